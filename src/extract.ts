@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { matchForms } from './forms/index.js'
+import { DocumentError, problem, type Language } from './model/problem.js'
+import type { DocumentRecord } from './model/record.js'
+import { DEFAULT_LIMITS, type Limits, type Source } from './model/source.js'
+import { read } from './readers/index.js'
+import { assemble, failedRecord, type Provenance } from './report/index.js'
+import { VERSION } from './version.js'
+
+export interface ExtractOptions {
+  readonly limits?: Partial<Limits>
+  /** Language of the problems' sentences; it changes no result. */
+  readonly language?: Language
+  readonly signal?: AbortSignal
+}
+
+/** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
+export function optionsDigest(options: ExtractOptions): string {
+  const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
+  return createHash('sha256').update(JSON.stringify({ pages, fileMb, unpackedMb })).digest('hex').slice(0, 16)
+}
+
+/**
+ * The pipeline: bytes → blocks → values and checks → record. A document that cannot be read gives a record that is
+ * `failed` and says why; nothing is thrown for it. Memory and endless loops are bounded by the caller (workers/).
+ */
+export async function extractSource(source: Source, options: ExtractOptions = {}): Promise<DocumentRecord> {
+  const started = performance.now()
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const provenance: Provenance = {
+    source,
+    sha256: createHash('sha256').update(source.bytes).digest('hex'),
+    version: VERSION,
+    options: optionsDigest(options),
+    language: options.language ?? 'en',
+    elapsedMs: () => Math.round(performance.now() - started),
+  }
+  try {
+    const reading = await read(source, { limits, signal: options.signal ?? null })
+    return assemble(reading, matchForms(reading.blocks), provenance)
+  } catch (error) {
+    if (error instanceof DocumentError) return failedRecord(provenance, error.problem)
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return failedRecord(provenance, problem('internal-error', { reason }))
+  }
+}

@@ -1,0 +1,292 @@
+import type { ProblemClass, Severity } from './problem.js'
+
+interface Sentence {
+  /** What happened; {placeholders} are filled from the problem's details. */
+  readonly message: string
+  /** What to do about it. */
+  readonly remedy: string
+}
+
+interface Entry {
+  readonly severity: Severity
+  readonly class: ProblemClass
+  readonly en: Sentence
+  readonly zh: Sentence
+}
+
+const entry = (
+  severity: Severity,
+  en: readonly [message: string, remedy: string],
+  zh: readonly [message: string, remedy: string],
+  problemClass: ProblemClass = 'permanent',
+): Entry => ({
+  severity,
+  class: problemClass,
+  en: { message: en[0], remedy: en[1] },
+  zh: { message: zh[0], remedy: zh[1] },
+})
+
+/** Every problem that nianbao can report, by code: the one place where its sentences stand. */
+export const CATALOGUE = {
+  // The file itself
+  'empty-file': entry('error', ['The file is empty.', 'Download it again.'], ['文件是空的。', '请重新下载。']),
+  'damaged-file': entry(
+    'error',
+    [
+      'The {format} file is damaged or cut short and cannot be opened ({reason}).',
+      'Download it again; if it stays so, open it in its own program and save a copy.',
+    ],
+    ['{format} 文件损坏或不完整，无法打开（{reason}）。', '请重新下载；若仍如此，请用原程序打开后另存一份。'],
+  ),
+  encrypted: entry(
+    'error',
+    [
+      'The {format} file is protected by a password.',
+      'Remove the password with the program that made it, then extract again.',
+    ],
+    ['{format} 文件有密码保护。', '请用原程序去除密码后再提取。'],
+  ),
+  'file-too-large': entry(
+    'error',
+    [
+      'The file has {megabytes} MB, more than the limit of {limit} MB.',
+      'Split it, or raise the limit with --max-file-mb.',
+    ],
+    ['文件大小 {megabytes} MB，超过上限 {limit} MB。', '请拆分文件，或用 --max-file-mb 提高上限。'],
+  ),
+  'unpacks-too-large': entry(
+    'error',
+    [
+      'The file unfolds to more than {limit} MB, as a ZIP or XML bomb does.',
+      'Do not trust it; if you know that it is sound, raise the limit with --max-unpacked-mb.',
+    ],
+    [
+      '文件解开后超过 {limit} MB，疑似压缩炸弹或 XML 炸弹。',
+      '请勿信任该文件；若确认无误，可用 --max-unpacked-mb 提高上限。',
+    ],
+  ),
+  'too-many-pages': entry(
+    'error',
+    [
+      'The file has more than {limit} pages, which no report has.',
+      'Cut out the report, or raise the limit with --max-pages.',
+    ],
+    ['文件超过 {limit} 页，不像是一份年度报告。', '请截取报告部分，或用 --max-pages 提高上限。'],
+  ),
+  'unsupported-format': entry(
+    'error',
+    ['This is {what}, which is not read.', '{remedy}'],
+    ['这是{what}，暂不能读取。', '{remedy}'],
+  ),
+  'unreadable-input': entry(
+    'error',
+    ['The file cannot be read from disk ({reason}).', 'Check that it is still there and that you may read it.'],
+    ['无法从磁盘读取文件（{reason}）。', '请确认文件仍在且有读取权限。'],
+    'transient',
+  ),
+  'error-page': entry(
+    'error',
+    ['This is an error page of a web site ({text}), not a report.', 'Download the report again from its own address.'],
+    ['这是网站的错误页面（{text}），不是报告。', '请从原网址重新下载报告。'],
+  ),
+  // The extraction itself
+  timeout: entry(
+    'error',
+    [
+      'Reading took longer than {seconds} s and was stopped.',
+      'Try again with a longer --timeout; if it stays so, report the file.',
+    ],
+    ['读取超过 {seconds} 秒，已停止。', '请用更长的 --timeout 重试；若仍如此，请反馈该文件。'],
+  ),
+  'memory-limit': entry(
+    'error',
+    [
+      'Reading took more than {megabytes} MB of memory and was stopped.',
+      'Try again with a higher --memory-mb; if it stays so, report the file.',
+    ],
+    ['读取占用内存超过 {megabytes} MB，已停止。', '请用更高的 --memory-mb 重试；若仍如此，请反馈该文件。'],
+  ),
+  'crashed-extractor': entry(
+    'error',
+    ['The process that read the file ended unexpectedly ({reason}).', 'Try again; if it stays so, report the file.'],
+    ['读取该文件的进程意外终止（{reason}）。', '请重试；若仍如此，请反馈该文件。'],
+  ),
+  'internal-error': entry(
+    'error',
+    ['nianbao failed on this file because of an error of its own ({reason}).', 'Please report the file.'],
+    ['nianbao 自身出错，未能读取该文件（{reason}）。', '请反馈该文件。'],
+  ),
+  aborted: entry(
+    'error',
+    ['Reading was stopped on request.', 'Extract the file again.'],
+    ['读取已按要求中止。', '请重新提取该文件。'],
+    'transient',
+  ),
+  // What was found, or not
+  'not-a-report': entry(
+    'error',
+    [
+      'The file holds no annual report on government information disclosure: none of its tables was found.',
+      'Check that it is the right file.',
+    ],
+    ['文件不是政府信息公开工作年度报告：未找到任何法定表格。', '请确认文件是否正确。'],
+  ),
+  'report-is-attachment': entry(
+    'error',
+    ['The page only links to the report: {link}', 'Download the linked file and extract that.'],
+    ['该网页只链接到报告：{link}', '请下载所链接的文件再提取。'],
+  ),
+  'form-unknown': entry(
+    'doubt',
+    [
+      'The tables follow neither the form of 2019 nor that of 2021.',
+      'Use the tables of the record as they are; they were kept with all their cells.',
+    ],
+    ['表格既不是 2019 年格式也不是 2021 年格式。', '请直接使用记录中保留的原始表格。'],
+  ),
+  'several-reports': entry(
+    'doubt',
+    [
+      'The file holds {count} reports; only the first one was read into values.',
+      'Split the file into one report each.',
+    ],
+    ['文件中有 {count} 份报告，只读取了第一份的数值。', '请拆分为每份报告一个文件。'],
+  ),
+  'table-missing': entry(
+    'error',
+    [
+      'The table of section {section} was not found.',
+      'Look whether the report prints it; if it does, enter its values by hand and report the file.',
+    ],
+    ['未找到第{section}部分的表格。', '请查看报告是否有此表；若有，请手工录入并反馈该文件。'],
+  ),
+  'table-is-picture': entry(
+    'error',
+    [
+      'The table of section {section} seems to be a picture.',
+      'Enter its values by hand, or print the document to PDF and extract that with recognition.',
+    ],
+    ['第{section}部分的表格似乎是图片。', '请手工录入，或将文档打印成 PDF 后用识别功能提取。'],
+  ),
+  'no-text-layer': entry(
+    'error',
+    ['Page {page} is a picture without text.', 'Extract it with recognition of scans.'],
+    ['第 {page} 页是没有文字层的图片。', '请使用扫描识别功能提取。'],
+  ),
+  'garbled-text': entry(
+    'error',
+    [
+      'The text layer of page {page} is garbled: its characters do not say what the page shows.',
+      'Extract it with recognition of scans, or print the page to a new PDF.',
+    ],
+    ['第 {page} 页的文字层是乱码，与所显示的内容不符。', '请使用扫描识别功能提取，或重新打印为新的 PDF。'],
+  ),
+  'page-damaged': entry(
+    'error',
+    [
+      'Page {page} is damaged and was not read in full ({reason}).',
+      'Look at the page and check the values that stand on it.',
+    ],
+    ['第 {page} 页损坏，未能完整读取（{reason}）。', '请查看该页并核对其上的数值。'],
+  ),
+  'row-unknown': entry(
+    'doubt',
+    ['Row “{label}” belongs to no row of the form; its cells were kept in the table.', 'Look at the row in the table.'],
+    ['行“{label}”不属于法定表格的任何一行，其单元格保留在表格中。', '请查看表格中的该行。'],
+  ),
+  'column-unknown': entry(
+    'doubt',
+    [
+      'Column “{label}” belongs to no column of the form; its cells were kept in the table.',
+      'Look at the column in the table.',
+    ],
+    ['列“{label}”不属于法定表格的任何一列，其单元格保留在表格中。', '请查看表格中的该列。'],
+  ),
+  'row-missing': entry(
+    'doubt',
+    ['The form’s row “{label}” was not found in the table.', 'Look whether the report prints it.'],
+    ['表格中未找到法定的行“{label}”。', '请查看报告是否有该行。'],
+  ),
+  'column-missing': entry(
+    'doubt',
+    ['The form’s column “{label}” was not found in the table.', 'Look whether the report prints it.'],
+    ['表格中未找到法定的列“{label}”。', '请查看报告是否有该列。'],
+  ),
+  'row-uncertain': entry(
+    'doubt',
+    ['It is not sure which row of the form “{label}” is.', 'Compare the values of the row with the report.'],
+    ['不能确定“{label}”是法定表格的哪一行。', '请对照报告核对该行数值。'],
+  ),
+  'columns-uncertain': entry(
+    'doubt',
+    [
+      '{rows} row(s) print more or fewer values than the table has columns, so which column each belongs to is not sure.',
+      'Compare these rows with the report.',
+    ],
+    ['有 {rows} 行的数值个数与列数不符，无法确定各属哪一列。', '请对照报告核对这些行。'],
+  ),
+  'table-repeated': entry(
+    'doubt',
+    [
+      'The table of section {section} was found more than once; the first was read into values.',
+      'Look at the other tables of the record.',
+    ],
+    ['第{section}部分的表格出现多次，数值取自第一个。', '请查看记录中的其他表格。'],
+  ),
+  'value-unparsed': entry(
+    'doubt',
+    ['{count} cell(s) of table {section} hold something that is no number: {text}', 'Look at the cells.'],
+    ['第{section}部分有 {count} 个单元格的内容不是数字：{text}', '请查看这些单元格。'],
+  ),
+  'value-not-found': entry(
+    'doubt',
+    ['{count} value(s) of table {section} have no cell in the report.', 'Look whether the report prints them.'],
+    ['第{section}部分有 {count} 个数值在报告中没有对应单元格。', '请查看报告是否印有这些数值。'],
+  ),
+  'unit-differs': entry(
+    'doubt',
+    [
+      '“{text}” is printed in another unit than the form’s ({unit}); it was kept as printed.',
+      'Convert it yourself if the report means it so.',
+    ],
+    ['“{text}”的单位与表格规定的单位（{unit}）不同，数值按原文保留。', '若报告确为此意，请自行换算。'],
+  ),
+  unbalanced: entry(
+    'fault',
+    [
+      '{count} equation(s) of the form do not hold: {checks}',
+      'The values stand as printed; ask the organ, or use them with care.',
+    ],
+    ['有 {count} 个勾稽关系不成立：{checks}', '数值按原文保留；请向公开机关核实或谨慎使用。'],
+  ),
+  'title-uncertain': entry(
+    'doubt',
+    ['It is not sure what the title is: {candidates}', 'Look at the head of the report.'],
+    ['标题不确定：{candidates}', '请查看报告开头。'],
+  ),
+  'organ-uncertain': entry(
+    'doubt',
+    ['The report names different organs: {candidates}', 'Look at the title and the signature.'],
+    ['报告中的发布机关不一致：{candidates}', '请查看标题和落款。'],
+  ),
+  'year-uncertain': entry(
+    'doubt',
+    ['The report names different years: {candidates}', 'Look at the title and the prose.'],
+    ['报告所述年度不一致：{candidates}', '请查看标题和正文。'],
+  ),
+  'date-implausible': entry(
+    'fault',
+    [
+      'The report on {year} is signed {published}, before its year ended.',
+      'The date stands as printed; it is probably a slip.',
+    ],
+    ['{year} 年度报告的落款日期为 {published}，早于年度结束。', '日期按原文保留，可能是笔误。'],
+  ),
+  'section-missing': entry(
+    'doubt',
+    ['Section {section} was not found.', 'Look whether the report has it.'],
+    ['未找到第{section}部分。', '请查看报告是否有该部分。'],
+  ),
+} as const satisfies Record<string, Entry>
+
+export type ProblemCode = keyof typeof CATALOGUE

@@ -1,0 +1,66 @@
+import type { Box } from './geometry.js'
+
+/** Another reading of a recognised character or cell, with its probability in 0..1. */
+export interface Alternative {
+  readonly text: string
+  readonly confidence: number
+}
+
+/**
+ * One printed character (or a ligature) with its box in points, upright page.
+ * Born-digital glyphs carry no confidence; recognised ones do.
+ */
+export interface Glyph {
+  readonly text: string
+  readonly box: Box
+  /** Font size in points, as printed. */
+  readonly size: number
+  readonly confidence?: number
+  readonly alternatives?: readonly Alternative[]
+}
+
+/**
+ * A painted straight line along an axis, in points: a stroke, an edge of a stroked rectangle, or a thin filled rectangle.
+ * Horizontal: `position` is y, `start`..`end` are x. Vertical: `position` is x, `start`..`end` are y.
+ */
+export interface Ruling {
+  readonly orientation: 'horizontal' | 'vertical'
+  readonly position: number
+  readonly start: number
+  readonly end: number
+  /** Painted width in points. */
+  readonly thickness: number
+}
+
+/** A painted area that is not a ruling (cell shading), or a picture. */
+export interface PaintedArea {
+  readonly box: Box
+}
+
+export type PageRotation = 0 | 90 | 180 | 270
+
+/** How the page's text came to be known; `unreadable` pages have glyphs that must not be trusted, or none. */
+export type PageReading = 'text-layer' | 'recognised' | 'blank' | 'unreadable'
+
+/**
+ * One page as a reader sees it: turned upright, origin top left, all lengths in points.
+ * A scan becomes the same record as a text layer, so that there is one grid algorithm.
+ */
+export interface Page {
+  /** 1-based. */
+  readonly number: number
+  readonly width: number
+  readonly height: number
+  /** By how many degrees clockwise the stored page was turned to be read (its /Rotate included). */
+  readonly rotation: PageRotation
+  /** Dots per inch of a picture of a page; null for born-digital pages. */
+  readonly dpi: number | null
+  readonly read: PageReading
+  readonly glyphs: readonly Glyph[]
+  readonly rulings: readonly Ruling[]
+  readonly shadings: readonly PaintedArea[]
+  readonly pictures: readonly PaintedArea[]
+}
+
+/** What a record tells of a page. */
+export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read'>

@@ -1,0 +1,64 @@
+import { CATALOGUE, type ProblemCode } from './catalogue.js'
+
+export type { ProblemCode }
+
+/** info: worth knowing; doubt: about our reading; fault: of the report itself; error: something was not read. */
+export type Severity = 'info' | 'doubt' | 'fault' | 'error'
+
+/** permanent: no retry mends it; transient: a retry may; environment: something on this machine is missing. */
+export type ProblemClass = 'permanent' | 'transient' | 'environment'
+
+export const LANGUAGES = ['zh', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export type Details = Readonly<Record<string, string | number>>
+
+/** Something that a user should know of a document; its sentence comes from the catalogue, by code. */
+export interface Problem {
+  readonly code: ProblemCode
+  /** Fills the {placeholders} of the sentence. */
+  readonly details: Details
+  /** 1-based. */
+  readonly page: number | null
+  /** Id of the table (t1, t2, …). */
+  readonly table: string | null
+}
+
+export function problem(
+  code: ProblemCode,
+  details: Details = {},
+  where: { page?: number; table?: string } = {},
+): Problem {
+  return { code, details, page: where.page ?? null, table: where.table ?? null }
+}
+
+/** Thrown by a reader where nothing of the document can be used: the document fails with this problem. */
+export class DocumentError extends Error {
+  readonly problem: Problem
+
+  constructor(code: ProblemCode, details: Details = {}, options: { page?: number; cause?: unknown } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'DocumentError'
+    this.problem = problem(code, details, options.page === undefined ? {} : { page: options.page })
+  }
+}
+
+export function severityOf(code: ProblemCode): Severity {
+  return CATALOGUE[code].severity
+}
+
+export function classOf(code: ProblemCode): ProblemClass {
+  return CATALOGUE[code].class
+}
+
+export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(CATALOGUE).filter(
+  (code): code is ProblemCode => code in CATALOGUE,
+)
+
+/** What happened and what to do, in one language; unknown placeholders stay visible, so that a test finds them. */
+export function describe(found: Problem, language: Language): { message: string; remedy: string } {
+  const entry = CATALOGUE[found.code][language]
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(found.details[name] ?? placeholder))
+  return { message: fill(entry.message), remedy: fill(entry.remedy) }
+}

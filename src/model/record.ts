@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { FORMATS } from './source.js'
+
+/** The document record: what `nianbao extract --json` prints one a line. Descriptions stand in the schema itself. */
+
+const page = z.int().min(1)
+const box = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe('[left, top, right, bottom] in points (1/72 inch), origin at the top left of the page as a reader sees it')
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const statutoryTable = z.enum(['proactive', 'applications', 'review'])
+export const formYear = z.enum(['2019', '2021'])
+export const valueState = z.enum(['number', 'blank', 'dash', 'text', 'uncertain', 'not-found'])
+export const valueFlag = z.enum([
+  'not-found',
+  'uncertain-column',
+  'uncertain-row',
+  'unparsed',
+  'low-confidence',
+  'repaired',
+  'unit-differs',
+  'unbalanced',
+])
+export const severity = z.enum(['info', 'doubt', 'fault', 'error'])
+
+export const pageInfo = z.object({
+  number: page,
+  width: z.number().describe('points, as a reader sees the page'),
+  height: z.number(),
+  rotation: z.literal([0, 90, 180, 270]).describe('by which the stored page was turned to be read'),
+  dpi: z.number().nullable().describe('of a picture; assumed 200 and said so where the file gives none'),
+  read: z.enum(['text-layer', 'recognised', 'blank', 'unreadable']),
+})
+
+export const sourceRecord = z.object({
+  name: z.string().describe('file name; of a group of pictures, the first one’s'),
+  path: z.string().describe('path as found below the argument given, /-separated'),
+  sha256: sha256.describe('of the bytes; of a group, of its parts’ digests in page order, joined by newlines'),
+  bytes: z.int().min(0),
+  format: z.enum(FORMATS).describe('by content, not by extension; not all of them are read'),
+  parts: z
+    .array(z.object({ name: z.string(), sha256 }))
+    .optional()
+    .describe('a group of pictures: its files in page order'),
+  pages: z.array(pageInfo).nullable().describe('null where the format has no pages'),
+})
+
+export const evidence = z.object({ text: z.string(), page: page.nullable(), box: box.nullable() })
+
+export const reportRecord = z.object({
+  title: z.string().nullable(),
+  organ: z
+    .string()
+    .nullable()
+    .describe(
+      'the publishing organ: the longest name that the report gives it (湘潭县花石镇人民政府 rather than 花石镇)',
+    ),
+  year: z.int().nullable().describe('the year reported on, not the year of publication'),
+  published: z.iso.date().nullable(),
+  form: formYear.nullable().describe('the form of section 2, else of section 3'),
+  forms: z.object({ proactive: formYear.nullable(), applications: formYear.nullable(), review: formYear.nullable() }),
+  flags: z.array(z.string()),
+  evidence: z
+    .partialRecord(z.enum(['title', 'organ', 'year', 'published']), evidence)
+    .describe('for title, organ, year, published: the text it was read from, and where'),
+})
+
+export const sectionRecord = z.object({
+  number: z.int().nullable().describe('1 to 6 in the statutory order; null for anything else'),
+  heading: z.string(),
+  text: z.string().describe('prose only, paragraphs separated by \\n, tables left out'),
+  page: page.nullable(),
+})
+
+export const cellRecord = z.object({
+  row: z.int().min(0).describe('0-based'),
+  column: z.int().min(0),
+  rowSpan: z.int().min(1),
+  columnSpan: z.int().min(1),
+  text: z.string().describe('as printed or recognised; never repaired'),
+  confidence: z.number().min(0).max(1).optional(),
+  boxes: z
+    .array(z.object({ page, box }))
+    .optional()
+    .describe('where it stands, in formats that have pages; two boxes where a page break cuts it'),
+})
+
+export const tableRecord = z.object({
+  id: z.string().describe('t1, t2, … in reading order'),
+  kind: statutoryTable
+    .nullable()
+    .describe('the statutory table that this is (or a block of); null for any other table'),
+  number: z.string().nullable().describe('the number it stands under or carries: 二, 第二十条第（一）项, 表1, Table 3'),
+  caption: z.string().nullable(),
+  method: z.enum(['ruled', 'unruled', 'markup', 'text']).describe('how its grid was recovered'),
+  pages: z.array(page),
+  rows: z.int(),
+  columns: z.int(),
+  cells: z.array(cellRecord),
+})
+
+export const valueRecord = z.object({
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,31}$/)
+    .describe('the value’s code in the form file'),
+  table: statutoryTable,
+  item: z.string(),
+  measure: z.string(),
+  state: valueState.describe(
+    'number: read as one; blank: the cell is surely empty; dash: / — － 无 and the like; text: something else is printed; uncertain: which cell or which digits is not sure; not-found: no cell',
+  ),
+  value: z.number().nullable().describe('the printed number, never scaled'),
+  raw: z.string().nullable().describe('the cell’s text as printed or recognised; null where no cell was found'),
+  unit: z.string().nullable().describe('as printed in the cell, else in its heading, else the form’s, else null'),
+  confidence: z.number().nullable(),
+  alternatives: z.array(z.string()).optional().describe('other readings of a recognised cell, best first'),
+  repairedFrom: z.string().nullable().optional().describe('the first reading, where value is a repair'),
+  cell: z.object({ table: z.string(), row: z.int(), column: z.int() }).nullable(),
+  flags: z.array(valueFlag),
+})
+
+export const checkRecord = z.object({
+  id: z.string(),
+  at: z.string().describe('the column, row or group it was tried on, by its key in the form file'),
+  left: z.number().nullable(),
+  right: z.number().nullable(),
+  pass: z.boolean().nullable().describe('blanks may confirm, never refute'),
+  assumedZero: z.array(z.string()).optional().describe('codes of the blanks that were taken as 0 for it to hold'),
+})
+
+export const problemRecord = z.object({
+  code: z.string().describe('from the closed list that nianbao problems prints'),
+  severity,
+  message: z.string().describe('a sentence with the remedy, in the language asked for'),
+  page: page.nullable(),
+  table: z.string().nullable(),
+})
+
+export const extractorRecord = z.object({
+  version: z.string(),
+  options: z.string().describe('digest of the options that can change a result'),
+  pdfEngine: z.string().nullable(),
+  recogniser: z.string().nullable(),
+  elapsedMs: z.number().optional().describe('left out when two records are compared'),
+})
+
+export const documentRecord = z
+  .object({
+    schema: z.literal('document.v1'),
+    source: sourceRecord,
+    status: z
+      .enum(['ok', 'flagged', 'failed'])
+      .describe(
+        'ok: every statutory table and cell was located, every cell with something in it was parsed, no doubt and no fault; flagged: some doubt or fault; failed: nothing usable, problems says why',
+      ),
+    counts: z.object({ values: z.int(), numbers: z.int(), doubts: z.int(), faults: z.int() }),
+    report: reportRecord.nullable(),
+    sections: z.array(sectionRecord),
+    tables: z
+      .array(tableRecord)
+      .describe('every table found, in reading order; a table broken over pages is one table'),
+    records: z
+      .array(valueRecord)
+      .describe(
+        'one record for each value of the forms’ tables that the report follows, also where its cell is blank or was not found',
+      ),
+    checks: z.array(checkRecord).describe('the form’s own arithmetic, one entry for each equation tried'),
+    problems: z.array(problemRecord),
+    extractor: extractorRecord,
+  })
+  .meta({ $id: 'document.v1', title: 'Document record: all that was recovered from one input document' })
+
+type DeepReadonly<T> = T extends (infer U)[]
+  ? readonly DeepReadonly<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T
+
+export type DocumentRecord = DeepReadonly<z.infer<typeof documentRecord>>
+export type ValueRecord = DeepReadonly<z.infer<typeof valueRecord>>
+export type TableRecord = DeepReadonly<z.infer<typeof tableRecord>>
+export type CheckRecord = DeepReadonly<z.infer<typeof checkRecord>>
+export type SectionRecord = DeepReadonly<z.infer<typeof sectionRecord>>
+export type ReportRecord = DeepReadonly<z.infer<typeof reportRecord>>
+export type StatutoryTable = z.infer<typeof statutoryTable>
+export type FormYear = z.infer<typeof formYear>
+export type ValueState = z.infer<typeof valueState>
+export type ValueFlag = z.infer<typeof valueFlag>

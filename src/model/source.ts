@@ -1,0 +1,77 @@
+import type { Block } from './block.js'
+import type { PageInfo } from './page.js'
+import type { Problem } from './problem.js'
+
+/** The bytes of one document and what it is called. */
+export interface Source {
+  /** File name without folders. */
+  readonly name: string
+  /** Path as found below the argument given, /-separated. */
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+export const FORMATS = [
+  'pdf',
+  'docx',
+  'doc',
+  'rtf',
+  'wordml',
+  'html',
+  'mhtml',
+  'text',
+  'image',
+  'ofd',
+  'archive',
+  'unknown',
+] as const
+
+/** By content, not by extension; not all of them are read. */
+export type Format = (typeof FORMATS)[number]
+
+/** What page furniture or document properties say, under the names of the vocabulary of the metadata table. */
+export interface Metadata {
+  readonly title?: string
+  readonly organ?: string
+  /** As printed, e.g. 2022-01-21 or 2022年1月21日. */
+  readonly published?: string
+}
+
+/** What every reader gives: the blocks in reading order, and what it noticed. */
+export interface Reading {
+  readonly format: Format
+  /** null where the format has no pages. */
+  readonly pages: readonly PageInfo[] | null
+  readonly blocks: readonly Block[]
+  readonly metadata: Metadata
+  readonly problems: readonly Problem[]
+  readonly pdfEngine: string | null
+  readonly recogniser: string | null
+}
+
+/** What may be set for reading one document. All bounds are upper bounds; a document beyond them fails with a typed problem. */
+export interface Limits {
+  /** Milliseconds for the whole document. */
+  readonly deadlineMs: number
+  /** Megabytes of resident memory of the process that reads it. */
+  readonly memoryMb: number
+  /** Megabytes of the file. */
+  readonly fileMb: number
+  /** Megabytes that packed content (docx, streams) may unfold to. */
+  readonly unpackedMb: number
+  readonly pages: number
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  deadlineMs: 120_000,
+  memoryMb: 1_500,
+  fileMb: 200,
+  unpackedMb: 300,
+  pages: 2_000,
+}
+
+/** What a reader is given beside the bytes. */
+export interface ReadOptions {
+  readonly limits: Limits
+  readonly signal: AbortSignal | null
+}

@@ -1,0 +1,77 @@
+import { distance } from 'fastest-levenshtein'
+
+/** Characters that typists and recognisers take for each other, each mapped to one of them. */
+const CONFUSED: Readonly<Record<string, string>> = {
+  巳: '已',
+  己: '已',
+  末: '未',
+  収: '收',
+  囯: '国',
+  〇: '0',
+  徵: '征',
+}
+
+/** Width, case and white space folded; what is left is still readable: `（一） 予以公开` → `(一)予以公开`. */
+export function squeeze(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, '')
+}
+
+/**
+ * A label reduced to what tells it from others: letters, digits and CJK characters only, so that `1、` equals `1.`,
+ * lost quotation marks do not matter and `（三）` equals `(三)`.
+ */
+export function fold(label: string): string {
+  return Array.from(
+    squeeze(label)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ''),
+    (char) => CONFUSED[char] ?? char,
+  ).join('')
+}
+
+/** `（三）`, `3.`, `三、`, `(3)`, `第三` at the head of a label. */
+const ENUMERATOR = /^(?:第?[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、,，:：]))+/u
+
+export interface Enumerated {
+  /** The number that the label starts with; null for none. */
+  readonly ordinal: number | null
+  /** What stands behind it, folded. */
+  readonly core: string
+}
+
+const CHINESE_DIGITS = '一二三四五六七八九'
+
+/** 三 → 3, 十二 → 12, 7 → 7; null for anything else. */
+export function parseOrdinal(text: string): number | null {
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/u.exec(text)
+  if (!match || text === '') return null
+  const [, tens, ten, ones] = match
+  const digit = (char: string | undefined): number => (char === undefined ? 0 : CHINESE_DIGITS.indexOf(char) + 1)
+  if (ten === undefined) return tens !== undefined && ones !== undefined ? null : digit(tens) || digit(ones)
+  return (tens === undefined ? 1 : digit(tens)) * 10 + digit(ones)
+}
+
+/** Parts a label into its leading number and the rest: `（三）不予公开` → 3, `不予公开`. */
+export function enumerated(label: string): Enumerated {
+  const text = squeeze(label)
+  const match = ENUMERATOR.exec(text)
+  const inner = match?.[1]
+  if (!match || inner === undefined || fold(text.slice(match[0].length)) === '')
+    return { ordinal: null, core: fold(text) }
+  return { ordinal: parseOrdinal(inner), core: fold(text.slice(match[0].length)) }
+}
+
+/**
+ * How alike two labels are, 0..1: one minus the Levenshtein distance over the longer length, on folded labels without their
+ * numbers; two different numbers cost a tenth.
+ */
+export function likeness(a: string, b: string): number {
+  const left = enumerated(a)
+  const right = enumerated(b)
+  const longer = Math.max(left.core.length, right.core.length)
+  if (longer === 0) return 0
+  const same = 1 - distance(left.core, right.core) / longer
+  const numbersDiffer = left.ordinal !== null && right.ordinal !== null && left.ordinal !== right.ordinal
+  return Math.max(0, numbersDiffer ? same - 0.1 : same)
+}
