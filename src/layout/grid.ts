@@ -1,0 +1,155 @@
+import type { Box } from '../model/geometry.js'
+import type { Page, Ruling } from '../model/page.js'
+import { connectedRulings } from './components.js'
+import { rectangles, type Region } from './regions.js'
+import { tidyRulings } from './rulings.js'
+
+/** Lines of one table whose positions differ by less are one edge of its grid, in points. */
+const EDGE_TOLERANCE = 3
+/** A line that runs this far past the outermost crossing line opens a column (or row) without a border of its own. */
+const OPEN_SIDE = 8
+/** Share of a slot's side that must be painted for a border to stand there. */
+const PAINTED_SHARE = 0.7
+
+/** One cell of a grid before any text is known; 0-based row and column, box in points. */
+export interface GridCell {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly box: Box
+  /** False where at least one side is the grid's outer bound without a painted line. */
+  readonly closed: boolean
+}
+
+/** A table's skeleton as its rulings draw it. Cells tile the grid and are sorted by row, then column. */
+export interface Grid {
+  readonly box: Box
+  /** y of the rows' borders, rows + 1 of them, ascending. */
+  readonly rowEdges: readonly number[]
+  /** x of the columns' borders, columns + 1 of them, ascending. */
+  readonly columnEdges: readonly number[]
+  readonly cells: readonly GridCell[]
+}
+
+/** Clusters sorted numbers that lie within a tolerance of the cluster's first; gives their means. */
+function clusterEdges(values: readonly number[]): number[] {
+  const edges: number[] = []
+  let first = 0
+  let sum = 0
+  let count = 0
+  for (const value of [...values].sort((a, b) => a - b)) {
+    if (count > 0 && value - first > EDGE_TOLERANCE) {
+      edges.push(sum / count)
+      count = 0
+      sum = 0
+    }
+    if (count === 0) first = value
+    sum += value
+    count += 1
+  }
+  if (count > 0) edges.push(sum / count)
+  return edges
+}
+
+function withOpenSides(edges: readonly number[], crossing: readonly Ruling[]): number[] {
+  const low = Math.min(...crossing.map(({ start }) => start))
+  const high = Math.max(...crossing.map(({ end }) => end))
+  const result = [...edges]
+  if (low < (edges[0] ?? Infinity) - OPEN_SIDE) result.unshift(low)
+  if (high > (edges.at(-1) ?? -Infinity) + OPEN_SIDE) result.push(high)
+  return result
+}
+
+/** For each edge and each band between two crossing edges: is the line painted there? */
+function paintedSides(lines: readonly Ruling[], edges: readonly number[], bands: readonly number[]): boolean[][] {
+  return edges.map((edge) => {
+    const own = lines.filter(({ position }) => Math.abs(position - edge) <= EDGE_TOLERANCE)
+    return bands.slice(1).map((end, index) => {
+      const start = bands[index] ?? end
+      let covered = 0
+      for (const line of own) covered += Math.max(0, Math.min(end, line.end) - Math.max(start, line.start))
+      return covered >= (end - start) * PAINTED_SHARE
+    })
+  })
+}
+
+/** Takes out the edges at which no region begins or ends, and counts rows and columns anew. */
+function compact(regions: readonly Region[], rowEdges: readonly number[], columnEdges: readonly number[]): Grid {
+  const used = (starts: (region: Region) => number, ends: (region: Region) => number): number[] => {
+    const indices = new Set<number>()
+    for (const region of regions) indices.add(starts(region)).add(ends(region))
+    return [...indices].sort((a, b) => a - b)
+  }
+  const rows = used(
+    ({ row }) => row,
+    ({ row, rowSpan }) => row + rowSpan,
+  )
+  const columns = used(
+    ({ column }) => column,
+    ({ column, columnSpan }) => column + columnSpan,
+  )
+  const y = rows.map((index) => rowEdges[index] ?? 0)
+  const x = columns.map((index) => columnEdges[index] ?? 0)
+  const rowOf = new Map(rows.map((index, place) => [index, place]))
+  const columnOf = new Map(columns.map((index, place) => [index, place]))
+  const cells = regions
+    .map(({ row, column, rowSpan, columnSpan, closed }): GridCell => {
+      const top = rowOf.get(row) ?? 0
+      const bottom = rowOf.get(row + rowSpan) ?? top + 1
+      const left = columnOf.get(column) ?? 0
+      const right = columnOf.get(column + columnSpan) ?? left + 1
+      return {
+        row: top,
+        column: left,
+        rowSpan: bottom - top,
+        columnSpan: right - left,
+        box: [x[left] ?? 0, y[top] ?? 0, x[right] ?? 0, y[bottom] ?? 0],
+        closed,
+      }
+    })
+    .sort((a, b) => a.row - b.row || a.column - b.column)
+  return {
+    box: [x[0] ?? 0, y[0] ?? 0, x.at(-1) ?? 0, y.at(-1) ?? 0],
+    rowEdges: y,
+    columnEdges: x,
+    cells,
+  }
+}
+
+/** The grid of one connected component of rulings; null if they enclose nothing. */
+function gridOf(component: readonly Ruling[]): Grid | null {
+  const horizontal = component.filter(({ orientation }) => orientation === 'horizontal')
+  const vertical = component.filter(({ orientation }) => orientation === 'vertical')
+  if (horizontal.length === 0 || vertical.length === 0) return null
+  const columnEdges = withOpenSides(clusterEdges(vertical.map(({ position }) => position)), horizontal)
+  const rowEdges = withOpenSides(clusterEdges(horizontal.map(({ position }) => position)), vertical)
+  if (columnEdges.length < 2 || rowEdges.length < 2) return null
+  const regions = rectangles(
+    paintedSides(horizontal, rowEdges, columnEdges),
+    paintedSides(vertical, columnEdges, rowEdges),
+  )
+  return compact(regions, rowEdges, columnEdges)
+}
+
+const holds = (outer: Box, inner: Box): boolean =>
+  outer[0] - EDGE_TOLERANCE <= inner[0] &&
+  outer[1] - EDGE_TOLERANCE <= inner[1] &&
+  outer[2] + EDGE_TOLERANCE >= inner[2] &&
+  outer[3] + EDGE_TOLERANCE >= inner[3]
+
+/** A page border or a frame: one cell alone, or a cell that holds another grid. */
+const isFrame = (grid: Grid, others: readonly Grid[]): boolean =>
+  grid.cells.length < 2 ||
+  others.some(
+    (other) => other !== grid && other.cells.length > 1 && grid.cells.some(({ box }) => holds(box, other.box)),
+  )
+
+/**
+ * The grids that a page's rulings draw, before any glyph is known: one a table, top to bottom. Lines that nowhere touch
+ * belong to different tables; frames and page borders are left out.
+ */
+export function findGrids(page: Pick<Page, 'rulings'>): readonly Grid[] {
+  const grids = connectedRulings(tidyRulings(page.rulings)).flatMap((component) => gridOf(component) ?? [])
+  return grids.filter((grid) => !isFrame(grid, grids)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
+}

@@ -1,0 +1,101 @@
+import type { Box } from '../model/geometry.js'
+import { unionBox } from '../model/geometry.js'
+import type { Glyph } from '../model/page.js'
+
+/** Glyphs whose middles differ by less than this share of the smaller one's height stand on one line. */
+const SAME_LINE = 0.5
+/** White wider than this share of the font size parts words (a Latin space is about 0.25 em wide). */
+const WORD_GAP = 0.18
+/** Between CJK characters only white wider than this (em) is a space: justified lines stretch. */
+const CJK_GAP = 0.9
+/** A line that leaves less than this (em) was broken because the next character did not fit. */
+const FULL_LINE_SLACK = 0.35
+
+/** Glyphs on one line, left to right, white space left out. */
+export interface Line {
+  readonly glyphs: readonly Glyph[]
+  readonly box: Box
+  /** Largest font size on the line, in points. */
+  readonly size: number
+}
+
+const CJK =
+  /[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026]|[\ud840-\ud87f]/u
+
+/** Written without spaces to its neighbours: CJK characters and their punctuation. Full-width digits count as digits. */
+const isCjk = (text: string): boolean => CJK.test(text) && !/[\uff10-\uff19]/u.test(text)
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
+export const middleX = ({ box }: Pick<Glyph, 'box'>): number => (box[0] + box[2]) / 2
+export const middleY = ({ box }: Pick<Glyph, 'box'>): number => (box[1] + box[3]) / 2
+
+export function lineOf(glyphs: readonly Glyph[]): Line {
+  const sorted = [...glyphs].sort((a, b) => a.box[0] - b.box[0])
+  return {
+    glyphs: sorted,
+    box: unionBox(sorted.map(({ box }) => box)) ?? [0, 0, 0, 0],
+    size: sorted.reduce((size, glyph) => Math.max(size, glyph.size), 0),
+  }
+}
+
+/** Groups glyphs into lines, top to bottom; white space is left out. */
+export function linesOf(glyphs: readonly Glyph[]): readonly Line[] {
+  const sorted = glyphs.filter(({ text }) => !isBlank(text)).sort((a, b) => middleY(a) - middleY(b))
+  const lines: Line[] = []
+  let current: Glyph[] = []
+  let middle = 0
+  let height = 0
+  for (const glyph of sorted) {
+    const own = glyph.box[3] - glyph.box[1]
+    if (current.length > 0 && middleY(glyph) - middle > SAME_LINE * Math.min(own, height)) {
+      lines.push(lineOf(current))
+      current = []
+    }
+    current.push(glyph)
+    middle += (middleY(glyph) - middle) / current.length
+    height = current.length === 1 ? own : Math.max(height, own)
+  }
+  if (current.length > 0) lines.push(lineOf(current))
+  return lines
+}
+
+/** The space that stands between two neighbours on a line: '' or ' '. */
+function spaceBetween(left: Glyph, right: Glyph): string {
+  const gap = right.box[0] - left.box[2]
+  const size = Math.min(left.size, right.size)
+  const tight = isCjk(left.text) || isCjk(right.text)
+  return gap > size * (tight ? CJK_GAP : WORD_GAP) ? ' ' : ''
+}
+
+/** One line as text: no space between CJK characters, one where words stand apart. */
+export function lineText({ glyphs }: Line): string {
+  let text = ''
+  glyphs.forEach((glyph, index) => {
+    const before = glyphs[index - 1]
+    if (before) text += spaceBetween(before, glyph)
+    text += glyph.text.trim()
+  })
+  return text
+}
+
+/** What joins two wrapped lines: nothing beside CJK; nothing inside what was cut because it did not fit; else a space. */
+function jointOf(line: Line, next: Line, right: number): string {
+  const last = line.glyphs.at(-1)
+  const first = next.glyphs[0]
+  if (!last || !first || isCjk(last.text) || isCjk(first.text)) return ''
+  const fits = right - line.box[2] >= first.box[2] - first.box[0] + FULL_LINE_SLACK * first.size
+  const oneWord = !lineText(line).includes(' ')
+  return !fits && oneWord && /[\p{N}.,]/u.test(last.text) && /[\p{N}.,]/u.test(first.text) ? '' : ' '
+}
+
+/** Wrapped lines as one text; `right` is the x up to which a line may run. */
+export function joinLines(lines: readonly Line[], right: number): string {
+  let text = ''
+  lines.forEach((line, index) => {
+    const before = lines[index - 1]
+    if (before) text += jointOf(before, line, right)
+    text += lineText(line)
+  })
+  return text
+}
