@@ -73,10 +73,101 @@ export const CATALOGUE = {
     ],
     ['文件超过 {limit} 页，不像是一份年度报告。', '请截取报告部分，或用 --max-pages 提高上限。'],
   ),
-  'unsupported-format': entry(
+  'format-ofd': entry(
     'error',
-    ['This is {what}, which is not read.', '{remedy}'],
-    ['这是{what}，暂不能读取。', '{remedy}'],
+    [
+      'This is an OFD document, which is not read.',
+      'Open it in an OFD reader (WPS, 数科, 福昕), save it as PDF and extract that.',
+    ],
+    ['这是 OFD 版式文件，暂不能读取。', '请用 OFD 阅读器（WPS、数科、福昕等）另存为 PDF 后再提取。'],
+  ),
+  'format-mhtml': entry(
+    'error',
+    [
+      'This is a web page saved as one file (MHTML), which is not read.',
+      'Open it in a browser, save it as HTML or print it to PDF, and extract that.',
+    ],
+    ['这是单文件网页（MHTML），暂不能读取。', '请用浏览器打开，另存为 HTML 或打印成 PDF 后再提取。'],
+  ),
+  'format-archive': entry(
+    'error',
+    [
+      'This is an archive (ZIP, RAR, 7z, gzip or the like), not a document.',
+      'Unpack it and extract the reports in it.',
+    ],
+    ['这是压缩包（ZIP、RAR、7z、gzip 等），不是文档。', '请先解压，再提取其中的报告。'],
+  ),
+  'format-old-word': entry(
+    'error',
+    [
+      'This is a Word document in the old binary format (.doc), which is not read.',
+      'Open it in Word, WPS or LibreOffice, save it as .docx and extract that.',
+    ],
+    ['这是旧版 Word 二进制文档（.doc），暂不能读取。', '请用 Word、WPS 或 LibreOffice 另存为 .docx 后再提取。'],
+  ),
+  'format-rtf': entry(
+    'error',
+    [
+      'This is an RTF document, which is not read.',
+      'Open it in Word, WPS or LibreOffice, save it as .docx and extract that.',
+    ],
+    ['这是 RTF 文档，暂不能读取。', '请用 Word、WPS 或 LibreOffice 另存为 .docx 后再提取。'],
+  ),
+  'format-wordml': entry(
+    'error',
+    [
+      'This is a Word document saved as one XML file, which is not read.',
+      'Open it in Word or LibreOffice, save it as .docx and extract that.',
+    ],
+    ['这是保存为单个 XML 文件的 Word 文档，暂不能读取。', '请用 Word 或 LibreOffice 另存为 .docx 后再提取。'],
+  ),
+  'format-wps': entry(
+    'error',
+    [
+      'This is an old document of Works or WPS, which is not read.',
+      'Open it in WPS or LibreOffice, save it as .docx and extract that.',
+    ],
+    ['这是旧版 WPS 或 Works 文档，暂不能读取。', '请用 WPS 或 LibreOffice 另存为 .docx 后再提取。'],
+  ),
+  'format-odf': entry(
+    'error',
+    [
+      'This is an OpenDocument file, which is not read.',
+      'Open it in LibreOffice or Word, save it as .docx and extract that.',
+    ],
+    ['这是 OpenDocument 文件，暂不能读取。', '请用 LibreOffice 或 Word 另存为 .docx 后再提取。'],
+  ),
+  'format-spreadsheet': entry(
+    'error',
+    [
+      'This is a spreadsheet, which is not read.',
+      'Extract the report itself; if it exists as a spreadsheet only, print it to PDF and extract that.',
+    ],
+    ['这是电子表格，暂不能读取。', '请提取报告正文；若报告只有电子表格，请打印成 PDF 后再提取。'],
+  ),
+  'format-presentation': entry(
+    'error',
+    [
+      'This is a presentation, which is not read.',
+      'Extract the report itself, or print the presentation to PDF and extract that.',
+    ],
+    ['这是演示文稿，暂不能读取。', '请提取报告正文，或将其打印成 PDF 后再提取。'],
+  ),
+  'format-image': entry(
+    'error',
+    [
+      'This is a picture, which is not read.',
+      'Get the report as PDF, Word or web page, or put the pictures into one PDF.',
+    ],
+    ['这是图片，暂不能读取。', '请获取 PDF、Word 或网页版的报告，或将图片合成一个 PDF。'],
+  ),
+  'format-unknown': entry(
+    'error',
+    [
+      'The content of the file is of no known format.',
+      'Check that it is a PDF, a Word document, a web page or plain text; it may be damaged or encrypted.',
+    ],
+    ['文件内容不属于任何已知格式。', '请确认它是 PDF、Word 文档、网页或纯文本；文件可能已损坏或加密。'],
   ),
   'unreadable-input': entry(
     'error',

@@ -1,0 +1,30 @@
+import { DocumentError } from '../model/problem.js'
+import type { Reading, ReadOptions, Source } from '../model/source.js'
+import { sniff } from './sniff.js'
+
+export { sniffFormat } from './sniff.js'
+
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Reads one document into blocks by the reader of its format, told by content. Each reader is loaded when first needed.
+ * @throws DocumentError where nothing of the document can be used: an unknown format, a damaged file, a bound exceeded.
+ */
+export async function read(source: Source, options: ReadOptions): Promise<Reading> {
+  const megabytes = source.bytes.length / MEGABYTE
+  if (megabytes > options.limits.fileMb)
+    throw new DocumentError('file-too-large', { megabytes: Math.ceil(megabytes), limit: options.limits.fileMb })
+  const { format, refusal } = sniff(source.bytes)
+  if (refusal !== null)
+    throw new DocumentError(refusal, { format: format === 'docx' || format === 'doc' ? 'Word' : format })
+  switch (format) {
+    case 'pdf':
+      return (await import('./pdf/index.js')).readPdf(source, options)
+    case 'docx':
+      return (await import('./word/index.js')).readDocx(source, options)
+    case 'html':
+      return (await import('./html/index.js')).readHtml(source, options)
+    case 'text':
+      return (await import('./text/index.js')).readText(source, options)
+  }
+}
