@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process'
+import { openSync, readSync, closeSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import Table from 'cli-table3'
+import { globSync } from 'tinyglobby'
+import { z } from 'zod'
+import { sniffFormat } from '../src/readers/sniff.js'
+import { measureFlat, measureFormat } from './measure.js'
+import { measureRatio } from './ratio.js'
+
+/**
+ * npm run bench [-- --rounds N] [-- FOLDER…]: documents and pages a second and peak memory for each format, each in a
+ * process of its own; for PDF the ratio of the whole extraction to pdf.js's own time; memory over 1,000 documents.
+ */
+
+const figures = z.object({ documents: z.number(), pages: z.number(), seconds: z.number(), peakMb: z.number() })
+const ratios = z.object({
+  files: z.array(z.object({ file: z.string(), pdfjsMs: z.number(), nianbaoMs: z.number() })),
+  ratio: z.number(),
+})
+const flat = z.object({
+  documents: z.number(),
+  seconds: z.number(),
+  residentMb: z.array(z.number()),
+  peakMb: z.number(),
+})
+
+const HEAD_BYTES = 65_536
+
+function formatOf(path: string): string {
+  const head = Buffer.alloc(HEAD_BYTES)
+  const file = openSync(path, 'r')
+  try {
+    return sniffFormat(head.subarray(0, readSync(file, head)))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** A measurement in a fresh process, so that no other's memory or warm code counts. */
+function inProcess<T>(schema: z.ZodType<T>, ...args: readonly string[]): T {
+  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+  if (child.status !== 0) throw new Error(`bench ${args[0] ?? ''} failed: ${child.stderr}`)
+  return schema.parse(JSON.parse(child.stdout))
+}
+
+async function measured(kind: string, rounds: number, paths: readonly string[]): Promise<unknown> {
+  if (kind === 'format') return measureFormat(paths, rounds)
+  if (kind === 'ratio') return measureRatio(paths, rounds)
+  return measureFlat(paths, rounds)
+}
+
+function report(folders: readonly string[], rounds: number): void {
+  const files = folders
+    .flatMap((folder) => globSync('**/*', { cwd: folder, absolute: true, ignore: ['**/*.json', '**/*.md'] }))
+    .sort()
+  const groups = new Map<string, string[]>()
+  for (const path of files) groups.set(formatOf(path), [...(groups.get(formatOf(path)) ?? []), path])
+  const table = new Table({ head: ['format', 'documents/s', 'pages/s', 'peak MB'], style: { head: [], border: [] } })
+  for (const format of ['pdf', 'docx', 'html', 'text']) {
+    const paths = groups.get(format) ?? []
+    if (paths.length === 0) continue
+    const found = inProcess(figures, '--run', 'format', '--rounds', String(rounds), ...paths)
+    const perSecond = (count: number): string => (count / found.seconds).toFixed(1)
+    table.push([
+      format,
+      perSecond(found.documents),
+      found.pages > 0 ? perSecond(found.pages) : '–',
+      String(found.peakMb),
+    ])
+  }
+  console.log(table.toString())
+  const pdfs = groups.get('pdf') ?? []
+  if (pdfs.length > 0) {
+    const found = inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs)
+    const ratio = new Table({ head: ['PDF', 'pdf.js ms', 'nianbao ms', 'ratio'], style: { head: [], border: [] } })
+    for (const { file, pdfjsMs, nianbaoMs } of found.files)
+      ratio.push([file, pdfjsMs.toFixed(0), nianbaoMs.toFixed(0), (nianbaoMs / pdfjsMs).toFixed(2)])
+    console.log(ratio.toString())
+    console.log(`whole extraction / pdf.js's own operator lists and text: ${found.ratio.toFixed(2)}`)
+  }
+  const readable = files.filter((path) => ['pdf', 'docx', 'html', 'text'].includes(formatOf(path)))
+  const found = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...readable)
+  console.log(
+    `1,000 documents in one process: ${(found.documents / found.seconds).toFixed(1)} a second; resident MB after each hundred: ${found.residentMb.join(' ')}; peak ${found.peakMb}`,
+  )
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { run: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+})
+if (values.run === undefined) report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds))
+else console.log(JSON.stringify(await measured(values.run, Number(values.rounds), positionals)))
