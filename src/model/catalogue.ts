@@ -373,6 +373,11 @@ export const CATALOGUE = {
     ],
     ['{year} 年度报告的落款日期为 {published}，早于年度结束。', '日期按原文保留，可能是笔误。'],
   ),
+  'date-invalid': entry(
+    'fault',
+    ['The report is dated {text}, a day that no calendar has.', 'The date was left out; look at the signature.'],
+    ['报告日期“{text}”在日历上不存在。', '未录入该日期，请查看落款。'],
+  ),
   'section-missing': entry(
     'doubt',
     ['Section {section} was not found.', 'Look whether the report has it.'],

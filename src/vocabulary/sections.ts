@@ -1,28 +1,94 @@
 import { FORMS } from './forms.js'
-import { enumerated, likeness } from './labels.js'
+import { enumerated, fold, likeness, parseOrdinal, squeeze } from './labels.js'
 
 /** Headings are short; a sentence that happens to start with 一、 is not one. */
 const LONGEST_HEADING = 36
 
-/** As printed in full (numbered) a heading may be this unlike the form's words; without its number it must be closer. */
+/** Numbered as the form numbers it, a heading may be this unlike the form's words. */
 const NUMBERED_LIKENESS = 0.45
+/** Without a number it must be closer. */
 const BARE_LIKENESS = 0.7
+/** Under a wrong number, or ended by a full stop like a sentence, closer still. */
+const SUSPECT_LIKENESS = 0.8
+
+/** Below this many characters a line says too little to be told apart. */
+const SHORTEST_CORE = 4
+
+const LABELS: readonly string[] = FORMS['2021'].sections.map((label) => enumerated(label).core)
+
+/** （二） or (2) at the head: the number of a part of a section, never of one of the six. */
+const PART_NUMBER = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/u
+const TOP_NUMBER =
+  /^第?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．,，:：]|部分[、:：]?|(?=[^一二三四五六七八九十\d年月日条项个]))/u
+
+/** A line that heads one of the six sections. */
+export interface SectionHeading {
+  /** 1 to 6, in the statutory order. */
+  readonly section: number
+  /** How sure it is, 0..1: likeness to the form's words, less without a number or with a wrong one. */
+  readonly strength: number
+}
+
+/** What a missing and what a wrong number take from a heading's strength. */
+const BARE_COST = 0.1
+const MISNUMBERED_COST = 0.25
 
 /**
- * Which of the six statutory sections (1..6) a line is the heading of; null if of none.
- * Organs rephrase them (五、当前存在的主要问题及下步改进措施) and drop their numbers.
+ * Which of the six statutory sections a line is the heading of, and how surely; null if of none.
+ * Organs rephrase them (五、当前存在的主要问题及下步改进措施), drop their numbers and misnumber them.
  */
-export function statutorySection(line: string): number | null {
-  if (line.trim().length > LONGEST_HEADING || /[。；;]\s*$/u.test(line.trim())) return null
-  const { ordinal, core } = enumerated(line)
-  if (core.length < 4) return null
-  let best: { section: number; score: number } | null = null
-  FORMS['2021'].sections.forEach((label, index) => {
+export function sectionHeading(line: string): SectionHeading | null {
+  const text = squeeze(line)
+  if (text.length > LONGEST_HEADING || PART_NUMBER.test(text)) return null
+  const top = TOP_NUMBER.exec(text)
+  const ordinal = top?.[1] === undefined ? null : parseOrdinal(top[1])
+  const core = ordinal === null || !top ? fold(text) : fold(text.slice(top[0].length))
+  if (core.length < SHORTEST_CORE) return null
+  const sentence = /[。;；]$/u.test(text)
+  let best: SectionHeading | null = null
+  for (const [index, label] of LABELS.entries()) {
     const section = index + 1
-    if (ordinal !== null && ordinal !== section) return
-    const score = likeness(core, enumerated(label).core)
-    if (score >= (ordinal === null ? BARE_LIKENESS : NUMBERED_LIKENESS) && score > (best?.score ?? 0))
-      best = { section, score }
-  })
-  return (best as { section: number } | null)?.section ?? null
+    const same = likeness(core, label)
+    const misnumbered = ordinal !== null && ordinal !== section
+    const needed = misnumbered || sentence ? SUSPECT_LIKENESS : ordinal === null ? BARE_LIKENESS : NUMBERED_LIKENESS
+    const strength = same - (misnumbered ? MISNUMBERED_COST : ordinal === null ? BARE_COST : 0)
+    if (same >= needed && strength > (best?.strength ?? 0)) best = { section, strength }
+  }
+  return best
+}
+
+/** Which of the six statutory sections (1..6) a line is the heading of; null if of none. */
+export function statutorySection(line: string): number | null {
+  return sectionHeading(line)?.section ?? null
+}
+
+/** A heading and the prose that follows it in the same paragraph. */
+export interface GluedHeading extends SectionHeading {
+  readonly heading: string
+  readonly rest: string
+}
+
+/**
+ * Parts a paragraph into a numbered statutory heading and the prose glued to it: `六、其他需要报告的事项 无`; null where the
+ * paragraph does not start with the form's own words under the form's own number.
+ */
+export function gluedHeading(paragraph: string): GluedHeading | null {
+  const text = paragraph.trim()
+  const top = TOP_NUMBER.exec(text)
+  if (!top?.[1]) return null
+  const section = parseOrdinal(top[1])
+  const label = section === null ? undefined : LABELS[section - 1]
+  if (section === null || label === undefined) return null
+  for (const separator of text.matchAll(/[\s:：。]+/gu)) {
+    if (separator.index > LONGEST_HEADING) break
+    const heading = text.slice(0, separator.index)
+    if (likeness(heading.slice(top[0].length), label) < SUSPECT_LIKENESS) continue
+    const rest = text.slice(separator.index + separator[0].length)
+    return rest === '' ? null : { section, strength: 1, heading, rest }
+  }
+  for (let end = top[0].length + 1; end <= Math.min(text.length - 1, LONGEST_HEADING); end++) {
+    if (fold(text.slice(top[0].length, end)) === label)
+      return { section, strength: 1, heading: text.slice(0, end), rest: text.slice(end).replace(/^[\s:：。]+/u, '') }
+  }
+  return null
 }

@@ -1,0 +1,88 @@
+import type { FormsResult } from '../forms/result.js'
+import { type Problem, problem } from '../model/problem.js'
+import type { ReportRecord } from '../model/record.js'
+import type { Reading } from '../model/source.js'
+import { evidenceOf } from './evidence.js'
+import { isFurniture } from './furniture.js'
+import { findOrgan } from './organ.js'
+import type { Outline } from './outline.js'
+import { findPublished } from './published.js'
+import { findTitle } from './title.js'
+import { findYear } from './year.js'
+
+/** What a report says of itself, with the problems behind each flag. */
+export interface Facts {
+  readonly report: ReportRecord
+  readonly problems: readonly Problem[]
+}
+
+const STATUTORY_SECTIONS = [1, 2, 3, 4, 5, 6] as const
+/** The sections whose table stands for them where their heading is not printed. */
+const TABLE_OF_SECTION = { 2: 'proactive', 3: 'applications', 4: 'review' } as const
+
+/** Title, organ, year, date and form of a report, each with its evidence, and what is doubtful or implausible about them. */
+export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): Facts {
+  const { preamble, sections } = parts
+  const closing = closingOf(parts)
+  const prose = sections.flatMap(({ paragraphs }) => paragraphs)
+  const title = findTitle(preamble, reading.metadata)
+  const organ = findOrgan({ title: title.found, preamble, prose, closing, metadata: reading.metadata })
+  const year = findYear(title.found, [...preamble, ...prose])
+  const published = findPublished(preamble, closing, reading.metadata)
+  const problems: Problem[] = []
+  const flags: string[] = []
+  const flag = (name: string, because: Problem): void => {
+    if (!flags.includes(name)) flags.push(name)
+    problems.push(because)
+  }
+  if (title.found && title.rivals.length > 0)
+    flag(
+      'title-uncertain',
+      problem('title-uncertain', { candidates: [title.found.value.text, ...title.rivals].join(' / ') }),
+    )
+  if (organ.contradiction.length > 0)
+    flag('organ-uncertain', problem('organ-uncertain', { candidates: organ.contradiction.join(' / ') }))
+  if (year.contradiction.length > 0)
+    flag('year-uncertain', problem('year-uncertain', { candidates: year.contradiction.join(' / ') }))
+  if (published?.value.iso === null)
+    flag('date-implausible', problem('date-invalid', { text: published.value.text }))
+  else if (published?.value.iso && year.found && published.value.iso < `${year.found.value}-12-31`)
+    flag('date-implausible', problem('date-implausible', { year: year.found.value, published: published.value.iso }))
+  for (const section of missingSections(parts, forms)) flag('section-missing', problem('section-missing', { section }))
+  const form = forms.forms.proactive ?? forms.forms.applications
+  return {
+    report: {
+      title: title.found?.value.text ?? null,
+      organ: organ.found?.value ?? null,
+      year: year.found?.value ?? null,
+      published: published?.value.iso ?? null,
+      form,
+      forms: forms.forms,
+      flags,
+      evidence: {
+        ...(title.found && { title: evidenceOf({ ...title.found, value: title.found.value.text }) }),
+        ...(organ.found && { organ: evidenceOf(organ.found) }),
+        ...(year.found && { year: evidenceOf(year.found) }),
+        ...(published?.value.iso && { published: evidenceOf({ ...published, value: published.value.text }) }),
+      },
+    },
+    problems,
+  }
+}
+
+/** What stands behind the last section's heading, up to page furniture. */
+function closingOf({ sections, tail }: Outline) {
+  const all = [...(sections.at(-1)?.paragraphs ?? []), ...tail]
+  const end = all.findIndex(({ text }) => isFurniture(text))
+  return end < 0 ? all : all.slice(0, end)
+}
+
+/** Sections without heading; one whose table was located is not missing, and old forms have other sections. */
+function missingSections({ sections }: Outline, forms: FormsResult): readonly number[] {
+  if (Object.values(forms.forms).every((form) => form === null)) return []
+  return STATUTORY_SECTIONS.filter((section) => {
+    if (sections.some(({ number }) => number === section)) return false
+    if (section === 2 || section === 3 || section === 4) return forms.forms[TABLE_OF_SECTION[section]] === null
+    return true
+  })
+}

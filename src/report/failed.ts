@@ -1,0 +1,86 @@
+import { type Problem, type Language } from '../model/problem.js'
+import type { DocumentRecord } from '../model/record.js'
+import type { Format, Reading, Source } from '../model/source.js'
+import { sniffFormat } from '../readers/sniff.js'
+import { round } from './evidence.js'
+import { problemRecords } from './problems.js'
+import { countsOf } from './status.js'
+
+/** Where a record comes from: the document, and how it was extracted. */
+export interface Provenance {
+  readonly source: Source
+  /** Of the bytes, lower-case hexadecimal. */
+  readonly sha256: string
+  readonly version: string
+  /** Digest of the options that can change a result. */
+  readonly options: string
+  /** Language of the problems' sentences. */
+  readonly language: Language
+  /** Milliseconds since the extraction started. */
+  readonly elapsedMs: () => number
+}
+
+/** The record of a document that could not be read at all. */
+export function failedRecord(provenance: Provenance, problem: Problem): DocumentRecord {
+  return {
+    ...emptyRecord(provenance, sniffFormat(provenance.source.bytes), null),
+    problems: [...problemRecords([problem], provenance.language)],
+  }
+}
+
+/** The record of a document that was read but holds nothing to use: what its reader noticed says why. */
+export function unusableRecord(provenance: Provenance, reading: Reading, problems: readonly Problem[]): DocumentRecord {
+  return {
+    ...emptyRecord(provenance, reading.format, reading),
+    problems: [...problemRecords(problems, provenance.language)],
+  }
+}
+
+function emptyRecord(provenance: Provenance, format: Format, reading: Reading | null): DocumentRecord {
+  return {
+    schema: 'document.v1',
+    source: sourceRecord(provenance, format, reading),
+    status: 'failed',
+    counts: countsOf([], []),
+    report: null,
+    sections: [],
+    tables: [],
+    records: [],
+    checks: [],
+    problems: [],
+    extractor: extractorRecord(provenance, reading),
+  }
+}
+
+export function sourceRecord(
+  { source, sha256 }: Provenance,
+  format: Format,
+  reading: Reading | null,
+): DocumentRecord['source'] {
+  return {
+    name: source.name,
+    path: source.path,
+    sha256,
+    bytes: source.bytes.byteLength,
+    format,
+    pages:
+      reading?.pages?.map(({ number, width, height, rotation, dpi, read }) => ({
+        number,
+        width: round(width),
+        height: round(height),
+        rotation,
+        dpi,
+        read,
+      })) ?? null,
+  }
+}
+
+export function extractorRecord(provenance: Provenance, reading: Reading | null): DocumentRecord['extractor'] {
+  return {
+    version: provenance.version,
+    options: provenance.options,
+    pdfEngine: reading?.pdfEngine ?? null,
+    recogniser: reading?.recogniser ?? null,
+    elapsedMs: provenance.elapsedMs(),
+  }
+}

@@ -1,0 +1,102 @@
+import type { FormsResult } from '../forms/result.js'
+import { type Problem, problem, severityOf } from '../model/problem.js'
+import type { DocumentRecord, SectionRecord } from '../model/record.js'
+import type { Reading } from '../model/source.js'
+import { factsOf } from './facts.js'
+import { type Provenance, extractorRecord, sourceRecord, unusableRecord } from './failed.js'
+import { isFurniture } from './furniture.js'
+import { outline, type Outline } from './outline.js'
+import { problemRecords } from './problems.js'
+import { countsOf, statusOf } from './status.js'
+import { tableRecord } from './tables.js'
+
+export { failedRecord, type Provenance } from './failed.js'
+
+/** Puts the record together: what was read, what the forms make of its tables, and what the report says of itself. */
+export function assemble(reading: Reading, forms: FormsResult, provenance: Provenance): DocumentRecord {
+  const parts = outline(reading.blocks)
+  const missing = missingTables(reading, forms)
+  const noticed = [...reading.problems, ...forms.problems, ...missing]
+  const { report, problems: doubts } = factsOf(reading, parts, forms)
+  const isReport = report.title !== null || parts.sections.length >= FEWEST_SECTIONS
+  if (!isUsable(forms, isReport)) return unusableRecord(provenance, reading, reasons(reading, noticed, isReport))
+  const problems = [...noticed, ...doubts]
+  return {
+    schema: 'document.v1',
+    source: sourceRecord(provenance, reading.format, reading),
+    status: statusOf({ report, values: forms.values, checks: forms.checks, problems }),
+    counts: countsOf(forms.values, report.flags),
+    report,
+    sections: [...sectionRecords(parts, report.title)],
+    tables: forms.tables.map(tableRecord),
+    records: [...forms.values],
+    checks: [...forms.checks],
+    problems: [...problemRecords(problems, provenance.language)],
+    extractor: extractorRecord(provenance, reading),
+  }
+}
+
+/** With this many statutory headings a document is a report whatever its title. */
+const FEWEST_SECTIONS = 3
+
+/** Usable: a statutory table was found; or it is a report of another form, with tables to keep. */
+function isUsable(forms: FormsResult, isReport: boolean): boolean {
+  return Object.values(forms.forms).some((form) => form !== null) || (isReport && forms.tables.length > 0)
+}
+
+/** Why nothing can be used: the reader's own errors if it had any; `not-a-report` only where they do not explain it. */
+function reasons(reading: Reading, noticed: readonly Problem[], isReport: boolean): readonly Problem[] {
+  if (reading.problems.some(({ code }) => severityOf(code) === 'error')) return reading.problems
+  return isReport ? noticed : [...reading.problems, problem('not-a-report')]
+}
+
+const SECTION_NUMERALS = { proactive: '二', applications: '三', review: '四' } as const
+
+/** Statutory tables that were not located, where neither reader nor forms said so already. */
+function missingTables(reading: Reading, forms: FormsResult): readonly Problem[] {
+  const said = [...reading.problems, ...forms.problems]
+  if (said.some(({ code }) => code === 'form-unknown')) return []
+  return (['proactive', 'applications', 'review'] as const)
+    .filter((kind) => forms.forms[kind] === null)
+    .map((kind) => problem('table-missing', { section: SECTION_NUMERALS[kind] }))
+    .filter(
+      ({ details }) =>
+        !said.some(
+          (other) =>
+            (other.code === 'table-missing' || other.code === 'table-is-picture') &&
+            sameSection(other.details.section, details.section),
+        ),
+    )
+}
+
+const NUMERALS = '一二三四五六'
+
+function sameSection(a: string | number | undefined, b: string | number | undefined): boolean {
+  const digit = (section: string | number | undefined): string => {
+    const text = String(section)
+    const index = NUMERALS.indexOf(text)
+    return index < 0 ? text : String(index + 1)
+  }
+  return digit(a) === digit(b)
+}
+
+/** The sections with their prose, in the report's order; the introduction first, under no number. */
+function sectionRecords({ preamble, sections }: Outline, title: string | null): readonly SectionRecord[] {
+  const intro = preamble.filter(({ text }) => !isFurniture(text) && !title?.includes(text.trim().replace(/\s+/gu, '')))
+  const records = sections.map(({ number, heading, paragraphs, page }) => ({
+    number,
+    heading: heading.trim(),
+    text: proseOf(paragraphs.map(({ text }) => text)),
+    page,
+  }))
+  const text = proseOf(intro.map((each) => each.text))
+  if (text === '') return records
+  return [{ number: null, heading: '', text, page: intro[0]?.boxes[0]?.page ?? null }, ...records]
+}
+
+function proseOf(paragraphs: readonly string[]): string {
+  return paragraphs
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n')
+}

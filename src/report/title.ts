@@ -1,0 +1,202 @@
+import type { Paragraph } from '../model/block.js'
+import type { Metadata } from '../model/source.js'
+import { type Found, foundIn, foundOutside } from './evidence.js'
+import { isFurniture } from './furniture.js'
+import { isOrganName } from './organ-names.js'
+import { YEAR, parseYear, tidy } from './text.js'
+
+/** How titles of these reports end. */
+const SUBJECT = '(?:政府)?(?:信息(?:与政务|和政务)?|政务)公开'
+const ENDING = new RegExp(
+  `${SUBJECT}(?:与政务公开)?(?:工作)?的?(?:[（(]?(?:${YEAR})年?(?:度)?[)）]?)?(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:情况)?的?(?:报告|年报|总结)书?(?:[（(][^（）()]{0,14}[）)])?》?$`,
+  'u',
+)
+const YEAR_PART = new RegExp(`[（(]?(${YEAR})年?度?[)）]?`, 'u')
+
+/** Longer lines are sentences. */
+const LONGEST_TITLE = 70
+/** A title may be broken over this many lines. */
+const MOST_LINES = 4
+/** Lines of one title have font sizes this much alike. */
+const SIZE_RATIO = 1.35
+
+/** A report's title, and what it says. */
+export interface Title {
+  readonly text: string
+  readonly year: number | null
+  /** What is left without year and subject: the organ, or its place alone; null for nothing. */
+  readonly organ: string | null
+}
+
+/** Parts a title into organ, year and subject; null for a line that is no title of such a report. */
+export function parseTitle(line: string): Title | null {
+  const text = tidy(line).replace(/^《(.*)》$/u, '$1')
+  if (text.length > LONGEST_TITLE || /[，。；！？>＞]|^(?:根据|按照|现将|本报告|第|附件|来源)|[：:]/u.test(text))
+    return null
+  const ending = ENDING.exec(text)
+  if (!ending) return null
+  const year = YEAR_PART.exec(text)
+  const before = text.slice(0, ending.index)
+  const organ = before
+    .replace(YEAR_PART, '')
+    .replace(/^关于|关于(?:印发|公布|发布)?$|^中共.*?(?=.)(?!)/gu, '')
+    .replace(/(?:的|年度|年|-|—|_|\s)+$/u, '')
+    .replace(/^(?:年度|年|的|-|—)+/u, '')
+  return { text, year: year?.[1] === undefined ? null : parseYear(year[1]), organ: organ === '' ? null : organ }
+}
+
+interface Candidate {
+  readonly title: Title
+  readonly lines: readonly Paragraph[]
+  readonly score: number
+}
+
+/** The title as found, whether others contradict it, and which. */
+export interface TitleResult {
+  readonly found: Found<Title> | null
+  /** Other titles that stand as prominently and name another organ or year. */
+  readonly rivals: readonly string[]
+}
+
+/**
+ * The report's title: from the lines before the first section, else from page furniture or document properties, else from a
+ * sentence that quotes it.
+ */
+export function findTitle(preamble: readonly Paragraph[], metadata: Metadata): TitleResult {
+  const candidates = printedTitles(preamble)
+  const best = candidates.reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null)
+  if (best) {
+    const rivals = candidates
+      .filter((each) => each.score >= best.score - RIVAL_MARGIN && contradicts(each.title, best.title))
+      .map((each) => each.title.text)
+    return { found: foundIn(best.title, ...best.lines), rivals: [...new Set(rivals)] }
+  }
+  const named = metadata.title === undefined ? null : titleOfPage(metadata.title)
+  if (named && metadata.title !== undefined) return { found: foundOutside(named, metadata.title), rivals: [] }
+  return { found: quotedTitle(preamble), rivals: [] }
+}
+
+const RIVAL_MARGIN = 0.5
+
+function contradicts(a: Title, b: Title): boolean {
+  const years = a.year !== null && b.year !== null && a.year !== b.year
+  const organs = a.organ !== null && b.organ !== null && !a.organ.includes(b.organ) && !b.organ.includes(a.organ)
+  return years || organs
+}
+
+/** Every run of lines that makes a title, with how prominent it is. */
+function printedTitles(preamble: readonly Paragraph[]): readonly Candidate[] {
+  const found: Candidate[] = []
+  const largest = Math.max(0, ...preamble.map(({ size }) => size ?? 0))
+  let from = 0
+  for (let at = 0; at < preamble.length; at++) {
+    const lines = titleLinesAt(preamble, at, from)
+    if (!lines) continue
+    const title = parseTitle(lines.map(({ text }) => text).join(''))
+    const first = lines[0]
+    if (!title || !first) continue
+    const start = preamble.indexOf(first)
+    at = start + lines.length - 1
+    from = at + 1
+    found.push({
+      title,
+      lines,
+      score:
+        (title.organ === null ? 0 : 2) +
+        (title.year === null ? 0 : 2) +
+        (first.level === null ? 0 : 1.5 / first.level) +
+        (first.size !== null && first.size >= largest - 0.5 ? 1 : 0) +
+        (first.align === 'center' ? 0.5 : 0) +
+        at / (100 * preamble.length),
+    })
+  }
+  return found
+}
+
+/**
+ * The lines of the title that ends at, or goes on from, line `at`: lines behind it are taken while they complete it, lines
+ * before it (down to `from`) while organ or year is still missing.
+ */
+function titleLinesAt(preamble: readonly Paragraph[], at: number, from: number): readonly Paragraph[] | null {
+  const line = preamble[at]
+  if (!line || !isTitlePart(line)) return null
+  let lines: readonly Paragraph[] = [line]
+  while (!parseTitle(textOf(lines)) && lines.length < MOST_LINES) {
+    const next = preamble[at + lines.length]
+    const last = lines.at(-1)
+    if (!next || !last || !isTitlePart(next) || !alike(last, next)) return null
+    lines = [...lines, next]
+  }
+  for (;;) {
+    const title = parseTitle(textOf(lines))
+    if (!title) return null
+    const first = lines[0]
+    const before = first && preamble[preamble.indexOf(first) - 1]
+    if ((title.organ !== null && title.year !== null) || lines.length >= MOST_LINES) break
+    if (!first || !before || preamble.indexOf(before) < from || !alike(before, first) || !isTitlePart(before)) break
+    const longer = parseTitle(textOf([before, ...lines]))
+    if (!longer || !opensTitle(before.text, title)) break
+    lines = [before, ...lines]
+  }
+  return withYearBehind(preamble, lines)
+}
+
+/** （2021年度） on a line of its own behind the title belongs to it. */
+function withYearBehind(preamble: readonly Paragraph[], lines: readonly Paragraph[]): readonly Paragraph[] {
+  const last = lines.at(-1)
+  const next = last && preamble[preamble.indexOf(last) + 1]
+  const bare = next && new RegExp(`^[（(]${YEAR}年?度?[)）]$`, 'u').test(tidy(next.text))
+  return next && bare && parseTitle(textOf(lines))?.year === null ? [...lines, next] : lines
+}
+
+function textOf(lines: readonly Paragraph[]): string {
+  return lines.map(({ text }) => text).join('')
+}
+
+/** Can this line stand before a title that lacks its organ or year? 土门关乡人民政府2021年度 | 政府信息公开工作年度报告 */
+function opensTitle(line: string, title: Title): boolean {
+  const text = tidy(line)
+  const year = YEAR_PART.exec(text)
+  const rest = text.replace(YEAR_PART, '').replace(/^关于|关于$|年度?$/gu, '')
+  if (title.organ === null && title.year === null) return year !== null || isOrganName(rest)
+  if (title.organ === null) return isOrganName(rest) && year === null
+  return year !== null && (rest === '' || isOrganName(rest))
+}
+
+function isTitlePart(line: Paragraph): boolean {
+  const text = tidy(line.text)
+  return text !== '' && text.length <= LONGEST_TITLE && !isFurniture(text) && !/[，。；！？：:>＞|]|〔/u.test(text)
+}
+
+function alike(a: Paragraph, b: Paragraph): boolean {
+  if (a.level !== b.level) return false
+  if (a.size === null || b.size === null) return true
+  return Math.max(a.size, b.size) <= SIZE_RATIO * Math.min(a.size, b.size)
+}
+
+/** The title in a page's own: 花石镇2021年政府信息公开工作年度报告 - 湘潭县人民政府. */
+export function titleOfPage(text: string): Title | null {
+  const parts = [text, ...text.split(/\s*[-_—|–·>]+\s*|\s{2,}/u)]
+  const titles = parts.map((part) => parseTitle(part)).filter((title) => title !== null)
+  return titles.sort((a, b) => completeness(b) - completeness(a))[0] ?? null
+}
+
+function completeness(title: Title): number {
+  return Number(title.organ !== null) + Number(title.year !== null)
+}
+
+/** 现公布2021年中山镇政府信息公开工作年度报告。 Only a quotation with year and organ is taken: less may be a phrase. */
+function quotedTitle(preamble: readonly Paragraph[]): Found<Title> | null {
+  for (const paragraph of preamble) {
+    const text = tidy(paragraph.text)
+    for (const match of text.matchAll(
+      /(?:现公布|现发布|现将|公布|发布|编制了?|制作|撰写|形成了?)《?([^，。；：《》,;:]{8,60})/gu,
+    )) {
+      const quoted = /^.*?(?:报告|年报)/u.exec(match[1] ?? '')?.[0]
+      const title = quoted === undefined ? null : parseTitle(quoted)
+      if (title?.year && title.organ !== null && title.organ.length >= 2 && !/^[我本]/u.test(title.organ))
+        return foundIn(title, paragraph)
+    }
+  }
+  return null
+}
