@@ -1,0 +1,95 @@
+import type { Box } from '../../model/geometry.js'
+import type { PageRotation } from '../../model/page.js'
+
+/** Which way the top of a character points on the page, in degrees clockwise from the top of the page. */
+export type Heading = PageRotation
+
+/**
+ * One character as an engine finds it, in points, origin top left of the page as its /Rotate shows it.
+ * Invisible ones are given too: whether a page is a scan with a hidden text layer is decided by the reader.
+ */
+export interface PaintedGlyph {
+  /** What its font says it means; more than one character for a ligature. */
+  readonly text: string
+  /** Its em box: advance width times font size; the same for all engines, since fonts lie about their heights. */
+  readonly box: Box
+  /** Font size in points, as printed. */
+  readonly size: number
+  readonly heading: Heading
+  /** False where nothing is painted: render mode 3, fully transparent, outside the clip. */
+  readonly visible: boolean
+  readonly colour: Colour
+  /** False where the font does not say which character it is, so that `text` is a guess. */
+  readonly mapped: boolean
+  /** Names the font, so that doubts about one glyph can be held against the others of its font. */
+  readonly font: string
+  /** Place in the order of painting; whatever comes later covers what came before. */
+  readonly order: number
+}
+
+/** Red, green and blue in 0..255; null for a pattern, which is no single colour. */
+export type Colour = readonly [red: number, green: number, blue: number] | null
+
+/** A polyline in points; curves are kept as their chords and marked. */
+export interface Subpath {
+  /** x0, y0, x1, y1, … */
+  readonly points: readonly number[]
+  readonly closed: boolean
+  readonly curved: boolean
+}
+
+/** A painted path: stroked, filled, or both. Paths that only clip are not painted. */
+export interface PaintedPath {
+  readonly subpaths: readonly Subpath[]
+  /** Null where it is not stroked. */
+  readonly stroke: { readonly width: number; readonly colour: Colour; readonly opacity: number } | null
+  /** Null where it is not filled. */
+  readonly fill: { readonly colour: Colour; readonly opacity: number } | null
+  /** What of it is seen. */
+  readonly clip: Box
+  readonly order: number
+}
+
+export interface PaintedPicture {
+  readonly box: Box
+  /** False for stencils, pictures with a mask and blended ones: what lies under them is seen through them. */
+  readonly opaque: boolean
+  readonly order: number
+}
+
+/** All that is painted on a page, in points, as its /Rotate shows it. */
+export interface PaintedPage {
+  readonly width: number
+  readonly height: number
+  /** The page's own /Rotate. */
+  readonly rotation: PageRotation
+  readonly glyphs: readonly PaintedGlyph[]
+  readonly paths: readonly PaintedPath[]
+  readonly pictures: readonly PaintedPicture[]
+  /** Why some of the page could not be decoded; null where all was. */
+  readonly damage: string | null
+}
+
+/** An open PDF file. */
+export interface PdfFile {
+  /** As the file claims; never to be trusted before the pages have been seen. */
+  readonly pageCount: number
+  /** Paints page `number` (1-based). Throws MissingPage where there is no such page, Error where it cannot be decoded. */
+  page(number: number): Promise<PaintedPage>
+  close(): Promise<void>
+}
+
+/** A library that decodes PDF: the one place where it is known. */
+export interface PdfEngine {
+  readonly name: string
+  /** Throws DocumentError `encrypted` or `damaged-file`. */
+  open(bytes: Uint8Array): Promise<PdfFile>
+}
+
+/** The file claims a page that is not there. */
+export class MissingPage extends Error {
+  constructor(number: number, options?: ErrorOptions) {
+    super(`page ${number} does not exist`, options)
+    this.name = 'MissingPage'
+  }
+}

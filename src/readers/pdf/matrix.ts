@@ -1,0 +1,55 @@
+import type { Box } from '../../model/geometry.js'
+
+/** [a, b, c, d, e, f] as in PDF: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** The matrix that applies `inner` first, then `outer`. */
+export function multiply(outer: Matrix, inner: Matrix): Matrix {
+  const [a, b, c, d, e, f] = outer
+  const [p, q, r, s, t, u] = inner
+  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f]
+}
+
+/** The smallest upright box around the box [x0, y0, x1, y1] after the matrix. */
+export function transformBox(matrix: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
+  const [a, b, c, d, e, f] = matrix
+  const ax0 = a * x0
+  const ax1 = a * x1
+  const cy0 = c * y0
+  const cy1 = c * y1
+  const bx0 = b * x0
+  const bx1 = b * x1
+  const dy0 = d * y0
+  const dy1 = d * y1
+  return [
+    Math.min(ax0, ax1) + Math.min(cy0, cy1) + e,
+    Math.min(bx0, bx1) + Math.min(dy0, dy1) + f,
+    Math.max(ax0, ax1) + Math.max(cy0, cy1) + e,
+    Math.max(bx0, bx1) + Math.max(dy0, dy1) + f,
+  ]
+}
+
+/** How much the matrix stretches lengths, as the square root of areas; 0 for a degenerate one. */
+export function scaleOf(matrix: Matrix): number {
+  return Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+}
+
+/** What two boxes share; an empty box (right ≤ left) where they share nothing. */
+export function intersect(one: Box, other: Box): Box {
+  return [
+    Math.max(one[0], other[0]),
+    Math.max(one[1], other[1]),
+    Math.min(one[2], other[2]),
+    Math.min(one[3], other[3]),
+  ]
+}
+
+export function isEmpty(box: Box): boolean {
+  return !(box[2] > box[0] && box[3] > box[1])
+}
+
+export function contains(box: Box, x: number, y: number): boolean {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
+}

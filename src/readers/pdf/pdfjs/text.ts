@@ -1,0 +1,128 @@
+import type { Heading, PaintedGlyph } from '../engine.js'
+import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
+import { isObject, numbers, numeric } from './arguments.js'
+import { type FontFacts, UNKNOWN_FONT } from './fonts.js'
+import type { State, TextPosition } from './state.js'
+
+const INVISIBLE_MODE = 3
+/** Modes 1 and 5 stroke only. */
+const STROKE_ONLY_MODES: readonly number[] = [1, 5]
+
+/** White space and format characters: they take room and show nothing. */
+const BLANK = /^[\s\p{Cf}\u00a0\u3000\u2800]*$/u
+
+interface FontGlyph {
+  readonly code: number
+  readonly text: string
+  readonly width: number
+  readonly verticalMetrics: ArrayLike<number> | null
+  readonly procedure: string
+  readonly isSpace: boolean
+}
+
+function glyphOf(item: Readonly<Record<string, unknown>>): FontGlyph {
+  return {
+    code: numeric(item['originalCharCode']),
+    text: typeof item['unicode'] === 'string' ? item['unicode'] : '',
+    width: numeric(item['width']),
+    verticalMetrics: numbers(item['vmetric']),
+    procedure: typeof item['operatorListId'] === 'string' ? item['operatorListId'] : '',
+    isSpace: item['isSpace'] === true,
+  }
+}
+
+/**
+ * Places the glyphs of one `showText` on the page and moves the text position behind them
+ * (PDF 32000-1, 9.4.4, and `showText`/`showType3Text` of pdf.js's own canvas).
+ * @param run glyph objects and numbers (thousandths of the font size, to be subtracted)
+ */
+export function showText(
+  run: readonly unknown[],
+  state: State,
+  position: TextPosition,
+  order: number,
+  into: PaintedGlyph[],
+): void {
+  const font = state.font ?? UNKNOWN_FONT
+  const size = state.fontSize
+  const page = multiply(state.ctm, position.matrix)
+  const heading = headingOf(page, size)
+  const em = Math.hypot(page[2], page[3]) * Math.abs(size) * (font.ascent - font.descent)
+  const visible = isVisible(state)
+  const colour = STROKE_ONLY_MODES.includes(state.renderMode) ? state.stroke : state.fill
+  let along = 0
+  for (const item of run) {
+    if (typeof item === 'number') {
+      along -= (item / 1000) * size
+      continue
+    }
+    if (!isObject(item)) continue
+    const glyph = glyphOf(item)
+    const spacing = (glyph.isSpace ? state.wordSpacing : 0) + state.characterSpacing
+    const place = font.vertical ? verticalBox : horizontalBox
+    const { advance, box } = place(glyph, font, state, position, along, page)
+    if (!BLANK.test(glyph.text) && (!font.type3 || font.paints(glyph.procedure))) {
+      into.push({
+        text: glyph.text,
+        box,
+        size: em,
+        heading,
+        visible: visible && contains(state.clip, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2),
+        colour,
+        mapped: font.maps(glyph.code),
+        font: font.name,
+        order,
+      })
+    }
+    along += advance + spacing
+  }
+  if (font.vertical) position.y += along
+  else position.x += along * state.horizontalScale
+}
+
+/** Advance along the line in text space, and the em box on the page. */
+function horizontalBox(glyph: FontGlyph, font: FontFacts, state: State, at: TextPosition, along: number, page: Matrix) {
+  const { fontSize: size, horizontalScale: scale } = state
+  const advance = glyph.width * size * font.matrix[0]
+  const left = at.x + along * scale
+  const baseline = at.y + state.rise
+  const box = transformBox(
+    page,
+    left,
+    baseline + font.descent * size,
+    left + advance * scale,
+    baseline + font.ascent * size,
+  )
+  return { advance, box }
+}
+
+/** The same for vertical writing: the advance is negative, the box hangs below the position (PDF 32000-1, 9.7.4.3). */
+function verticalBox(glyph: FontGlyph, font: FontFacts, state: State, at: TextPosition, along: number, page: Matrix) {
+  const { fontSize: size, horizontalScale: scale } = state
+  const unit = size * font.matrix[0]
+  const [advance, defaultX, defaultY] = font.verticalMetrics
+  const own = glyph.verticalMetrics
+  const left = at.x - (own ? numeric(own[1], defaultX) : glyph.width / 2) * unit * scale
+  const baseline = at.y + state.rise + along - (own ? numeric(own[2], defaultY) : defaultY) * unit
+  const box = transformBox(
+    page,
+    left,
+    baseline + font.descent * size,
+    left + glyph.width * unit * scale,
+    baseline + font.ascent * size,
+  )
+  return { advance: (own ? numeric(own[0], advance) : advance) * unit, box }
+}
+
+function isVisible(state: State): boolean {
+  if (state.renderMode === INVISIBLE_MODE) return false
+  return STROKE_ONLY_MODES.includes(state.renderMode) ? state.strokeOpacity > 0 : state.fillOpacity > 0
+}
+
+/** Where the tops of characters point; the page's y grows downwards. */
+function headingOf(matrix: Matrix, size: number): Heading {
+  const x = matrix[2] * Math.sign(size || 1)
+  const y = matrix[3] * Math.sign(size || 1)
+  if (Math.abs(y) >= Math.abs(x)) return y <= 0 ? 0 : 180
+  return x > 0 ? 90 : 270
+}

@@ -1,0 +1,150 @@
+import { type Box } from '../../model/geometry.js'
+import type { PaintedArea, Ruling } from '../../model/page.js'
+import type { Colour, PaintedPath, PaintedPicture, Subpath } from './engine.js'
+import { intersect } from './matrix.js'
+
+/** A filled rectangle up to this thick is a ruling (points): the widest borders in use are 3 pt, or 2.25 pt doubled. */
+const MAX_THICKNESS = 3.5
+/** A thin rectangle is a ruling only if it is this many times longer than thick; shorter ones are dots and dashes. */
+const MIN_ASPECT = 2
+/** Drift off the axis that still counts as straight: points for short lines, a share of the length for long ones. */
+const AXIS_DRIFT = 0.3
+const AXIS_SLOPE = 0.01
+/** Paint lighter than this in every channel (0..255) cannot be seen on paper. */
+const WHITE = 250
+/** Paint more transparent than this cannot be seen. */
+const MIN_OPACITY = 0.02
+/** Shorter lines are noise (points). */
+const MIN_LENGTH = 0.5
+
+export interface Lines {
+  readonly rulings: readonly Ruling[]
+  readonly shadings: readonly PaintedArea[]
+}
+
+/** What the painted paths and pictures of a page are as lines and areas; white on white is not painted. */
+export function findRulings(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): Lines {
+  const rulings: Ruling[] = []
+  const shadings: { readonly box: Box; readonly order: number }[] = []
+  const onShading = (x: number, y: number, order: number): boolean =>
+    shadings.some(
+      ({ box, order: earlier }) => earlier < order && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3],
+    )
+  const keep = (ruling: Ruling | null, clip: Box, white: boolean, order: number): void => {
+    const cut = ruling && cutTo(ruling, clip)
+    if (!cut) return
+    const middle = (cut.start + cut.end) / 2
+    const [x, y] = cut.orientation === 'horizontal' ? [middle, cut.position] : [cut.position, middle]
+    if (!white || onShading(x, y, order)) rulings.push(cut)
+  }
+  for (const { subpaths, stroke, fill, clip, order } of paths) {
+    if (fill && fill.opacity >= MIN_OPACITY) {
+      for (const subpath of subpaths) {
+        const box = extentOf(subpath)
+        const thin = thinRectangle(box)
+        if (thin) keep(thin, clip, isWhite(fill.colour), order)
+        else if (!isWhite(fill.colour)) {
+          const seen = intersect(box, clip)
+          if (seen[2] > seen[0] && seen[3] > seen[1]) shadings.push({ box: seen, order })
+        }
+      }
+    }
+    if (stroke && stroke.opacity >= MIN_OPACITY) {
+      for (const subpath of subpaths) {
+        for (const segment of segmentsOf(subpath, stroke.width)) keep(segment, clip, isWhite(stroke.colour), order)
+      }
+    }
+  }
+  for (const { box, order } of pictures) keep(thinRectangle(box), box, false, order)
+  return { rulings, shadings: shadings.map(({ box }) => ({ box })) }
+}
+
+export function isWhite(colour: Colour): boolean {
+  return colour !== null && colour.every((channel) => channel >= WHITE)
+}
+
+/** The ruling that a thin filled box paints; null for any other box. */
+export function thinRectangle([left, top, right, bottom]: Box): Ruling | null {
+  const width = right - left
+  const height = bottom - top
+  if (height <= MAX_THICKNESS && width >= height * MIN_ASPECT) {
+    return { orientation: 'horizontal', position: (top + bottom) / 2, start: left, end: right, thickness: height }
+  }
+  if (width <= MAX_THICKNESS && height >= width * MIN_ASPECT) {
+    return { orientation: 'vertical', position: (left + right) / 2, start: top, end: bottom, thickness: width }
+  }
+  return null
+}
+
+function segmentsOf({ points, closed, curved }: Subpath, width: number): readonly Ruling[] {
+  if (curved) return []
+  const segments: Ruling[] = []
+  const count = points.length / 2
+  for (let index = 0; index < (closed ? count : count - 1); index += 1) {
+    const next = (index + 1) % count
+    const [x0, y0, x1, y1] = [points[index * 2], points[index * 2 + 1], points[next * 2], points[next * 2 + 1]]
+    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) continue
+    const segment = segmentOf(x0, y0, x1, y1, width)
+    if (segment) segments.push(segment)
+  }
+  return segments
+}
+
+function segmentOf(x0: number, y0: number, x1: number, y1: number, width: number): Ruling | null {
+  const dx = Math.abs(x1 - x0)
+  const dy = Math.abs(y1 - y0)
+  const drift = Math.min(dx, dy)
+  const length = Math.max(dx, dy)
+  if (length < MIN_LENGTH && length < width) return null
+  if (drift > Math.max(AXIS_DRIFT, length * AXIS_SLOPE)) return null
+  // A short stroke of a wide pen is a rule across its own direction: some programs draw horizontal rules so.
+  if (length * MIN_ASPECT <= width) {
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
+    return thinRectangle(
+      dx >= dy
+        ? [Math.min(x0, x1), y - width / 2, Math.max(x0, x1), y + width / 2]
+        : [x - width / 2, Math.min(y0, y1), x + width / 2, Math.max(y0, y1)],
+    )
+  }
+  return dx >= dy
+    ? {
+        orientation: 'horizontal',
+        position: (y0 + y1) / 2,
+        start: Math.min(x0, x1),
+        end: Math.max(x0, x1),
+        thickness: width,
+      }
+    : {
+        orientation: 'vertical',
+        position: (x0 + x1) / 2,
+        start: Math.min(y0, y1),
+        end: Math.max(y0, y1),
+        thickness: width,
+      }
+}
+
+function extentOf({ points }: Subpath): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  points.forEach((value, index) => {
+    if (index % 2 === 0) {
+      left = Math.min(left, value)
+      right = Math.max(right, value)
+    } else {
+      top = Math.min(top, value)
+      bottom = Math.max(bottom, value)
+    }
+  })
+  return [left, top, right, bottom]
+}
+
+/** What of a ruling the clip leaves; null for nothing. A hairline on the clip's very edge is kept. */
+function cutTo(ruling: Ruling, clip: Box): Ruling | null {
+  const [left, top, right, bottom] = clip
+  const half = ruling.thickness / 2
+  const horizontal = ruling.orientation === 'horizontal'
+  const [low, high] = horizontal ? [top, bottom] : [left, right]
+  if (ruling.position + half < low || ruling.position - half > high) return null
+  const start = Math.max(ruling.start, horizontal ? left : top)
+  const end = Math.min(ruling.end, horizontal ? right : bottom)
+  return end - start >= MIN_LENGTH ? { ...ruling, start, end } : null
+}

@@ -1,0 +1,65 @@
+import type { Box } from '../../model/geometry.js'
+import type { Glyph, PageRotation, PaintedArea, Ruling } from '../../model/page.js'
+import type { Heading } from './engine.js'
+
+/** A page's content with the way each character stands. */
+export interface Standing {
+  readonly width: number
+  readonly height: number
+  readonly glyphs: readonly (Glyph & { readonly heading: Heading })[]
+  readonly rulings: readonly Ruling[]
+  readonly shadings: readonly PaintedArea[]
+  readonly pictures: readonly PaintedArea[]
+}
+
+export type Upright = Omit<Standing, 'glyphs'> & { readonly glyphs: readonly Glyph[]; readonly turn: PageRotation }
+
+const HEADINGS: readonly Heading[] = [0, 90, 180, 270]
+
+/** Turns a page so that most of its characters stand upright; `turn` is by how many degrees clockwise it was turned. */
+export function turnUpright(page: Standing): Upright {
+  const turn = turnFor(page.glyphs.map(({ heading }) => heading))
+  const box = (stored: Box): Box => turnBox(stored, turn, page.width, page.height)
+  const sideways = turn === 90 || turn === 270
+  return {
+    width: sideways ? page.height : page.width,
+    height: sideways ? page.width : page.height,
+    turn,
+    glyphs: page.glyphs.map(({ heading: _, ...glyph }) => (turn === 0 ? glyph : { ...glyph, box: box(glyph.box) })),
+    rulings:
+      turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
+    shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),
+    pictures: turn === 0 ? page.pictures : page.pictures.map((area) => ({ box: box(area.box) })),
+  }
+}
+
+/** Tops that point right are set upright by a quarter turn back, which is 270 degrees clockwise. */
+function turnFor(headings: readonly Heading[]): PageRotation {
+  const counts = HEADINGS.map((heading) => headings.filter((found) => found === heading).length)
+  const most = HEADINGS[counts.indexOf(Math.max(...counts))] ?? 0
+  return most === 90 ? 270 : most === 270 ? 90 : most
+}
+
+/** A box on a page of this width and height, after the page was turned clockwise. */
+export function turnBox([left, top, right, bottom]: Box, turn: PageRotation, width: number, height: number): Box {
+  switch (turn) {
+    case 0:
+      return [left, top, right, bottom]
+    case 90:
+      return [height - bottom, left, height - top, right]
+    case 180:
+      return [width - right, height - bottom, width - left, height - top]
+    case 270:
+      return [top, width - right, bottom, width - left]
+  }
+}
+
+function turnRuling(ruling: Ruling, turn: PageRotation, width: number, height: number): Ruling {
+  const { orientation, position, start, end, thickness } = ruling
+  const stored: Box = orientation === 'horizontal' ? [start, position, end, position] : [position, start, position, end]
+  const [left, top, right, bottom] = turnBox(stored, turn, width, height)
+  const sideways = turn === 90 || turn === 270
+  return (orientation === 'horizontal') !== sideways
+    ? { orientation: 'horizontal', position: top, start: left, end: right, thickness }
+    : { orientation: 'vertical', position: left, start: top, end: bottom, thickness }
+}
