@@ -1,0 +1,180 @@
+import { availableParallelism } from 'node:os'
+import type { Language } from '../src/model/problem.js'
+import type { DocumentRecord } from '../src/model/record.js'
+import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
+import { ChildHandle, type Result } from './child-handle.js'
+import type { JobMessage } from './protocol.js'
+import { Slots } from './slots.js'
+
+/**
+ * The one isolation, whoever asks: child processes that run the pipeline on one document at a time, each bounded in time
+ * and memory. A document that hangs, swells or crashes takes its own child with it and nothing else.
+ */
+
+/** After so many documents a child is replaced: whatever an engine leaks stays bounded. */
+const DOCUMENTS_PER_CHILD = 250
+
+/** Megabytes of resident memory above which an idle child is replaced rather than used again. */
+const RECYCLE_MB = 450
+
+export interface PoolOptions {
+  /** Children at work at the same time; by default one for each core. */
+  readonly workers?: number
+  readonly limits?: Partial<Limits>
+  readonly documentsPerChild?: number
+  readonly recycleMb?: number
+  /** The module that a child runs: one that calls `serve`. */
+  readonly entry?: URL
+}
+
+/** Where a document stands; `queued` comes first, `finished` last, `retried` after its child crashed. */
+export interface Progress {
+  readonly stage: 'queued' | 'started' | 'retried' | 'finished'
+}
+
+export interface Job {
+  /** File name without folders. */
+  readonly name: string
+  /** As it shall stand in the record. */
+  readonly path: string
+  /** The document itself, or the file that holds it: the child reads it then, so that it is never copied. */
+  readonly content: Uint8Array | { readonly file: string }
+  readonly limits?: Partial<Limits>
+  readonly language?: Language
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** Runs documents in child processes; started lazily, used again, ended by `close`. */
+export class Pool {
+  readonly workers: number
+  readonly #limits: Limits
+  readonly #documentsPerChild: number
+  readonly #recycleMb: number
+  readonly #entry: URL
+  readonly #slots: Slots
+  readonly #children = new Set<ChildHandle>()
+  readonly #idle: ChildHandle[] = []
+  #ids = 0
+  #closed = false
+
+  constructor(options: PoolOptions = {}) {
+    this.workers = options.workers ?? availableParallelism()
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
+    this.#documentsPerChild = options.documentsPerChild ?? DOCUMENTS_PER_CHILD
+    this.#recycleMb = options.recycleMb ?? RECYCLE_MB
+    this.#entry = options.entry ?? builtEntry()
+    this.#slots = new Slots(this.workers)
+  }
+
+  /**
+   * Gives the document's record, `failed` ones too: an exceeded deadline or memory limit and a crash are typed problems.
+   * Rejects only with the signal's reason, once `job.signal` is aborted, and with PoolClosedError.
+   */
+  async run(job: Job): Promise<DocumentRecord> {
+    const limits = { ...this.#limits, ...job.limits }
+    job.onProgress?.({ stage: 'queued' })
+    let result = await this.#attempt(job, limits, false)
+    if (result.outcome.kind === 'crashed') result = await this.#attempt(job, limits, true)
+    const record = await this.#recordOf(job, limits, result)
+    job.onProgress?.({ stage: 'finished' })
+    return record
+  }
+
+  /** Ends all children at once; documents still in work reject. Resolves when no process and no handle is left. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#slots.dismiss()
+    await Promise.all([...this.#children].map(async (child) => child.end()))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  /** `again`: after a crash, first in the queue, in a child that has done nothing before and does nothing after. */
+  async #attempt(job: Job, limits: Limits, again: boolean): Promise<Result> {
+    const signal = job.signal ?? null
+    const taken = await this.#slots.take(again, signal)
+    try {
+      this.#refuse(signal)
+      const child = this.#childFor(limits, again)
+      const result = await child.run(this.#message(job, limits), signal, () => {
+        job.onProgress?.({ stage: again ? 'retried' : 'started' })
+      })
+      this.#release(child, result, again)
+      this.#refuse(signal)
+      return result
+    } finally {
+      if (taken) this.#slots.give()
+    }
+  }
+
+  #refuse(signal: AbortSignal | null): void {
+    if (this.#closed) throw new PoolClosedError()
+    signal?.throwIfAborted()
+  }
+
+  #message(job: Job, limits: Limits): JobMessage {
+    const { name, path, content } = job
+    const language = job.language ?? 'en'
+    const held = content instanceof Uint8Array ? { bytes: content, file: null } : { bytes: null, file: content.file }
+    return { kind: 'job', id: ++this.#ids, name, path, ...held, limits, language }
+  }
+
+  #childFor(limits: Limits, fresh: boolean): ChildHandle {
+    while (this.#idle.length > 0) {
+      const child = this.#idle.pop()
+      if (!child?.alive) continue
+      if (!fresh && child.heapMb >= limits.memoryMb) return child
+      if (this.#children.size < this.workers) {
+        this.#idle.unshift(child)
+        break
+      }
+      void child.end()
+    }
+    const child = new ChildHandle(this.#entry, limits.memoryMb)
+    this.#children.add(child)
+    void child.exited.then(() => this.#children.delete(child))
+    return child
+  }
+
+  #release(child: ChildHandle, { outcome }: Result, last: boolean): void {
+    const fit = outcome.kind === 'record' || outcome.kind === 'refused'
+    const worn = child.documents >= this.#documentsPerChild || child.residentMb > this.#recycleMb
+    if (fit && !worn && !last && child.alive) this.#idle.push(child)
+    else void child.end()
+  }
+
+  async #recordOf(job: Job, limits: Limits, result: Result): Promise<DocumentRecord> {
+    const { outcome, identity, elapsedMs } = result
+    if (outcome.kind === 'record') return outcome.record
+    const failure = { identity, elapsedMs }
+    // Loaded only now: most runs never need it.
+    const { recordOfFailure } = await import('./failure.js')
+    const message = this.#message(job, limits)
+    switch (outcome.kind) {
+      case 'refused':
+      case 'exceeded':
+        return recordOfFailure(message, { ...failure, code: outcome.code, details: outcome.details })
+      case 'crashed':
+        return recordOfFailure(message, { ...failure, code: 'crashed-extractor', details: { reason: outcome.reason } })
+      case 'aborted':
+        throw job.signal?.reason
+    }
+  }
+}
+
+/** The pool was closed before or while the document was worked on. */
+export class PoolClosedError extends Error {
+  constructor() {
+    super('The extractor is closed.')
+    this.name = 'PoolClosedError'
+  }
+}
+
+/** The built child beside this file; where this file is run from its TypeScript source, the one in dist/. */
+function builtEntry(): URL {
+  const source = import.meta.url.endsWith('.ts')
+  return new URL(source ? '../dist/workers/child.js' : './child.js', import.meta.url)
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { FORMATS } from '../src/model/source.js'
+import { LANGUAGES, PROBLEM_CODES } from '../src/model/problem.js'
+
+/** What parent and child say to each other. Both sides parse what they get: the other process may be broken. */
+
+const limits = z.object({
+  deadlineMs: z.number(),
+  memoryMb: z.number(),
+  fileMb: z.number(),
+  unpackedMb: z.number(),
+  pages: z.number(),
+})
+
+/** Parent → child: read this document. Exactly one of `file` and `bytes` is given; a file is read by the child, uncopied. */
+export const jobMessage = z.object({
+  kind: z.literal('job'),
+  id: z.int(),
+  name: z.string(),
+  path: z.string(),
+  file: z.string().nullable(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+  limits,
+  language: z.enum(LANGUAGES),
+})
+export type JobMessage = z.infer<typeof jobMessage>
+
+/** What the content is known by: enough for a failed record, should the child not live to give a whole one. */
+const identity = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+  format: z.enum(FORMATS),
+})
+export type Identity = z.infer<typeof identity>
+
+/** Child → parent. The record travels as JSON text, which is quicker to write and read than a structured clone of it. */
+export const childMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('identified'), id: z.int(), identity }),
+  z.object({ kind: z.literal('done'), id: z.int(), record: z.string(), residentMb: z.number() }),
+  z.object({
+    kind: z.literal('refused'),
+    id: z.int(),
+    code: z.enum(PROBLEM_CODES),
+    details: z.record(z.string(), z.union([z.string(), z.number()])),
+    identity,
+  }),
+])
+export type ChildMessage = z.infer<typeof childMessage>

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import type { ExtractOptions } from '../src/extract.js'
+import { DocumentError } from '../src/model/problem.js'
+import type { DocumentRecord } from '../src/model/record.js'
+import type { Source } from '../src/model/source.js'
+import { sniffFormat } from '../src/readers/index.js'
+import { endFamily } from './process-table.js'
+import { jobMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
+
+/** The child's side: takes one document after the other from the parent and sends back their records. */
+
+const BYTES_PER_MB = 1024 * 1024
+const EMPTY: Identity = { sha256: createHash('sha256').digest('hex'), bytes: 0, format: 'unknown' }
+
+/** Resolves when the message has left this process, so that it is safe even if the next thing is a crash. */
+async function send(message: ChildMessage): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (process.send)
+      process.send(message, () => {
+        resolve()
+      })
+    else resolve()
+  })
+}
+
+async function identify(file: string): Promise<Identity> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(file)) {
+    if (!(chunk instanceof Uint8Array)) continue
+    hash.update(chunk)
+    bytes += chunk.byteLength
+  }
+  return { sha256: hash.digest('hex'), bytes, format: 'unknown' }
+}
+
+/** "ENOENT: no such file or directory", without the path that Node appends. */
+function systemReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.split(',')[0] ?? message
+}
+
+/** The file's bytes; throws a DocumentError where it cannot be read or is larger than the limit. */
+async function readBounded(file: string, limitMb: number): Promise<Uint8Array> {
+  try {
+    await using handle = await open(file)
+    const stat = await handle.stat()
+    if (!stat.isFile()) throw new DocumentError('unreadable-input', { reason: 'not a regular file' })
+    refuseLarger(stat.size, limitMb)
+    return await handle.readFile()
+  } catch (error) {
+    if (error instanceof DocumentError) throw error
+    throw new DocumentError('unreadable-input', { reason: systemReason(error) }, { cause: error })
+  }
+}
+
+function refuseLarger(bytes: number, limitMb: number): void {
+  const megabytes = bytes / BYTES_PER_MB
+  if (megabytes > limitMb)
+    throw new DocumentError('file-too-large', { megabytes: Math.ceil(megabytes), limit: limitMb })
+}
+
+async function bytesOf(job: JobMessage): Promise<Uint8Array> {
+  if (job.file !== null) return readBounded(job.file, job.limits.fileMb)
+  const bytes = job.bytes ?? new Uint8Array()
+  refuseLarger(bytes.byteLength, job.limits.fileMb)
+  return bytes
+}
+
+async function identityOf(job: JobMessage, code: string): Promise<Identity> {
+  if (job.bytes) return digest(job.bytes)
+  return job.file !== null && code === 'file-too-large' ? identify(job.file) : EMPTY
+}
+
+const digest = (bytes: Uint8Array): Identity => ({
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  bytes: bytes.byteLength,
+  format: sniffFormat(bytes),
+})
+
+async function work(job: JobMessage, extract: Extract): Promise<void> {
+  const { id, name, path, limits, language } = job
+  try {
+    const bytes = await bytesOf(job)
+    await send({ kind: 'identified', id, identity: digest(bytes) })
+    const record = await extract({ name, path, bytes }, { limits, language })
+    await send({
+      kind: 'done',
+      id,
+      record: JSON.stringify(record),
+      residentMb: process.memoryUsage.rss() / BYTES_PER_MB,
+    })
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error
+    const { code, details } = error.problem
+    await send({ kind: 'refused', id, code, details: { ...details }, identity: await identityOf(job, code) })
+  }
+}
+
+/** What a child runs on each document. */
+export type Extract = (source: Source, options: ExtractOptions) => Promise<DocumentRecord>
+
+/**
+ * Serves documents until the parent goes. Any error that is not about the document ends the process: the parent sees a
+ * crash, tries the document once more in a fresh child, and reports it.
+ */
+export function serve(extract: Extract): void {
+  // Given by the parent rather than asked for here: it may have gone before this line.
+  const parent = Number(process.argv[2])
+  process.on('disconnect', () => void endFamily(process.pid))
+  process.on('message', (message) => void work(jobMessage.parse(message), extract))
+  const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), { workerData: { parent } })
+  watchdog.unref()
+  void send({ kind: 'ready' })
+}
