@@ -59,8 +59,16 @@ export const reportRecord = z.object({
   year: z.int().nullable().describe('the year reported on, not the year of publication'),
   published: z.iso.date().nullable(),
   form: formYear.nullable().describe('the form of section 2, else of section 3'),
-  forms: z.object({ proactive: formYear.nullable(), applications: formYear.nullable(), review: formYear.nullable() }),
-  flags: z.array(z.string()),
+  forms: z
+    .object({ proactive: formYear.nullable(), applications: formYear.nullable(), review: formYear.nullable() })
+    .describe(
+      'reports mix the forms. applications: 2019 if （六）其他处理 is one row, 2021 if it is divided; review (the same in both): as section 2, else as section 3',
+    ),
+  flags: z
+    .array(z.string())
+    .describe(
+      'date-implausible (signed before the year ended, or on a day that no calendar has), year-uncertain, organ-uncertain, title-uncertain, section-missing. Each makes the document flagged. Uncertain means that candidates contradict each other; found only in prose, or not printed at all (null), is not uncertain',
+    ),
   evidence: z
     .partialRecord(z.enum(['title', 'organ', 'year', 'published']), evidence)
     .describe('for title, organ, year, published: the text it was read from, and where'),
@@ -81,7 +89,7 @@ export const cellRecord = z.object({
   text: z.string().describe('as printed or recognised; never repaired'),
   confidence: z.number().min(0).max(1).optional(),
   boxes: z
-    .array(z.object({ page, box }))
+    .array(z.object({ page: page.describe('1-based'), box }))
     .optional()
     .describe('where it stands, in formats that have pages; two boxes where a page break cuts it'),
 })
@@ -111,22 +119,44 @@ export const valueRecord = z.object({
   state: valueState.describe(
     'number: read as one; blank: the cell is surely empty; dash: / — － 无 and the like; text: something else is printed; uncertain: which cell or which digits is not sure; not-found: no cell',
   ),
-  value: z.number().nullable().describe('the printed number, never scaled'),
+  value: z
+    .number()
+    .nullable()
+    .describe(
+      'the printed number, never scaled; null in every state but number, and in uncertain where no reading is better than none',
+    ),
   raw: z.string().nullable().describe('the cell’s text as printed or recognised; null where no cell was found'),
   unit: z.string().nullable().describe('as printed in the cell, else in its heading, else the form’s, else null'),
   confidence: z.number().nullable(),
   alternatives: z.array(z.string()).optional().describe('other readings of a recognised cell, best first'),
   repairedFrom: z.string().nullable().optional().describe('the first reading, where value is a repair'),
   cell: z.object({ table: z.string(), row: z.int(), column: z.int() }).nullable(),
-  flags: z.array(valueFlag),
+  flags: z
+    .array(valueFlag)
+    .describe(
+      'doubts (about the reading): all but unbalanced, which is a fault (of the report, or of a reading that nothing else doubts). A surely read blank or dash is neither',
+    ),
 })
 
 export const checkRecord = z.object({
-  id: z.string(),
-  at: z.string().describe('the column, row or group it was tried on, by its key in the form file'),
+  id: z
+    .string()
+    .describe(
+      'of the form file: applications.balance, applications.results_total, applications.applicant_total, review.…_total',
+    ),
+  at: z
+    .string()
+    .describe(
+      'the column, row or group it was tried on, by its key in the form file (total, granted, reconsideration)',
+    ),
   left: z.number().nullable(),
   right: z.number().nullable(),
-  pass: z.boolean().nullable().describe('blanks may confirm, never refute'),
+  pass: z
+    .boolean()
+    .nullable()
+    .describe(
+      'blanks may confirm, never refute: true also if it holds with blanks as 0; false only if every state is number; else null',
+    ),
   assumedZero: z.array(z.string()).optional().describe('codes of the blanks that were taken as 0 for it to hold'),
 })
 
@@ -155,7 +185,11 @@ export const documentRecord = z
       .describe(
         'ok: every statutory table and cell was located, every cell with something in it was parsed, no doubt and no fault; flagged: some doubt or fault; failed: nothing usable, problems says why',
       ),
-    counts: z.object({ values: z.int(), numbers: z.int(), doubts: z.int(), faults: z.int() }),
+    counts: z
+      .object({ values: z.int(), numbers: z.int(), doubts: z.int(), faults: z.int() })
+      .describe(
+        'values: records; numbers: those read as a number; doubts: values with a doubt, and doubtful flags of the report; faults: values of a false equation, and the report’s own faults',
+      ),
     report: reportRecord.nullable(),
     sections: z.array(sectionRecord),
     tables: z
@@ -164,7 +198,7 @@ export const documentRecord = z
     records: z
       .array(valueRecord)
       .describe(
-        'one record for each value of the forms’ tables that the report follows, also where its cell is blank or was not found',
+        'one record for each value of the forms’ tables that the report follows (leaves of the variants it prints), also where its cell is blank or was not found',
       ),
     checks: z.array(checkRecord).describe('the form’s own arithmetic, one entry for each equation tried'),
     problems: z.array(problemRecord),
@@ -188,3 +222,11 @@ export type StatutoryTable = z.infer<typeof statutoryTable>
 export type FormYear = z.infer<typeof formYear>
 export type ValueState = z.infer<typeof valueState>
 export type ValueFlag = z.infer<typeof valueFlag>
+
+/**
+ * The record's JSON Schema (draft 2020-12), made from the schema above: what `nianbao schema` prints. Records never hold
+ * properties that it does not name.
+ */
+export function documentJsonSchema(): z.core.JSONSchema.JSONSchema {
+  return z.toJSONSchema(documentRecord, { target: 'draft-2020-12' })
+}

@@ -1,0 +1,69 @@
+import type { FormsResult } from '../../src/forms/result.js'
+import type { Block, Paragraph, Table } from '../../src/model/block.js'
+import type { ValueRecord } from '../../src/model/record.js'
+import type { Reading } from '../../src/model/source.js'
+import type { Provenance } from '../../src/report/index.js'
+
+/** Documents written by hand, for tests. */
+
+export function paragraph(text: string, look: Partial<Paragraph> = {}): Paragraph {
+  return { kind: 'paragraph', text, boxes: [], level: null, size: null, align: null, ...look }
+}
+
+export function paragraphs(...texts: readonly string[]): readonly Paragraph[] {
+  return texts.map((text) => paragraph(text))
+}
+
+export const sampleTable: Table = {
+  kind: 'table',
+  method: 'ruled',
+  rows: 1,
+  columns: 2,
+  cells: [
+    { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text: '规章', boxes: [{ page: 1, box: [70.123456, 80, 120, 95] }] },
+    { row: 0, column: 1, rowSpan: 1, columnSpan: 1, text: '3', boxes: [{ page: 1, box: [120, 80, 170, 95] }] },
+  ],
+  pages: [1],
+  caption: null,
+}
+
+export const sampleValue: ValueRecord = {
+  code: 'proactive_rules_made',
+  table: 'proactive',
+  item: 'rules',
+  measure: 'made',
+  state: 'number',
+  value: 3,
+  raw: '3',
+  unit: '件',
+  confidence: null,
+  cell: { table: 't1', row: 0, column: 1 },
+  flags: [],
+}
+
+export function reading(blocks: readonly Block[], rest: Partial<Reading> = {}): Reading {
+  return { format: 'text', pages: null, blocks, metadata: {}, problems: [], pdfEngine: null, recogniser: null, ...rest }
+}
+
+export function formsResult(rest: Partial<FormsResult> = {}): FormsResult {
+  return {
+    tables: [],
+    forms: { proactive: '2021', applications: '2021', review: '2021' },
+    values: [sampleValue],
+    checks: [],
+    problems: [],
+    ...rest,
+  }
+}
+
+export function provenance(rest: Partial<Provenance> = {}): Provenance {
+  return {
+    source: { name: 'report.txt', path: 'in/report.txt', bytes: new Uint8Array() },
+    sha256: '0'.repeat(64),
+    version: '1.0.0',
+    options: 'digest',
+    language: 'en',
+    elapsedMs: () => 1,
+    ...rest,
+  }
+}
