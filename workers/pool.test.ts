@@ -43,8 +43,9 @@ async function isGone(pid: number): Promise<boolean> {
 }
 
 async function goneWithin(pid: number, ms: number): Promise<boolean> {
-  for (const end = Date.now() + ms; Date.now() < end; await wait(50)) if (await isGone(pid)) return true
-  return false
+  const end = Date.now() + ms
+  while (!(await isGone(pid)) && Date.now() < end) await wait(50)
+  return isGone(pid)
 }
 
 async function pidIn(file: string): Promise<number> {

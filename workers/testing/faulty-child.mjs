@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { TextDecoder } from 'node:util'
 import { failedRecord } from '../../dist/src/report/index.js'
 import { serve } from '../../dist/workers/serve.js'
 

@@ -1,0 +1,163 @@
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRaw } from 'node:zlib'
+import type { Language } from '../src/model/problem.js'
+import { documentRecord, type DocumentRecord } from '../src/model/record.js'
+import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
+import { inOrder, type Held } from './in-order.js'
+import { assertInput, nameOf, prepare, type Input } from './input.js'
+import {
+  parseAllOptions,
+  parseExtractOptions,
+  parseExtractorOptions,
+  parseItemOptions,
+  type ItemOptions,
+} from './options.js'
+import { Pool, type Progress } from './pool.js'
+
+/** What may be set for one document. */
+export interface ExtractOptions {
+  /** Ends the work; the promise rejects with the signal's reason, as everywhere on the platform. */
+  readonly signal?: AbortSignal
+  /** Told how far the document is; runs in the caller's own process. */
+  readonly onProgress?: (progress: Progress) => void
+  /** Upper bounds; those left out are the extractor's. */
+  readonly limits?: Partial<Limits>
+  /** Language of the problems' sentences; English if left out. It changes no result. */
+  readonly language?: Language
+  /** File name that the record shall bear; by default that of the path, or `document`. */
+  readonly name?: string
+  /** Path that the record shall bear; by default the name. */
+  readonly path?: string
+}
+
+/** What may be set for many documents at once. */
+export type ExtractAllOptions = Pick<ExtractOptions, 'signal' | 'limits' | 'language'>
+
+export interface ExtractorOptions {
+  /** Documents in work at the same time, each in a process of its own; by default one for each core. */
+  readonly workers?: number
+  /** Upper bounds for every document. */
+  readonly limits?: Partial<Limits>
+  /** Language of the problems' sentences; English if left out. */
+  readonly language?: Language
+}
+
+/** One of many inputs with options of its own. */
+export interface InputWithOptions extends Omit<ExtractOptions, 'signal'> {
+  readonly input: Input
+}
+
+/** Runs extractions in a pool of child processes that are started when needed and used again. */
+export interface Extractor extends AsyncDisposable {
+  /**
+   * The record of one document. A document that cannot be read, takes too long or crashes its process gives a record
+   * that is `failed` and says why and what to do.
+   * @throws TypeError for what is no input or no option; the signal's reason once it is aborted; PoolClosedError.
+   */
+  extract(input: Input, options?: ExtractOptions): Promise<DocumentRecord>
+  /**
+   * The records of many documents, in the order of the inputs, worked on in parallel. Inputs are taken as they are
+   * needed, and what waits for its turn is bounded, so both sides may be endless.
+   */
+  extractAll(
+    inputs: Iterable<Input | InputWithOptions> | AsyncIterable<Input | InputWithOptions>,
+    options?: ExtractAllOptions,
+  ): AsyncGenerator<DocumentRecord, void, undefined>
+  /** Ends all processes; what is still in work rejects. Leaves no handle. May be called twice. */
+  close(): Promise<void>
+}
+
+/** Inputs taken ahead for each worker, so that none waits for its next document. */
+const AHEAD = 2
+
+/** Records that may wait for one ahead of them: packed they take some 15 kB each, so at most 30 MB. */
+const WAITING = 2_000
+
+const deflate = promisify(deflateRaw)
+const inflate = promisify(inflateRaw)
+
+async function pack(record: DocumentRecord): Promise<Held<DocumentRecord>> {
+  const packed = await deflate(JSON.stringify(record), { level: 1 })
+  return async () => documentRecord.parse(JSON.parse((await inflate(packed)).toString()))
+}
+
+/** An asynchronous iterable of inputs would itself pass for a stream; only plain objects with `input` carry options. */
+function withOptions(item: Input | InputWithOptions): InputWithOptions {
+  return item instanceof Object && 'input' in item ? item : { input: item }
+}
+
+export class PoolExtractor implements Extractor {
+  readonly #pool: Pool
+  readonly #limits: Partial<Limits>
+  readonly #language: Language
+
+  constructor(options: ExtractorOptions = {}, entry?: URL) {
+    const { workers, limits, language } = parseExtractorOptions(options)
+    this.#limits = limits ?? {}
+    this.#language = language ?? 'en'
+    this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
+  }
+
+  async extract(input: Input, options: ExtractOptions = {}): Promise<DocumentRecord> {
+    const { signal, ...parsed } = parseExtractOptions(options)
+    return this.#extract(input, parsed, signal)
+  }
+
+  async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
+    assertInput(input)
+    const { onProgress, limits, language, name = nameOf(input), path = name } = options
+    signal?.throwIfAborted()
+    const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
+    const common = { name, path, limits: bounds, language: language ?? this.#language }
+    const prepared = await prepare(input, bounds.fileMb, signal ?? null)
+    if ('content' in prepared)
+      return this.#pool.run({
+        ...common,
+        content: prepared.content,
+        ...(signal && { signal }),
+        ...(onProgress && { onProgress }),
+      })
+    const { recordOfFailure } = await import('./failure.js')
+    return recordOfFailure(
+      { ...common, file: null, bytes: prepared.bytes },
+      { ...prepared, identity: null, elapsedMs: 0 },
+    )
+  }
+
+  async *extractAll(
+    inputs: Iterable<Input | InputWithOptions> | AsyncIterable<Input | InputWithOptions>,
+    options: ExtractAllOptions = {},
+  ): AsyncGenerator<DocumentRecord, void, undefined> {
+    const { signal, ...common } = parseAllOptions(options)
+    // Whoever stops taking records stops the work on those that would have followed.
+    const stop = new AbortController()
+    const forward = (): void => {
+      stop.abort(signal?.reason)
+    }
+    if (signal?.aborted) forward()
+    signal?.addEventListener('abort', forward, { once: true })
+    try {
+      yield* inOrder(inputs, {
+        work: async (item) => {
+          const { input, ...own } = withOptions(item)
+          return this.#extract(input, { ...common, ...parseItemOptions(own) }, stop.signal)
+        },
+        atWork: this.#pool.workers * AHEAD,
+        waiting: WAITING,
+        pack,
+        signal: stop.signal,
+      })
+    } finally {
+      signal?.removeEventListener('abort', forward)
+      stop.abort()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+}
