@@ -1,0 +1,125 @@
+import type { Table } from '../../model/block.js'
+import { fold } from '../../vocabulary/labels.js'
+import { fieldsOf, filled, valuesOf, type Entry } from './entries.js'
+import { GridBuilder } from './grid.js'
+import { addHeading, columnsOf, toHeading } from './heading.js'
+import { learnRows, learnTotal, place, type BlankRule } from './placing.js'
+import { absorbTexts, coveredFields, toRows, type LabelledRow } from './rows.js'
+import type { Evidence, Sheet } from './sheet.js'
+import { numberedLevel } from './terms.js'
+
+/** Value columns of the form, where the text has lost the headings. */
+const FORM_COLUMNS = 7
+
+/** Labels of both the heading and the rows (其他, 总计): which one it is its neighbours tell. */
+const SHARED = /^(?:其他|总计|合计|总数)$/u
+
+interface Parts {
+  readonly header: readonly Entry[]
+  readonly body: readonly Entry[]
+}
+
+const isRow = (entry: Entry): boolean =>
+  entry.match?.term.role === 'row' && (numberedLevel(entry.label) !== null || !SHARED.test(fold(entry.label)))
+
+/** Parts the heading from the rows, and drops a heading that is repeated behind a page break. */
+function toParts(entries: readonly Entry[]): Parts {
+  const first = entries.findIndex((entry) => isRow(entry) || (valuesOf(entry).length > 0 && entry.label !== ''))
+  if (first < 0) return { header: entries, body: [] }
+  const isHeading = (entry: Entry | undefined): boolean =>
+    entry !== undefined &&
+    valuesOf(entry).length === 0 &&
+    (entry.match?.term.role === 'heading' || entry.match?.term.role === 'corner') &&
+    !SHARED.test(fold(entry.label))
+  const rest = entries.slice(first)
+  const inHeading = (entry: Entry, index: number): boolean =>
+    isHeading(entry) ||
+    (SHARED.test(fold(entry.label)) &&
+      valuesOf(entry).length === 0 &&
+      (isHeading(rest[index - 1]) || isHeading(rest[index + 1])))
+  return { header: entries.slice(0, first), body: rest.filter((entry, index) => !inHeading(entry, index)) }
+}
+
+/** Values ahead of the first row label: the text may print labels behind their values, so no row is sure. */
+const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).length > 0)
+
+/** Rows without a label of their own: in rows that are told, values behind a full row belong to no label above. */
+function partOverfull(body: readonly Entry[], columns: number): Entry[] {
+  return body.flatMap((entry) => {
+    const groups = entry.groups.filter(({ texts }) => filled(texts).length > 0)
+    const [own, ...others] = groups
+    if (own === undefined || others.length === 0) return [entry]
+    if (own.row === null || filled(own.texts).length !== columns) return [entry]
+    const parted = others.map((group): Entry => ({ label: '', row: group.row, index: 0, match: null, groups: [group] }))
+    return [{ ...entry, groups: [own] }, ...parted]
+  })
+}
+
+function blankRules(sheet: Sheet, rows: readonly LabelledRow[], columns: number): (index: number) => BlankRule {
+  if (sheet.rowsTold) {
+    const rule = learnRows(rows.flatMap(({ leaf }) => leaf.groups.map((group) => ({ label: leaf, group, columns }))))
+    return () => rule
+  }
+  if (sheet.style === 'bars') {
+    const total = learnTotal(rows.map(({ leaf, printed }) => printed.length + fieldsOf(leaf).length))
+    return () => (total === null ? { kind: 'none' } : { kind: 'padded', total })
+  }
+  if (!sheet.blankLines) return () => ({ kind: 'none' })
+  return (index) => ({ kind: 'lines', covered: coveredFields(rows[index + 1]), last: index === rows.length - 1 })
+}
+
+function addLabels(grid: GridBuilder, rows: readonly LabelledRow[], first: number, labelColumns: number): void {
+  const spans = new Map<Entry, { row: number; count: number; column: number }>()
+  rows.forEach(({ parents, leaf, level }, index) => {
+    const row = first + index
+    parents.forEach((parent, depth) => {
+      const span = spans.get(parent)
+      if (span && span.row + span.count === row) spans.set(parent, { ...span, count: span.count + 1 })
+      else if (!span) spans.set(parent, { row, count: 1, column: Math.max(0, level - 1 - parents.length) + depth })
+    })
+    if (leaf.label !== '') grid.add(leaf.label, row, level - 1, { columns: labelColumns - level + 1 })
+  })
+  for (const [parent, { row, count, column }] of spans) grid.add(parent.label, row, column, { rows: count })
+}
+
+/** The table of section 3: up to three heading rows, three label columns with spans, a value column for each heading. */
+export function applicationsTable(sheet: Sheet): Table | null {
+  const { header, body } = toParts(sheet.entries)
+  const heading = toHeading(header)
+  const columns = columnsOf(heading) || FORM_COLUMNS
+  const rows = toRows(partOverfull(absorbTexts(body, columns), columns))
+  if (rows.length === 0) return null
+  const sure = heading.strange.length === 0 && !hasStrays(header)
+  const labelColumns = Math.max(...rows.map(({ level }) => level))
+  const rules = blankRules(sheet, rows, columns)
+  const grid = new GridBuilder()
+  addHeading(grid, heading, labelColumns)
+  const first = grid.row
+  addLabels(grid, rows, first, labelColumns)
+  rows.forEach(({ leaf, printed }, index) => {
+    const placed = place(leaf.groups, columns, rules(index), printed)
+    grid.addValues({ ...placed, certain: placed.certain && sure }, first + index, labelColumns)
+  })
+  grid.addRows(rows.length)
+  return grid.build()
+}
+
+/** What section 3 tells of blank lines: its label spans show as blank lines where blank lines are cells. */
+export function applicationsEvidence(sheet: Sheet): Evidence {
+  const { header, body } = toParts(sheet.entries)
+  const columns = columnsOf(toHeading(header)) || FORM_COLUMNS
+  const rows = toRows(body)
+  let [confirmed, exact, broken] = [0, 0, 0]
+  rows.forEach(({ leaf, printed }, index) => {
+    const last = index === rows.length - 1
+    const covered = coveredFields(rows[index + 1])
+    const fields = fieldsOf(leaf)
+    const parentsApart = printed.slice(0, -1).some(({ groups }) => groups.length > 0)
+    const fits = fields.length === columns + covered || (last && fields.length > columns)
+    if (!parentsApart && fits && filled(fields.slice(columns)).length === 0) {
+      exact += 1
+      if (covered > 0) confirmed += 1
+    } else broken += 1
+  })
+  return { confirmed, exact, broken }
+}

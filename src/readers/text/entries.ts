@@ -1,0 +1,161 @@
+import type { StatutoryTable } from '../../model/record.js'
+import { fold } from '../../vocabulary/labels.js'
+import { join, type Field } from './fields.js'
+import { isValue, LEAST_LIKENESS, matchTerm, numberedLevel, type Match } from './terms.js'
+
+/** The fields of one printed row behind a label, or of one without label. */
+export interface FieldGroup {
+  readonly row: number | null
+  /** Place of the first field in its printed row; 0 where rows are not told. */
+  readonly start: number
+  readonly texts: readonly string[]
+}
+
+/** A label with the fields behind it up to the next label. The table's text is a list of these. */
+export interface Entry {
+  /** As printed; '' for fields ahead of the first label. */
+  readonly label: string
+  readonly row: number | null
+  /** Place of the label in its printed row. */
+  readonly index: number
+  readonly match: Match | null
+  readonly groups: readonly FieldGroup[]
+}
+
+/** A text as alike to a label as this is one wherever it stands in its row. */
+const LABEL_LIKENESS = 0.8
+
+/** Words of one label broken over lines: at most so many lines (one character a line), so many characters. */
+const MOST_PIECES = 40
+const LONGEST_JOINED = 60
+
+/** Joined words must be like a label of the form at least so much. */
+const JOINED_LIKENESS = 0.75
+
+/** What a strange text is worth against one that is like a label, and what each join costs, in characters of likeness. */
+const STRANGE_WORTH = 0.4
+const JOIN_COST = 0.5
+
+export const filled = (texts: readonly string[]): string[] => texts.filter((text) => text !== '')
+
+/** All filled fields behind the label. */
+export const valuesOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => filled(texts))
+
+export const fieldsOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => texts)
+
+/** Parts fields into labels and what stands behind them; labels broken over lines are joined. */
+export function toEntries(fields: readonly Field[], table: StatutoryTable): Entry[] {
+  const drafts: Draft[] = []
+  for (const row of byRow(fields)) {
+    let labelled = row[0]?.row === null
+    let inLabels = true
+    // Blank fields ahead of a label belong to labels above (spans); ahead of a value they are blank cells.
+    let ahead: Field[] = []
+    for (const field of row) {
+      if (isLabel(field, table, inLabels, labelled)) {
+        drafts.push({ label: field.text, row: field.row, index: field.index, groups: [] })
+        labelled = true
+        ahead = []
+      } else if (field.text === '' && !labelled) ahead.push(field)
+      else {
+        for (const blank of ahead) addField(drafts, blank)
+        addField(drafts, field)
+        ahead = []
+        labelled = true
+        inLabels = false
+      }
+    }
+    for (const blank of ahead) addField(drafts, blank)
+  }
+  return joinBroken(drafts, table)
+}
+
+/** The fields of each printed row; all of them together where rows are not told. */
+function byRow(fields: readonly Field[]): Field[][] {
+  const rows: Field[][] = []
+  for (const field of fields) {
+    const row = rows.at(-1)
+    if (row && row[0]?.row === field.row) row.push(field)
+    else rows.push([field])
+  }
+  return rows
+}
+
+interface Draft {
+  readonly label: string
+  readonly row: number | null
+  readonly index: number
+  readonly groups: { row: number | null; start: number; texts: string[] }[]
+}
+
+/** `inLabels`: nothing but labels and blanks stood ahead of the field in its row; `labelled`: a label did. */
+function isLabel(field: Field, table: StatutoryTable, inLabels: boolean, labelled: boolean): boolean {
+  if (field.text === '' || isValue(field.text)) return false
+  if (field.row === null) return true
+  const alike = matchTerm(table, field.text)?.likeness ?? 0
+  if (alike >= LABEL_LIKENESS) return true
+  // A text behind a label that is neither alike nor numbered may be the content of a value cell (见附件).
+  return inLabels && (!labelled || alike >= LEAST_LIKENESS || numberedLevel(field.text) !== null)
+}
+
+function addField(entries: Draft[], field: Field): void {
+  let entry = entries.at(-1)
+  if (!entry) {
+    if (field.text === '') return
+    entries.push((entry = { label: '', row: field.row, index: 0, groups: [] }))
+  }
+  const group = entry.groups.at(-1)
+  if (group?.row === field.row) group.texts.push(field.text)
+  else entry.groups.push({ row: field.row, start: field.index, texts: [field.text] })
+}
+
+/** Runs of labels with nothing between: the words of one label are joined where that is more like the form's labels. */
+function joinBroken(drafts: readonly Draft[], table: StatutoryTable): Entry[] {
+  const entries: Entry[] = []
+  let run: Draft[] = []
+  const flush = (): void => {
+    entries.push(...bestJoin(run, table))
+    run = []
+  }
+  for (const draft of drafts) {
+    run.push(draft)
+    if (draft.groups.length > 0) flush()
+  }
+  flush()
+  return entries
+}
+
+/** The parting of a run of texts into labels that is most like the form's labels (dynamic programming over its ends). */
+function bestJoin(run: readonly Draft[], table: StatutoryTable): Entry[] {
+  const best: { worth: number; from: number }[] = [{ worth: 0, from: 0 }]
+  for (let end = 1; end <= run.length; end += 1) {
+    let chosen = { worth: -Infinity, from: end - 1 }
+    let label = ''
+    for (let from = end - 1; from >= 0 && end - from <= MOST_PIECES; from -= 1) {
+      label = join(run[from]?.label ?? '', label)
+      const length = fold(label).length
+      if (from < end - 1 && length > LONGEST_JOINED) break
+      const worth = (best[from]?.worth ?? 0) + worthOf(label, length, end - from, table)
+      if (worth > chosen.worth) chosen = { worth, from }
+    }
+    best.push(chosen)
+  }
+  const entries: Entry[] = []
+  for (let end = run.length; end > 0;) {
+    const from = best[end]?.from ?? end - 1
+    const pieces = run.slice(from, end)
+    const [first, last] = [pieces[0], pieces.at(-1)]
+    if (first && last) {
+      const label = pieces.map((piece) => piece.label).reduce(join)
+      entries.push({ label, row: last.row, index: first.index, match: matchTerm(table, label), groups: last.groups })
+    }
+    end = from
+  }
+  return entries.reverse()
+}
+
+function worthOf(label: string, length: number, pieces: number, table: StatutoryTable): number {
+  const alike = matchTerm(table, label)?.likeness ?? 0
+  if (pieces === 1) return length * Math.max(alike, STRANGE_WORTH)
+  return alike >= JOINED_LIKENESS ? length * alike - JOIN_COST * (pieces - 1) : -Infinity
+}

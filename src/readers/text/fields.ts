@@ -1,0 +1,213 @@
+import { fold } from '../../vocabulary/labels.js'
+import type { StatutoryTable } from '../../model/record.js'
+import type { Line } from './lines.js'
+import { isValue, LEAST_LIKENESS, matchTerm } from './terms.js'
+
+/**
+ * How a stretch of text marks its cells:
+ * - `rows`: a line a row, tabs between the cells
+ * - `cells`: a tab before each cell, a cell a line, blank lines between the rows (Word)
+ * - `separated`: a cell a line, a line of one tab between two cells of a row (browsers)
+ * - `bars`: a bar behind each cell, short rows filled up with bars
+ * - `spaces`: a line a row, spaces between the cells
+ * - `lines`: a cell a line and nothing else
+ */
+export type Style = 'rows' | 'cells' | 'separated' | 'bars' | 'spaces' | 'lines'
+
+/** A cell's text where it is known to stand, '' for a blank one; `row` is null where the style does not tell rows. */
+export interface Field {
+  readonly text: string
+  readonly row: number | null
+  /** 0-based place among the fields of its row; 0 where rows are not told. */
+  readonly index: number
+}
+
+/** Shares of the filled lines from which a style is told; the kinds lie far apart (above 0.8 or near 0). */
+const MANY = 0.5
+const SOME = 0.2
+
+const filledFields = (raw: string, separator: RegExp): number =>
+  raw.split(separator).filter((field) => field.trim() !== '').length
+
+/** The style of a stretch, by how many of its lines show each mark. */
+export function styleOf(lines: readonly Line[]): Style {
+  const filled = lines.filter(({ text }) => text !== '')
+  const share = (test: (line: Line) => boolean): number =>
+    filled.length === 0 ? 0 : filled.filter(test).length / filled.length
+  if (share(({ raw }) => /[|｜│]/u.test(raw)) >= MANY) return 'bars'
+  if (share(({ raw }) => filledFields(raw, /\t/u) > 1) >= SOME) return 'rows'
+  if (share(({ raw }) => /^\s*\t/u.test(raw)) >= MANY) return 'cells'
+  const tabOnly = lines.filter(({ raw, text }) => text === '' && raw.includes('\t')).length
+  if (tabOnly >= SOME * filled.length) return 'separated'
+  if (share(({ raw }) => filledFields(raw.trim(), /[ \u00a0\u3000]{2,}/u) > 1 || isValueRun(raw)) >= SOME)
+    return 'spaces'
+  return 'lines'
+}
+
+/** Two values or more with spaces between, perhaps behind a label. */
+const isValueRun = (raw: string): boolean => {
+  const words = raw.trim().split(/\s+/u)
+  return words.length > 1 && words.slice(-2).every(isValue)
+}
+
+const tidy = (text: string): string => text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
+
+/** The fields of a stretch; a blank line is a blank field only where `blankLines` says that it is a cell. */
+export function toFields(
+  lines: readonly Line[],
+  style: Style,
+  table: StatutoryTable,
+  blankLines: 'cells' | 'nothing' | 'spacing',
+): Field[] {
+  switch (style) {
+    case 'rows':
+      return fromRows(lines)
+    case 'cells':
+      return fromCells(lines)
+    case 'separated':
+      return fromSeparated(lines)
+    case 'bars':
+      return fromBars(lines)
+    case 'spaces':
+      return fromSpaces(lines, table)
+    case 'lines':
+      return fromLines(lines, blankLines)
+  }
+}
+
+const toRow = (texts: readonly string[], row: number | null): Field[] =>
+  texts.map((text, index) => ({ text: tidy(text), row, index: row === null ? 0 : index }))
+
+function fromRows(lines: readonly Line[]): Field[] {
+  return lines.flatMap((line) =>
+    line.text === '' && !line.raw.includes('\t') ? [] : toRow(line.raw.split('\t'), line.number),
+  )
+}
+
+/** A line without a tab goes on with the cell above it; several tabs on one line are several cells. */
+function fromCells(lines: readonly Line[]): Field[] {
+  const rows: string[][] = []
+  let open: string[] | null = null
+  for (const { raw, text } of lines) {
+    if (text === '' && !raw.includes('\t')) {
+      open = null
+      continue
+    }
+    if (open === null) rows.push((open = []))
+    const [before = '', ...cells] = raw.split('\t')
+    if (before.trim() !== '') {
+      const last = open.pop()
+      open.push(last === undefined ? before : join(last, before))
+    }
+    open.push(...cells)
+  }
+  return rows.flatMap((texts, row) => toRow(texts, row))
+}
+
+/** Lines of one cell joined, without a space between Chinese characters. */
+export function join(first: string, second: string): string {
+  const [left, right] = [first.trim(), second.trim()]
+  if (left === '' || right === '') return left + right
+  return /[\w.,]$/u.test(left) && /^[\w]/u.test(right) ? `${left} ${right}` : left + right
+}
+
+/** A tab stands between two cells of a row: without one, the next text starts a new row. */
+function fromSeparated(lines: readonly Line[]): Field[] {
+  const rows: string[][] = []
+  let tabs = 0
+  for (const { raw, text } of lines) {
+    if (text === '') {
+      tabs += raw.split('\t').length - 1
+      continue
+    }
+    const row = rows.at(-1)
+    if (tabs === 0 || !row) rows.push([raw])
+    else row.push(...Array.from({ length: tabs - 1 }, () => ''), raw)
+    tabs = 0
+  }
+  return rows.flatMap((texts, row) => toRow(texts, row))
+}
+
+/**
+ * A bar ends a cell. With a line a row (| a | b |) the lines tell the rows; with a line a cell the rows are not told, but
+ * bars without text fill up each short row.
+ */
+function fromBars(lines: readonly Line[]): Field[] {
+  const filled = lines.filter(({ text }) => text !== '')
+  const whole = filled.filter(({ raw }) => filledFields(raw, /[|｜│]/u) > 1).length >= MANY * filled.length
+  if (whole)
+    return filled
+      .filter(({ raw }) => !/^[\s|:+-]+$/u.test(raw) || !raw.includes('---'))
+      .flatMap(({ raw, number }) =>
+        toRow(
+          raw
+            .trim()
+            .replace(/^[|｜│]/u, '')
+            .replace(/[|｜│]$/u, '')
+            .split(/[|｜│]/u),
+          number,
+        ),
+      )
+  const fields: string[] = []
+  let unended = ''
+  for (const { raw } of filled) {
+    const parts = raw.split(/[|｜│]/u)
+    const tail = parts.pop() ?? ''
+    parts.forEach((part, index) => fields.push(index === 0 ? join(unended, part) : part))
+    if (parts.length > 0) unended = ''
+    unended = join(unended, tail)
+  }
+  if (unended.trim() !== '') fields.push(unended)
+  return toRow(fields, null)
+}
+
+/** Spaces part cells, but also stand inside of labels: single ones part only values, and words that are labels each. */
+function fromSpaces(lines: readonly Line[], table: StatutoryTable): Field[] {
+  return lines.flatMap(({ raw, text }) => {
+    if (text === '') return []
+    const cells = raw
+      .trim()
+      .split(/\t|[ \u00a0\u3000]{2,}/u)
+      .flatMap((cell) => splitWords(tidy(cell), table))
+    return toRow(cells, null)
+  })
+}
+
+function splitWords(cell: string, table: StatutoryTable): string[] {
+  const words = cell.split(' ')
+  if (words.length === 1) return words
+  let end = words.length
+  while (end > 0 && isValue(words[end - 1] ?? '')) end -= 1
+  const values = words.slice(end)
+  const label = words.slice(0, end)
+  if (label.length === 0) return values
+  const whole = label.join('')
+  const alike = matchTerm(table, whole)?.likeness ?? 0
+  const each =
+    label.length > 1 && label.every((word) => (matchTerm(table, word)?.likeness ?? 0) > Math.max(alike, LEAST_LIKENESS))
+  return [...(each ? label : [label.join(' ')]), ...values]
+}
+
+/** `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, those beyond are cells. */
+function fromLines(lines: readonly Line[], blankLines: 'cells' | 'nothing' | 'spacing'): Field[] {
+  const fields: string[] = []
+  let blanks = 0
+  const flush = (): void => {
+    const cells = blankLines === 'cells' ? blanks : blankLines === 'spacing' ? Math.floor(blanks / 2) : 0
+    fields.push(...Array.from({ length: cells }, () => ''))
+    blanks = 0
+  }
+  for (const { text } of lines) {
+    if (text === '') {
+      blanks += 1
+      continue
+    }
+    flush()
+    fields.push(text)
+  }
+  flush()
+  return toRow(fields, null)
+}
+
+/** Whether two printed texts are the same label. */
+export const same = (a: string, b: string): boolean => fold(a) === fold(b)

@@ -1,0 +1,40 @@
+import type { Block } from '../../model/block.js'
+import { DocumentError } from '../../model/problem.js'
+import type { Reading, ReadOptions, Source } from '../../model/source.js'
+import { decodeText } from '../encoding.js'
+import { toLines } from './lines.js'
+import { looseBlocks } from './loose.js'
+import { furnitureOf } from './furniture.js'
+import { findStretches } from './stretches.js'
+import { toTables } from './tables.js'
+
+/**
+ * Reads plain text as text extractors leave it: the statutory tables' grids recovered from their labels and from how the
+ * text marks cells, everything else as paragraphs and loose tables. Throws DocumentError `empty-file` where there is no text.
+ */
+export async function readText(source: Source, options: ReadOptions): Promise<Reading> {
+  options.signal?.throwIfAborted()
+  const { text } = decodeText(source.bytes)
+  const lines = toLines(text)
+  if (lines.every((line) => line.text === '')) throw new DocumentError('empty-file')
+  const stretches = findStretches(lines)
+  const tables = toTables(lines, stretches)
+  const blocks: Block[] = []
+  let at = 0
+  stretches.forEach((stretch, index) => {
+    const table = tables[index]
+    if (!table) return
+    blocks.push(...looseBlocks(lines.slice(at, stretch.start)), table)
+    at = stretch.end
+  })
+  blocks.push(...looseBlocks(lines.slice(at)))
+  return Promise.resolve({
+    format: 'text',
+    pages: null,
+    blocks,
+    metadata: furnitureOf(lines),
+    problems: [],
+    pdfEngine: null,
+    recogniser: null,
+  })
+}

@@ -1,0 +1,57 @@
+/** A line of the text, and what of it can be told without its neighbours. */
+export interface Line {
+  /** As it stands, without its line end and form feeds. */
+  readonly raw: string
+  /** Without tabs, bars and spaces around; white space inside is kept as one space. */
+  readonly text: string
+  /** 0-based place in the text. */
+  readonly number: number
+}
+
+const LINE_END = /\r\n|[\n\r\v\u0085\u2028\u2029]/u
+
+/** `- 4 -`, `—4—`, `第 4 页`, `第4页 共6页`: a number between dashes is no value (`-4` is one). */
+const PAGE_NUMBER = /^(?:[-–—―~·]+\s*\d{1,4}\s*[-–—―~·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$/u
+
+/** Of the bare numbers at the ends of pages so many must count on with the pages for them to be page numbers. */
+const COUNTING_SHARE = 0.8
+
+/** What a reader sees of a line: no tabs, bars or repeated spaces. */
+export function plain(raw: string): string {
+  return raw.replace(/[|｜│\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
+}
+
+/**
+ * The lines of a text, without page numbers. Form feeds part pages: a bare number that ends or starts its page, and counts on
+ * from page to page, is a page number too; elsewhere a bare number is a value.
+ */
+export function toLines(text: string): Line[] {
+  const pages = text.split('\f').map((page) => page.split(LINE_END))
+  const numbered = new Set([...countingLines(pages, 'last'), ...countingLines(pages, 'first')])
+  const lines: Line[] = []
+  let number = 0
+  pages.forEach((page, index) => {
+    page.forEach((raw, at) => {
+      const line = { raw, text: plain(raw), number: number++ }
+      if (PAGE_NUMBER.test(line.text.normalize('NFKC')) || numbered.has(`${String(index)}/${String(at)}`)) return
+      lines.push(line)
+    })
+  })
+  return lines
+}
+
+/** Places (`page/line`) of the bare numbers at one end of each page that count on with the pages; none where they do not. */
+function countingLines(pages: readonly (readonly string[])[], end: 'first' | 'last'): string[] {
+  if (pages.length < 3) return []
+  const found = pages.flatMap((page, index) => {
+    const filled = page.flatMap((raw, at) => (plain(raw) === '' ? [] : [at]))
+    const at = end === 'first' ? filled[0] : filled.at(-1)
+    const text = at === undefined ? '' : plain(page[at] ?? '').normalize('NFKC')
+    return at !== undefined && /^\d{1,3}$/.test(text) ? [{ index, at, offset: Number(text) - index }] : []
+  })
+  const offsets = new Map<number, number>()
+  for (const { offset } of found) offsets.set(offset, (offsets.get(offset) ?? 0) + 1)
+  const [offset, count] = [...offsets].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
+  if (count < 2 || count < COUNTING_SHARE * found.length) return []
+  return found.filter((one) => one.offset === offset).map(({ index, at }) => `${String(index)}/${String(at)}`)
+}

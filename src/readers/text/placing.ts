@@ -1,0 +1,112 @@
+import { filled, type Entry, type FieldGroup } from './entries.js'
+
+/**
+ * Which column each value of a row stands in. Where only the order is left it counts only if the count is exact; a blank
+ * cell is certain only where the style marks it and the row then has exactly the right number of fields.
+ */
+export interface Placed {
+  /** One text a column, '' for a blank one; more of them than columns where the row has more values. */
+  readonly texts: readonly string[]
+  readonly certain: boolean
+}
+
+/** What a row's blank fields tell. */
+export type BlankRule =
+  /** Nothing: only the number of values counts. */
+  | { readonly kind: 'none' }
+  /** Rows are told: values start at this place behind their label, or at this place of the row (null: not known). */
+  | { readonly kind: 'rows'; readonly behindLabel: number | null; readonly inRow: number | null }
+  /** Short rows are filled up behind their last cell to this number of fields. */
+  | { readonly kind: 'padded'; readonly total: number }
+  /** A field a line: so many blank ones at the end belong to the spans of the next row's labels. */
+  | { readonly kind: 'lines'; readonly covered: number; readonly last: boolean }
+
+/** Places the fields behind a label (all of `groups`) in `columns` columns. `labels`: the row's own labels, for `padded`. */
+export function place(
+  groups: readonly FieldGroup[],
+  columns: number,
+  rule: BlankRule,
+  labels: readonly Entry[],
+): Placed {
+  const values = groups.flatMap(({ texts }) => filled(texts))
+  if (values.length === columns) return { texts: values, certain: true }
+  const exact = byBlanks(groups, columns, rule, labels)
+  if (exact) return { texts: exact, certain: true }
+  const missing = Math.max(0, columns - values.length)
+  return { texts: [...values, ...Array.from({ length: missing }, () => '')], certain: false }
+}
+
+function byBlanks(
+  groups: readonly FieldGroup[],
+  columns: number,
+  rule: BlankRule,
+  labels: readonly Entry[],
+): readonly string[] | null {
+  switch (rule.kind) {
+    case 'none':
+      return null
+    case 'rows': {
+      const filledGroups = groups.filter(({ texts }) => filled(texts).length > 0)
+      const [group, ...others] = filledGroups.length > 0 ? filledGroups : groups.slice(0, 1)
+      if (group === undefined || others.length > 0) return null
+      // Places among the group's own fields.
+      const label = labels.at(-1)
+      const behindLabel = label?.row === group.row && label !== undefined ? label.index + 1 - group.start : -group.start
+      const starts = [
+        ...(rule.behindLabel === null ? [] : [rule.behindLabel + behindLabel]),
+        ...(rule.inRow === null ? [] : [rule.inRow - group.start]),
+      ]
+      return agreed(starts.map((start) => window(group.texts, start, columns)))
+    }
+    case 'padded': {
+      const texts = groups.flatMap((group) => group.texts)
+      return texts.length + labels.length === rule.total ? window(texts, 0, columns) : null
+    }
+    case 'lines': {
+      const texts = groups.flatMap((group) => group.texts)
+      if (texts.length !== columns + rule.covered && !(rule.last && texts.length > columns)) return null
+      return window(texts, 0, columns)
+    }
+  }
+}
+
+/** So many fields from a place on; null unless they are all there and all others are blank. */
+function window(texts: readonly string[], start: number, columns: number): readonly string[] | null {
+  if (start < 0 || texts.length < start + columns) return null
+  const others = [...texts.slice(0, start), ...texts.slice(start + columns)]
+  return others.every((text) => text === '') ? texts.slice(start, start + columns) : null
+}
+
+/** What all readings agree on; null where they differ or there is none. */
+function agreed(readings: readonly (readonly string[] | null)[]): readonly string[] | null {
+  const [first, ...rest] = readings
+  if (!first) return null
+  return rest.every((reading) => reading !== null && reading.join('\t') === first.join('\t')) ? first : null
+}
+
+/**
+ * Where values start in rows that are told, learnt from the rows with a value in each column: always so far behind their
+ * label, or always at one place of the row. Without such rows, values start right behind the label.
+ */
+export function learnRows(rows: readonly { label: Entry | null; group: FieldGroup; columns: number }[]): BlankRule {
+  const behind = new Set<number>()
+  const inRow = new Set<number>()
+  for (const { label, group, columns } of rows) {
+    const values = filled(group.texts)
+    const first = group.texts.findIndex((text) => text !== '')
+    if (values.length !== columns || group.texts.slice(first, first + columns).includes('')) continue
+    const own = label !== null && label.row === group.row ? label.index + 1 : 0
+    behind.add(group.start + first - own)
+    inRow.add(group.start + first)
+  }
+  const only = (places: ReadonlySet<number>): number | null => (places.size === 1 ? ([...places][0] ?? null) : null)
+  return { kind: 'rows', behindLabel: behind.size === 0 ? 0 : only(behind), inRow: only(inRow) }
+}
+
+/** The number of fields that padded rows have: the commonest; null where rows differ too much for there to be one. */
+export function learnTotal(totals: readonly number[]): number | null {
+  const counts = new Map<number, number>()
+  for (const total of totals) counts.set(total, (counts.get(total) ?? 0) + 1)
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  return best && best[1] * 2 > totals.length ? best[0] : null
+}

@@ -1,0 +1,114 @@
+import type { StatutoryTable } from '../../model/record.js'
+import { fold, likeness, squeeze } from '../../vocabulary/labels.js'
+import { statutorySection } from '../../vocabulary/sections.js'
+import type { Line } from './lines.js'
+import { isValue, matchTerm } from './terms.js'
+
+/** Consecutive lines that print one statutory table: `start` inclusive, `end` exclusive, as indexes of the lines. */
+export interface Stretch {
+  readonly kind: StatutoryTable
+  readonly start: number
+  readonly end: number
+}
+
+/** Longer lines that are like no label are prose, and end a table. */
+const PROSE_LENGTH = 45
+
+/** A sentence of this length that ends in a full stop is prose too. */
+const SENTENCE_LENGTH = 12
+
+/** A line alone starts section 4's table only if one of so many filled lines behind it names a result. */
+const LOOK_AHEAD = 8
+
+/** A label as alike as this starts a table of section 3 whose heading is lost. */
+const SURE_LIKENESS = 0.85
+
+const fieldsOf = (line: Line): string[] =>
+  line.raw
+    .split(/[\t|｜│]|\s{2,}/u)
+    .map((field) => field.trim())
+    .filter((field) => field !== '')
+
+/** The table whose first line this is; null where none starts here. */
+function starts(lines: readonly Line[], index: number): StatutoryTable | null {
+  const line = lines[index]
+  if (!line || line.text === '') return null
+  const fields = fieldsOf(line)
+  const first = fields[0] ?? ''
+  if (first.length > 2 * PROSE_LENGTH) return null
+  const folded = fold(line.raw.split(/[\t|｜│]/u).find((field) => field.trim() !== '') ?? '')
+  if (/^第?二十条第?[一二三四五六七八九十\d]{1,3}项?$/u.test(folded) || folded === '信息内容') return 'proactive'
+  if (folded.startsWith('本列数据') || fields.some((field) => fold(field) === '申请人情况')) return 'applications'
+  if (numberedFirstRow(first)) return 'applications'
+  if (fields.some((field) => fold(field) === '行政复议') && resultsFollow(lines, index)) return 'review'
+  return null
+}
+
+/** 一、本年新收政府信息公开申请数量, also with its values on the same line. */
+function numberedFirstRow(text: string): boolean {
+  const label = squeeze(text).replace(/\d+$/u, '')
+  return likeness(label, '一、本年新收政府信息公开申请数量') >= SURE_LIKENESS && !/[。；]/u.test(text)
+}
+
+function resultsFollow(lines: readonly Line[], index: number): boolean {
+  let seen = 0
+  for (let at = index; at < lines.length && seen < LOOK_AHEAD; at += 1) {
+    const line = lines[at]
+    if (!line || line.text === '') continue
+    seen += 1
+    if (at > index && statutorySection(line.text) !== null) return false
+    if (/结果\s*维持|未经复议|行政诉讼/u.test(line.text) && line.text.length <= PROSE_LENGTH * 4) {
+      if (at > index || fieldsOf(line).length > 1) return true
+    }
+  }
+  return false
+}
+
+/** Whether a line can stand in the table: a value, a label of it, or too short for prose. */
+function ends(line: Line, kind: StatutoryTable): boolean {
+  if (line.text === '') return false
+  const fields = fieldsOf(line)
+  if (fields.length > 1)
+    return fields.every((field) => field.length > SENTENCE_LENGTH && matchTerm(kind, field) === null)
+  const text = fields[0] ?? ''
+  if (isValue(text)) return false
+  const known = matchTerm(kind, text) !== null
+  if (known) return false
+  if (statutorySection(text) !== null) return true
+  if (/(?:\s\S{1,8}){3,}$/u.test(text)) return false
+  return text.length > PROSE_LENGTH || (text.length > SENTENCE_LENGTH && /[。；]$/u.test(text))
+}
+
+function belongs(line: Line, kind: StatutoryTable): boolean {
+  return fieldsOf(line).some(
+    (field) => isValue(field) || field.split(' ').some(isValue) || matchTerm(kind, field) !== null,
+  )
+}
+
+/**
+ * Where the statutory tables stand: from the line that can only start one to the next section, prose or table. Lines at its
+ * end that are neither values nor labels are left to the prose; blank lines there stay (they may be blank cells).
+ */
+export function findStretches(lines: readonly Line[]): Stretch[] {
+  const found: Stretch[] = []
+  let open: { kind: StatutoryTable; start: number } | null = null
+  const close = (limit: number): void => {
+    if (!open) return
+    const { kind, start } = open
+    open = null
+    let end = limit
+    while (end > start && !isContent(lines[end - 1], kind)) end -= 1
+    while (end < limit && lines[end]?.text === '') end += 1
+    if (end > start + 1) found.push({ kind, start, end })
+  }
+  lines.forEach((line, index) => {
+    const starting = starts(lines, index)
+    if (open && (ends(line, open.kind) || (starting !== null && starting !== open.kind))) close(index)
+    if (starting !== null && open === null) open = { kind: starting, start: index }
+  })
+  close(lines.length)
+  return found
+}
+
+const isContent = (line: Line | undefined, kind: StatutoryTable): boolean =>
+  line !== undefined && line.text !== '' && belongs(line, kind)

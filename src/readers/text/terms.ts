@@ -1,0 +1,120 @@
+import type { StatutoryTable } from '../../model/record.js'
+import { ALL_APPLICATION_ROWS, FORMS, FORM_YEARS } from '../../vocabulary/forms.js'
+import { enumerated, fold, likeness, squeeze } from '../../vocabulary/labels.js'
+
+/** What a label of a statutory table does there. */
+export type Role = 'band' | 'corner' | 'heading' | 'row'
+
+/** A label that a statutory table prints. `level` counts from 1, the outermost heading or label column. */
+export interface Term {
+  readonly role: Role
+  readonly label: string
+  readonly level: number
+}
+
+export interface Match {
+  readonly term: Term
+  /** 0..1 */
+  readonly likeness: number
+}
+
+/** Labels less alike are strangers. */
+export const LEAST_LIKENESS = 0.6
+
+/** Longer than any label with a few words added; nothing longer is compared. */
+const LONGEST_LABEL = 60
+
+/** Words that organs print in the place of the form's. */
+const ALIASES: Readonly<Record<string, string>> = { 合计: '总计', 总数: '总计', 企业: '商业企业' }
+
+function unique(terms: readonly Term[]): Term[] {
+  return [...new Map(terms.map((term) => [`${term.role}/${term.label}`, term])).values()]
+}
+
+function proactiveTerms(): Term[] {
+  return FORM_YEARS.flatMap((year) =>
+    FORMS[year].proactive.blocks.flatMap((block): Term[] => [
+      { role: 'band', label: block.heading, level: 1 },
+      { role: 'corner', label: block.corner, level: 1 },
+      ...block.columns.map(({ label }): Term => ({ role: 'heading', label, level: 1 })),
+      ...block.rows.map(({ label }): Term => ({ role: 'row', label, level: 1 })),
+    ]),
+  )
+}
+
+function applicationTerms(): Term[] {
+  const { corner, columns } = FORMS['2021'].applications
+  const labels = (role: Role, path: readonly string[]): Term[] =>
+    path.map((label, index) => ({ role, label, level: index + 1 }))
+  return [
+    { role: 'corner', label: corner, level: 1 },
+    ...columns.flatMap(({ path }) => labels('heading', path)),
+    ...ALL_APPLICATION_ROWS.flatMap(({ path }) => labels('row', path)),
+  ]
+}
+
+function reviewTerms(): Term[] {
+  return FORMS['2021'].review.groups.flatMap(({ path, columns }): Term[] => [
+    ...path.map((label, index): Term => ({ role: 'heading', label, level: index + 1 })),
+    ...columns.map(({ label }): Term => ({ role: 'heading', label, level: 3 })),
+  ])
+}
+
+const TERMS: Readonly<Record<StatutoryTable, readonly Term[]>> = {
+  proactive: unique(proactiveTerms()),
+  applications: unique(applicationTerms()),
+  review: unique(reviewTerms()),
+}
+
+/** 第二十条第（七）项, also of blocks that no form has. */
+const BAND = /^第?二十条第?[一二三四五六七八九十\d]{1,3}项?$/u
+
+const cache = new Map<string, Match | null>()
+const CACHE_SIZE = 20_000
+
+/** The label of the table that a printed text is most like; null where it is like none. A numbered text is a row first. */
+export function matchTerm(table: StatutoryTable, text: string): Match | null {
+  const key = `${table}/${text}`
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const match = findTerm(table, text)
+  if (cache.size >= CACHE_SIZE) cache.clear()
+  cache.set(key, match)
+  return match
+}
+
+function findTerm(table: StatutoryTable, text: string): Match | null {
+  const printed = fold(text)
+  const folded = ALIASES[printed] ?? printed
+  if (folded === '' || folded.length > LONGEST_LABEL) return null
+  if (table === 'proactive' && BAND.test(folded)) return { term: { role: 'band', label: text, level: 1 }, likeness: 1 }
+  const numbered = enumerated(text).ordinal !== null
+  const subject = ALIASES[printed] ?? text
+  let best: Match | null = null
+  for (const term of TERMS[table]) {
+    const alike = likeness(subject, term.label)
+    if (alike < LEAST_LIKENESS) continue
+    const preferred = best !== null && alike === best.likeness && numbered && term.role === 'row'
+    if (best === null || alike > best.likeness || preferred) best = { term, likeness: alike }
+  }
+  return best
+}
+
+/** The label column (1..3) that a row label's own numbering tells: 一、 → 1, （一） → 2, 1. → 3; null for none. */
+export function numberedLevel(label: string): number | null {
+  const text = squeeze(label)
+  if (/^[一二三四五六七八九十]+[、,，.．:：]/u.test(text)) return 1
+  if (/^[(（][一二三四五六七八九十]+[)）]/u.test(text)) return 2
+  if (/^(?:\d{1,2}[.．、,，)）]|[(（]\d{1,2}[)）])\D/u.test(text)) return 3
+  return null
+}
+
+const UNITS = '件条项次个宗起份人户篇万亿千元余%‰'
+const NUMBER = new RegExp(String.raw`^[约共]?[-+−–]?[\dOolI]?[\d,.]*\d[OolI]?[${UNITS}]*$`, 'u')
+const STAND_IN = /^(?:[-−–—―/\\*×·…_.○OolxX]{1,6}|无|没有|暂无|空|不适用|未统计|N\/?A)$/iu
+
+/** Whether a text may be the content of a value cell: a number, also with a unit, or what stands for none. */
+export function isValue(text: string): boolean {
+  const squeezed = squeeze(text)
+  return squeezed.length <= 16 && (NUMBER.test(squeezed) || STAND_IN.test(squeezed))
+}
