@@ -18,7 +18,7 @@ export interface GridCell {
   readonly rowSpan: number
   readonly columnSpan: number
   readonly box: Box
-  /** False where at least one side is the grid's outer bound without a painted line. */
+  /** False where two or more sides are the grid's outer bound without a painted line: a hole, unless text stands in it. */
   readonly closed: boolean
 }
 

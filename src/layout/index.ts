@@ -1,54 +1,102 @@
-import type { Block, Paragraph, Table } from '../model/block.js'
+import type { Block } from '../model/block.js'
 import type { Page } from '../model/page.js'
+import { joinOverBreak } from './breaks.js'
+import { fillGrids } from './fill.js'
+import { withoutFurniture, type PageItems } from './furniture.js'
 import { findGrids } from './grid.js'
-import { linesOf, lineText } from './lines.js'
-import { cellText, fillGrids, recognitionOf, type PageTable } from './pageTable.js'
+import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
+import { columnsOf, toTable } from './laid.js'
+import { linesOf } from './lines.js'
+import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
 export { findGrids, type Grid, type GridCell } from './grid.js'
 
-const toTable = (table: PageTable): Table => ({
-  kind: 'table',
-  method: table.method,
-  rows: table.rowEdges.length - 1,
-  columns: table.columnEdges.length - 1,
-  cells: table.cells.map((cell) => {
-    const { row, column, rowSpan, columnSpan, box, lines, uncertain } = cell
-    const recognition = recognitionOf(lines)
-    return {
-      row,
-      column,
-      rowSpan,
-      columnSpan,
-      text: cellText(cell),
-      boxes: [{ page: table.page, box }],
-      ...(recognition ? { recognition } : {}),
-      ...(uncertain ? { uncertain } : {}),
+/** White between two tables that are set as blocks of their own, in points. */
+const BLOCK_GAP = 40
+
+function itemsOf(page: Page): PageItems {
+  const { tables, rest } = fillGrids(findGrids(page), page.glyphs, page.number)
+  const items = [
+    ...linesOf(rest).map((line) => lineItem(line, page.number)),
+    ...tables.map((table) => tableItem(table, page.number)),
+  ].sort(byTop)
+  return { number: page.number, height: page.height, items }
+}
+
+/** Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between? */
+function setsBlocksApart(items: readonly Item[]): boolean {
+  return items.some((item, index) => {
+    const next = items[index + 1]
+    return (
+      item.kind === 'table' &&
+      next?.kind === 'table' &&
+      item.page === next.page &&
+      next.box[1] > item.box[3] &&
+      next.box[1] - item.box[3] < BLOCK_GAP &&
+      next.table.cells[0]?.columnSpan === columnsOf(next.table)
+    )
+  })
+}
+
+/** Tables that a page break cut become one. */
+function joinTables(items: readonly Item[]): readonly Item[] {
+  const apart = setsBlocksApart(items)
+  const joined: Item[] = []
+  for (const item of items) {
+    const last = joined.at(-1)
+    if (item.kind === 'table' && last?.kind === 'table' && last.page < item.page) {
+      const table = joinOverBreak(last.table, item.table, apart)
+      if (table) {
+        joined[joined.length - 1] = { ...item, table }
+        continue
+      }
     }
-  }),
-  pages: [table.page],
-  caption: null,
-})
+    joined.push(item)
+  }
+  return joined
+}
+
+/** Each page's measure; a page with few lines of its own takes that of the whole document. */
+function measuresOf(pages: readonly PageItems[], widths: ReadonlyMap<number, number>): ReadonlyMap<number, Measure> {
+  const groups = new Map<number, LineItem[]>()
+  for (const page of pages) {
+    const width = Math.round(widths.get(page.number) ?? 0)
+    const lines = page.items.filter((item) => item.kind === 'line')
+    groups.set(width, [...(groups.get(width) ?? []), ...lines])
+  }
+  const measures = new Map([...groups].map(([width, lines]) => [width, measureOf(lines)]))
+  return new Map(
+    pages.flatMap(({ number }) => {
+      const measure = measures.get(Math.round(widths.get(number) ?? 0))
+      return measure ? [[number, measure] as const] : []
+    }),
+  )
+}
+
+function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>): readonly Block[] {
+  const blocks: Block[] = []
+  let lines: LineItem[] = []
+  const close = (): void => {
+    blocks.push(...paragraphsOf(lines, measures))
+    lines = []
+  }
+  for (const item of items) {
+    if (item.kind === 'line') lines.push(item)
+    else {
+      close()
+      blocks.push(toTable(item.table))
+    }
+  }
+  close()
+  return blocks
+}
 
 /**
  * Pages of glyphs and rulings to paragraphs and tables in reading order. Geometry only: the same for born-digital and for
- * recognised pages.
+ * recognised pages. Page numbers and running heads are left out; a table cut by a page break is one.
  */
 export function layoutPages(pages: readonly Page[]): readonly Block[] {
-  return pages.flatMap((page) => {
-    const { tables, rest } = fillGrids(findGrids(page), page.glyphs, page.number)
-    const paragraphs = linesOf(rest).map((line): { top: number; block: Block } => {
-      const block: Paragraph = {
-        kind: 'paragraph',
-        text: lineText(line),
-        boxes: [{ page: page.number, box: line.box }],
-        level: null,
-        size: line.size,
-        align: null,
-      }
-      return { top: line.box[1], block }
-    })
-    return [...paragraphs, ...tables.map((table) => ({ top: table.box[1], block: toTable(table) }))]
-      .sort((a, b) => a.top - b.top)
-      .map(({ block }) => block)
-  })
+  const laid = withoutFurniture(pages.map(itemsOf))
+  const measures = measuresOf(laid, new Map(pages.map(({ number, width }) => [number, width])))
+  return blocksOf(joinTables(laid.flatMap(({ items }) => items)), measures)
 }

@@ -89,12 +89,12 @@ function jointOf(line: Line, next: Line, right: number): string {
   return !fits && oneWord && /[\p{N}.,]/u.test(last.text) && /[\p{N}.,]/u.test(first.text) ? '' : ' '
 }
 
-/** Wrapped lines as one text; `right` is the x up to which a line may run. */
-export function joinLines(lines: readonly Line[], right: number): string {
+/** Wrapped lines as one text; `right` is the x up to which a line may run, in points. */
+export function joinLines(lines: readonly { readonly line: Line; readonly right: number }[]): string {
   let text = ''
-  lines.forEach((line, index) => {
+  lines.forEach(({ line }, index) => {
     const before = lines[index - 1]
-    if (before) text += jointOf(before, line, right)
+    if (before) text += jointOf(before.line, line, before.right)
     text += lineText(line)
   })
   return text

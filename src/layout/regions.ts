@@ -1,12 +1,15 @@
 import { DisjointSets } from './components.js'
 
+/** A cell cut by a page break, or at the open side of a table, lacks one border; an empty corner of an L lacks two. */
+const CLOSED_SIDES = 3
+
 /** A rectangle of slots that no painted line divides. */
 export interface Region {
   readonly row: number
   readonly column: number
   readonly rowSpan: number
   readonly columnSpan: number
-  /** All four sides are painted. */
+  /** At least three of its sides are painted. */
   readonly closed: boolean
 }
 
@@ -64,13 +67,15 @@ export function rectangles(horizontal: Sides, vertical: Sides): readonly Region[
       if (group) group.push([row, column])
       else groups.set(root, [[row, column]])
     }
-  const closed = (region: Omit<Region, 'closed'>): boolean => {
-    const { row, column, rowSpan, columnSpan } = region
-    for (let at = column; at < column + columnSpan; at++)
-      if (!side(horizontal, row, at) || !side(horizontal, row + rowSpan, at)) return false
-    for (let at = row; at < row + rowSpan; at++)
-      if (!side(vertical, column, at) || !side(vertical, column + columnSpan, at)) return false
-    return true
+  const painted = (sides: Sides, edge: number, from: number, count: number): number => {
+    for (let at = from; at < from + count; at++) if (!side(sides, edge, at)) return 0
+    return 1
   }
+  const closed = ({ row, column, rowSpan, columnSpan }: Omit<Region, 'closed'>): boolean =>
+    painted(horizontal, row, column, columnSpan) +
+      painted(horizontal, row + rowSpan, column, columnSpan) +
+      painted(vertical, column, row, rowSpan) +
+      painted(vertical, column + columnSpan, row, rowSpan) >=
+    CLOSED_SIDES
   return [...groups.values()].flatMap((slots) => tile(slots).map((region) => ({ ...region, closed: closed(region) })))
 }

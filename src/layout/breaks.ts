@@ -1,0 +1,166 @@
+import { squeeze } from '../vocabulary/labels.js'
+import { byPlace, cellText, columnsOf, isEmpty, type LaidCell, type LaidTable, type Piece } from './laid.js'
+
+/** Borders of one column on two pages may differ by this much, in points, after the parts were laid over each other. */
+const SAME_COLUMN = 3.5
+/** Widths of two parts of one table may differ by this share: scans of two sheets are never quite of one size. */
+const WIDTH_SHARE = 0.02
+/** A line that leaves less than this (em) of its cell was broken by force; punctuation may have pulled a character down. */
+const FULL_LINE = 2.2
+/** What starts a label of its own, so that it continues nothing: 1. （三） 四、 第二十条 */
+const ENUMERATOR = /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、](?!\d))|第.{1,4}[条项])/u
+const LETTER = /\p{L}/u
+
+const sameExtent = (a: LaidCell, b: LaidCell): boolean => a.column === b.column && a.columnSpan === b.columnSpan
+
+/** The second part's column borders laid over the first's; null where the two are not parts of one table. */
+function alignedEdges(upper: LaidTable, lower: LaidTable): readonly number[] | null {
+  const first = upper.columnEdges
+  const [left = 0, right = 0] = [first[0], first.at(-1)]
+  const [ownLeft = 0, ownRight = 0] = [lower.columnEdges[0], lower.columnEdges.at(-1)]
+  const width = right - left
+  const scale = width / (ownRight - ownLeft)
+  if (!(Math.abs(scale - 1) <= Math.max(WIDTH_SHARE, SAME_COLUMN / width))) return null
+  const mapped = lower.columnEdges.map((edge) => left + (edge - ownLeft) * scale)
+  const inner = mapped.slice(1, -1)
+  const known = first.slice(1, -1)
+  const met = inner.filter((edge) => known.some((other) => Math.abs(other - edge) <= SAME_COLUMN)).length
+  return met * 2 >= Math.min(inner.length, known.length) ? mapped : null
+}
+
+/** All borders of both parts; borders within tolerance are one, that of the first part. */
+function unitedEdges(first: readonly number[], second: readonly number[]): number[] {
+  const own = second.filter((edge) => !first.some((other) => Math.abs(other - edge) <= SAME_COLUMN))
+  return [...first, ...own].sort((a, b) => a - b)
+}
+
+/** The same table counted on a finer set of columns; `edges` are the table's own borders laid over `united`. */
+function onColumns(table: LaidTable, edges: readonly number[], united: readonly number[]): LaidTable {
+  const place = edges.map((edge) => {
+    let best = 0
+    united.forEach((other, index) => {
+      if (Math.abs(other - edge) < Math.abs((united[best] ?? Infinity) - edge)) best = index
+    })
+    return best
+  })
+  return {
+    ...table,
+    columnEdges: united,
+    cells: table.cells.map((cell) => {
+      const column = place[cell.column] ?? 0
+      return { ...cell, column, columnSpan: Math.max(1, (place[cell.column + cell.columnSpan] ?? column) - column) }
+    }),
+  }
+}
+
+/** How many of the lower part's first rows say again what the upper part's first rows said. */
+function repeatedRows(upper: LaidTable, lower: LaidTable): number {
+  const signature = (table: LaidTable, row: number): string =>
+    table.cells
+      .filter((cell) => cell.row === row)
+      .map((cell) => `${cell.column}+${cell.columnSpan}×${cell.rowSpan}:${squeeze(cellText(cell))}`)
+      .join('|')
+  let rows = 0
+  while (rows < Math.min(upper.rows, lower.rows) && signature(upper, rows) === signature(lower, rows)) rows += 1
+  const speaks = lower.cells.some((cell) => cell.row < rows && LETTER.test(cellText(cell)))
+  const cuts = lower.cells.some((cell) => cell.row < rows && cell.row + cell.rowSpan > rows)
+  return speaks && !cuts ? rows : 0
+}
+
+const withoutRows = (table: LaidTable, count: number): LaidTable => ({
+  ...table,
+  rows: table.rows - count,
+  cells: table.cells.filter(({ row }) => row >= count).map((cell) => ({ ...cell, row: cell.row - count })),
+})
+
+const isBand = (table: LaidTable, cell: LaidCell): boolean =>
+  cell.columnSpan === columnsOf(table) && cell.columnSpan > 1 && LETTER.test(cellText(cell))
+
+/** Does a label that ends in `above` run on in `below`: cut where the line was full, and no new label begins? */
+function runsOn(above: LaidCell, below: LaidCell): boolean {
+  const piece = above.pieces.findLast(({ lines }) => lines.length > 0)
+  const line = piece?.lines.at(-1)
+  if (!piece || !line || ENUMERATOR.test(squeeze(cellText(below)))) return false
+  return piece.box[2] - piece.box[0] - (line.box[2] - line.box[0]) <= FULL_LINE * line.size
+}
+
+/** The cells that meet at the break, and whether the lower part's first row goes on with the upper part's last row. */
+function rowContinues(upper: LaidTable, lower: LaidTable): boolean {
+  const bottom = upper.cells.filter(({ row, rowSpan }) => row + rowSpan === upper.rows)
+  const top = lower.cells.filter(({ row }) => row === 0)
+  const pairs = top.flatMap((below) => {
+    const above = bottom.find((cell) => sameExtent(cell, below))
+    return above ? [{ above, below }] : []
+  })
+  if (pairs.length !== top.length || pairs.length !== bottom.length) return false
+  const own = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1)
+  if (own.length === 0) return false
+  if (own.every(({ below }) => isEmpty(below)) || own.every(({ above }) => isEmpty(above))) return true
+  const both = own.filter(({ above, below }) => !isEmpty(above) && !isEmpty(below))
+  return (
+    both.every(
+      ({ above, below }) => LETTER.test(cellText(above)) && LETTER.test(cellText(below)) && runsOn(above, below),
+    ) &&
+    (both.length > 0 || own.some(({ above }) => LETTER.test(cellText(above)) && !isEmpty(above)))
+  )
+}
+
+/** Is a cell above the break the same merged label as the one below it, though the rows beside it are different ones? */
+function labelContinues(upper: LaidTable, lower: LaidTable, above: LaidCell, below: LaidCell): boolean {
+  if (!sameExtent(above, below)) return false
+  const merged = above.rowSpan > 1 || below.rowSpan > 1
+  const labelled = (table: LaidTable, row: number): boolean =>
+    table.cells.some(
+      (cell) =>
+        cell.row <= row && row < cell.row + cell.rowSpan && cell.column > above.column && LETTER.test(cellText(cell)),
+    )
+  if (!merged && !(labelled(upper, upper.rows - 1) && labelled(lower, 0))) return false
+  return isEmpty(above) || isEmpty(below) || runsOn(above, below)
+}
+
+const ontoPage = (cell: LaidCell, pieces: readonly Piece[], rowSpan: number): LaidCell => ({
+  ...cell,
+  rowSpan,
+  pieces: [...cell.pieces, ...pieces],
+})
+
+function concatenate(upper: LaidTable, lower: LaidTable): LaidTable {
+  const continues = rowContinues(upper, lower)
+  const shift = upper.rows - (continues ? 1 : 0)
+  const taken = new Set<LaidCell>()
+  const grown = upper.cells.map((above) => {
+    if (above.row + above.rowSpan !== upper.rows) return above
+    const below = lower.cells.find((cell) => cell.row === 0 && sameExtent(cell, above))
+    if (!below || !(continues || labelContinues(upper, lower, above, below))) return above
+    taken.add(below)
+    return ontoPage(above, below.pieces, above.rowSpan + below.rowSpan - (continues ? 1 : 0))
+  })
+  const added = lower.cells.filter((cell) => !taken.has(cell)).map((cell) => ({ ...cell, row: cell.row + shift }))
+  return {
+    method: upper.method === 'ruled' ? lower.method : upper.method,
+    rows: shift + lower.rows,
+    columnEdges: lower.columnEdges,
+    cells: [...grown, ...added].sort(byPlace),
+    parts: [...upper.parts, ...lower.parts],
+  }
+}
+
+/**
+ * Joins the last table of a page with the first of the next if they are one table that the break cut; null if they are not.
+ * A repeated heading is dropped; a row cut by the break, an empty remainder of it and a merged label become one again.
+ * `apart` tells that the document sets such blocks as tables of their own.
+ */
+export function joinOverBreak(upper: LaidTable, lower: LaidTable, apart: boolean): LaidTable | null {
+  const mapped = alignedEdges(upper, lower)
+  if (!mapped) return null
+  const united = unitedEdges(upper.columnEdges, mapped)
+  const above = onColumns(upper, upper.columnEdges, united)
+  const below = onColumns(lower, mapped, united)
+  const first = below.cells.find(({ row }) => row === 0)
+  if (first && isBand(below, first)) {
+    const inner = [above, below].some((table) => table.cells.some((cell) => cell.row > 0 && isBand(table, cell)))
+    if (apart || !inner) return null
+  }
+  const rest = withoutRows(below, repeatedRows(above, below))
+  return rest.rows === 0 ? { ...above, parts: [...above.parts, ...lower.parts] } : concatenate(above, rest)
+}
