@@ -1,4 +1,5 @@
 import type { FormsResult } from '../forms/result.js'
+import type { Paragraph } from '../model/block.js'
 import { type Problem, problem } from '../model/problem.js'
 import type { ReportRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
@@ -44,8 +45,7 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
     flag('organ-uncertain', problem('organ-uncertain', { candidates: organ.contradiction.join(' / ') }))
   if (year.contradiction.length > 0)
     flag('year-uncertain', problem('year-uncertain', { candidates: year.contradiction.join(' / ') }))
-  if (published?.value.iso === null)
-    flag('date-implausible', problem('date-invalid', { text: published.value.text }))
+  if (published?.value.iso === null) flag('date-implausible', problem('date-invalid', { text: published.value.text }))
   else if (published?.value.iso && year.found && published.value.iso < `${year.found.value}-12-31`)
     flag('date-implausible', problem('date-implausible', { year: year.found.value, published: published.value.iso }))
   for (const section of missingSections(parts, forms)) flag('section-missing', problem('section-missing', { section }))
@@ -70,9 +70,9 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
   }
 }
 
-/** What stands behind the last section's heading, up to page furniture. */
-function closingOf({ sections, tail }: Outline) {
-  const all = [...(sections.at(-1)?.paragraphs ?? []), ...tail]
+/** What stands behind the last statutory heading, up to page furniture. */
+function closingOf({ sections, tail }: Outline): readonly Paragraph[] {
+  const all = [...(sections.findLast(({ number }) => number !== null)?.paragraphs ?? []), ...tail]
   const end = all.findIndex(({ text }) => isFurniture(text))
   return end < 0 ? all : all.slice(0, end)
 }

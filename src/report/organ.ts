@@ -30,7 +30,7 @@ interface Sources {
 export function findOrgan(sources: Sources): OrganResult {
   const { title } = sources
   const titled: Found<string> | null = title?.value.organ == null ? null : { ...title, value: title.value.organ }
-  const signed = signatureOf(sources.closing)
+  const signed = signatureOf(sources.closing) ?? bylineOf(sources.preamble, title)
   const outside = publisherOf(sources.preamble, sources.metadata)
   const text = [...sources.preamble, ...sources.prose]
   if (titled && signed && !related(titled.value, signed.value))
@@ -44,13 +44,22 @@ export function findOrgan(sources: Sources): OrganResult {
   }
 }
 
-/** The name that closes the report: the last one before page furniture. */
+/** The name that closes the report: the last one that stands with a date, else one on the last line. */
 function signatureOf(closing: readonly Paragraph[]): Found<string> | null {
-  for (const paragraph of closing.toReversed()) {
-    const organ = signatureLine(paragraph.text)?.organ
-    if (organ) return foundIn(organ, paragraph)
-  }
-  return null
+  const lines = closing.map((paragraph) => ({ paragraph, line: signatureLine(paragraph.text) }))
+  const dated = lines.findLast(
+    ({ line }, at) => line?.organ && (line.date ?? lines[at + 1]?.line?.date ?? lines[at - 1]?.line?.date),
+  )
+  const signed = dated ?? lines.at(-1)
+  return signed?.line?.organ ? foundIn(signed.line.organ, signed.paragraph) : null
+}
+
+/** The organ's line below the title, where the report is not signed at its end. */
+function bylineOf(preamble: readonly Paragraph[], title: Found<Title> | null): Found<string> | null {
+  const at = preamble.findLastIndex(({ text }) => title?.text.includes(text.trim()) === true)
+  const next = at < 0 ? undefined : preamble[at + 1]
+  const organ = next && signatureLine(next.text)?.organ
+  return organ ? foundIn(organ, next) : null
 }
 
 const PUBLISHER = /(?:来源|发布机构|发布单位|发文机关|公开主体|公开机构|发文单位)[:：]\s*([^\s:：|｜]+)/u
@@ -87,13 +96,19 @@ function isWithin(short: string, long: string): boolean {
   return at === short.length
 }
 
+/** What kind of organ a name ends in, short and long forms alike: 市发改委 and 市发展和改革委员会 are both 委. */
+function kindOf(name: string): string {
+  if (name.endsWith('办公室') || name.endsWith('办公厅')) return '办公室'
+  if (/(?:街道办事处|街道办|办事处)$/u.test(name)) return '街道'
+  return name.endsWith('委员会') ? '委' : (name.at(-1) ?? '')
+}
+
 /**
  * Is `other` a longer name of the same organ? A place (花石镇) is completed by any full name that holds it; a full name only
- * by one that ends with it (湘潭县 + 花石镇人民政府): the office of a government is another organ.
+ * by one of its own kind (湘潭县 + 花石镇人民政府): the office of a government is another organ.
  */
 function completes(name: string, other: string): boolean {
   if (other.length <= name.length || !isFullName(other)) return false
-  return isFullName(name)
-    ? other.endsWith(name) || (isWithin(name, other) && other.at(-1) === name.at(-1) && !/办公[室厅]$/u.test(other))
-    : other.includes(stem(name))
+  if (!isFullName(name)) return other.includes(stem(name))
+  return kindOf(name) === kindOf(other) && related(name, other)
 }

@@ -27,7 +27,8 @@ interface Statement {
  * The year reported on: the title's, else the period that the numbers cover, else a report quoted by name, else the year that
  * the prose speaks of most. The date of publication does not count.
  */
-export function findYear(title: Found<Title> | null, prose: readonly Paragraph[]): YearResult {
+export function findYear(title: Found<Title> | null, paragraphs: readonly Paragraph[]): YearResult {
+  const prose = paragraphs.filter(({ text }) => title?.text.includes(text.trim()) !== true)
   const period = firstStatement(prose, PERIOD)
   const named = firstStatement(prose, NAMED)
   const counts = countYears(prose)

@@ -70,25 +70,28 @@ export interface GluedHeading extends SectionHeading {
 
 /**
  * Parts a paragraph into a numbered statutory heading and the prose glued to it: `六、其他需要报告的事项 无`; null where the
- * paragraph does not start with the form's own words under the form's own number.
+ * paragraph does not start with the form's own words under the form's own number, or is as good a heading as a whole.
  */
 export function gluedHeading(paragraph: string): GluedHeading | null {
   const text = paragraph.trim()
   const top = TOP_NUMBER.exec(text)
-  if (!top?.[1]) return null
-  const section = parseOrdinal(top[1])
+  const section = top?.[1] === undefined ? null : parseOrdinal(top[1])
   const label = section === null ? undefined : LABELS[section - 1]
-  if (section === null || label === undefined) return null
-  for (const separator of text.matchAll(/[\s:：。]+/gu)) {
-    if (separator.index > LONGEST_HEADING) break
-    const heading = text.slice(0, separator.index)
-    if (likeness(heading.slice(top[0].length), label) < SUSPECT_LIKENESS) continue
-    const rest = text.slice(separator.index + separator[0].length)
-    return rest === '' ? null : { section, strength: 1, heading, rest }
+  if (!top || section === null || label === undefined) return null
+  const part = (end: number): GluedHeading | null => {
+    const rest = text.slice(end).replace(/^[\s:：。]+/u, '')
+    return rest === '' ? null : { section, strength: 1, heading: text.slice(0, end).trim(), rest }
   }
-  for (let end = top[0].length + 1; end <= Math.min(text.length - 1, LONGEST_HEADING); end++) {
-    if (fold(text.slice(top[0].length, end)) === label)
-      return { section, strength: 1, heading: text.slice(0, end), rest: text.slice(end).replace(/^[\s:：。]+/u, '') }
+  const likenessUpTo = (end?: number): number => likeness(text.slice(top[0].length, end), label)
+  const whole = text.length <= LONGEST_HEADING ? likenessUpTo() : 0
+  for (const { index } of text.matchAll(/[\s:：。]+/gu)) {
+    if (index > LONGEST_HEADING) break
+    const same = likenessUpTo(index)
+    if (same >= SUSPECT_LIKENESS && same > whole) return part(index)
   }
+  // Without a mark between them only the form's very words part a heading from a long paragraph: 事项情况 is a heading, too.
+  if (whole >= NUMBERED_LIKENESS) return null
+  for (let end = top[0].length + 1; end <= Math.min(text.length, LONGEST_HEADING); end++)
+    if (fold(text.slice(top[0].length, end)) === label) return part(end)
   return null
 }

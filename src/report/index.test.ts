@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals'
+import {
+  formsResult,
+  paragraphs,
+  provenance,
+  reading,
+  sampleTable,
+  sampleValue,
+} from '../../test/support/handwritten.js'
+import type { FormsResult } from '../forms/result.js'
+import { problem } from '../model/problem.js'
+import type { DocumentRecord } from '../model/record.js'
+import type { Reading } from '../model/source.js'
+import { assemble, failedRecord } from './index.js'
+
+const SOUND = paragraphs(
+  '花石镇2021年政府信息公开工作年度报告',
+  '根据条例编制本报告。',
+  ...['一、总体情况', '二、主动公开政府信息情况', '三、收到和处理政府信息公开申请情况'],
+  ...['四、政府信息公开行政复议、行政诉讼情况', '五、存在的主要问题及改进情况', '六、其他需要报告的事项'],
+  ...['无。', '花石镇人民政府', '2022年1月17日'],
+)
+const NO_FORMS = { proactive: null, applications: null, review: null }
+
+const made = (forms: Partial<FormsResult> = {}, read: Partial<Reading> = {}, blocks = SOUND): DocumentRecord =>
+  assemble(reading(blocks, read), formsResult(forms), provenance())
+
+const codesOf = ({ problems }: DocumentRecord): readonly string[] => problems.map(({ code }) => code)
+
+describe('status', () => {
+  it('is ok if every table was located, every value read, and nothing is doubtful or wrong', () => {
+    const record = made()
+    expect(record.status).toBe('ok')
+    expect(record.problems).toEqual([])
+    expect(record.counts).toEqual({ values: 1, numbers: 1, doubts: 0, faults: 0 })
+  })
+
+  it('stays ok over surely blank cells and dashes', () => {
+    const blank = { ...sampleValue, state: 'blank' as const, value: null, raw: '' }
+    const dash = { ...sampleValue, state: 'dash' as const, value: null, raw: '/' }
+    expect(made({ values: [blank, dash] })).toMatchObject({ status: 'ok', counts: { values: 2, numbers: 0 } })
+  })
+
+  it('is flagged by a doubtful value, a fault of the report, a false equation', () => {
+    const doubt = { ...sampleValue, flags: ['low-confidence' as const] }
+    const fault = { ...sampleValue, flags: ['unbalanced' as const] }
+    const check = { id: 'applications.balance', at: 'total', left: 2, right: 3, pass: false }
+    expect(made({ values: [doubt] })).toMatchObject({ status: 'flagged', counts: { doubts: 1, faults: 0 } })
+    expect(made({ values: [fault] })).toMatchObject({ status: 'flagged', counts: { doubts: 0, faults: 1 } })
+    expect(made({ checks: [check] }).status).toBe('flagged')
+  })
+
+  it('is flagged by a problem that the reader noticed', () => {
+    expect(made({}, { problems: [problem('page-damaged', { page: 2, reason: 'x' }, { page: 2 })] }).status).toBe(
+      'flagged',
+    )
+  })
+
+  it('is flagged, with an error, if a statutory table is missing', () => {
+    const record = made({ forms: { proactive: '2021', applications: '2021', review: null } })
+    expect(record.status).toBe('flagged')
+    expect(codesOf(record)).toEqual(['table-missing'])
+  })
+
+  it('says once why a table is missing', () => {
+    const forms = { proactive: '2021', applications: '2021', review: null } as const
+    expect(codesOf(made({ forms, problems: [problem('table-missing', { section: '四' })] }))).toEqual(['table-missing'])
+    expect(codesOf(made({ forms }, { problems: [problem('table-is-picture', { section: 4 })] }))).toEqual([
+      'table-is-picture',
+    ])
+  })
+
+  it('is flagged if a section is missing, unless its table stands for it', () => {
+    const without = (heading: string) => SOUND.filter(({ text }) => !text.startsWith(heading))
+    expect(made({}, {}, without('二、')).status).toBe('ok')
+    expect(made({}, {}, without('五、'))).toMatchObject({ status: 'flagged', report: { flags: ['section-missing'] } })
+  })
+
+  it('keeps the tables of a report of before 2019', () => {
+    const tables = [{ id: 't1', block: 2, table: sampleTable, kind: null, number: null }]
+    const record = made(
+      { forms: NO_FORMS, values: [], tables, problems: [problem('form-unknown')] },
+      {},
+      paragraphs('花石镇2016年政府信息公开工作年度报告', '一、概述'),
+    )
+    expect(record).toMatchObject({ status: 'flagged', report: { year: 2016, form: null, flags: [] } })
+    expect(record.tables).toHaveLength(1)
+    expect(codesOf(record)).toEqual(['form-unknown'])
+  })
+
+  it('fails a file that is no report', () => {
+    const tables = [{ id: 't1', block: 0, table: sampleTable, kind: null, number: null }]
+    const record = made({ forms: NO_FORMS, values: [], tables }, {}, paragraphs('关于召开会议的通知'))
+    expect(record).toMatchObject({ status: 'failed', report: null })
+    expect(codesOf(record)).toEqual(['not-a-report'])
+  })
+
+  it('fails for the reason that the reader gives, if it explains everything', () => {
+    const problems = [problem('no-text-layer', { page: 1 }, { page: 1 })]
+    expect(codesOf(made({ forms: NO_FORMS, values: [] }, { problems }, []))).toEqual(['no-text-layer'])
+  })
+
+  it('fails a report without tables, naming those that are missing', () => {
+    const record = made({ forms: NO_FORMS, values: [] })
+    expect(record.status).toBe('failed')
+    expect(codesOf(record)).toEqual(['table-missing', 'table-missing', 'table-missing'])
+  })
+})
+
+describe('the record', () => {
+  it('holds the sections with their prose, the introduction first; title, signature and furniture are not prose', () => {
+    const { sections } = made({}, {}, [...SOUND, ...paragraphs('分享到：', '主办单位：湘潭县人民政府办公室')])
+    expect(sections.map(({ number, text }) => [number, text])).toEqual([
+      [null, '根据条例编制本报告。'],
+      ...[1, 2, 3, 4, 5].map((number) => [number, '']),
+      [6, '无。'],
+    ])
+  })
+
+  it('rounds boxes to hundredths of a point and leaves them out in formats without pages', () => {
+    const bare = { ...sampleTable, cells: sampleTable.cells.map((cell) => ({ ...cell, boxes: [] })) }
+    const tables = [sampleTable, bare].map((table, at) => ({
+      id: `t${at + 1}`,
+      block: at,
+      table,
+      kind: null,
+      number: null,
+    }))
+    const { tables: kept } = made({ tables })
+    expect(kept[0]?.cells[0]?.boxes).toEqual([{ page: 1, box: [70.12, 80, 120, 95] }])
+    expect(kept[1]?.cells[0]).not.toHaveProperty('boxes')
+  })
+
+  it('orders problems by weight, then by page, and says none twice', () => {
+    const damaged = (page: number) => problem('page-damaged', { page, reason: 'x' }, { page })
+    const record = made(
+      { problems: [problem('row-unknown', { label: '甲' }, { table: 't1' })] },
+      { problems: [damaged(3), damaged(1), damaged(3)] },
+    )
+    expect(record.problems.map(({ code, page }) => [code, page])).toEqual([
+      ['page-damaged', 1],
+      ['page-damaged', 3],
+      ['row-unknown', null],
+    ])
+  })
+
+  it('speaks the language asked for', () => {
+    const record = failedRecord(provenance({ language: 'zh' }), problem('empty-file'))
+    expect(record.problems[0]?.message).toBe('文件是空的。请重新下载。')
+    expect(failedRecord(provenance(), problem('empty-file')).problems[0]?.message).toBe(
+      'The file is empty. Download it again.',
+    )
+  })
+})
