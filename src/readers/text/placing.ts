@@ -50,8 +50,8 @@ function byBlanks(
       const [group, ...others] = filledGroups.length > 0 ? filledGroups : groups.slice(0, 1)
       if (group === undefined || others.length > 0) return null
       // Places among the group's own fields.
-      const label = labels.at(-1)
-      const behindLabel = label?.row === group.row && label !== undefined ? label.index + 1 - group.start : -group.start
+      const label = labels.findLast(({ row }) => row === group.row)
+      const behindLabel = (label ? label.index + 1 : 0) - group.start
       const starts = [
         ...(rule.behindLabel === null ? [] : [rule.behindLabel + behindLabel]),
         ...(rule.inRow === null ? [] : [rule.inRow - group.start]),

@@ -29,7 +29,7 @@ function toBlocks(entries: readonly Entry[]): { blocks: Block[]; strays: boolean
     if (entry.label === '') strays = strays || hasValues
     else if (role === 'band') open(entry)
     else if (role === 'corner') {
-      const home = !block || block.corner !== null || block.rows.length > 0 ? open(null) : block
+      const home = block?.corner === null && block.rows.length === 0 ? block : open(null)
       home.corner = entry
     } else if (!block) open(null).rows.push(entry)
     else if (role === 'row' || block.rows.length > 0 || (role === null && hasValues)) block.rows.push(entry)
