@@ -123,7 +123,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   const label = declared === null ? null : known(declared)
   const utf8 = decodeStrictly(bytes, 'utf-8')
   if (utf8 !== null && (label === null || label === 'utf-8')) return { text: utf8, encoding: 'utf-8' }
-  if (utf8 !== null && /^utf-16/.test(label ?? '')) return { text: utf8, encoding: 'utf-8' }
+  if (utf8 !== null && label?.startsWith('utf-16')) return { text: utf8, encoding: 'utf-8' }
   if (utf8 !== null) {
     const multibyte = countMultibyte(utf8)
     if (multibyte === 0 || multibyte >= SURE_UTF8_SEQUENCES) return { text: utf8, encoding: 'utf-8' }
@@ -134,7 +134,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
 function decodeLegacy(bytes: Uint8Array, label: string | null, utf8: string | null): Decoded {
   const detected = analyse(bytes.subarray(0, SAMPLE_BYTES)).flatMap(({ name }) => known(name) ?? [])
   const candidates = [...new Set([...(label === null ? [] : [label]), 'gb18030', 'big5', ...detected])].filter(
-    (encoding) => !/^utf-16/.test(encoding),
+    (encoding) => !encoding.startsWith('utf-16'),
   )
   const valid = candidates.flatMap((encoding) => {
     const text = encoding === 'utf-8' ? utf8 : decodeStrictly(bytes, encoding)

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../model/problem.js'
 import type { Format } from '../model/source.js'
 import { isOle, oleEntries, oleStreamHead } from './containers/ole.js'
+import { signatureOf } from './containers/signatures.js'
 import { zipEntryNames } from './containers/zip.js'
 import { decodeText } from './encoding.js'
 
@@ -24,43 +25,24 @@ const accept = (format: 'pdf' | 'docx' | 'html' | 'text'): Sniffed => ({ format,
 const latin1 = (bytes: Uint8Array, length: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(length, bytes.byteLength)).toString('latin1')
 
-const IMAGES: readonly RegExp[] = [
-  /^\x89PNG/,
-  /^\xff\xd8\xff/,
-  /^GIF8[79]a/,
-  /^(?:II\*\0|MM\0\*|II\+\0|MM\0\+)/,
-  /^BM[^]{4}\0\0\0\0/,
-  /^RIFF[^]{4}WEBP/,
-  /^[^]{4}ftyp(?:heic|heix|mif1|msf1|avif)/,
-  /^\0\0\0\x0cjP {2}/,
-  /^II\xbc\x01/,
-]
-
-const ARCHIVES: readonly RegExp[] = [
-  /^Rar!\x1a\x07/,
-  /^7z\xbc\xaf\x27\x1c/,
-  /^\x1f\x8b/,
-  /^BZh[1-9]1AY&SY/,
-  /^\xfd7zXZ\0/,
-  /^\x28\xb5\x2f\xfd/,
-  /^[^]{257}ustar/,
-  /^MSCF\0/,
-]
-
-/** Word 2 for Windows, Word for DOS, Word for Macintosh: binary documents before OLE2. */
-const ANCIENT_WORD = /^(?:\xdb\xa5-\0|\x31\xbe\0\0|\xfe7\0[\x1c#])/
-
 /** Recognises a format by its bytes alone; names and extensions lie. Never throws. */
 export function sniff(bytes: Uint8Array): Sniffed {
   if (isEmpty(bytes)) return refuse('unknown', 'empty-file')
-  const head = latin1(bytes, 512)
-  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head)) return sniffZip(bytes)
   if (isOle(bytes)) return sniffOle(bytes)
-  if (IMAGES.some((signature) => signature.test(head))) return refuse('image', 'format-image')
-  if (ARCHIVES.some((signature) => signature.test(head))) return refuse('archive', 'format-archive')
-  if (ANCIENT_WORD.test(head)) return refuse('doc', 'format-old-word')
+  switch (signatureOf(bytes)) {
+    case 'zip':
+      return sniffZip(bytes)
+    case 'image':
+      return refuse('image', 'format-image')
+    case 'archive':
+      return refuse('archive', 'format-archive')
+    case 'ancient-word':
+      return refuse('doc', 'format-old-word')
+    case null:
+  }
+  const head = latin1(bytes, PDF_REACH)
   if (/^\s*\{\\rt/.test(head.replace(/^\xef\xbb\xbf/, ''))) return refuse('rtf', 'format-rtf')
-  if (!/^\s*</.test(head) && latin1(bytes, PDF_REACH).includes('%PDF-')) return accept('pdf')
+  if (!/^\s*</.test(head) && head.includes('%PDF-')) return accept('pdf')
   return sniffText(bytes)
 }
 
@@ -79,7 +61,7 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   const office = has(/^(?:\[Content_Types\]\.xml|_rels\/)/)
   if (has(/^OFD\.xml$/i)) return refuse('ofd', 'format-ofd')
-  if (has(/^word\//i)) return accept('docx')
+  if (has(office ? /^word\//i : /^word\/[^/]+\.xml$/i)) return accept('docx')
   if (office && has(/^xl\//i)) return refuse('unknown', 'format-spreadsheet')
   if (office && has(/^ppt\//i)) return refuse('unknown', 'format-presentation')
   if (has(/^mimetype$/) && has(/^content\.xml$/)) return refuse('unknown', 'format-odf')

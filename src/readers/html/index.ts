@@ -1,0 +1,66 @@
+import type { Reading, ReadOptions, Source } from '../../model/source.js'
+import { decodeText } from '../encoding.js'
+import { flowOf, type FlowItem } from '../markup/flow.js'
+import { parseMarkup, type MarkupElement } from '../markup/tree.js'
+import { isAnchor } from './clues.js'
+import { mainContent } from './content.js'
+import { metadataOf } from './metadata.js'
+import { refuseOtherPages } from './refusal.js'
+
+/** Where a declaration of the encoding is looked for: pages with long scripts ahead of it exist. */
+const DECLARATION_BYTES = 64 * 1024
+
+interface Page {
+  readonly root: MarkupElement
+  readonly items: readonly FlowItem[]
+}
+
+/**
+ * Reads a web page: the report's headings, paragraphs, tables and pictures in order, without the page around it, and what
+ * the page says of its title, organ and date.
+ * @throws DocumentError for a page that only links to the report, and for an error page.
+ */
+export function readHtml(source: Source, options: ReadOptions): Promise<Reading> {
+  options.signal?.throwIfAborted()
+  const { text } = decodeText(source.bytes, declaredEncoding(source.bytes))
+  const { root, items } = visiblePage(text)
+  refuseOtherPages(root, items)
+  return Promise.resolve({
+    format: 'html',
+    pages: null,
+    blocks: mainContent(items).map(({ block }) => block),
+    metadata: metadataOf(root, items),
+    problems: [],
+    pdfEngine: null,
+    recogniser: null,
+  })
+}
+
+/** The page as it is first shown; if the report is not in it, the page with what a script would unfold. */
+function visiblePage(html: string): Page {
+  const shown = pageOf(html, false)
+  if (shown.items.some(isAnchor)) return shown
+  const all = pageOf(html, true)
+  return all.items.some(isAnchor) ? all : shown
+}
+
+function pageOf(html: string, showHidden: boolean): Page {
+  const root = parseMarkup(html, { showHidden })
+  return { root, items: flowOf(root, (image) => dataUri(image.attributes.get('src') ?? '')) }
+}
+
+/** The encoding that the page declares; it need not be true. */
+export function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, DECLARATION_BYTES)).toString(
+    'latin1',
+  )
+  const found =
+    /<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head) ??
+    /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)/i.exec(head)
+  return found?.[1] ?? null
+}
+
+function dataUri(address: string): Uint8Array | null {
+  const match = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,/i.exec(address)
+  return match ? Buffer.from(address.slice(match[0].length), 'base64') : null
+}

@@ -1,0 +1,67 @@
+/** Text of markup as a reader of the page sees it. */
+
+const CJK =
+  '\\u2e80-\\u303f\\u3100-\\u312f\\u31a0-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef“”‘’…—'
+
+/** A line of the source that ends between two Chinese characters is no space in the text. */
+const SOURCE_BREAK = new RegExp(`(?<=[${CJK}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[${CJK}])`, 'gu')
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/gu
+const LATIN_END = /[\p{Script=Latin}\d,.;:)\]%]$/u
+const LATIN_START = /^[\p{Script=Latin}\d([]/u
+
+/** White space of any kind collapsed to one space, none at the ends; source line breaks between Chinese characters removed. */
+export function collapse(text: string): string {
+  return text.replace(INVISIBLE, '').replace(SOURCE_BREAK, '').replace(/\s+/gu, ' ').trim()
+}
+
+/** The lines of one cell or heading as one text: a space only between Latin words or numbers. */
+export function joinLines(lines: readonly string[]): string {
+  let text = ''
+  for (const line of lines) {
+    if (line === '') continue
+    text += text !== '' && LATIN_END.test(text) && LATIN_START.test(line) ? ` ${line}` : line
+  }
+  return text
+}
+
+/** Collects the text of inline markup, line by line, and how much of it is link text. */
+export class InlineText {
+  readonly #lines: string[] = ['']
+  #linked = 0
+  #struck = false
+
+  add(text: string, inLink: boolean): void {
+    this.#lines.push((this.#lines.pop() ?? '') + text)
+    if (inLink) this.#linked += visibleLength(text)
+  }
+
+  breakLine(): void {
+    this.#lines.push('')
+  }
+
+  /** Remembers that struck-out text was left out, so that an empty result can be told from an empty cell. */
+  skipStruck(): void {
+    this.#struck = true
+  }
+
+  get skippedStruck(): boolean {
+    return this.#struck
+  }
+
+  endsWithDigit(): boolean {
+    return /[\d０-９]\s*$/u.test((this.#lines.at(-1) ?? '').slice(-8))
+  }
+
+  lines(): readonly string[] {
+    return this.#lines.map(collapse)
+  }
+
+  /** Characters of link text, white space not counted. */
+  get linked(): number {
+    return this.#linked
+  }
+}
+
+export function visibleLength(text: string): number {
+  return text.replace(/\s+/gu, '').length
+}
