@@ -105,17 +105,22 @@ function rowContinues(upper: LaidTable, lower: LaidTable): boolean {
   )
 }
 
+const speaks = (cell: LaidCell): boolean => LETTER.test(cellText(cell))
+
+const rowCells = (table: LaidTable, row: number): readonly LaidCell[] =>
+  table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
+
 /** Is a cell above the break the same merged label as the one below it, though the rows beside it are different ones? */
 function labelContinues(upper: LaidTable, lower: LaidTable, above: LaidCell, below: LaidCell): boolean {
-  if (!sameExtent(above, below)) return false
+  const first = rowCells(lower, 0)
+  const labelled = (row: readonly LaidCell[]): boolean => row.some((cell) => cell.column > above.column && speaks(cell))
   const merged = above.rowSpan > 1 || below.rowSpan > 1
-  const labelled = (table: LaidTable, row: number): boolean =>
-    table.cells.some(
-      (cell) =>
-        cell.row <= row && row < cell.row + cell.rowSpan && cell.column > above.column && LETTER.test(cellText(cell)),
-    )
-  if (!merged && !(labelled(upper, upper.rows - 1) && labelled(lower, 0))) return false
-  return isEmpty(above) || isEmpty(below) || runsOn(above, below)
+  // Beside a merged row label stand labels of rows; beneath a merged heading stand values, unless the break cuts the heading.
+  const heading = merged && first.every((cell) => isEmpty(cell) || speaks(cell)) && first.filter(speaks).length > 1
+  const label = labelled(first) && (merged || labelled(rowCells(upper, upper.rows - 1)))
+  if (!heading && !label) return false
+  if (isEmpty(above) || isEmpty(below)) return true
+  return speaks(above) && speaks(below) && runsOn(above, below)
 }
 
 const ontoPage = (cell: LaidCell, pieces: readonly Piece[], rowSpan: number): LaidCell => ({

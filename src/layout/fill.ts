@@ -1,7 +1,14 @@
 import type { Glyph } from '../model/page.js'
-import type { Grid } from './grid.js'
-import type { LaidTable } from './laid.js'
+import type { Grid, GridCell } from './grid.js'
+import { isEmpty, type LaidTable } from './laid.js'
 import { linesOf, middleX, middleY } from './lines.js'
+
+/** A cell cut by a page break, or at the open side of a table, lacks one border; an empty corner of an L lacks two. */
+const CLOSED_SIDES = 3
+/** Middle of a line that hangs out of a cut cell, below the cell's end (em). */
+const OVERHANG = 1.5
+/** No row of text is as low as this, in points. */
+const SLIVER = 7
 
 /** Which band between ascending edges a value lies in; -1 outside. */
 export function bandOf(edges: readonly number[], value: number): number {
@@ -25,9 +32,49 @@ function slotsOf({ cells, rowEdges, columnEdges }: Grid): Int32Array {
   return slots
 }
 
+type Held = readonly { readonly cell: GridCell; readonly glyphs: Glyph[] }[]
+
+/**
+ * Where a page break cuts a row, its cells have no lower border, and browsers let the last line hang out of them: the cell
+ * above takes it. Returns whether it did.
+ */
+function takeOverhang(glyph: Glyph, grids: readonly { readonly grid: Grid; readonly held: Held }[]): boolean {
+  const x = middleX(glyph)
+  const y = middleY(glyph)
+  for (const { grid, held } of grids) {
+    const depth = y - grid.box[3]
+    if (depth < 0 || depth > OVERHANG * glyph.size || x < grid.box[0] || x > grid.box[2]) continue
+    const above = held.find(
+      ({ cell: { box, sides } }) => !sides.bottom && box[3] === grid.box[3] && box[0] <= x && x < box[2],
+    )
+    if (above?.cell.sides.left === true && above.cell.sides.right) {
+      above.glyphs.push(glyph)
+      return true
+    }
+  }
+  return false
+}
+
+/** Rows at the top and bottom too low for any text, and without: where verticals run a little past the last rule. */
+function withoutSlivers(table: LaidTable, rowEdges: readonly number[]): LaidTable {
+  const thin = (row: number): boolean =>
+    (rowEdges[row + 1] ?? 0) - (rowEdges[row] ?? 0) < SLIVER &&
+    table.cells.every((cell) => cell.row !== row || (cell.rowSpan === 1 && isEmpty(cell))) &&
+    table.cells.every((cell) => cell.row >= row || cell.row + cell.rowSpan <= row)
+  const first = table.rows > 1 && thin(0) ? 1 : 0
+  const last = table.rows - first > 1 && thin(table.rows - 1) ? 1 : 0
+  if (first + last === 0) return table
+  const rows = table.rows - first - last
+  const cells = table.cells.flatMap((cell) => {
+    const row = cell.row - first
+    return row < 0 || row >= rows ? [] : [{ ...cell, row }]
+  })
+  return { ...table, rows, cells }
+}
+
 /**
  * Puts glyphs into the cells of a page's grids by their middles; what lies in no grid is left over.
- * A slot without a border around it that holds no text becomes a hole.
+ * A slot with text is a cell; so is one with borders around it. What has neither is a hole.
  */
 export function fillGrids(
   grids: readonly Grid[],
@@ -35,7 +82,11 @@ export function fillGrids(
   page: number,
 ): { readonly tables: readonly LaidTable[]; readonly rest: readonly Glyph[] } {
   const rest: Glyph[] = []
-  const places = grids.map((grid) => ({ grid, slots: slotsOf(grid), held: grid.cells.map((): Glyph[] => []) }))
+  const places = grids.map((grid) => ({
+    grid,
+    slots: slotsOf(grid),
+    held: grid.cells.map((cell) => ({ cell, glyphs: [] as Glyph[] })),
+  }))
   for (const glyph of glyphs) {
     const x = middleX(glyph)
     const y = middleY(glyph)
@@ -44,18 +95,18 @@ export function fillGrids(
     const column = place ? bandOf(place.grid.columnEdges, x) : -1
     const cell = place?.slots[row * (place.grid.columnEdges.length - 1) + column] ?? -1
     const held = place?.held[cell]
-    if (held) held.push(glyph)
-    else rest.push(glyph)
+    if (held) held.glyphs.push(glyph)
+    else if (!takeOverhang(glyph, places)) rest.push(glyph)
   }
-  const tables = places.map(({ grid, held }): LaidTable => ({
-    method: 'ruled',
-    rows: grid.rowEdges.length - 1,
-    columnEdges: grid.columnEdges,
-    parts: [{ page, box: grid.box }],
-    cells: grid.cells.flatMap(({ row, column, rowSpan, columnSpan, box, closed }, index) => {
-      const lines = linesOf(held[index] ?? [])
-      return closed || lines.length > 0 ? [{ row, column, rowSpan, columnSpan, pieces: [{ page, box, lines }] }] : []
-    }),
-  }))
+  const tables = places.map(({ grid, held }): LaidTable => {
+    const cells = held.flatMap(({ cell: { sides, box, ...place }, glyphs: own }) => {
+      const lines = linesOf(own)
+      const painted = Object.values(sides).filter((side) => side === true).length
+      return lines.length > 0 || painted >= CLOSED_SIDES ? [{ ...place, pieces: [{ page, box, lines }] }] : []
+    })
+    const rows = grid.rowEdges.length - 1
+    const parts = [{ page, box: grid.box }]
+    return withoutSlivers({ method: 'ruled', rows, columnEdges: grid.columnEdges, parts, cells }, grid.rowEdges)
+  })
   return { tables, rest }
 }

@@ -1,13 +1,15 @@
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
 import { connectedRulings } from './components.js'
-import { rectangles, type Region } from './regions.js'
+import { rectangles, type PaintedSides, type Region } from './regions.js'
 import { tidyRulings } from './rulings.js'
 
 /** Lines of one table whose positions differ by less are one edge of its grid, in points. */
 const EDGE_TOLERANCE = 3
 /** A line that runs this far past the outermost crossing line opens a column (or row) without a border of its own. */
-const OPEN_SIDE = 8
+const OPEN_SIDE = 5
+/** A lone cell no higher than this (points) may be a row of a table that a page break cut off; a higher one is a frame. */
+const LONE_ROW = 48
 /** Share of a slot's side that must be painted for a border to stand there. */
 const PAINTED_SHARE = 0.7
 
@@ -18,8 +20,8 @@ export interface GridCell {
   readonly rowSpan: number
   readonly columnSpan: number
   readonly box: Box
-  /** False where two or more sides are the grid's outer bound without a painted line: a hole, unless text stands in it. */
-  readonly closed: boolean
+  /** Where a line is painted; a grid may lack some of its outer ones, at a page break above all. */
+  readonly sides: PaintedSides
 }
 
 /** A table's skeleton as its rulings draw it. Cells tile the grid and are sorted by row, then column. */
@@ -94,7 +96,7 @@ function compact(regions: readonly Region[], rowEdges: readonly number[], column
   const rowOf = new Map(rows.map((index, place) => [index, place]))
   const columnOf = new Map(columns.map((index, place) => [index, place]))
   const cells = regions
-    .map(({ row, column, rowSpan, columnSpan, closed }): GridCell => {
+    .map(({ row, column, rowSpan, columnSpan, sides }): GridCell => {
       const top = rowOf.get(row) ?? 0
       const bottom = rowOf.get(row + rowSpan) ?? top + 1
       const left = columnOf.get(column) ?? 0
@@ -105,7 +107,7 @@ function compact(regions: readonly Region[], rowEdges: readonly number[], column
         rowSpan: bottom - top,
         columnSpan: right - left,
         box: [x[left] ?? 0, y[top] ?? 0, x[right] ?? 0, y[bottom] ?? 0],
-        closed,
+        sides,
       }
     })
     .sort((a, b) => a.row - b.row || a.column - b.column)
@@ -138,9 +140,9 @@ const holds = (outer: Box, inner: Box): boolean =>
   outer[2] + EDGE_TOLERANCE >= inner[2] &&
   outer[3] + EDGE_TOLERANCE >= inner[3]
 
-/** A page border or a frame: one cell alone, or a cell that holds another grid. */
+/** A page border or a frame: one large cell alone, or a cell that holds another grid. */
 const isFrame = (grid: Grid, others: readonly Grid[]): boolean =>
-  grid.cells.length < 2 ||
+  (grid.cells.length < 2 && grid.box[3] - grid.box[1] > LONE_ROW) ||
   others.some(
     (other) => other !== grid && other.cells.length > 1 && grid.cells.some(({ box }) => holds(box, other.box)),
   )

@@ -56,6 +56,16 @@ function joinTables(items: readonly Item[]): readonly Item[] {
   return joined
 }
 
+/** A cell alone is no table: a boxed line of text, or the row of a table that nothing follows. */
+const withoutLoneCells = (items: readonly Item[]): readonly Item[] =>
+  items.flatMap((item) =>
+    item.kind === 'table' && item.table.cells.length < 2
+      ? item.table.cells.flatMap(({ pieces }) =>
+          pieces.flatMap(({ page, lines }) => lines.map((line) => lineItem(line, page))),
+        )
+      : [item],
+  )
+
 /** Each page's measure; a page with few lines of its own takes that of the whole document. */
 function measuresOf(pages: readonly PageItems[], widths: ReadonlyMap<number, number>): ReadonlyMap<number, Measure> {
   const groups = new Map<number, LineItem[]>()
@@ -98,5 +108,5 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
 export function layoutPages(pages: readonly Page[]): readonly Block[] {
   const laid = withoutFurniture(pages.map(itemsOf))
   const measures = measuresOf(laid, new Map(pages.map(({ number, width }) => [number, width])))
-  return blocksOf(joinTables(laid.flatMap(({ items }) => items)), measures)
+  return blocksOf(withoutLoneCells(joinTables(laid.flatMap(({ items }) => items))), measures)
 }

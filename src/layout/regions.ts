@@ -1,26 +1,31 @@
 import { DisjointSets } from './components.js'
 
-/** A cell cut by a page break, or at the open side of a table, lacks one border; an empty corner of an L lacks two. */
-const CLOSED_SIDES = 3
-
 /** A rectangle of slots that no painted line divides. */
 export interface Region {
   readonly row: number
   readonly column: number
   readonly rowSpan: number
   readonly columnSpan: number
-  /** At least three of its sides are painted. */
-  readonly closed: boolean
+  /** Which of its sides are painted. */
+  readonly sides: PaintedSides
 }
 
+export interface PaintedSides {
+  readonly left: boolean
+  readonly top: boolean
+  readonly right: boolean
+  readonly bottom: boolean
+}
+
+type Span = Omit<Region, 'sides'>
 type Sides = readonly (readonly boolean[])[]
 
 const side = (sides: Sides, edge: number, band: number): boolean => sides[edge]?.[band] ?? false
 
 /** Parts a set of slots (sorted by row, then column) into rectangles: runs of a row, joined with equal runs beneath. */
-function tile(slots: readonly (readonly [row: number, column: number])[]): Omit<Region, 'closed'>[] {
-  const done: Omit<Region, 'closed'>[] = []
-  let open: Omit<Region, 'closed'>[] = []
+function tile(slots: readonly (readonly [row: number, column: number])[]): Span[] {
+  const done: Span[] = []
+  let open: Span[] = []
   const runs = new Map<number, { column: number; columnSpan: number }[]>()
   for (const [row, column] of slots) {
     const own = runs.get(row) ?? []
@@ -67,15 +72,15 @@ export function rectangles(horizontal: Sides, vertical: Sides): readonly Region[
       if (group) group.push([row, column])
       else groups.set(root, [[row, column]])
     }
-  const painted = (sides: Sides, edge: number, from: number, count: number): number => {
-    for (let at = from; at < from + count; at++) if (!side(sides, edge, at)) return 0
-    return 1
+  const painted = (sides: Sides, edge: number, from: number, count: number): boolean => {
+    for (let at = from; at < from + count; at++) if (!side(sides, edge, at)) return false
+    return true
   }
-  const closed = ({ row, column, rowSpan, columnSpan }: Omit<Region, 'closed'>): boolean =>
-    painted(horizontal, row, column, columnSpan) +
-      painted(horizontal, row + rowSpan, column, columnSpan) +
-      painted(vertical, column, row, rowSpan) +
-      painted(vertical, column + columnSpan, row, rowSpan) >=
-    CLOSED_SIDES
-  return [...groups.values()].flatMap((slots) => tile(slots).map((region) => ({ ...region, closed: closed(region) })))
+  const sidesOf = ({ row, column, rowSpan, columnSpan }: Span): PaintedSides => ({
+    left: painted(vertical, column, row, rowSpan),
+    top: painted(horizontal, row, column, columnSpan),
+    right: painted(vertical, column + columnSpan, row, rowSpan),
+    bottom: painted(horizontal, row + rowSpan, column, columnSpan),
+  })
+  return [...groups.values()].flatMap((slots) => tile(slots).map((region) => ({ ...region, sides: sidesOf(region) })))
 }

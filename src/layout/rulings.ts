@@ -6,8 +6,8 @@ const DOUBLE_GAP = 2.5
 const DOUBLE_REACH = 5
 /** Segments on one line that meet, overlap, or leave this gap are one: corners are often left open by half a line's width. */
 const JOIN_GAP = 3
-/** Dashes may leave gaps as long as themselves (and a bit more); longer pieces are no dashes. */
-const DASH_LENGTH = 12
+/** Dashes are this short (the sides of the lowest cells are longer) and may leave gaps a bit longer than themselves. */
+const DASH_LENGTH = 6
 const DASH_GAP_SHARE = 1.4
 /** What is shorter after joining is a speck, a tick or a character's stroke, not a rule. */
 const SHORTEST = 5
