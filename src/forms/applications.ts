@@ -1,0 +1,291 @@
+import type { Problem } from '../model/problem.js'
+import { problem } from '../model/problem.js'
+import type { FormYear } from '../model/record.js'
+import { ALL_APPLICATION_ROWS, FORMS } from '../vocabulary/forms.js'
+import { align } from './align.js'
+import { findColumns, type FoundColumns } from './columns.js'
+import { isBlankText, type Grid } from './grid.js'
+import { alike, bestLikeness, formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
+import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
+import { readText } from './values.js'
+
+/** A row label is sure from this likeness on, if no other reading of the table comes near. */
+const SURE = 0.6
+/** Between two sure neighbours, with no other row of the form to go there, a label may be this bad. */
+const SURE_IN_PLACE = 0.45
+/** How much the best reading of the whole table must gain over the best one with this row elsewhere. */
+const MARGIN = 0.1
+/** What a parent that agrees (or, if it is the row's own, contradicts) adds to a label's likeness. */
+const PARENT_BONUS = 0.05
+/** From this likeness on a text is a label at all, when the label columns are looked for. */
+const LABEL = 0.7
+
+const ROWS = ALL_APPLICATION_ROWS
+const ROW_LABELS = ROWS.map(({ key, path }) => formLabel(key, path))
+const ROW_PARENTS = ROWS.map(({ path }) => (path.length > 1 ? labelOf(path[path.length - 2] ?? '') : null))
+const PARENTS = [...new Set(ROWS.flatMap(({ path }) => path.slice(0, -1)))].map((label) => formLabel(label, [label]))
+
+const COLUMNS = FORMS['2021'].applications.columns
+const COLUMN_LABELS = COLUMNS.map(({ key, path }) => formLabel(key, path))
+const COLUMN_PARENTS = [...new Set(COLUMNS.flatMap(({ path }) => path.slice(0, -1)))].map((label) =>
+  formLabel(label, [label]),
+)
+
+const best = (text: string, labels: readonly FormLabel[]): number =>
+  labels.reduce((most, label) => Math.max(most, likenessTo(text, label)), 0)
+
+const remembered = new Map<string, boolean>()
+
+function isRowLabel(text: string): boolean {
+  let known = remembered.get(text)
+  if (known === undefined) {
+    known = best(text, ROW_LABELS) >= LABEL || best(text, PARENTS) >= LABEL
+    if (remembered.size > 5_000) remembered.clear()
+    remembered.set(text, known)
+  }
+  return known
+}
+
+const mostFrequent = (values: readonly number[]): number => {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
+}
+
+/** The first column behind the row labels. */
+function labelEndOf(grid: Grid): number {
+  const labels = grid.table.cells.filter(({ text }) => isLabelText(text) && isRowLabel(text))
+  const starts = labels.map(({ column }) => column)
+  const common = starts.filter(
+    (start) => starts.filter((other) => other === start).length >= (starts.length > 3 ? 2 : 1),
+  )
+  const innermost = Math.max(-1, ...common)
+  return mostFrequent(labels.filter(({ column }) => column === innermost).map((cell) => cell.column + cell.columnSpan))
+}
+
+function rowScores(row: LabelledRow): number[] {
+  if (row.readings.length === 0) return ROWS.map(() => 0)
+  const parent = row.parent === null ? null : labelOf(row.parent.text)
+  return ROW_LABELS.map((label, index) => {
+    const score = bestLikeness(row.readings, label)
+    const expected = ROW_PARENTS[index]
+    if (!parent || !expected || score === 0) return score
+    const agreement = alike(parent, expected)
+    if (agreement >= 0.6) return Math.min(1.05, score + PARENT_BONUS)
+    return row.parent?.inherited === false && agreement < 0.3 ? score - PARENT_BONUS : score
+  })
+}
+
+/** A part of the table: its grid, where its labels end, and its rows. */
+interface Part {
+  readonly grid: Grid
+  readonly labelEnd: number
+  readonly rows: readonly LabelledRow[]
+}
+
+/** A row of the form found in the report. */
+interface FoundRow {
+  readonly row: LabelledRow
+  readonly sure: boolean
+}
+
+export interface RowsFound {
+  readonly found: ReadonlyMap<string, FoundRow>
+  readonly unknown: readonly LabelledRow[]
+}
+
+/** Whether the values of a row of labels can be told from another row's: exactly one of its grid rows prints any. */
+function findRows(rows: readonly LabelledRow[]): RowsFound {
+  const scores = rows.map(rowScores)
+  const { match, margin } = align(scores, ROWS.length)
+  const scoreOf = (index: number): number => scores[index]?.[match[index] ?? -1] ?? 0
+  const certain = match.map((key, index) => key !== null && scoreOf(index) >= SURE && (margin[index] ?? 0) >= MARGIN)
+  const found = new Map<string, FoundRow>()
+  const unknown: LabelledRow[] = []
+  rows.forEach((row, index) => {
+    const key = match[index] ?? null
+    const gap = certain[index] ? null : onlyRowBetween(match, certain, index)
+    const place = key ?? gap
+    const label = place === null ? undefined : ROWS[place]
+    if (!label || found.has(label.key)) {
+      unknown.push(row)
+      return
+    }
+    const inPlace = gap === place && scoreOf(index) >= SURE_IN_PLACE
+    found.set(label.key, { row, sure: (certain[index] ?? false) || inPlace })
+  })
+  return { found, unknown }
+}
+
+/** Keys that one variant prints in place of the other's. */
+const UNDIVIDED = ROWS.findIndex(({ key }) => key === 'other')
+const DIVIDED = ROWS.map(({ key }, index) => (key.startsWith('other_') ? index : -1)).filter((index) => index >= 0)
+
+/** The one row of the form that is missing between two sure neighbours, if exactly one printed row stands between them. */
+function onlyRowBetween(match: readonly (number | null)[], certain: readonly boolean[], index: number): number | null {
+  const before = certain[index - 1] ? match[index - 1] : null
+  const after = certain[index + 1] ? match[index + 1] : null
+  if (before === null || before === undefined || after === null || after === undefined) return null
+  const divided = match.some((key, other) => key !== null && certain[other] === true && DIVIDED.includes(key))
+  const between = ROWS.map((_, key) => key).filter(
+    (key) =>
+      key > before && key < after && (divided ? key !== UNDIVIDED : !DIVIDED.includes(key) || match[index] === key),
+  )
+  return between.length === 1 ? (between[0] ?? null) : null
+}
+
+function partsOf(grids: readonly Grid[]): Part[] {
+  return grids.map((grid) => {
+    const labelEnd = labelEndOf(grid)
+    return { grid, labelEnd, rows: labelledRows(grid, labelEnd) }
+  })
+}
+
+/** The rows of the form that a table prints for sure: what tells a table cut in two from one that is repeated. */
+export function applicationRowsIn(grid: Grid): ReadonlySet<string> {
+  const { found } = findRows(partsOf([grid]).flatMap(({ rows }) => rows))
+  return new Set([...found].filter(([, { sure }]) => sure).map(([key]) => key))
+}
+
+/** First row below the headings: where the first row of the form, or the first number right of the labels, stands. */
+function headingEnd(part: Part, found: RowsFound['found']): number {
+  const matched = [...found.values()].filter(({ row }) => row.grid === part.grid).flatMap(({ row }) => row.rows)
+  let end = Math.min(part.grid.rows, ...matched)
+  for (let row = 0; row < end; row += 1)
+    for (let column = part.labelEnd; column < part.grid.columns; column += 1) {
+      const cell = part.grid.cellAt(row, column)
+      if (cell && readText(cell.text).state === 'number') end = row
+    }
+  return end
+}
+
+function columnsOf(
+  part: Part,
+  found: RowsFound['found'],
+  previous: { part: Part; columns: FoundColumns } | null,
+): FoundColumns {
+  const headTo = headingEnd(part, found)
+  const valueRows = [...found.values()].filter(({ row }) => row.grid === part.grid).flatMap(({ row }) => row.rows)
+  const columns = findColumns(
+    { grid: part.grid, headFrom: 0, headTo, from: part.labelEnd, valueRows },
+    COLUMN_LABELS,
+    COLUMN_PARENTS,
+  )
+  if (columns.zones.some(({ sure }) => sure) || !previous) return columns
+  // A part cut off by a page break has no headings: its columns are those of the part before, if they are as many.
+  const before = previous.part.grid.columns - previous.part.labelEnd
+  const shift = part.labelEnd - previous.part.labelEnd
+  if (part.grid.columns - part.labelEnd !== before) return columns
+  return {
+    zones: previous.columns.zones.map((zone) => ({ ...zone, from: zone.from + shift, to: zone.to + shift })),
+    unknown: [],
+  }
+}
+
+/** Rows above and below whose place an unlabelled row with values puts in doubt: those next to it that print none. */
+function shaken(part: Part, unknown: readonly LabelledRow[]): ReadonlySet<number> {
+  const rows = new Set<number>()
+  for (const row of unknown) {
+    if (row.leaf || row.grid !== part.grid || printedRows(row, part.labelEnd).length === 0) continue
+    for (const index of row.rows)
+      for (const next of [index - 1, index + 1]) if (!hasPrint(part.grid, next, part.labelEnd)) rows.add(next)
+  }
+  return rows
+}
+
+function place(
+  part: Part,
+  item: string,
+  { row, sure }: FoundRow,
+  zones: readonly Zone[],
+  doubtful: ReadonlySet<number>,
+): Placement[] {
+  const printed = printedRows(row, part.labelEnd)
+  const index = printed[0] ?? row.rows[0] ?? 0
+  return COLUMNS.map(({ key }): Placement => {
+    const zone = zones.find((candidate) => candidate.key === key)
+    const { cell, doubt } = zone ? pick(part.grid, index, zone, zones) : ({ cell: null, doubt: 'not-found' } as const)
+    const overRows = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text) && !within(cell, row)
+    const rowDoubt = cell !== null && (!sure || printed.length > 1 || overRows || doubtful.has(index))
+    return {
+      table: 'applications',
+      item,
+      measure: key,
+      tableId: cell ? part.grid.id : null,
+      cell,
+      doubt: rowDoubt ? 'uncertain-row' : doubt,
+      headingUnit: zone?.headingUnit ?? null,
+    }
+  })
+}
+
+const within = (cell: { row: number; rowSpan: number }, row: LabelledRow): boolean =>
+  row.rows.includes(cell.row) && row.rows.includes(cell.row + cell.rowSpan - 1)
+
+/** The variant printed: 2021 if （六）其他处理 is divided, 2019 if not; null if neither is there. */
+function variantOf(found: RowsFound['found']): FormYear | null {
+  if (['other_uncorrected', 'other_fee_unpaid', 'other_other'].some((key) => found.has(key))) return '2021'
+  return found.has('other') ? '2019' : null
+}
+
+/**
+ * Matches section 3's table, which may stand in several grids (cut by a page break that was not joined).
+ * @param fallback the form to take where （六）其他处理 is not there to tell
+ */
+export function matchApplications(grids: readonly Grid[], fallback: FormYear): MatchedTable {
+  const parts = partsOf(grids)
+  const { found, unknown } = findRows(parts.flatMap(({ rows }) => rows))
+  const year = variantOf(found)
+  const keys = new Set(FORMS[year ?? fallback].applications.rows.map(({ key }) => key))
+  const problems: Problem[] = []
+  const placements: Placement[] = []
+  let previous: { part: Part; columns: FoundColumns } | null = null
+  const missing = new Set(COLUMNS.map(({ key }) => key))
+  for (const part of parts) {
+    const columns = columnsOf(part, found, previous)
+    previous = { part, columns }
+    const doubtful = shaken(part, unknown)
+    const own = [...found].filter(([, { row }]) => row.grid === part.grid)
+    for (const [key, row] of own) {
+      if (keys.has(key)) placements.push(...place(part, key, row, columns.zones, doubtful))
+      else if (printedRows(row.row, part.labelEnd).length > 0) problems.push(unknownRow(row.row))
+      if (keys.has(key) && !row.sure)
+        problems.push(problem('row-uncertain', { label: row.row.readings[0] ?? '' }, { table: part.grid.id }))
+    }
+    for (const zone of columns.zones) missing.delete(zone.key)
+    const start = Math.min(part.grid.rows, ...own.flatMap(({ 1: { row } }) => row.rows))
+    problems.push(
+      ...unknown.filter((row) => isUnknownRow(row, part, start)).map(unknownRow),
+      ...columns.unknown.map((label) => problem('column-unknown', { label }, { table: part.grid.id })),
+    )
+  }
+  const where = { table: grids[0]?.id ?? '' }
+  for (const { key, path } of FORMS[year ?? fallback].applications.rows)
+    if (!found.has(key)) problems.push(problem('row-missing', { label: path[path.length - 1] ?? '' }, where))
+  for (const { key, path } of COLUMNS)
+    if (missing.has(key)) problems.push(problem('column-missing', { label: path[path.length - 1] ?? '' }, where))
+  return { table: 'applications', year, placements, problems }
+}
+
+const unknownRow = (row: LabelledRow): Problem =>
+  problem('row-unknown', { label: row.readings[0] ?? '' }, { table: row.grid.id })
+
+/** Worth a problem: a row below the headings that is no parent, no repeated heading, no note and not empty. */
+function isUnknownRow(row: LabelledRow, part: Part, start: number): boolean {
+  const first = row.rows[0] ?? 0
+  if (row.grid !== part.grid || first < start) return false
+  if (!row.leaf) return printedRows(row, part.labelEnd).length > 0
+  if (row.leaf.column + row.leaf.columnSpan > part.labelEnd) return false
+  const printed = printedRows(row, part.labelEnd).length > 0
+  return printed ? !isRepeatedHeading(part, first) : best(row.leaf.text, PARENTS) < LABEL
+}
+
+function isRepeatedHeading(part: Part, row: number): boolean {
+  let headings = 0
+  for (let column = part.labelEnd; column < part.grid.columns; column += 1) {
+    const text = part.grid.cellAt(row, column)?.text ?? ''
+    if (isLabelText(text) && best(text, [...COLUMN_LABELS, ...COLUMN_PARENTS]) >= LABEL) headings += 1
+  }
+  return headings >= 2
+}

@@ -1,0 +1,106 @@
+import type { Block } from '../model/block.js'
+import { problem, type Problem } from '../model/problem.js'
+import type { FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
+import { applicationRowsIn, matchApplications } from './applications.js'
+import { tryChecks, type TriedCheck } from './checks.js'
+import { gridOf, type Grid } from './grid.js'
+import { identify } from './identify.js'
+import { numeral, SECTION, sectionsOf, tableNumber } from './numbering.js'
+import type { MatchedTable } from './placement.js'
+import { looksOlder } from './older.js'
+import { matchProactive, proactiveItemsIn } from './proactive.js'
+import { recordsOf } from './records.js'
+import type { FormsResult, IdentifiedTable } from './result.js'
+import { matchReview, reviewGroupsIn } from './review.js'
+import { valueProblems } from './value-problems.js'
+import { chooseCopy } from './copies.js'
+
+export type { FormsResult, IdentifiedTable } from './result.js'
+
+const KINDS: readonly StatutoryTable[] = ['proactive', 'applications', 'review']
+
+/** The form whose values are expected where nothing tells: the one in force. */
+const CURRENT: FormYear = '2021'
+
+/**
+ * Finds the statutory tables among the blocks of a document, places and reads their values, and tries the form's
+ * equations on them. Throws nothing: what is missing or in doubt is flagged and named in `problems`.
+ */
+export function matchForms(blocks: readonly Block[]): FormsResult {
+  const sections = sectionsOf(blocks)
+  const grids: Grid[] = []
+  const tables: IdentifiedTable[] = []
+  blocks.forEach((block, index) => {
+    if (block.kind !== 'table') return
+    const grid = gridOf(`t${tables.length + 1}`, block)
+    const section = sections[index] ?? null
+    const kind = identify(block, section)
+    grids.push(grid)
+    const number = tableNumber(grid, kind, blocks.slice(0, index), section)
+    tables.push({ id: grid.id, block: index, table: block, kind, number })
+  })
+  const ofKind = (kind: StatutoryTable): Grid[] => grids.filter((_, index) => tables[index]?.kind === kind)
+  const copies = {
+    proactive: chooseCopy(ofKind('proactive'), proactiveItemsIn),
+    applications: chooseCopy(ofKind('applications'), applicationRowsIn),
+    review: chooseCopy(ofKind('review'), reviewGroupsIn),
+  }
+  const missing = KINDS.filter((kind) => copies[kind].grids.length === 0)
+  if (missing.length === KINDS.length) {
+    const problems = looksOlder(grids) ? [problem('form-unknown')] : []
+    return { tables, forms: { proactive: null, applications: null, review: null }, values: [], checks: [], problems }
+  }
+  const matched = matchAll(copies.proactive.grids, copies.applications.grids, copies.review.grids)
+  const forms = formsOf(matched)
+  const problems: Problem[] = [...repeated(copies), ...missing.map((kind) => missingTable(kind, blocks, sections))]
+  const values: ValueRecord[] = []
+  const checks: TriedCheck[] = []
+  for (const kind of KINDS) {
+    const found = matched[kind]
+    const year = forms[kind] ?? forms.proactive ?? forms.applications ?? CURRENT
+    const records = recordsOf(year, kind, found?.placements ?? [])
+    const tried = found ? tryChecks(year, kind, records) : []
+    const failed = tried.filter(({ record }) => record.pass === false)
+    const faulty = new Set(failed.flatMap((check) => check.values.map(({ code }) => code)))
+    const flagged = records.map((record) =>
+      faulty.has(record.code) ? { ...record, flags: [...record.flags, 'unbalanced' as const] } : record,
+    )
+    values.push(...flagged)
+    checks.push(...tried)
+    if (found)
+      problems.push(...found.problems, ...valueProblems(kind, flagged, failed, copies[kind].grids[0]?.id ?? null))
+  }
+  return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
+}
+
+type Matched = Readonly<Record<StatutoryTable, MatchedTable | null>>
+
+function matchAll(proactive: readonly Grid[], applications: readonly Grid[], review: readonly Grid[]): Matched {
+  const second = proactive.length > 0 ? matchProactive(proactive, CURRENT) : null
+  return {
+    proactive: second,
+    applications: applications.length > 0 ? matchApplications(applications, second?.year ?? CURRENT) : null,
+    review: review.length > 0 ? matchReview(review) : null,
+  }
+}
+
+/** The form of each table by what itself says; the review table is the same in both: as section 2, else as section 3. */
+function formsOf(matched: Matched): FormsResult['forms'] {
+  const proactive = matched.proactive?.year ?? null
+  const applications = matched.applications ? (matched.applications.year ?? proactive ?? CURRENT) : null
+  return { proactive, applications, review: matched.review ? (proactive ?? applications ?? CURRENT) : null }
+}
+
+type Copies = Readonly<Record<StatutoryTable, { readonly grids: readonly Grid[]; readonly filled: number }>>
+
+function repeated(copies: Copies): Problem[] {
+  const kinds = KINDS.filter((kind) => copies[kind].filled > 1)
+  if (kinds.length > 1)
+    return [problem('several-reports', { count: Math.max(...kinds.map((kind) => copies[kind].filled)) })]
+  return kinds.map((kind) => problem('table-repeated', { section: numeral(SECTION[kind]) }))
+}
+
+function missingTable(kind: StatutoryTable, blocks: readonly Block[], sections: readonly (number | null)[]): Problem {
+  const pictured = blocks.some((block, index) => block.kind === 'picture' && sections[index] === SECTION[kind])
+  return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(SECTION[kind]) })
+}

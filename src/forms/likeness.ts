@@ -1,0 +1,76 @@
+import { distance } from 'fastest-levenshtein'
+import { enumerated, type Enumerated } from '../vocabulary/labels.js'
+
+/** Labels repeat from document to document; beyond this many different ones the memory is emptied. */
+const MEMORY = 20_000
+
+/** What two different leading numbers cost (as `likeness` in vocabulary/labels.ts). */
+const OTHER_NUMBER = 0.1
+
+/** Words that organs print one for the other. */
+const SYNONYMS: readonly (readonly [RegExp, string])[] = [[/合计|总数|总计数/gu, '总计']]
+
+const remembered = new Map<string, Enumerated>()
+
+/** A label's number and folded core, synonyms made one; remembered, since folding is the dear part of matching. */
+export function labelOf(text: string): Enumerated {
+  const known = remembered.get(text)
+  if (known) return known
+  const { ordinal, core } = enumerated(text)
+  const label = { ordinal, core: SYNONYMS.reduce((folded, [from, to]) => folded.replace(from, to), core) }
+  if (remembered.size >= MEMORY) remembered.clear()
+  remembered.set(text, label)
+  return label
+}
+
+/** As `likeness` in vocabulary/labels.ts, on labels already parted: 0..1. */
+export function alike(a: Enumerated, b: Enumerated): number {
+  const longer = Math.max(a.core.length, b.core.length)
+  if (a.core === '' || b.core === '') return 0
+  const same = a.core === b.core ? 1 : 1 - distance(a.core, b.core) / longer
+  const numbersDiffer = a.ordinal !== null && b.ordinal !== null && a.ordinal !== b.ordinal
+  return Math.max(0, numbersDiffer ? same - OTHER_NUMBER : same)
+}
+
+/** One label of a form in all the ways it may be printed. */
+export interface FormLabel {
+  readonly key: string
+  readonly variants: readonly Enumerated[]
+}
+
+/** Labels longer than this are often printed only up to a comma or a parenthesis. */
+const LONG_LABEL = 8
+
+/** A label in full, and its beginnings up to a comma, a 、 or a parenthesis. */
+function printed(label: string): string[] {
+  const heads = [...label.matchAll(/[，、（,(]/gu)]
+    .map(({ index }) => label.slice(0, index))
+    .filter((head) => labelOf(head).core.length >= 4)
+  return labelOf(label).core.length > LONG_LABEL ? [label, ...heads] : [label]
+}
+
+/**
+ * A form's path as a label: its innermost part, alone or with its parents glued before it (label columns merged into
+ * one, header words run together).
+ */
+export function formLabel(key: string, path: readonly string[]): FormLabel {
+  const leaf = path[path.length - 1] ?? ''
+  const joined = path.slice(0, -1).map((_, depth) => path.slice(depth).join(''))
+  return { key, variants: [...printed(leaf), ...joined].map(labelOf) }
+}
+
+/** How alike a printed label is to a form's label in the best of its variants, 0..1. */
+export function likenessTo(text: string, label: FormLabel): number {
+  const own = labelOf(text)
+  let best = 0
+  for (const variant of label.variants) {
+    best = Math.max(best, alike(own, variant))
+    if (best === 1) break
+  }
+  return best
+}
+
+/** The best of several printed readings of one label (a cell, a cell with its parents, …) against a form's label. */
+export function bestLikeness(texts: readonly string[], label: FormLabel): number {
+  return texts.reduce((best, text) => Math.max(best, likenessTo(text, label)), 0)
+}

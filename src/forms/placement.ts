@@ -1,0 +1,72 @@
+import type { Cell } from '../model/block.js'
+import type { Problem } from '../model/problem.js'
+import type { FormYear, StatutoryTable } from '../model/record.js'
+import { cellsInRow, isBlankText, type Grid } from './grid.js'
+
+/** Why the place of a value is in doubt. */
+export type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'
+
+/** Where a value of the form stands in the report. */
+export interface Placement {
+  readonly table: StatutoryTable
+  readonly item: string
+  readonly measure: string
+  /** Id of the table that the cell stands in; null where there is no cell. */
+  readonly tableId: string | null
+  readonly cell: Cell | null
+  readonly doubt: PlaceDoubt | null
+  /** The unit that the column's heading names; null for none. */
+  readonly headingUnit: string | null
+}
+
+/** One statutory table, matched. */
+export interface MatchedTable {
+  readonly table: StatutoryTable
+  /** The form that it follows by what itself says; null where it does not tell. */
+  readonly year: FormYear | null
+  readonly placements: readonly Placement[]
+  readonly problems: readonly Problem[]
+}
+
+/** The grid columns that belong to one column of the form. */
+export interface Zone {
+  readonly key: string
+  readonly from: number
+  /** Exclusive. */
+  readonly to: number
+  readonly sure: boolean
+  readonly headingUnit: string | null
+  /** Grid columns whose values may as well belong to a neighbour. */
+  readonly disputed: readonly number[]
+}
+
+export interface Picked {
+  readonly cell: Cell | null
+  readonly doubt: PlaceDoubt | null
+}
+
+/** Finds a value by geometry: the cell of a row inside the column's zone. */
+export function pick(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]): Picked {
+  const cells = cellsInRow(grid, row, zone.from, zone.to)
+  const printed = cells.filter(({ text }) => !isBlankText(text))
+  const cell = printed[0] ?? cells[0] ?? null
+  const rowUncertain = rowHasUncertainColumns(grid, row)
+  if (!cell) return { cell: null, doubt: rowUncertain ? 'uncertain-column' : 'not-found' }
+  if (cell.uncertain) return { cell, doubt: cell.uncertain === 'row' ? 'uncertain-row' : 'uncertain-column' }
+  if (!zone.sure || printed.length > 1) return { cell, doubt: 'uncertain-column' }
+  if (printed.length === 0) return { cell, doubt: null }
+  const covers = (other: Zone): boolean => cell.column < other.to && cell.column + cell.columnSpan > other.from
+  const shared = zones.some((other) => other !== zone && covers(other))
+  const disputed = zone.disputed.some((column) => cell.column <= column && cell.column + cell.columnSpan > column)
+  return { cell, doubt: shared || disputed ? 'uncertain-column' : null }
+}
+
+/** Whether the reader could not tell in which columns the values of this row stand. */
+export function rowHasUncertainColumns(grid: Grid, row: number): boolean {
+  return cellsInRow(grid, row).some(({ uncertain }) => uncertain === 'column')
+}
+
+/** Whether a row has something printed between two columns (`to` is exclusive). */
+export function hasPrint(grid: Grid, row: number, from: number, to: number = grid.columns): boolean {
+  return cellsInRow(grid, row, from, to).some(({ text }) => !isBlankText(text))
+}

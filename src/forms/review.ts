@@ -1,0 +1,257 @@
+import type { Cell } from '../model/block.js'
+import type { Problem } from '../model/problem.js'
+import { problem } from '../model/problem.js'
+import { FORMS } from '../vocabulary/forms.js'
+import { align } from './align.js'
+import { cellsInRow, isBlankText, textsInColumn, transpose, type Grid } from './grid.js'
+import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
+import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import { isLabelText } from './rows.js'
+import { readText } from './values.js'
+
+const SURE = 0.6
+const MARGIN = 0.08
+/** A text is one of the table's headings from this likeness on. */
+const FOUND = 0.7
+/** The outcome (结果维持) tells a column more than the group it stands in: most groups have lost their spans somewhere. */
+const OUTCOME_WEIGHT = 0.75
+/** A group that the heading does not tell counts as half likely. */
+const GROUP_UNKNOWN = 0.5
+
+// The review table is the same in both forms.
+const GROUPS = FORMS['2021'].review.groups
+const GROUP_LABELS = GROUPS.map(({ key, path }) => formLabel(key, path))
+const GROUP_WORDS = [...new Set(GROUPS.flatMap(({ path }) => path))].map((word) => formLabel(word, [word]))
+const OUTCOMES = GROUPS[0]?.columns ?? []
+const OUTCOME_LABELS = OUTCOMES.map(({ key, label }) => formLabel(key, [label]))
+const COLUMNS = GROUPS.flatMap((group, groupIndex) =>
+  OUTCOMES.map((outcome, outcomeIndex) => ({ group: group.key, outcome: outcome.key, groupIndex, outcomeIndex })),
+)
+
+const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
+  isLabelText(text) && labels.some((label) => likenessTo(text, label) >= FOUND)
+
+/** Heading rows and the value rows under them. */
+interface Segment {
+  readonly headFrom: number
+  readonly headTo: number
+  readonly to: number
+}
+
+function segmentsOf(grid: Grid): Segment[] {
+  const isHeading = (row: number): boolean => {
+    const cells = cellsInRow(grid, row)
+    const starts = cells.filter((cell) => cell.row === row)
+    return (
+      starts.some(({ text }) => isOneOf(text, OUTCOME_LABELS)) ||
+      (starts.some(({ text }) => isOneOf(text, GROUP_WORDS)) &&
+        !cells.some(({ text }) => readText(text).state === 'number'))
+    )
+  }
+  const segments: Segment[] = []
+  let row = 0
+  while (row < grid.rows) {
+    const headFrom = row
+    while (row < grid.rows && isHeading(row)) row += 1
+    const headTo = row
+    while (row < grid.rows && !isHeading(row)) row += 1
+    if (headTo > headFrom) segments.push({ headFrom, headTo, to: row })
+  }
+  return segments
+}
+
+const outcomesIn = (cells: readonly Cell[]): number => cells.filter(({ text }) => isOneOf(text, OUTCOME_LABELS)).length
+
+/** Whether the outcomes stand below each other rather than side by side. */
+function isTurned(grid: Grid): boolean {
+  const along = Math.max(0, ...Array.from({ length: grid.rows }, (_, row) => outcomesIn(cellsInRow(grid, row))))
+  const down = Math.max(
+    0,
+    ...Array.from({ length: grid.columns }, (_, column) => outcomesIn(textsInColumn(grid, column, 0, grid.rows))),
+  )
+  return down > along
+}
+
+interface ColumnEntry {
+  readonly from: number
+  readonly to: number
+  readonly outcome: string
+  /** What stands over the outcome, from the innermost outwards; inherited from the left where spans are lost. */
+  readonly groups: readonly string[]
+}
+
+function columnEntries(grid: Grid, { headFrom, headTo }: Segment): ColumnEntry[] {
+  const entries: ColumnEntry[] = []
+  const inherited = new Map<number, string>()
+  let last: Cell | undefined
+  for (let column = 0; column < grid.columns; column += 1) {
+    const over = textsInColumn(grid, column, headFrom, headTo)
+    for (const cell of over)
+      if (isOneOf(cell.text, GROUP_WORDS)) {
+        if (inherited.get(cell.row) !== cell.text)
+          for (const row of inherited.keys()) if (row > cell.row) inherited.delete(row)
+        inherited.set(cell.row, cell.text)
+      }
+    const leaf = over.filter(({ text }) => !isOneOf(text, GROUP_WORDS)).at(-1)
+    const previous = entries[entries.length - 1]
+    if (!leaf) continue
+    if (leaf === last && previous) {
+      entries[entries.length - 1] = { ...previous, to: column + 1 }
+      continue
+    }
+    last = leaf
+    const groups = [...inherited].sort((a, b) => b[0] - a[0]).map(([, text]) => text)
+    entries.push({ from: column, to: column + 1, outcome: leaf.text, groups })
+  }
+  return entries
+}
+
+/** How well what stands over a column agrees with a group: the innermost heading counts, then 行政诉讼 over either half. */
+function groupScore(groups: readonly string[], index: number): number {
+  const own = GROUP_LABELS[index]
+  const path = GROUPS[index]?.path ?? []
+  const inner = groups[0]
+  if (!own || inner === undefined) return GROUP_UNKNOWN
+  const score = likenessTo(inner, own)
+  const outer = path.length > 1 ? formLabel('', [path[0] ?? '']) : null
+  return outer && likenessTo(inner, outer) >= FOUND ? GROUP_UNKNOWN : score
+}
+
+interface Found {
+  readonly zone: Zone
+  readonly group: string | null
+  readonly outcome: string
+}
+
+/** Columns of a segment that has its groups over the outcomes, or (one row a group) none at all. */
+function findZones(grid: Grid, segment: Segment, grouped: boolean): { found: Found[]; unknown: string[] } {
+  const entries = columnEntries(grid, segment)
+  const columns = grouped ? COLUMNS : COLUMNS.slice(0, OUTCOMES.length)
+  const scores = entries.map(({ outcome, groups }) =>
+    columns.map(({ groupIndex, outcomeIndex }) => {
+      const label = OUTCOME_LABELS[outcomeIndex]
+      const likeness = label ? likenessTo(outcome, label) : 0
+      return grouped ? OUTCOME_WEIGHT * likeness + (1 - OUTCOME_WEIGHT) * groupScore(groups, groupIndex) : likeness
+    }),
+  )
+  const { match, margin } = align(scores, columns.length)
+  const found: Found[] = []
+  const unknown: string[] = []
+  entries.forEach((entry, index) => {
+    const column = columns[match[index] ?? -1]
+    const outcomeLabel = OUTCOME_LABELS[column?.outcomeIndex ?? -1]
+    const likeness = outcomeLabel ? likenessTo(entry.outcome, outcomeLabel) : 0
+    if (!column || likeness < 0.4) {
+      if (!isOneOf(entry.outcome, GROUP_WORDS) && entry.to <= grid.columns) unknown.push(entry.outcome)
+      return
+    }
+    const sure = likeness >= SURE && (margin[index] ?? 0) >= MARGIN
+    const next = entries[index + 1]
+    const headless = next ? next.from : entry.to
+    found.push({
+      zone: { key: '', from: entry.from, to: Math.max(entry.to, headless), sure, headingUnit: null, disputed: [] },
+      group: grouped ? column.group : null,
+      outcome: column.outcome,
+    })
+  })
+  return { found, unknown }
+}
+
+interface Row {
+  readonly row: number
+  readonly group: string | null
+  readonly sure: boolean
+}
+
+/** Rows with a group's label at their left: one row a group. */
+function groupRows(grid: Grid, segment: Segment, labelEnd: number): Row[] {
+  const rows = Array.from({ length: segment.to - segment.headTo }, (_, index) => segment.headTo + index)
+  const texts = rows.map((row) =>
+    cellsInRow(grid, row, 0, labelEnd)
+      .map(({ text }) => text)
+      .filter(isLabelText)
+      .reverse(),
+  )
+  const scores = texts.map((groups) =>
+    GROUP_LABELS.map((label) =>
+      groups[0] === undefined ? 0 : bestLikeness([groups[0], [...groups].reverse().join('')], label),
+    ),
+  )
+  const { match, margin } = align(scores, GROUPS.length)
+  return rows.flatMap((row, index) => {
+    const key = match[index] ?? null
+    const group = key === null ? undefined : GROUPS[key]
+    if (!group || key === null) return []
+    return [{ row, group: group.key, sure: (scores[index]?.[key] ?? 0) >= SURE && (margin[index] ?? 0) >= MARGIN }]
+  })
+}
+
+interface PlacedSegment {
+  readonly placements: readonly Placement[]
+  readonly unknown: readonly string[]
+}
+
+function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, Cell> | null): PlacedSegment {
+  const first = columnEntries(grid, segment).find(({ outcome }) => isOneOf(outcome, OUTCOME_LABELS))
+  const beside = first ? groupRows(grid, segment, first.from) : []
+  const { found, unknown } = findZones(grid, segment, beside.length === 0)
+  const zones = found.map(({ zone }) => zone)
+  let rows: readonly Row[] = beside
+  if (beside.length === 0) {
+    const from = first?.from ?? 0
+    const all = Array.from({ length: segment.to - segment.headTo }, (_, index) => segment.headTo + index)
+    const printed = all.filter((row) => hasPrint(grid, row, from))
+    rows = (printed.length > 0 ? printed : all)
+      .slice(0, 1)
+      .map((row) => ({ row, group: null, sure: printed.length <= 1 }))
+  }
+  const placements = rows.flatMap(({ row, group, sure }) =>
+    found.map(({ zone, group: over, outcome }): Placement => {
+      const { cell, doubt } = pick(grid, row, zone, zones)
+      const merged = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text)
+      return {
+        table: 'review',
+        item: group ?? over ?? '',
+        measure: outcome,
+        tableId: cell ? grid.id : null,
+        cell: cell && original ? (original.get(cell) ?? cell) : cell,
+        doubt: cell && (!sure || (merged && rows.length > 1)) ? 'uncertain-row' : doubt,
+        headingUnit: null,
+      }
+    }),
+  )
+  return { placements, unknown }
+}
+
+function placeGrid(upright: Grid): PlacedSegment {
+  const { grid, original } = isTurned(upright) ? transpose(upright) : { grid: upright, original: null }
+  const segments = segmentsOf(grid).map((segment) => placeSegment(grid, segment, original))
+  return {
+    placements: segments.flatMap(({ placements }) => placements),
+    unknown: segments.flatMap(({ unknown }) => unknown),
+  }
+}
+
+/** The groups that a grid prints: what tells a table cut in two from one that is repeated. */
+export function reviewGroupsIn(grid: Grid): ReadonlySet<string> {
+  return new Set(placeGrid(grid).placements.map(({ item, measure }) => `${item} ${measure}`))
+}
+
+/** Matches section 4's table, which may stand in several grids (one a group, or cut by a page break). */
+export function matchReview(grids: readonly Grid[]): MatchedTable {
+  const placements: Placement[] = []
+  const problems: Problem[] = []
+  for (const grid of grids) {
+    const placed = placeGrid(grid)
+    for (const placement of placed.placements)
+      if (!placements.some(({ item, measure }) => item === placement.item && measure === placement.measure))
+        placements.push(placement)
+    problems.push(...placed.unknown.map((label) => problem('column-unknown', { label }, { table: grid.id })))
+  }
+  for (const { group, outcome, groupIndex, outcomeIndex } of COLUMNS)
+    if (!placements.some(({ item, measure }) => item === group && measure === outcome)) {
+      const label = [...(GROUPS[groupIndex]?.path ?? []), OUTCOMES[outcomeIndex]?.label ?? ''].join(' › ')
+      problems.push(problem('column-missing', { label }, { table: grids[0]?.id ?? '' }))
+    }
+  return { table: 'review', year: null, placements, problems }
+}

@@ -1,0 +1,43 @@
+import { problem, type Problem } from '../model/problem.js'
+import type { StatutoryTable, ValueRecord } from '../model/record.js'
+import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import type { TriedCheck } from './checks.js'
+import { numeral, SECTION } from './numbering.js'
+
+const UNITS = new Map(FORM_YEARS.flatMap((year) => FORMS[year].values).map(({ code, unit }) => [code, unit]))
+const unitOf = (code: string): string => UNITS.get(code) ?? ''
+
+/** So many examples stand in a problem's sentence; the records have them all. */
+const EXAMPLES = 6
+
+const some = (texts: readonly string[]): string =>
+  texts.slice(0, EXAMPLES).join(', ') + (texts.length > EXAMPLES ? ', …' : '')
+
+/** What the values of one table and its failed equations give to report, one problem for each kind of trouble. */
+export function valueProblems(
+  kind: StatutoryTable,
+  values: readonly ValueRecord[],
+  failed: readonly TriedCheck[],
+  tableId: string | null,
+): Problem[] {
+  const section = numeral(SECTION[kind])
+  const where = tableId === null ? {} : { table: tableId }
+  const problems: Problem[] = []
+  const shifted = values.filter(({ flags }) => flags.includes('uncertain-column'))
+  const rows = new Set(shifted.map(({ item }) => item)).size
+  if (rows > 0) problems.push(problem('columns-uncertain', { rows }, where))
+  const unparsed = values.filter(({ flags }) => flags.includes('unparsed'))
+  if (unparsed.length > 0) {
+    const text = some(unparsed.map(({ raw }) => `“${raw ?? ''}”`))
+    problems.push(problem('value-unparsed', { section, count: unparsed.length, text }, where))
+  }
+  const lost = values.filter(({ state }) => state === 'not-found')
+  if (lost.length > 0) problems.push(problem('value-not-found', { section, count: lost.length }, where))
+  for (const { raw, code } of values.filter(({ flags }) => flags.includes('unit-differs')).slice(0, EXAMPLES))
+    problems.push(problem('unit-differs', { text: raw ?? '', unit: unitOf(code) }, where))
+  if (failed.length > 0) {
+    const checks = some(failed.map(({ record }) => `${record.id} (${record.at})`))
+    problems.push(problem('unbalanced', { count: failed.length, checks }, where))
+  }
+  return problems
+}

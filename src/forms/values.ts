@@ -1,0 +1,100 @@
+import type { ValueState } from '../model/record.js'
+import { isBlankText } from './grid.js'
+
+/** What a value cell says. */
+export interface ReadText {
+  readonly state: Extract<ValueState, 'number' | 'blank' | 'dash' | 'text' | 'uncertain'>
+  /** The printed number, never scaled; null in every other state. */
+  readonly value: number | null
+  /** The unit printed behind the number; null for none. */
+  readonly unit: string | null
+}
+
+/** Units that may stand behind a number, the longer ones first. */
+const UNITS = [
+  '亿元',
+  '万元',
+  '千元',
+  '百元',
+  '人次',
+  '元',
+  '万',
+  '件',
+  '项',
+  '条',
+  '个',
+  '次',
+  '份',
+  '宗',
+  '起',
+  '例',
+  '人',
+  '部',
+  '篇',
+  '家',
+  '户',
+]
+const UNIT = `(?:${UNITS.join('|')})`
+
+const DASHES = /^(?:[-‐‑‒–—―−－﹣─━/／\\＼_＿~～]+|无|暂无|[Nn][/／][Aa])$/u
+
+/** Spaces that a typesetter puts between groups of three digits, so that they do not part: no-break and thin ones. */
+const GROUPING_SPACE = '[\\u00a0\\u2009\\u202f]'
+
+/** Digits in full, in groups of three, with decimals; no leading zero but before a decimal point. */
+const NUMBER = `(?:0|[1-9]\\d*|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d{0,2}(?:${GROUPING_SPACE}\\d{3})+)(?:\\.\\d+)?`
+const VALUE = new RegExp(`^([+-])? ?(${NUMBER}) ?(?:(${UNIT})|\\((${UNIT})\\))?$`, 'u')
+
+/** Digits with something wrong about them: a stray separator or space, a leading zero, no digit before or after the point. */
+const MALFORMED = /^[+-]?[\d., \u00a0\u2009\u202f]*\d[\d., \u00a0\u2009\u202f]*$/u
+
+/** In the column 本年增/减 the sign may be a word. */
+const WORDED_SIGN = /^(增加?|新增|上升|减少?|下降)\s*(?=\d)/u
+
+/** Half width for full width; every minus and space one. The ideographic comma 、 is none of them. */
+function halfWidth(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/gu, '')
+    .replace(/[\uff01-\uff5e]/gu, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
+    .replace(/[‐‑‒–—―−﹣─]/gu, '-')
+    .replace(/[\t\n\r\f\v \u2000-\u2008\u200a\u3000]+/gu, ' ')
+    .replace(/^[ \u00a0\u2009\u202f]+|[ \u00a0\u2009\u202f]+$/gu, '')
+}
+
+/**
+ * Reads the text of a value cell. Numbers in words (零, 〇), letters (O for 0), percentages, dates and anything with more
+ * than one number are `text`: what is not surely one number is never made one. Digits parted or grouped in a way that
+ * leaves more than one reading (`1 234`, `12,34`, `007`) are `uncertain`.
+ * @param signed whether the value is a change (本年增/减), where 增3 and 减4 are numbers
+ */
+export function readText(text: string, signed = false): ReadText {
+  if (isBlankText(text)) return { state: 'blank', value: null, unit: null }
+  const half = halfWidth(text)
+  if (DASHES.test(half.replace(/\s/gu, ''))) return { state: 'dash', value: null, unit: null }
+  const worded = signed ? WORDED_SIGN.exec(half) : null
+  const figures = worded ? `${/^[减下]/u.test(worded[1] ?? '') ? '-' : ''}${half.slice(worded[0].length)}` : half
+  const match = VALUE.exec(figures)
+  if (match) {
+    const digits = (match[2] ?? '').replace(/[^\d.]/gu, '')
+    const size = Number(digits)
+    const value = match[1] === '-' && size !== 0 ? -size : size
+    if (digits.replace('.', '').length <= 15) return { state: 'number', value, unit: match[3] ?? match[4] ?? null }
+  }
+  return { state: MALFORMED.test(half) ? 'uncertain' : 'text', value: null, unit: null }
+}
+
+const HEADING_UNIT = new RegExp(`(?:单位[:：]?|[(（])(?:人民币)?(${UNIT})(?=[)）]|$)`, 'u')
+const NAMED_UNIT = new RegExp(
+  `[(（]\\s*(?:单位\\s*[:：]?)?\\s*(?:人民币)?${UNIT}\\s*[)）]|单位\\s*[:：]?\\s*${UNIT}\\s*$`,
+  'gu',
+)
+
+/** The unit that a heading names: 本年收费金额（单位：万元） → 万元; null for none. */
+export function headingUnit(text: string): string | null {
+  return HEADING_UNIT.exec(text.replace(/\s+/gu, ''))?.[1] ?? null
+}
+
+/** A heading without the unit that it names. */
+export function withoutUnit(text: string): string {
+  return text.replace(NAMED_UNIT, '')
+}
