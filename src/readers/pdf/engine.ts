@@ -82,8 +82,11 @@ export interface PdfFile {
 /** A library that decodes PDF: the one place where it is known. */
 export interface PdfEngine {
   readonly name: string
-  /** Throws DocumentError `encrypted` or `damaged-file`. */
-  open(bytes: Uint8Array): Promise<PdfFile>
+  /**
+   * Throws DocumentError `encrypted`, `damaged-file` or `memory-limit`. The signal stops whatever is under way: what
+   * was waited for fails with an Error.
+   */
+  open(bytes: Uint8Array, signal: AbortSignal | null): Promise<PdfFile>
 }
 
 /** The file claims a page that is not there. */

@@ -1,12 +1,14 @@
 import type { Box } from '../../model/geometry.js'
 import type { PaintedGlyph, PaintedPath, PaintedPicture } from './engine.js'
-import { contains } from './matrix.js'
+import { contains, extentOf, intersect } from './matrix.js'
 import { isWhite } from './rulings.js'
 
 /** The same character again this near (share of its size) is fake bold or a shadow, not a second character. */
 const DOUBLE_DISTANCE = 0.2
 /** An area covers what lies beneath only if it is painted through and through. */
 const OPAQUE = 0.999
+/** Areas thinner than this (points) cover no character: they are rules. */
+const MIN_COVER = 4
 
 interface Cover {
   readonly box: Box
@@ -30,7 +32,7 @@ function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPictu
     if (!fill || fill.opacity < OPAQUE) continue
     for (const { points, curved } of subpaths) {
       const box = rectangleOf(points)
-      if (box && !curved) covers.push({ box: clipped(box, clip), white: isWhite(fill.colour), order })
+      if (box && !curved) covers.push({ box: intersect(box, clip), white: isWhite(fill.colour), order })
     }
   }
   for (const { box, opaque, order } of pictures) if (opaque) covers.push({ box, white: false, order })
@@ -51,20 +53,16 @@ function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]):
   return !isWhite(colour) || (ground !== null && !ground.white)
 }
 
-/** The box of a path that is an upright rectangle; null for any other. */
+/** The box of a path that is an upright rectangle of some size; null for any other. */
 function rectangleOf(points: readonly number[]): Box | null {
   if (points.length < 8 || points.length > 10) return null
-  const xs = points.filter((_, index) => index % 2 === 0)
-  const ys = points.filter((_, index) => index % 2 === 1)
-  const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
-  const onCorner = (value: number, low: number, high: number): boolean =>
-    Math.abs(value - low) < 0.01 || Math.abs(value - high) < 0.01
-  const upright = xs.every((x) => onCorner(x, box[0], box[2])) && ys.every((y) => onCorner(y, box[1], box[3]))
-  return upright ? box : null
-}
-
-function clipped(box: Box, clip: Box): Box {
-  return [Math.max(box[0], clip[0]), Math.max(box[1], clip[1]), Math.min(box[2], clip[2]), Math.min(box[3], clip[3])]
+  const [left, top, right, bottom] = extentOf(points)
+  if (right - left < MIN_COVER || bottom - top < MIN_COVER) return null
+  const onCorner = (value: number, low: number, high: number): boolean => value - low < 0.01 || high - value < 0.01
+  const upright = points.every((value, index) =>
+    index % 2 === 0 ? onCorner(value, left, right) : onCorner(value, top, bottom),
+  )
+  return upright ? [left, top, right, bottom] : null
 }
 
 /** A character painted twice at the same spot is one character. */

@@ -53,3 +53,17 @@ export function isEmpty(box: Box): boolean {
 export function contains(box: Box, x: number, y: number): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
 }
+
+/** The smallest box around the points x0, y0, x1, y1, …; infinitely empty for none. */
+export function extentOf(points: readonly number[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let index = 0; index + 1 < points.length; index += 2) {
+    const x = points[index] ?? 0
+    const y = points[index + 1] ?? 0
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return [left, top, right, bottom]
+}

@@ -21,8 +21,7 @@ export async function readPages(
   options: ReadOptions,
   engine: PdfEngine = pdfjsEngine,
 ): Promise<PdfPages> {
-  stopIfAborted(options)
-  const file = await engine.open(source.bytes)
+  const file = await stopping(options, () => engine.open(source.bytes, options.signal))
   try {
     return await readAll(file, options)
   } finally {
@@ -34,21 +33,31 @@ async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
   const pages: Page[] = []
   const problems: Problem[] = []
   for (let number = 1; number <= file.pageCount; number += 1) {
-    stopIfAborted(options)
     if (number > options.limits.pages) throw new DocumentError('too-many-pages', { limit: options.limits.pages })
     try {
-      const painted = await file.page(number)
+      const painted = await stopping(options, () => file.page(number))
       pages.push(pageOf(painted, number))
     } catch (error) {
       if (error instanceof MissingPage) break
+      if (error instanceof DocumentError) throw error
       problems.push(problem('page-damaged', { page: number, reason: String(error) }, { page: number }))
     }
   }
   return { pages, problems }
 }
 
-function stopIfAborted({ signal }: ReadOptions): void {
+/** Whatever fails after an abort failed because of it. */
+async function stopping<T>({ signal }: ReadOptions, task: () => Promise<T>): Promise<T> {
   if (signal?.aborted) throw new DocumentError('aborted')
+  try {
+    return await task()
+  } catch (error) {
+    throw isAborted(signal) ? new DocumentError('aborted', {}, { cause: error }) : error
+  }
+}
+
+function isAborted(signal: AbortSignal | null): boolean {
+  return signal?.aborted === true
 }
 
 function pageOf(painted: PaintedPage, number: number): Page {

@@ -1,7 +1,7 @@
 import { type Box } from '../../model/geometry.js'
 import type { PaintedArea, Ruling } from '../../model/page.js'
 import type { Colour, PaintedPath, PaintedPicture, Subpath } from './engine.js'
-import { intersect } from './matrix.js'
+import { extentOf, intersect, isEmpty } from './matrix.js'
 
 /** A filled rectangle up to this thick is a ruling (points): the widest borders in use are 3 pt, or 2.25 pt doubled. */
 const MAX_THICKNESS = 3.5
@@ -31,7 +31,7 @@ export function findRulings(paths: readonly PaintedPath[], pictures: readonly Pa
       ({ box, order: earlier }) => earlier < order && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3],
     )
   const keep = (ruling: Ruling | null, clip: Box, white: boolean, order: number): void => {
-    const cut = ruling && cutTo(ruling, clip)
+    const cut = ruling ? cutTo(ruling, clip) : null
     if (!cut) return
     const middle = (cut.start + cut.end) / 2
     const [x, y] = cut.orientation === 'horizontal' ? [middle, cut.position] : [cut.position, middle]
@@ -40,12 +40,12 @@ export function findRulings(paths: readonly PaintedPath[], pictures: readonly Pa
   for (const { subpaths, stroke, fill, clip, order } of paths) {
     if (fill && fill.opacity >= MIN_OPACITY) {
       for (const subpath of subpaths) {
-        const box = extentOf(subpath)
+        const box = extentOf(subpath.points)
         const thin = thinRectangle(box)
         if (thin) keep(thin, clip, isWhite(fill.colour), order)
         else if (!isWhite(fill.colour)) {
           const seen = intersect(box, clip)
-          if (seen[2] > seen[0] && seen[3] > seen[1]) shadings.push({ box: seen, order })
+          if (!isEmpty(seen)) shadings.push({ box: seen, order })
         }
       }
     }
@@ -121,20 +121,6 @@ function segmentOf(x0: number, y0: number, x1: number, y1: number, width: number
         end: Math.max(y0, y1),
         thickness: width,
       }
-}
-
-function extentOf({ points }: Subpath): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  points.forEach((value, index) => {
-    if (index % 2 === 0) {
-      left = Math.min(left, value)
-      right = Math.max(right, value)
-    } else {
-      top = Math.min(top, value)
-      bottom = Math.max(bottom, value)
-    }
-  })
-  return [left, top, right, bottom]
 }
 
 /** What of a ruling the clip leaves; null for nothing. A hairline on the clip's very edge is kept. */

@@ -25,7 +25,7 @@ export function turnUpright(page: Standing): Upright {
     width: sideways ? page.height : page.width,
     height: sideways ? page.width : page.height,
     turn,
-    glyphs: page.glyphs.map(({ heading: _, ...glyph }) => (turn === 0 ? glyph : { ...glyph, box: box(glyph.box) })),
+    glyphs: page.glyphs.map(({ text, size, box: stored }) => ({ text, size, box: box(stored) })),
     rulings:
       turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
     shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),

@@ -9,6 +9,7 @@ import { isObject, numeric } from './arguments.js'
 import { type FontFacts, readFont } from './fonts.js'
 import { Interpreter } from './interpreter.js'
 import { loadPdfjs, type Pdfjs } from './library.js'
+import { borrowThread, type DecoderThread, HEAP_MB, returnThread, ThreadError } from './thread.js'
 
 type PdfDocument = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>
 type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
@@ -22,92 +23,149 @@ function packageFolder(name: string): string {
 /** Turns of the event loop to wait for a font that pdf.js still owes after the operator list is complete. */
 const FONT_TURNS = 50
 
+/** Stands in for a browser's document: takes the font faces that pdf.js declares, and forgets them. */
+const STYLE_SINK = {
+  createElement: () => ({ sheet: { cssRules: [], insertRule: () => 0 }, remove: () => undefined }),
+  documentElement: { getElementsByTagName: () => [{ append: () => undefined }] },
+}
+/** Milliseconds for one page; a whole report takes less than one second. */
+const PAGE_DEADLINE_MS = 15_000
+/** Times that a document may break its thread before it is given up. */
+const MAX_BREAKS = 2
+
 export const pdfjsEngine: PdfEngine = {
   name: 'pdfjs',
-  async open(bytes) {
-    const pdfjs = await loadPdfjs()
-    const open = (strict: boolean): ReturnType<Pdfjs['getDocument']> =>
-      pdfjs.getDocument({
-        // pdf.js takes the buffer over, so it gets its own.
-        data: bytes.slice(),
-        stopAtErrors: strict,
-        verbosity: pdfjs.VerbosityLevel.ERRORS,
-        isEvalSupported: false,
-        // Without a face to load pdf.js would compile every outline, which nobody looks at here.
-        disableFontFace: false,
-        useSystemFonts: false,
-        fontExtraProperties: true,
-        useWorkerFetch: false,
-        cMapUrl: packageFolder('cmaps'),
-        cMapPacked: true,
-        standardFontDataUrl: packageFolder('standard_fonts'),
-        wasmUrl: packageFolder('wasm'),
-        iccUrl: packageFolder('iccs'),
-      })
-    const task = open(false)
-    try {
-      return new PdfjsFile(pdfjs, await task.promise, () => task.destroy())
-    } catch (error) {
-      await task.destroy()
-      throw openingError(error)
-    }
+  async open(bytes, signal) {
+    const file = new PdfjsFile(await loadPdfjs(), bytes, signal)
+    await file.open()
+    return file
   },
 }
 
-function openingError(error: unknown): DocumentError {
-  const name = error instanceof Error ? error.name : ''
-  if (name === 'PasswordException') return new DocumentError('encrypted', { format: 'PDF' }, { cause: error })
-  return new DocumentError('damaged-file', { format: 'PDF', reason: reasonOf(error) }, { cause: error })
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** What one thread holds of a document. */
+interface Session {
+  readonly thread: DecoderThread
+  readonly document: PdfDocument
+  readonly fonts: Map<string, FontFacts>
+  readonly isShown: (layer: unknown) => boolean
+  destroy(): Promise<void>
 }
 
 class PdfjsFile implements PdfFile {
   readonly #pdfjs: Pdfjs
-  readonly #document: PdfDocument
-  readonly #destroy: () => Promise<void>
-  readonly #fonts = new Map<string, FontFacts>()
+  readonly #bytes: Uint8Array
+  readonly #signal: AbortSignal | null
   readonly #operatorNames: ReadonlyMap<number, string>
-  #layers: Promise<(layer: unknown) => boolean> | null = null
+  readonly #operatorName = (code: number): string | undefined => this.#operatorNames.get(code)
+  #session: Session | null = null
+  #breaks = 0
+  #pageCount = 0
 
-  constructor(pdfjs: Pdfjs, document: PdfDocument, destroy: () => Promise<void>) {
+  constructor(pdfjs: Pdfjs, bytes: Uint8Array, signal: AbortSignal | null) {
     this.#pdfjs = pdfjs
-    this.#document = document
-    this.#destroy = destroy
+    this.#bytes = bytes
+    this.#signal = signal
     this.#operatorNames = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code, name]))
   }
 
   get pageCount(): number {
-    return this.#document.numPages
+    return this.#pageCount
+  }
+
+  async open(): Promise<Session> {
+    const thread = await borrowThread()
+    const task = this.#pdfjs.getDocument({
+      // The buffer goes over to the thread, so it gets one of its own.
+      data: this.#bytes.slice(),
+      worker: thread.worker,
+      verbosity: this.#pdfjs.VerbosityLevel.ERRORS,
+      isEvalSupported: false,
+      // With faces disabled, or where they fail, pdf.js compiles every outline, which nobody looks at here.
+      disableFontFace: false,
+      ownerDocument: STYLE_SINK,
+      useSystemFonts: false,
+      fontExtraProperties: true,
+      useWorkerFetch: false,
+      cMapUrl: packageFolder('cmaps'),
+      cMapPacked: true,
+      standardFontDataUrl: packageFolder('standard_fonts'),
+      wasmUrl: packageFolder('wasm'),
+      iccUrl: packageFolder('iccs'),
+    })
+    const destroy = async (): Promise<void> => {
+      if (!thread.broken) await task.destroy()
+      await returnThread(thread)
+    }
+    try {
+      const [document, isShown] = await this.#bounded(thread, async () => {
+        const opened = await task.promise
+        return [opened, await layerVisibility(opened)] as const
+      })
+      this.#session = { thread, document, fonts: new Map(), isShown, destroy }
+      this.#pageCount = document.numPages
+      return this.#session
+    } catch (error) {
+      await destroy()
+      throw openingError(error)
+    }
   }
 
   async page(number: number): Promise<PaintedPage> {
-    let page: PdfPage
+    const session = this.#session ?? (await this.open())
     try {
-      page = await this.#document.getPage(number)
+      return await this.#bounded(session.thread, async () => {
+        const page = await pageOf(session.document, number)
+        try {
+          return await this.#paint(page, session)
+        } finally {
+          page.cleanup()
+        }
+      })
     } catch (error) {
-      throw new MissingPage(number, { cause: error })
-    }
-    try {
-      return await this.#paint(page)
-    } finally {
-      page.cleanup()
+      if (session.thread.broken) await this.#lose(error)
+      throw error
     }
   }
 
-  async #paint(page: PdfPage): Promise<PaintedPage> {
+  /** Gives the broken session up; the next page begins a new one, unless the document has broken too many. */
+  async #lose(error: unknown): Promise<void> {
+    await this.close()
+    this.#breaks += 1
+    if (this.#breaks > MAX_BREAKS) throw openingError(error)
+  }
+
+  /** Ends the thread if the task takes too long or is not wanted any more; nothing less stops pdf.js. */
+  async #bounded<T>(thread: DecoderThread, task: () => Promise<T>): Promise<T> {
+    const abort = (): void => void thread.end('aborted')
+    const timer = setTimeout(
+      () => void thread.end(`it took longer than ${PAGE_DEADLINE_MS / 1000} s`),
+      PAGE_DEADLINE_MS,
+    )
+    this.#signal?.addEventListener('abort', abort)
+    try {
+      return await thread.guard(task())
+    } finally {
+      clearTimeout(timer)
+      this.#signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  async close(): Promise<void> {
+    const session = this.#session
+    this.#session = null
+    await session?.destroy()
+  }
+
+  async #paint(page: PdfPage, session: Session): Promise<PaintedPage> {
     const list = await page.getOperatorList({ annotationMode: this.#pdfjs.AnnotationMode.ENABLE })
     const codes: readonly number[] = list.fnArray
     const argumentLists: readonly unknown[] = list.argsArray
-    await this.#loadFonts(page, codes, argumentLists)
+    await this.#loadFonts(page, session.fonts, codes, argumentLists)
     const viewport = page.getViewport({ scale: 1 })
     const base = matrixOfViewport(viewport.transform)
     const clip: Box = [0, 0, viewport.width, viewport.height]
-    const isShown = await this.#layerVisibility()
     const interpreter = new Interpreter(
-      { operatorName: (code) => this.#operatorNames.get(code), font: (id) => this.#fonts.get(id), isShown },
+      { operatorName: this.#operatorName, font: (id) => session.fonts.get(id), isShown: session.isShown },
       base,
       clip,
     )
@@ -121,28 +179,49 @@ class PdfjsFile implements PdfFile {
   }
 
   /** Fonts travel apart from the operator list; a damaged one may never arrive, and is then left unknown. */
-  async #loadFonts(page: PdfPage, codes: readonly number[], argumentLists: readonly unknown[]): Promise<void> {
-    const name = (code: number): string | undefined => this.#operatorNames.get(code)
-    for (const id of fontIds(codes, argumentLists, name)) {
-      if (this.#fonts.has(id)) continue
+  async #loadFonts(
+    page: PdfPage,
+    fonts: Map<string, FontFacts>,
+    codes: readonly number[],
+    argumentLists: readonly unknown[],
+  ): Promise<void> {
+    for (const id of fontIds(codes, argumentLists, this.#operatorName)) {
+      if (fonts.has(id)) continue
       for (let turn = 0; turn < FONT_TURNS && !page.commonObjs.has(id); turn += 1) {
         await new Promise((resolve) => setImmediate(resolve))
       }
-      if (page.commonObjs.has(id)) this.#fonts.set(id, readFont(page.commonObjs.get(id), name))
+      if (page.commonObjs.has(id)) fonts.set(id, readFont(page.commonObjs.get(id), this.#operatorName))
     }
   }
+}
 
-  #layerVisibility(): Promise<(layer: unknown) => boolean> {
-    this.#layers ??= this.#document.getOptionalContentConfig({ intent: 'display' }).then(
-      (config) => (layer) => !isObject(layer) || config.isVisible(layer),
-      () => () => true,
-    )
-    return this.#layers
+async function pageOf(document: PdfDocument, number: number): Promise<PdfPage> {
+  try {
+    return await document.getPage(number)
+  } catch (error) {
+    throw new MissingPage(number, { cause: error })
   }
+}
 
-  close(): Promise<void> {
-    return this.#destroy()
+async function layerVisibility(document: PdfDocument): Promise<(layer: unknown) => boolean> {
+  try {
+    const config = await document.getOptionalContentConfig({ intent: 'display' })
+    return (layer) => !isObject(layer) || config.isVisible(layer) !== false
+  } catch {
+    // Layers that cannot be read are shown.
+    return () => true
   }
+}
+
+function openingError(error: unknown): DocumentError {
+  if (error instanceof ThreadError && error.memory) {
+    return new DocumentError('memory-limit', { megabytes: HEAP_MB }, { cause: error })
+  }
+  if (error instanceof Error && error.name === 'PasswordException') {
+    return new DocumentError('encrypted', { format: 'PDF' }, { cause: error })
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return new DocumentError('damaged-file', { format: 'PDF', reason }, { cause: error })
 }
 
 function fontIds(

@@ -51,15 +51,15 @@ export const UNKNOWN_FONT: FontFacts = {
  */
 export function readFont(font: unknown, operatorName: (code: number) => string | undefined): FontFacts {
   if (!isObject(font)) return UNKNOWN_FONT
-  const type3 = font['isType3Font'] === true
-  const matrix = matrixOf(font['fontMatrix']) ?? FONT_MATRIX
+  const type3 = font.isType3Font === true
+  const matrix = matrixOf(font.fontMatrix) ?? FONT_MATRIX
   const extent = type3 ? type3Extent(font, matrix) : { ascent: EM_ASCENT, descent: EM_DESCENT }
-  const vertical = numbers(font['defaultVMetrics'])
-  const procedures = font['charProcOperatorList']
+  const vertical = numbers(font.defaultVMetrics)
+  const procedures = font.charProcOperatorList
   return {
-    name: typeof font['name'] === 'string' ? font['name'] : 'unnamed',
+    name: typeof font.name === 'string' ? font.name : 'unnamed',
     type3,
-    vertical: font['vertical'] === true,
+    vertical: font.vertical === true,
     matrix,
     ...extent,
     verticalMetrics: vertical
@@ -68,7 +68,7 @@ export function readFont(font: unknown, operatorName: (code: number) => string |
     maps: mapping(font),
     paints: (procedure) => {
       const list = isObject(procedures) ? procedures[procedure] : undefined
-      const codes = isObject(list) ? list['fnArray'] : undefined
+      const codes = isObject(list) ? list.fnArray : undefined
       return Array.isArray(codes) && codes.some((code) => !SILENT.has(operatorName(numeric(code)) ?? ''))
     },
   }
@@ -79,7 +79,7 @@ function type3Extent(
   font: Readonly<Record<string, unknown>>,
   matrix: Matrix,
 ): { readonly ascent: number; readonly descent: number } {
-  const box = numbers(font['bbox'])
+  const box = numbers(font.bbox)
   const ordinary = { ascent: EM_ASCENT, descent: EM_DESCENT }
   const [, bottom, , top] = box
     ? transformBox(matrix, numeric(box[0]), numeric(box[1]), numeric(box[2]), numeric(box[3]))
@@ -94,9 +94,9 @@ function type3Extent(
  * mojibake: in a composite font without ToUnicode (an identity map), and for codes that a ToUnicode leaves out.
  */
 function mapping(font: Readonly<Record<string, unknown>>): (code: number) => boolean {
-  const toUnicode = font['toUnicode']
+  const toUnicode = font.toUnicode
   if (!isObject(toUnicode)) return () => false
-  const map = toUnicode['_map']
+  const map = toUnicode._map
   if (Array.isArray(map)) return (code) => argument(map, code) !== undefined
   if (isObject(map)) return (code) => map[String(code)] !== undefined
   // An identity map: codes are Unicode only if the font says so by a ToUnicode of Identity-H, which nobody can check.

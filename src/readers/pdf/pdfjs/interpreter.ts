@@ -1,6 +1,6 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PaintedGlyph, PaintedPath, PaintedPicture, Subpath } from '../engine.js'
-import { intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox } from '../matrix.js'
+import { extentOf, intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox } from '../matrix.js'
 import { argument, colourOf, isObject, matrixOf, numbers, numeric } from './arguments.js'
 import { type FontFacts, UNKNOWN_FONT } from './fonts.js'
 import { decodePath } from './paths.js'
@@ -314,18 +314,18 @@ export class Interpreter {
   #beginGroup(group: unknown): void {
     this.#save()
     const options = isObject(group) ? group : {}
-    if (options['smask']) this.#maskDepth += 1
-    const inner = matrixOf(options['matrix'])
+    if (options.smask) this.#maskDepth += 1
+    const inner = matrixOf(options.matrix)
     const { ctm } = this.#state
     if (inner) this.#state.ctm = multiply(ctm, inner)
-    this.#clipTo(numbers(options['bbox']))
+    this.#clipTo(numbers(options.bbox))
     // The form that follows applies the matrix itself.
     this.#state.ctm = ctm
     this.#state.normalBlend = true
   }
 
   #endGroup(group: unknown): void {
-    if (isObject(group) && group['smask'] && this.#maskDepth > 0) this.#maskDepth -= 1
+    if (isObject(group) && group.smask && this.#maskDepth > 0) this.#maskDepth -= 1
     this.#restore()
   }
 
@@ -361,7 +361,7 @@ export class Interpreter {
   #paintGroup(entries: unknown): void {
     if (!Array.isArray(entries)) return
     for (const entry of entries) {
-      const matrix = isObject(entry) ? matrixOf(entry['transform']) : null
+      const matrix = isObject(entry) ? matrixOf(entry.transform) : null
       if (matrix) this.#paintPicture(multiply(this.#state.ctm, matrix), false)
     }
   }
@@ -378,18 +378,7 @@ function moveText(text: TextPosition, x: number, y: number): void {
 }
 
 function extent(subpaths: readonly Subpath[]): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { points } of subpaths) {
-    for (let index = 0; index + 1 < points.length; index += 2) {
-      const x = points[index] ?? 0
-      const y = points[index + 1] ?? 0
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      bottom = Math.max(bottom, y)
-    }
-  }
-  return [left, top, right, bottom]
+  return extentOf(subpaths.flatMap(({ points }) => points))
 }
 
 function boxPath([left, top, right, bottom]: Box): Subpath {

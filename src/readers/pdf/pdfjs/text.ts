@@ -22,12 +22,12 @@ interface FontGlyph {
 
 function glyphOf(item: Readonly<Record<string, unknown>>): FontGlyph {
   return {
-    code: numeric(item['originalCharCode']),
-    text: typeof item['unicode'] === 'string' ? item['unicode'] : '',
-    width: numeric(item['width']),
-    verticalMetrics: numbers(item['vmetric']),
-    procedure: typeof item['operatorListId'] === 'string' ? item['operatorListId'] : '',
-    isSpace: item['isSpace'] === true,
+    code: numeric(item.originalCharCode),
+    text: typeof item.unicode === 'string' ? item.unicode : '',
+    width: numeric(item.width),
+    verticalMetrics: numbers(item.vmetric),
+    procedure: typeof item.operatorListId === 'string' ? item.operatorListId : '',
+    isSpace: item.isSpace === true,
   }
 }
 
