@@ -52,7 +52,8 @@ function candidatesIn(flow: readonly Block[]): readonly Candidate[] {
   })
   return found.map((candidate, index) => {
     const next = found[index + 1]
-    const empty = candidate.rest === '' && next?.at === candidate.at + candidate.length
+    const empty =
+      candidate.rest === '' && next?.at === candidate.at + candidate.length && next.section !== candidate.section
     return empty ? candidate : { ...candidate, weight: candidate.weight + CONTENT_WEIGHT }
   })
 }

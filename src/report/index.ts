@@ -2,11 +2,13 @@ import type { FormsResult } from '../forms/result.js'
 import { type Problem, problem, severityOf } from '../model/problem.js'
 import type { DocumentRecord, SectionRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
+import { withoutRadicals } from '../vocabulary/radicals.js'
 import { factsOf } from './facts.js'
 import { type Provenance, extractorRecord, sourceRecord, unusableRecord } from './failed.js'
 import { isFurniture } from './furniture.js'
 import { outline, type Outline } from './outline.js'
 import { problemRecords } from './problems.js'
+import { tidy } from './text.js'
 import { countsOf, statusOf } from './status.js'
 import { tableRecord } from './tables.js'
 
@@ -82,10 +84,10 @@ function sameSection(a: string | number | undefined, b: string | number | undefi
 
 /** The sections with their prose, in the report's order; the introduction first, under no number. */
 function sectionRecords({ preamble, sections }: Outline, title: string | null): readonly SectionRecord[] {
-  const intro = preamble.filter(({ text }) => !isFurniture(text) && !title?.includes(text.trim().replace(/\s+/gu, '')))
+  const intro = preamble.filter(({ text }) => !isFurniture(text) && !title?.includes(tidy(text)))
   const records = sections.map(({ number, heading, paragraphs, page }) => ({
     number,
-    heading: heading.trim(),
+    heading: withoutRadicals(heading).trim(),
     text: proseOf(paragraphs.map(({ text }) => text)),
     page,
   }))
@@ -96,7 +98,7 @@ function sectionRecords({ preamble, sections }: Outline, title: string | null): 
 
 function proseOf(paragraphs: readonly string[]): string {
   return paragraphs
-    .map((text) => text.trim())
+    .map((text) => withoutRadicals(text).trim())
     .filter((text) => text !== '')
     .join('\n')
 }

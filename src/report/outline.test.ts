@@ -69,6 +69,11 @@ describe('outline', () => {
     expect(outline(blocks).preamble).toHaveLength(1)
   })
 
+  it('takes no sentence that repeats a heading for it', () => {
+    const blocks = paragraphs('六、其他需要报告的事项', '无其他需要报告的事项。', '花石镇人民政府')
+    expect(sectionsOf(blocks)).toEqual([[6, '六、其他需要报告的事项', '无其他需要报告的事项。']])
+  })
+
   it('parts a heading from prose glued to it', () => {
     expect(sectionsOf(paragraphs('六、其他需要报告的事项 无'))).toEqual([[6, '六、其他需要报告的事项', '无']])
   })

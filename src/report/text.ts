@@ -1,3 +1,5 @@
+import { withoutRadicals } from '../vocabulary/radicals.js'
+
 /** White space, zero-width characters and soft hyphens. */
 const SPACE = /[\s\u00a0\u200b-\u200f\u2060\u3000\ufeff\u00ad]+/gu
 
@@ -6,7 +8,7 @@ const SPACE = /[\s\u00a0\u200b-\u200f\u2060\u3000\ufeff\u00ad]+/gu
  * digits and letters made half-width (one character for one), all else as printed.
  */
 export function tidy(text: string): string {
-  const half = Array.from(text, (char) => {
+  const half = Array.from(withoutRadicals(text), (char) => {
     const code = char.codePointAt(0) ?? 0
     const alphanumeric =
       (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { withoutRadicals } from './radicals.js'
 
 /** Characters that typists and recognisers take for each other, each mapped to one of them. */
 const CONFUSED: Readonly<Record<string, string>> = {
@@ -13,7 +14,9 @@ const CONFUSED: Readonly<Record<string, string>> = {
 
 /** Width, case and white space folded; what is left is still readable: `（一） 予以公开` → `(一)予以公开`. */
 export function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, '')
+  return withoutRadicals(text)
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, '')
 }
 
 /**

@@ -21,6 +21,9 @@ const PART_NUMBER = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/u
 const TOP_NUMBER =
   /^第?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．,，:：]|部分[、:：]?|(?=[^一二三四五六七八九十\d年月日条项个]))/u
 
+/** 无其他需要报告的事项 says what the section says, and is not its heading. */
+const STATEMENT = /^(?:无|暂无|没有|不存在|未|本|我|现将)/u
+
 /** A line that heads one of the six sections. */
 export interface SectionHeading {
   /** 1 to 6, in the statutory order. */
@@ -45,6 +48,7 @@ export function sectionHeading(line: string): SectionHeading | null {
   const core = ordinal === null || !top ? fold(text) : fold(text.slice(top[0].length))
   if (core.length < SHORTEST_CORE) return null
   const sentence = /[。;；]$/u.test(text)
+  if (ordinal === null && (sentence || STATEMENT.test(core))) return null
   let best: SectionHeading | null = null
   for (const [index, label] of LABELS.entries()) {
     const section = index + 1
