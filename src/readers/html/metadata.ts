@@ -79,7 +79,7 @@ const BY_NAME: ReadonlyMap<string, Name> = new Map(
   KINDS.flatMap((kind) => NAMES[kind].map((name, rank) => [name, { kind, rank }] as const)),
 )
 
-/** Names may be spaced out (名　　称), bracketed (【来源】) and are followed by a colon. */
+/** Names may be spaced out (名 称), bracketed (【来源】) and are followed by a colon. */
 const NAME_PATTERN = new RegExp(
   `(?<=^|[\\s【\\[|｜（(])(${[...BY_NAME.keys()]
     .sort((a, b) => b.length - a.length)

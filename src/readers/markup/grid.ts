@@ -6,6 +6,8 @@ export interface MarkupCell {
   readonly rowSpan: string | null
   readonly columnSpan: string | null
   readonly text: string
+  /** Takes a place without being a cell: the grid has a hole there. */
+  readonly hole?: boolean
 }
 
 /** Rows of one <thead>, <tbody> or <tfoot>: no row span crosses its end. */
@@ -24,6 +26,7 @@ interface Placed {
   rowSpan: number
   columnSpan: number
   readonly text: string
+  readonly hole: boolean
 }
 
 /** Leading digits, as browsers read `3px`; anything else is the default of 1. */
@@ -56,7 +59,7 @@ export function gridFromRows(groups: readonly RowGroup[], caption: string | null
         while (columnSpan < wanted && column + columnSpan < MAX_COLUMNS && isFree(column + columnSpan)) columnSpan += 1
         const rowSpan = Math.min(spanOf(cell.rowSpan, MAX_ROW_SPAN, MAX_ROW_SPAN), groupEnd - row)
         for (let at = column; at < column + columnSpan; at++) freeFrom[at] = row + rowSpan
-        placed.push({ row, column, rowSpan, columnSpan, text: cell.text })
+        placed.push({ row, column, rowSpan, columnSpan, text: cell.text, hole: cell.hole ?? false })
         column += columnSpan
       }
       row += 1
@@ -65,7 +68,8 @@ export function gridFromRows(groups: readonly RowGroup[], caption: string | null
   squeezeAxis(placed, 'column', 'columnSpan')
   squeezeAxis(placed, 'row', 'rowSpan')
   const cells: Cell[] = placed
-    .map((cell) => ({ ...cell, boxes: [] }))
+    .filter(({ hole }) => !hole)
+    .map(({ row, column, rowSpan, columnSpan, text }) => ({ row, column, rowSpan, columnSpan, text, boxes: [] }))
     .sort((a, b) => a.row - b.row || a.column - b.column)
   return {
     kind: 'table',

@@ -4,6 +4,9 @@ import { gridFromRows, type MarkupCell } from './grid.js'
 import { childrenNamed, rowGroups } from './shape.js'
 import type { MarkupElement } from './tree.js'
 
+/** Text of a cell that only keeps a place free, as a row that starts some columns in needs it. A private character. */
+export const HOLE = '\ue4c6'
+
 const CAPTION = new Set(['caption'])
 
 /** The grid of a data table, and the tables nested in its cells in reading order. */
@@ -18,6 +21,7 @@ export function readTable(table: MarkupElement): { readonly grid: Table; readonl
           rowSpan: cell.attributes.get('rowspan') ?? null,
           columnSpan: cell.attributes.get('colspan') ?? null,
           text: content.text,
+          hole: content.text === HOLE,
         }
       }),
     ),

@@ -1,0 +1,61 @@
+/** A tag of an XML text, or the text between two tags. */
+export type XmlToken =
+  | { readonly kind: 'text'; readonly source: string }
+  | {
+      readonly kind: 'open' | 'empty' | 'close'
+      readonly name: string
+      /** As it stands in the file, with its brackets. */
+      readonly source: string
+    }
+
+/** Parts an XML text into tags and what stands between them; comments and instructions are dropped. Linear in its length. */
+export function* tokens(xml: string): Generator<XmlToken> {
+  let at = 0
+  while (at < xml.length) {
+    const open = xml.indexOf('<', at)
+    if (open < 0) {
+      yield { kind: 'text', source: xml.slice(at) }
+      return
+    }
+    if (open > at) yield { kind: 'text', source: xml.slice(at, open) }
+    if (xml.startsWith('<!--', open)) at = after(xml, '-->', open + 4)
+    else if (xml.startsWith('<?', open)) at = after(xml, '?>', open + 2)
+    else if (xml.startsWith('<![CDATA[', open)) {
+      at = after(xml, ']]>', open + 9)
+      yield { kind: 'text', source: xml.slice(open, at) }
+    } else {
+      at = endOfTag(xml, open + 1)
+      yield tagToken(xml.slice(open, at))
+    }
+  }
+}
+
+function after(xml: string, mark: string, from: number): number {
+  const found = xml.indexOf(mark, from)
+  return found < 0 ? xml.length : found + mark.length
+}
+
+/** A `>` inside of an attribute's value does not end its tag. */
+function endOfTag(xml: string, from: number): number {
+  let quote = ''
+  for (let at = from; at < xml.length; at++) {
+    const char = xml[at] ?? ''
+    if (quote !== '') {
+      if (char === quote) quote = ''
+    } else if (char === '"' || char === "'") quote = char
+    else if (char === '>') return at + 1
+  }
+  return xml.length
+}
+
+function tagToken(source: string): XmlToken {
+  const name = /^<\/?\s*([^\s/>]+)/.exec(source)?.[1] ?? ''
+  if (source.startsWith('</')) return { kind: 'close', name, source }
+  return { kind: source.endsWith('/>') ? 'empty' : 'open', name, source }
+}
+
+/** The value of an attribute of a tag; null where it has none. Values that matter here hold no entities. */
+export function attribute(tag: string, name: string): string | null {
+  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  return match?.[1] ?? match?.[2] ?? null
+}
