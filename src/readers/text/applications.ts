@@ -62,7 +62,7 @@ function blankRules(sheet: Sheet, rows: readonly LabelledRow[], columns: number)
   }
   if (sheet.style === 'bars') {
     const total = learnTotal(rows.map(({ leaf, printed }) => printed.length + fieldsOf(leaf).length))
-    return () => (total === null ? { kind: 'none' } : { kind: 'padded', total })
+    return (index) => (total === null ? { kind: 'none' } : { kind: 'padded', total, last: index === rows.length - 1 })
   }
   if (!sheet.blankLines) return () => ({ kind: 'none' })
   return (index) => ({ kind: 'lines', covered: coveredFields(rows[index + 1]), last: index === rows.length - 1 })

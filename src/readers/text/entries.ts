@@ -25,6 +25,9 @@ export interface Entry {
 /** A text as alike to a label as this is one wherever it stands in its row. */
 const LABEL_LIKENESS = 0.8
 
+/** Pieces of a label looked for ahead of and behind its values. */
+const MOST_AROUND = 8
+
 /** Words of one label broken over lines: at most so many lines (one character a line), so many characters. */
 const MOST_PIECES = 40
 const LONGEST_JOINED = 60
@@ -67,7 +70,8 @@ export function toEntries(fields: readonly Field[], table: StatutoryTable): Entr
     }
     for (const blank of ahead) addField(drafts, blank)
   }
-  return joinBroken(drafts, table)
+  const entries = joinBroken(drafts, table)
+  return fields.every(({ row }) => row === null) ? joinAround(entries, table) : entries
 }
 
 /** The fields of each printed row; all of them together where rows are not told. */
@@ -158,4 +162,43 @@ function worthOf(label: string, length: number, pieces: number, table: Statutory
   const alike = matchTerm(table, label)?.likeness ?? 0
   if (pieces === 1) return length * Math.max(alike, STRANGE_WORTH)
   return alike >= JOINED_LIKENESS ? length * alike - JOIN_COST * (pieces - 1) : -Infinity
+}
+
+/**
+ * Where rows are not told, the values of a row may stand among the lines of its label (set to the middle of a high cell, or
+ * cut by a page break): pieces ahead of and behind the values are joined where that is more like a label of the form.
+ */
+function joinAround(entries: readonly Entry[], table: StatutoryTable): Entry[] {
+  const joined: Entry[] = []
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at]
+    if (!entry) break
+    const behind = valuesOf(entry).length > 0 ? pieces(entries.slice(at + 1, at + 1 + MOST_AROUND)) : []
+    const ahead = behind.length > 0 ? pieces(joined.slice(-MOST_AROUND).reverse()) : []
+    let best = {
+      likeness: Math.max(entry.match?.likeness ?? 0, JOINED_LIKENESS),
+      ahead: 0,
+      behind: 0,
+      label: entry.label,
+    }
+    for (let before = 0; before <= ahead.length; before += 1)
+      for (let after = 1; after <= behind.length; after += 1) {
+        const texts = [...ahead.slice(0, before).reverse(), entry.label, ...behind.slice(0, after)]
+        const label = texts.reduce(join)
+        const likeness = label.length <= LONGEST_JOINED ? (matchTerm(table, label)?.likeness ?? 0) : 0
+        if (likeness > best.likeness) best = { likeness, ahead: before, behind: after, label }
+      }
+    joined.length -= best.ahead
+    joined.push(best.behind === 0 ? entry : { ...entry, label: best.label, match: matchTerm(table, best.label) })
+    at += best.behind
+  }
+  return joined
+}
+
+/** Texts of the entries that come first and can be pieces of a label: no values, no number of their own, no label in full. */
+function pieces(entries: readonly Entry[]): string[] {
+  const end = entries.findIndex(
+    ({ label, match, groups }) => groups.length > 0 || label === '' || (match?.likeness ?? 0) >= JOINED_LIKENESS,
+  )
+  return (end < 0 ? entries : entries.slice(0, end)).map(({ label }) => label)
 }

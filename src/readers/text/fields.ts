@@ -26,6 +26,9 @@ export interface Field {
 const MANY = 0.5
 const SOME = 0.2
 
+/** So many values side by side show that spaces part cells. */
+const LEAST_RUN = 3
+
 const filledFields = (raw: string, separator: RegExp): number =>
   raw.split(separator).filter((field) => field.trim() !== '').length
 
@@ -39,15 +42,21 @@ export function styleOf(lines: readonly Line[]): Style {
   if (share(({ raw }) => /^\s*\t/u.test(raw)) >= MANY) return 'cells'
   const tabOnly = lines.filter(({ raw, text }) => text === '' && raw.includes('\t')).length
   if (tabOnly >= SOME * filled.length) return 'separated'
-  if (share(({ raw }) => filledFields(raw.trim(), /[ \u00a0\u3000]{2,}/u) > 1 || isValueRun(raw)) >= SOME)
-    return 'spaces'
+  const spaced = ({ raw }: Line): boolean => filledFields(raw.trim(), /[ \u00a0\u3000]{2,}/u) > 1 || endsInValue(raw)
+  if (share(spaced) >= SOME || filled.some(({ raw }) => isValueRun(raw))) return 'spaces'
   return 'lines'
 }
 
-/** Two values or more with spaces between, perhaps behind a label. */
+/** Several values on one line, which no cell holds. */
 const isValueRun = (raw: string): boolean => {
   const words = raw.trim().split(/\s+/u)
-  return words.length > 1 && words.slice(-2).every(isValue)
+  return words.length >= LEAST_RUN && words.slice(-LEAST_RUN).every(isValue)
+}
+
+/** A value or more with spaces between and ahead. */
+const endsInValue = (raw: string): boolean => {
+  const words = raw.trim().split(/\s+/u)
+  return words.length > 1 && isValue(words.at(-1) ?? '')
 }
 
 const tidy = (text: string): string => text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
@@ -133,7 +142,8 @@ function fromSeparated(lines: readonly Line[]): Field[] {
  * bars without text fill up each short row.
  */
 function fromBars(lines: readonly Line[]): Field[] {
-  const filled = lines.filter(({ text }) => text !== '')
+  // A line of bars alone is a blank cell.
+  const filled = lines.filter(({ raw, text }) => text !== '' || /[|｜│]/u.test(raw))
   const whole = filled.filter(({ raw }) => filledFields(raw, /[|｜│]/u) > 1).length >= MANY * filled.length
   if (whole)
     return filled

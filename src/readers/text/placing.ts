@@ -16,8 +16,8 @@ export type BlankRule =
   | { readonly kind: 'none' }
   /** Rows are told: values start at this place behind their label, or at this place of the row (null: not known). */
   | { readonly kind: 'rows'; readonly behindLabel: number | null; readonly inRow: number | null }
-  /** Short rows are filled up behind their last cell to this number of fields. */
-  | { readonly kind: 'padded'; readonly total: number }
+  /** Short rows are filled up behind their last cell to this number of fields, but for the last one of the table. */
+  | { readonly kind: 'padded'; readonly total: number; readonly last: boolean }
   /** A field a line: so many blank ones at the end belong to the spans of the next row's labels. */
   | { readonly kind: 'lines'; readonly covered: number; readonly last: boolean }
 
@@ -60,7 +60,8 @@ function byBlanks(
     }
     case 'padded': {
       const texts = groups.flatMap((group) => group.texts)
-      return texts.length + labels.length === rule.total ? window(texts, 0, columns) : null
+      const whole = texts.length + labels.length === rule.total || (rule.last && texts.length === columns)
+      return whole ? window(texts, 0, columns) : null
     }
     case 'lines': {
       const texts = groups.flatMap((group) => group.texts)

@@ -83,7 +83,8 @@ function blankRule(sheet: Sheet, blocks: readonly Block[]): (block: Block, row: 
   }
   if (sheet.style === 'bars') {
     const total = learnTotal(rows.map(({ row }) => 1 + fieldsOf(row).length))
-    return () => (total === null ? { kind: 'none' } : { kind: 'padded', total })
+    const lastRow = rows.at(-1)?.row
+    return (_, row) => (total === null ? { kind: 'none' } : { kind: 'padded', total, last: row === lastRow })
   }
   if (!sheet.blankLines) return () => ({ kind: 'none' })
   return (block, row) => ({ kind: 'lines', covered: 0, last: block.rows.at(-1) === row })

@@ -2,7 +2,7 @@ import type { Table } from '../../model/block.js'
 import { fold } from '../../vocabulary/labels.js'
 import { fieldsOf, filled, type Entry } from './entries.js'
 import { GridBuilder } from './grid.js'
-import { learnTotal, place, type BlankRule, type Placed } from './placing.js'
+import { place, type BlankRule, type Placed } from './placing.js'
 import type { Evidence, Sheet } from './sheet.js'
 
 /** Results under each of the three groups, and value columns in all. */
@@ -96,9 +96,12 @@ function dropRepeated(header: readonly Entry[]): readonly Entry[] {
 
 function blankRule(sheet: Sheet, texts: readonly string[]): BlankRule {
   if (sheet.rowsTold) return { kind: 'rows', behindLabel: 0, inRow: null }
+  // Each row is filled up to fifteen fields, so all fields together tell whether one is missing.
   if (sheet.style === 'bars') {
-    const total = learnTotal([texts.length])
-    return total === COLUMNS ? { kind: 'padded', total } : { kind: 'none' }
+    const fields = sheet.entries.reduce((sum, entry) => sum + 1 + fieldsOf(entry).length, 0)
+    return fields % COLUMNS === 0
+      ? { kind: 'rows', behindLabel: texts.length - COLUMNS, inRow: null }
+      : { kind: 'none' }
   }
   return sheet.blankLines ? { kind: 'lines', covered: 0, last: true } : { kind: 'none' }
 }

@@ -2,6 +2,7 @@ import type { StatutoryTable } from '../../model/record.js'
 import { toEntries, type Entry } from './entries.js'
 import { styleOf, toFields, type Style } from './fields.js'
 import type { Line } from './lines.js'
+import { withoutRepeats } from './repeats.js'
 
 /** A stretch of text taken apart: its labels with what stands behind each. */
 export interface Sheet {
@@ -33,6 +34,6 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
     style,
     rowsTold,
     blankLines: style === 'lines' && blankLines !== 'nothing',
-    entries: toEntries(fields, table),
+    entries: toEntries(withoutRepeats(fields), table),
   }
 }

@@ -20,6 +20,9 @@ const SENTENCE_LENGTH = 12
 /** A line alone starts section 4's table only if one of so many filled lines behind it names a result. */
 const LOOK_AHEAD = 8
 
+/** 行政复议 and 行政诉讼 on one line are no prose if little else is there. */
+const SHORT_HEADINGS = 12
+
 /** A label as alike as this starts a table of section 3 whose heading is lost. */
 const SURE_LIKENESS = 0.85
 
@@ -40,7 +43,7 @@ function starts(lines: readonly Line[], index: number): StatutoryTable | null {
   if (/^第?二十条第?[一二三四五六七八九十\d]{1,3}项?$/u.test(folded) || folded === '信息内容') return 'proactive'
   if (folded.startsWith('本列数据') || fields.some((field) => fold(field) === '申请人情况')) return 'applications'
   if (numberedFirstRow(first)) return 'applications'
-  if (fields.some((field) => fold(field) === '行政复议') && resultsFollow(lines, index)) return 'review'
+  if (fields.some((field) => /^行政\s*复议(?:\s|$)/u.test(field)) && resultsFollow(lines, index)) return 'review'
   return null
 }
 
@@ -58,7 +61,7 @@ function resultsFollow(lines: readonly Line[], index: number): boolean {
     seen += 1
     if (at > index && statutorySection(line.text) !== null) return false
     if (/结果\s*维持|未经复议|行政诉讼/u.test(line.text) && line.text.length <= PROSE_LENGTH * 4) {
-      if (at > index || fieldsOf(line).length > 1) return true
+      if (at > index || fieldsOf(line).length > 1 || line.text.length <= SHORT_HEADINGS) return true
     }
   }
   return false
