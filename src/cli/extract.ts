@@ -1,0 +1,122 @@
+import { basename } from 'node:path'
+import { z } from 'zod'
+import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions, type Limits } from '../index.js'
+import type { Language } from '../model/problem.js'
+import { EXIT } from './exit.js'
+import { findInputs, outputPlaces, type Inputs } from './inputs.js'
+import { onInterrupt } from './interrupt.js'
+import { speaker, type Say } from './messages.js'
+import { OutputFolder } from './output-folder.js'
+import { progressBar, type ProgressBar } from './progress.js'
+import { renderEnd, renderTable, type Run } from './report.js'
+import { addTo, noTotals, summarise, type Summary } from './summary.js'
+import { lookOf, Output } from './terminal.js'
+
+const commandOptions = z.object({
+  json: z.boolean().default(false),
+  out: z.string().optional(),
+  jobs: z.number().optional(),
+  timeout: z.number().optional(),
+  memoryMb: z.number().optional(),
+  maxFileMb: z.number().optional(),
+  maxUnpackedMb: z.number().optional(),
+  maxPages: z.number().optional(),
+  quiet: z.boolean().default(false),
+})
+type CommandOptions = z.infer<typeof commandOptions>
+
+/** `nianbao extract PATH…`: gives the exit status. Records pass through one by one; only their summaries are kept. */
+export async function extractCommand(paths: readonly string[], given: unknown, language: Language): Promise<number> {
+  const options = commandOptions.parse(given)
+  const say = speaker(language)
+  const complain = (sentence: string): void => {
+    process.stderr.write(`${say('error')} ${sentence}\n`)
+  }
+  const inputs = await findInputs(paths)
+  for (const pattern of inputs.unmatched) complain(say('nothingMatches', { pattern }))
+  if (inputs.found.length === 0) {
+    complain(say('nothingToRead'))
+    return EXIT.usage
+  }
+  const interrupt = onInterrupt()
+  const bar = await progressBar(inputs.found.length, say, !options.quiet)
+  const extractor = extractorFor(options, language)
+  let folder: OutputFolder | null = null
+  try {
+    if (options.out !== undefined) folder = await OutputFolder.open(options.out)
+    const records = extractor.extractAll(itemsOf(inputs, bar), { signal: interrupt.signal })
+    const status = await consume(records, { options, inputs, say, folder, bar })
+    await folder?.close()
+    folder = null
+    return status
+  } catch (error) {
+    if (interrupt.status !== null) return interrupt.status
+    if (!isFileError(error)) throw error
+    complain(say('cannotWrite', { file: error.path ?? options.out ?? '', reason: error.code }))
+    return EXIT.usage
+  } finally {
+    bar.stop()
+    await extractor.close()
+    await folder?.abandon()
+    interrupt.release()
+  }
+}
+
+interface Consumer {
+  readonly options: CommandOptions
+  readonly inputs: Inputs
+  readonly say: Say
+  readonly folder: OutputFolder | null
+  readonly bar: ProgressBar
+}
+
+async function consume(records: AsyncIterable<DocumentRecord>, consumer: Consumer): Promise<number> {
+  const { options, inputs, say, folder, bar } = consumer
+  const places = outputPlaces(inputs.found.map(({ path }) => path))
+  const output = new Output(process.stdout)
+  const summaries: Summary[] = []
+  const totals = noTotals()
+  for await (const record of records) {
+    const place = places[totals.documents]
+    const summary = summarise(record)
+    addTo(totals, summary)
+    if (!options.json) summaries.push(summary)
+    if (folder && place !== undefined) await folder.add(record, place)
+    bar.counts(totals.flagged, totals.failed)
+    // Without a reader there is no use in going on, except for the files asked for.
+    if (options.json && !(await output.write(`${JSON.stringify(record)}\n`)) && !folder) break
+  }
+  bar.stop()
+  if (!options.json && !options.quiet) {
+    const run: Run = { summaries, totals, leftOut: inputs.leftOut }
+    const look = lookOf(process.stdout)
+    await output.write(`${renderTable(run, say, look)}\n\n${renderEnd(run, say, look)}\n`)
+  }
+  return totals.failed > 0 ? EXIT.failed : EXIT.fine
+}
+
+function extractorFor(options: CommandOptions, language: Language): Extractor {
+  const limits: Partial<Limits> = {
+    ...(options.timeout !== undefined && { deadlineMs: options.timeout * 1_000 }),
+    ...(options.memoryMb !== undefined && { memoryMb: options.memoryMb }),
+    ...(options.maxFileMb !== undefined && { fileMb: options.maxFileMb }),
+    ...(options.maxUnpackedMb !== undefined && { unpackedMb: options.maxUnpackedMb }),
+    ...(options.maxPages !== undefined && { pages: options.maxPages }),
+  }
+  return createExtractor({ limits, language, ...(options.jobs !== undefined && { workers: options.jobs }) })
+}
+
+function* itemsOf({ found }: Inputs, bar: ProgressBar): Generator<InputWithOptions> {
+  for (const { file, path } of found)
+    yield {
+      input: file,
+      path,
+      name: basename(path),
+      onProgress: ({ stage }) => {
+        if (stage === 'finished') bar.finished()
+      },
+    }
+}
+
+const isFileError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'

@@ -1,0 +1,134 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Language } from '../model/problem.js'
+import { DEFAULT_LIMITS } from '../model/source.js'
+import { EXAMPLES } from './examples.js'
+import { EXIT } from './exit.js'
+import { LEFT_OUT } from './inputs.js'
+import { isLanguage } from './language.js'
+import { speaker, type Say } from './messages.js'
+
+const TITLES = { 'Usage:': 'usage', 'Arguments:': 'arguments', 'Options:': 'options', 'Commands:': 'commands' } as const
+const isTitle = (title: string): title is keyof typeof TITLES => title in TITLES
+
+/** Runs the command line and gives its exit status. Commands load what they need when they are called: help is quick. */
+export async function run(args: readonly string[], language: Language): Promise<number> {
+  const say = speaker(language)
+  if (args[0] === '--version' || args[0] === '-V') {
+    const { VERSION } = await import('../version.js')
+    process.stdout.write(`${VERSION}\n`)
+    return EXIT.fine
+  }
+  let status: number = EXIT.fine
+  const program = build(say, language, (result) => {
+    status = result
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage
+    throw error
+  }
+}
+
+function build(say: Say, language: Language, finish: (status: number) => void): Command {
+  const program = configure(new Command('nianbao'), say)
+  program.description(say('program')).option('-V, --version', say('versionOption'))
+  program.helpCommand(false).addHelpText('after', examples(say, EXAMPLES.program[language]))
+
+  const command = (name: string, description: string): Command => {
+    const made = configure(program.command(name), say)
+    return made.description(description)
+  }
+
+  command('extract', say('extract'))
+    .argument('<PATH...>', say('extractPaths'))
+    .option('--json', say('jsonRecords'))
+    .option('--out <DIR>', say('out'))
+    .addOption(new Option('--jobs <N>', say('jobs')).argParser(whole(say)))
+    .addOption(
+      new Option('--timeout <S>', say('timeout', { value: DEFAULT_LIMITS.deadlineMs / 1_000 })).argParser(
+        positive(say),
+      ),
+    )
+    .addOption(
+      new Option('--memory-mb <MB>', say('memory', { value: DEFAULT_LIMITS.memoryMb })).argParser(positive(say)),
+    )
+    .addOption(
+      new Option('--max-file-mb <MB>', say('maxFile', { value: DEFAULT_LIMITS.fileMb })).argParser(positive(say)),
+    )
+    .addOption(
+      new Option('--max-unpacked-mb <MB>', say('maxUnpacked', { value: DEFAULT_LIMITS.unpackedMb })).argParser(
+        positive(say),
+      ),
+    )
+    .addOption(new Option('--max-pages <N>', say('maxPages', { value: DEFAULT_LIMITS.pages })).argParser(whole(say)))
+    .option('--quiet', say('quiet'))
+    .addHelpText('after', `\n${say('extractNotes', { extensions: LEFT_OUT.join(' ') })}`)
+    .addHelpText('after', examples(say, EXAMPLES.extract[language]))
+    .action(async (paths: string[], options: unknown) => {
+      const { extractCommand } = await import('./extract.js')
+      finish(await extractCommand(paths, options, language))
+    })
+
+  command('schema', say('schema'))
+    .addHelpText('after', examples(say, EXAMPLES.schema[language]))
+    .action(async () => {
+      const { printSchema } = await import('./lists.js')
+      printSchema()
+    })
+
+  command('forms', say('forms'))
+    .option('--json', say('jsonList'))
+    .addHelpText('after', examples(say, EXAMPLES.forms[language]))
+    .action(async (options: { json?: boolean }) => {
+      const { printForms } = await import('./lists.js')
+      printForms(say, options.json ?? false)
+    })
+
+  command('problems', say('problems'))
+    .option('--json', say('jsonList'))
+    .addHelpText('after', examples(say, EXAMPLES.problems[language]))
+    .action(async (options: { json?: boolean }) => {
+      const { printProblems } = await import('./lists.js')
+      printProblems(language, options.json ?? false)
+    })
+  return program
+}
+
+/** What all commands share: the language, help in it, and no exit of their own. */
+function configure(command: Command, say: Say): Command {
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', say('helpOption'))
+    .addOption(
+      new Option('--lang <LANG>', say('langOption')).argParser((text) => {
+        if (!isLanguage(text)) throw new InvalidArgumentError(say('notLanguage'))
+        return text
+      }),
+    )
+    .configureHelp({ styleTitle: (title) => (isTitle(title) ? say(TITLES[title]) : title) })
+    .configureOutput({
+      outputError: (text, write) => {
+        write(`${text.replace(/^error:/, say('error')).trimEnd()}\n`)
+      },
+    })
+    .showHelpAfterError(say('seeHelp'))
+}
+
+const examples = (say: Say, lines: string): string => `\n${say('examples')}\n${lines.replace(/^(?=.)/gm, '  ')}`
+
+const positive =
+  (say: Say) =>
+  (text: string): number => {
+    const number = Number(text)
+    if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError(say('notPositive'))
+    return number
+  }
+
+const whole =
+  (say: Say) =>
+  (text: string): number => {
+    if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(say('notWhole'))
+    return Number(text)
+  }
