@@ -75,8 +75,8 @@ class PdfjsFile implements PdfFile {
   async open(): Promise<Session> {
     const thread = await borrowThread()
     const task = this.#pdfjs.getDocument({
-      // The buffer goes over to the thread, so it gets one of its own.
-      data: this.#bytes.slice(),
+      // The buffer goes over to the thread, so it gets one of its own; pdf.js takes no Buffer.
+      data: Uint8Array.from(this.#bytes),
       worker: thread.worker,
       verbosity: this.#pdfjs.VerbosityLevel.ERRORS,
       isEvalSupported: false,
