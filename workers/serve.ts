@@ -50,7 +50,8 @@ async function readBounded(file: string, limitMb: number): Promise<Uint8Array> {
     const stat = await handle.stat()
     if (!stat.isFile()) throw new DocumentError('unreadable-input', { reason: 'not a regular file' })
     refuseLarger(stat.size, limitMb)
-    return await handle.readFile()
+    // Its own memory, and no Buffer: engines refuse those, or take the memory away from other Buffers that share it.
+    return new Uint8Array(await handle.readFile())
   } catch (error) {
     if (error instanceof DocumentError) throw error
     throw new DocumentError('unreadable-input', { reason: systemReason(error) }, { cause: error })
@@ -65,7 +66,7 @@ function refuseLarger(bytes: number, limitMb: number): void {
 
 async function bytesOf(job: JobMessage): Promise<Uint8Array> {
   if (job.file !== null) return readBounded(job.file, job.limits.fileMb)
-  const bytes = job.bytes ?? new Uint8Array()
+  const bytes = new Uint8Array(job.bytes ?? [])
   refuseLarger(bytes.byteLength, job.limits.fileMb)
   return bytes
 }

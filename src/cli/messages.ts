@@ -91,7 +91,7 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   flagged: { en: 'flagged', zh: '存疑' },
   failed: { en: 'failed', zh: '失败' },
   totals: {
-    en: '{documents} documents: {ok} ok, {flagged} flagged, {failed} failed. {numbers} of {values} values read, {passed} of {tried} checks passed.',
+    en: '{documents} document(s): {ok} ok, {flagged} flagged, {failed} failed. {numbers} of {values} values read, {passed} of {tried} checks passed.',
     zh: '共 {documents} 份文档：通过 {ok}，存疑 {flagged}，失败 {failed}。读出数值 {numbers}/{values}，勾稽通过 {passed}/{tried}。',
   },
   leftOut: { en: 'Left out: {files}.', zh: '略过：{files}。' },

@@ -10,6 +10,9 @@ export interface Run {
   readonly leftOut: ReadonlyMap<string, number>
 }
 
+/** The whole sentence stands below the table. */
+const PROBLEM_WIDTH = 60
+
 const COLOURS = { ok: 'green', flagged: 'yellow', failed: 'red' } as const
 
 export function renderTable({ summaries }: Run, say: Say, look: Look): string {
@@ -22,7 +25,7 @@ export function renderTable({ summaries }: Run, say: Say, look: Look): string {
     { title: say('year') },
     { title: say('values'), align: 'right' },
     { title: say('checks'), align: 'right' },
-    { title: say('problem'), flexible: true },
+    { title: say('problem'), flexible: true, atMost: PROBLEM_WIDTH },
   ]
   const rows = summaries.map((each) => [
     each.path,

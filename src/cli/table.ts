@@ -18,6 +18,8 @@ export interface Column {
   readonly align?: 'right'
   /** Gives way where the terminal is too narrow. */
   readonly flexible?: boolean
+  /** Never wider than this, also where there is no terminal. */
+  readonly atMost?: number
   readonly colour?: (text: string) => Colour | null
 }
 
@@ -51,7 +53,7 @@ export function tableOf(columns: readonly Column[], rows: readonly (readonly str
     chars: FRAMELESS,
     style: { head: look.colours ? ['bold'] : [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    colWidths: look.width === null ? [] : [...widths(columns, rows, look.width)],
+    colWidths: [...widths(columns, rows, look.width ?? Infinity)],
   })
   for (const row of rows)
     table.push(
@@ -66,8 +68,8 @@ export function tableOf(columns: readonly Column[], rows: readonly (readonly str
 
 /** The columns' widths, the widest flexible one cut until all fit or nothing can be cut any more. */
 function widths(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): readonly number[] {
-  const wide = columns.map(({ title }, place) =>
-    Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[place] ?? ''))),
+  const wide = columns.map(({ title, atMost = Infinity }, place) =>
+    rows.reduce((most, row) => Math.min(atMost, Math.max(most, displayWidth(row[place] ?? ''))), displayWidth(title)),
   )
   let excess = wide.reduce((sum, each) => sum + each, GAP.length * (wide.length - 1)) - width
   while (excess > 0) {

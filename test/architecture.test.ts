@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { glob } from 'tinyglobby'
+import ts from 'typescript'
+
+/** The house (docs/architecture.md): each of these imports only from itself and from those above it. */
+const HOUSE = [
+  'src/model',
+  'src/vocabulary',
+  'src/layout',
+  'src/scan',
+  'src/readers',
+  'src/forms',
+  'src/report',
+  'src/extract.ts',
+  'workers',
+  'src/store',
+  'src/queue',
+  'src/export',
+  'src/index.ts',
+  'src/server',
+  'src/cli',
+] as const
+
+/** Known to all and knows nobody: the number of the version. */
+const GROUND = 'src/version.ts'
+
+/** A file longer than this has more than one job. */
+const LONGEST = 300
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+const placeOf = (file: string): number => HOUSE.findIndex((part) => file === part || file.startsWith(`${part}/`))
+
+/** The project's own files that a file imports, relative to the root; `running`: without those imported only for types. */
+async function importsOf(file: string, running = false): Promise<readonly string[]> {
+  const text = await readFile(join(ROOT, file), 'utf8')
+  const { importedFiles } = ts.preProcessFile(running ? text.replace(/^(?:im|ex)port type [^']*'[^']*'$/gm, '') : text)
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(ROOT, resolve(ROOT, dirname(file), name)).replace(/\.js$/, '.ts'))
+}
+
+const files = (await glob(['src/**/*.ts', 'workers/**/*.ts'], { cwd: ROOT })).sort()
+const production = files.filter((file) => !file.endsWith('.test.ts'))
+
+describe('the house', () => {
+  test('has a place for every file', () => {
+    expect(files.filter((file) => file !== GROUND && placeOf(file) < 0)).toEqual([])
+  })
+
+  test('imports only upwards', async () => {
+    const wrong: string[] = []
+    for (const file of production)
+      for (const imported of await importsOf(file))
+        if (imported !== GROUND && (placeOf(imported) < 0 || placeOf(imported) > placeOf(file)))
+          wrong.push(`${file} imports ${imported}`)
+    expect(wrong).toEqual([])
+  })
+
+  test('has no circles between files that run', async () => {
+    const graph = new Map(
+      await Promise.all(production.map(async (file) => [file, await importsOf(file, true)] as const)),
+    )
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (file: string, trail: readonly string[]): void => {
+      if (trail.includes(file)) circles.push([...trail.slice(trail.indexOf(file)), file].join(' → '))
+      if (done.has(file) || trail.includes(file)) return
+      for (const imported of graph.get(file) ?? []) visit(imported, [...trail, file])
+      done.add(file)
+    }
+    for (const file of graph.keys()) visit(file, [])
+    expect(circles).toEqual([])
+  })
+
+  test('has only files with one job', async () => {
+    const long: string[] = []
+    for (const file of production) {
+      const lines = (await readFile(join(ROOT, file), 'utf8')).split('\n').length
+      if (lines > LONGEST) long.push(`${file}: ${lines} lines`)
+    }
+    // The catalogue of problems is data: as many entries as there are problems.
+    expect(long.filter((each) => !each.startsWith('src/model/catalogue.ts'))).toEqual([])
+  })
+
+  test('is typed throughout', async () => {
+    const loose: string[] = []
+    for (const file of files)
+      if (
+        /\bas any\b|: any\b|<any>|\bany\[\]|@ts-(?:ignore|nocheck|expect-error)|eslint-disable/.test(
+          await readFile(join(ROOT, file), 'utf8'),
+        )
+      )
+        loose.push(file)
+    expect(loose).toEqual([])
+  })
+})
