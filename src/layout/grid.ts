@@ -2,7 +2,7 @@ import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
 import { connectedRulings } from './components.js'
 import { rectangles, type PaintedSides, type Region } from './regions.js'
-import { tidyRulings } from './rulings.js'
+import { dotRulings, tidyRulings } from './rulings.js'
 
 /** Lines of one table whose positions differ by less are one edge of its grid, in points. */
 const EDGE_TOLERANCE = 3
@@ -147,11 +147,15 @@ const isFrame = (grid: Grid, others: readonly Grid[]): boolean =>
     (other) => other !== grid && other.cells.length > 1 && grid.cells.some(({ box }) => holds(box, other.box)),
   )
 
+/** All lines of a page that may be a table's borders, tidied. */
+export const pageRulings = ({ rulings, shadings }: Pick<Page, 'rulings' | 'shadings'>): readonly Ruling[] =>
+  tidyRulings([...rulings, ...dotRulings(shadings)])
+
 /**
  * The grids that a page's rulings draw, before any glyph is known: one a table, top to bottom. Lines that nowhere touch
  * belong to different tables; frames and page borders are left out.
  */
-export function findGrids(page: Pick<Page, 'rulings'>): readonly Grid[] {
-  const grids = connectedRulings(tidyRulings(page.rulings)).flatMap((component) => gridOf(component) ?? [])
+export function findGrids(page: Pick<Page, 'rulings' | 'shadings'>): readonly Grid[] {
+  const grids = connectedRulings(pageRulings(page)).flatMap((component) => gridOf(component) ?? [])
   return grids.filter((grid) => !isFrame(grid, grids)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
 }

@@ -7,6 +7,7 @@ import { findGrids } from './grid.js'
 import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
 import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
+import { splitWideCells } from './split.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
 export { findGrids, type Grid, type GridCell } from './grid.js'
@@ -94,7 +95,7 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
     if (item.kind === 'line') lines.push(item)
     else {
       close()
-      blocks.push(toTable(item.table))
+      blocks.push(toTable(splitWideCells(item.table)))
     }
   }
   close()

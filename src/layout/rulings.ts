@@ -1,4 +1,4 @@
-import type { Ruling } from '../model/page.js'
+import type { PaintedArea, Ruling } from '../model/page.js'
 
 /** White between the painted edges of two parallel lines that are one (double) line, in points. */
 const DOUBLE_GAP = 2.5
@@ -9,42 +9,60 @@ const JOIN_GAP = 3
 /** Dashes are this short (the sides of the lowest cells are longer) and may leave gaps a bit longer than themselves. */
 const DASH_LENGTH = 6
 const DASH_GAP_SHARE = 1.4
+/** Both sides of a dot of a dotted line, in points. */
+const DOT = 2.6
 /** What is shorter after joining is a speck, a tick or a character's stroke, not a rule. */
 const SHORTEST = 5
 
-const centreOf = (cluster: readonly Ruling[]): number => {
-  let weight = 0
-  let sum = 0
-  for (const { start, end, position } of cluster) {
-    const length = Math.max(end - start, 0.1)
-    weight += length
-    sum += position * length
-  }
-  return sum / weight
-}
-
-/** Joins the segments of one cluster (lines that stand at one position) along the line. */
+/** Joins the segments of one cluster (lines that stand at about one position) along the line. */
 function joinAlong(cluster: readonly Ruling[]): Ruling[] {
   const joined: Ruling[] = []
-  const position = centreOf(cluster)
   let piece = 0
+  let painted = 0
   for (const next of [...cluster].sort((a, b) => a.start - b.start)) {
     const length = next.end - next.start
     const open = joined.at(-1)
     if (open) {
-      const shorter = Math.min(piece, length)
-      const reach = Math.max(piece, length) <= DASH_LENGTH ? Math.max(JOIN_GAP, shorter * DASH_GAP_SHARE) : JOIN_GAP
+      const dashed = Math.max(piece, length) <= DASH_LENGTH
+      const reach = dashed ? Math.max(JOIN_GAP, Math.min(piece, length) * DASH_GAP_SHARE) : JOIN_GAP
       if (next.start - open.end <= reach) {
-        const end = Math.max(open.end, next.end)
-        joined[joined.length - 1] = { ...open, end, thickness: Math.max(open.thickness, next.thickness) }
+        joined[joined.length - 1] = {
+          ...open,
+          position: open.position + ((next.position - open.position) * length) / Math.max(painted + length, 0.01),
+          end: Math.max(open.end, next.end),
+          thickness: Math.max(open.thickness, next.thickness),
+        }
+        painted += length
         piece = length
         continue
       }
     }
-    joined.push({ ...next, position })
+    joined.push(next)
+    painted = length
     piece = length
   }
   return joined
+}
+
+/**
+ * Dots of dotted lines, which are painted as small squares, as pieces of lines in both directions: those that lie in a row
+ * join, the others are dropped as specks.
+ */
+export function dotRulings(areas: readonly PaintedArea[]): readonly Ruling[] {
+  return areas.flatMap(({ box: [left, top, right, bottom] }): Ruling[] =>
+    right - left > DOT || bottom - top > DOT
+      ? []
+      : [
+          {
+            orientation: 'horizontal',
+            position: (top + bottom) / 2,
+            start: left,
+            end: right,
+            thickness: bottom - top,
+          },
+          { orientation: 'vertical', position: (left + right) / 2, start: top, end: bottom, thickness: right - left },
+        ],
+  )
 }
 
 /**
