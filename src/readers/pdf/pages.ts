@@ -1,11 +1,13 @@
 import type { Page, PageRotation } from '../../model/page.js'
 import { DocumentError, type Problem, problem } from '../../model/problem.js'
 import type { ReadOptions, Source } from '../../model/source.js'
+import { shownText } from './characters.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
 import { visibleGlyphs } from './glyphs.js'
 import { pdfjsEngine } from './pdfjs/engine.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
+import { judge, type Usability } from './usable.js'
 
 export interface PdfPages {
   readonly pages: readonly Page[]
@@ -29,21 +31,40 @@ export async function readPages(
   }
 }
 
+/** So many pages in a row that are not there are the end, whatever the file claims. */
+const MAX_MISSING = 3
+
 async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
   const pages: Page[] = []
   const problems: Problem[] = []
-  for (let number = 1; number <= file.pageCount; number += 1) {
-    if (number > options.limits.pages) throw new DocumentError('too-many-pages', { limit: options.limits.pages })
-    try {
-      const painted = await stopping(options, () => file.page(number))
-      pages.push(pageOf(painted, number))
-    } catch (error) {
-      if (error instanceof MissingPage) break
-      if (error instanceof DocumentError) throw error
-      problems.push(problem('page-damaged', { page: number, reason: String(error) }, { page: number }))
-    }
+  const lost = (number: number, reason: string): void => {
+    problems.push(problem('page-damaged', { page: number, reason }, { page: number }))
   }
+  let missing = 0
+  for (let number = 1; number <= file.pageCount && missing < MAX_MISSING; number += 1) {
+    let painted: PaintedPage
+    try {
+      painted = await stopping(options, () => file.page(number))
+    } catch (error) {
+      if (error instanceof DocumentError) throw error
+      if (error instanceof MissingPage) missing += 1
+      // Of the pages that are claimed and not there the first one is enough.
+      if (missing <= 1) lost(number, error instanceof Error ? error.message : String(error))
+      continue
+    }
+    missing = 0
+    if (number > options.limits.pages) throw new DocumentError('too-many-pages', { limit: options.limits.pages })
+    const { page, trouble } = readPage(painted, number)
+    pages.push(page)
+    if (trouble) problems.push(problem(trouble, { page: number }, { page: number }))
+    if (painted.damage !== null) lost(number, painted.damage)
+  }
+  if (pages.length === 0) throw new DocumentError('damaged-file', { format: 'PDF', reason: reasonOf(problems[0]) })
   return { pages, problems }
+}
+
+function reasonOf(found: Problem | undefined): string {
+  return String(found?.details.reason ?? 'it has no pages')
 }
 
 /** Whatever fails after an abort failed because of it. */
@@ -60,22 +81,17 @@ function isAborted(signal: AbortSignal | null): boolean {
   return signal?.aborted === true
 }
 
-function pageOf(painted: PaintedPage, number: number): Page {
+function readPage(painted: PaintedPage, number: number): { page: Page; trouble: Usability['problem'] } {
   const seen = visibleGlyphs(painted.glyphs, painted.paths, painted.pictures)
+  const { read, problem: trouble, glyphs } = judge(painted, seen)
   const { turn, ...upright } = turnUpright({
     width: painted.width,
     height: painted.height,
-    glyphs: seen.map(({ text, box, size, heading }) => ({ text, box, size, heading })),
+    glyphs: glyphs.map(({ text, ...glyph }) => ({ ...glyph, text: shownText(text) })),
     ...findRulings(painted.paths, painted.pictures),
     pictures: painted.pictures.map(({ box }) => ({ box })),
   })
-  return {
-    number,
-    ...upright,
-    rotation: turned(painted.rotation, turn),
-    dpi: null,
-    read: 'text-layer',
-  }
+  return { page: { number, ...upright, rotation: turned(painted.rotation, turn), dpi: null, read }, trouble }
 }
 
 const ROTATIONS: readonly PageRotation[] = [0, 90, 180, 270]

@@ -60,7 +60,7 @@ export function findRulings(paths: readonly PaintedPath[], pictures: readonly Pa
 }
 
 export function isWhite(colour: Colour): boolean {
-  return colour !== null && colour.every((channel) => channel >= WHITE)
+  return colour?.every((channel) => channel >= WHITE) ?? false
 }
 
 /** The ruling that a thin filled box paints; null for any other box. */

@@ -29,7 +29,7 @@ const STYLE_SINK = {
   documentElement: { getElementsByTagName: () => [{ append: () => undefined }] },
 }
 /** Milliseconds for one page; a whole report takes less than one second. */
-const PAGE_DEADLINE_MS = 15_000
+const PAGE_DEADLINE_MS = 12_000
 /** Times that a document may break its thread before it is given up. */
 const MAX_BREAKS = 2
 

@@ -9,7 +9,7 @@ type PdfWorker = ReturnType<Pdfjs['PDFWorker']['create']>
  * Heap that pdf.js may take for one document, in megabytes: its data structures, not the pictures and fonts, which lie
  * outside of the heap. Reports take less than 100; a file whose patterns contain themselves takes all there is.
  */
-export const HEAP_MB = 512
+export const HEAP_MB = 320
 
 /** Runs pdf.js's own worker on the port it is given. Written out because a thread cannot load TypeScript. */
 const THREAD_SOURCE = `
