@@ -209,6 +209,31 @@ const TITLES: readonly Case[] = [
     expected: { title: '永安县水利局2021年政府信息公开工作年度报告', year: 2021, flags: [] },
   },
   {
+    name: 'among links to other years, told by the year of the prose',
+    before: [
+      '永安县水利局2020年政府信息公开工作年度报告',
+      '永安县水利局2021年政府信息公开工作年度报告',
+      '永安县水利局2022年政府信息公开工作年度报告',
+    ],
+    prose: ['2021年，我局主动公开信息77条。'],
+    expected: { title: '永安县水利局2021年政府信息公开工作年度报告', year: 2021, flags: [] },
+  },
+  {
+    name: 'sharing 政府 between organ and subject',
+    before: ['安平县人民政府信息公开工作2021年度报告'],
+    expected: { title: '安平县人民政府信息公开工作2021年度报告', organ: '安平县人民政府', year: 2021 },
+  },
+  {
+    name: 'as an attachment',
+    before: ['附件2：永安县水利局2021年政府信息公开工作年度报告'],
+    expected: { title: '永安县水利局2021年政府信息公开工作年度报告', organ: '永安县水利局' },
+  },
+  {
+    name: 'announced',
+    before: ['永安县水利局关于2021年政府信息公开工作年度报告的公示'],
+    expected: { title: '永安县水利局关于2021年政府信息公开工作年度报告的公示', organ: '永安县水利局', year: 2021 },
+  },
+  {
     name: 'contradicted by another as prominent',
     before: ['永安县水利局2020年政府信息公开工作年度报告', '永安县水利局2021年政府信息公开工作年度报告'],
     expected: { flags: ['title-uncertain'] },
@@ -353,6 +378,17 @@ const DATES: readonly Case[] = [
     before: ['高寨镇2021年政府信息公开工作年度报告'],
     after: ['高寨镇人民政府', '2021年1月4日'],
     expected: { published: '2021-01-04', flags: ['date-implausible'] },
+  },
+  {
+    name: 'glued to the last words',
+    after: ['无。花石镇人民政府2022年1月17日'],
+    expected: { published: '2022-01-17' },
+  },
+  { name: 'of a period that ends the prose is none', after: ['无。截至2021年12月31日'], expected: { published: null } },
+  {
+    name: 'before a list of other pages',
+    after: ['花石镇人民政府', '2022年1月17日', '湘潭县开展植树活动', '2022-03-12', '湘潭县召开会议', '2022-04-01'],
+    expected: { organ: '花石镇人民政府', published: '2022-01-17' },
   },
   {
     name: 'on a day that does not exist',

@@ -9,7 +9,8 @@ import { findOrgan } from './organ.js'
 import type { Outline } from './outline.js'
 import { findPublished } from './published.js'
 import { findTitle } from './title.js'
-import { findYear } from './year.js'
+import { findSignature } from './signature.js'
+import { findYear, spokenYear } from './year.js'
 
 /** What a report says of itself, with the problems behind each flag. */
 export interface Facts {
@@ -24,12 +25,12 @@ const TABLE_OF_SECTION = { 2: 'proactive', 3: 'applications', 4: 'review' } as c
 /** Title, organ, year, date and form of a report, each with its evidence, and what is doubtful or implausible about them. */
 export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): Facts {
   const { preamble, sections } = parts
-  const closing = closingOf(parts)
+  const signature = findSignature(closingOf(parts))
   const prose = sections.flatMap(({ paragraphs }) => paragraphs)
-  const title = findTitle(preamble, reading.metadata)
-  const organ = findOrgan({ title: title.found, preamble, prose, closing, metadata: reading.metadata })
+  const title = findTitle(preamble, reading.metadata, spokenYear(prose))
+  const organ = findOrgan({ title: title.found, preamble, prose, signed: signature.organ, metadata: reading.metadata })
   const year = findYear(title.found, [...preamble, ...prose])
-  const published = findPublished(preamble, closing, reading.metadata)
+  const published = findPublished(preamble, signature.date, reading.metadata)
   const problems: Problem[] = []
   const flags: string[] = []
   const flag = (name: string, because: Problem): void => {
@@ -70,9 +71,13 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
   }
 }
 
+/** With no heading found, the signature is looked for among this many last paragraphs. */
+const CLOSING_PARAGRAPHS = 12
+
 /** What stands behind the last statutory heading, up to page furniture. */
-function closingOf({ sections, tail }: Outline): readonly Paragraph[] {
-  const all = [...(sections.findLast(({ number }) => number !== null)?.paragraphs ?? []), ...tail]
+function closingOf({ preamble, sections, tail }: Outline): readonly Paragraph[] {
+  const last = sections.findLast(({ number }) => number !== null)
+  const all = last ? [...last.paragraphs, ...tail] : preamble.slice(-CLOSING_PARAGRAPHS)
   const end = all.findIndex(({ text }) => isFurniture(text))
   return end < 0 ? all : all.slice(0, end)
 }

@@ -28,10 +28,20 @@ export function failedRecord(provenance: Provenance, problem: Problem): Document
   }
 }
 
-/** The record of a document that was read but holds nothing to use: what its reader noticed says why. */
-export function unusableRecord(provenance: Provenance, reading: Reading, problems: readonly Problem[]): DocumentRecord {
+/**
+ * The record of a document that was read but holds no values to use: what its reader noticed says why. What a report says of
+ * itself is kept where there is such; `report` is null for a file that is none.
+ */
+export function unusableRecord(
+  provenance: Provenance,
+  reading: Reading,
+  problems: readonly Problem[],
+  kept: Pick<DocumentRecord, 'report' | 'sections'>,
+): DocumentRecord {
   return {
     ...emptyRecord(provenance, reading.format, reading),
+    ...kept,
+    counts: countsOf([], kept.report?.flags ?? []),
     problems: [...problemRecords(problems, provenance.language)],
   }
 }

@@ -100,11 +100,18 @@ describe('status', () => {
     expect(codesOf(made({ forms: NO_FORMS, values: [] }, { problems }, []))).toEqual(['no-text-layer'])
   })
 
-  it('fails a report without tables, naming those that are missing', () => {
+  it('fails a report without tables, naming those that are missing; what it says of itself is kept', () => {
     const record = made({ forms: NO_FORMS, values: [] })
-    expect(record.status).toBe('failed')
+    expect(record).toMatchObject({ status: 'failed', report: { organ: '花石镇人民政府', year: 2021 } })
     expect(codesOf(record)).toEqual(['table-missing', 'table-missing', 'table-missing'])
   })
+})
+
+it('tells a table that is pasted as a picture from one that is missing', () => {
+  const picture = { kind: 'picture' as const, bytes: null, width: 800, height: 600 }
+  const blocks = SOUND.flatMap((block) => (block.text.startsWith('三、') ? [block, picture] : [block]))
+  const record = assemble(reading(blocks), formsResult({ forms: NO_FORMS, values: [] }), provenance())
+  expect(codesOf(record)).toEqual(['table-missing', 'table-is-picture', 'table-missing'])
 })
 
 describe('the record', () => {

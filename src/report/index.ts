@@ -17,19 +17,23 @@ export { failedRecord, type Provenance } from './failed.js'
 /** Puts the record together: what was read, what the forms make of its tables, and what the report says of itself. */
 export function assemble(reading: Reading, forms: FormsResult, provenance: Provenance): DocumentRecord {
   const parts = outline(reading.blocks)
-  const missing = missingTables(reading, forms)
+  const missing = missingTables(reading, forms, parts)
   const noticed = [...reading.problems, ...forms.problems, ...missing]
   const { report, problems: doubts } = factsOf(reading, parts, forms)
   const isReport = report.title !== null || parts.sections.length >= FEWEST_SECTIONS
-  if (!isUsable(forms, isReport)) return unusableRecord(provenance, reading, reasons(reading, noticed, isReport))
   const problems = [...noticed, ...doubts]
+  const sections = [...sectionRecords(parts, report.title)]
+  if (!isUsable(forms, isReport))
+    return isReport
+      ? unusableRecord(provenance, reading, problems, { report, sections })
+      : unusableRecord(provenance, reading, reasons(reading), { report: null, sections: [] })
   return {
     schema: 'document.v1',
     source: sourceRecord(provenance, reading.format, reading),
     status: statusOf({ report, values: forms.values, checks: forms.checks, problems }),
     counts: countsOf(forms.values, report.flags),
     report,
-    sections: [...sectionRecords(parts, report.title)],
+    sections,
     tables: forms.tables.map(tableRecord),
     records: [...forms.values],
     checks: [...forms.checks],
@@ -46,21 +50,24 @@ function isUsable(forms: FormsResult, isReport: boolean): boolean {
   return Object.values(forms.forms).some((form) => form !== null) || (isReport && forms.tables.length > 0)
 }
 
-/** Why nothing can be used: the reader's own errors if it had any; `not-a-report` only where they do not explain it. */
-function reasons(reading: Reading, noticed: readonly Problem[], isReport: boolean): readonly Problem[] {
-  if (reading.problems.some(({ code }) => severityOf(code) === 'error')) return reading.problems
-  return isReport ? noticed : [...reading.problems, problem('not-a-report')]
+/** Why a file is no report: its reader's own errors; `not-a-report` only where it has none. */
+function reasons({ problems }: Reading): readonly Problem[] {
+  return problems.some(({ code }) => severityOf(code) === 'error') ? problems : [...problems, problem('not-a-report')]
 }
 
 const SECTION_NUMERALS = { proactive: '二', applications: '三', review: '四' } as const
 
 /** Statutory tables that were not located, where neither reader nor forms said so already. */
-function missingTables(reading: Reading, forms: FormsResult): readonly Problem[] {
+function missingTables(reading: Reading, forms: FormsResult, { sections }: Outline): readonly Problem[] {
   const said = [...reading.problems, ...forms.problems]
   if (said.some(({ code }) => code === 'form-unknown')) return []
   return (['proactive', 'applications', 'review'] as const)
     .filter((kind) => forms.forms[kind] === null)
-    .map((kind) => problem('table-missing', { section: SECTION_NUMERALS[kind] }))
+    .map((kind) => {
+      const section = SECTION_NUMERALS[kind]
+      const pictured = sections.some(({ number, pictured: own }) => own && number === NUMERALS.indexOf(section) + 1)
+      return problem(pictured ? 'table-is-picture' : 'table-missing', { section })
+    })
     .filter(
       ({ details }) =>
         !said.some(

@@ -18,8 +18,8 @@ interface Sources {
   readonly preamble: readonly Paragraph[]
   /** Paragraphs of the sections. */
   readonly prose: readonly Paragraph[]
-  /** Everything behind the heading of the last section, up to page furniture. */
-  readonly closing: readonly Paragraph[]
+  /** The name that closes the report. */
+  readonly signed: Found<string> | null
   readonly metadata: Metadata
 }
 
@@ -30,7 +30,7 @@ interface Sources {
 export function findOrgan(sources: Sources): OrganResult {
   const { title } = sources
   const titled: Found<string> | null = title?.value.organ == null ? null : { ...title, value: title.value.organ }
-  const signed = signatureOf(sources.closing) ?? bylineOf(sources.preamble, title)
+  const signed = sources.signed ?? bylineOf(sources.preamble, title)
   const outside = publisherOf(sources.preamble, sources.metadata)
   const text = [...sources.preamble, ...sources.prose]
   if (titled && signed && !related(titled.value, signed.value))
@@ -42,16 +42,6 @@ export function findOrgan(sources: Sources): OrganResult {
     found: others.reduce((best, other) => (completes(best.value, other.value) ? other : best), own),
     contradiction: [],
   }
-}
-
-/** The name that closes the report: the last one that stands with a date, else one on the last line. */
-function signatureOf(closing: readonly Paragraph[]): Found<string> | null {
-  const lines = closing.map((paragraph) => ({ paragraph, line: signatureLine(paragraph.text) }))
-  const dated = lines.findLast(
-    ({ line }, at) => line?.organ && (line.date ?? lines[at + 1]?.line?.date ?? lines[at - 1]?.line?.date),
-  )
-  const signed = dated ?? lines.at(-1)
-  return signed?.line?.organ ? foundIn(signed.line.organ, signed.paragraph) : null
 }
 
 /** The organ's line below the title, where the report is not signed at its end. */

@@ -10,6 +10,8 @@ export interface Section {
   readonly heading: string
   readonly paragraphs: readonly Paragraph[]
   readonly page: number | null
+  /** Does a picture stand among its paragraphs? */
+  readonly pictured: boolean
 }
 
 /** A report's prose in its parts, tables left out. */
@@ -44,6 +46,7 @@ function sectionAt(flow: readonly Block[], heading: Heading, end: number): Secti
     number: heading.section,
     heading: heading.heading,
     paragraphs: [...rest, ...paragraphsIn(flow.slice(heading.at + heading.length, end))],
+    pictured: flow.slice(heading.at, end).some(({ kind }) => kind === 'picture'),
     page:
       block?.kind === 'paragraph'
         ? (block.boxes[0]?.page ?? null)

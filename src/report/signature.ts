@@ -1,5 +1,7 @@
+import type { Paragraph } from '../model/block.js'
+import { type Found, foundIn } from './evidence.js'
 import { dateLine, datesIn, type PrintedDate } from './dates.js'
-import { isOrganName } from './organ-names.js'
+import { ORGAN_SUFFIX, isOrganName } from './organ-names.js'
 import { tidy } from './text.js'
 
 /** What one line of a signature says: the organ, the date, or both (XX镇人民政府 2022年1月17日). */
@@ -42,4 +44,40 @@ export function signatureStart(lines: readonly string[]): number {
     start = at
   }
   return start
+}
+
+/** What closes a report: the organ's line and the date's, where there are such. */
+export interface Signature {
+  readonly organ: Found<string> | null
+  readonly date: Found<PrintedDate> | null
+}
+
+/**
+ * The signature among the lines behind the last heading, up to page furniture: the first name that stands with a date, else
+ * the first date and a name on the very last line. (Furniture that nothing tells from a report may follow it.)
+ */
+export function findSignature(closing: readonly Paragraph[]): Signature {
+  const lines = closing.map((paragraph) => ({ paragraph, ...(signatureLine(paragraph.text) ?? NOTHING) }))
+  const organAt = lines.findIndex(
+    ({ organ, date }, at) => organ !== null && (date ?? lines[at + 1]?.date ?? lines[at - 1]?.date ?? null) !== null,
+  )
+  const near = organAt < 0 ? [] : [lines[organAt], lines[organAt + 1], lines[organAt - 1]]
+  const dated = [...near, ...lines].find((line) => line?.date)
+  const signed = organAt < 0 ? lines.at(-1) : lines[organAt]
+  const last = closing.at(-1)
+  const glued = last ? gluedDate(last.text) : null
+  return {
+    organ: signed?.organ ? foundIn(signed.organ, signed.paragraph) : null,
+    date: dated?.date ? foundIn(dated.date, dated.paragraph) : last && glued ? foundIn(glued, last) : null,
+  }
+}
+
+const NOTHING: SignatureLine = { organ: null, date: null }
+
+/** The date that ends the last paragraph, behind a full stop, a space or the organ: 无。花石镇人民政府2022年1月17日 */
+function gluedDate(paragraph: string): PrintedDate | null {
+  const text = paragraph.trim()
+  const last = datesIn(text).at(-1)
+  if (!last || !tidy(text).endsWith(last.text)) return null
+  return new RegExp(`(?:[。\\s]|${ORGAN_SUFFIX})\\s*(?:20\\d{2}|二)[^。，]{3,20}$`, 'u').test(text) ? last : null
 }

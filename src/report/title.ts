@@ -3,47 +3,15 @@ import type { Metadata } from '../model/source.js'
 import { type Found, foundIn, foundOutside } from './evidence.js'
 import { isFurniture } from './furniture.js'
 import { isOrganName } from './organ-names.js'
-import { YEAR, parseYear, tidy } from './text.js'
+import { YEAR, tidy } from './text.js'
+import { LONGEST_TITLE, type Title, YEAR_PART, parseTitle, titleOfPage } from './title-text.js'
 
-/** How titles of these reports end. */
-const SUBJECT = '(?:政府)?(?:信息(?:与政务|和政务)?|政务)公开'
-const ENDING = new RegExp(
-  `${SUBJECT}(?:与政务公开)?(?:工作)?的?(?:[（(]?(?:${YEAR})年?(?:度)?[)）]?)?(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:情况)?的?(?:报告|年报|总结)书?(?:[（(][^（）()]{0,14}[）)])?》?$`,
-  'u',
-)
-const YEAR_PART = new RegExp(`[（(]?(${YEAR})年?度?[)）]?`, 'u')
+export type { Title } from './title-text.js'
 
-/** Longer lines are sentences. */
-const LONGEST_TITLE = 70
 /** A title may be broken over this many lines. */
 const MOST_LINES = 4
 /** Lines of one title have font sizes this much alike. */
 const SIZE_RATIO = 1.35
-
-/** A report's title, and what it says. */
-export interface Title {
-  readonly text: string
-  readonly year: number | null
-  /** What is left without year and subject: the organ, or its place alone; null for nothing. */
-  readonly organ: string | null
-}
-
-/** Parts a title into organ, year and subject; null for a line that is no title of such a report. */
-export function parseTitle(line: string): Title | null {
-  const text = tidy(line).replace(/^《(.*)》$/u, '$1')
-  if (text.length > LONGEST_TITLE || /[，。；！？>＞]|^(?:根据|按照|现将|本报告|第|附件|来源)|[：:]/u.test(text))
-    return null
-  const ending = ENDING.exec(text)
-  if (!ending) return null
-  const year = YEAR_PART.exec(text)
-  const before = text.slice(0, ending.index)
-  const organ = before
-    .replace(YEAR_PART, '')
-    .replace(/^关于|关于(?:印发|公布|发布)?$|^中共.*?(?=.)(?!)/gu, '')
-    .replace(/(?:的|年度|年|-|—|_|\s)+$/u, '')
-    .replace(/^(?:年度|年|的|-|—)+/u, '')
-  return { text, year: year?.[1] === undefined ? null : parseYear(year[1]), organ: organ === '' ? null : organ }
-}
 
 interface Candidate {
   readonly title: Title
@@ -60,22 +28,33 @@ export interface TitleResult {
 
 /**
  * The report's title: from the lines before the first section, else from page furniture or document properties, else from a
- * sentence that quotes it.
+ * sentence that quotes it. Where several stand there alike (links to other years), the one of `spoken`, the year that the
+ * prose speaks of, is the report's own.
  */
-export function findTitle(preamble: readonly Paragraph[], metadata: Metadata): TitleResult {
+export function findTitle(preamble: readonly Paragraph[], metadata: Metadata, spoken: number | null): TitleResult {
   const candidates = printedTitles(preamble)
-  const best = candidates.reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null)
+  const prominent = candidates.reduce((score, each) => Math.max(score, each.score), 0)
+  const equals = candidates.filter(({ score }) => score >= prominent - RIVAL_MARGIN)
+  const named = metadata.title === undefined ? null : titleOfPage(metadata.title)
+  const own = [
+    ...equals.filter(({ title }) => title.text === named?.text),
+    ...equals.filter(({ title }) => spoken !== null && title.year === spoken),
+  ]
+  const best = (own.length > 0 ? own : equals).reduce<Candidate | null>(
+    (a, b) => (a && a.score >= b.score ? a : b),
+    null,
+  )
   if (best) {
-    const rivals = candidates
-      .filter((each) => each.score >= best.score - RIVAL_MARGIN && contradicts(each.title, best.title))
+    const rivals = (own.length > 0 ? own : equals)
+      .filter((each) => contradicts(each.title, best.title))
       .map((each) => each.title.text)
     return { found: foundIn(best.title, ...best.lines), rivals: [...new Set(rivals)] }
   }
-  const named = metadata.title === undefined ? null : titleOfPage(metadata.title)
   if (named && metadata.title !== undefined) return { found: foundOutside(named, metadata.title), rivals: [] }
   return { found: quotedTitle(preamble), rivals: [] }
 }
 
+/** Titles whose prominence differs by less than this stand alike. */
 const RIVAL_MARGIN = 0.5
 
 function contradicts(a: Title, b: Title): boolean {
@@ -87,7 +66,7 @@ function contradicts(a: Title, b: Title): boolean {
 /** Every run of lines that makes a title, with how prominent it is. */
 function printedTitles(preamble: readonly Paragraph[]): readonly Candidate[] {
   const found: Candidate[] = []
-  const largest = Math.max(0, ...preamble.map(({ size }) => size ?? 0))
+  const largest = preamble.reduce((most, { size }) => Math.max(most, size ?? 0), 0)
   let from = 0
   for (let at = 0; at < preamble.length; at++) {
     const lines = titleLinesAt(preamble, at, from)
@@ -165,6 +144,7 @@ function opensTitle(line: string, title: Title): boolean {
 
 function isTitlePart(line: Paragraph): boolean {
   const text = tidy(line.text)
+  if (parseTitle(text) !== null) return true
   return text !== '' && text.length <= LONGEST_TITLE && !isFurniture(text) && !/[，。；！？：:>＞|]|〔/u.test(text)
 }
 
@@ -172,17 +152,6 @@ function alike(a: Paragraph, b: Paragraph): boolean {
   if (a.level !== b.level) return false
   if (a.size === null || b.size === null) return true
   return Math.max(a.size, b.size) <= SIZE_RATIO * Math.min(a.size, b.size)
-}
-
-/** The title in a page's own: 花石镇2021年政府信息公开工作年度报告 - 湘潭县人民政府. */
-export function titleOfPage(text: string): Title | null {
-  const parts = [text, ...text.split(/\s*[-_—|–·>]+\s*|\s{2,}/u)]
-  const titles = parts.map((part) => parseTitle(part)).filter((title) => title !== null)
-  return titles.sort((a, b) => completeness(b) - completeness(a))[0] ?? null
-}
-
-function completeness(title: Title): number {
-  return Number(title.organ !== null) + Number(title.year !== null)
 }
 
 /** 现公布2021年中山镇政府信息公开工作年度报告。 Only a quotation with year and organ is taken: less may be a phrase. */

@@ -50,6 +50,12 @@ export function findYear(title: Found<Title> | null, paragraphs: readonly Paragr
   return { found: foundIn(first.year, first.paragraph), contradiction: tie }
 }
 
+/** The year that the prose speaks of: the period of its numbers, else the one that it names most; null if it names none. */
+export function spokenYear(prose: readonly Paragraph[]): number | null {
+  const period = firstStatement(prose, PERIOD)
+  return period?.year ?? countYears(prose)[0]?.year ?? null
+}
+
 function firstStatement(prose: readonly Paragraph[], pattern: RegExp): Statement | null {
   for (const paragraph of prose) {
     const year = parseYear(pattern.exec(tidy(paragraph.text))?.[1] ?? '')
