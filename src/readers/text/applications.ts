@@ -89,7 +89,8 @@ export function applicationsTable(sheet: Sheet): Table | null {
   const columns = columnsOf(heading) || FORM_COLUMNS
   const rows = toRows(partOverfull(absorbTexts(body, columns), columns))
   if (rows.length === 0) return null
-  const sure = heading.strange.length === 0 && !hasStrays(header)
+  const lost = columns < FORM_COLUMNS && rows.some(({ leaf }) => valuesOf(leaf).length > columns)
+  const sure = heading.strange.length === 0 && !hasStrays(header) && !lost
   const labelColumns = Math.max(...rows.map(({ level }) => level))
   const rules = blankRules(sheet, rows, columns)
   const grid = new GridBuilder()

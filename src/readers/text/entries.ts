@@ -1,6 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { fold } from '../../vocabulary/labels.js'
-import { join, type Field } from './fields.js'
+import { join, UNSURE, type Field } from './fields.js'
 import { isValue, LEAST_LIKENESS, matchTerm, numberedLevel, type Match } from './terms.js'
 
 /** The fields of one printed row behind a label, or of one without label. */
@@ -39,7 +39,7 @@ const JOINED_LIKENESS = 0.75
 const STRANGE_WORTH = 0.4
 const JOIN_COST = 0.5
 
-export const filled = (texts: readonly string[]): string[] => texts.filter((text) => text !== '')
+export const filled = (texts: readonly string[]): string[] => texts.filter((text) => text !== '' && text !== UNSURE)
 
 /** All filled fields behind the label. */
 export const valuesOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => filled(texts))
@@ -94,7 +94,7 @@ interface Draft {
 
 /** `inLabels`: nothing but labels and blanks stood ahead of the field in its row; `labelled`: a label did. */
 function isLabel(field: Field, table: StatutoryTable, inLabels: boolean, labelled: boolean): boolean {
-  if (field.text === '' || isValue(field.text)) return false
+  if (field.text === '' || field.text === UNSURE || isValue(field.text)) return false
   if (field.row === null) return true
   const alike = matchTerm(table, field.text)?.likeness ?? 0
   if (alike >= LABEL_LIKENESS) return true

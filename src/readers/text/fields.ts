@@ -1,4 +1,3 @@
-import { fold } from '../../vocabulary/labels.js'
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
 import { isValue, LEAST_LIKENESS, matchTerm } from './terms.js'
@@ -22,9 +21,15 @@ export interface Field {
   readonly index: number
 }
 
+/** The text of a field that stands for blank lines of which it is not sure whether, or how many, cells they are. */
+export const UNSURE = '\f'
+
 /** Shares of the filled lines from which a style is told; the kinds lie far apart (above 0.8 or near 0). */
 const MANY = 0.5
 const SOME = 0.2
+
+/** Browsers put one blank line between a cell and its tab, and at least so many between two rows. */
+const ROW_GAP = 2
 
 /** So many values side by side show that spaces part cells. */
 const LEAST_RUN = 3
@@ -85,7 +90,7 @@ export function toFields(
 }
 
 const toRow = (texts: readonly string[], row: number | null): Field[] =>
-  texts.map((text, index) => ({ text: tidy(text), row, index: row === null ? 0 : index }))
+  texts.map((text, index) => ({ text: text === UNSURE ? text : tidy(text), row, index: row === null ? 0 : index }))
 
 function fromRows(lines: readonly Line[]): Field[] {
   return lines.flatMap((line) =>
@@ -120,20 +125,32 @@ export function join(first: string, second: string): string {
   return /[\w.,]$/u.test(left) && /^[\w]/u.test(right) ? `${left} ${right}` : left + right
 }
 
-/** A tab stands between two cells of a row: without one, the next text starts a new row. */
+/**
+ * A tab on a line of its own stands between two cells of a row: without one, the next text starts a new row. Where a row ends
+ * or starts with a blank cell, more blank lines part the tab from the text of the other row.
+ */
 function fromSeparated(lines: readonly Line[]): Field[] {
   const rows: string[][] = []
-  let tabs = 0
+  let gap = { ahead: 0, tabs: 0, behind: 0 }
   for (const { raw, text } of lines) {
     if (text === '') {
-      tabs += raw.split('\t').length - 1
+      const tabs = raw.split('\t').length - 1
+      if (tabs > 0) gap = { ahead: gap.ahead, tabs: gap.tabs + tabs, behind: 0 }
+      else if (gap.tabs > 0) gap = { ...gap, behind: gap.behind + 1 }
+      else gap = { ...gap, ahead: gap.ahead + 1 }
       continue
     }
     const row = rows.at(-1)
-    if (tabs === 0 || !row) rows.push([raw])
-    else row.push(...Array.from({ length: tabs - 1 }, () => ''), raw)
-    tabs = 0
+    const blanks = (count: number): string[] => Array.from({ length: count }, () => '')
+    if (gap.tabs === 0 || !row) rows.push([raw])
+    else if (gap.behind >= ROW_GAP && gap.behind > gap.ahead) {
+      row.push(...blanks(gap.tabs))
+      rows.push([raw])
+    } else if (gap.ahead >= ROW_GAP && gap.ahead > gap.behind) rows.push([...blanks(gap.tabs), raw])
+    else row.push(...blanks(gap.tabs - 1), raw)
+    gap = { ahead: 0, tabs: 0, behind: 0 }
   }
+  rows.at(-1)?.push(...Array.from({ length: gap.tabs }, () => ''))
   return rows.flatMap((texts, row) => toRow(texts, row))
 }
 
@@ -198,26 +215,31 @@ function splitWords(cell: string, table: StatutoryTable): string[] {
   return [...(each ? label : [label.join(' ')]), ...values]
 }
 
-/** `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, those beyond are cells. */
+/**
+ * `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, and each two beyond are a
+ * blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
+ */
 function fromLines(lines: readonly Line[], blankLines: 'cells' | 'nothing' | 'spacing'): Field[] {
   const fields: string[] = []
   let blanks = 0
+  let unsure = false
   const flush = (): void => {
-    const cells = blankLines === 'cells' ? blanks : blankLines === 'spacing' ? Math.floor(blanks / 2) : 0
-    fields.push(...Array.from({ length: cells }, () => ''))
+    if (blankLines !== 'nothing' && unsure) fields.push(UNSURE)
+    else if (blankLines === 'cells') fields.push(...Array.from({ length: blanks }, () => ''))
+    else if (blankLines === 'spacing' && blanks % 2 === 0) fields.push(UNSURE)
+    else if (blankLines === 'spacing') fields.push(...Array.from({ length: (blanks - 1) / 2 }, () => ''))
     blanks = 0
+    unsure = false
   }
-  for (const { text } of lines) {
+  for (const { text, pageBreak } of lines) {
     if (text === '') {
       blanks += 1
+      unsure ||= pageBreak === true
       continue
     }
-    flush()
+    if (fields.length > 0) flush()
     fields.push(text)
   }
   flush()
   return toRow(fields, null)
 }
-
-/** Whether two printed texts are the same label. */
-export const same = (a: string, b: string): boolean => fold(a) === fold(b)

@@ -6,6 +6,8 @@ export interface Line {
   readonly text: string
   /** 0-based place in the text. */
   readonly number: number
+  /** A page number stood here: the blank lines around may be the page's, so they tell nothing. */
+  readonly pageBreak?: true
 }
 
 const LINE_END = /\r\n|[\n\r\v\u0085\u2028\u2029]/u
@@ -22,7 +24,7 @@ export function plain(raw: string): string {
 }
 
 /**
- * The lines of a text, without page numbers. Form feeds part pages: a bare number that ends or starts its page, and counts on
+ * The lines of a text; page numbers leave a blank line that is marked. Form feeds part pages: a bare number that ends or starts its page, and counts on
  * from page to page, is a page number too; elsewhere a bare number is a value.
  */
 export function toLines(text: string): Line[] {
@@ -33,8 +35,8 @@ export function toLines(text: string): Line[] {
   pages.forEach((page, index) => {
     page.forEach((raw, at) => {
       const line = { raw, text: plain(raw), number: number++ }
-      if (PAGE_NUMBER.test(line.text.normalize('NFKC')) || numbered.has(`${String(index)}/${String(at)}`)) return
-      lines.push(line)
+      const pageNumber = PAGE_NUMBER.test(line.text.normalize('NFKC')) || numbered.has(`${String(index)}/${String(at)}`)
+      lines.push(pageNumber ? { raw: '', text: '', number: line.number, pageBreak: true } : line)
     })
   })
   return lines

@@ -1,4 +1,9 @@
+import { UNSURE } from './fields.js'
 import { filled, type Entry, type FieldGroup } from './entries.js'
+
+/** Rows of a table filled up to one width: so many of them, so large a share. Ragged tables have two widths or more. */
+const UNIFORM_SHARE = 0.95
+const UNIFORM_ROWS = 6
 
 /**
  * Which column each value of a row stands in. Where only the order is left it counts only if the count is exact; a blank
@@ -15,7 +20,13 @@ export type BlankRule =
   /** Nothing: only the number of values counts. */
   | { readonly kind: 'none' }
   /** Rows are told: values start at this place behind their label, or at this place of the row (null: not known). */
-  | { readonly kind: 'rows'; readonly behindLabel: number | null; readonly inRow: number | null }
+  | {
+      readonly kind: 'rows'
+      readonly behindLabel: number | null
+      readonly inRow: number | null
+      /** Fields that each printed row has, where all have the same number; a row with another has lost or gained some. */
+      readonly width: number | null
+    }
   /** Short rows are filled up behind their last cell to this number of fields, but for the last one of the table. */
   | { readonly kind: 'padded'; readonly total: number; readonly last: boolean }
   /** A field a line: so many blank ones at the end belong to the spans of the next row's labels. */
@@ -49,6 +60,7 @@ function byBlanks(
       const filledGroups = groups.filter(({ texts }) => filled(texts).length > 0)
       const [group, ...others] = filledGroups.length > 0 ? filledGroups : groups.slice(0, 1)
       if (group === undefined || others.length > 0) return null
+      if (rule.width !== null && group.start + group.texts.length !== rule.width) return null
       // Places among the group's own fields.
       const label = labels.findLast(({ row }) => row === group.row)
       const behindLabel = (label ? label.index + 1 : 0) - group.start
@@ -73,7 +85,7 @@ function byBlanks(
 
 /** So many fields from a place on; null unless they are all there and all others are blank. */
 function window(texts: readonly string[], start: number, columns: number): readonly string[] | null {
-  if (start < 0 || texts.length < start + columns) return null
+  if (start < 0 || texts.length < start + columns || texts.includes(UNSURE)) return null
   const others = [...texts.slice(0, start), ...texts.slice(start + columns)]
   return others.every((text) => text === '') ? texts.slice(start, start + columns) : null
 }
@@ -101,7 +113,15 @@ export function learnRows(rows: readonly { label: Entry | null; group: FieldGrou
     inRow.add(group.start + first)
   }
   const only = (places: ReadonlySet<number>): number | null => (places.size === 1 ? ([...places][0] ?? null) : null)
-  return { kind: 'rows', behindLabel: behind.size === 0 ? 0 : only(behind), inRow: only(inRow) }
+  const widths = rows.map(({ group }) => group.start + group.texts.length)
+  const width = learnTotal(widths)
+  const uniform = width !== null && widths.filter((one) => one === width).length >= UNIFORM_SHARE * widths.length
+  return {
+    kind: 'rows',
+    behindLabel: behind.size === 0 ? 0 : only(behind),
+    inRow: only(inRow),
+    width: uniform && widths.length >= UNIFORM_ROWS ? width : null,
+  }
 }
 
 /** The number of fields that padded rows have: the commonest; null where rows differ too much for there to be one. */

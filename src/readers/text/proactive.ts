@@ -1,5 +1,6 @@
 import type { Table } from '../../model/block.js'
 import { fieldsOf, filled, valuesOf, type Entry } from './entries.js'
+import { FORMS, FORM_YEARS } from '../../vocabulary/forms.js'
 import { fold } from '../../vocabulary/labels.js'
 import { GridBuilder } from './grid.js'
 import { learnRows, learnTotal, place, type BlankRule, type Placed } from './placing.js'
@@ -54,6 +55,16 @@ const sameHeadings = (a: Block, b: Block): boolean =>
   a.headings.length === b.headings.length &&
   a.headings.every(({ label }, index) => fold(label) === fold(b.headings[index]?.label ?? ''))
 
+/** Whether the block prints just the headings of a block of a form, or no row has more values than there are headings. */
+function headingsSure(block: Block): boolean {
+  if (block.headings.length === 0) return false
+  const labels = block.headings.map(({ match }) => match?.term.label ?? '').join('\n')
+  const complete = FORM_YEARS.some((year) =>
+    FORMS[year].proactive.blocks.some(({ columns }) => columns.map(({ label }) => label).join('\n') === labels),
+  )
+  return complete || block.rows.every((row) => valuesOf(row).length <= block.headings.length)
+}
+
 /** A text between a row's values that makes their number exact is a value itself (见附件), not a row. */
 function absorbTexts(rows: readonly Entry[], columns: number): Entry[] {
   const kept: Entry[] = []
@@ -104,7 +115,7 @@ export function proactiveTable(sheet: Sheet): Table | null {
   for (const block of blocks)
     for (const row of block.rows) {
       const cells = place(row.groups, widthOf(block), rule(block, row), [row])
-      placed.set(row, { ...cells, certain: cells.certain && !strays && block.headings.length > 0 })
+      placed.set(row, { ...cells, certain: cells.certain && !strays && headingsSure(block) })
     }
   const width = Math.max(...blocks.map(widthOf))
   const grid = new GridBuilder()

@@ -95,12 +95,12 @@ function dropRepeated(header: readonly Entry[]): readonly Entry[] {
 }
 
 function blankRule(sheet: Sheet, texts: readonly string[]): BlankRule {
-  if (sheet.rowsTold) return { kind: 'rows', behindLabel: 0, inRow: null }
+  if (sheet.rowsTold) return { kind: 'rows', behindLabel: 0, inRow: null, width: null }
   // Each row is filled up to fifteen fields, so all fields together tell whether one is missing.
   if (sheet.style === 'bars') {
     const fields = sheet.entries.reduce((sum, entry) => sum + 1 + fieldsOf(entry).length, 0)
     return fields % COLUMNS === 0
-      ? { kind: 'rows', behindLabel: texts.length - COLUMNS, inRow: null }
+      ? { kind: 'rows', behindLabel: texts.length - COLUMNS, inRow: null, width: null }
       : { kind: 'none' }
   }
   return sheet.blankLines ? { kind: 'lines', covered: 0, last: true } : { kind: 'none' }
