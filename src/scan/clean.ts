@@ -1,0 +1,73 @@
+import type { Ruling } from '../model/page.js'
+import { componentsOf, type Component } from './components.js'
+import type { GrayImage } from './image.js'
+import { fromMat, rectangle, toMat, useCv } from './opencv.js'
+
+/** A pixel at least this dark (255 = black) is ink. */
+const INK = 100
+/** Patches no larger than this are specks, unless they stand by other ink (dots, commas, broken strokes). Points. */
+const SPECK = 1.3
+/** How near "by" is, in points. */
+const BY = 1.6
+/** A rule is wiped this much wider than it was found, to each side: its edges are soft. Points. */
+const SOFT_EDGE = 0.5
+
+/** A page without rules and specks, and the patches of ink that are left. */
+export interface CleanPage {
+  readonly image: GrayImage
+  readonly ink: readonly Component[]
+}
+
+/** Paints the rules of a page white. */
+function wipe(data: Uint8Array, width: number, height: number, rulings: readonly Ruling[], dpi: number): void {
+  const points = dpi / 72
+  for (const { orientation, position, start, end, thickness } of rulings) {
+    const half = (thickness / 2 + SOFT_EDGE) * points
+    const low = Math.max(0, Math.floor(position * points - half))
+    const from = Math.max(0, Math.floor((start - thickness) * points))
+    const flat = orientation === 'horizontal'
+    const high = Math.min(flat ? height : width, Math.ceil(position * points + half))
+    const to = Math.min(flat ? width : height, Math.ceil((end + thickness) * points))
+    if (flat) for (let y = low; y < high; y++) data.fill(255, y * width + from, y * width + to)
+    else for (let y = from; y < to; y++) data.fill(255, y * width + low, y * width + high)
+  }
+}
+
+/** Takes rules and specks out of a straight page, so that only what is to be read is left. */
+export function clean(image: GrayImage, rulings: readonly Ruling[], dpi: number): CleanPage {
+  const points = dpi / 72
+  return useCv((cv, keep) => {
+    const page = keep(toMat(cv, image))
+    wipe(page.data, image.width, image.height, rulings, dpi)
+    const mask = keep(new cv.Mat())
+    cv.threshold(page, mask, 255 - INK, 255, cv.THRESH_BINARY_INV)
+    const { components, labels } = componentsOf(cv, keep, mask)
+    const isSmall = ({ left, right, top, bottom }: Component): boolean =>
+      Math.max(right - left, bottom - top) <= SPECK * points
+    // Around what is surely print nothing is taken for a speck.
+    const small = new Uint8Array(components.length + 1)
+    for (const component of components) small[component.label] = isSmall(component) ? 1 : 0
+    const numbers = labels.data32S
+    const print = keep(new cv.Mat(image.height, image.width, cv.CV_8UC1))
+    const pixels = print.data
+    for (let at = 0; at < pixels.length; at++) {
+      const label = numbers[at] ?? 0
+      pixels[at] = label > 0 && small[label] === 0 ? 255 : 0
+    }
+    const side = 2 * BY * points
+    cv.dilate(print, print, keep(rectangle(cv, side, side)))
+    const near = print.data
+    const ink: Component[] = []
+    for (const component of components) {
+      const { x, y, left, top, right, bottom } = component
+      const alone = small[component.label] === 1 && near[Math.round(y) * image.width + Math.round(x)] === 0
+      if (!alone) {
+        ink.push(component)
+        continue
+      }
+      for (let row = Math.max(0, top - 1); row < Math.min(image.height, bottom + 1); row++)
+        page.data.fill(255, row * image.width + Math.max(0, left - 1), row * image.width + right + 1)
+    }
+    return { image: fromMat(page), ink }
+  })
+}

@@ -1,0 +1,75 @@
+import type { Metadata as SharpMetadata } from 'sharp'
+import { DocumentError } from '../model/problem.js'
+import type { PixelImage } from './image.js'
+
+/** Where a file tells no resolution it is taken to be this, in dots per inch. */
+export const ASSUMED_DPI = 200
+/** Shorter sides that a page can have, in inches; outside, the file's resolution is not that of the paper. */
+const LEAST_SIDE = 4.5
+const MOST_SIDE = 14
+/** Shorter side of A4, in inches: what a photograph of a page most likely shows. */
+const A4_SIDE = 8.27
+/** No page of paper needs more; larger ones are decoding bombs. */
+const MOST_PIXELS = 150_000_000
+
+/** A picture of one page. */
+export interface Picture {
+  readonly image: PixelImage
+  /** Dots per inch, as the file tells or as assumed. */
+  readonly dpi: number
+  readonly dpiAssumed: boolean
+}
+
+/**
+ * The resolution of a picture of a page: what its file says if that gives a page of paper, else 200, else the resolution
+ * at which its shorter side is that of A4 (photographs).
+ */
+export function plausibleDpi(
+  width: number,
+  height: number,
+  stored: number | null,
+): { readonly dpi: number; readonly assumed: boolean } {
+  const side = Math.min(width, height)
+  const plausible = (dpi: number): boolean => side / dpi >= LEAST_SIDE && side / dpi <= MOST_SIDE
+  if (stored !== null && plausible(stored)) return { dpi: stored, assumed: false }
+  return { dpi: plausible(ASSUMED_DPI) ? ASSUMED_DPI : side / A4_SIDE, assumed: true }
+}
+
+/** TIFF and JPEG store a resolution of 72 also where nobody set one; libvips gives 72 where there is none. */
+function storedDpi({ density }: SharpMetadata): number | null {
+  return density === undefined || density <= 72 ? null : density
+}
+
+/**
+ * Decodes a JPEG, PNG, TIFF or WebP file into one picture a page, turned as its EXIF orientation says.
+ * Throws DocumentError `damaged-file` for what cannot be decoded, `too-many-pages` beyond the limit.
+ */
+export async function decodePictures(bytes: Uint8Array, limits: { readonly pages: number }): Promise<Picture[]> {
+  const { default: sharp } = await import('sharp')
+  try {
+    const { pages = 1 } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata()
+    if (pages > limits.pages) throw new DocumentError('too-many-pages', { limit: limits.pages })
+    const pictures: Picture[] = []
+    for (let page = 0; page < pages; page++) pictures.push(await decodePage(bytes, page))
+    return pictures
+  } catch (error) {
+    if (error instanceof DocumentError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new DocumentError('damaged-file', { format: 'image', reason }, { cause: error })
+  }
+}
+
+async function decodePage(bytes: Uint8Array, page: number): Promise<Picture> {
+  const { default: sharp } = await import('sharp')
+  const metadata = await sharp(bytes, { page, limitInputPixels: MOST_PIXELS }).metadata()
+  const decoder = sharp(bytes, { page, limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    .autoOrient()
+    .flatten({ background: 'white' })
+    .toColourspace(metadata.channels === 1 || metadata.space === 'b-w' ? 'b-w' : 'srgb')
+  const { data, info } = await decoder.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const { dpi, assumed } = plausibleDpi(width, height, storedDpi(metadata))
+  const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+  const image: PixelImage = channels === 1 ? { width, height, data: pixels } : { width, height, rgb: pixels }
+  return { image, dpi, dpiAssumed: assumed }
+}

@@ -1,0 +1,113 @@
+import { boxHeight, boxWidth, joinBoxes, type PixelBox } from './image.js'
+
+/** Pieces of one character (二, 三, i) stand one above the other; together they are no higher than this. Of an em. */
+const CHARACTER = 1.2
+/** Between the pieces of a character is at most so much white. Of an em. */
+const INNER_GAP = 0.45
+/** A band higher than this holds two lines that touch. Of an em. */
+const TWO_LINES = 1.7
+/** White wider than this parts a line in two. Of an em. */
+const COLUMN_GAP = 3
+
+/** A line of print: its box around the ink, and the patches of ink in it. */
+export interface InkLine {
+  readonly box: PixelBox
+  readonly ink: readonly PixelBox[]
+}
+
+/** Patches of ink, grouped wherever a row of pixels without ink passes between them. */
+function bandsOf(ink: readonly PixelBox[]): InkLine[] {
+  const bands: { box: PixelBox; ink: PixelBox[] }[] = []
+  for (const patch of [...ink].sort((a, b) => a.top - b.top)) {
+    const band = bands.at(-1)
+    if (band && patch.top < band.box.bottom) {
+      band.ink.push(patch)
+      band.box = joinBoxes(band.box, patch)
+    } else bands.push({ box: patch, ink: [patch] })
+  }
+  return bands
+}
+
+const joinLines = (a: InkLine, b: InkLine): InkLine => ({ box: joinBoxes(a.box, b.box), ink: [...a.ink, ...b.ink] })
+
+/** Size of the characters of two bands that may be pieces of one: strokes of 二 and 三 are nearly as wide as the em. */
+function localEm(a: InkLine, b: InkLine, em: number): number {
+  const few = a.ink.length + b.ink.length <= 5
+  return few ? Math.max(em, 0.95 * Math.max(...[...a.ink, ...b.ink].map(boxWidth))) : em
+}
+
+/** Joins bands that together are one row of characters. */
+function joinPieces(bands: readonly InkLine[], em: number): InkLine[] {
+  const lines: InkLine[] = []
+  for (const band of bands) {
+    const line = lines.at(-1)
+    if (line) {
+      const own = localEm(line, band, em)
+      const gap = band.box.top - line.box.bottom
+      if (gap <= INNER_GAP * own && band.box.bottom - line.box.top <= CHARACTER * own) {
+        lines[lines.length - 1] = joinLines(line, band)
+        continue
+      }
+    }
+    lines.push(band)
+  }
+  return lines
+}
+
+/** Parts a band of lines that touch: patches go to the line that their middle lies in. */
+function partTouching(band: InkLine, em: number): InkLine[] {
+  const height = boxHeight(band.box)
+  const tallest = Math.max(...band.ink.map(boxHeight))
+  if (height <= TWO_LINES * Math.max(em, tallest)) return [band]
+  // The row that the fewest patches reach into, not too near the edges.
+  const reach = Math.round(0.5 * Math.max(em, tallest))
+  let best = band.box.top + Math.round(height / 2)
+  let fewest = Infinity
+  for (let y = band.box.top + reach; y <= band.box.bottom - reach; y++) {
+    const cut = band.ink.filter(({ top, bottom }) => top < y && y < bottom).length
+    if (cut < fewest) {
+      fewest = cut
+      best = y
+    }
+  }
+  const side = (below: boolean): InkLine[] => {
+    const ink = band.ink.filter(({ top, bottom }) => (top + bottom) / 2 > best === below)
+    const [first, ...rest] = ink
+    return first ? partTouching({ ink, box: rest.reduce<PixelBox>(joinBoxes, first) }, em) : []
+  }
+  const [upper, lower] = [side(false), side(true)]
+  return upper.length > 0 && lower.length > 0 ? [...upper, ...lower] : [band]
+}
+
+/** Parts a line at wide gaps: what stands far apart is not one phrase. */
+function partColumns(line: InkLine, em: number): InkLine[] {
+  const parts: { box: PixelBox; ink: PixelBox[] }[] = []
+  for (const patch of [...line.ink].sort((a, b) => a.left - b.left)) {
+    const part = parts.at(-1)
+    if (part && patch.left - part.box.right <= COLUMN_GAP * Math.max(em, boxHeight(line.box))) {
+      part.ink.push(patch)
+      part.box = joinBoxes(part.box, patch)
+    } else parts.push({ box: patch, ink: [patch] })
+  }
+  return parts
+}
+
+/** Lines of print made of patches of ink, top to bottom, left to right. `em` is the usual size of characters, in pixels. */
+export const inkLines = (ink: readonly PixelBox[], em: number): InkLine[] =>
+  joinPieces(
+    bandsOf(ink).flatMap((band) => partTouching(band, em)),
+    em,
+  ).flatMap((line) => partColumns(line, em))
+
+/**
+ * The usual size of characters, in pixels: the median height of rows that are wide enough to hold several characters;
+ * null where there are none.
+ */
+export function usualEm(groups: readonly (readonly PixelBox[])[]): number | null {
+  const heights = groups
+    .flatMap((ink) => bandsOf(ink))
+    .filter(({ box, ink }) => ink.length >= 4 && boxWidth(box) >= 3 * boxHeight(box))
+    .map(({ box }) => boxHeight(box))
+    .sort((a, b) => a - b)
+  return heights[heights.length >> 1] ?? null
+}

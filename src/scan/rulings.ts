@@ -1,0 +1,156 @@
+import type { Ruling } from '../model/page.js'
+import { componentsOf, type Component } from './components.js'
+import type { GrayImage } from './image.js'
+import { lineMask } from './lineMask.js'
+import { toMat, useCv, type Mat } from './opencv.js'
+import { paintedShare } from './paint.js'
+
+/** Pieces whose middles lie this near are on one rule, in points: a rectified page still wavers by a pixel. */
+const SAME_LINE = 1.6
+/** A break in a rule is at most this long, in points: less than the lowest row of a table is high. */
+const BREAK = 7
+/** A rule ends at a crossing one if it comes this near, in points. */
+const TOUCH = 4
+/** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is so long. */
+const SURE: Record<Ruling['orientation'], number> = { horizontal: 70, vertical: 50 }
+/** Share of a sure rule that is painted. */
+const SURE_SHARE = 0.72
+/** Share of one cell's side that is painted, in the middle of a sure rule: a break may lie there. */
+const SIDE_SHARE = 0.6
+/** The same at the ends of a sure rule, where a stroke of a character may only seem to carry it on. */
+const END_SHARE = 0.75
+/** The same where nothing else speaks for the rule: tall characters in low rows fill up to 0.8 of it. */
+const LONELY_SHARE = 0.88
+/** A rule is painted up to the one that it meets; characters stay at least this far from it. Points. */
+const CORNER = { from: 0.5, to: 1.8, share: 0.5 }
+/** Thicker is a bar or the edge of a picture, in points. */
+const THICKEST = 5
+
+function toPiece({ left, top, right, bottom, area, x, y }: Component, flat: boolean, points: number): Ruling {
+  const length = flat ? right - left : bottom - top
+  return {
+    orientation: flat ? 'horizontal' : 'vertical',
+    // The middle of a pixel is half a pixel from its left and upper edges.
+    position: ((flat ? y : x) + 0.5) / points,
+    start: (flat ? left : top) / points,
+    end: (flat ? right : bottom) / points,
+    thickness: area / Math.max(1, length) / points,
+  }
+}
+
+/** Joins the pieces of each rule over its breaks. */
+function bridge(pieces: readonly Ruling[]): Ruling[] {
+  const lines: Ruling[] = []
+  for (const piece of [...pieces].sort((a, b) => a.start - b.start)) {
+    const place = lines.findIndex(
+      (line) =>
+        Math.abs(line.position - piece.position) <= Math.max(SAME_LINE, (line.thickness + piece.thickness) / 2) &&
+        piece.start - line.end <= BREAK,
+    )
+    const line = lines[place]
+    if (!line) {
+      lines.push(piece)
+      continue
+    }
+    const own = line.end - line.start
+    const added = piece.end - piece.start
+    lines[place] = {
+      ...line,
+      position: (line.position * own + piece.position * added) / (own + added),
+      end: Math.max(line.end, piece.end),
+      thickness: (line.thickness * own + piece.thickness * added) / (own + added),
+    }
+  }
+  return lines
+}
+
+/** How much of a line is painted between two places on it. */
+type Share = (line: Ruling, start: number, end: number) => number
+
+const isSure = (line: Ruling, share: Share): boolean =>
+  line.end - line.start >= SURE[line.orientation] && share(line, line.start, line.end) >= SURE_SHARE
+
+/** Where rules cross (or nearly reach) a line, ascending. */
+const crossings = (line: Ruling, rules: readonly Ruling[]): number[] =>
+  rules
+    .filter(
+      (other) =>
+        other.orientation !== line.orientation &&
+        other.start - TOUCH <= line.position &&
+        line.position <= other.end + TOUCH &&
+        other.position >= line.start - TOUCH &&
+        other.position <= line.end + TOUCH,
+    )
+    .map(({ position }) => position)
+    .sort((a, b) => a - b)
+
+/** Is the line painted right up to the rules at both ends of a span? */
+function meets(line: Ruling, start: number, end: number, share: Share): boolean {
+  const near = Math.min(CORNER.to, (end - start) / 3)
+  return (
+    share(line, start + CORNER.from, start + near) >= CORNER.share &&
+    share(line, end - near, end - CORNER.from) >= CORNER.share
+  )
+}
+
+/**
+ * The parts of a line that are sides of cells: those between two crossing rules that are painted from one to the other.
+ * A sure line also keeps its open ends.
+ */
+function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Share): Ruling[] {
+  const stops = crossings(line, rules)
+  const [first] = stops
+  const last = stops.at(-1)
+  if (first === undefined || last === undefined) return sure ? [line] : []
+  const spans = stops.slice(1).flatMap((end, index) => {
+    const start = stops[index] ?? end
+    if (end - start < 0.01) return []
+    const inset = Math.min(1.5, (end - start) / 4)
+    const painted = share(line, start + inset, end - inset)
+    const whole = painted >= (sure ? END_SHARE : LONELY_SHARE) && meets(line, start, end, share)
+    return [{ start, end, whole, painted: whole || (sure && painted >= SIDE_SHARE) }]
+  })
+  // A sure rule may be broken in the middle, but it begins and ends with a whole side.
+  const from = spans.findIndex(({ whole }) => whole)
+  const to = spans.findLastIndex(({ whole }) => whole)
+  const kept = from < 0 ? [] : spans.slice(from, to + 1).filter(({ painted }) => painted)
+  if (sure && line.start < first - TOUCH) kept.unshift({ start: line.start, end: first, whole: true, painted: true })
+  if (sure && line.end > last + TOUCH) kept.push({ start: last, end: line.end, whole: true, painted: true })
+  const parts: Ruling[] = []
+  for (const { start, end } of kept) {
+    const open = parts.at(-1)
+    if (open && start - open.end < 0.01) parts[parts.length - 1] = { ...open, end }
+    else parts.push({ ...line, start, end })
+  }
+  return parts
+}
+
+/** Takes out what is no rule: first come the sure ones, then what they hold at both ends, until nothing is added. */
+function settle(lines: readonly Ruling[], share: Share): Ruling[] {
+  const sure = new Set(lines.filter((line) => isSure(line, share)))
+  let rules = [...sure]
+  for (let round = 0; round < 4; round++) {
+    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), share))
+    if (next.length === rules.length) return next
+    rules = next
+  }
+  return rules
+}
+
+/**
+ * The rules of a straight page, in points, as if they had been read from a file: thin dark lines along the axes, breaks
+ * bridged; strokes of characters are told from them by what they touch.
+ */
+export function findRulings(image: GrayImage, dpi: number): Ruling[] {
+  const points = dpi / 72
+  return useCv((cv, keep) => {
+    const dark: Mat = keep(toMat(cv, image))
+    cv.bitwise_not(dark, dark)
+    const lines = (['horizontal', 'vertical'] as const).flatMap((orientation) => {
+      const { components } = componentsOf(cv, keep, lineMask(cv, keep, dark, orientation, dpi))
+      const pieces = components.map((component) => toPiece(component, orientation === 'horizontal', points))
+      return bridge(pieces.filter(({ thickness }) => thickness <= THICKEST))
+    })
+    return settle(lines, (line, start, end) => paintedShare(dark, dpi, line, start, end))
+  })
+}
