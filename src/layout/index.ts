@@ -8,6 +8,7 @@ import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js
 import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
 import { splitWideCells } from './split.js'
+import { findUnruled } from './unruled/detect.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
 export { findGrids, type Grid, type GridCell } from './grid.js'
@@ -109,5 +110,15 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
 export function layoutPages(pages: readonly Page[]): readonly Block[] {
   const laid = withoutFurniture(pages.map(itemsOf))
   const measures = measuresOf(laid, new Map(pages.map(({ number, width }) => [number, width])))
-  return blocksOf(withoutLoneCells(joinTables(laid.flatMap(({ items }) => items))), measures)
+  return blocksOf(
+    withoutLoneCells(
+      joinTables(
+        findUnruled(
+          laid.flatMap(({ items }) => items),
+          new Map(),
+        ),
+      ),
+    ),
+    measures,
+  )
 }

@@ -1,0 +1,93 @@
+import { overlap, type Placed, type Strip } from './placed.js'
+
+/** Runs side by side have at least this share of their height in common. */
+const BESIDE = 0.3
+/** Half the width that a vertical ruling leaves to the column border, in points. */
+const RULING_SLACK = 0.5
+
+const RULING_SUPPORT = 10
+
+/** White between two neighbours of different cells: somewhere in it runs a column border. */
+export interface Gap {
+  readonly from: number
+  readonly to: number
+  readonly top: number
+  readonly bottom: number
+  readonly ruled: boolean
+}
+
+export interface Edge {
+  readonly x: number
+  /** How many gaps need it; a ruling counts as many. */
+  readonly support: number
+}
+
+/** The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs. */
+export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
+  const sorted = [...runs].sort((a, b) => a.top - b.top)
+  const gaps: Gap[] = []
+  const nearest = new Map<Placed, Placed>()
+  const offer = (left: Placed, right: Placed): void => {
+    const known = nearest.get(left)
+    if (right.left >= left.right - 0.1 * left.size && (!known || right.left < known.left)) nearest.set(left, right)
+  }
+  sorted.forEach((run, index) => {
+    for (let other = index + 1; other < sorted.length; other++) {
+      const next = sorted[other]
+      if (!next || next.top >= run.bottom) break
+      if (overlap(run, next) < BESIDE) continue
+      offer(run, next)
+      offer(next, run)
+    }
+  })
+  for (const [left, right] of nearest)
+    gaps.push({
+      from: Math.min(left.right, right.left - 0.1),
+      to: right.left,
+      top: Math.max(left.top, right.top),
+      bottom: Math.min(left.bottom, right.bottom),
+      ruled: false,
+    })
+  const bounds = { left: Math.min(...runs.map(({ right }) => right)), right: Math.max(...runs.map(({ left }) => left)) }
+  for (const { orientation, position, start, end } of rulings)
+    if (orientation === 'vertical' && position > bounds.left && position < bounds.right)
+      gaps.push({ from: position - RULING_SLACK, to: position + RULING_SLACK, top: start, bottom: end, ruled: true })
+  return gaps
+}
+
+/**
+ * The fewest borders that part all neighbours: greedy stabbing of intervals, each border in the middle of what its gaps have
+ * in common. True column borders stab every gap, so that there are never more than those.
+ */
+export function stab(gaps: readonly Gap[]): readonly Edge[] {
+  const edges: Edge[] = []
+  let low = 0
+  let high = -Infinity
+  let support = 0
+  const close = (): void => {
+    if (support > 0) edges.push({ x: (low + high) / 2, support })
+  }
+  for (const { from, to, ruled } of [...gaps].sort((a, b) => a.to - b.to)) {
+    const weight = ruled ? RULING_SUPPORT : 1
+    if (support > 0 && from <= high) {
+      low = Math.max(low, from)
+      support += weight
+    } else {
+      close()
+      ;[low, high, support] = [from, to, weight]
+    }
+  }
+  close()
+  return edges
+}
+
+/** Those of the known borders that the gaps of one block need. */
+export function activeEdges(edges: readonly Edge[], gaps: readonly Gap[]): readonly Edge[] {
+  const chosen = new Set<Edge>()
+  for (const { from, to } of [...gaps].sort((a, b) => a.to - b.to)) {
+    const within = edges.filter(({ x }) => from - RULING_SLACK <= x && x <= to + RULING_SLACK)
+    const first = within[0]
+    if (first && !within.some((edge) => chosen.has(edge))) chosen.add(first)
+  }
+  return edges.filter((edge) => chosen.has(edge))
+}

@@ -1,0 +1,138 @@
+import { partition } from './partition.js'
+import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
+
+/** Lines of one heading cell leave less than this (em) between them; rows of headings leave more. */
+const LINE_GAP = 0.55
+/** Headings whose middles differ by less than this (em) are of one row. */
+const SAME_ROW = 0.4
+/** Fits that differ by less than this (em) are equally good. */
+const TIE = 0.3
+
+/** A heading cell: its runs and the columns (of the block) that it stands over. */
+export interface HeadCell {
+  readonly runs: readonly Placed[]
+  readonly row: number
+  readonly rowSpan: number
+  readonly column: number
+  readonly columnSpan: number
+}
+
+interface Head {
+  readonly runs: Placed[]
+  left: number
+  right: number
+  top: number
+  bottom: number
+  readonly first: number
+  readonly last: number
+}
+
+/** x of the columns' borders of a block; column i lies between edges i and i + 1. */
+type Edges = readonly number[]
+
+const columnAt = (edges: Edges, x: number): number => {
+  const index = edges.findIndex((edge) => edge > x)
+  return Math.min(edges.length - 2, Math.max(0, (index < 0 ? edges.length : index) - 1))
+}
+
+/** Joins the wrapped lines of heading cells. */
+function headsOf(strip: Strip, runs: readonly Placed[], edges: Edges): Head[] {
+  const heads: Head[] = []
+  for (const run of [...runs].sort((a, b) => middle(a) - middle(b))) {
+    const inset = 0.2 * run.size
+    const first = columnAt(edges, run.left + inset)
+    const last = columnAt(edges, run.right - inset)
+    const above = heads.find(
+      (head) =>
+        head.first === first &&
+        head.last === last &&
+        run.top - head.bottom < LINE_GAP * run.size &&
+        run.top > head.top &&
+        !isCut(strip, middle(head), middle(run), centre(run)),
+    )
+    if (above) {
+      above.runs.push(run)
+      above.left = Math.min(above.left, run.left)
+      above.right = Math.max(above.right, run.right)
+      above.bottom = Math.max(above.bottom, run.bottom)
+    } else heads.push({ runs: [run], left: run.left, right: run.right, top: run.top, bottom: run.bottom, first, last })
+  }
+  return heads
+}
+
+/**
+ * Heading cells of a block and the columns that each stands over: the lowest one of a column is its own heading; those above
+ * share out the columns so that each stands over the middle of its own.
+ */
+export function headCells(
+  strip: Strip,
+  runs: readonly Placed[],
+  edges: Edges,
+  firstColumn: number,
+): { readonly cells: readonly HeadCell[]; readonly rows: number } {
+  const columns = edges.length - 1
+  const heads = headsOf(strip, runs, edges)
+  const size = Math.max(1, ...runs.map((run) => run.size))
+  const leaf: (Head | undefined)[] = []
+  for (let column = firstColumn; column < columns; column++) {
+    const own = heads.filter((head) => head.first <= column && column <= head.last)
+    const single = own.filter((head) => head.first === head.last)
+    leaf[column] = (single.length > 0 ? single : own).sort((a, b) => b.bottom - a.bottom)[0]
+  }
+  const leaves = new Set(leaf.filter((head) => head !== undefined))
+  const groups: Head[][] = []
+  for (const head of heads.filter((each) => !leaves.has(each)).sort((a, b) => middle(a) - middle(b))) {
+    const level = groups.at(-1)
+    if (level?.[0] && middle(head) - middle(level[0]) < SAME_ROW * size) level.push(head)
+    else groups.push([head])
+  }
+  const cells: HeadCell[] = []
+  const depth = new Array<number>(columns).fill(0)
+  groups.forEach((level, row) => {
+    const labels = [...level].sort((a, b) => a.left - b.left)
+    const share = (domain: readonly number[]): ReturnType<typeof partition> =>
+      partition(domain.length, labels.length, (label, from, to) => {
+        const head = labels[label]
+        const [start, end] = [edges[domain[from] ?? 0] ?? 0, edges[(domain[to - 1] ?? 0) + 1] ?? 0]
+        return head ? Math.abs(centre(head) - (start + end) / 2) : Infinity
+      })
+    const all = Array.from({ length: columns - firstColumn }, (_, index) => firstColumn + index)
+    const run = all.filter((column) => labels.some((head) => sameHeightRun(leaf, head, edges, size).has(column)))
+    const byRun = run.length > 0 ? share(run) : null
+    const byAll = row === 0 ? share(all) : null
+    const wide =
+      byAll !== null && (byRun === null || byAll.cost < byRun.cost + (groups.length > 1 ? TIE * size : -TIE * size))
+    const [domain, bounds] = wide ? [all, byAll.bounds] : [run, byRun?.bounds ?? []]
+    labels.forEach((head, index) => {
+      const from = domain[bounds[index] ?? -1]
+      const to = domain[(bounds[index + 1] ?? 0) - 1]
+      const column = from ?? head.first
+      const end = (to ?? head.last) + 1
+      for (let at = column; at < end; at++) depth[at] = row + 1
+      cells.push({ runs: head.runs, row, rowSpan: 1, column, columnSpan: end - column })
+    })
+  })
+  const rows = groups.length + (leaves.size > 0 ? 1 : 0)
+  for (const head of leaves) {
+    const own = leaf.flatMap((each, column) => (each === head ? [column] : []))
+    const column = own[0] ?? head.first
+    const row = Math.max(...own.map((at) => depth[at] ?? 0))
+    cells.push({ runs: head.runs, row, rowSpan: rows - row, column, columnSpan: own.length })
+  }
+  return { cells, rows }
+}
+
+/** The columns around a heading whose own headings stand beneath it, all at one height. */
+function sameHeightRun(leaf: readonly (Head | undefined)[], head: Head, edges: Edges, size: number): Set<number> {
+  const columns = new Set<number>()
+  const start = columnAt(edges, centre(head))
+  const under = leaf[start]
+  if (!under || under.bottom <= head.bottom) return columns
+  const fits = (column: number): boolean => {
+    const own = leaf[column]
+    return own !== undefined && Math.abs(middle(own) - middle(under)) < SAME_ROW * size
+  }
+  for (let column = start; leaf[column] && fits(column); column--) columns.add(column)
+  for (let column = start; leaf[column] && fits(column); column++) columns.add(column)
+  return columns
+}

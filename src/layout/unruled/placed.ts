@@ -1,0 +1,60 @@
+import type { Ruling } from '../../model/page.js'
+import type { Run } from '../runs.js'
+
+/** A run on the strip that a table's pages form when they are laid end to end; heights are those of the strip, in points. */
+export interface Placed {
+  readonly run: Run
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly size: number
+}
+
+/** Where a page's part of the strip lies: strip y = page y + offset, for y in from..to (page). */
+export interface Sheet {
+  readonly page: number
+  readonly offset: number
+  readonly from: number
+  readonly to: number
+}
+
+/** All that is known of a table without a full set of rulings. Rulings are in the strip's coordinates. */
+export interface Strip {
+  readonly runs: readonly Placed[]
+  readonly sheets: readonly Sheet[]
+  readonly rulings: readonly Ruling[]
+}
+
+export const middle = ({ top, bottom }: Pick<Placed, 'top' | 'bottom'>): number => (top + bottom) / 2
+export const centre = ({ left, right }: Pick<Placed, 'left' | 'right'>): number => (left + right) / 2
+
+interface Span {
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Do two things stand beside each other: share of the lower one's height that both have in common. */
+export function overlap(a: Span, b: Span): number {
+  const common = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  return common / Math.max(0.1, Math.min(a.bottom - a.top, b.bottom - b.top))
+}
+
+/** Groups what stands side by side into lines, top to bottom; `share` as for `overlap`. */
+export function linesOfPlaced(runs: readonly Placed[], share: number): readonly (readonly Placed[])[] {
+  const lines: Placed[][] = []
+  for (const run of [...runs].sort((a, b) => middle(a) - middle(b))) {
+    const line = lines.at(-1)
+    if (line?.[0] && overlap(line[0], run) >= share) line.push(run)
+    else lines.push([run])
+  }
+  return lines
+}
+
+/** Is there a horizontal ruling between two heights at x? */
+export function isCut(strip: Strip, upper: number, lower: number, x: number): boolean {
+  return strip.rulings.some(
+    ({ orientation, position, start, end }) =>
+      orientation === 'horizontal' && position > upper && position < lower && start <= x && x <= end,
+  )
+}

@@ -1,0 +1,134 @@
+import { squeeze } from '../../vocabulary/labels.js'
+import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
+
+/** What a row without a label, and a label without values, cost in the fit, and a label that starts within another (em). */
+const NO_LABEL = 2
+const NO_VALUES = 0.45
+const TWO_LABELS = 1
+/** A label farther from its values than this (em) is hardly theirs. */
+const FAR = 1.2
+/** No label has more lines. */
+const MOST_LINES = 9
+
+/** What starts a label of its own: 1. （三） 四、 */
+const ENUMERATOR =
+  /^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[.．、])/u
+export const startsLabel = (text: string): boolean => ENUMERATOR.test(squeeze(text))
+
+/** Things on one line: the values of a row, or a line of labels. */
+export interface TextLine {
+  readonly runs: readonly Placed[]
+  readonly top: number
+  readonly bottom: number
+}
+
+export interface Row {
+  readonly labels: readonly TextLine[]
+  readonly values: TextLine | null
+}
+
+type Alignment = 'middle' | 'top' | 'bottom'
+
+export const textLine = (runs: readonly Placed[]): TextLine => ({
+  runs,
+  top: Math.min(...runs.map(({ top }) => top)),
+  bottom: Math.max(...runs.map(({ bottom }) => bottom)),
+})
+
+function deviation(labels: readonly TextLine[], values: TextLine, alignment: Alignment): number {
+  const first = labels[0] ?? values
+  const last = labels.at(-1) ?? values
+  const place =
+    alignment === 'top' ? middle(first) : alignment === 'bottom' ? middle(last) : (first.top + last.bottom) / 2
+  return Math.abs(place - middle(values))
+}
+
+const startX = ({ runs }: TextLine): number => (runs[0] ? centre(runs[0]) : 0)
+
+function fit(
+  strip: Strip,
+  labels: readonly TextLine[],
+  values: readonly TextLine[],
+  size: number,
+  alignment: Alignment,
+): { readonly rows: readonly Row[]; readonly cost: number } {
+  const cutAfter = labels.map((line, index) => {
+    const next = labels[index + 1]
+    return next !== undefined && isCut(strip, middle(line), middle(next), startX(line))
+  })
+  const starts = labels.map(({ runs }) => startsLabel(runs[0]?.run.text ?? ''))
+  const parted = (line: TextLine, row: TextLine): boolean => {
+    const [upper, lower] = [Math.min(middle(line), middle(row)), Math.max(middle(line), middle(row))]
+    return isCut(strip, upper, lower, startX(line)) && isCut(strip, upper, lower, startX(row))
+  }
+  const within = (from: number, to: number): number => {
+    let cost = 0
+    for (let index = from; index < to; index++) {
+      if (index > from && starts[index] === true) cost += TWO_LABELS * size
+      if (index + 1 < to && cutAfter[index] === true) return Infinity
+    }
+    return cost
+  }
+  const anchored = (from: number, to: number, row: TextLine): number => {
+    if (from === to) return NO_LABEL * size
+    const own = labels.slice(from, to)
+    if (own.some((line) => parted(line, row))) return Infinity
+    const away = deviation(own, row, alignment)
+    return away + (away > FAR * size ? away : 0) + within(from, to)
+  }
+  interface Step {
+    readonly cost: number
+    readonly from: number
+    readonly anchored: boolean
+  }
+  const none: Step = { cost: Infinity, from: 0, anchored: false }
+  const table: Step[][] = Array.from({ length: labels.length + 1 }, () => new Array<Step>(values.length + 1).fill(none))
+  const at = (line: number, row: number): Step => table[line]?.[row] ?? none
+  const offer = (line: number, row: number, step: Step): void => {
+    const cells = table[line]
+    if (cells && step.cost < at(line, row).cost) cells[row] = step
+  }
+  offer(0, 0, { cost: 0, from: 0, anchored: false })
+  for (let line = 0; line <= labels.length; line++)
+    for (let row = 0; row <= values.length; row++)
+      for (let from = Math.max(0, line - MOST_LINES); from <= line; from++) {
+        const anchor = values[row - 1]
+        if (anchor)
+          offer(line, row, { cost: at(from, row - 1).cost + anchored(from, line, anchor), from, anchored: true })
+        if (from < line)
+          offer(line, row, {
+            cost: at(from, row).cost + NO_VALUES * size + within(from, line),
+            from,
+            anchored: false,
+          })
+      }
+  const rows: Row[] = []
+  let line = labels.length
+  let row = values.length
+  while (line > 0 || row > 0) {
+    const step = at(line, row)
+    if (step.cost === Infinity) break
+    rows.unshift({ labels: labels.slice(step.from, line), values: step.anchored ? (values[row - 1] ?? null) : null })
+    line = step.from
+    if (step.anchored) row -= 1
+  }
+  return { rows, cost: at(labels.length, values.length).cost }
+}
+
+/**
+ * Which lines of labels belong to which line of values: the assignment, in order, in which the labels stand nearest to their
+ * values' height, whether cells are aligned at the middle, the top or the bottom. Dynamic programming over both sequences.
+ */
+export function assignRows(
+  strip: Strip,
+  labels: readonly TextLine[],
+  values: readonly TextLine[],
+  size: number,
+): readonly Row[] {
+  let best = fit(strip, labels, values, size, 'middle')
+  for (const alignment of ['top', 'bottom'] as const) {
+    const other = fit(strip, labels, values, size, alignment)
+    if (other.cost < best.cost) best = other
+  }
+  return best.rows
+}

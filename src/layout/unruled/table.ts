@@ -1,0 +1,116 @@
+import type { LaidCell, LaidTable, Piece } from '../laid.js'
+import { byPlace } from '../laid.js'
+import { linesOf } from '../lines.js'
+import { layoutBlock, type Block, type BlockCell } from './block.js'
+import { gapsOf, stab } from './columns.js'
+import { centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
+
+/** Runs beside each other have this share of their height in common. */
+const BESIDE = 0.3
+/** A line over the whole table stands at its middle, give or take (em). */
+const CENTRED = 1.5
+/** Room left and right of the outermost text, in points. */
+const PADDING = 2
+const BAND = /^第[^，。]{1,8}[条项]/u
+
+/** A line that stands alone over all columns, as 第二十条第（一）项 does. */
+function isBand(run: Placed, strip: Strip, left: number, right: number): boolean {
+  if (run.run.isValue) return false
+  const alone = strip.runs.every((other) => other === run || overlap(run, other) < BESIDE)
+  const centred = Math.abs(centre(run) - (left + right) / 2) < CENTRED * run.size
+  return alone && (centred || BAND.test(run.run.text))
+}
+
+/** The pieces of a cell on the sheets that it touches. */
+function piecesOf(
+  cell: BlockCell,
+  edges: readonly number[],
+  rows: readonly { readonly top: number; readonly bottom: number }[],
+  sheets: readonly Sheet[],
+): Piece[] {
+  const top = rows[cell.row]?.top ?? 0
+  const bottom = rows[cell.row + cell.rowSpan - 1]?.bottom ?? top
+  const [left = 0, right = 0] = [edges[cell.column], edges[cell.column + cell.columnSpan]]
+  return sheets.flatMap(({ page, offset, from, to }): Piece[] => {
+    const [upper, lower] = [Math.max(top - offset, from), Math.min(bottom - offset, to)]
+    const own = cell.runs.filter(({ run }) => run.page === page)
+    if (own.length === 0 && upper >= lower) return []
+    const glyphs = own.flatMap(({ run }) => run.line.glyphs)
+    const box = [
+      Math.min(left, ...own.map((run) => run.left)),
+      Math.min(upper, ...own.map(({ run }) => run.box[1])),
+      Math.max(right, ...own.map((run) => run.right)),
+      Math.max(lower, ...own.map(({ run }) => run.box[3])),
+    ] as const
+    return [{ page, box, lines: linesOf(glyphs) }]
+  })
+}
+
+/** Draws the rows' borders halfway between their texts. */
+function rowBounds(
+  rows: readonly { readonly top: number; readonly bottom: number }[],
+): { top: number; bottom: number }[] {
+  return rows.map(({ top, bottom }, index) => {
+    const [before, after] = [rows[index - 1], rows[index + 1]]
+    return {
+      top: before ? (before.bottom + top) / 2 : top - PADDING,
+      bottom: after ? (bottom + after.top) / 2 : bottom + PADDING,
+    }
+  })
+}
+
+/**
+ * Rows, columns and spans of a table that has no rulings, or only some, from the alignment of its text: columns are what
+ * parts all neighbours, rows follow the values, labels may wrap beside them, merged labels stand at the middle of their rows.
+ */
+export function unruledTable(strip: Strip): LaidTable | null {
+  const left = Math.min(...strip.runs.map((run) => run.left)) - PADDING
+  const right = Math.max(...strip.runs.map((run) => run.right)) + PADDING
+  const gaps = gapsOf(strip)
+  const edges = stab(gaps)
+  const all = [left, ...edges.map(({ x }) => x), right]
+  const bands = strip.runs.filter((run) => isBand(run, strip, left, right)).sort((a, b) => a.top - b.top)
+  const blocks: Block[] = []
+  const isBandRun = new Set(bands)
+  const bounds = [-Infinity, ...bands.map(({ top }) => top), Infinity]
+  bounds.slice(1).forEach((lower, index) => {
+    const upper = bounds[index] ?? 0
+    const band = bands[index - 1]
+    if (band)
+      blocks.push({
+        rows: [{ top: band.top, bottom: band.bottom }],
+        cells: [{ row: 0, rowSpan: 1, column: 0, columnSpan: all.length - 1, runs: [band] }],
+      })
+    const own = strip.runs.filter((run) => !isBandRun.has(run) && run.top >= upper && run.top < lower)
+    if (own.length > 0) blocks.push(layoutBlock(strip, own, gaps, edges, all))
+  })
+  const rows = rowBounds(blocks.flatMap((block) => block.rows))
+  let above = 0
+  const cells = blocks.flatMap((block) => {
+    const shifted = block.cells.map((cell) => ({ ...cell, row: cell.row + above }))
+    above += block.rows.length
+    return shifted
+  })
+  const laid = cells
+    .map((cell): LaidCell => {
+      const { row, rowSpan, column, columnSpan, uncertain } = cell
+      const pieces = piecesOf(cell, all, rows, strip.sheets)
+      return { row, rowSpan, column, columnSpan, pieces, ...(uncertain ? { uncertain } : {}) }
+    })
+    .sort(byPlace)
+  return {
+    method: 'unruled',
+    rows: rows.length,
+    columnEdges: all,
+    cells: laid,
+    parts: strip.sheets.map(({ page, offset, from, to }) => ({
+      page,
+      box: [
+        left,
+        Math.max(from, (rows[0]?.top ?? 0) - offset),
+        right,
+        Math.min(to, (rows.at(-1)?.bottom ?? 0) - offset),
+      ] as const,
+    })),
+  }
+}
