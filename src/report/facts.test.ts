@@ -341,6 +341,38 @@ const ORGANS: readonly Case[] = [
     expected: { organ: '安平县教育局', year: 2021 },
   },
   {
+    name: 'in the prose, not the one on whose site it stands',
+    before: ['政府信息公开工作年度报告'],
+    prose: [
+      '依托桃江县人民政府门户网站公开，依托桃江县人民政府网站公开，通过桃江县人民政府官网公开。',
+      '2022年，由松木塘镇人民政府公开12条。我镇认真工作，根据桃江县人民政府关于公开的要求推进。',
+    ],
+    expected: { organ: '松木塘镇人民政府', year: 2022 },
+  },
+  {
+    name: 'in the contact that the introduction gives',
+    before: [
+      '五常市背荫河镇2022年政府信息公开工作年度报告',
+      '日期:2023-01-11 来源:五常市人民政府 访问量:',
+      '如有疑问,请联系五常市背荫河镇政府。',
+    ],
+    expected: { organ: '五常市背荫河镇政府', published: '2023-01-11', flags: [] },
+  },
+  {
+    name: 'of a city, above all its office',
+    before: ['贵阳市2021年政府信息公开工作年度报告', '请与贵阳市人民政府办公厅联系。'],
+    expected: { organ: '贵阳市人民政府' },
+  },
+  {
+    name: 'below a page heading that says less than the title',
+    before: ['2022年政府信息公开工作年度报告', '桃江县松木塘镇人民政府', '2022年政府信息公开工作年度报告'],
+    expected: {
+      title: '桃江县松木塘镇人民政府2022年政府信息公开工作年度报告',
+      organ: '桃江县松木塘镇人民政府',
+      flags: [],
+    },
+  },
+  {
     name: 'a government named only in general is none',
     before: ['政府信息公开工作年度报告'],
     prose: ['2021年，在市政府的领导下，我镇认真工作。', '各级人民政府，区政府，镇政府。'],

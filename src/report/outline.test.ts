@@ -78,6 +78,13 @@ describe('outline', () => {
     expect(sectionsOf(paragraphs('六、其他需要报告的事项 无'))).toEqual([[6, '六、其他需要报告的事项', '无']])
   })
 
+  it('parts a page that is all one paragraph', () => {
+    const page = SIX.map((heading) => `${heading} 2022年，有序。`).join(' ')
+    expect(sectionsOf(paragraphs(`编制本报告。 ${page}`))).toEqual(
+      SIX.map((heading, index) => [index + 1, heading, `2022年，有序。${index < 5 ? ' ' : ''}`]),
+    )
+  })
+
   it('joins a heading that is split', () => {
     expect(sectionsOf(paragraphs('四、政府信息公开行政复议、', '行政诉讼情况', '无。'))).toEqual([
       [4, '四、政府信息公开行政复议、行政诉讼情况', '无。'],

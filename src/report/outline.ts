@@ -1,5 +1,6 @@
 import type { Block, Paragraph } from '../model/block.js'
 import { squeeze } from '../vocabulary/labels.js'
+import { splitAtHeadings } from '../vocabulary/sections.js'
 import { isFurniture, isPageNumber, runningHeads } from './furniture.js'
 import { type Heading, findHeadings } from './headings.js'
 import { signatureStart } from './signature.js'
@@ -25,17 +26,22 @@ export interface Outline {
 
 /** The blocks of a document parted by the headings of the six sections. */
 export function outline(blocks: readonly Block[]): Outline {
-  const paragraphsOnly = blocks.filter((block): block is Paragraph => block.kind === 'paragraph')
-  const running = runningHeads(paragraphsOnly)
-  const flow = blocks.filter(
-    (block) =>
-      block.kind !== 'paragraph' || (!running.has(block) && !isPageNumber(block.text) && squeeze(block.text) !== ''),
-  )
+  const flow = flowOf(blocks)
   const headings = findHeadings(flow)
   const first = headings[0]
   if (!first) return { preamble: paragraphsIn(flow), sections: [], tail: [] }
   const sections = headings.map((heading, index) => sectionAt(flow, heading, headings[index + 1]?.at ?? flow.length))
   return withTail(paragraphsIn(flow.slice(0, first.at)), sections)
+}
+
+/** The blocks without running heads, page numbers and blank lines; paragraphs that run on over headings parted. */
+function flowOf(blocks: readonly Block[]): readonly Block[] {
+  const running = runningHeads(paragraphsIn(blocks))
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'paragraph') return [block]
+    if (running.has(block) || isPageNumber(block.text) || squeeze(block.text) === '') return []
+    return splitAtHeadings(block.text).map((text) => ({ ...block, text }))
+  })
 }
 
 function sectionAt(flow: readonly Block[], heading: Heading, end: number): Section {

@@ -4,7 +4,7 @@ import { dateLine, datesIn, type PrintedDate } from './dates.js'
 import { type Found, foundIn, foundOutside } from './evidence.js'
 import { squeeze } from '../vocabulary/labels.js'
 
-const LABELLED = /(?:发布|公开|公布|成文|生成|发文|更新)(?:日期|时间)[:：]?/u
+const LABELLED = /(?:发布|公开|公布|成文|生成|发文|更新)(?:日期|时间)[:：]?|^(?:日期|时间)[:：]/u
 
 /**
  * The date of publication: the signature's; else the one that page furniture or a line （2022年1月17日） below the title gives.

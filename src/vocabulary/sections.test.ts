@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { gluedHeading, statutorySection } from './sections.js'
+import { gluedHeading, splitAtHeadings, statutorySection } from './sections.js'
 
 describe('statutorySection', () => {
   it.each([
@@ -60,4 +60,19 @@ describe('gluedHeading', () => {
       expect(gluedHeading(paragraph)).toBeNull()
     },
   )
+})
+
+describe('splitAtHeadings', () => {
+  it('parts a paragraph that runs on over headings', () => {
+    expect(splitAtHeadings('期限为2022年。 一、总体情况 2022年，有序。 二、主动公开政府信息情况 如下')).toEqual([
+      '期限为2022年。 ',
+      '一、总体情况 2022年，有序。 ',
+      '二、主动公开政府信息情况 如下',
+    ])
+  })
+
+  it('leaves other paragraphs whole', () => {
+    for (const whole of ['一、总体情况', '由一、总体情况、二、主动公开政府信息情况组成。', '无。'])
+      expect(splitAtHeadings(whole)).toEqual([whole])
+  })
 })

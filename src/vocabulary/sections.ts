@@ -99,3 +99,13 @@ export function gluedHeading(paragraph: string): GluedHeading | null {
     if (fold(text.slice(top[0].length, end)) === label) return part(end)
   return null
 }
+
+const EMBEDDED = new RegExp(
+  `(?<=[。；;\\s])(?=[一二三四五六][、.．]\\s*(?:${FORMS['2021'].sections.map((label) => label.slice(2)).join('|')})[\\s。:：])`,
+  'gu',
+)
+
+/** Parts a paragraph that runs on over statutory headings in the form's own words: …止。 一、总体情况 2022年，… */
+export function splitAtHeadings(paragraph: string): readonly string[] {
+  return paragraph.split(EMBEDDED)
+}
