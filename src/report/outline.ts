@@ -37,7 +37,7 @@ export function outline(blocks: readonly Block[]): Outline {
 /** The blocks without running heads, page numbers and blank lines; paragraphs that run on over headings parted. */
 function flowOf(blocks: readonly Block[]): readonly Block[] {
   const running = runningHeads(paragraphsIn(blocks))
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block): readonly Block[] => {
     if (block.kind !== 'paragraph') return [block]
     if (running.has(block) || isPageNumber(block.text) || squeeze(block.text) === '') return []
     return splitAtHeadings(block.text).map((text) => ({ ...block, text }))
