@@ -1,5 +1,6 @@
 import { type Box } from '../../model/geometry.js'
 import type { PaintedArea, Ruling } from '../../model/page.js'
+import { dottedLines } from './dots.js'
 import type { Colour, PaintedPath, PaintedPicture, Subpath } from './engine.js'
 import { extentOf, intersect, isEmpty } from './matrix.js'
 
@@ -25,6 +26,7 @@ export interface Lines {
 /** What the painted paths and pictures of a page are as lines and areas; white on white is not painted. */
 export function findRulings(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): Lines {
   const rulings: Ruling[] = []
+  const dots: Box[] = []
   const shadings: { readonly box: Box; readonly order: number }[] = []
   const onShading = (x: number, y: number, order: number): boolean =>
     shadings.some(
@@ -43,7 +45,9 @@ export function findRulings(paths: readonly PaintedPath[], pictures: readonly Pa
         const box = extentOf(subpath.points)
         const thin = thinRectangle(box)
         if (thin) keep(thin, clip, isWhite(fill.colour), order)
-        else if (!isWhite(fill.colour)) {
+        else if (isDot(box)) {
+          if (!isWhite(fill.colour) && !isEmpty(intersect(box, clip))) dots.push(box)
+        } else if (!isWhite(fill.colour)) {
           const seen = intersect(box, clip)
           if (!isEmpty(seen)) shadings.push({ box: seen, order })
         }
@@ -56,6 +60,7 @@ export function findRulings(paths: readonly PaintedPath[], pictures: readonly Pa
     }
   }
   for (const { box, order } of pictures) keep(thinRectangle(box), box, false, order)
+  rulings.push(...dottedLines(dots))
   return { rulings, shadings: shadings.map(({ box }) => ({ box })) }
 }
 
@@ -74,6 +79,10 @@ export function thinRectangle([left, top, right, bottom]: Box): Ruling | null {
     return { orientation: 'vertical', position: (left + right) / 2, start: top, end: bottom, thickness: width }
   }
   return null
+}
+
+function isDot([left, top, right, bottom]: Box): boolean {
+  return right - left <= MAX_THICKNESS && bottom - top <= MAX_THICKNESS
 }
 
 function segmentsOf({ points, closed, curved }: Subpath, width: number): readonly Ruling[] {

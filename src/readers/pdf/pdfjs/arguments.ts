@@ -16,8 +16,13 @@ export function numeric(value: unknown, fallback = 0): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : fallback
 }
 
+/** Asked of the value itself, not of its class: what comes from a thread need not have the classes of this module. */
+function isTypedArray(value: unknown): value is Float32Array {
+  return ArrayBuffer.isView(value) && 'length' in value && 'BYTES_PER_ELEMENT' in value
+}
+
 export function numbers(value: unknown): ArrayLike<number> | null {
-  if (value instanceof Float32Array || value instanceof Float64Array) return value
+  if (isTypedArray(value)) return value
   if (Array.isArray(value) && value.every((item): item is number => typeof item === 'number')) return value
   return null
 }
@@ -42,4 +47,9 @@ export function colourOf(value: unknown): Colour {
   if (typeof value !== 'string' || value.length !== 7) return null
   const code = Number.parseInt(value.slice(1), 16)
   return Number.isNaN(code) ? null : [code >> 16, (code >> 8) & 255, code & 255]
+}
+
+/** What an error of whatever class says. */
+export function messageOf(error: unknown): string {
+  return isObject(error) && typeof error.message === 'string' ? error.message : String(error)
 }

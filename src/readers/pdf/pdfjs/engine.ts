@@ -5,7 +5,7 @@ import type { Box } from '../../../model/geometry.js'
 import type { PageRotation } from '../../../model/page.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from '../engine.js'
 import type { Matrix } from '../matrix.js'
-import { isObject, numeric } from './arguments.js'
+import { isObject, messageOf, numeric } from './arguments.js'
 import { type FontFacts, readFont } from './fonts.js'
 import { Interpreter } from './interpreter.js'
 import { loadPdfjs, type Pdfjs } from './library.js'
@@ -42,6 +42,8 @@ export const pdfjsEngine: PdfEngine = {
   },
 }
 
+type Strictness = 'strict' | 'lenient'
+
 /** What one thread holds of a document. */
 interface Session {
   readonly thread: DecoderThread
@@ -57,7 +59,8 @@ class PdfjsFile implements PdfFile {
   readonly #signal: AbortSignal | null
   readonly #operatorNames: ReadonlyMap<number, string>
   readonly #operatorName = (code: number): string | undefined => this.#operatorNames.get(code)
-  #session: Session | null = null
+  /** One that stops at errors, and one that skips what it cannot decode; the second only if need be. */
+  readonly #sessions = new Map<Strictness, Session>()
   #breaks = 0
   #pageCount = 0
 
@@ -72,12 +75,60 @@ class PdfjsFile implements PdfFile {
     return this.#pageCount
   }
 
-  async open(): Promise<Session> {
+  async open(): Promise<void> {
+    this.#pageCount = (await this.#session('strict')).document.numPages
+  }
+
+  /** pdf.js passes over errors in silence unless told to stop; a page that it stops at is read again with its gaps. */
+  async page(number: number): Promise<PaintedPage> {
+    try {
+      return await this.#attempt(number, 'strict')
+    } catch (error) {
+      if (error instanceof ThreadError || error instanceof DocumentError) throw error
+      return { ...(await this.#attempt(number, 'lenient')), damage: messageOf(error) }
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const [strictness, session] of this.#sessions) {
+      this.#sessions.delete(strictness)
+      await session.destroy()
+    }
+  }
+
+  async #attempt(number: number, strictness: Strictness): Promise<PaintedPage> {
+    const session = await this.#session(strictness)
+    try {
+      return await this.#bounded(session.thread, async () => {
+        const page = await pageOf(session.document, number)
+        try {
+          return await this.#paint(page, session, strictness === 'strict')
+        } finally {
+          page.cleanup()
+        }
+      })
+    } catch (error) {
+      if (session.thread.broken) await this.#lose(error)
+      throw error
+    }
+  }
+
+  /** Gives the broken session up; the next page begins a new one, unless the document has broken too many. */
+  async #lose(error: unknown): Promise<void> {
+    await this.close()
+    this.#breaks += 1
+    if (this.#breaks > MAX_BREAKS) throw openingError(error)
+  }
+
+  async #session(strictness: Strictness): Promise<Session> {
+    const open = this.#sessions.get(strictness)
+    if (open) return open
     const thread = await borrowThread()
     const task = this.#pdfjs.getDocument({
-      // The buffer goes over to the thread, so it gets one of its own; pdf.js takes no Buffer.
-      data: Uint8Array.from(this.#bytes),
+      // The buffer goes over to the thread, so it gets one of its own.
+      data: this.#bytes.slice(),
       worker: thread.worker,
+      stopAtErrors: strictness === 'strict',
       verbosity: this.#pdfjs.VerbosityLevel.ERRORS,
       isEvalSupported: false,
       // With faces disabled, or where they fail, pdf.js compiles every outline, which nobody looks at here.
@@ -101,37 +152,13 @@ class PdfjsFile implements PdfFile {
         const opened = await task.promise
         return [opened, await layerVisibility(opened)] as const
       })
-      this.#session = { thread, document, fonts: new Map(), isShown, destroy }
-      this.#pageCount = document.numPages
-      return this.#session
+      const session = { thread, document, fonts: new Map<string, FontFacts>(), isShown, destroy }
+      this.#sessions.set(strictness, session)
+      return session
     } catch (error) {
       await destroy()
       throw openingError(error)
     }
-  }
-
-  async page(number: number): Promise<PaintedPage> {
-    const session = this.#session ?? (await this.open())
-    try {
-      return await this.#bounded(session.thread, async () => {
-        const page = await pageOf(session.document, number)
-        try {
-          return await this.#paint(page, session)
-        } finally {
-          page.cleanup()
-        }
-      })
-    } catch (error) {
-      if (session.thread.broken) await this.#lose(error)
-      throw error
-    }
-  }
-
-  /** Gives the broken session up; the next page begins a new one, unless the document has broken too many. */
-  async #lose(error: unknown): Promise<void> {
-    await this.close()
-    this.#breaks += 1
-    if (this.#breaks > MAX_BREAKS) throw openingError(error)
   }
 
   /** Ends the thread if the task takes too long or is not wanted any more; nothing less stops pdf.js. */
@@ -150,17 +177,15 @@ class PdfjsFile implements PdfFile {
     }
   }
 
-  async close(): Promise<void> {
-    const session = this.#session
-    this.#session = null
-    await session?.destroy()
-  }
-
-  async #paint(page: PdfPage, session: Session): Promise<PaintedPage> {
+  async #paint(page: PdfPage, session: Session, strict: boolean): Promise<PaintedPage> {
+    session.thread.takeStreamError()
     const list = await page.getOperatorList({ annotationMode: this.#pdfjs.AnnotationMode.ENABLE })
+    const cut = session.thread.takeStreamError()
+    if (cut !== null && strict) throw new Error(cut)
     const codes: readonly number[] = list.fnArray
     const argumentLists: readonly unknown[] = list.argsArray
-    await this.#loadFonts(page, session.fonts, codes, argumentLists)
+    const unloaded = await this.#loadFonts(page, session.fonts, codes, argumentLists)
+    if (unloaded > 0 && strict) throw new Error(`${unloaded} font(s) cannot be loaded`)
     const viewport = page.getViewport({ scale: 1 })
     const base = matrixOfViewport(viewport.transform)
     const clip: Box = [0, 0, viewport.width, viewport.height]
@@ -174,24 +199,31 @@ class PdfjsFile implements PdfFile {
       height: viewport.height,
       rotation: rotationOf(viewport.rotation),
       ...interpreter.run(codes, argumentLists),
-      damage: null,
+      damage: cut,
     }
   }
 
-  /** Fonts travel apart from the operator list; a damaged one may never arrive, and is then left unknown. */
+  /**
+   * Fonts travel apart from the operator list; a damaged one arrives as the error's message, or never, and is then left
+   * unknown. Gives the number of those.
+   */
   async #loadFonts(
     page: PdfPage,
     fonts: Map<string, FontFacts>,
     codes: readonly number[],
     argumentLists: readonly unknown[],
-  ): Promise<void> {
+  ): Promise<number> {
+    let unloaded = 0
     for (const id of fontIds(codes, argumentLists, this.#operatorName)) {
       if (fonts.has(id)) continue
       for (let turn = 0; turn < FONT_TURNS && !page.commonObjs.has(id); turn += 1) {
         await new Promise((resolve) => setImmediate(resolve))
       }
-      if (page.commonObjs.has(id)) fonts.set(id, readFont(page.commonObjs.get(id), this.#operatorName))
+      const font: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : undefined
+      if (isObject(font)) fonts.set(id, readFont(font, this.#operatorName))
+      else unloaded += 1
     }
+    return unloaded
   }
 }
 
@@ -217,11 +249,10 @@ function openingError(error: unknown): DocumentError {
   if (error instanceof ThreadError && error.memory) {
     return new DocumentError('memory-limit', { megabytes: HEAP_MB }, { cause: error })
   }
-  if (error instanceof Error && error.name === 'PasswordException') {
+  if (isObject(error) && error.name === 'PasswordException') {
     return new DocumentError('encrypted', { format: 'PDF' }, { cause: error })
   }
-  const reason = error instanceof Error ? error.message : String(error)
-  return new DocumentError('damaged-file', { format: 'PDF', reason }, { cause: error })
+  return new DocumentError('damaged-file', { format: 'PDF', reason: messageOf(error) }, { cause: error })
 }
 
 function fontIds(

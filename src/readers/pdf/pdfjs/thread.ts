@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { isObject, messageOf } from './arguments.js'
 import { loadPdfjs, type Pdfjs } from './library.js'
 
 type PdfWorker = ReturnType<Pdfjs['PDFWorker']['create']>
@@ -10,6 +11,9 @@ type PdfWorker = ReturnType<Pdfjs['PDFWorker']['create']>
  * outside of the heap. Reports take less than 100; a file whose patterns contain themselves takes all there is.
  */
 export const HEAP_MB = 320
+
+/** Message kind of pdf.js 5.6 by which a stream ends with an error. */
+const STREAM_ERROR = 5
 
 /** Runs pdf.js's own worker on the port it is given. Written out because a thread cannot load TypeScript. */
 const THREAD_SOURCE = `
@@ -22,9 +26,9 @@ export class ThreadError extends Error {
   readonly memory: boolean
 
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    super(messageOf(cause), { cause })
     this.name = 'ThreadError'
-    this.memory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    this.memory = isObject(cause) && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
   }
 }
 
@@ -37,6 +41,7 @@ export class DecoderThread {
   readonly #port: MessagePort
   readonly worker: PdfWorker
   #broken: ThreadError | null = null
+  #streamError: unknown = null
   readonly #onBreak = new Set<(error: ThreadError) => void>()
 
   private constructor(pdfjs: Pdfjs) {
@@ -68,6 +73,16 @@ export class DecoderThread {
 
   get broken(): boolean {
     return this.#broken !== null
+  }
+
+  /**
+   * Why the decoder stopped short of the end of a page since this was last asked; null where it did not. pdf.js hands
+   * out what it has of the operator list then, and keeps the reason to itself.
+   */
+  takeStreamError(): string | null {
+    const error = this.#streamError
+    this.#streamError = null
+    return error === null ? null : messageOf(error)
   }
 
   /** The task's result, or ThreadError as soon as the thread breaks. */
@@ -113,6 +128,7 @@ export class DecoderThread {
       },
       addEventListener: (_type, listener, options) => {
         const guarded = (data: unknown): void => {
+          if (isObject(data) && data.stream === STREAM_ERROR) this.#streamError = data.reason
           try {
             listener({ data })
           } catch (error) {

@@ -1,0 +1,4 @@
+import { describeEngine } from '../testing/describeEngine.js'
+import { pdfjsEngine } from './engine.js'
+
+describeEngine('pdf.js', pdfjsEngine)
