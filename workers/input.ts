@@ -47,9 +47,13 @@ export async function prepare(input: Input, limitMb: number, signal: AbortSignal
   if (input instanceof Uint8Array) return { content: input }
   const chunks: Uint8Array[] = []
   let size = 0
+  let misuse: TypeError | null = null // Told apart from a TypeError of the stream itself: fetch throws them.
   try {
     for await (const chunk of untilAborted(input, signal)) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError(`a stream must give bytes; got ${kindOf(chunk)}`)
+      if (!(chunk instanceof Uint8Array)) {
+        misuse = new TypeError(`a stream must give bytes; got ${kindOf(chunk)}`)
+        throw misuse
+      }
       chunks.push(chunk)
       size += chunk.byteLength
       if (size > limitMb * BYTES_PER_MB) {
@@ -58,7 +62,7 @@ export async function prepare(input: Input, limitMb: number, signal: AbortSignal
       }
     }
   } catch (error) {
-    if (signal?.aborted || error instanceof TypeError) throw error
+    if (signal?.aborted || error === misuse) throw error
     const reason = error instanceof Error ? error.message : String(error)
     return { code: 'unreadable-input', details: { reason }, bytes: Buffer.concat(chunks) }
   }
