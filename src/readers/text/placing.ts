@@ -10,7 +10,7 @@ const UNIFORM_ROWS = 6
  * cell is certain only where the style marks it and the row then has exactly the right number of fields.
  */
 export interface Placed {
-  /** One text a column, '' for a blank one; more of them than columns where the row has more values. */
+  /** One text a column, '' for a blank one. */
   readonly texts: readonly string[]
   readonly certain: boolean
 }
@@ -40,11 +40,43 @@ export function place(
   labels: readonly Entry[],
 ): Placed {
   const values = groups.flatMap(({ texts }) => filled(texts))
-  if (values.length === columns) return { texts: values, certain: true }
+  if (values.length === columns && !contradicted(groups, columns, rule, labels)) return { texts: values, certain: true }
   const exact = byBlanks(groups, columns, rule, labels)
   if (exact) return { texts: exact, certain: true }
-  const missing = Math.max(0, columns - values.length)
-  return { texts: [...values, ...Array.from({ length: missing }, () => '')], certain: false }
+  const missing = Array.from({ length: Math.max(0, columns - values.length) }, () => '')
+  // Values beyond the columns stay with the last one: nothing is lost, and no column is added that the table does not have.
+  const surplus = values.slice(columns - 1).join(' ')
+  const texts = values.length > columns ? [...values.slice(0, columns - 1), surplus] : [...values, ...missing]
+  return { texts, certain: false }
+}
+
+/**
+ * Whether blank cells among the values say that one value is too many: the style marks blank cells, some stand between the
+ * values, and the row has more fields than it should.
+ */
+function contradicted(
+  groups: readonly FieldGroup[],
+  columns: number,
+  rule: BlankRule,
+  labels: readonly Entry[],
+): boolean {
+  // A row that has all its fields, some of them blank, and a value on a line of its own.
+  const whole = groups.some((group) => group.texts.length >= columns && filled(group.texts).length < columns)
+  if (rule.kind === 'rows' && whole && groups.filter((group) => filled(group.texts).length > 0).length > 1) return true
+  const texts = groups.flatMap((group) => group.texts)
+  const first = texts.findIndex((text) => text !== '')
+  const last = texts.findLastIndex((text) => text !== '')
+  if (!texts.slice(first, last).includes('')) return false
+  switch (rule.kind) {
+    case 'none':
+      return false
+    case 'rows':
+      return rule.width !== null && groups.some(({ start, texts: own }) => start + own.length !== rule.width)
+    case 'padded':
+      return texts.length + labels.length !== rule.total
+    case 'lines':
+      return true
+  }
 }
 
 function byBlanks(
