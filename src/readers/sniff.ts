@@ -90,7 +90,7 @@ function sniffOle(bytes: Uint8Array): Sniffed {
 }
 
 const HTML_START =
-  /^(?:\s|\ufeff|<\?xml[^>]*\?>|<!--[^]*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|base|table|div|p|h[1-6]|span|center|font|article|section|ul|ol|br|a|img|iframe|noscript)\b/i
+  /^<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|base|table|div|p|h[1-6]|span|center|font|article|section|ul|ol|br|a|img|iframe|noscript)\b/i
 const HTML_ANYWHERE = /<(?:!doctype\s+html|html|body)[\s>]/i
 const CLOSING_TAGS = /<\/(?:p|div|td|tr|table|span|h[1-6]|li)\s*>/gi
 const ENOUGH_CLOSING_TAGS = 3
@@ -105,10 +105,23 @@ function sniffText(bytes: Uint8Array): Sniffed {
     return refuse('wordml', 'format-wordml')
   if (/<\?mso-application\s+progid="Excel/.test(start)) return refuse('unknown', 'format-spreadsheet')
   if (isMhtml(start)) return refuse('mhtml', 'format-mhtml')
-  if (HTML_START.test(text) || HTML_ANYWHERE.test(text)) return accept('html')
+  if (HTML_START.test(firstTag(text)) || HTML_ANYWHERE.test(text)) return accept('html')
   if ((text.match(CLOSING_TAGS) ?? []).length >= ENOUGH_CLOSING_TAGS) return accept('html')
   if (/^\s*<\?xml\b/.test(text)) return refuse('unknown', 'format-unknown')
   return isText(text) ? accept('text') : refuse('unknown', 'format-unknown')
+}
+
+/** The text from its first tag on that is no declaration and no comment. */
+function firstTag(text: string): string {
+  let at = 0
+  for (;;) {
+    while (/[\s\ufeff]/.test(text[at] ?? '')) at += 1
+    const mark = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : null
+    if (mark === null) return text.slice(at, at + 40)
+    const end = text.indexOf(mark, at)
+    if (end < 0) return ''
+    at = end + mark.length
+  }
 }
 
 function isMhtml(start: string): boolean {

@@ -49,11 +49,21 @@ export function isStatutoryTable(table: Table): boolean {
 }
 
 /** A statutory table, or a statutory section's heading that is no link: where the report surely is. */
-export function isAnchor({ block, linkShare }: FlowItem): boolean {
-  if (linkShare > MENU_SHARE) return false
-  if (block.kind === 'table') return isStatutoryTable(block)
-  return block.kind === 'paragraph' && statutorySection(block.text) !== null
+export function isAnchor(item: FlowItem): boolean {
+  const known = anchors.get(item)
+  if (known !== undefined) return known
+  const { block, linkShare } = item
+  const found =
+    linkShare <= MENU_SHARE &&
+    (block.kind === 'table'
+      ? isStatutoryTable(block)
+      : block.kind === 'paragraph' && statutorySection(block.text) !== null)
+  anchors.set(item, found)
+  return found
 }
+
+/** Comparing with all headings is the dearest step of reading a page, and several steps ask for it. */
+const anchors = new WeakMap<FlowItem, boolean>()
 
 /** A line that may be the report's title. */
 export function isTitleLike({ block, linkShare }: FlowItem): boolean {

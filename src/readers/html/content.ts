@@ -53,7 +53,7 @@ function startOfTitle(items: readonly FlowItem[], title: number, inside: (item: 
   let start = items.findIndex((item, index) => index <= title && inside(item) && isTitleLike(item))
   for (let lines = 0; lines < LINES_ABOVE_TITLE && start > 0; lines++) {
     const above = items[start - 1]
-    if (above?.block.kind !== 'paragraph' || !inside(above) || isFurniture(above)) break
+    if (above?.block.kind !== 'paragraph' || !inside(above) || isFurniture(above) || isDateLine(above)) break
     if (above.block.text.length > LONGEST_LINE_ABOVE_TITLE || above.linkShare > 0) break
     start -= 1
   }

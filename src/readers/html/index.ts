@@ -12,6 +12,7 @@ const DECLARATION_BYTES = 64 * 1024
 
 interface Page {
   readonly root: MarkupElement
+  readonly hidden: boolean
   readonly items: readonly FlowItem[]
 }
 
@@ -39,14 +40,14 @@ export function readHtml(source: Source, options: ReadOptions): Promise<Reading>
 /** The page as it is first shown; if the report is not in it, the page with what a script would unfold. */
 function visiblePage(html: string): Page {
   const shown = pageOf(html, false)
-  if (shown.items.some(isAnchor)) return shown
+  if (!shown.hidden || shown.items.some(isAnchor)) return shown
   const all = pageOf(html, true)
   return all.items.some(isAnchor) ? all : shown
 }
 
 function pageOf(html: string, showHidden: boolean): Page {
-  const root = parseMarkup(html, { showHidden })
-  return { root, items: flowOf(root, (image) => dataUri(image.attributes.get('src') ?? '')) }
+  const { root, hidden } = parseMarkup(html, { showHidden })
+  return { root, hidden, items: flowOf(root, (image) => dataUri(image.attributes.get('src') ?? '')) }
 }
 
 /** The encoding that the page declares; it need not be true. */

@@ -98,7 +98,7 @@ const NO_ORGAN = /本站|本网|原创|互联网|网络|https?:|www\./iu
 
 /** Title, organ and date of publication as the page's facts and <meta> elements give them. */
 export function metadataOf(root: MarkupElement, items: readonly FlowItem[]): Metadata {
-  const facts = items.filter((item) => !isAnchor(item)).flatMap(factsOf(items))
+  const facts = items.flatMap((item, index) => (isAnchor(item) ? [] : factsOf(item, items[index + 1])))
   const best = (kind: Kind, accept: (value: string) => string | null): string | null => {
     const found = facts
       .filter((fact) => fact.kind === kind)
@@ -130,17 +130,14 @@ const organIn = (value: string): string | null =>
   /^[\p{Script=Han}（）()·、\s]{2,40}$/u.test(value) && !NO_ORGAN.test(value) ? value : null
 const sourceIn = (value: string): string | null => (organIn(value) !== null && ORGAN_END.test(value) ? value : null)
 
-function factsOf(items: readonly FlowItem[]): (item: FlowItem) => readonly Fact[] {
-  return (item) => {
-    if (item.block.kind === 'table') return factsOfTable(item.block)
-    if (item.block.kind !== 'paragraph') return []
-    const facts = factsOfLine(item.block.text)
-    const last = facts.at(-1)
-    if (last?.value !== '') return facts
-    // The value stands in an element of its own behind its name.
-    const next = items[items.indexOf(item) + 1]?.block
-    return next?.kind === 'paragraph' ? [...facts.slice(0, -1), { ...last, value: next.text }] : facts
-  }
+function factsOf({ block }: FlowItem, next: FlowItem | undefined): readonly Fact[] {
+  if (block.kind === 'table') return factsOfTable(block)
+  if (block.kind !== 'paragraph') return []
+  const facts = factsOfLine(block.text)
+  const last = facts.at(-1)
+  // A value may stand in an element of its own behind its name.
+  if (last?.value !== '' || next?.block.kind !== 'paragraph') return facts
+  return [...facts.slice(0, -1), { ...last, value: next.block.text }]
 }
 
 function nameOf(text: string): Name | undefined {
@@ -148,11 +145,12 @@ function nameOf(text: string): Name | undefined {
 }
 
 function factsOfTable(table: Table): readonly Fact[] {
-  return table.cells.flatMap((cell) => {
+  return table.cells.flatMap((cell, index) => {
     const name = nameOf(cell.text)
     if (!name) return factsOfLine(cell.text)
-    const value = table.cells.find(({ row, column }) => row === cell.row && column === cell.column + cell.columnSpan)
-    return value ? [{ ...name, value: value.text }] : []
+    // Cells are sorted by row and column: the one behind it is the next.
+    const value = table.cells[index + 1]
+    return value?.row === cell.row ? [{ ...name, value: value.text }] : []
   })
 }
 

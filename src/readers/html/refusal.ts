@@ -38,7 +38,8 @@ export function refuseOtherPages(root: MarkupElement, items: readonly FlowItem[]
     if (link !== null) throw new DocumentError('report-is-attachment', { link })
   }
   const error = tiny ? ERROR_TEXT.exec(text) : null
-  if (error) throw new DocumentError('error-page', { text: quote(text.slice(Math.max(0, error.index - 20))) })
+  if (error)
+    throw new DocumentError('error-page', { text: quote(text.slice(Math.max(0, error.index - QUOTE_CHARACTERS / 2))) })
 }
 
 function ownCharacters(block: FlowItem['block'], linkShare: number): number {

@@ -116,12 +116,13 @@ class Flow {
   }
 }
 
+/** A table's `align` places the table, and browsers let no text alignment into it from outside of pages of that age. */
 function blockContext(element: MarkupElement, context: Context): Context {
   const heading = /^h([1-6])$/.exec(element.name)?.[1]
   return {
     ...context,
     level: heading === undefined ? context.level : Number(heading),
-    align: alignOf(element) ?? context.align,
+    align: element.name === 'table' ? null : (alignOf(element) ?? context.align),
   }
 }
 

@@ -21,7 +21,7 @@ export async function readDocx(source: Source, options: ReadOptions): Promise<Re
   const parts = await unpack(source.bytes, options.limits, options.signal)
   const { html, pictures } = await toHtml(prepared(parts))
   options.signal?.throwIfAborted()
-  const root = parseMarkup(html, { showHidden: true })
+  const { root } = parseMarkup(html, { showHidden: true })
   const items = flowOf(root, (image) => pictures[Number(image.attributes.get('src')?.slice(PICTURE.length))] ?? null)
   return {
     format: 'docx',
