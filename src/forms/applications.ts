@@ -3,10 +3,10 @@ import { problem } from '../model/problem.js'
 import type { FormYear } from '../model/record.js'
 import { ALL_APPLICATION_ROWS, FORMS } from '../vocabulary/forms.js'
 import { align } from './align.js'
-import { findColumns, type FoundColumns } from './columns.js'
+import { findColumns, type ExpectedColumns, type FoundColumns } from './columns.js'
 import { isBlankText, type Grid } from './grid.js'
 import { alike, bestLikeness, formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
-import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
 import { readText } from './values.js'
 
@@ -31,6 +31,8 @@ const COLUMN_LABELS = COLUMNS.map(({ key, path }) => formLabel(key, path))
 const COLUMN_PARENTS = [...new Set(COLUMNS.flatMap(({ path }) => path.slice(0, -1)))].map((label) =>
   formLabel(label, [label]),
 )
+
+const EXPECTED: ExpectedColumns = { labels: COLUMN_LABELS, parents: COLUMN_PARENTS }
 
 const best = (text: string, labels: readonly FormLabel[]): number =>
   labels.reduce((most, label) => Math.max(most, likenessTo(text, label)), 0)
@@ -167,12 +169,8 @@ function columnsOf(
 ): FoundColumns {
   const headTo = headingEnd(part, found)
   const valueRows = [...found.values()].filter(({ row }) => row.grid === part.grid).flatMap(({ row }) => row.rows)
-  const columns = findColumns(
-    { grid: part.grid, headFrom: 0, headTo, from: part.labelEnd, valueRows },
-    COLUMN_LABELS,
-    COLUMN_PARENTS,
-  )
-  if (columns.zones.some(({ sure }) => sure) || !previous) return columns
+  const columns = findColumns({ grid: part.grid, headFrom: 0, headTo, from: part.labelEnd, valueRows }, EXPECTED)
+  if (columns.zones.some(({ sure }) => sure) || !previous) return settle(part, found, columns)
   // A part cut off by a page break has no headings: its columns are those of the part before, if they are as many.
   const before = previous.part.grid.columns - previous.part.labelEnd
   const shift = part.labelEnd - previous.part.labelEnd
@@ -180,18 +178,46 @@ function columnsOf(
   return {
     zones: previous.columns.zones.map((zone) => ({ ...zone, from: zone.from + shift, to: zone.to + shift })),
     unknown: [],
+    consistent: true,
   }
 }
 
-/** Rows above and below whose place an unlabelled row with values puts in doubt: those next to it that print none. */
-function shaken(part: Part, unknown: readonly LabelledRow[]): ReadonlySet<number> {
-  const rows = new Set<number>()
-  for (const row of unknown) {
-    if (row.leaf || row.grid !== part.grid || printedRows(row, part.labelEnd).length === 0) continue
-    for (const index of row.rows)
-      for (const next of [index - 1, index + 1]) if (!hasPrint(part.grid, next, part.labelEnd)) rows.add(next)
+/**
+ * What the headings alone leave open, the rows' own arithmetic may settle: six applicants make the total. A column placed
+ * at the edge, or a heading that stands askew, is believed only if it does.
+ */
+function settle(part: Part, found: RowsFound['found'], columns: FoundColumns): FoundColumns {
+  if (columns.consistent && columns.zones.every(({ sure, byPlace }) => sure || !byPlace)) return columns
+  const holds = rowsAddUp(part, found, columns.zones)
+  const sure = (zone: Zone): boolean => holds && (zone.sure || zone.byPlace)
+  return {
+    ...columns,
+    zones: columns.zones.map((zone) => ({ ...zone, sure: sure(zone) || (zone.sure && columns.consistent) })),
   }
-  return rows
+}
+
+/** Whether the rows of the form add up under these columns: at least one that is not all zero does, and none fails. */
+function rowsAddUp(part: Part, found: RowsFound['found'], zones: readonly Zone[]): boolean {
+  let telling = 0
+  for (const { row } of found.values()) {
+    if (row.grid !== part.grid) continue
+    const index = printedRows(row, part.labelEnd)[0] ?? -1
+    const numbers = COLUMNS.map(({ key }) => {
+      const zone = zones.find((candidate) => candidate.key === key)
+      return zone ? readText(pick(part.grid, index, zone, zones).cell?.text ?? '').value : null
+    })
+    if (numbers.some((number) => number === null)) continue
+    const [total = 0, ...parts] = numbers.map((number) => number ?? 0).reverse()
+    if (parts.reduce((sum, number) => sum + number, 0) !== total) return false
+    if (total !== 0) telling += 1
+  }
+  return telling > 0
+}
+
+/** Rows next to one that prints values but has no label: what they leave blank may stand there. */
+function shaken(part: Part): ReadonlySet<number> {
+  const strays = part.rows.filter((row) => !row.leaf && printedRows(row, part.labelEnd).length > 0)
+  return new Set(strays.flatMap(({ rows }) => rows.flatMap((row) => [row - 1, row + 1])))
 }
 
 function place(
@@ -207,7 +233,8 @@ function place(
     const zone = zones.find((candidate) => candidate.key === key)
     const { cell, doubt } = zone ? pick(part.grid, index, zone, zones) : ({ cell: null, doubt: 'not-found' } as const)
     const overRows = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text) && !within(cell, row)
-    const rowDoubt = cell !== null && (!sure || printed.length > 1 || overRows || doubtful.has(index))
+    const strayed = cell !== null && isBlankText(cell.text) && doubtful.has(index)
+    const rowDoubt = cell !== null && (!sure || printed.length > 1 || overRows || strayed)
     return {
       table: 'applications',
       item,
@@ -245,7 +272,7 @@ export function matchApplications(grids: readonly Grid[], fallback: FormYear): M
   for (const part of parts) {
     const columns = columnsOf(part, found, previous)
     previous = { part, columns }
-    const doubtful = shaken(part, unknown)
+    const doubtful = shaken(part)
     const own = [...found].filter(([, { row }]) => row.grid === part.grid)
     for (const [key, row] of own) {
       if (keys.has(key)) placements.push(...place(part, key, row, columns.zones, doubtful))

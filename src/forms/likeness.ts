@@ -23,9 +23,12 @@ export function labelOf(text: string): Enumerated {
   return label
 }
 
-/** As `likeness` in vocabulary/labels.ts, on labels already parted: 0..1. */
-export function alike(a: Enumerated, b: Enumerated): number {
-  const longer = Math.max(a.core.length, b.core.length)
+/**
+ * As `likeness` in vocabulary/labels.ts, on labels already parted: 0..1.
+ * @param shared how many characters of both are a parent's, which many rows share: they count for nothing
+ */
+export function alike(a: Enumerated, b: Enumerated, shared = 0): number {
+  const longer = Math.max(1, Math.max(a.core.length, b.core.length) - shared)
   if (a.core === '' || b.core === '') return 0
   const same = a.core === b.core ? 1 : 1 - distance(a.core, b.core) / longer
   const numbersDiffer = a.ordinal !== null && b.ordinal !== null && a.ordinal !== b.ordinal
@@ -35,7 +38,12 @@ export function alike(a: Enumerated, b: Enumerated): number {
 /** One label of a form in all the ways it may be printed. */
 export interface FormLabel {
   readonly key: string
-  readonly variants: readonly Enumerated[]
+  readonly variants: readonly Variant[]
+}
+
+/** One way to print a form's label; `shared` is how many of its characters are its parents'. */
+export interface Variant extends Enumerated {
+  readonly shared: number
 }
 
 /** Labels longer than this are often printed only up to a comma or a parenthesis. */
@@ -55,8 +63,12 @@ function printed(label: string): string[] {
  */
 export function formLabel(key: string, path: readonly string[]): FormLabel {
   const leaf = path[path.length - 1] ?? ''
-  const joined = path.slice(0, -1).map((_, depth) => path.slice(depth).join(''))
-  return { key, variants: [...printed(leaf), ...joined].map(labelOf) }
+  const own = printed(leaf).map((text) => ({ ...labelOf(text), shared: 0 }))
+  const joined = path.slice(0, -1).map((_, depth) => {
+    const label = labelOf(path.slice(depth).join(''))
+    return { ...label, shared: Math.max(0, label.core.length - labelOf(leaf).core.length) }
+  })
+  return { key, variants: [...own, ...joined] }
 }
 
 /** How alike a printed label is to a form's label in the best of its variants, 0..1. */
@@ -64,7 +76,7 @@ export function likenessTo(text: string, label: FormLabel): number {
   const own = labelOf(text)
   let best = 0
   for (const variant of label.variants) {
-    best = Math.max(best, alike(own, variant))
+    best = Math.max(best, alike(own, variant, variant.shared))
     if (best === 1) break
   }
   return best

@@ -2,6 +2,7 @@ import type { Cell } from '../model/block.js'
 import type { Problem } from '../model/problem.js'
 import type { FormYear, StatutoryTable } from '../model/record.js'
 import { cellsInRow, isBlankText, type Grid } from './grid.js'
+import { readText } from './values.js'
 
 /** Why the place of a value is in doubt. */
 export type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'
@@ -35,6 +36,8 @@ export interface Zone {
   /** Exclusive. */
   readonly to: number
   readonly sure: boolean
+  /** Told by where it stands between its neighbours, its own heading being blank or damaged. */
+  readonly byPlace: boolean
   readonly headingUnit: string | null
   /** Grid columns whose values may as well belong to a neighbour. */
   readonly disputed: readonly number[]
@@ -54,11 +57,22 @@ export function pick(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]
   if (!cell) return { cell: null, doubt: rowUncertain ? 'uncertain-column' : 'not-found' }
   if (cell.uncertain) return { cell, doubt: cell.uncertain === 'row' ? 'uncertain-row' : 'uncertain-column' }
   if (!zone.sure || printed.length > 1) return { cell, doubt: 'uncertain-column' }
-  if (printed.length === 0) return { cell, doubt: null }
+  const disputed = zone.disputed.some((column) => hasPrint(grid, row, column, column + 1))
+  if (disputed) return { cell, doubt: 'uncertain-column' }
+  if (printed.length === 0) return { cell, doubt: strayBeside(grid, row, zone, zones) ? 'uncertain-column' : null }
   const covers = (other: Zone): boolean => cell.column < other.to && cell.column + cell.columnSpan > other.from
   const shared = zones.some((other) => other !== zone && covers(other))
-  const disputed = zone.disputed.some((column) => cell.column <= column && cell.column + cell.columnSpan > column)
-  return { cell, doubt: shared || disputed ? 'uncertain-column' : null }
+  return { cell, doubt: shared ? 'uncertain-column' : null }
+}
+
+/** Whether a number stands beside an empty cell in a column that is nobody's: it may belong here. */
+function strayBeside(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]): boolean {
+  const owned = (column: number): boolean => zones.some(({ from, to }) => column >= from && column < to)
+  const first = Math.min(...zones.map(({ from }) => from))
+  const isStray = (column: number): boolean => readText(grid.cellAt(row, column)?.text ?? '').state === 'number'
+  for (let column = zone.to; column < grid.columns && !owned(column); column += 1) if (isStray(column)) return true
+  for (let column = zone.from - 1; column >= first && !owned(column); column -= 1) if (isStray(column)) return true
+  return false
 }
 
 /** Whether the reader could not tell in which columns the values of this row stand. */

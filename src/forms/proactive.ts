@@ -182,7 +182,7 @@ function columnsOver({ item, line }: FoundItem, lines: readonly Line[], found: r
     from,
     valueRows,
   }
-  const columns = findColumns(area, labels, [])
+  const columns = findColumns(area, { labels, parents: [] })
   return onlyColumn(line, from, labels, columns) ?? columns
 }
 
@@ -195,9 +195,9 @@ function columnsOfOtherPart(
   labels: readonly FormLabel[],
 ): FoundColumns {
   const area = { grid, headFrom: head[0]?.row ?? 0, headTo: (head.at(-1)?.row ?? 0) + 1, from, valueRows: [] }
-  const columns = findColumns(area, labels, [])
+  const columns = findColumns(area, { labels, parents: [] })
   if (grid.columns === line.grid.columns) return columns
-  return onlyColumn(line, from, labels, columns) ?? { zones: [], unknown: columns.unknown }
+  return onlyColumn(line, from, labels, columns) ?? { ...columns, zones: [] }
 }
 
 /** A block with one column and one value in each row: nothing else can be meant, whatever its heading looks like. */
@@ -216,10 +216,22 @@ function onlyColumn(
   )
     return null
   const printed = cellsInRow(line.grid, line.row, from).filter(({ text }) => !isBlankText(text))
-  if (printed.length > 1) return null
-  const zone: Zone = { key: only.key, from, to: line.grid.columns, sure: true, headingUnit: null, disputed: [] }
-  return { zones: [zone], unknown: [] }
+  if (printed.length !== 1) return null
+  const zone: Zone = {
+    key: only.key,
+    from,
+    to: line.grid.columns,
+    sure: true,
+    byPlace: true,
+    headingUnit: null,
+    disputed: [],
+  }
+  return { zones: [zone], unknown: [], consistent: true }
 }
+
+/** Whether a row with values but no label stands next to this one: what it leaves blank may stand there. */
+const nextToStray = (line: Line, unknown: readonly Line[]): boolean =>
+  unknown.some(({ grid, row, label }) => grid === line.grid && label === null && Math.abs(row - line.row) === 1)
 
 /** Matches section 2's tables: one, or one for each block, in reading order. */
 export function matchProactive(grids: readonly Grid[], fallback: FormYear): MatchedTable {
@@ -242,7 +254,9 @@ export function matchProactive(grids: readonly Grid[], fallback: FormYear): Matc
   }
   for (const entry of found) {
     const { item, line, sure } = entry
-    const { zones, unknown: headings } = columnsOver(entry, lines, found)
+    const { zones: placed, unknown: headings, consistent } = columnsOver(entry, lines, found)
+    const zones = consistent ? placed : placed.map((zone) => ({ ...zone, sure: false }))
+    const strayed = nextToStray(line, unknown)
     for (const heading of headings) say('column-unknown', heading, line.grid.id, `${line.band} ${heading}`)
     if (!sure) problems.push(problem('row-uncertain', { label: line.label?.text ?? '' }, { table: line.grid.id }))
     for (const column of item.block.columns) {
@@ -258,7 +272,7 @@ export function matchProactive(grids: readonly Grid[], fallback: FormYear): Matc
         measure: column.key,
         tableId: cell ? line.grid.id : null,
         cell,
-        doubt: cell && (!sure || merged) ? 'uncertain-row' : doubt,
+        doubt: cell && (!sure || merged || (strayed && isBlankText(cell.text))) ? 'uncertain-row' : doubt,
         headingUnit: zone?.headingUnit ?? null,
       })
     }

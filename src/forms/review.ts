@@ -3,9 +3,11 @@ import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
 import { FORMS } from '../vocabulary/forms.js'
 import { align } from './align.js'
+import { findColumns, type FoundColumns } from './columns.js'
 import { cellsInRow, isBlankText, textsInColumn, transpose, type Grid } from './grid.js'
+import type { HeadingArea, PrintedColumn } from './headings.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
-import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import { pick, type MatchedTable, type Placement } from './placement.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
 
@@ -72,38 +74,16 @@ function isTurned(grid: Grid): boolean {
   return down > along
 }
 
-interface ColumnEntry {
-  readonly from: number
-  readonly to: number
-  readonly outcome: string
-  /** What stands over the outcome, from the innermost outwards; inherited from the left where spans are lost. */
-  readonly groups: readonly string[]
-}
-
-function columnEntries(grid: Grid, { headFrom, headTo }: Segment): ColumnEntry[] {
-  const entries: ColumnEntry[] = []
-  const inherited = new Map<number, string>()
-  let last: Cell | undefined
-  for (let column = 0; column < grid.columns; column += 1) {
-    const over = textsInColumn(grid, column, headFrom, headTo)
-    for (const cell of over)
-      if (isOneOf(cell.text, GROUP_WORDS)) {
-        if (inherited.get(cell.row) !== cell.text)
-          for (const row of inherited.keys()) if (row > cell.row) inherited.delete(row)
-        inherited.set(cell.row, cell.text)
-      }
-    const leaf = over.filter(({ text }) => !isOneOf(text, GROUP_WORDS)).at(-1)
-    const previous = entries[entries.length - 1]
-    if (!leaf) continue
-    if (leaf === last && previous) {
-      entries[entries.length - 1] = { ...previous, to: column + 1 }
-      continue
-    }
-    last = leaf
-    const groups = [...inherited].sort((a, b) => b[0] - a[0]).map(([, text]) => text)
-    entries.push({ from: column, to: column + 1, outcome: leaf.text, groups })
+/** What stands over a column, from the innermost heading outwards; taken from the left where spans are lost. */
+function headingsOver(grid: Grid, { headFrom, headTo }: Segment, column: number): string[] {
+  const over: string[] = []
+  for (let row = headTo - 1; row >= headFrom; row -= 1) {
+    let left = column
+    while (left > 0 && isBlankText(grid.cellAt(row, left)?.text ?? '')) left -= 1
+    const text = grid.cellAt(row, left)?.text ?? ''
+    if (isOneOf(text, GROUP_WORDS)) over.push(text)
   }
-  return entries
+  return over
 }
 
 /** How well what stands over a column agrees with a group: the innermost heading counts, then 行政诉讼 over either half. */
@@ -117,44 +97,22 @@ function groupScore(groups: readonly string[], index: number): number {
   return outer && likenessTo(inner, outer) >= FOUND ? GROUP_UNKNOWN : score
 }
 
-interface Found {
-  readonly zone: Zone
-  readonly group: string | null
-  readonly outcome: string
-}
-
 /** Columns of a segment that has its groups over the outcomes, or (one row a group) none at all. */
-function findZones(grid: Grid, segment: Segment, grouped: boolean): { found: Found[]; unknown: string[] } {
-  const entries = columnEntries(grid, segment)
+function findZones(segment: Segment, area: HeadingArea, grouped: boolean): FoundColumns {
   const columns = grouped ? COLUMNS : COLUMNS.slice(0, OUTCOMES.length)
-  const scores = entries.map(({ outcome, groups }) =>
-    columns.map(({ groupIndex, outcomeIndex }) => {
-      const label = OUTCOME_LABELS[outcomeIndex]
-      const likeness = label ? likenessTo(outcome, label) : 0
+  const labels = columns.map(({ group, outcome, outcomeIndex }) => ({
+    key: grouped ? `${group}/${outcome}` : `/${outcome}`,
+    variants: OUTCOME_LABELS[outcomeIndex]?.variants ?? [],
+  }))
+  const scores = (column: PrintedColumn): number[] => {
+    const outcomes = OUTCOME_LABELS.map((label) => bestLikeness(column.readings, label))
+    const groups = grouped ? headingsOver(area.grid, segment, column.from) : []
+    return columns.map(({ groupIndex, outcomeIndex }) => {
+      const likeness = outcomes[outcomeIndex] ?? 0
       return grouped ? OUTCOME_WEIGHT * likeness + (1 - OUTCOME_WEIGHT) * groupScore(groups, groupIndex) : likeness
-    }),
-  )
-  const { match, margin } = align(scores, columns.length)
-  const found: Found[] = []
-  const unknown: string[] = []
-  entries.forEach((entry, index) => {
-    const column = columns[match[index] ?? -1]
-    const outcomeLabel = OUTCOME_LABELS[column?.outcomeIndex ?? -1]
-    const likeness = outcomeLabel ? likenessTo(entry.outcome, outcomeLabel) : 0
-    if (!column || likeness < 0.4) {
-      if (!isOneOf(entry.outcome, GROUP_WORDS) && entry.to <= grid.columns) unknown.push(entry.outcome)
-      return
-    }
-    const sure = likeness >= SURE && (margin[index] ?? 0) >= MARGIN
-    const next = entries[index + 1]
-    const headless = next ? next.from : entry.to
-    found.push({
-      zone: { key: '', from: entry.from, to: Math.max(entry.to, headless), sure, headingUnit: null, disputed: [] },
-      group: grouped ? column.group : null,
-      outcome: column.outcome,
     })
-  })
-  return { found, unknown }
+  }
+  return findColumns(area, { labels, parents: GROUP_WORDS, scores })
 }
 
 interface Row {
@@ -191,36 +149,55 @@ interface PlacedSegment {
   readonly unknown: readonly string[]
 }
 
+/** The one row of values under a heading; not sure if several have some. */
+function onlyRow(grid: Grid, { headTo, to }: Segment): Row[] {
+  const all = Array.from({ length: to - headTo }, (_, index) => headTo + index)
+  const printed = all.filter((row) =>
+    cellsInRow(grid, row).some(({ text }) => !isBlankText(text) && !isLabelText(text)),
+  )
+  return (printed.length > 0 ? printed : all)
+    .slice(0, 1)
+    .map((row) => ({ row, group: null, sure: printed.length <= 1 }))
+}
+
+/** The first column that stands under an outcome, behind the labels if there are any. */
+function firstColumn(grid: Grid, { headFrom, headTo }: Segment): number {
+  for (let column = 0; column < grid.columns; column += 1)
+    if (textsInColumn(grid, column, headFrom, headTo).some(({ text }) => isOneOf(text, OUTCOME_LABELS))) return column
+  return 0
+}
+
 function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, Cell> | null): PlacedSegment {
-  const first = columnEntries(grid, segment).find(({ outcome }) => isOneOf(outcome, OUTCOME_LABELS))
-  const beside = first ? groupRows(grid, segment, first.from) : []
-  const { found, unknown } = findZones(grid, segment, beside.length === 0)
-  const zones = found.map(({ zone }) => zone)
-  let rows: readonly Row[] = beside
-  if (beside.length === 0) {
-    const from = first?.from ?? 0
-    const all = Array.from({ length: segment.to - segment.headTo }, (_, index) => segment.headTo + index)
-    const printed = all.filter((row) => hasPrint(grid, row, from))
-    rows = (printed.length > 0 ? printed : all)
-      .slice(0, 1)
-      .map((row) => ({ row, group: null, sure: printed.length <= 1 }))
+  const first = firstColumn(grid, segment)
+  const beside = groupRows(grid, segment, first)
+  const rows = beside.length > 0 ? beside : onlyRow(grid, segment)
+  const hasLabels = rows.some(({ row }) => cellsInRow(grid, row, 0, first).some(({ text }) => isLabelText(text)))
+  const area: HeadingArea = {
+    grid,
+    headFrom: segment.headFrom,
+    headTo: segment.headTo,
+    from: hasLabels ? first : 0,
+    valueRows: rows.map(({ row }) => row),
   }
+  const columns = findZones(segment, area, beside.length === 0)
+  const zones = columns.consistent ? columns.zones : columns.zones.map((zone) => ({ ...zone, sure: false }))
   const placements = rows.flatMap(({ row, group, sure }) =>
-    found.map(({ zone, group: over, outcome }): Placement => {
+    zones.map((zone): Placement => {
       const { cell, doubt } = pick(grid, row, zone, zones)
       const merged = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text)
+      const [over = '', outcome = ''] = zone.key.split('/')
       return {
         table: 'review',
-        item: group ?? over ?? '',
+        item: group ?? over,
         measure: outcome,
         tableId: cell ? grid.id : null,
         cell: cell && original ? (original.get(cell) ?? cell) : cell,
         doubt: cell && (!sure || (merged && rows.length > 1)) ? 'uncertain-row' : doubt,
-        headingUnit: null,
+        headingUnit: zone.headingUnit,
       }
     }),
   )
-  return { placements, unknown }
+  return { placements, unknown: columns.unknown }
 }
 
 function placeGrid(upright: Grid): PlacedSegment {

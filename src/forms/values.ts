@@ -1,4 +1,5 @@
 import type { ValueState } from '../model/record.js'
+import { withoutRadicals } from '../vocabulary/radicals.js'
 import { isBlankText } from './grid.js'
 
 /** What a value cell says. */
@@ -53,7 +54,7 @@ const WORDED_SIGN = /^(增加?|新增|上升|减少?|下降)\s*(?=\d)/u
 
 /** Half width for full width; every minus and space one. The ideographic comma 、 is none of them. */
 function halfWidth(text: string): string {
-  return text
+  return withoutRadicals(text)
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/gu, '')
     .replace(/[\uff01-\uff5e]/gu, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
     .replace(/[‐‑‒–—―−﹣─]/gu, '-')
@@ -91,7 +92,7 @@ const NAMED_UNIT = new RegExp(
 
 /** The unit that a heading names: 本年收费金额（单位：万元） → 万元; null for none. */
 export function headingUnit(text: string): string | null {
-  return HEADING_UNIT.exec(text.replace(/\s+/gu, ''))?.[1] ?? null
+  return HEADING_UNIT.exec(withoutRadicals(text).replace(/\s+/gu, ''))?.[1] ?? null
 }
 
 /** A heading without the unit that it names. */
