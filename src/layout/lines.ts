@@ -23,7 +23,7 @@ const CJK =
   /[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026]|[\ud840-\ud87f]/u
 
 /** Written without spaces to its neighbours: CJK characters and their punctuation. Full-width digits count as digits. */
-const isCjk = (text: string): boolean => CJK.test(text) && !/[\uff10-\uff19]/u.test(text)
+export const isCjk = (text: string): boolean => CJK.test(text) && !/[\uff10-\uff19]/u.test(text)
 
 const isBlank = (text: string): boolean => text.trim() === ''
 

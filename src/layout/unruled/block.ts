@@ -1,17 +1,25 @@
+import { enumerated } from '../../vocabulary/labels.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { partition } from './partition.js'
-import { centre, isCut, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
+import { centre, isCut, leadingOf, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
 import { assignRows, startsLabel, textLine, type Row, type TextLine } from './rows.js'
 
-/** Borders among the labels need so many gaps, else a wide space within a label would be one. */
+/** Borders among labels part so many pairs, or so many texts begin there (give or take, em); else it is a wide space. */
 const LABEL_SUPPORT = 2
+const SAME_START = 0.3
 /** Share of height by which labels and values stand beside each other. */
 const BESIDE = 0.2
 /** Values stand on one line. */
 const SAME_LINE = 0.5
-/** Lines of a merged label leave less than this (em) between them. */
-const LABEL_GAP = 0.8
+/** Lines of a merged label follow each other as closely as any lines do, give or take. */
+const LABEL_PITCH = 1.2
+/** Share of the rows' smallest pitch within which a merged label's line has a row's own label beside it. */
+const NEAR_ROW = 0.55
+/** The rows' pitch counts up to this (em). */
+const LONE_PITCH = 4
+/** What a merged label costs that does not begin where the numbering of the rows' labels begins anew (em). */
+const NOT_FIRST = 3
 /** A value that reaches this far (em) over a column border may belong to either column. */
 const OVER_BORDER = 0.6
 
@@ -64,6 +72,11 @@ function labelColumns(runs: readonly Placed[], lines: readonly TextLine[], borde
   return ends.length > 0 ? mode(ends) : 0
 }
 
+function isLabelBorder(runs: readonly Placed[], { support, to }: Edge): boolean {
+  const starts = runs.filter((run) => Math.abs(run.left - to) < SAME_START * run.size)
+  return Math.max(support, starts.length) >= LABEL_SUPPORT
+}
+
 function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
   const x = [all[0] ?? 0, ...edges.map((edge) => edge.x), all.at(-1) ?? 0]
   return { x, index: x.map((edge) => all.indexOf(edge)) }
@@ -72,6 +85,8 @@ function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
 /** Merged labels left of the rows' own: clusters of lines, each over the rows whose middle it stands at. */
 function mergedLabels(
   strip: Strip,
+  leading: number,
+  ordinals: readonly (number | null)[],
   runs: readonly Placed[],
   rows: readonly BlockRow[],
   free: readonly number[],
@@ -81,7 +96,7 @@ function mergedLabels(
     const last = groups.at(-1)?.at(-1)
     const goesOn =
       last !== undefined &&
-      run.top - last.bottom < LABEL_GAP * run.size &&
+      middle(run) - middle(last) <= leading * LABEL_PITCH &&
       (middle(run) - middle(last) < 0.3 * run.size || !startsLabel(run.run.text)) &&
       !isCut(strip, middle(last), middle(run), centre(run))
     if (goesOn) groups.at(-1)?.push(run)
@@ -113,7 +128,14 @@ function mergedLabels(
         const [upper, lower] = [rows[row], rows[row + 1]]
         return upper && lower && isCut(strip, middle(upper), middle(lower), x)
       })
-      return Math.abs(spot(group) - (first.top + last.bottom) / 2) + (cuts ? 1000 : 0)
+      const numbers = own.slice(from, to).map((row) => ordinals[row] ?? null)
+      const anew = numbers.filter((number, index) => number !== null && (number === 1) !== (index === 0)).length
+      const misplaced = Math.min(
+        anew,
+        numbers.slice(1).filter((number) => number === 1).length + (numbers[0] === 1 ? 0 : 1),
+      )
+      const away = Math.abs(spot(group) - (first.top + last.bottom) / 2)
+      return away + misplaced * NOT_FIRST * (group[0]?.size ?? 0) + (cuts ? 1000 : 0)
     })
     if (!shared) {
       const row = own[0] ?? 0
@@ -130,6 +152,7 @@ function mergedLabels(
 
 function labelCells(
   strip: Strip,
+  leading: number,
   labels: readonly Placed[],
   rows: readonly Row[],
   spans: readonly BlockRow[],
@@ -145,12 +168,13 @@ function labelCells(
     const runs = row.labels.flatMap((line) => line.runs)
     return runs.length > 0 ? [{ row: index, rowSpan: 1, column, columnSpan: columns - column, runs }] : []
   })
+  const ordinals = rows.map((row) => enumerated(row.labels[0]?.runs[0]?.run.text ?? '').ordinal)
   const taken = new Set(own.flatMap(({ runs }) => runs))
   const cells = [...own]
   for (let column = columns - 1; column >= 0; column--) {
     const runs = labels.filter((run) => !taken.has(run) && lastColumnOf(borders, run) === column)
     const free = starts.flatMap((start, row) => (start > column ? [row] : []))
-    for (const cell of mergedLabels(strip, runs, spans, free)) {
+    for (const cell of mergedLabels(strip, leading, ordinals, runs, spans, free)) {
       const first = Math.min(column, ...cell.runs.map((run) => firstColumnOf(borders, run)))
       const crossed = cells.some(
         (other) =>
@@ -200,7 +224,7 @@ export function layoutBlock(
     SAME_LINE,
   ).map(textLine)
   const roughColumns = labelColumns(runs, valueLines, rough)
-  const kept = wanted.filter((edge, index) => index + 1 >= roughColumns || edge.support >= LABEL_SUPPORT)
+  const kept = wanted.filter((edge, index) => index + 1 >= roughColumns || isLabelBorder(runs, edge))
   const borders = bordersOf(kept, all)
   const columns = labelColumns(runs, valueLines, borders)
   const valueLeft = borders.x[columns] ?? 0
@@ -215,16 +239,21 @@ export function layoutBlock(
   const corner = labels.filter((run) => middle(run) < headBottom)
   const body = labels.filter((run) => middle(run) >= headBottom)
 
-  const head = headCells(strip, heads, borders.x, columns)
-  const own = body.filter((run) => {
-    const reach = { top: run.top - 0.25 * size, bottom: run.bottom + 0.25 * size }
-    const end = lastColumnOf(borders, run)
-    return !body.some((other) => firstColumnOf(borders, other) > end && overlap(reach, other) > 0)
-  })
+  const leading = leadingOf(strip.runs)
+  const head = headCells(strip, leading, heads, borders.x, columns)
   const anchors = linesOfPlaced(
     values.filter((run) => !heads.includes(run)),
     SAME_LINE,
   ).map(textLine)
+  const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))
+  const own = body.filter((run) => {
+    const end = lastColumnOf(borders, run)
+    return !body.some(
+      (other) =>
+        firstColumnOf(borders, other) > end &&
+        Math.abs(middle(other) - middle(run)) < NEAR_ROW * Math.min(pitch, LONE_PITCH * size),
+    )
+  })
   const rows = assignRows(
     strip,
     linesOfPlaced(own, SAME_LINE).map((line) => textLine([...line].sort((a, b) => a.left - b.left))),
@@ -232,7 +261,10 @@ export function layoutBlock(
     size,
   )
   const spans = rows.map(extentOf)
-  const bodyCells = [...labelCells(strip, body, rows, spans, columns, borders), ...valueCells(rows, columns, borders)]
+  const bodyCells = [
+    ...labelCells(strip, leading, body, rows, spans, columns, borders),
+    ...valueCells(rows, columns, borders),
+  ]
   const cornerCells = cornerOf(corner, head.rows, columns, borders)
   const cells = [...head.cells, ...cornerCells, ...bodyCells.map((cell) => ({ ...cell, row: cell.row + head.rows }))]
   const headSpan = textLine(head.rows > 0 ? [...heads, ...corner] : [])

@@ -20,6 +20,8 @@ export interface Edge {
   readonly x: number
   /** How many gaps need it; a ruling counts as many. */
   readonly support: number
+  /** Where the text to its right begins at the earliest. */
+  readonly to: number
 }
 
 /** The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs. */
@@ -65,7 +67,7 @@ export function stab(gaps: readonly Gap[]): readonly Edge[] {
   let high = -Infinity
   let support = 0
   const close = (): void => {
-    if (support > 0) edges.push({ x: (low + high) / 2, support })
+    if (support > 0) edges.push({ x: (low + high) / 2, support, to: high })
   }
   for (const { from, to, ruled } of [...gaps].sort((a, b) => a.to - b.to)) {
     const weight = ruled ? RULING_SUPPORT : 1

@@ -5,7 +5,7 @@ import type { Item, LineItem, TableItem } from '../items.js'
 import { lineText } from '../lines.js'
 import { runsOfLine, type Run } from '../runs.js'
 import type { Placed, Sheet, Strip } from './placed.js'
-import { unruledTable } from './table.js'
+import { BAND, unruledTable } from './table.js'
 
 /** White between two lines of one table is at most this (em). */
 const LARGEST_GAP = 2.6
@@ -74,9 +74,13 @@ function regionStart(rows: readonly (TextRow | null)[], start: number, end: numb
     if (!row || !next || isHeading(row.item) || row.runs.length > 1) break
     const { box, line } = row.item
     const centred = Math.abs((box[0] + box[2] - left - right) / 2) < 1.5 * line.size
-    const inside = box[0] > left + (right - left) * 0.3 || box[0] >= left - 1
+    const aside = box[0] > left + (right - left) * 0.3
+    const inside = box[0] >= left - 1
+    const band = BAND.test(squeeze(lineText(line)))
     const alike = Math.abs(line.size - next.item.line.size) < SAME_SIZE * next.item.line.size
-    const near = row.item.page === next.item.page && isNear(row.item, next.item, centred ? HEAD_GAP : TAIL_GAP)
+    const near =
+      row.item.page === next.item.page &&
+      isNear(row.item, next.item, aside || band ? LARGEST_GAP : centred ? HEAD_GAP : TAIL_GAP)
     if (!alike || !near || !inside || box[2] > right + 1 || width(row.item) > PROSE_SHARE * (right - left)) break
     first -= 1
   }
@@ -133,8 +137,8 @@ function stripOf(rows: readonly TextRow[], rulings: ReadonlyMap<number, readonly
     const size = own[0]?.item.line.size ?? 10
     const offset = sheets.length === 0 ? 0 : bottom + SEAM * size - from
     sheets.push({ page, offset, from, to })
-    for (const { runs } of own)
-      for (const run of runs) {
+    for (const { item } of own)
+      for (const run of runsOfLine(item.line, page, true)) {
         const [left, top, right, low] = run.box
         placed.push({ run, left, right, top: top + offset, bottom: low + offset, size: run.line.size })
       }

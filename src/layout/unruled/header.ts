@@ -1,12 +1,13 @@
 import { partition } from './partition.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 
-/** Lines of one heading cell leave less than this (em) between them; rows of headings leave more. */
-const LINE_GAP = 0.55
+/** Lines of one heading cell leave less than this (em) between them, and follow each other as closely as any lines do. */
+const LINE_GAP = 1.4
+const LINE_PITCH = 1.2
 /** Headings whose middles differ by less than this (em) are of one row. */
 const SAME_ROW = 0.4
 /** Fits that differ by less than this (em) are equally good. */
-const TIE = 0.3
+const TIE = 0.6
 
 /** A heading cell: its runs and the columns (of the block) that it stands over. */
 export interface HeadCell {
@@ -23,6 +24,7 @@ interface Head {
   right: number
   top: number
   bottom: number
+  lastTop: number
   readonly first: number
   readonly last: number
 }
@@ -36,8 +38,9 @@ const columnAt = (edges: Edges, x: number): number => {
 }
 
 /** Joins the wrapped lines of heading cells. */
-function headsOf(strip: Strip, runs: readonly Placed[], edges: Edges): Head[] {
+function headsOf(strip: Strip, leading: number, runs: readonly Placed[], edges: Edges): Head[] {
   const heads: Head[] = []
+  const pitch = leading * LINE_PITCH
   for (const run of [...runs].sort((a, b) => middle(a) - middle(b))) {
     const inset = 0.2 * run.size
     const first = columnAt(edges, run.left + inset)
@@ -47,7 +50,8 @@ function headsOf(strip: Strip, runs: readonly Placed[], edges: Edges): Head[] {
         head.first === first &&
         head.last === last &&
         run.top - head.bottom < LINE_GAP * run.size &&
-        run.top > head.top &&
+        run.top - head.lastTop <= pitch &&
+        run.top > head.lastTop &&
         !isCut(strip, middle(head), middle(run), centre(run)),
     )
     if (above) {
@@ -55,7 +59,18 @@ function headsOf(strip: Strip, runs: readonly Placed[], edges: Edges): Head[] {
       above.left = Math.min(above.left, run.left)
       above.right = Math.max(above.right, run.right)
       above.bottom = Math.max(above.bottom, run.bottom)
-    } else heads.push({ runs: [run], left: run.left, right: run.right, top: run.top, bottom: run.bottom, first, last })
+      above.lastTop = run.top
+    } else
+      heads.push({
+        runs: [run],
+        left: run.left,
+        right: run.right,
+        top: run.top,
+        bottom: run.bottom,
+        lastTop: run.top,
+        first,
+        last,
+      })
   }
   return heads
 }
@@ -66,12 +81,13 @@ function headsOf(strip: Strip, runs: readonly Placed[], edges: Edges): Head[] {
  */
 export function headCells(
   strip: Strip,
+  leading: number,
   runs: readonly Placed[],
   edges: Edges,
   firstColumn: number,
 ): { readonly cells: readonly HeadCell[]; readonly rows: number } {
   const columns = edges.length - 1
-  const heads = headsOf(strip, runs, edges)
+  const heads = headsOf(strip, leading, runs, edges)
   const size = Math.max(1, ...runs.map((run) => run.size))
   const leaf: (Head | undefined)[] = []
   for (let column = firstColumn; column < columns; column++) {
@@ -86,6 +102,7 @@ export function headCells(
     if (level?.[0] && middle(head) - middle(level[0]) < SAME_ROW * size) level.push(head)
     else groups.push([head])
   }
+  const sides = outerMirrored(edges, firstColumn, leaf)
   const cells: HeadCell[] = []
   const depth = new Array<number>(columns).fill(0)
   groups.forEach((level, row) => {
@@ -93,7 +110,7 @@ export function headCells(
     const share = (domain: readonly number[]): ReturnType<typeof partition> =>
       partition(domain.length, labels.length, (label, from, to) => {
         const head = labels[label]
-        const [start, end] = [edges[domain[from] ?? 0] ?? 0, edges[(domain[to - 1] ?? 0) + 1] ?? 0]
+        const [start, end] = [sides[domain[from] ?? 0] ?? 0, sides[(domain[to - 1] ?? 0) + 1] ?? 0]
         return head ? Math.abs(centre(head) - (start + end) / 2) : Infinity
       })
     const all = Array.from({ length: columns - firstColumn }, (_, index) => firstColumn + index)
@@ -120,6 +137,17 @@ export function headCells(
     cells.push({ runs: head.runs, row, rowSpan: rows - row, column, columnSpan: own.length })
   }
   return { cells, rows }
+}
+
+/** Column borders, with those of the first and last value column as far from their headings' middle as the inner ones. */
+function outerMirrored(edges: Edges, firstColumn: number, leaf: readonly (Head | undefined)[]): Edges {
+  const last = edges.length - 2
+  const [first, final] = [leaf[firstColumn], leaf[last]]
+  if (last <= firstColumn || !first || !final) return edges
+  const sides = [...edges]
+  sides[firstColumn] = 2 * centre(first) - (edges[firstColumn + 1] ?? 0)
+  sides[last + 1] = 2 * centre(final) - (edges[last] ?? 0)
+  return sides
 }
 
 /** The columns around a heading whose own headings stand beneath it, all at one height. */

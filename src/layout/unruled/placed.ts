@@ -51,6 +51,25 @@ export function linesOfPlaced(runs: readonly Placed[], share: number): readonly 
   return lines
 }
 
+/** No two lines are nearer than this (em). */
+const SMALLEST_PITCH = 0.9
+
+/** The distance of two lines of one text, in points: the smallest between any two that stand one beneath the other. */
+export function leadingOf(runs: readonly Placed[]): number {
+  const sorted = [...runs].sort((a, b) => a.top - b.top)
+  let least = Infinity
+  sorted.forEach((run, index) => {
+    for (let other = index + 1; other < sorted.length; other++) {
+      const next = sorted[other]
+      if (!next || next.top - run.top >= least) break
+      if (next.left >= run.right || run.left >= next.right || next.top - run.top < SMALLEST_PITCH * run.size) continue
+      least = next.top - run.top
+      break
+    }
+  })
+  return least
+}
+
 /** Is there a horizontal ruling between two heights at x? */
 export function isCut(strip: Strip, upper: number, lower: number, x: number): boolean {
   return strip.rulings.some(

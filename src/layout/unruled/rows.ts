@@ -5,6 +5,8 @@ import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 const NO_LABEL = 2
 const NO_VALUES = 0.45
 const TWO_LABELS = 1
+/** What a label costs that starts without a number where labels have one (em). */
+const NO_NUMBER = 1.5
 /** A label farther from its values than this (em) is hardly theirs. */
 const FAR = 1.2
 /** No label has more lines. */
@@ -43,6 +45,7 @@ function deviation(labels: readonly TextLine[], values: TextLine, alignment: Ali
   return Math.abs(place - middle(values))
 }
 
+const pageOf = ({ runs }: TextLine): number | undefined => runs[0]?.run.page
 const startX = ({ runs }: TextLine): number => (runs[0] ? centre(runs[0]) : 0)
 
 function fit(
@@ -57,12 +60,14 @@ function fit(
     return next !== undefined && isCut(strip, middle(line), middle(next), startX(line))
   })
   const starts = labels.map(({ runs }) => startsLabel(runs[0]?.run.text ?? ''))
+  const numbered = starts.filter(Boolean).length * 2 >= values.length
+  const unnumbered = (from: number): number => (numbered && starts[from] !== true ? NO_NUMBER * size : 0)
   const parted = (line: TextLine, row: TextLine): boolean => {
     const [upper, lower] = [Math.min(middle(line), middle(row)), Math.max(middle(line), middle(row))]
     return isCut(strip, upper, lower, startX(line)) && isCut(strip, upper, lower, startX(row))
   }
   const within = (from: number, to: number): number => {
-    let cost = 0
+    let cost = unnumbered(from)
     for (let index = from; index < to; index++) {
       if (index > from && starts[index] === true) cost += TWO_LABELS * size
       if (index + 1 < to && cutAfter[index] === true) return Infinity
@@ -73,7 +78,12 @@ function fit(
     if (from === to) return NO_LABEL * size
     const own = labels.slice(from, to)
     if (own.some((line) => parted(line, row))) return Infinity
-    const away = deviation(own, row, alignment)
+    // Where a page break cuts the row, its values stand beside either part of the label.
+    const beside = own.filter((line) => pageOf(line) === pageOf(row))
+    const away = Math.min(
+      deviation(own, row, alignment),
+      beside.length > 0 && beside.length < own.length ? deviation(beside, row, alignment) : Infinity,
+    )
     return away + (away > FAR * size ? away : 0) + within(from, to)
   }
   interface Step {

@@ -11,7 +11,8 @@ const BESIDE = 0.3
 const CENTRED = 1.5
 /** Room left and right of the outermost text, in points. */
 const PADDING = 2
-const BAND = /^第[^，。]{1,8}[条项]/u
+/** 第二十条第（一）项: a heading over a block of a table. */
+export const BAND = /^第[^，。]{1,8}[条项]/u
 
 /** A line that stands alone over all columns, as 第二十条第（一）项 does. */
 function isBand(run: Placed, strip: Strip, left: number, right: number): boolean {
