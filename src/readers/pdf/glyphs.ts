@@ -1,6 +1,6 @@
 import type { Box } from '../../model/geometry.js'
 import type { PaintedGlyph, PaintedPath, PaintedPicture } from './engine.js'
-import { contains, extentOf, intersect } from './matrix.js'
+import { contains, intersect, rectangleOf } from './matrix.js'
 import { isWhite } from './rulings.js'
 
 /** The same character again this near (share of its size) is fake bold or a shadow, not a second character. */
@@ -31,8 +31,9 @@ function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPictu
   for (const { subpaths, fill, clip, order } of paths) {
     if (!fill || fill.opacity < OPAQUE) continue
     for (const { points, curved } of subpaths) {
-      const box = rectangleOf(points)
-      if (box && !curved) covers.push({ box: intersect(box, clip), white: isWhite(fill.colour), order })
+      const box = curved ? null : rectangleOf(points)
+      if (box && box[2] - box[0] >= MIN_COVER && box[3] - box[1] >= MIN_COVER)
+        covers.push({ box: intersect(box, clip), white: isWhite(fill.colour), order })
     }
   }
   for (const { box, opaque, order } of pictures) if (opaque) covers.push({ box, white: false, order })
@@ -51,18 +52,6 @@ function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]):
     } else if (!ground || cover.order > ground.order) ground = cover
   }
   return !isWhite(colour) || (ground !== null && !ground.white)
-}
-
-/** The box of a path that is an upright rectangle of some size; null for any other. */
-function rectangleOf(points: readonly number[]): Box | null {
-  if (points.length < 8 || points.length > 10) return null
-  const [left, top, right, bottom] = extentOf(points)
-  if (right - left < MIN_COVER || bottom - top < MIN_COVER) return null
-  const onCorner = (value: number, low: number, high: number): boolean => value - low < 0.01 || high - value < 0.01
-  const upright = points.every((value, index) =>
-    index % 2 === 0 ? onCorner(value, left, right) : onCorner(value, top, bottom),
-  )
-  return upright ? [left, top, right, bottom] : null
 }
 
 /** A character painted twice at the same spot is one character. */

@@ -67,3 +67,17 @@ export function extentOf(points: readonly number[]): Box {
   }
   return [left, top, right, bottom]
 }
+
+/** Corners may stand this far (points) off the sides of their rectangle. */
+const CORNER = 0.01
+
+/** The box of a polygon that is an upright rectangle; null for any other. */
+export function rectangleOf(points: readonly number[]): Box | null {
+  if (points.length < 8 || points.length > 10) return null
+  const box = extentOf(points)
+  const [left, top, right, bottom] = box
+  const upright = points.every((value, index) =>
+    index % 2 === 0 ? value - left < CORNER || right - value < CORNER : value - top < CORNER || bottom - value < CORNER,
+  )
+  return upright ? box : null
+}

@@ -2,7 +2,7 @@ import { type Box } from '../../model/geometry.js'
 import type { PaintedArea, Ruling } from '../../model/page.js'
 import { dottedLines } from './dots.js'
 import type { Colour, PaintedPath, PaintedPicture, Subpath } from './engine.js'
-import { extentOf, intersect, isEmpty } from './matrix.js'
+import { contains, extentOf, intersect, isEmpty, rectangleOf } from './matrix.js'
 
 /** A filled rectangle up to this thick is a ruling (points): the widest borders in use are 3 pt, or 2.25 pt doubled. */
 const MAX_THICKNESS = 3.5
@@ -13,6 +13,8 @@ const AXIS_DRIFT = 0.3
 const AXIS_SLOPE = 0.01
 /** Paint lighter than this in every channel (0..255) cannot be seen on paper. */
 const WHITE = 250
+/** A ground darker than this in every channel is one to be seen between white cells. */
+const DARK = 128
 /** Paint more transparent than this cannot be seen. */
 const MIN_OPACITY = 0.02
 /** Shorter lines are noise (points). */
@@ -27,41 +29,89 @@ export interface Lines {
 export function findRulings(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): Lines {
   const rulings: Ruling[] = []
   const dots: Box[] = []
-  const shadings: { readonly box: Box; readonly order: number }[] = []
-  const onShading = (x: number, y: number, order: number): boolean =>
-    shadings.some(
-      ({ box, order: earlier }) => earlier < order && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3],
-    )
-  const keep = (ruling: Ruling | null, clip: Box, white: boolean, order: number): void => {
+  const grounds: Ground[] = []
+  const keep = (ruling: Ruling | null, clip: Box, colour: Colour): void => {
     const cut = ruling ? cutTo(ruling, clip) : null
-    if (!cut) return
-    const middle = (cut.start + cut.end) / 2
-    const [x, y] = cut.orientation === 'horizontal' ? [middle, cut.position] : [cut.position, middle]
-    if (!white || onShading(x, y, order)) rulings.push(cut)
+    if (cut && (!isWhite(colour) || groundOf(grounds, middleOf(cut)))) rulings.push(cut)
   }
-  for (const { subpaths, stroke, fill, clip, order } of paths) {
+  for (const { subpaths, stroke, fill, clip } of paths) {
     if (fill && fill.opacity >= MIN_OPACITY) {
-      for (const subpath of subpaths) {
-        const box = extentOf(subpath.points)
+      const { colour } = fill
+      const frame = frameOf(subpaths)
+      for (const side of frame) keep(side, clip, colour)
+      for (const { points } of frame.length > 0 ? [] : subpaths) {
+        const box = extentOf(points)
         const thin = thinRectangle(box)
-        if (thin) keep(thin, clip, isWhite(fill.colour), order)
+        if (thin) keep(thin, clip, colour)
         else if (isDot(box)) {
-          if (!isWhite(fill.colour) && !isEmpty(intersect(box, clip))) dots.push(box)
-        } else if (!isWhite(fill.colour)) {
+          if (!isWhite(colour) && !isEmpty(intersect(box, clip))) dots.push(box)
+        } else if (rectangleOf(points)) {
           const seen = intersect(box, clip)
-          if (!isEmpty(seen)) shadings.push({ box: seen, order })
+          if (isEmpty(seen)) continue
+          // White cells on a dark table: what is left of the ground between them are its rules.
+          if (!isWhite(colour)) grounds.push({ box: seen, dark: isDark(colour) })
+          else if (groundOf(grounds, middleOfBox(seen))?.dark) rulings.push(...edgesOf(seen))
         }
       }
     }
     if (stroke && stroke.opacity >= MIN_OPACITY) {
       for (const subpath of subpaths) {
-        for (const segment of segmentsOf(subpath, stroke.width)) keep(segment, clip, isWhite(stroke.colour), order)
+        for (const segment of segmentsOf(subpath, stroke.width)) keep(segment, clip, stroke.colour)
       }
     }
   }
-  for (const { box, order } of pictures) keep(thinRectangle(box), box, false, order)
+  for (const { box } of pictures) keep(thinRectangle(box), box, null)
   rulings.push(...dottedLines(dots))
-  return { rulings, shadings: shadings.map(({ box }) => ({ box })) }
+  return { rulings, shadings: grounds.map(({ box }) => ({ box })) }
+}
+
+/** A painted area that is not white. */
+interface Ground {
+  readonly box: Box
+  readonly dark: boolean
+}
+
+/** The last area painted so far at a point. */
+function groundOf(grounds: readonly Ground[], [x, y]: readonly [number, number]): Ground | undefined {
+  return grounds.findLast(({ box }) => contains(box, x, y))
+}
+
+function middleOf({ orientation, position, start, end }: Ruling): readonly [number, number] {
+  const middle = (start + end) / 2
+  return orientation === 'horizontal' ? [middle, position] : [position, middle]
+}
+
+function middleOfBox([left, top, right, bottom]: Box): readonly [number, number] {
+  return [(left + right) / 2, (top + bottom) / 2]
+}
+
+function edgesOf([left, top, right, bottom]: Box): readonly Ruling[] {
+  return [
+    { orientation: 'horizontal', position: top, start: left, end: right, thickness: 0 },
+    { orientation: 'horizontal', position: bottom, start: left, end: right, thickness: 0 },
+    { orientation: 'vertical', position: left, start: top, end: bottom, thickness: 0 },
+    { orientation: 'vertical', position: right, start: top, end: bottom, thickness: 0 },
+  ]
+}
+
+/** The four sides of a frame that is painted as one area with a hole: a rectangle within a slightly larger one. */
+function frameOf(subpaths: readonly Subpath[]): readonly Ruling[] {
+  const [outer, inner] = subpaths.map(({ points }) => rectangleOf(points))
+  if (subpaths.length !== 2 || !outer || !inner) return []
+  const sides = [inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]]
+  if (sides.some((side) => side < 0 || side > MAX_THICKNESS)) return []
+  const [left, top, right, bottom] = outer
+  const strips: readonly Box[] = [
+    [left, top, right, inner[1]],
+    [left, inner[3], right, bottom],
+    [left, top, inner[0], bottom],
+    [inner[2], top, right, bottom],
+  ]
+  return strips.flatMap((strip) => (isEmpty(strip) ? [] : (thinRectangle(strip) ?? [])))
+}
+
+function isDark(colour: Colour): boolean {
+  return colour?.every((channel) => channel < DARK) ?? false
 }
 
 export function isWhite(colour: Colour): boolean {

@@ -71,8 +71,9 @@ interface Assessment {
 function assess(glyphs: readonly PaintedGlyph[]): Assessment {
   const bad = new Set<PaintedGlyph>()
   for (const members of byFont(glyphs)) {
-    const trusted = members.some(({ mapped }) => mapped) || isChinese(members)
-    const senseless = members.filter((glyph) => !isSensible(glyph, trusted))
+    // A font that says nothing of any of its codes is right only where the codes happen to be Unicode.
+    const unicode = members.every(({ mapped }) => !mapped) && isChinese(members)
+    const senseless = members.filter((glyph) => !isSensible(glyph, unicode))
     const all = senseless.length >= BAD_FONT_COUNT && senseless.length >= members.length * BAD_FONT
     for (const glyph of all ? members : senseless) bad.add(glyph)
   }
@@ -95,12 +96,9 @@ function byFont(glyphs: readonly PaintedGlyph[]): Iterable<readonly PaintedGlyph
   return fonts.values()
 }
 
-/**
- * @param trusted whether the font says of any character what it is; one that says nothing of all of them may still be
- *   right, where its codes happen to be Unicode
- */
-function isSensible({ text, mapped, box, size }: PaintedGlyph, trusted: boolean): boolean {
-  if (!trusted || (!mapped && !isHan(text))) return false
+/** @param unicode whether the font's codes are Unicode although it does not say so */
+function isSensible({ text, mapped, box, size }: PaintedGlyph, unicode: boolean): boolean {
+  if (!mapped && !unicode) return false
   if (isMeaningless(text) || isRare(text)) return false
   return !isNarrow(text) || Math.min(box[2] - box[0], box[3] - box[1]) < size * FULL_WIDTH
 }

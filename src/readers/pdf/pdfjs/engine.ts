@@ -125,8 +125,8 @@ class PdfjsFile implements PdfFile {
     if (open) return open
     const thread = await borrowThread()
     const task = this.#pdfjs.getDocument({
-      // The buffer goes over to the thread, so it gets one of its own.
-      data: this.#bytes.slice(),
+      // The buffer goes over to the thread, so it gets one of its own; a Buffer's slice would share it.
+      data: new Uint8Array(this.#bytes),
       worker: thread.worker,
       stopAtErrors: strictness === 'strict',
       verbosity: this.#pdfjs.VerbosityLevel.ERRORS,

@@ -91,6 +91,23 @@ export function describeEngine(name: string, engine: PdfEngine): void {
       expectClose(rulings[0], { position: 199.6, start: 50, end: 148.8 })
     })
 
+    test('a frame painted as an area with a hole is its four sides', async () => {
+      const { rulings, shadings } = await paint('50 50 100 80 re 51 51 98 78 re f*')
+      expect(rulings.map(({ orientation }) => orientation).sort()).toEqual([
+        'horizontal',
+        'horizontal',
+        'vertical',
+        'vertical',
+      ])
+      expect(shadings).toHaveLength(0)
+    })
+
+    test('white cells on a black table: the gaps are its rules', async () => {
+      const { rulings } = await paint('0 g 50 50 201 101 re f 1 g 51 51 99 99 re f 151 51 99 99 re f')
+      const at = rulings.filter(({ orientation }) => orientation === 'vertical').map(({ position }) => position)
+      expect(at.sort((one, other) => one - other)).toEqual([51, 150, 151, 250])
+    })
+
     test('the transform of a form XObject moves its lines, and its box cuts them', async () => {
       const form = stream(
         '1 w 0 10 m 300 10 l S',
