@@ -14,6 +14,8 @@ export interface Provenance {
   readonly version: string
   /** Digest of the options that can change a result. */
   readonly options: string
+  /** Of a group of pictures: its files in page order. */
+  readonly parts?: readonly { readonly name: string; readonly sha256: string }[]
   /** Language of the problems' sentences. */
   readonly language: Language
   /** Milliseconds since the extraction started. */
@@ -63,7 +65,7 @@ function emptyRecord(provenance: Provenance, format: Format, reading: Reading | 
 }
 
 export function sourceRecord(
-  { source, sha256 }: Provenance,
+  { source, sha256, parts }: Provenance,
   format: Format,
   reading: Reading | null,
 ): DocumentRecord['source'] {
@@ -73,6 +75,7 @@ export function sourceRecord(
     sha256,
     bytes: source.bytes.byteLength,
     format,
+    ...(parts && { parts: [...parts] }),
     pages:
       reading?.pages?.map(({ number, width, height, rotation, dpi, read }) => ({
         number,

@@ -62,8 +62,13 @@ function candidateAt(paragraph: Paragraph, next: Paragraph | null, at: number): 
   const text = paragraph.text.trim()
   const whole = sectionHeading(text)
   const marked = paragraph.level === null ? 0 : MARKUP_WEIGHT
-  const number = NUMBER_ALONE.test(squeeze(text))
-  if (next && squeeze(next.text).length <= LONGEST_HALF && (number || sectionHeading(next.text) === null)) {
+  const number = text.length <= LONGEST_HALF && NUMBER_ALONE.test(squeeze(text))
+  if (
+    next &&
+    text.length <= 2 * LONGEST_HALF &&
+    squeeze(next.text).length <= LONGEST_HALF &&
+    (number || sectionHeading(next.text) === null)
+  ) {
     const joined = text + next.text.trim()
     const both = sectionHeading(joined)
     if (both && (!whole || whole.section === both.section) && both.strength > (whole?.strength ?? 0.5) + SPLIT_GAIN)

@@ -28,11 +28,10 @@ const SELF = /[我本](镇|乡|街道|局|委|办|院|校|县|区|市|厅|中心
 /** The full names that the text gives a place: 中山镇 → 中山镇人民政府. */
 export function namesOfPlace(place: string, text: readonly Paragraph[]): readonly Found<string>[] {
   const found: Found<string>[] = []
-  const escaped = place.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+  const lines = text.map((paragraph) => ({ paragraph, line: tidy(paragraph.text) }))
   for (const full of ['人民政府', '街道办事处', '办事处', '政府']) {
-    const pattern = new RegExp(`${escaped}${full}`, 'u')
-    const paragraph = text.find((each) => pattern.test(tidy(each.text)))
-    if (paragraph) found.push(foundIn(place + full, paragraph))
+    const named = lines.find(({ line }) => line.includes(place + full))
+    if (named) found.push(foundIn(place + full, named.paragraph))
   }
   return found
 }

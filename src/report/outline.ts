@@ -1,5 +1,4 @@
 import type { Block, Paragraph } from '../model/block.js'
-import { squeeze } from '../vocabulary/labels.js'
 import { splitAtHeadings } from '../vocabulary/sections.js'
 import { isFurniture, isPageNumber, runningHeads } from './furniture.js'
 import { type Heading, findHeadings } from './headings.js'
@@ -39,7 +38,7 @@ function flowOf(blocks: readonly Block[]): readonly Block[] {
   const running = runningHeads(paragraphsIn(blocks))
   return blocks.flatMap((block): readonly Block[] => {
     if (block.kind !== 'paragraph') return [block]
-    if (running.has(block) || isPageNumber(block.text) || squeeze(block.text) === '') return []
+    if (running.has(block) || isPageNumber(block.text) || block.text.trim() === '') return []
     return splitAtHeadings(block.text).map((text) => ({ ...block, text }))
   })
 }

@@ -3,17 +3,15 @@ import { withoutRadicals } from '../vocabulary/radicals.js'
 /** White space, zero-width characters and soft hyphens. */
 const SPACE = /[\s\u00a0\u200b-\u200f\u2060\u3000\ufeff\u00ad]+/gu
 
+/** Full-width digits and letters. */
+const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu
+
 /**
  * A line as a name or title stands in a record: white space taken out, but for the one between two Latin words; full-width
  * digits and letters made half-width (one character for one), all else as printed.
  */
 export function tidy(text: string): string {
-  const half = Array.from(withoutRadicals(text), (char) => {
-    const code = char.codePointAt(0) ?? 0
-    const alphanumeric =
-      (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)
-    return alphanumeric ? String.fromCodePoint(code - 0xfee0) : char
-  }).join('')
+  const half = withoutRadicals(text).replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
   return half
     .trim()
     .replace(SPACE, ' ')

@@ -41,6 +41,8 @@ const MISNUMBERED_COST = 0.25
  * Organs rephrase them (五、当前存在的主要问题及下步改进措施), drop their numbers and misnumber them.
  */
 export function sectionHeading(line: string): SectionHeading | null {
+  // Spaced out or not: a paragraph this long is none, and need not be folded to see it.
+  if (line.length > 4 * LONGEST_HEADING) return null
   const text = squeeze(line)
   if (text.length > LONGEST_HEADING || PART_NUMBER.test(text)) return null
   const top = TOP_NUMBER.exec(text)
