@@ -52,7 +52,7 @@ export function runsOfLine(line: Line, page: number, close = false): readonly Ru
   return (close ? withWideWords(runs) : runs).map((glyphs) => runOf(glyphs, page))
 }
 
-/** Joins the two characters of a word set wide, as 合　计 is. */
+/** Joins the two characters of a word set wide, as 合 计 is. */
 function withWideWords(runs: readonly Glyph[][]): Glyph[][] {
   const joined: Glyph[][] = []
   for (const run of runs) {

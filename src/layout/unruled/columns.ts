@@ -6,6 +6,8 @@ const BESIDE = 0.3
 const RULING_SLACK = 0.5
 
 const RULING_SUPPORT = 10
+/** A border drawn beside a text keeps this far from it, in points. */
+const CLEARANCE = 0.5
 
 /** White between two neighbours of different cells: somewhere in it runs a column border. */
 export interface Gap {
@@ -57,17 +59,36 @@ export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
   return gaps
 }
 
+/** Where between two bounds the least text is crossed, the nearest to the middle; headings of several columns may be. */
+function leastCrossed(low: number, high: number, runs: readonly Placed[]): number {
+  const centre = (low + high) / 2
+  const crossings = (x: number): number =>
+    runs.reduce((sum, { left, right }) => (left < x && x < right ? sum + 1 / (right - left) : sum), 0)
+  const places = [centre]
+  for (const { left, right } of runs) {
+    if (left > low && left < high) places.push(left - CLEARANCE)
+    if (right > low && right < high) places.push(right + CLEARANCE)
+  }
+  let [best, least] = [centre, crossings(centre)]
+  for (const x of places.sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre))) {
+    if (least === 0) break
+    const crossed = crossings(x)
+    if (crossed < least) [best, least] = [x, crossed]
+  }
+  return best
+}
+
 /**
- * The fewest borders that part all neighbours: greedy stabbing of intervals, each border in the middle of what its gaps have
- * in common. True column borders stab every gap, so that there are never more than those.
+ * The fewest borders that part all neighbours: greedy stabbing of intervals, each border where its gaps have
+ * something in common, clear of other text. True column borders stab every gap, so that there are never more than those.
  */
-export function stab(gaps: readonly Gap[]): readonly Edge[] {
+export function stab(gaps: readonly Gap[], runs: readonly Placed[]): readonly Edge[] {
   const edges: Edge[] = []
   let low = 0
   let high = -Infinity
   let support = 0
   const close = (): void => {
-    if (support > 0) edges.push({ x: (low + high) / 2, support, to: high })
+    if (support > 0) edges.push({ x: leastCrossed(low, high, runs), support, to: high })
   }
   for (const { from, to, ruled } of [...gaps].sort((a, b) => a.to - b.to)) {
     const weight = ruled ? RULING_SUPPORT : 1

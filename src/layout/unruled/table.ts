@@ -68,7 +68,7 @@ export function unruledTable(strip: Strip): LaidTable | null {
   const left = Math.min(...strip.runs.map((run) => run.left)) - PADDING
   const right = Math.max(...strip.runs.map((run) => run.right)) + PADDING
   const gaps = gapsOf(strip)
-  const edges = stab(gaps)
+  const edges = stab(gaps, strip.runs)
   const all = [left, ...edges.map(({ x }) => x), right]
   const bands = strip.runs.filter((run) => isBand(run, strip, left, right)).sort((a, b) => a.top - b.top)
   const blocks: Block[] = []
