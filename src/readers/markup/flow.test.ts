@@ -30,7 +30,16 @@ describe('paragraphs', () => {
   })
 
   it('takes lines, text of divs and list items as paragraphs, and keeps their order', () => {
-    expect(paragraphs('前<div>一<br>二<p>三</p>四</div><ol><li>五<li>六</ol>后')).toEqual([...'前一二三四五六后'])
+    expect(paragraphs('前<div>一<br>二<p>三</p>四</div><ol><li>五<li>六</ol>后')).toEqual([
+      '前',
+      '一',
+      '二',
+      '三',
+      '四',
+      '五',
+      '六',
+      '后',
+    ])
   })
 
   it('tells headings and alignment', () => {

@@ -4,10 +4,14 @@ import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { storedZip } from '../containers/stored-zip.js'
 import { decodeText } from '../encoding.js'
 import { flowOf } from '../markup/flow.js'
+import { collapse } from '../markup/text.js'
 import { parseMarkup } from '../markup/tree.js'
 import { nameStylesByAlignment, STYLE_MAP } from './alignment.js'
 import { normaliseDocument } from './normalise.js'
 import { unpack, type Parts } from './package.js'
+
+/** The arrow by which mammoth leads from a note back to its mark. */
+const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 
 /** Addresses that pictures have between mammoth's HTML and the blocks. */
 const PICTURE = 'docx-picture:'
@@ -73,10 +77,11 @@ async function toHtml(parts: Parts): Promise<{ html: string; pictures: readonly 
       },
     )
     // mammoth puts heading rows into a <thead>, past whose end no row span would reach; Word knows no such bound.
-    return { html: value.replace(/<\/?t(?:head|body)>/g, ''), pictures }
+    const html = value.replace(/<\/?t(?:head|body)>/g, '').replace(NOTE_RETURN, '')
+    return { html, pictures }
   } catch (error) {
     const reason =
       error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : String(error)
-    throw damaged(reason.slice(0, 120), error)
+    throw damaged(collapse(reason.split('\n', 1).join('')).slice(0, 120), error)
   }
 }

@@ -8,8 +8,11 @@ export type Parts = ReadonlyMap<string, Buffer>
 /** No Word document has more parts; a ZIP that has only wants to be slow. */
 const MOST_ENTRIES = 20_000
 
-/** XML grows to many times its size as a tree in memory, so it may take this share only of what may be unpacked. */
-const XML_SHARE = 1 / 6
+/**
+ * XML grows to a hundred times its size as a tree in memory, so it may take this share only of what may be unpacked: 15 of
+ * 300 MB. Reports of hundreds of pages have 5.
+ */
+const XML_SHARE = 1 / 20
 
 const MEGABYTE = 1024 * 1024
 
