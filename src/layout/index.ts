@@ -1,6 +1,7 @@
 import type { Block } from '../model/block.js'
-import type { Page } from '../model/page.js'
+import type { Page, Ruling } from '../model/page.js'
 import { joinOverBreak } from './breaks.js'
+import { lacksRows, looseRulings } from './deficient.js'
 import { fillGrids } from './fill.js'
 import { withoutFurniture, type PageItems } from './furniture.js'
 import { findGrids } from './grid.js'
@@ -16,13 +17,18 @@ export { findGrids, type Grid, type GridCell } from './grid.js'
 /** White between two tables that are set as blocks of their own, in points. */
 const BLOCK_GAP = 40
 
-function itemsOf(page: Page): PageItems {
-  const { tables, rest } = fillGrids(findGrids(page), page.glyphs, page.number)
+/** What stands on a page, and the rulings that make no grid. */
+function itemsOf(page: Page): PageItems & { readonly rulings: readonly Ruling[] } {
+  const grids = findGrids(page)
+  const drawn = fillGrids(grids, page.glyphs, page.number)
+  const whole = grids.filter((_, index) => drawn.tables[index] && !lacksRows(drawn.tables[index]))
+  const { tables, rest } = whole.length < grids.length ? fillGrids(whole, page.glyphs, page.number) : drawn
   const items = [
     ...linesOf(rest).map((line) => lineItem(line, page.number)),
     ...tables.map((table) => tableItem(table, page.number)),
   ].sort(byTop)
-  return { number: page.number, height: page.height, items }
+  const boxes = whole.map(({ box }) => box)
+  return { number: page.number, height: page.height, items, rulings: looseRulings(page, boxes) }
 }
 
 /** Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between? */
@@ -108,17 +114,13 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
  * recognised pages. Page numbers and running heads are left out; a table cut by a page break is one.
  */
 export function layoutPages(pages: readonly Page[]): readonly Block[] {
-  const laid = withoutFurniture(pages.map(itemsOf))
+  const found = pages.map(itemsOf)
+  const rulings = new Map(found.map((page) => [page.number, page.rulings]))
+  const laid = withoutFurniture(found)
   const measures = measuresOf(laid, new Map(pages.map(({ number, width }) => [number, width])))
-  return blocksOf(
-    withoutLoneCells(
-      joinTables(
-        findUnruled(
-          laid.flatMap(({ items }) => items),
-          new Map(),
-        ),
-      ),
-    ),
-    measures,
+  const items = findUnruled(
+    laid.flatMap((page) => page.items),
+    rulings,
   )
+  return blocksOf(withoutLoneCells(joinTables(items)), measures)
 }

@@ -1,0 +1,50 @@
+import type { Box } from '../model/geometry.js'
+import type { Page, Ruling } from '../model/page.js'
+import { pageRulings } from './grid.js'
+import type { LaidCell, LaidTable } from './laid.js'
+import { runsOfLine } from './runs.js'
+import { tidyRulings } from './rulings.js'
+
+/** Shading lower than this (points) is a mark in a text, not a row's. */
+const LOWEST_SHADING = 7
+
+const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
+  pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
+
+/** Two lines or more, each with a value beside something else: rows without a line between them. */
+const holdsRows = (cell: LaidCell): boolean =>
+  linesOf(cell).filter((runs) => runs.length > 1 && runs.some(({ isValue }) => isValue)).length > 1
+
+/** Nothing but values, one beneath the other. */
+function stackOf(cell: LaidCell): number {
+  const lines = linesOf(cell)
+  return lines.every((runs) => runs.length === 1 && runs[0]?.isValue === true) ? lines.length : 0
+}
+
+/** Does a grid lack so many of its lines that several rows stand in one of its cells? */
+export function lacksRows({ cells }: LaidTable): boolean {
+  if (cells.some(holdsRows)) return true
+  const stacks = new Map<number, number>()
+  for (const cell of cells) if (stackOf(cell) > 1) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
+  return [...stacks.values()].some((count) => count > 1)
+}
+
+const outlineOf = ([left, top, right, bottom]: Box): Ruling[] => [
+  { orientation: 'horizontal', position: top, start: left, end: right, thickness: 0 },
+  { orientation: 'horizontal', position: bottom, start: left, end: right, thickness: 0 },
+  { orientation: 'vertical', position: left, start: top, end: bottom, thickness: 0 },
+  { orientation: 'vertical', position: right, start: top, end: bottom, thickness: 0 },
+]
+
+/** What rulings and edges of shadings there are beside those of the grids that are whole. */
+export function looseRulings(page: Page, grids: readonly Box[]): readonly Ruling[] {
+  const shaded = page.shadings.flatMap(({ box }) => (box[3] - box[1] < LOWEST_SHADING ? [] : outlineOf(box)))
+  const within = ({ orientation, position, start, end }: Ruling): boolean => {
+    const along = (start + end) / 2
+    const [x, y] = orientation === 'horizontal' ? [along, position] : [position, along]
+    return grids.some(
+      ([left, top, right, bottom]) => left - 1 <= x && x <= right + 1 && top - 1 <= y && y <= bottom + 1,
+    )
+  }
+  return tidyRulings([...pageRulings(page), ...shaded]).filter((ruling) => !within(ruling))
+}
