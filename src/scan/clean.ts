@@ -5,10 +5,10 @@ import { fromMat, rectangle, toMat, useCv } from './opencv.js'
 
 /** A pixel at least this dark (255 = black) is ink. */
 const INK = 100
-/** Patches no larger than this are specks, unless they stand by other ink (dots, commas, broken strokes). Points. */
-const SPECK = 1.3
-/** How near "by" is, in points. */
-const BY = 1.6
+/** Patches no larger than this are specks unless they stand by other ink: the dots of small print are larger. Points. */
+const SPECK = 0.95
+/** How near "by" is, in points: a decimal point may have a third of an em of white to each side. */
+const BY = 4
 /** A rule is wiped this much wider than it was found, to each side: its edges are soft. Points. */
 const SOFT_EDGE = 0.5
 

@@ -91,21 +91,37 @@ export type Keep = <T extends { delete(): void }>(object: T) => T
 let ready: { readonly cv: Cv } | null = null
 let loading: Promise<void> | null = null
 
+const isHandler = (value: unknown): value is (...values: unknown[]) => void => typeof value === 'function'
+
+const CRASH_EVENTS = ['uncaughtException', 'unhandledRejection'] as const
+
+/** Emscripten's module hooks itself into the process's crash handling; a library must not. Gives the way to undo it. */
+function watchCrashHandlers(): () => void {
+  const before = CRASH_EVENTS.map((event) => process.rawListeners(event))
+  return () => {
+    CRASH_EVENTS.forEach((event, index) => {
+      for (const listener of process.rawListeners(event))
+        if (isHandler(listener) && !before[index]?.includes(listener)) process.off(event, listener)
+    })
+  }
+}
+
 /** Loads OpenCV once (about 150 ms); after it `useCv` works. */
 export async function loadCv(): Promise<void> {
-  loading ??= import('@techstark/opencv-js').then(
-    ({ default: cv }) =>
-      new Promise<void>((resolve) => {
-        const done = (): void => {
-          ready = { cv }
-          resolve()
-        }
-        // Already compiled where something else loaded the module before us.
-        if ('Mat' in cv) done()
-        else Object.assign(cv, { onRuntimeInitialized: done })
-      }),
-  )
+  loading ??= load()
   await loading
+}
+
+async function load(): Promise<void> {
+  const undo = watchCrashHandlers()
+  const { default: cv } = await import('@techstark/opencv-js')
+  await new Promise<void>((resolve) => {
+    // Already compiled where something else loaded the module before us.
+    if ('Mat' in cv) resolve()
+    else Object.assign(cv, { onRuntimeInitialized: resolve })
+  })
+  undo()
+  ready = { cv }
 }
 
 /**

@@ -1,0 +1,68 @@
+import type { LineCut } from './glyphs.js'
+import { boxHeight, boxWidth, crop, joinBoxes, type GrayImage, type PixelBox } from './image.js'
+import { inkLines, type InkLine } from './lines.js'
+import type { Region } from './regions.js'
+
+/** White around a line that goes to the recogniser, of an em. */
+const MARGIN = 0.25
+/** A line has at least one patch of ink this large, in points: the rest is dirt. */
+const SMALLEST_CHARACTER = 2
+/** Patches up to this size (points) that stand wholly above or below the characters of a line are dirt, no part of it. */
+const DIRT = 1.5
+
+/** A line of print, and the picture of it that goes to the recogniser. */
+export interface LinePicture extends LineCut {
+  readonly picture: GrayImage
+}
+
+const size = (patch: PixelBox): number => Math.max(boxWidth(patch), boxHeight(patch))
+
+/** The characters of a line without the dirt above and below them; null if there are none. */
+function withoutDirt(
+  line: InkLine,
+  points: number,
+): { readonly line: InkLine; readonly dirt: readonly PixelBox[] } | null {
+  const [first, ...rest] = line.ink.filter((patch) => size(patch) >= SMALLEST_CHARACTER * points)
+  if (!first) return null
+  const body = rest.reduce<PixelBox>(joinBoxes, first)
+  const isDirt = (patch: PixelBox): boolean =>
+    size(patch) <= DIRT * points && (patch.top >= body.bottom || patch.bottom <= body.top)
+  const ink = line.ink.filter((patch) => !isDirt(patch))
+  return { line: { ink, box: ink.reduce<PixelBox>(joinBoxes, first) }, dirt: line.ink.filter(isDirt) }
+}
+
+function wiped(picture: GrayImage, dirt: readonly PixelBox[], origin: PixelBox): GrayImage {
+  const { width, height, data } = picture
+  for (const { left, top, right, bottom } of dirt)
+    for (let y = Math.max(0, top - 1 - origin.top); y < Math.min(height, bottom + 1 - origin.top); y++) {
+      const from = Math.max(0, left - 1 - origin.left)
+      const to = Math.min(width, right + 1 - origin.left)
+      if (to > from) data.fill(255, y * width + from, y * width + to)
+    }
+  return picture
+}
+
+/** The lines of print in all regions of a page, each with its picture. `em` is the usual size of characters, in pixels. */
+export function cutLines(regions: readonly Region[], image: GrayImage, em: number, dpi: number): LinePicture[] {
+  return regions.flatMap(({ cell, ink }) => {
+    const bounds: PixelBox = cell ?? { left: 0, top: 0, right: image.width, bottom: image.height }
+    const lines = inkLines(ink, em).flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
+    return lines.map(({ line: { box }, dirt }, index): LinePicture => {
+      const own = Math.max(em, boxHeight(box))
+      const margin = MARGIN * own
+      const above = lines[index - 1]?.line.box.bottom ?? -Infinity
+      const below = lines[index + 1]?.line.box.top ?? Infinity
+      const middle = (box.top + box.bottom) / 2
+      // Digits alone are lower than a line; the recogniser knows them in lines of full height.
+      const top = Math.min(box.top - margin, middle - own / 2 - margin)
+      const bottom = Math.max(box.bottom + margin, middle + own / 2 + margin)
+      const cut: PixelBox = {
+        left: Math.max(0, Math.floor(Math.max(bounds.left, box.left - margin))),
+        top: Math.max(0, Math.floor(Math.max(bounds.top, Math.min(box.top, Math.max(top, above))))),
+        right: Math.ceil(Math.min(bounds.right, box.right + margin)),
+        bottom: Math.ceil(Math.min(bounds.bottom, Math.max(box.bottom, Math.min(bottom, below)))),
+      }
+      return { ink: box, em: own, crop: cut, picture: wiped(crop(image, cut), dirt, cut) }
+    })
+  })
+}

@@ -1,0 +1,124 @@
+import { findGrids, type Grid } from '../layout/index.js'
+import type { Glyph, Page, PageReading, PageRotation, Ruling } from '../model/page.js'
+import { clean, type CleanPage } from './clean.js'
+import { drawOn } from './debug.js'
+import { cutLines } from './cuts.js'
+import { toGlyphs, type LineCut } from './glyphs.js'
+import { isColour, type DebugSink, type PixelImage } from './image.js'
+import { despeckle } from './despeckle.js'
+import { lighten } from './lighten.js'
+import { usualEm } from './lines.js'
+import { loadCv } from './opencv.js'
+import { rectify, type WayBack } from './rectify.js'
+import { dealInk } from './regions.js'
+import { findRulings } from './rulings.js'
+import { removeSeals } from './seal.js'
+import type { Recogniser } from './recogniser/recogniser.js'
+
+/** Pages are worked on at a resolution within these bounds: below, strokes are too few pixels; above, nothing is gained. */
+const WORKING_DPI = { least: 200, most: 300 }
+/** Size of characters where a page shows none to measure, in points. */
+const USUAL_EM = 10
+
+/** The picture of one page, as decoded or rendered. */
+export interface PagePicture {
+  readonly image: PixelImage
+  readonly dpi: number
+  /** 1-based. */
+  readonly pageNumber: number
+  /** By how many degrees clockwise it was turned before it came here (a PDF's /Rotate). */
+  readonly rotation?: PageRotation
+}
+
+export interface ReadPageOptions {
+  readonly debug?: DebugSink
+  /** Called with the milliseconds that each step took. */
+  readonly timing?: (step: string, ms: number) => void
+  readonly signal?: AbortSignal | null
+}
+
+/** A page read from its picture. */
+export interface RecognisedPage {
+  readonly page: Page
+  /** From a point of the page (points, made straight) to the upright picture as it came (points). */
+  readonly wayBack: WayBack
+}
+
+/** The page made straight, at its working resolution. */
+interface StraightPage {
+  readonly dpi: number
+  readonly cleaned: CleanPage
+  readonly rulings: readonly Ruling[]
+  readonly grids: readonly Grid[]
+}
+
+/**
+ * Reads the picture of a page: takes out seals, evens the light, makes it straight, finds its rulings and the grids that
+ * they draw, and recognises it cell by cell, and line by line outside tables. The result is a page like that of a text
+ * layer. The pages it gives own no memory outside JavaScript.
+ */
+export async function readPicturePage(
+  picture: PagePicture,
+  recogniser: Recogniser,
+  options: ReadPageOptions = {},
+): Promise<RecognisedPage> {
+  await loadCv()
+  const { debug, timing, signal } = options
+  const step = <T>(name: string, run: () => T): T => {
+    signal?.throwIfAborted()
+    const started = performance.now()
+    const result = run()
+    timing?.(name, performance.now() - started)
+    return result
+  }
+  const { image } = picture
+  const grey = step('seal', () => (isColour(image) ? removeSeals(image) : image))
+  debug?.('1-grey', grey)
+  const light = step('lighten', () => despeckle(lighten(grey, picture.dpi).image, picture.dpi))
+  debug?.('2-light', light)
+  const dpi = Math.min(WORKING_DPI.most, Math.max(WORKING_DPI.least, picture.dpi))
+  const straight = step('rectify', () => rectify(light, picture.dpi, dpi))
+  const rulings = step('rulings', () => findRulings(straight.image, dpi))
+  const grids = findGrids({ rulings, shadings: [] })
+  debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
+  const cleaned = step('clean', () => clean(straight.image, rulings, dpi))
+  const { glyphs, cuts } = await readLines({ dpi, cleaned, rulings, grids }, recogniser, options)
+  debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
+  const page: Page = {
+    number: picture.pageNumber,
+    width: (image.width * 72) / picture.dpi,
+    height: (image.height * 72) / picture.dpi,
+    rotation: picture.rotation ?? 0,
+    dpi: Math.round(picture.dpi),
+    read: readingOf(glyphs),
+    glyphs,
+    rulings,
+    shadings: [],
+    pictures: [],
+  }
+  const points = dpi / 72
+  const back = picture.dpi / 72
+  return {
+    page,
+    wayBack: (x, y) => {
+      const [left, top] = straight.wayBack(x * points, y * points)
+      return [left / back, top / back]
+    },
+  }
+}
+
+const readingOf = (glyphs: readonly Glyph[]): PageReading => (glyphs.length === 0 ? 'blank' : 'recognised')
+
+async function readLines(
+  { dpi, cleaned, grids }: StraightPage,
+  recogniser: Recogniser,
+  { timing }: ReadPageOptions,
+): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[] }> {
+  const regions = dealInk(cleaned.ink, grids, dpi)
+  const em = usualEm(regions.map(({ ink }) => ink)) ?? (USUAL_EM * dpi) / 72
+  const cuts = cutLines(regions, cleaned.image, em, dpi)
+  const started = performance.now()
+  const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
+  timing?.('recognise', performance.now() - started)
+  return { glyphs: cuts.flatMap((cut, index) => toGlyphs(cut, lines[index] ?? { characters: [] }, dpi)), cuts }
+}
