@@ -150,6 +150,17 @@ const TITLES: readonly Case[] = [
     expected: { title: null, organ: '永安县水利局', year: 2021, published: '2022-01-10', flags: [] },
   },
   {
+    name: 'with a full name ahead of a subject that begins with 政府',
+    before: ['2020年度红旗乡人民政府政府信息公开工作年度报告'],
+    prose: ['现公布红旗乡人民政府政府信息公开工作年度报告。'],
+    expected: { organ: '红旗乡人民政府', year: 2020, flags: [] },
+  },
+  {
+    name: 'with a place ahead of a subject that begins with 政府',
+    before: ['2020年花石镇政府信息公开工作年度报告'],
+    expected: { organ: '花石镇', year: 2020, flags: [] },
+  },
+  {
     name: 'of a school',
     before: ['临江市第一中学2021年信息公开工作年度报告'],
     expected: { title: '临江市第一中学2021年信息公开工作年度报告', organ: '临江市第一中学', year: 2021 },

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../model/block.js'
 import { type Found, foundIn } from './evidence.js'
+import { isFullName } from './organ-names.js'
 import { tidy } from './text.js'
 
 /** A name in prose starts at the line's head or behind one of these. */
@@ -25,13 +26,26 @@ const GENERAL =
 /** 我镇, 本局: what kind of organ speaks. */
 const SELF = /[我本](镇|乡|街道|局|委|办|院|校|县|区|市|厅|中心|公司|单位|机关)/gu
 
-/** The full names that the text gives a place: 中山镇 → 中山镇人民政府. */
+/** What makes a place's full name; in 中山镇政府信息公开 the government is that of the subject. */
+const COMPLETIONS = ['人民政府', '街道办事处', '办事处', '政府(?!信息|网|门户)']
+
+/** The full names that the text gives a place: 中山镇 → 中山镇人民政府. A name that is full already has none. */
 export function namesOfPlace(place: string, text: readonly Paragraph[]): readonly Found<string>[] {
   const found: Found<string>[] = []
+  if (isFullName(place)) return found
   const lines = text.map((paragraph) => ({ paragraph, line: tidy(paragraph.text) }))
-  for (const full of ['人民政府', '街道办事处', '办事处', '政府']) {
-    const named = lines.find(({ line }) => line.includes(place + full))
-    if (named) found.push(foundIn(place + full, named.paragraph))
+  for (const completion of COMPLETIONS) {
+    const full = new RegExp(completion, 'u')
+    for (const { paragraph, line } of lines) {
+      const name = line
+        .split(place)
+        .slice(1)
+        .map((rest) => full.exec(rest))
+        .find((match) => match?.index === 0)
+      if (!name) continue
+      found.push(foundIn(place + name[0], paragraph))
+      break
+    }
   }
   return found
 }
