@@ -8,6 +8,9 @@ import { tidyRulings } from './rulings.js'
 /** Shading lower than this (points) is a mark in a text, not a row's. */
 const LOWEST_SHADING = 7
 
+/** So many cells of one row with several rows in them are no accident, as a number broken in a narrow cell may be. */
+const STACKS = 3
+
 const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
   pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
 
@@ -15,18 +18,21 @@ const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
 const holdsRows = (cell: LaidCell): boolean =>
   linesOf(cell).filter((runs) => runs.length > 1 && runs.some(({ isValue }) => isValue)).length > 1
 
-/** Nothing but values, one beneath the other. */
-function stackOf(cell: LaidCell): number {
-  const lines = linesOf(cell)
-  return lines.every((runs) => runs.length === 1 && runs[0]?.isValue === true) ? lines.length : 0
+/** Lines that are nothing but values, and whether there are others above them: one beneath the other they are rows. */
+function stackOf(cell: LaidCell): { readonly values: number; readonly words: boolean } {
+  const lines = linesOf(cell).map((runs) => runs.every(({ isValue }) => isValue))
+  return { values: lines.filter(Boolean).length, words: lines[0] === false }
 }
 
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
 export function lacksRows({ cells }: LaidTable): boolean {
   if (cells.some(holdsRows)) return true
   const stacks = new Map<number, number>()
-  for (const cell of cells) if (stackOf(cell) > 1) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
-  return [...stacks.values()].some((count) => count > 1)
+  for (const cell of cells) {
+    const { values, words } = stackOf(cell)
+    if (values > (words ? 0 : 1)) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
+  }
+  return [...stacks.values()].some((count) => count >= STACKS)
 }
 
 const outlineOf = ([left, top, right, bottom]: Box): Ruling[] => [
