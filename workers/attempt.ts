@@ -1,6 +1,7 @@
 import type { Details, ProblemCode } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import { watchMemory } from './memory-watch.js'
+import type { Identity } from './protocol.js'
 
 /** What became of one document in one child. */
 export type Outcome =
@@ -12,43 +13,84 @@ export type Outcome =
   | { readonly kind: 'crashed'; readonly reason: string }
   | { readonly kind: 'aborted' }
 
-/** The endings that a document may come to, each a promise that is let go when `over` fires. */
-
-export async function afterMs<T>(ms: number, outcome: T, over: AbortSignal): Promise<T> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms, outcome)
-    over.addEventListener('abort', () => {
-      clearTimeout(timer)
-    })
-  })
-}
-
-export async function onAbort(signal: AbortSignal | null, over: AbortSignal): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const abort = (): void => {
-      resolve({ kind: 'aborted' })
-    }
-    if (signal?.aborted) abort()
-    signal?.addEventListener('abort', abort, { once: true, signal: over })
-  })
-}
-
-export async function onDeadline(deadlineMs: number, over: AbortSignal): Promise<Outcome> {
-  const seconds = Math.round(deadlineMs / 100) / 10
-  return afterMs<Outcome>(deadlineMs, { kind: 'exceeded', code: 'timeout', details: { seconds } }, over)
-}
-
-export async function onMemory(pid: number, memoryMb: number, over: AbortSignal): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const end = watchMemory(pid, memoryMb, () => {
-      resolve(memoryExceeded(memoryMb))
-    })
-    over.addEventListener('abort', end)
-  })
-}
+export const crashed = (reason: string): Outcome => ({ kind: 'crashed', reason })
 
 export const memoryExceeded = (memoryMb: number): Outcome => ({
   kind: 'exceeded',
   code: 'memory-limit',
   details: { megabytes: memoryMb },
 })
+
+const timedOut = (deadlineMs: number): Outcome => ({
+  kind: 'exceeded',
+  code: 'timeout',
+  details: { seconds: Math.round(deadlineMs / 100) / 10 },
+})
+
+/**
+ * One document in one child: the first of several endings counts, and lets go of the timers, watches and listeners of
+ * all the others. Nothing of it outlives it: a child and a signal see thousands of attempts.
+ */
+export class Attempt {
+  readonly outcome: Promise<Outcome>
+  /** What the child said of the file before it read it. */
+  identity: Identity | null = null
+  #settle: (outcome: Outcome) => void = () => undefined
+  #cleanups: (() => void)[] = []
+  #ended = false
+
+  constructor() {
+    this.outcome = new Promise((resolve) => {
+      this.#settle = resolve
+    })
+  }
+
+  end(outcome: Outcome): void {
+    if (this.#ended) return
+    this.#ended = true
+    for (const cleanup of this.#cleanups) cleanup()
+    this.#cleanups = []
+    this.#settle(outcome)
+  }
+
+  endOnAbort(signal: AbortSignal | null): void {
+    if (!signal) return
+    const abort = (): void => {
+      this.end({ kind: 'aborted' })
+    }
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+    this.#finally(() => {
+      signal.removeEventListener('abort', abort)
+    })
+  }
+
+  endAtDeadline(deadlineMs: number): void {
+    this.endAfter(deadlineMs, timedOut(deadlineMs))
+  }
+
+  endAboveMemory(pid: number, memoryMb: number): void {
+    this.#finally(
+      watchMemory(pid, memoryMb, () => {
+        this.end(memoryExceeded(memoryMb))
+      }),
+    )
+  }
+
+  /** Gives a function that calls the ending off. */
+  endAfter(ms: number, outcome: Outcome): () => void {
+    const timer = setTimeout(() => {
+      this.end(outcome)
+    }, ms)
+    const cancel = (): void => {
+      clearTimeout(timer)
+    }
+    this.#finally(cancel)
+    return cancel
+  }
+
+  #finally(cleanup: () => void): void {
+    if (this.#ended) cleanup()
+    else this.#cleanups.push(cleanup)
+  }
+}

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
-import { afterMs, memoryExceeded, onAbort, onDeadline, onMemory, type Outcome } from './attempt.js'
+import { Attempt, crashed, memoryExceeded, type Outcome } from './attempt.js'
 import { endFamily } from './process-table.js'
 import { childMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
 
@@ -29,11 +29,14 @@ export class ChildHandle {
   documents = 0
   /** Megabytes after the last document, as the child itself says. */
   residentMb = 0
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly exited: Promise<void>
 
   readonly #process: ChildProcess
-  readonly #ready: Promise<void>
-  readonly #exited: Promise<void>
-  #listener: ((message: ChildMessage | null) => void) | null = null
+  #ready = false
+  #whenReady: (() => void) | null = null
+  #attempt: Attempt | null = null
+  #job: JobMessage | null = null
   #stderr = ''
 
   /** `heapMb`: V8's heap may grow to this; a document with a higher limit needs a new child. */
@@ -50,21 +53,19 @@ export class ChildHandle {
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL)
     })
-    this.#exited = new Promise((resolve) => {
-      // 'close' comes after the last of standard error; only 'error' comes where nothing could be started.
-      this.#process.once('close', () => {
+    this.#process.on('message', (raw) => {
+      this.#hear(childMessage.safeParse(raw).data ?? null)
+    })
+    this.exited = new Promise((resolve) => {
+      const end = (): void => {
         resolve()
-      })
+        this.#attempt?.end(this.#lastWords())
+      }
+      // 'close' comes after the last of standard error; only 'error' comes where nothing could be started.
+      this.#process.once('close', end)
       this.#process.on('error', (error) => {
         this.#stderr += `\nError: ${error.message}`
-        if (this.#process.pid === undefined) resolve()
-      })
-    })
-    this.#ready = new Promise((resolve) => {
-      this.#process.on('message', (raw) => {
-        const message = childMessage.safeParse(raw).data ?? null
-        if (message?.kind === 'ready') resolve()
-        else this.#listener?.(message)
+        if (this.#process.pid === undefined) end()
       })
     })
     this.#keepParentAlive(false)
@@ -75,44 +76,30 @@ export class ChildHandle {
     return pid !== undefined && exitCode === null && signalCode === null && connected
   }
 
-  /** Resolves when the process has ended, for whatever reason. */
-  get exited(): Promise<void> {
-    return this.#exited
-  }
-
   /**
    * Runs one document; never throws. After `record` and `refused` the child is fit for another one, after anything else
    * it is being ended. `started` is called when the child has taken the document: from then on the deadline counts.
    */
   async run(job: JobMessage, signal: AbortSignal | null, started: () => void): Promise<Result> {
-    const over = new AbortController()
-    const { limits } = job
-    let identity: Identity | null = null
-    const endings = [onAbort(signal, over.signal), this.#exited.then(() => this.#lastWords(limits.memoryMb))]
-    this.#keepParentAlive(true)
+    const attempt = new Attempt()
+    let startedAt = performance.now()
+    this.#attempt = attempt
+    this.#job = job
     this.documents += 1
-    let outcome: Outcome | null = null
-    try {
-      const notStarted = afterMs<Outcome>(START_LIMIT_MS, { kind: 'crashed', reason: 'it did not start' }, over.signal)
-      outcome = await Promise.race([this.#ready.then(() => null), notStarted, ...endings])
-      if (outcome) return { outcome, identity, elapsedMs: 0 }
-      const startedAt = performance.now()
+    this.#keepParentAlive(true)
+    attempt.endOnAbort(signal)
+    const cancel = attempt.endAfter(START_LIMIT_MS, crashed('it did not start'))
+    this.#onceReady(() => {
+      cancel()
+      startedAt = performance.now()
       started()
-      outcome = await Promise.race([
-        this.#answer(job, (found) => {
-          identity = found
-        }),
-        onDeadline(limits.deadlineMs, over.signal),
-        onMemory(this.#process.pid ?? 0, limits.memoryMb, over.signal),
-        ...endings,
-      ])
-      return { outcome, identity, elapsedMs: performance.now() - startedAt }
-    } finally {
-      over.abort()
-      this.#listener = null
-      if (outcome?.kind === 'record' || outcome?.kind === 'refused') this.#keepParentAlive(false)
-      else void this.end()
-    }
+      this.#begin(job, attempt)
+    })
+    const outcome = await attempt.outcome
+    this.#attempt = this.#job = this.#whenReady = null
+    if (outcome.kind === 'record' || outcome.kind === 'refused') this.#keepParentAlive(false)
+    else void this.end()
+    return { outcome, identity: attempt.identity, elapsedMs: performance.now() - startedAt }
   }
 
   /** Ends the process, its group and whatever it started; resolves when it is gone. */
@@ -120,39 +107,56 @@ export class ChildHandle {
     this.#keepParentAlive(true)
     const { pid, exitCode, signalCode } = this.#process
     if (pid !== undefined && exitCode === null && signalCode === null) await endFamily(pid)
-    await this.#exited
+    await this.exited
   }
 
-  async #answer(job: JobMessage, identified: (identity: Identity) => void): Promise<Outcome> {
-    return new Promise((resolve) => {
-      const unreadable: Outcome = { kind: 'crashed', reason: 'its answer was unreadable' }
-      this.#listener = (message) => {
-        if (message === null) resolve(unreadable)
-        else if (message.kind === 'ready' || message.id !== job.id) return
-        else if (message.kind === 'identified') identified(message.identity)
-        else if (message.kind === 'refused') {
-          identified(message.identity)
-          resolve({ kind: 'refused', code: message.code, details: message.details })
-        } else {
-          this.residentMb = message.residentMb
-          const record = parseRecord(message.record)
-          resolve(record ? { kind: 'record', record } : unreadable)
-        }
-      }
-      this.#process.send(job, (error) => {
-        // The child's end says why; only an error without an end must not be waited for.
-        if (error && this.alive) resolve({ kind: 'crashed', reason: error.message })
-      })
+  #onceReady(act: () => void): void {
+    if (this.#ready) act()
+    else this.#whenReady = act
+  }
+
+  #begin(job: JobMessage, attempt: Attempt): void {
+    attempt.endAtDeadline(job.limits.deadlineMs)
+    attempt.endAboveMemory(this.#process.pid ?? 0, job.limits.memoryMb)
+    this.#process.send(job, (error) => {
+      // The child's end says why; only an error without an end must not be waited for.
+      if (error && this.alive) attempt.end(crashed(error.message))
     })
   }
 
+  /** `null` for what is no message of the protocol. */
+  #hear(message: ChildMessage | null): void {
+    if (message?.kind === 'ready') {
+      this.#ready = true
+      this.#whenReady?.()
+      return
+    }
+    const attempt = this.#attempt
+    if (message === null) attempt?.end(crashed('its answer was unreadable'))
+    if (message === null || !attempt || message.id !== this.#job?.id) return
+    switch (message.kind) {
+      case 'identified':
+        attempt.identity = message.identity
+        return
+      case 'refused':
+        attempt.identity = message.identity
+        attempt.end({ kind: 'refused', code: message.code, details: message.details })
+        return
+      case 'done': {
+        this.residentMb = message.residentMb
+        const record = parseRecord(message.record)
+        attempt.end(record ? { kind: 'record', record } : crashed('its answer was unreadable'))
+      }
+    }
+  }
+
   /** Why the process ended by itself: how, and the first line on standard error that names an error. */
-  #lastWords(memoryMb: number): Outcome {
-    if (this.#stderr.includes('heap out of memory')) return memoryExceeded(memoryMb)
+  #lastWords(): Outcome {
+    if (this.#stderr.includes('heap out of memory')) return memoryExceeded(this.#job?.limits.memoryMb ?? this.heapMb)
     const { exitCode, signalCode } = this.#process
     const how = signalCode ?? `exit code ${exitCode ?? 'unknown'}`
     const words = /^.*(?:Error|FATAL|fatal).*$/m.exec(this.#stderr)?.[0].trim().slice(0, LAST_WORDS)
-    return { kind: 'crashed', reason: words ? `${how}: ${words}` : how }
+    return crashed(words ? `${how}: ${words}` : how)
   }
 
   /** An idle child must not keep the parent from ending; a working or dying one must. */

@@ -75,6 +75,15 @@ describe('a pool', () => {
     expect(stages).toEqual(['queued', 'started', 'finished'])
   })
 
+  test('a callback that throws rejects its document and harms no other', async () => {
+    const pool = poolOf({ workers: 1 })
+    const onProgress = (): void => {
+      throw new Error('mine')
+    }
+    await expect(pool.run(order('fine', { onProgress }))).rejects.toThrow('mine')
+    expect(codes(await pool.run(order('fine')))).toEqual(['not-a-report'])
+  })
+
   test('works on as many documents at once as it has workers', async () => {
     const pool = poolOf({ workers: 2 })
     const records = await Promise.all([1, 2, 3, 4].map(async () => pool.run(order('wait 100'))))

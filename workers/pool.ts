@@ -99,11 +99,17 @@ export class Pool {
     try {
       this.#refuse(signal)
       const child = this.#childFor(limits, again)
+      const errors: unknown[] = []
       const result = await child.run(this.#message(job, limits), signal, () => {
-        job.onProgress?.({ stage: again ? 'retried' : 'started' })
+        try {
+          job.onProgress?.({ stage: again ? 'retried' : 'started' })
+        } catch (error) {
+          errors.push(error) // The caller's own: it is theirs to see, once the child is free.
+        }
       })
       this.#release(child, result, again)
       this.#refuse(signal)
+      if (errors.length > 0) throw errors[0]
       return result
     } finally {
       if (taken) this.#slots.give()

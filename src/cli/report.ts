@@ -57,7 +57,7 @@ export function renderEnd({ summaries, totals, leftOut }: Run, say: Say, look: L
   for (const { path, status, problems, moreProblems } of troubled) {
     lines.push(`  ${path}  ${paint(say(status), COLOURS[status], look)}`)
     for (const { message, page } of problems)
-      lines.push(`    ${page === null ? '' : say('onPage', { page })}${message}`)
+      lines.push(`    ${page === null || message.includes(String(page)) ? '' : say('onPage', { page })}${message}`)
     if (moreProblems > 0) lines.push(`    ${say('more', { count: moreProblems })}`)
   }
   return lines.join('\n')
