@@ -4,7 +4,7 @@ import type { FormYear } from '../model/record.js'
 import { ALL_APPLICATION_ROWS, FORMS } from '../vocabulary/forms.js'
 import { align } from './align.js'
 import { findColumns, type ExpectedColumns, type FoundColumns } from './columns.js'
-import { isBlankText, type Grid } from './grid.js'
+import { cellsInRow, isBlankText, type Grid } from './grid.js'
 import { alike, bestLikeness, formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
 import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
@@ -49,15 +49,26 @@ function isRowLabel(text: string): boolean {
   return known
 }
 
+/** Whether a row has several headings of columns behind the labels: the table's heading, or that heading repeated. */
+function isHeadingRow(grid: Grid, row: number, from: number): boolean {
+  const headings = cellsInRow(grid, row, from).filter((cell) => cell.row === row && isColumnHeading(cell.text))
+  return headings.length >= 2
+}
+
+const isColumnHeading = (text: string): boolean =>
+  isLabelText(text) && (best(text, COLUMN_LABELS) >= LABEL || best(text, COLUMN_PARENTS) >= LABEL)
+
 const mostFrequent = (values: readonly number[]): number => {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
 }
 
-/** The first column behind the row labels. */
+/** The first column behind the row labels; heading rows do not count, for 其他 is a column's heading and a row's label. */
 function labelEndOf(grid: Grid): number {
-  const labels = grid.table.cells.filter(({ text }) => isLabelText(text) && isRowLabel(text))
+  const headings = new Set<number>()
+  for (let row = 0; row < grid.rows; row += 1) if (isHeadingRow(grid, row, 0)) headings.add(row)
+  const labels = grid.table.cells.filter(({ row, text }) => !headings.has(row) && isLabelText(text) && isRowLabel(text))
   const starts = labels.map(({ column }) => column)
   const common = starts.filter(
     (start) => starts.filter((other) => other === start).length >= (starts.length > 3 ? 2 : 1),
@@ -216,7 +227,9 @@ function rowsAddUp(part: Part, found: RowsFound['found'], zones: readonly Zone[]
 
 /** Rows next to one that prints values but has no label: what they leave blank may stand there. */
 function shaken(part: Part): ReadonlySet<number> {
-  const strays = part.rows.filter((row) => !row.leaf && printedRows(row, part.labelEnd).length > 0)
+  const strays = part.rows.filter(
+    (row) => !row.leaf && printedRows(row, part.labelEnd).length > 0 && !isHeading(part, row),
+  )
   return new Set(strays.flatMap(({ rows }) => rows.flatMap((row) => [row - 1, row + 1])))
 }
 
@@ -298,21 +311,17 @@ export function matchApplications(grids: readonly Grid[], fallback: FormYear): M
 const unknownRow = (row: LabelledRow): Problem =>
   problem('row-unknown', { label: row.readings[0] ?? '' }, { table: row.grid.id })
 
+/** A row of the heading, here or repeated further down: it has a column's heading and no number. */
+function isHeading({ grid, labelEnd }: Part, { rows }: LabelledRow): boolean {
+  const cells = rows.flatMap((row) => cellsInRow(grid, row, labelEnd))
+  return cells.some(({ text }) => isColumnHeading(text)) && cells.every(({ text }) => readText(text).state !== 'number')
+}
+
 /** Worth a problem: a row below the headings that is no parent, no repeated heading, no note and not empty. */
 function isUnknownRow(row: LabelledRow, part: Part, start: number): boolean {
   const first = row.rows[0] ?? 0
-  if (row.grid !== part.grid || first < start) return false
+  if (row.grid !== part.grid || first < start || isHeading(part, row)) return false
   if (!row.leaf) return printedRows(row, part.labelEnd).length > 0
   if (row.leaf.column + row.leaf.columnSpan > part.labelEnd) return false
-  const printed = printedRows(row, part.labelEnd).length > 0
-  return printed ? !isRepeatedHeading(part, first) : best(row.leaf.text, PARENTS) < LABEL
-}
-
-function isRepeatedHeading(part: Part, row: number): boolean {
-  let headings = 0
-  for (let column = part.labelEnd; column < part.grid.columns; column += 1) {
-    const text = part.grid.cellAt(row, column)?.text ?? ''
-    if (isLabelText(text) && best(text, [...COLUMN_LABELS, ...COLUMN_PARENTS]) >= LABEL) headings += 1
-  }
-  return headings >= 2
+  return printedRows(row, part.labelEnd).length > 0 || best(row.leaf.text, PARENTS) < LABEL
 }

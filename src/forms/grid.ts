@@ -71,3 +71,12 @@ export function transpose(grid: Grid): { grid: Grid; original: ReadonlyMap<Cell,
   cells.sort((a, b) => a.row - b.row || a.column - b.column)
   return { grid: gridOf(grid.id, { ...grid.table, rows: grid.columns, columns: grid.rows, cells }), original }
 }
+
+/** Two grids of equal width, one below the other; `origin` leads each cell back to its own grid. */
+export function stack(upper: Grid, lower: Grid): { grid: Grid; origin: ReadonlyMap<Cell, { grid: Grid; cell: Cell }> } {
+  const origin = new Map<Cell, { grid: Grid; cell: Cell }>()
+  for (const cell of upper.table.cells) origin.set(cell, { grid: upper, cell })
+  for (const cell of lower.table.cells) origin.set({ ...cell, row: cell.row + upper.rows }, { grid: lower, cell })
+  const table = { ...upper.table, rows: upper.rows + lower.rows, cells: [...origin.keys()] }
+  return { grid: gridOf(upper.id, table), origin }
+}

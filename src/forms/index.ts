@@ -9,6 +9,9 @@ import { numeral, SECTION, sectionsOf, tableNumber } from './numbering.js'
 import type { MatchedTable } from './placement.js'
 import { looksOlder } from './older.js'
 import { matchProactive, proactiveItemsIn } from './proactive.js'
+import { isLabelText } from './rows.js'
+import { readText } from './values.js'
+import { statutorySection } from '../vocabulary/sections.js'
 import { recordsOf } from './records.js'
 import type { FormsResult, IdentifiedTable } from './result.js'
 import { matchReview, reviewGroupsIn } from './review.js'
@@ -34,7 +37,7 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
     if (block.kind !== 'table') return
     const grid = gridOf(`t${tables.length + 1}`, block)
     const section = sections[index] ?? null
-    const kind = identify(block, section)
+    const kind = identify(block, section) ?? continued(tables[tables.length - 1], blocks, index)
     grids.push(grid)
     const number = tableNumber(grid, kind, blocks.slice(0, index), section)
     tables.push({ id: grid.id, block: index, table: block, kind, number })
@@ -71,6 +74,25 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
       problems.push(...found.problems, ...valueProblems(kind, flagged, failed, copies[kind].grids[0]?.id ?? null))
   }
   return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
+}
+
+/**
+ * A table of values alone, straight behind the heading of section 4's table and as wide: the rest of it, cut off by a page
+ * break. (The rows of the other tables have labels to be known by.)
+ */
+function continued(
+  before: IdentifiedTable | undefined,
+  blocks: readonly Block[],
+  index: number,
+): StatutoryTable | null {
+  const table = blocks[index]
+  if (before?.kind !== 'review' || table?.kind !== 'table' || table.columns !== before.table.columns)
+    return null
+  const between = blocks.slice(before.block + 1, index)
+  if (between.some((block) => block.kind !== 'paragraph' || statutorySection(block.text) !== null)) return null
+  const isValues = (cells: typeof table.cells): boolean => cells.every(({ text }) => !isLabelText(text))
+  const valued = before.table.cells.some(({ text }) => readText(text).state === 'number')
+  return isValues(table.cells) && !valued ? 'review' : null
 }
 
 type Matched = Readonly<Record<StatutoryTable, MatchedTable | null>>

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { enumerated, type Enumerated } from '../vocabulary/labels.js'
 
 /** Labels repeat from document to document; beyond this many different ones the memory is emptied. */
-const MEMORY = 20_000
+const MEMORY = 5_000
 
 /** What two different leading numbers cost (as `likeness` in vocabulary/labels.ts). */
 const OTHER_NUMBER = 0.1
@@ -71,8 +71,23 @@ export function formLabel(key: string, path: readonly string[]): FormLabel {
   return { key, variants: [...own, ...joined] }
 }
 
-/** How alike a printed label is to a form's label in the best of its variants, 0..1. */
+const measured = new WeakMap<FormLabel, Map<string, number>>()
+
+/** How alike a printed label is to a form's label in the best of its variants, 0..1; remembered for each form's label. */
 export function likenessTo(text: string, label: FormLabel): number {
+  let known = measured.get(label)
+  if (!known || known.size >= MEMORY) {
+    known = new Map()
+    measured.set(label, known)
+  }
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const likeness = measure(text, label)
+  known.set(text, likeness)
+  return likeness
+}
+
+function measure(text: string, label: FormLabel): number {
   const own = labelOf(text)
   let best = 0
   for (const variant of label.variants) {

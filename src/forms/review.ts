@@ -4,10 +4,10 @@ import { problem } from '../model/problem.js'
 import { FORMS } from '../vocabulary/forms.js'
 import { align } from './align.js'
 import { findColumns, type FoundColumns } from './columns.js'
-import { cellsInRow, isBlankText, textsInColumn, transpose, type Grid } from './grid.js'
+import { cellsInRow, isBlankText, stack, textsInColumn, transpose, type Grid } from './grid.js'
 import type { HeadingArea, PrintedColumn } from './headings.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
-import { pick, type MatchedTable, type Placement } from './placement.js'
+import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
 
@@ -29,6 +29,14 @@ const OUTCOME_LABELS = OUTCOMES.map(({ key, label }) => formLabel(key, [label]))
 const COLUMNS = GROUPS.flatMap((group, groupIndex) =>
   OUTCOMES.map((outcome, outcomeIndex) => ({ group: group.key, outcome: outcome.key, groupIndex, outcomeIndex })),
 )
+
+const GROUPED_LABELS = COLUMNS.map(({ group, outcome, outcomeIndex }) => ({
+  key: `${group}/${outcome}`,
+  variants: OUTCOME_LABELS[outcomeIndex]?.variants ?? [],
+}))
+const BARE_LABELS = OUTCOME_LABELS.map(({ key, variants }) => ({ key: `/${key}`, variants }))
+/** 行政诉讼 over both of its groups; null for a group with nothing over it. */
+const OUTER_LABELS = GROUPS.map(({ path }) => (path.length > 1 ? formLabel('', path.slice(0, 1)) : null))
 
 const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
   isLabelText(text) && labels.some((label) => likenessTo(text, label) >= FOUND)
@@ -89,21 +97,17 @@ function headingsOver(grid: Grid, { headFrom, headTo }: Segment, column: number)
 /** How well what stands over a column agrees with a group: the innermost heading counts, then 行政诉讼 over either half. */
 function groupScore(groups: readonly string[], index: number): number {
   const own = GROUP_LABELS[index]
-  const path = GROUPS[index]?.path ?? []
   const inner = groups[0]
   if (!own || inner === undefined) return GROUP_UNKNOWN
   const score = likenessTo(inner, own)
-  const outer = path.length > 1 ? formLabel('', [path[0] ?? '']) : null
+  const outer = OUTER_LABELS[index]
   return outer && likenessTo(inner, outer) >= FOUND ? GROUP_UNKNOWN : score
 }
 
 /** Columns of a segment that has its groups over the outcomes, or (one row a group) none at all. */
 function findZones(segment: Segment, area: HeadingArea, grouped: boolean): FoundColumns {
   const columns = grouped ? COLUMNS : COLUMNS.slice(0, OUTCOMES.length)
-  const labels = columns.map(({ group, outcome, outcomeIndex }) => ({
-    key: grouped ? `${group}/${outcome}` : `/${outcome}`,
-    variants: OUTCOME_LABELS[outcomeIndex]?.variants ?? [],
-  }))
+  const labels = grouped ? GROUPED_LABELS : BARE_LABELS
   const scores = (column: PrintedColumn): number[] => {
     const outcomes = OUTCOME_LABELS.map((label) => bestLikeness(column.readings, label))
     const groups = grouped ? headingsOver(area.grid, segment, column.from) : []
@@ -167,6 +171,27 @@ function firstColumn(grid: Grid, { headFrom, headTo }: Segment): number {
   return 0
 }
 
+/** Whether some but not all outcomes of a group have a column. */
+function lacksColumns({ zones }: FoundColumns): boolean {
+  return zones.length % OUTCOMES.length !== 0
+}
+
+/** Whether some group's outcomes do not make its total: together with a missing column a sign of headings gone astray. */
+function failsSums(grid: Grid, rows: readonly Row[], zones: readonly Zone[]): boolean {
+  const groups = [...new Set(zones.map(({ key }) => key.split('/')[0] ?? ''))]
+  return rows.some(({ row }) =>
+    groups.some((group) => {
+      const numbers = OUTCOMES.map(({ key }) => {
+        const zone = zones.find((candidate) => candidate.key === `${group}/${key}`)
+        return zone ? readText(pick(grid, row, zone, zones).cell?.text ?? '').value : null
+      })
+      const [total = null, ...parts] = numbers.reverse()
+      if (total === null || parts.includes(null)) return false
+      return parts.reduce<number>((sum, number) => sum + (number ?? 0), 0) !== total
+    }),
+  )
+}
+
 function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, Cell> | null): PlacedSegment {
   const first = firstColumn(grid, segment)
   const beside = groupRows(grid, segment, first)
@@ -180,7 +205,8 @@ function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, 
     valueRows: rows.map(({ row }) => row),
   }
   const columns = findZones(segment, area, beside.length === 0)
-  const zones = columns.consistent ? columns.zones : columns.zones.map((zone) => ({ ...zone, sure: false }))
+  const askew = !columns.consistent || (lacksColumns(columns) && failsSums(grid, rows, columns.zones))
+  const zones = askew ? columns.zones.map((zone) => ({ ...zone, sure: false })) : columns.zones
   const placements = rows.flatMap(({ row, group, sure }) =>
     zones.map((zone): Placement => {
       const { cell, doubt } = pick(grid, row, zone, zones)
@@ -209,6 +235,29 @@ function placeGrid(upright: Grid): PlacedSegment {
   }
 }
 
+/** A heading at the foot of a page, its values at the head of the next, where the two were not joined: read as one. */
+function placeStacked(upper: Grid, lower: Grid): PlacedSegment {
+  const { grid, origin } = stack(upper, lower)
+  const { placements, unknown } = placeGrid(grid)
+  const own = placements.map((placement): Placement => {
+    const from = placement.cell ? origin.get(placement.cell) : undefined
+    return from ? { ...placement, tableId: from.grid.id, cell: from.cell } : placement
+  })
+  return { placements: own, unknown }
+}
+
+const hasHeading = (grid: Grid): boolean => grid.table.cells.some(({ text }) => isOneOf(text, OUTCOME_LABELS))
+
+/** Places the values of all parts; a part without a heading belongs under the one before it, if that is as wide. */
+function placeAll(grids: readonly Grid[]): { grid: Grid; placed: PlacedSegment }[] {
+  return grids.flatMap((grid, index) => {
+    const next = grids[index + 1]
+    if (next && hasHeading(grid) && !hasHeading(next) && next.columns === grid.columns)
+      return [{ grid, placed: placeStacked(grid, next) }]
+    return hasHeading(grid) ? [{ grid, placed: placeGrid(grid) }] : []
+  })
+}
+
 /** The groups that a grid prints: what tells a table cut in two from one that is repeated. */
 export function reviewGroupsIn(grid: Grid): ReadonlySet<string> {
   return new Set(placeGrid(grid).placements.map(({ item, measure }) => `${item} ${measure}`))
@@ -218,8 +267,7 @@ export function reviewGroupsIn(grid: Grid): ReadonlySet<string> {
 export function matchReview(grids: readonly Grid[]): MatchedTable {
   const placements: Placement[] = []
   const problems: Problem[] = []
-  for (const grid of grids) {
-    const placed = placeGrid(grid)
+  for (const { grid, placed } of placeAll(grids)) {
     for (const placement of placed.placements)
       if (!placements.some(({ item, measure }) => item === placement.item && measure === placement.measure))
         placements.push(placement)

@@ -46,6 +46,9 @@ const GROUPING_SPACE = '[\\u00a0\\u2009\\u202f]'
 const NUMBER = `(?:0|[1-9]\\d*|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d{0,2}(?:${GROUPING_SPACE}\\d{3})+)(?:\\.\\d+)?`
 const VALUE = new RegExp(`^([+-])? ?(${NUMBER}) ?(?:(${UNIT})|\\((${UNIT})\\))?$`, 'u')
 
+/** Nearly all values look like this. */
+const PLAIN = /^(?:0|[1-9]\d{0,11})$/
+
 /** Digits with something wrong about them: a stray separator or space, a leading zero, no digit before or after the point. */
 const MALFORMED = /^[+-]?[\d., \u00a0\u2009\u202f]*\d[\d., \u00a0\u2009\u202f]*$/u
 
@@ -69,6 +72,7 @@ function halfWidth(text: string): string {
  * @param signed whether the value is a change (本年增/减), where 增3 and 减4 are numbers
  */
 export function readText(text: string, signed = false): ReadText {
+  if (PLAIN.test(text)) return { state: 'number', value: Number(text), unit: null }
   if (isBlankText(text)) return { state: 'blank', value: null, unit: null }
   const half = halfWidth(text)
   if (DASHES.test(half.replace(/\s/gu, ''))) return { state: 'dash', value: null, unit: null }
