@@ -5,6 +5,8 @@ import { isWhite } from './rulings.js'
 
 /** The same character again this near (share of its size) is fake bold or a shadow, not a second character. */
 const DOUBLE_DISTANCE = 0.2
+/** Side of the cells (points) in which doubles are looked for; doubles of characters up to five times as large meet. */
+const RASTER = 10
 /** An area covers what lies beneath only if it is painted through and through. */
 const OPAQUE = 0.999
 /** Areas thinner than this (points) cover no character: they are rules. */
@@ -54,31 +56,33 @@ function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]):
   return !isWhite(colour) || (ground !== null && !ground.white)
 }
 
+/** Columns of the raster on which doubles are looked for; more than any page has. */
+const COLUMNS = 1 << 20
+
 /** A character painted twice at the same spot is one character. */
 export function withoutDoubles(glyphs: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
-  const buckets = new Map<string, PaintedGlyph[]>()
-  const cell = (value: number, size: number): number => Math.round(value / Math.max(size, 1))
+  const rasters = new Map<string, Map<number, PaintedGlyph[]>>()
   return glyphs.filter((glyph) => {
-    const { text, box, size } = glyph
-    const column = cell(box[0], size)
-    const row = cell(box[1], size)
-    for (let dx = -1; dx <= 1; dx += 1) {
-      for (let dy = -1; dy <= 1; dy += 1) {
-        const near = buckets.get(`${column + dx} ${row + dy} ${text}`)
-        if (near?.some((other) => isDouble(glyph, other))) return false
+    let raster = rasters.get(glyph.text)
+    if (!raster) rasters.set(glyph.text, (raster = new Map<number, PaintedGlyph[]>()))
+    const cell = Math.round(glyph.box[1] / RASTER) * COLUMNS + Math.round(glyph.box[0] / RASTER)
+    for (const row of [-COLUMNS, 0, COLUMNS]) {
+      for (const column of [-1, 0, 1]) {
+        if (raster.get(cell + row + column)?.some((other) => isDouble(glyph, other))) return false
       }
     }
-    const key = `${column} ${row} ${text}`
-    const bucket = buckets.get(key)
-    if (bucket) bucket.push(glyph)
-    else buckets.set(key, [glyph])
+    const members = raster.get(cell)
+    if (members) members.push(glyph)
+    else raster.set(cell, [glyph])
     return true
   })
 }
 
 function isDouble(one: PaintedGlyph, other: PaintedGlyph): boolean {
+  const dx = Math.abs(one.box[0] - other.box[0])
+  const dy = Math.abs(one.box[1] - other.box[1])
   // A narrow character, such as 1 or l, may stand twice closer together than a wide one.
   const width = Math.min(one.box[2] - one.box[0], one.box[3] - one.box[1])
   const limit = DOUBLE_DISTANCE * Math.min(one.size, width > 0 ? width * 2 : one.size)
-  return Math.abs(one.box[0] - other.box[0]) <= limit && Math.abs(one.box[1] - other.box[1]) <= limit
+  return dx <= limit && dy <= limit
 }

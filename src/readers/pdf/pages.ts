@@ -87,11 +87,13 @@ function readPage(painted: PaintedPage, number: number): { page: Page; trouble: 
   const { turn, ...upright } = turnUpright({
     width: painted.width,
     height: painted.height,
-    glyphs: glyphs.map(({ text, ...glyph }) => ({ ...glyph, text: shownText(text) })),
+    glyphs,
     ...findRulings(painted.paths, painted.pictures),
     pictures: painted.pictures.map(({ box }) => ({ box })),
   })
-  return { page: { number, ...upright, rotation: turned(painted.rotation, turn), dpi: null, read }, trouble }
+  const shown = upright.glyphs.map(({ text, box, size }) => ({ text: shownText(text), box, size }))
+  const page = { number, ...upright, glyphs: shown, rotation: turned(painted.rotation, turn), dpi: null, read }
+  return { page, trouble }
 }
 
 const ROTATIONS: readonly PageRotation[] = [0, 90, 180, 270]
