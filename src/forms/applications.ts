@@ -6,7 +6,7 @@ import { align } from './align.js'
 import { findColumns, type ExpectedColumns, type FoundColumns } from './columns.js'
 import { cellsInRow, isBlankText, type Grid } from './grid.js'
 import { alike, bestLikeness, formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
-import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
 import { readText } from './values.js'
 
@@ -22,7 +22,9 @@ const PARENT_BONUS = 0.05
 const LABEL = 0.7
 
 const ROWS = ALL_APPLICATION_ROWS
-const ROW_LABELS = ROWS.map(({ key, path }) => formLabel(key, path))
+/** What organs print for a row beside its own label and the beginnings of that. */
+const ALIASES: Readonly<Record<string, readonly string[]>> = { other: ['（六）其他'] }
+const ROW_LABELS = ROWS.map(({ key, path }) => formLabel(key, path, ALIASES[key]))
 const ROW_PARENTS = ROWS.map(({ path }) => (path.length > 1 ? labelOf(path[path.length - 2] ?? '') : null))
 const PARENTS = [...new Set(ROWS.flatMap(({ path }) => path.slice(0, -1)))].map((label) => formLabel(label, [label]))
 
@@ -225,12 +227,36 @@ function rowsAddUp(part: Part, found: RowsFound['found'], zones: readonly Zone[]
   return telling > 0
 }
 
-/** Rows next to one that prints values but has no label: what they leave blank may stand there. */
-function shaken(part: Part): ReadonlySet<number> {
+/** Grid rows that an unlabelled row of values puts in doubt. */
+interface Shaken {
+  /** What they leave blank may stand in the row beside them. */
+  readonly blanks: ReadonlySet<number>
+  /** Their label may be that of a whole group of rows. */
+  readonly whole: ReadonlySet<number>
+}
+
+/**
+ * Rows next to one that prints values but has no label. If exactly one row of the form is missing there, its label was lost
+ * and theirs are their own; otherwise no label near it is sure to be one row's.
+ */
+function shaken(part: Part, found: RowsFound['found']): Shaken {
   const strays = part.rows.filter(
     (row) => !row.leaf && printedRows(row, part.labelEnd).length > 0 && !isHeading(part, row),
   )
-  return new Set(strays.flatMap(({ rows }) => rows.flatMap((row) => [row - 1, row + 1])))
+  const explained = new Set([...found.values()].map(({ row }) => row))
+  const beside = (rows: readonly LabelledRow[]): Set<number> =>
+    new Set(rows.flatMap((row) => row.rows.flatMap((index) => [...reach(part, index, -1), ...reach(part, index, 1)])))
+  return { blanks: beside(strays), whole: beside(strays.filter((row) => !explained.has(row))) }
+}
+
+/** The grid rows up to the next one that prints values, upwards (-1) or downwards (1). */
+function reach({ grid, labelEnd }: Part, from: number, step: -1 | 1): number[] {
+  const rows: number[] = []
+  for (let row = from + step; row >= 0 && row < grid.rows; row += step) {
+    rows.push(row)
+    if (hasPrint(grid, row, labelEnd)) break
+  }
+  return rows
 }
 
 function place(
@@ -238,7 +264,7 @@ function place(
   item: string,
   { row, sure }: FoundRow,
   zones: readonly Zone[],
-  doubtful: ReadonlySet<number>,
+  doubtful: Shaken,
 ): Placement[] {
   const printed = printedRows(row, part.labelEnd)
   const index = printed[0] ?? row.rows[0] ?? 0
@@ -246,7 +272,8 @@ function place(
     const zone = zones.find((candidate) => candidate.key === key)
     const { cell, doubt } = zone ? pick(part.grid, index, zone, zones) : ({ cell: null, doubt: 'not-found' } as const)
     const overRows = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text) && !within(cell, row)
-    const strayed = cell !== null && isBlankText(cell.text) && doubtful.has(index)
+    const strayed =
+      cell !== null && (doubtful.whole.has(index) || (isBlankText(cell.text) && doubtful.blanks.has(index)))
     const rowDoubt = cell !== null && (!sure || printed.length > 1 || overRows || strayed)
     return {
       table: 'applications',
@@ -285,7 +312,7 @@ export function matchApplications(grids: readonly Grid[], fallback: FormYear): M
   for (const part of parts) {
     const columns = columnsOf(part, found, previous)
     previous = { part, columns }
-    const doubtful = shaken(part)
+    const doubtful = shaken(part, found)
     const own = [...found].filter(([, { row }]) => row.grid === part.grid)
     for (const [key, row] of own) {
       if (keys.has(key)) placements.push(...place(part, key, row, columns.zones, doubtful))

@@ -86,8 +86,7 @@ function continued(
   index: number,
 ): StatutoryTable | null {
   const table = blocks[index]
-  if (before?.kind !== 'review' || table?.kind !== 'table' || table.columns !== before.table.columns)
-    return null
+  if (before?.kind !== 'review' || table?.kind !== 'table' || table.columns !== before.table.columns) return null
   const between = blocks.slice(before.block + 1, index)
   if (between.some((block) => block.kind !== 'paragraph' || statutorySection(block.text) !== null)) return null
   const isValues = (cells: typeof table.cells): boolean => cells.every(({ text }) => !isLabelText(text))

@@ -6,6 +6,9 @@ const MEMORY = 5_000
 
 /** What two different leading numbers cost (as `likeness` in vocabulary/labels.ts). */
 const OTHER_NUMBER = 0.1
+/** Labels as short as 其他 and 总计 are told apart by their numbers more than by their words. */
+const SHORT_LABEL = 2
+const OTHER_NUMBER_OF_SHORT = 0.35
 
 /** Words that organs print one for the other. */
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [[/合计|总数|总计数/gu, '总计']]
@@ -32,7 +35,8 @@ export function alike(a: Enumerated, b: Enumerated, shared = 0): number {
   if (a.core === '' || b.core === '') return 0
   const same = a.core === b.core ? 1 : 1 - distance(a.core, b.core) / longer
   const numbersDiffer = a.ordinal !== null && b.ordinal !== null && a.ordinal !== b.ordinal
-  return Math.max(0, numbersDiffer ? same - OTHER_NUMBER : same)
+  const cost = Math.max(a.core.length, b.core.length) <= SHORT_LABEL ? OTHER_NUMBER_OF_SHORT : OTHER_NUMBER
+  return Math.max(0, numbersDiffer ? same - cost : same)
 }
 
 /** One label of a form in all the ways it may be printed. */
@@ -59,11 +63,11 @@ function printed(label: string): string[] {
 
 /**
  * A form's path as a label: its innermost part, alone or with its parents glued before it (label columns merged into
- * one, header words run together).
+ * one, header words run together); or one of its aliases.
  */
-export function formLabel(key: string, path: readonly string[]): FormLabel {
+export function formLabel(key: string, path: readonly string[], aliases: readonly string[] = []): FormLabel {
   const leaf = path[path.length - 1] ?? ''
-  const own = printed(leaf).map((text) => ({ ...labelOf(text), shared: 0 }))
+  const own = [...printed(leaf), ...aliases].map((text) => ({ ...labelOf(text), shared: 0 }))
   const joined = path.slice(0, -1).map((_, depth) => {
     const label = labelOf(path.slice(depth).join(''))
     return { ...label, shared: Math.max(0, label.core.length - labelOf(leaf).core.length) }

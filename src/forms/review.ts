@@ -7,7 +7,7 @@ import { findColumns, type FoundColumns } from './columns.js'
 import { cellsInRow, isBlankText, stack, textsInColumn, transpose, type Grid } from './grid.js'
 import type { HeadingArea, PrintedColumn } from './headings.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
-import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
 
@@ -58,11 +58,17 @@ function segmentsOf(grid: Grid): Segment[] {
         !cells.some(({ text }) => readText(text).state === 'number'))
     )
   }
+  /** An empty row inside a heading belongs to it. */
+  const goesOn = (row: number): boolean => {
+    let next = row
+    while (next < grid.rows && !hasPrint(grid, next, 0)) next += 1
+    return next < grid.rows && isHeading(next)
+  }
   const segments: Segment[] = []
   let row = 0
   while (row < grid.rows) {
     const headFrom = row
-    while (row < grid.rows && isHeading(row)) row += 1
+    while (row < grid.rows && goesOn(row)) row += 1
     const headTo = row
     while (row < grid.rows && !isHeading(row)) row += 1
     if (headTo > headFrom) segments.push({ headFrom, headTo, to: row })
