@@ -1,6 +1,5 @@
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
-import { pageRulings } from './grid.js'
 import type { LaidCell, LaidTable } from './laid.js'
 import { runsOfLine } from './runs.js'
 import { tidyRulings } from './rulings.js'
@@ -27,6 +26,7 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
 export function lacksRows({ cells }: LaidTable): boolean {
   if (cells.some(holdsRows)) return true
+  if (cells.length === 1) return cells.some((cell) => linesOf(cell).some((runs) => runs.length > 1))
   const stacks = new Map<number, number>()
   for (const cell of cells) {
     const { values, words } = stackOf(cell)
@@ -42,8 +42,8 @@ const outlineOf = ([left, top, right, bottom]: Box): Ruling[] => [
   { orientation: 'vertical', position: right, start: top, end: bottom, thickness: 0 },
 ]
 
-/** What rulings and edges of shadings there are beside those of the grids that are whole. */
-export function looseRulings(page: Page, grids: readonly Box[]): readonly Ruling[] {
+/** What (tidied) rulings and edges of shadings there are beside those of the grids that are whole. */
+export function looseRulings(page: Page, rulings: readonly Ruling[], grids: readonly Box[]): readonly Ruling[] {
   const shaded = page.shadings.flatMap(({ box }) => (box[3] - box[1] < LOWEST_SHADING ? [] : outlineOf(box)))
   const within = ({ orientation, position, start, end }: Ruling): boolean => {
     const along = (start + end) / 2
@@ -52,5 +52,6 @@ export function looseRulings(page: Page, grids: readonly Box[]): readonly Ruling
       ([left, top, right, bottom]) => left - 1 <= x && x <= right + 1 && top - 1 <= y && y <= bottom + 1,
     )
   }
-  return tidyRulings([...pageRulings(page), ...shaded]).filter((ruling) => !within(ruling))
+  const loose = rulings.filter((ruling) => !within(ruling))
+  return shaded.length > 0 ? tidyRulings([...loose, ...shaded.filter((ruling) => !within(ruling))]) : loose
 }

@@ -151,11 +151,14 @@ const isFrame = (grid: Grid, others: readonly Grid[]): boolean =>
 export const pageRulings = ({ rulings, shadings }: Pick<Page, 'rulings' | 'shadings'>): readonly Ruling[] =>
   tidyRulings([...rulings, ...dotRulings(shadings)])
 
+/** The grids that tidied rulings draw. */
+export function gridsOf(rulings: readonly Ruling[]): readonly Grid[] {
+  const grids = connectedRulings(rulings).flatMap((component) => gridOf(component) ?? [])
+  return grids.filter((grid) => !isFrame(grid, grids)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
+}
+
 /**
  * The grids that a page's rulings draw, before any glyph is known: one a table, top to bottom. Lines that nowhere touch
  * belong to different tables; frames and page borders are left out.
  */
-export function findGrids(page: Pick<Page, 'rulings' | 'shadings'>): readonly Grid[] {
-  const grids = connectedRulings(pageRulings(page)).flatMap((component) => gridOf(component) ?? [])
-  return grids.filter((grid) => !isFrame(grid, grids)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
-}
+export const findGrids = (page: Pick<Page, 'rulings' | 'shadings'>): readonly Grid[] => gridsOf(pageRulings(page))

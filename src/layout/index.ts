@@ -4,7 +4,7 @@ import { joinOverBreak } from './breaks.js'
 import { lacksRows, looseRulings } from './deficient.js'
 import { fillGrids } from './fill.js'
 import { withoutFurniture, type PageItems } from './furniture.js'
-import { findGrids } from './grid.js'
+import { gridsOf, pageRulings } from './grid.js'
 import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
 import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
@@ -19,7 +19,8 @@ const BLOCK_GAP = 40
 
 /** What stands on a page, and the rulings that make no grid. */
 function itemsOf(page: Page): PageItems & { readonly rulings: readonly Ruling[] } {
-  const grids = findGrids(page)
+  const rulings = pageRulings(page)
+  const grids = gridsOf(rulings)
   const drawn = fillGrids(grids, page.glyphs, page.number)
   const whole = grids.filter((_, index) => drawn.tables[index] && !lacksRows(drawn.tables[index]))
   const { tables, rest } = whole.length < grids.length ? fillGrids(whole, page.glyphs, page.number) : drawn
@@ -28,7 +29,7 @@ function itemsOf(page: Page): PageItems & { readonly rulings: readonly Ruling[] 
     ...tables.map((table) => tableItem(table, page.number)),
   ].sort(byTop)
   const boxes = whole.map(({ box }) => box)
-  return { number: page.number, height: page.height, items, rulings: looseRulings(page, boxes) }
+  return { number: page.number, height: page.height, items, rulings: looseRulings(page, rulings, boxes) }
 }
 
 /** Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between? */
