@@ -204,7 +204,7 @@ export const CATALOGUE = {
   ),
   'internal-error': entry(
     'error',
-    ['nianbao failed on this file because of an error of its own ({reason}).', 'Please report the file.'],
+    ['An error of nianbao’s own kept it from reading this file ({reason}).', 'Please report the file.'],
     ['nianbao 自身出错，未能读取该文件（{reason}）。', '请反馈该文件。'],
   ),
   aborted: entry(
@@ -224,8 +224,8 @@ export const CATALOGUE = {
   ),
   'report-is-attachment': entry(
     'error',
-    ['The page only links to the report: {link}', 'Download the linked file and extract that.'],
-    ['该网页只链接到报告：{link}', '请下载所链接的文件再提取。'],
+    ['The page only links to the report, “{link}”.', 'Download the linked file and extract that.'],
+    ['该网页只链接到报告“{link}”。', '请下载所链接的文件再提取。'],
   ),
   'form-unknown': entry(
     'doubt',
@@ -326,8 +326,8 @@ export const CATALOGUE = {
   ),
   'value-unparsed': entry(
     'doubt',
-    ['{count} cell(s) of table {section} hold something that is no number: {text}', 'Look at the cells.'],
-    ['第{section}部分有 {count} 个单元格的内容不是数字：{text}', '请查看这些单元格。'],
+    ['{count} cell(s) of table {section} hold something that is no number: {text}.', 'Look at the cells.'],
+    ['第{section}部分有 {count} 个单元格的内容不是数字：{text}。', '请查看这些单元格。'],
   ),
   'value-not-found': entry(
     'doubt',
@@ -345,25 +345,25 @@ export const CATALOGUE = {
   unbalanced: entry(
     'fault',
     [
-      '{count} equation(s) of the form do not hold: {checks}',
+      '{count} equation(s) of the form do not hold: {checks}.',
       'The values stand as printed; ask the organ, or use them with care.',
     ],
-    ['有 {count} 个勾稽关系不成立：{checks}', '数值按原文保留；请向公开机关核实或谨慎使用。'],
+    ['有 {count} 个勾稽关系不成立：{checks}。', '数值按原文保留；请向公开机关核实或谨慎使用。'],
   ),
   'title-uncertain': entry(
     'doubt',
-    ['It is not sure what the title is: {candidates}', 'Look at the head of the report.'],
-    ['标题不确定：{candidates}', '请查看报告开头。'],
+    ['It is not sure what the title is: {candidates}.', 'Look at the head of the report.'],
+    ['标题不确定：{candidates}。', '请查看报告开头。'],
   ),
   'organ-uncertain': entry(
     'doubt',
-    ['The report names different organs: {candidates}', 'Look at the title and the signature.'],
-    ['报告中的发布机关不一致：{candidates}', '请查看标题和落款。'],
+    ['The report names different organs: {candidates}.', 'Look at the title and the signature.'],
+    ['报告中的发布机关不一致：{candidates}。', '请查看标题和落款。'],
   ),
   'year-uncertain': entry(
     'doubt',
-    ['The report names different years: {candidates}', 'Look at the title and the prose.'],
-    ['报告所述年度不一致：{candidates}', '请查看标题和正文。'],
+    ['The report names different years: {candidates}.', 'Look at the title and the prose.'],
+    ['报告所述年度不一致：{candidates}。', '请查看标题和正文。'],
   ),
   'date-implausible': entry(
     'fault',
