@@ -83,7 +83,7 @@ function measuresOf(pages: readonly PageItems[], widths: ReadonlyMap<number, num
     const lines = page.items.filter((item) => item.kind === 'line')
     groups.set(width, [...(groups.get(width) ?? []), ...lines])
   }
-  const measures = new Map([...groups].map(([width, lines]) => [width, measureOf(lines)]))
+  const measures = new Map([...groups].map(([width, lines]) => [width, measureOf(lines, width)]))
   return new Map(
     pages.flatMap(({ number }) => {
       const measure = measures.get(Math.round(widths.get(number) ?? 0))

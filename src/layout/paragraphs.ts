@@ -15,6 +15,8 @@ const SAME_SIZE = 0.08
 const SAME_PITCH = 1.25
 /** Lines farther apart than this (em) never belong together. */
 const LARGEST_PITCH = 2.6
+/** No text is set narrower than this share of the page. */
+const SHORTEST_MEASURE = 0.5
 /** Middle of a line and of the measure may differ by this much (em) in a centred line. */
 const CENTRED = 0.9
 
@@ -29,20 +31,22 @@ const quantile = (values: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-/** The measure that a page's lines keep to; outliers (page furniture that was not known as such) do not count. */
-export function measureOf(lines: readonly LineItem[]): Measure {
+/**
+ * The measure that a page's lines keep to; outliers (page furniture that was not known as such) do not count. Where no line
+ * is long, the right margin is taken to be as wide as the left one.
+ */
+export function measureOf(lines: readonly LineItem[], pageWidth: number): Measure {
   const widths = lines.map(({ box }) => box[2] - box[0])
   const wide = lines.filter((_, index) => (widths[index] ?? 0) > 0.7 * quantile(widths, 0.9))
-  return {
-    left: quantile(
-      wide.map(({ box }) => box[0]),
-      0.2,
-    ),
-    right: quantile(
-      wide.map(({ box }) => box[2]),
-      0.9,
-    ),
-  }
+  const left = quantile(
+    wide.map(({ box }) => box[0]),
+    0.2,
+  )
+  const right = quantile(
+    wide.map(({ box }) => box[2]),
+    0.9,
+  )
+  return { left, right: right - left < SHORTEST_MEASURE * pageWidth ? Math.max(right, pageWidth - left) : right }
 }
 
 function alignOf({ box, line }: LineItem, { left, right }: Measure): Paragraph['align'] {

@@ -5,7 +5,7 @@ import { partition } from './partition.js'
 import { centre, isCut, leadingOf, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
 import { assignRows, startsLabel, textLine, type Row, type TextLine } from './rows.js'
 
-/** Borders among labels part so many pairs, or so many texts begin there (give or take, em); else it is a wide space. */
+/** Borders among labels have so much support, or so many texts begin there (give or take, em); else it is a wide space. */
 const LABEL_SUPPORT = 2
 const SAME_START = 0.3
 /** Share of height by which labels and values stand beside each other. */

@@ -1,11 +1,16 @@
-import { overlap, type Placed, type Strip } from './placed.js'
+import { middle, overlap, type Placed, type Strip } from './placed.js'
 
 /** Runs side by side have at least this share of their height in common. */
 const BESIDE = 0.3
 /** Half the width that a vertical ruling leaves to the column border, in points. */
 const RULING_SLACK = 0.5
 
-const RULING_SUPPORT = 10
+const RULING_WEIGHT = 10
+const PAIR_WEIGHT = 2
+/** Two short texts on one baseline may be one word set wide. */
+const WORD_WEIGHT = 1
+const SHORT_TEXT = 2
+const SAME_BASELINE = 0.15
 /** A border drawn beside a text keeps this far from it, in points. */
 const CLEARANCE = 0.5
 
@@ -15,16 +20,22 @@ export interface Gap {
   readonly to: number
   readonly top: number
   readonly bottom: number
-  readonly ruled: boolean
+  /** How sure it is that the neighbours are of two cells. */
+  readonly weight: number
 }
 
 export interface Edge {
   readonly x: number
-  /** How many gaps need it; a ruling counts as many. */
+  /** The weight of the gaps that need it. */
   readonly support: number
   /** Where the text to its right begins at the earliest. */
   readonly to: number
 }
+
+const isWideWord = (left: Placed, right: Placed): boolean =>
+  left.run.text.length <= SHORT_TEXT &&
+  right.run.text.length <= SHORT_TEXT &&
+  Math.abs(middle(left) - middle(right)) < SAME_BASELINE * left.size
 
 /** The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs. */
 export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
@@ -50,12 +61,18 @@ export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
       to: right.left,
       top: Math.max(left.top, right.top),
       bottom: Math.min(left.bottom, right.bottom),
-      ruled: false,
+      weight: isWideWord(left, right) ? WORD_WEIGHT : PAIR_WEIGHT,
     })
   const bounds = { left: Math.min(...runs.map(({ right }) => right)), right: Math.max(...runs.map(({ left }) => left)) }
   for (const { orientation, position, start, end } of rulings)
     if (orientation === 'vertical' && position > bounds.left && position < bounds.right)
-      gaps.push({ from: position - RULING_SLACK, to: position + RULING_SLACK, top: start, bottom: end, ruled: true })
+      gaps.push({
+        from: position - RULING_SLACK,
+        to: position + RULING_SLACK,
+        top: start,
+        bottom: end,
+        weight: RULING_WEIGHT,
+      })
   return gaps
 }
 
@@ -90,8 +107,7 @@ export function stab(gaps: readonly Gap[], runs: readonly Placed[]): readonly Ed
   const close = (): void => {
     if (support > 0) edges.push({ x: leastCrossed(low, high, runs), support, to: high })
   }
-  for (const { from, to, ruled } of [...gaps].sort((a, b) => a.to - b.to)) {
-    const weight = ruled ? RULING_SUPPORT : 1
+  for (const { from, to, weight } of [...gaps].sort((a, b) => a.to - b.to)) {
     if (support > 0 && from <= high) {
       low = Math.max(low, from)
       support += weight

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals'
+import { layoutPages } from './index.js'
+import { page, paragraphsOf, text } from './testPages.js'
+
+const FULL = '一'.repeat(40)
+
+/** Prose from x 100 to 500. */
+const prose = (lines: readonly [line: string, left: number, top: number, size?: number][]): ReturnType<typeof page> =>
+  page(1, { glyphs: lines.flatMap(([line, left, top, size]) => text(line, left, top, size)) })
+
+const said = (...pages: ReturnType<typeof page>[]): (readonly [string, string | null])[] =>
+  paragraphsOf(layoutPages(pages)).map((paragraph) => [paragraph.text, paragraph.align] as const)
+
+describe('paragraphs', () => {
+  it('joins wrapped lines; headings, title, signature and date stay apart', () => {
+    expect(
+      said(
+        prose([
+          ['某县政府信息公开工作年度报告', 188, 40, 16],
+          ['一、总体情况', 120, 80],
+          ['一'.repeat(38), 120, 100],
+          [FULL, 100, 120],
+          ['完。', 100, 140],
+          ['一'.repeat(38), 120, 160],
+          ['某县人民政府', 440, 200],
+          ['2023年1月12日', 435, 220],
+        ]),
+      ),
+    ).toEqual([
+      ['某县政府信息公开工作年度报告', 'center'],
+      ['一、总体情况', 'left'],
+      [`${'一'.repeat(78)}完。`, 'left'],
+      ['一'.repeat(38), 'left'],
+      ['某县人民政府', 'right'],
+      ['2023年1月12日', 'right'],
+    ])
+  })
+
+  it('goes on over a page break, past page numbers and running heads', () => {
+    const sheet = (number: number, lines: readonly string[]): ReturnType<typeof page> =>
+      page(number, {
+        glyphs: [
+          ...text('某县政府信息公开', 240, 30),
+          ...lines.flatMap((line, index) => text(line, 100, 100 + index * 20)),
+          ...text(`- ${String(number)} -`, number % 2 === 0 ? 100 : 470, 770),
+        ],
+      })
+    const paragraphs = paragraphsOf(layoutPages([sheet(1, [FULL, FULL]), sheet(2, [FULL, '完。'])]))
+    expect(paragraphs.map(({ text: own }) => own)).toEqual([`${FULL.repeat(3)}完。`])
+    expect(paragraphs[0]?.boxes).toEqual([
+      { page: 1, box: [100, 100, 500, 130] },
+      { page: 2, box: [100, 100, 500, 130] },
+    ])
+  })
+
+  it.each(['- 4 -', '第 3 页 共 8 页', '3/8', '12', '— 2 —'])('takes out the page number %s', (number) => {
+    expect(said(prose([[FULL, 100, 400], [number, 290, 770]]))).toEqual([[FULL, 'left']]) // prettier-ignore
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals'
+import { layoutPages } from './index.js'
+import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testPages.js'
+
+const HEAD = table({ left: 50, top: 50, widths: [100, 60, 60, 60], heights: [20], rows: [['内容', '甲', '乙', '丙']] })
+
+/** A row of a table whose value cells have no lines between them. */
+const bare = (top: number, label: string, values: readonly [x: number, value: string][]): ReturnType<typeof table> => ({
+  glyphs: [...text(label, 53, top + 5), ...values.flatMap(([x, value]) => text(value, x, top + 5))],
+  rulings: [horizontal(top + 20, 50, 330), ...[50, 150, 330].map((x) => vertical(x, top, top + 20))],
+})
+
+describe('cells without vertical lines between the numbers', () => {
+  it('takes the columns of the heading, and leaves a blank in its column', () => {
+    const [laid] = tablesOf(
+      layoutPages([
+        page(
+          1,
+          HEAD,
+          bare(70, '规章', [[177, '1'], [237, '2'], [297, '3']]),
+          bare(90, '文件', [[177, '4'], [297, '5']]),
+          bare(110, '其他', [[237, '6']]),
+          bare(130, '合计', []),
+        ),
+      ]), // prettier-ignore
+    )
+    expect(sketch(laid)).toEqual(['内容|甲|乙|丙', '规章|1|2|3', '文件|4||5', '其他||6|', '合计|||'])
+    expect(laid?.method).toBe('unruled')
+  })
+
+  it('leaves merged cells merged', () => {
+    const [laid] = tablesOf(
+      layoutPages([
+        page(
+          1,
+          table({ left: 50, top: 50, widths: [100, 60, 60, 60], heights: [20, 20, 20], rows: [
+            ['内容', '甲', '乙', '丙'],
+            ['规章', '1', '2', '3'],
+            ['许可', { lines: ['7'], across: 3 }, null, null],
+          ] }),
+        ),
+      ]), // prettier-ignore
+    )
+    expect(sketch(laid)).toEqual(['内容|甲|乙|丙', '规章|1|2|3', '许可|7|<|<'])
+    expect(laid?.method).toBe('ruled')
+  })
+})
