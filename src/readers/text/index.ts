@@ -24,10 +24,11 @@ export async function readText(source: Source, options: ReadOptions): Promise<Re
   stretches.forEach((stretch, index) => {
     const table = tables[index]
     if (!table) return
-    blocks.push(...looseBlocks(lines.slice(at, stretch.start)), table)
+    for (const block of looseBlocks(lines.slice(at, stretch.start))) blocks.push(block)
+    blocks.push(table)
     at = stretch.end
   })
-  blocks.push(...looseBlocks(lines.slice(at)))
+  for (const block of looseBlocks(lines.slice(at))) blocks.push(block)
   return Promise.resolve({
     format: 'text',
     pages: null,

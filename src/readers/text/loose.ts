@@ -43,7 +43,7 @@ function cellsOf(raw: string): readonly string[] | null {
 }
 
 function looseTable(rows: readonly (readonly string[])[]): Table {
-  const columns = Math.max(...rows.map((cells) => cells.length))
+  const columns = rows.reduce((most, cells) => Math.max(most, cells.length), 0)
   const cells = rows.flatMap((texts, row) =>
     texts.map((text, column): Cell => ({ row, column, rowSpan: 1, columnSpan: 1, text, boxes: [] })),
   )

@@ -2,7 +2,7 @@ import { UNSURE } from './fields.js'
 import { filled, type Entry, type FieldGroup } from './entries.js'
 
 /** Rows of a table filled up to one width: so many of them, so large a share. Ragged tables have two widths or more. */
-const UNIFORM_SHARE = 0.95
+const UNIFORM_SHARE = 0.85
 const UNIFORM_ROWS = 6
 
 /**

@@ -14,8 +14,13 @@ const LEAST_LENGTH = 3
  */
 export function withoutRepeats(fields: readonly Field[]): readonly Field[] {
   const rows = new Map<number | null, Field[]>()
-  for (const field of fields) rows.set(field.row, [...(rows.get(field.row) ?? []), field])
-  if (rows.has(null) || repeats([...rows.values()]) < LEAST_REPEATS) return fields
+  if (fields.some(({ row }) => row === null)) return fields
+  for (const field of fields) {
+    const row = rows.get(field.row)
+    if (row) row.push(field)
+    else rows.set(field.row, [field])
+  }
+  if (repeats([...rows.values()]) < LEAST_REPEATS) return fields
   const cleaned: Field[] = []
   let above: readonly Field[] = []
   let spanned = new Set<number>()

@@ -28,6 +28,10 @@ const BAND_START = '第二十条第'
 const MOST_PIECES = 16
 const LONGEST_PIECE = 12
 
+/** The largest table printed with a cell a line and blank lines between has about 800 lines and 5,000 characters. */
+const MOST_LINES = 8_000
+const MOST_CHARACTERS = 100_000
+
 /** 行政复议 and 行政诉讼 on one line are no prose if little else is there. */
 const SHORT_HEADINGS = 12
 
@@ -39,6 +43,14 @@ const fieldsOf = (line: Line): string[] =>
     .split(/[\t|｜│]|\s{2,}/u)
     .map((field) => field.trim())
     .filter((field) => field !== '')
+
+/** Whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of text. */
+function isBounded(lines: readonly Line[], start: number, end: number): boolean {
+  if (end - start > MOST_LINES) return false
+  let characters = 0
+  for (let at = start; at < end; at += 1) characters += lines[at]?.raw.length ?? 0
+  return characters <= MOST_CHARACTERS
+}
 
 /** The table whose first line this is; null where none starts here. */
 function starts(lines: readonly Line[], index: number): StatutoryTable | null {
@@ -124,7 +136,7 @@ export function findStretches(lines: readonly Line[]): Stretch[] {
     let end = limit
     while (end > start && !isContent(lines[end - 1], kind)) end -= 1
     while (end < limit && lines[end]?.text === '') end += 1
-    if (end > start + 1) found.push({ kind, start, end })
+    if (end > start + 1 && isBounded(lines, start, end)) found.push({ kind, start, end })
   }
   lines.forEach((line, index) => {
     const starting = starts(lines, index)

@@ -83,6 +83,25 @@ export function matchTerm(table: StatutoryTable, text: string): Match | null {
   return match
 }
 
+const cores = new Map<Term, string>()
+
+function coreOf(term: Term): string {
+  const known = cores.get(term)
+  if (known !== undefined) return known
+  const { core } = enumerated(term.label)
+  cores.set(term, core)
+  return core
+}
+
+/** A bound of the likeness that costs little: no more characters can stay than both have, order aside. */
+function mostLikeness(a: string, b: string): number {
+  const longer = Math.max(a.length, b.length)
+  if (longer === 0 || Math.min(a.length, b.length) < LEAST_LIKENESS * longer) return 0
+  let common = 0
+  for (const char of a) if (b.includes(char)) common += 1
+  return common / longer
+}
+
 function findTerm(table: StatutoryTable, text: string): Match | null {
   const printed = fold(text)
   const folded = ALIASES[printed] ?? printed
@@ -91,7 +110,9 @@ function findTerm(table: StatutoryTable, text: string): Match | null {
   const numbered = enumerated(text).ordinal !== null
   const subject = ALIASES[printed] ?? text
   let best: Match | null = null
+  const core = enumerated(subject).core
   for (const term of TERMS[table]) {
+    if (mostLikeness(core, coreOf(term)) < LEAST_LIKENESS) continue
     const alike = likeness(subject, term.label)
     if (alike < LEAST_LIKENESS) continue
     const preferred = best !== null && alike === best.likeness && numbered && term.role === 'row'
