@@ -16,7 +16,7 @@ const ASKEW = 0.75
 
 export interface FoundColumns {
   readonly zones: readonly Zone[]
-  /** Headings that the form does not know, of columns that have something printed in them or a heading of their own. */
+  /** Columns that the form does not know: their headings, or `#` and the column's number (1-based) where they have none. */
   readonly unknown: readonly string[]
   /**
    * False where headings and values stand askew: a heading of the form over the labels, or a headless column of values
@@ -61,7 +61,7 @@ export function findColumns(area: HeadingArea, expected: ExpectedColumns): Found
     const label = key === null ? undefined : labels[key]
     if (headless && gap.columns > gap.missing.length) consistent = false
     if (!label || zones.some((zone) => zone.key === label.key)) {
-      unknown.push(column.readings[0] ?? '')
+      unknown.push(column.readings[0] ?? `#${String(column.from + 1)}`)
       return
     }
     const inside = index > 0 && index < columns.length - 1

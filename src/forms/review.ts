@@ -1,158 +1,25 @@
 import type { Cell } from '../model/block.js'
 import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
-import { FORMS } from '../vocabulary/forms.js'
-import { align } from './align.js'
-import { findColumns, type FoundColumns } from './columns.js'
+import type { FoundColumns } from './columns.js'
 import { cellsInRow, isBlankText, stack, textsInColumn, transpose, type Grid } from './grid.js'
-import type { HeadingArea, PrintedColumn } from './headings.js'
-import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
-import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import type { HeadingArea } from './headings.js'
+import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
+import {
+  COLUMNS,
+  findZones,
+  GROUPS,
+  groupRows,
+  isOneOf,
+  isTurned,
+  OUTCOME_LABELS,
+  OUTCOMES,
+  segmentsOf,
+  type Row,
+  type Segment,
+} from './review-headings.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
-
-const SURE = 0.6
-const MARGIN = 0.08
-/** A text is one of the table's headings from this likeness on. */
-const FOUND = 0.7
-/** The outcome (结果维持) tells a column more than the group it stands in: most groups have lost their spans somewhere. */
-const OUTCOME_WEIGHT = 0.75
-/** A group that the heading does not tell counts as half likely. */
-const GROUP_UNKNOWN = 0.5
-
-// The review table is the same in both forms.
-const GROUPS = FORMS['2021'].review.groups
-const GROUP_LABELS = GROUPS.map(({ key, path }) => formLabel(key, path))
-const GROUP_WORDS = [...new Set(GROUPS.flatMap(({ path }) => path))].map((word) => formLabel(word, [word]))
-const OUTCOMES = GROUPS[0]?.columns ?? []
-const OUTCOME_LABELS = OUTCOMES.map(({ key, label }) => formLabel(key, [label]))
-const COLUMNS = GROUPS.flatMap((group, groupIndex) =>
-  OUTCOMES.map((outcome, outcomeIndex) => ({ group: group.key, outcome: outcome.key, groupIndex, outcomeIndex })),
-)
-
-const GROUPED_LABELS = COLUMNS.map(({ group, outcome, outcomeIndex }) => ({
-  key: `${group}/${outcome}`,
-  variants: OUTCOME_LABELS[outcomeIndex]?.variants ?? [],
-}))
-const BARE_LABELS = OUTCOME_LABELS.map(({ key, variants }) => ({ key: `/${key}`, variants }))
-/** 行政诉讼 over both of its groups; null for a group with nothing over it. */
-const OUTER_LABELS = GROUPS.map(({ path }) => (path.length > 1 ? formLabel('', path.slice(0, 1)) : null))
-
-const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
-  isLabelText(text) && labels.some((label) => likenessTo(text, label) >= FOUND)
-
-/** Heading rows and the value rows under them. */
-interface Segment {
-  readonly headFrom: number
-  readonly headTo: number
-  readonly to: number
-}
-
-function segmentsOf(grid: Grid): Segment[] {
-  const isHeading = (row: number): boolean => {
-    const cells = cellsInRow(grid, row)
-    const starts = cells.filter((cell) => cell.row === row)
-    return (
-      starts.some(({ text }) => isOneOf(text, OUTCOME_LABELS)) ||
-      (starts.some(({ text }) => isOneOf(text, GROUP_WORDS)) &&
-        !cells.some(({ text }) => readText(text).state === 'number'))
-    )
-  }
-  /** An empty row inside a heading belongs to it. */
-  const goesOn = (row: number): boolean => {
-    let next = row
-    while (next < grid.rows && !hasPrint(grid, next, 0)) next += 1
-    return next < grid.rows && isHeading(next)
-  }
-  const segments: Segment[] = []
-  let row = 0
-  while (row < grid.rows) {
-    const headFrom = row
-    while (row < grid.rows && goesOn(row)) row += 1
-    const headTo = row
-    while (row < grid.rows && !isHeading(row)) row += 1
-    if (headTo > headFrom) segments.push({ headFrom, headTo, to: row })
-  }
-  return segments
-}
-
-const outcomesIn = (cells: readonly Cell[]): number => cells.filter(({ text }) => isOneOf(text, OUTCOME_LABELS)).length
-
-/** Whether the outcomes stand below each other rather than side by side. */
-function isTurned(grid: Grid): boolean {
-  const along = Math.max(0, ...Array.from({ length: grid.rows }, (_, row) => outcomesIn(cellsInRow(grid, row))))
-  const down = Math.max(
-    0,
-    ...Array.from({ length: grid.columns }, (_, column) => outcomesIn(textsInColumn(grid, column, 0, grid.rows))),
-  )
-  return down > along
-}
-
-/** What stands over a column, from the innermost heading outwards; taken from the left where spans are lost. */
-function headingsOver(grid: Grid, { headFrom, headTo }: Segment, column: number): string[] {
-  const over: string[] = []
-  for (let row = headTo - 1; row >= headFrom; row -= 1) {
-    let left = column
-    while (left > 0 && isBlankText(grid.cellAt(row, left)?.text ?? '')) left -= 1
-    const text = grid.cellAt(row, left)?.text ?? ''
-    if (isOneOf(text, GROUP_WORDS)) over.push(text)
-  }
-  return over
-}
-
-/** How well what stands over a column agrees with a group: the innermost heading counts, then 行政诉讼 over either half. */
-function groupScore(groups: readonly string[], index: number): number {
-  const own = GROUP_LABELS[index]
-  const inner = groups[0]
-  if (!own || inner === undefined) return GROUP_UNKNOWN
-  const score = likenessTo(inner, own)
-  const outer = OUTER_LABELS[index]
-  return outer && likenessTo(inner, outer) >= FOUND ? GROUP_UNKNOWN : score
-}
-
-/** Columns of a segment that has its groups over the outcomes, or (one row a group) none at all. */
-function findZones(segment: Segment, area: HeadingArea, grouped: boolean): FoundColumns {
-  const columns = grouped ? COLUMNS : COLUMNS.slice(0, OUTCOMES.length)
-  const labels = grouped ? GROUPED_LABELS : BARE_LABELS
-  const scores = (column: PrintedColumn): number[] => {
-    const outcomes = OUTCOME_LABELS.map((label) => bestLikeness(column.readings, label))
-    const groups = grouped ? headingsOver(area.grid, segment, column.from) : []
-    return columns.map(({ groupIndex, outcomeIndex }) => {
-      const likeness = outcomes[outcomeIndex] ?? 0
-      return grouped ? OUTCOME_WEIGHT * likeness + (1 - OUTCOME_WEIGHT) * groupScore(groups, groupIndex) : likeness
-    })
-  }
-  return findColumns(area, { labels, parents: GROUP_WORDS, scores })
-}
-
-interface Row {
-  readonly row: number
-  readonly group: string | null
-  readonly sure: boolean
-}
-
-/** Rows with a group's label at their left: one row a group. */
-function groupRows(grid: Grid, segment: Segment, labelEnd: number): Row[] {
-  const rows = Array.from({ length: segment.to - segment.headTo }, (_, index) => segment.headTo + index)
-  const texts = rows.map((row) =>
-    cellsInRow(grid, row, 0, labelEnd)
-      .map(({ text }) => text)
-      .filter(isLabelText)
-      .reverse(),
-  )
-  const scores = texts.map((groups) =>
-    GROUP_LABELS.map((label) =>
-      groups[0] === undefined ? 0 : bestLikeness([groups[0], [...groups].reverse().join('')], label),
-    ),
-  )
-  const { match, margin } = align(scores, GROUPS.length)
-  return rows.flatMap((row, index) => {
-    const key = match[index] ?? null
-    const group = key === null ? undefined : GROUPS[key]
-    if (!group || key === null) return []
-    return [{ row, group: group.key, sure: (scores[index]?.[key] ?? 0) >= SURE && (margin[index] ?? 0) >= MARGIN }]
-  })
-}
 
 interface PlacedSegment {
   readonly placements: readonly Placement[]

@@ -1,0 +1,44 @@
+import { isColumnHeading } from './application-labels.js'
+import type { Part, RowsFound } from './application-rows.js'
+import { cellsInRow } from './grid.js'
+import { hasPrint } from './placement.js'
+import { printedRows, type LabelledRow } from './rows.js'
+import { readText } from './values.js'
+
+/** Grid rows that an unlabelled row of values puts in doubt. */
+export interface Shaken {
+  /** What they leave blank may stand in the row beside them. */
+  readonly blanks: ReadonlySet<number>
+  /** Their label may be that of a whole group of rows. */
+  readonly whole: ReadonlySet<number>
+}
+
+/**
+ * Rows next to one that prints values but has no label. If exactly one row of the form is missing there, its label was lost
+ * and theirs are their own; otherwise no label near it is sure to be one row's.
+ */
+export function shaken(part: Part, found: RowsFound['found']): Shaken {
+  const strays = part.rows.filter(
+    (row) => !row.leaf && printedRows(row, part.labelEnd).length > 0 && !isHeading(part, row),
+  )
+  const explained = new Set([...found.values()].map(({ row }) => row))
+  const beside = (rows: readonly LabelledRow[]): Set<number> =>
+    new Set(rows.flatMap((row) => row.rows.flatMap((index) => [...reach(part, index, -1), ...reach(part, index, 1)])))
+  return { blanks: beside(strays), whole: beside(strays.filter((row) => !explained.has(row))) }
+}
+
+/** The grid rows up to the next one that prints values, upwards (-1) or downwards (1). */
+function reach({ grid, labelEnd }: Part, from: number, step: -1 | 1): number[] {
+  const rows: number[] = []
+  for (let row = from + step; row >= 0 && row < grid.rows; row += step) {
+    rows.push(row)
+    if (hasPrint(grid, row, labelEnd)) break
+  }
+  return rows
+}
+
+/** A row of the heading, here or repeated further down: it has a column's heading and no number. */
+export function isHeading({ grid, labelEnd }: Part, { rows }: LabelledRow): boolean {
+  const cells = rows.flatMap((row) => cellsInRow(grid, row, labelEnd))
+  return cells.some(({ text }) => isColumnHeading(text)) && cells.every(({ text }) => readText(text).state !== 'number')
+}
