@@ -46,6 +46,27 @@ export function intersect(one: Box, other: Box): Box {
   ]
 }
 
+/** How far (points) what a page shows may run over its edge and still be kept: wide tables lose their last column there. */
+const OVERRUN = 300
+/** A clip's side this near (points) to the page's edge is there for the page, not for what stands on it. */
+const AT_EDGE = 2
+
+/** The page's box with room on all sides for what runs over its edges. */
+export function withOverrun(page: Box): Box {
+  return [page[0] - OVERRUN, page[1] - OVERRUN, page[2] + OVERRUN, page[3] + OVERRUN]
+}
+
+/** A clip box whose sides at the page's edges let through what runs over them. */
+export function openAtEdges(box: Box, page: Box): Box {
+  const open = withOverrun(page)
+  return [
+    box[0] <= page[0] + AT_EDGE ? open[0] : box[0],
+    box[1] <= page[1] + AT_EDGE ? open[1] : box[1],
+    box[2] >= page[2] - AT_EDGE ? open[2] : box[2],
+    box[3] >= page[3] - AT_EDGE ? open[3] : box[3],
+  ]
+}
+
 export function isEmpty(box: Box): boolean {
   return !(box[2] > box[0] && box[3] > box[1])
 }

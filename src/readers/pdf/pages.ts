@@ -5,6 +5,7 @@ import { shownText } from './characters.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
 import { visibleGlyphs } from './glyphs.js'
 import { pdfjsEngine } from './pdfjs/engine.js'
+import { withoutOffPage } from './overrun.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
 import { judge, type Usability } from './usable.js'
@@ -82,7 +83,7 @@ function isAborted(signal: AbortSignal | null): boolean {
 }
 
 function readPage(painted: PaintedPage, number: number): { page: Page; trouble: Usability['problem'] } {
-  const seen = visibleGlyphs(painted.glyphs, painted.paths, painted.pictures)
+  const seen = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
   const { read, problem: trouble, glyphs } = judge(painted, seen)
   const { turn, ...upright } = turnUpright({
     width: painted.width,

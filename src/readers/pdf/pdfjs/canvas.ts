@@ -1,6 +1,16 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PaintedGlyph, PaintedPath, PaintedPicture, Subpath } from '../engine.js'
-import { extentOf, intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox } from '../matrix.js'
+import {
+  extentOf,
+  intersect,
+  isEmpty,
+  type Matrix,
+  multiply,
+  openAtEdges,
+  scaleOf,
+  transformBox,
+  withOverrun,
+} from '../matrix.js'
 import { isObject, matrixOf, numbers, numeric } from './arguments.js'
 import { initialState, type State } from './state.js'
 
@@ -34,7 +44,7 @@ export class Canvas {
   constructor(base: Matrix, page: Box) {
     this.#base = base
     this.#page = page
-    this.state = initialState(base, page)
+    this.state = initialState(base, withOverrun(page))
   }
 
   /** False within hidden layers and masks. */
@@ -73,11 +83,8 @@ export class Canvas {
   /** Clips to a box in the current user space. */
   #clipTo(box: ArrayLike<number> | null): void {
     if (box?.length !== 4) return
-    const { ctm, clip } = this.state
-    this.state.clip = intersect(
-      clip,
-      transformBox(ctm, numeric(box[0]), numeric(box[1]), numeric(box[2]), numeric(box[3])),
-    )
+    const { ctm } = this.state
+    this.#clip(transformBox(ctm, numeric(box[0]), numeric(box[1]), numeric(box[2]), numeric(box[3])))
   }
 
   /** Paints a path and, if that was asked for, clips to it. */
@@ -85,8 +92,12 @@ export class Canvas {
     if (filled || stroked) this.#addPath(subpaths, filled, stroked)
     if (this.#pendingClip) {
       this.#pendingClip = false
-      this.state.clip = intersect(this.state.clip, extent(subpaths))
+      this.#clip(extent(subpaths))
     }
+  }
+
+  #clip(box: Box): void {
+    this.state.clip = intersect(this.state.clip, openAtEdges(box, this.#page))
   }
 
   /** Paints all that the clip leaves. */
@@ -141,7 +152,7 @@ export class Canvas {
   /** Annotations are painted from the page's own space, whatever the content left behind. */
   beginAnnotation(box: unknown, matrices: readonly unknown[]): void {
     this.#stack = []
-    this.state = initialState(this.#base, this.#page)
+    this.state = initialState(this.#base, withOverrun(this.#page))
     this.#clipTo(numbers(box))
     for (const value of matrices) {
       const matrix = matrixOf(value)

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals'
+import type { PaintedGlyph } from './engine.js'
+import { withoutOffPage } from './overrun.js'
+
+const PAGE = { width: 100, height: 100 }
+
+const line = (text: string, left: number, top: number): readonly PaintedGlyph[] =>
+  Array.from(text, (char, index) => ({
+    text: char,
+    box: [left + index * 5, top, left + index * 5 + 5, top + 10],
+    size: 10,
+    heading: 0,
+    visible: true,
+    colour: [0, 0, 0],
+    mapped: true,
+    font: 'F1',
+    order: index,
+  }))
+
+const textOf = (glyphs: readonly PaintedGlyph[]): string => glyphs.map(({ text }) => text).join('')
+
+describe('withoutOffPage', () => {
+  it('keeps the digits that a line loses to the edge', () => {
+    expect(textOf(withoutOffPage([...line('474', 90, 20), ...line('12', 20, 40)], PAGE))).toBe('47412')
+  })
+
+  it('drops what stands beyond the edge by itself', () => {
+    expect(textOf(withoutOffPage([...line('ab', 20, 20), ...line('C0M1', 20, -30), ...line('x', 140, 20)], PAGE))).toBe(
+      'ab',
+    )
+  })
+})
