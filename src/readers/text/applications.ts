@@ -17,6 +17,8 @@ const SHARED = /^(?:其他|总计|合计|总数)$/u
 interface Parts {
   readonly header: readonly Entry[]
   readonly body: readonly Entry[]
+  /** Values stand ahead of the first row label: the text may print labels behind their values, so no row is sure. */
+  readonly strays: boolean
 }
 
 const isRow = (entry: Entry): boolean =>
@@ -25,7 +27,7 @@ const isRow = (entry: Entry): boolean =>
 /** Parts the heading from the rows, and drops a heading that is repeated behind a page break. */
 function toParts(entries: readonly Entry[]): Parts {
   const first = entries.findIndex((entry) => isRow(entry) || (valuesOf(entry).length > 0 && entry.label !== ''))
-  if (first < 0) return { header: entries, body: [] }
+  if (first < 0) return { header: entries, body: [], strays: false }
   const isHeading = (entry: Entry | undefined): boolean =>
     entry !== undefined &&
     valuesOf(entry).length === 0 &&
@@ -37,10 +39,17 @@ function toParts(entries: readonly Entry[]): Parts {
     (SHARED.test(fold(entry.label)) &&
       valuesOf(entry).length === 0 &&
       (isHeading(rest[index - 1]) || isHeading(rest[index + 1])))
-  return { header: entries.slice(0, first), body: rest.filter((entry, index) => !inHeading(entry, index)) }
+  const header = entries.slice(0, first)
+  const body = rest.filter((entry, index) => !inHeading(entry, index))
+  // Values right behind the last heading belong to a row whose label is lost, or stands behind them.
+  const [lead] = rest
+  const heading =
+    lead?.match?.term.role === 'heading' || (lead !== undefined && !isRow(lead) && SHARED.test(fold(lead.label)))
+  if (lead === undefined || !heading || valuesOf(lead).length === 0) return { header, body, strays: hasStrays(header) }
+  const unlabelled: Entry = { ...lead, label: '', match: null }
+  return { header: [...header, { ...lead, groups: [] }], body: [unlabelled, ...body.slice(1)], strays: true }
 }
 
-/** Values ahead of the first row label: the text may print labels behind their values, so no row is sure. */
 const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).length > 0)
 
 /** Rows without a label of their own: in rows that are told, values behind a full row belong to no label above. */
@@ -84,13 +93,13 @@ function addLabels(grid: GridBuilder, rows: readonly LabelledRow[], first: numbe
 
 /** The table of section 3: up to three heading rows, three label columns with spans, a value column for each heading. */
 export function applicationsTable(sheet: Sheet): Table | null {
-  const { header, body } = toParts(sheet.entries)
+  const { header, body, strays } = toParts(sheet.entries)
   const heading = toHeading(header)
   const columns = columnsOf(heading) || FORM_COLUMNS
   const rows = toRows(partOverfull(absorbTexts(body, columns), columns))
   if (rows.length === 0) return null
   const lost = columns < FORM_COLUMNS && rows.some(({ leaf }) => valuesOf(leaf).length > columns)
-  const sure = heading.strange.length === 0 && !hasStrays(header) && !lost
+  const sure = heading.strange.length === 0 && !strays && !lost
   const labelColumns = Math.max(...rows.map(({ level }) => level))
   const rules = blankRules(sheet, rows, columns)
   const grid = new GridBuilder()
