@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { PaintedGlyph } from './engine.js'
-import { withoutOffPage } from './overrun.js'
+import { letOut, withoutOffPage } from './overrun.js'
 
 const PAGE = { width: 100, height: 100 }
 
@@ -28,5 +28,19 @@ describe('withoutOffPage', () => {
     expect(textOf(withoutOffPage([...line('ab', 20, 20), ...line('C0M1', 20, -30), ...line('x', 140, 20)], PAGE))).toBe(
       'ab',
     )
+  })
+})
+
+describe('letOut', () => {
+  it('moves rulings that end at the edge behind the text that runs over it', () => {
+    const border = { orientation: 'vertical', position: 100, start: 0, end: 50, thickness: 1 } as const
+    const rule = { orientation: 'horizontal', position: 20, start: 10, end: 99, thickness: 1 } as const
+    const inner = { ...border, position: 60 }
+    expect(letOut([border, rule, inner], line('474', 90, 20), PAGE)).toEqual([
+      { ...border, position: 106 },
+      { ...rule, end: 106 },
+      inner,
+    ])
+    expect(letOut([border], line('47', 80, 20), PAGE)).toEqual([border])
   })
 })

@@ -1,3 +1,4 @@
+import type { Ruling } from '../../model/page.js'
 import type { PaintedGlyph } from './engine.js'
 
 /** Two characters of one line stand at most this far apart (share of their size). */
@@ -25,6 +26,36 @@ export function withoutOffPage(
     previous = kept ? glyph : null
     return kept
   })
+}
+
+/** A ruling's end this near (points) to the page's edge is cut off there. */
+const AT_EDGE = 2
+/** Room (points) between the outermost character and the ruling drawn behind it. */
+const ROOM = 1
+
+/**
+ * Writers cut rulings at the page's edge, but not the text: where text runs over the left or right edge, the rulings that
+ * end at that edge are let out as far, so that the outermost cells hold what was printed for them.
+ */
+export function letOut(
+  rulings: readonly Ruling[],
+  glyphs: readonly Pick<PaintedGlyph, 'box'>[],
+  page: { readonly width: number },
+): readonly Ruling[] {
+  const left = Math.min(0, ...glyphs.map(({ box }) => box[0] - ROOM))
+  const right = Math.max(page.width, ...glyphs.map(({ box }) => box[2] + ROOM))
+  if (left === 0 && right === page.width) return rulings
+  const out = (x: number): number =>
+    left < 0 && x <= AT_EDGE
+      ? Math.min(x, left)
+      : right > page.width && x >= page.width - AT_EDGE
+        ? Math.max(x, right)
+        : x
+  return rulings.map((ruling) =>
+    ruling.orientation === 'vertical'
+      ? { ...ruling, position: out(ruling.position) }
+      : { ...ruling, start: out(ruling.start), end: out(ruling.end) },
+  )
 }
 
 function follows(glyph: PaintedGlyph, before: PaintedGlyph): boolean {

@@ -5,7 +5,7 @@ import { shownText } from './characters.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
 import { visibleGlyphs } from './glyphs.js'
 import { pdfjsEngine } from './pdfjs/engine.js'
-import { withoutOffPage } from './overrun.js'
+import { letOut, withoutOffPage } from './overrun.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
 import { judge, type Usability } from './usable.js'
@@ -85,15 +85,25 @@ function isAborted(signal: AbortSignal | null): boolean {
 function readPage(painted: PaintedPage, number: number): { page: Page; trouble: Usability['problem'] } {
   const seen = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
   const { read, problem: trouble, glyphs } = judge(painted, seen)
+  const { rulings, shadings } = findRulings(painted.paths, painted.pictures)
   const { turn, ...upright } = turnUpright({
     width: painted.width,
     height: painted.height,
     glyphs,
-    ...findRulings(painted.paths, painted.pictures),
+    rulings,
+    shadings,
     pictures: painted.pictures.map(({ box }) => ({ box })),
   })
   const shown = upright.glyphs.map(({ text, box, size }) => ({ text: shownText(text), box, size }))
-  const page = { number, ...upright, glyphs: shown, rotation: turned(painted.rotation, turn), dpi: null, read }
+  const page = {
+    number,
+    ...upright,
+    glyphs: shown,
+    rulings: letOut(upright.rulings, shown, upright),
+    rotation: turned(painted.rotation, turn),
+    dpi: null,
+    read,
+  }
   return { page, trouble }
 }
 
