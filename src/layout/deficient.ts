@@ -24,8 +24,9 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
 }
 
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
-export function lacksRows({ cells }: LaidTable): boolean {
-  if (cells.some(holdsRows)) return true
+export function lacksRows({ cells, columnEdges }: LaidTable): boolean {
+  const isWide = ({ columnSpan }: LaidCell): boolean => columnSpan > 1 || columnEdges.length === 2
+  if (cells.some((cell) => isWide(cell) && holdsRows(cell))) return true
   if (cells.length === 1) return cells.some((cell) => linesOf(cell).some((runs) => runs.length > 1))
   const stacks = new Map<number, number>()
   for (const cell of cells) {

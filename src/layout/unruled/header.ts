@@ -4,6 +4,8 @@ import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 /** Lines of one heading cell leave less than this (em) between them, and follow each other as closely as any lines do. */
 const LINE_GAP = 1.4
 const LINE_PITCH = 1.2
+/** A line that was wrapped is full: it is shorter than the next by no more than this (em). */
+const SHORTER = 0.6
 /** Headings whose middles differ by less than this (em) are of one row. */
 const SAME_ROW = 0.4
 /** Fits that differ by less than this (em) are equally good. */
@@ -25,6 +27,7 @@ interface Head {
   top: number
   bottom: number
   lastTop: number
+  lastWidth: number
   readonly first: number
   readonly last: number
 }
@@ -52,6 +55,7 @@ function headsOf(strip: Strip, leading: number, runs: readonly Placed[], edges: 
         run.top - head.bottom < LINE_GAP * run.size &&
         run.top - head.lastTop <= pitch &&
         run.top > head.lastTop &&
+        run.right - run.left <= head.lastWidth + SHORTER * run.size &&
         !isCut(strip, middle(head), middle(run), centre(run)),
     )
     if (above) {
@@ -60,6 +64,7 @@ function headsOf(strip: Strip, leading: number, runs: readonly Placed[], edges: 
       above.right = Math.max(above.right, run.right)
       above.bottom = Math.max(above.bottom, run.bottom)
       above.lastTop = run.top
+      above.lastWidth = run.right - run.left
     } else
       heads.push({
         runs: [run],
@@ -68,6 +73,7 @@ function headsOf(strip: Strip, leading: number, runs: readonly Placed[], edges: 
         top: run.top,
         bottom: run.bottom,
         lastTop: run.top,
+        lastWidth: run.right - run.left,
         first,
         last,
       })
