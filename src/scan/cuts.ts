@@ -3,8 +3,13 @@ import { boxHeight, boxWidth, crop, joinBoxes, type GrayImage, type PixelBox } f
 import { inkLines, type InkLine } from './lines.js'
 import type { Region } from './regions.js'
 
-/** White around a line that goes to the recogniser, of an em. */
-const MARGIN = 0.25
+/**
+ * White around a line that goes to the recogniser, of its height. With little white a 0 fills the picture as a digit does;
+ * with more (0.25 and above, measured) it is taken for a small o.
+ */
+const MARGIN = 0.15
+/** A line of dashes or of 一 alone is cut out at least this high, of an em, or it would fill the picture. */
+const LEAST_HEIGHT = 0.6
 /** A line has at least one patch of ink this large, in points: the rest is dirt. */
 const SMALLEST_CHARACTER = 2
 /** Patches up to this size (points) that stand wholly above or below the characters of a line are dirt, no part of it. */
@@ -48,21 +53,20 @@ export function cutLines(regions: readonly Region[], image: GrayImage, em: numbe
     const bounds: PixelBox = cell ?? { left: 0, top: 0, right: image.width, bottom: image.height }
     const lines = inkLines(ink, em).flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
     return lines.map(({ line: { box }, dirt }, index): LinePicture => {
-      const own = Math.max(em, boxHeight(box))
-      const margin = MARGIN * own
+      const height = Math.max(LEAST_HEIGHT * em, boxHeight(box))
+      const margin = MARGIN * height
       const above = lines[index - 1]?.line.box.bottom ?? -Infinity
       const below = lines[index + 1]?.line.box.top ?? Infinity
       const middle = (box.top + box.bottom) / 2
-      // Digits alone are lower than a line; the recogniser knows them in lines of full height.
-      const top = Math.min(box.top - margin, middle - own / 2 - margin)
-      const bottom = Math.max(box.bottom + margin, middle + own / 2 + margin)
+      const top = middle - height / 2 - margin
+      const bottom = middle + height / 2 + margin
       const cut: PixelBox = {
         left: Math.max(0, Math.floor(Math.max(bounds.left, box.left - margin))),
         top: Math.max(0, Math.floor(Math.max(bounds.top, Math.min(box.top, Math.max(top, above))))),
         right: Math.ceil(Math.min(bounds.right, box.right + margin)),
         bottom: Math.ceil(Math.min(bounds.bottom, Math.max(box.bottom, Math.min(bottom, below)))),
       }
-      return { ink: box, em: own, crop: cut, picture: wiped(crop(image, cut), dirt, cut) }
+      return { ink: box, em: Math.max(em, boxHeight(box)), crop: cut, picture: wiped(crop(image, cut), dirt, cut) }
     })
   })
 }

@@ -9,6 +9,7 @@ import { despeckle } from './despeckle.js'
 import { lighten } from './lighten.js'
 import { usualEm } from './lines.js'
 import { loadCv } from './opencv.js'
+import { findTurn, turn } from './orient.js'
 import { rectify, type WayBack } from './rectify.js'
 import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
@@ -76,8 +77,12 @@ export async function readPicturePage(
   debug?.('1-grey', grey)
   const light = step('lighten', () => despeckle(lighten(grey, picture.dpi).image, picture.dpi))
   debug?.('2-light', light)
+  const started = performance.now()
+  const degrees = await findTurn(light, picture.dpi, recogniser)
+  timing?.('orient', performance.now() - started)
+  const upright = turn(light, degrees)
   const dpi = Math.min(WORKING_DPI.most, Math.max(WORKING_DPI.least, picture.dpi))
-  const straight = step('rectify', () => rectify(light, picture.dpi, dpi))
+  const straight = step('rectify', () => rectify(upright, picture.dpi, dpi))
   const rulings = step('rulings', () => findRulings(straight.image, dpi))
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
@@ -86,9 +91,9 @@ export async function readPicturePage(
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
   const page: Page = {
     number: picture.pageNumber,
-    width: (image.width * 72) / picture.dpi,
-    height: (image.height * 72) / picture.dpi,
-    rotation: picture.rotation ?? 0,
+    width: (upright.width * 72) / picture.dpi,
+    height: (upright.height * 72) / picture.dpi,
+    rotation: addTurns(picture.rotation ?? 0, degrees),
     dpi: Math.round(picture.dpi),
     read: readingOf(glyphs),
     glyphs,
@@ -105,6 +110,11 @@ export async function readPicturePage(
       return [left / back, top / back]
     },
   }
+}
+
+const addTurns = (a: PageRotation, b: PageRotation): PageRotation => {
+  const [turns] = ([0, 90, 180, 270] as const).filter((degrees) => degrees === (a + b) % 360)
+  return turns ?? 0
 }
 
 const readingOf = (glyphs: readonly Glyph[]): PageReading => (glyphs.length === 0 ? 'blank' : 'recognised')
