@@ -111,3 +111,22 @@ export function align(scores: readonly (readonly number[])[], width: number): Al
   const free = alignFreely(scores, width)
   return free.total > ordered.total + DISORDER_GAIN ? free : ordered
 }
+
+/** An entry that no form entry was found for rivals another from a likeness this near on. */
+const RIVAL = 0.1
+
+/**
+ * Whether another printed entry, itself unmatched, could as well be what this one is taken for: the same label twice.
+ * @param counts which entries can be rivals at all
+ */
+export function hasRival(
+  scores: readonly (readonly number[])[],
+  match: readonly (number | null)[],
+  index: number,
+  counts: (index: number) => boolean,
+): boolean {
+  const key = match[index]
+  if (key === null || key === undefined) return false
+  const own = scores[index]?.[key] ?? 0
+  return scores.some((row, other) => match[other] === null && (row[key] ?? 0) >= own - RIVAL && counts(other))
+}

@@ -57,7 +57,7 @@ function rowsAddUp(part: Part, found: RowsFound['found'], zones: readonly Zone[]
   let telling = 0
   for (const { row } of found.values()) {
     if (row.grid !== part.grid) continue
-    const index = printedRows(row, part.labelEnd)[0] ?? -1
+    const index = printedRows(row)[0] ?? -1
     const numbers = COLUMNS.map(({ key }) => {
       const zone = zones.find((candidate) => candidate.key === key)
       return zone ? readText(pick(part.grid, index, zone, zones).cell?.text ?? '').value : null

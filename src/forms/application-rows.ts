@@ -1,8 +1,8 @@
-import { align } from './align.js'
+import { align, hasRival } from './align.js'
 import { isHeadingRow, isRowLabel, ROW_LABELS, ROWS } from './application-labels.js'
 import type { Grid } from './grid.js'
 import { alike, bestLikeness, labelOf } from './likeness.js'
-import { isLabelText, labelledRows, type LabelledRow } from './rows.js'
+import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
 
 /** A row label is sure from this likeness on, if no other reading of the table comes near. */
 const SURE = 0.6
@@ -70,7 +70,11 @@ export function findRows(rows: readonly LabelledRow[]): RowsFound {
   const scores = rows.map(rowScores)
   const { match, margin } = align(scores, ROWS.length)
   const scoreOf = (index: number): number => scores[index]?.[match[index] ?? -1] ?? 0
-  const certain = match.map((key, index) => key !== null && scoreOf(index) >= SURE && (margin[index] ?? 0) >= MARGIN)
+  const hasValues = rows.map((row) => printedRows(row).length > 0)
+  const rivalled = match.map((_, index) => hasRival(scores, match, index, (other) => hasValues[other] ?? false))
+  const certain = match.map(
+    (key, index) => key !== null && !rivalled[index] && scoreOf(index) >= SURE && (margin[index] ?? 0) >= MARGIN,
+  )
   const found = new Map<string, FoundRow>()
   const unknown: LabelledRow[] = []
   rows.forEach((row, index) => {
@@ -82,7 +86,7 @@ export function findRows(rows: readonly LabelledRow[]): RowsFound {
       unknown.push(row)
       return
     }
-    const inPlace = gap === place && scoreOf(index) >= SURE_IN_PLACE
+    const inPlace = gap === place && !rivalled[index] && scoreOf(index) >= SURE_IN_PLACE
     found.set(label.key, { row, sure: (certain[index] ?? false) || inPlace })
   })
   return { found, unknown }

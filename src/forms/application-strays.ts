@@ -18,9 +18,7 @@ export interface Shaken {
  * and theirs are their own; otherwise no label near it is sure to be one row's.
  */
 export function shaken(part: Part, found: RowsFound['found']): Shaken {
-  const strays = part.rows.filter(
-    (row) => !row.leaf && printedRows(row, part.labelEnd).length > 0 && !isHeading(part, row),
-  )
+  const strays = part.rows.filter((row) => !row.leaf && printedRows(row).length > 0 && !isHeading(part, row))
   const explained = new Set([...found.values()].map(({ row }) => row))
   const beside = (rows: readonly LabelledRow[]): Set<number> =>
     new Set(rows.flatMap((row) => row.rows.flatMap((index) => [...reach(part, index, -1), ...reach(part, index, 1)])))

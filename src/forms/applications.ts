@@ -18,7 +18,7 @@ function place(
   zones: readonly Zone[],
   doubtful: Shaken,
 ): Placement[] {
-  const printed = printedRows(row, part.labelEnd)
+  const printed = printedRows(row)
   const index = printed[0] ?? row.rows[0] ?? 0
   return COLUMNS.map(({ key }): Placement => {
     const zone = zones.find((candidate) => candidate.key === key)
@@ -68,7 +68,7 @@ export function matchApplications(grids: readonly Grid[], fallback: FormYear): M
     const own = [...found].filter(([, { row }]) => row.grid === part.grid)
     for (const [key, row] of own) {
       if (keys.has(key)) placements.push(...place(part, key, row, columns.zones, doubtful))
-      else if (printedRows(row.row, part.labelEnd).length > 0) problems.push(unknownRow(row.row))
+      else if (printedRows(row.row).length > 0) problems.push(unknownRow(row.row))
       if (keys.has(key) && !row.sure)
         problems.push(problem('row-uncertain', { label: printedLabel(row.row) }, { table: part.grid.id }))
     }
@@ -97,7 +97,7 @@ const unknownRow = (row: LabelledRow): Problem =>
 function isUnknownRow(row: LabelledRow, part: Part, start: number): boolean {
   const first = row.rows[0] ?? 0
   if (row.grid !== part.grid || first < start || isHeading(part, row)) return false
-  if (!row.leaf) return printedRows(row, part.labelEnd).length > 0
+  if (!row.leaf) return printedRows(row).length > 0
   if (row.leaf.column + row.leaf.columnSpan > part.labelEnd) return false
-  return printedRows(row, part.labelEnd).length > 0 || !isGroupLabel(row.leaf.text)
+  return printedRows(row).length > 0 || !isGroupLabel(row.leaf.text)
 }

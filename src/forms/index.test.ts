@@ -205,6 +205,17 @@ describe('rows and columns', () => {
     expect(value(narrow, 'a_granted_oth')).toMatchObject({ state: 'number', flags: [] })
   })
 
+  it('printed twice with different values are in doubt', () => {
+    const more = [...proactive.slice(0, 7), ['行政许可', '99', '<', '<'], ...proactive.slice(7)]
+    const result = matchForms(reportOf(more, applications, review))
+    expect(value(result, 'p_licensing_decisions').flags).toEqual(['uncertain-row'])
+    const again = applications[7]?.map((text, x) => (x < 2 ? '^' : x < 3 ? text : '4')) ?? []
+    const twice = matchForms(
+      reportOf(proactive, [...applications.slice(0, 8), again, ...applications.slice(8)], review),
+    )
+    expect(value(twice, 'a_refused_state_secret_nat').flags).toEqual(['uncertain-row'])
+  })
+
   it('that are empty need no word', () => {
     const spaced = applications.map((row) => [...row.slice(0, 3), '', ...row.slice(3)])
     const result = matchForms(

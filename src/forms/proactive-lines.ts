@@ -2,9 +2,10 @@ import type { Cell } from '../model/block.js'
 import type { FormYear } from '../model/record.js'
 import { FORM_YEARS, FORMS, type ProactiveBlock } from '../vocabulary/forms.js'
 import { parseOrdinal, squeeze } from '../vocabulary/labels.js'
-import { align } from './align.js'
+import { align, hasRival } from './align.js'
 import { cellsInRow, isBlankText, type Grid } from './grid.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
+import { hasPrint } from './placement.js'
 import { isLabelText } from './rows.js'
 import { withoutUnit } from './values.js'
 
@@ -135,6 +136,10 @@ export function findItems(lines: readonly Line[], { items }: BlockLabels): { fou
     }),
   )
   const { match, margin } = align(scores, items.length)
+  const hasValues = (index: number): boolean => {
+    const line = rows[index]
+    return line?.label != null && hasPrint(line.grid, line.row, line.label.column + line.label.columnSpan)
+  }
   const found: FoundItem[] = []
   const unknown: Line[] = []
   rows.forEach((line, index) => {
@@ -142,7 +147,8 @@ export function findItems(lines: readonly Line[], { items }: BlockLabels): { fou
     if (!item) unknown.push(line)
     else {
       const score = scores[index]?.[match[index] ?? -1] ?? 0
-      found.push({ item, line, sure: score >= SURE && (margin[index] ?? 0) >= MARGIN })
+      const rivalled = hasRival(scores, match, index, hasValues)
+      found.push({ item, line, sure: score >= SURE && (margin[index] ?? 0) >= MARGIN && !rivalled })
     }
   })
   return { found, unknown }

@@ -7,6 +7,8 @@ import { readText } from './values.js'
 export interface LabelledRow {
   readonly grid: Grid
   readonly rows: readonly number[]
+  /** First column behind the labels. */
+  readonly valuesFrom: number
   /** The innermost label; null for a row that has none. */
   readonly leaf: Cell | null
   /** Its readings: the innermost label alone, then with what stands to its left. */
@@ -61,6 +63,7 @@ export function labelledRows(grid: Grid, labelEnd: number): LabelledRow[] {
     rows.push({
       grid,
       rows: [row],
+      valuesFrom: labelEnd,
       leaf,
       readings,
       parent: beside
@@ -78,6 +81,6 @@ export function labelledRows(grid: Grid, labelEnd: number): LabelledRow[] {
 }
 
 /** Those of a labelled row's grid rows in which something is printed right of the labels. */
-export function printedRows(row: LabelledRow, from: number): number[] {
-  return row.rows.filter((index) => hasPrint(row.grid, index, from))
+export function printedRows({ grid, rows, valuesFrom }: LabelledRow): number[] {
+  return rows.filter((row) => hasPrint(grid, row, valuesFrom))
 }

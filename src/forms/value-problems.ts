@@ -33,8 +33,11 @@ export function valueProblems(
   }
   const lost = values.filter(({ state }) => state === 'not-found')
   if (lost.length > 0) problems.push(problem('value-not-found', { section, count: lost.length }, where))
-  for (const { raw, code } of values.filter(({ flags }) => flags.includes('unit-differs')).slice(0, EXAMPLES))
-    problems.push(problem('unit-differs', { text: raw ?? '', unit: unitOf(code) }, where))
+  const units = values.filter(({ flags }) => flags.includes('unit-differs'))
+  const printed = new Map(
+    units.map(({ raw, unit, code }) => [`${unit ?? ''} ${unitOf(code)}`, { text: raw ?? '', unit: unitOf(code) }]),
+  )
+  for (const details of printed.values()) problems.push(problem('unit-differs', details, where))
   if (failed.length > 0) {
     const checks = some(failed.map(({ record }) => `${record.id} (${record.at})`))
     problems.push(problem('unbalanced', { count: failed.length, checks }, where))
