@@ -1,4 +1,6 @@
 import type { Cell, Table } from '../../model/block.js'
+import { place, type Placed, type SpannedCell } from './placing.js'
+import { isMisplaced, isValueText, repairSpans, shapeOf, startingIn } from './repair.js'
 
 /** A cell as the markup states it, before it has a place. */
 export interface MarkupCell {
@@ -17,18 +19,6 @@ export type RowGroup = readonly (readonly MarkupCell[])[]
 const MAX_COLUMN_SPAN = 1000
 const MAX_ROW_SPAN = 65_534
 
-/** No table of a document is wider; what stands beyond is a span gone wrong. */
-const MAX_COLUMNS = 4000
-
-interface Placed {
-  row: number
-  column: number
-  rowSpan: number
-  columnSpan: number
-  readonly text: string
-  readonly hole: boolean
-}
-
 /** Leading digits, as browsers read `3px`; anything else is the default of 1. */
 function spanOf(attribute: string | null, most: number, zero: number): number {
   const digits = /^\s*\+?(\d+)/.exec(attribute ?? '')?.[1]
@@ -37,39 +27,41 @@ function spanOf(attribute: string | null, most: number, zero: number): number {
   return value === 0 ? zero : value
 }
 
+const spanned = (cell: MarkupCell): SpannedCell => ({
+  text: cell.text,
+  hole: cell.hole ?? false,
+  rowSpan: spanOf(cell.rowSpan, MAX_ROW_SPAN, MAX_ROW_SPAN),
+  columnSpan: spanOf(cell.columnSpan, MAX_COLUMN_SPAN, 1),
+})
+
 /**
- * The grid of a table by the algorithm of the HTML standard (4.9.12 “forming a table”), with two differences where the
- * markup is wrong: cells never overlap (a span stops before a slot that is taken), and a column or row in which no cell
- * starts, such as a `colspan=1000` makes, is taken out again.
+ * The grid of a table as a browser shows it, with miscounted spans mended where only one way makes the table whole.
+ * Columns and rows in which no cell starts, such as a `colspan=1000` makes, are taken out. Values of a row that still do
+ * not stand in the columns of the others carry `uncertain`.
  */
 export function gridFromRows(groups: readonly RowGroup[], caption: string | null): Table {
-  const placed: Placed[] = []
-  let row = 0
-  for (const group of groups) {
-    const groupEnd = row + group.length
-    // For each column the first row of this group in which it is free again.
-    const freeFrom: number[] = []
-    const isFree = (column: number): boolean => (freeFrom[column] ?? 0) <= row
-    for (const cells of group) {
-      let column = 0
-      for (const cell of cells) {
-        while (column < MAX_COLUMNS && !isFree(column)) column += 1
-        const wanted = spanOf(cell.columnSpan, MAX_COLUMN_SPAN, 1)
-        let columnSpan = 1
-        while (columnSpan < wanted && column + columnSpan < MAX_COLUMNS && isFree(column + columnSpan)) columnSpan += 1
-        const rowSpan = Math.min(spanOf(cell.rowSpan, MAX_ROW_SPAN, MAX_ROW_SPAN), groupEnd - row)
-        for (let at = column; at < column + columnSpan; at++) freeFrom[at] = row + rowSpan
-        placed.push({ row, column, rowSpan, columnSpan, text: cell.text, hole: cell.hole ?? false })
-        column += columnSpan
-      }
-      row += 1
-    }
-  }
-  squeezeAxis(placed, 'column', 'columnSpan')
-  squeezeAxis(placed, 'row', 'rowSpan')
-  const cells: Cell[] = placed
-    .filter(({ hole }) => !hole)
-    .map(({ row, column, rowSpan, columnSpan, text }) => ({ row, column, rowSpan, columnSpan, text, boxes: [] }))
+  const placed = place(repairSpans(groups.map((rows) => rows.map((cells) => cells.map(spanned)))))
+  const untrusted = untrustedRows(placed)
+  const rows = axis(placed.map(({ row, rowSpan }) => ({ start: row, span: rowSpan })))
+  const columns = axis(placed.map(({ column, columnSpan }) => ({ start: column, span: columnSpan })))
+  const cells = placed
+    .flatMap((one, index): readonly Cell[] => {
+      const row = rows[index]
+      const column = columns[index]
+      if (!row || !column || one.cell.hole) return []
+      const doubtful = untrusted.has(one.row) && isValueText(one.cell.text)
+      return [
+        {
+          row: row.start,
+          column: column.start,
+          rowSpan: row.span,
+          columnSpan: column.span,
+          text: one.cell.text,
+          boxes: [],
+          ...(doubtful ? { uncertain: 'column' } : {}),
+        },
+      ]
+    })
     .sort((a, b) => a.row - b.row || a.column - b.column)
   return {
     kind: 'table',
@@ -82,11 +74,21 @@ export function gridFromRows(groups: readonly RowGroup[], caption: string | null
   }
 }
 
-/** Takes out the columns (rows) in which no cell starts: they only exist inside of spans. */
-function squeezeAxis(cells: readonly Placed[], start: 'row' | 'column', span: 'rowSpan' | 'columnSpan'): void {
-  const starts = [...new Set(cells.map((cell) => cell[start]))].sort((a, b) => a - b)
-  const places = new Map(starts.map((value, index) => [value, index]))
-  // How many starts lie before a slot: the new place of a span's end.
+function untrustedRows(placed: readonly Placed[]): ReadonlySet<number> {
+  const shape = shapeOf(placed)
+  if (!shape || shape.ragged.length === 0) return new Set()
+  return new Set(shape.ragged.filter((row) => isMisplaced(startingIn(placed, row), shape)))
+}
+
+interface Extent {
+  readonly start: number
+  readonly span: number
+}
+
+/** The extents along one axis without the slots in which none starts: they only exist inside of spans. */
+function axis(extents: readonly Extent[]): readonly Extent[] {
+  const starts = [...new Set(extents.map(({ start }) => start))].sort((a, b) => a - b)
+  // How many starts lie before a slot: its new place.
   const before = (slot: number): number => {
     let low = 0
     let high = starts.length
@@ -97,9 +99,8 @@ function squeezeAxis(cells: readonly Placed[], start: 'row' | 'column', span: 'r
     }
     return low
   }
-  for (const cell of cells) {
-    const end = before(cell[start] + cell[span])
-    cell[start] = places.get(cell[start]) ?? 0
-    cell[span] = Math.max(1, end - cell[start])
-  }
+  return extents.map(({ start, span }) => {
+    const place = before(start)
+    return { start: place, span: Math.max(1, before(start + span) - place) }
+  })
 }
