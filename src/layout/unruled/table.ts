@@ -1,7 +1,8 @@
 import type { LaidCell, LaidTable, Piece } from '../laid.js'
 import { byPlace } from '../laid.js'
 import { linesOf } from '../lines.js'
-import { layoutBlock, type Block, type BlockCell } from './block.js'
+import { layoutBlock } from './block.js'
+import type { Block, BlockCell } from './blockGrid.js'
 import { gapsOf, stab } from './columns.js'
 import { centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
 

@@ -1,0 +1,137 @@
+import { enumerated } from '../../vocabulary/labels.js'
+import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './blockGrid.js'
+import { partition } from './partition.js'
+import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
+import { startsLabel, textLine, type Row } from './rows.js'
+
+/** Lines of a merged label follow each other as closely as any lines do, give or take. */
+const LABEL_PITCH = 1.2
+/** What a merged label costs that does not begin where the numbering of the rows' labels begins anew (em). */
+const NOT_FIRST = 3
+
+/** Merged labels left of the rows' own: clusters of lines, each over the rows whose middle it stands at. */
+function mergedLabels(
+  strip: Strip,
+  leading: number,
+  ordinals: readonly (number | null)[],
+  runs: readonly Placed[],
+  rows: readonly BlockRow[],
+  free: readonly number[],
+): BlockCell[] {
+  const groups: Placed[][] = []
+  for (const run of [...runs].sort((a, b) => middle(a) - middle(b))) {
+    const last = groups.at(-1)?.at(-1)
+    const goesOn =
+      last !== undefined &&
+      middle(run) - middle(last) <= leading * LABEL_PITCH &&
+      (middle(run) - middle(last) < 0.3 * run.size || !startsLabel(run.run.text)) &&
+      !isCut(strip, middle(last), middle(run), centre(run))
+    if (goesOn) groups.at(-1)?.push(run)
+    else groups.push([run])
+  }
+  const runsOfRows: number[][] = []
+  for (const row of free) {
+    const last = runsOfRows.at(-1)
+    if (last?.at(-1) === row - 1) last.push(row)
+    else runsOfRows.push([row])
+  }
+  const spot = (group: readonly Placed[]): number => middle(textLine(group))
+  const nearestRun = (group: readonly Placed[]): number => {
+    const away = runsOfRows.map((own) => {
+      const top = rows[own[0] ?? 0]?.top ?? 0
+      const bottom = rows[own.at(-1) ?? 0]?.bottom ?? 0
+      return Math.max(0, top - spot(group), spot(group) - bottom)
+    })
+    return away.indexOf(Math.min(...away))
+  }
+  return runsOfRows.flatMap((own, index) => {
+    const labels = groups.filter((group) => nearestRun(group) === index)
+    const shared = partition(own.length, labels.length, (label, from, to) => {
+      const group = labels[label]
+      const [first, last] = [rows[own[from] ?? 0], rows[own[to - 1] ?? 0]]
+      if (!group || !first || !last) return Infinity
+      const x = group[0] ? centre(group[0]) : 0
+      const cuts = own.slice(from, to - 1).some((row) => {
+        const [upper, lower] = [rows[row], rows[row + 1]]
+        return upper && lower && isCut(strip, middle(upper), middle(lower), x)
+      })
+      const numbers = own.slice(from, to).map((row) => ordinals[row] ?? null)
+      const anew = numbers.filter((number, index) => number !== null && (number === 1) !== (index === 0)).length
+      const misplaced = Math.min(
+        anew,
+        numbers.slice(1).filter((number) => number === 1).length + (numbers[0] === 1 ? 0 : 1),
+      )
+      const away = Math.abs(spot(group) - (first.top + last.bottom) / 2)
+      return away + misplaced * NOT_FIRST * (group[0]?.size ?? 0) + (cuts ? 1000 : 0)
+    })
+    if (!shared) {
+      const row = own[0] ?? 0
+      return labels.length === 0
+        ? []
+        : [{ row, rowSpan: own.length, column: 0, columnSpan: 1, runs: labels.flat(), uncertain: 'row' as const }]
+    }
+    return labels.map((group, label) => {
+      const [from = 0, to = 1] = [shared.bounds[label], shared.bounds[label + 1]]
+      return { row: own[from] ?? 0, rowSpan: to - from, column: 0, columnSpan: 1, runs: group }
+    })
+  })
+}
+
+/** The rows' own labels, and the merged ones to their left. */
+export function labelCells(
+  strip: Strip,
+  leading: number,
+  labels: readonly Placed[],
+  rows: readonly Row[],
+  spans: readonly BlockRow[],
+  columns: number,
+  borders: Borders,
+): BlockCell[] {
+  const starts = rows.map((row) => {
+    const own = row.labels.flatMap(({ runs }) => runs.map((run) => firstColumnOf(borders, run)))
+    return own.length > 0 ? Math.min(...own) : columns
+  })
+  const own = rows.flatMap((row, index): BlockCell[] => {
+    const column = starts[index] ?? 0
+    const runs = row.labels.flatMap((line) => line.runs)
+    return runs.length > 0 ? [{ row: index, rowSpan: 1, column, columnSpan: columns - column, runs }] : []
+  })
+  const ordinals = rows.map((row) => enumerated(row.labels[0]?.runs[0]?.run.text ?? '').ordinal)
+  const taken = new Set(own.flatMap(({ runs }) => runs))
+  const cells = [...own]
+  for (let column = columns - 1; column >= 0; column--) {
+    const runs = labels.filter((run) => !taken.has(run) && lastColumnOf(borders, run) === column)
+    const free = starts.flatMap((start, row) => (start > column ? [row] : []))
+    for (const cell of mergedLabels(strip, leading, ordinals, runs, spans, free)) {
+      const first = Math.min(column, ...cell.runs.map((run) => firstColumnOf(borders, run)))
+      const crossed = cells.some(
+        (other) =>
+          other.column <= first &&
+          first < other.column + other.columnSpan &&
+          other.row < cell.row + cell.rowSpan &&
+          cell.row < other.row + other.rowSpan,
+      )
+      cells.push({ ...cell, column: crossed ? column : first, columnSpan: crossed ? 1 : column - first + 1 })
+    }
+  }
+  return cells
+}
+
+/** Headings over the label columns: one cell for each group of columns that their texts share. */
+export function cornerOf(runs: readonly Placed[], rows: number, columns: number, borders: Borders): BlockCell[] {
+  if (runs.length === 0 || rows === 0 || columns === 0) return []
+  const groups: { first: number; last: number; runs: Placed[] }[] = []
+  for (const run of [...runs].sort((a, b) => a.left - b.left)) {
+    const [first, last] = [firstColumnOf(borders, run), lastColumnOf(borders, run)]
+    const group = groups.at(-1)
+    if (group && first <= group.last) {
+      group.last = Math.max(group.last, last)
+      group.runs.push(run)
+    } else groups.push({ first, last, runs: [run] })
+  }
+  return groups.map((group, index) => {
+    const column = index === 0 ? 0 : group.first
+    const end = groups[index + 1]?.first ?? columns
+    return { row: 0, rowSpan: rows, column, columnSpan: end - column, runs: group.runs }
+  })
+}
