@@ -89,16 +89,14 @@ export function identify(table: Table, section: number | null): StatutoryTable |
 type Found = Readonly<Record<keyof typeof LABELS, number>>
 
 const proactiveStrength = ({ bands, items, measures }: Found, placed: boolean): number =>
-  (bands > 0 && items + measures > 0 && items > 0) || (items >= 2 && measures >= 2) || (placed && items + measures > 0)
+  (bands > 0 && items > 0) || (items >= 2 && measures >= 2) || (placed && (items > 0 || (bands > 0 && measures > 0)))
     ? bands + items + measures
     : 0
 
 const applicationsStrength = ({ rows, applicants }: Found, placed: boolean): number =>
-  rows >= 3 || (rows >= 2 && applicants >= 2) || applicants >= 4 || (placed && rows + applicants > 0)
-    ? rows + applicants
-    : 0
+  rows >= 3 || (rows >= 2 && applicants >= 2) || applicants >= 4 || (placed && rows > 0) ? rows + applicants : 0
 
 const reviewStrength = ({ groups, outcomes }: Found, placed: boolean): number =>
-  (outcomes >= 3 && (groups > 0 || placed)) || (outcomes >= 2 && groups >= 2) || (placed && outcomes + groups > 0)
+  (outcomes >= 3 && (groups > 0 || placed)) || (outcomes >= 2 && groups >= 2) || (placed && outcomes > 0)
     ? outcomes + groups
     : 0
