@@ -12,7 +12,7 @@ describe('golden documents', () => {
   const truths = globSync('**/*.truth.json', { cwd: GOLDEN }).sort()
 
   it('are there', () => {
-    expect(truths.length).toBeGreaterThanOrEqual(20)
+    expect(truths.length).toBeGreaterThanOrEqual(29)
   })
 
   it.each(truths)('%s', async (path) => {

@@ -36,11 +36,12 @@ describe('letOut', () => {
     const border = { orientation: 'vertical', position: 100, start: 0, end: 50, thickness: 1 } as const
     const rule = { orientation: 'horizontal', position: 20, start: 10, end: 99, thickness: 1 } as const
     const inner = { ...border, position: 60 }
-    expect(letOut([border, rule, inner], line('474', 90, 20), PAGE)).toEqual([
-      { ...border, position: 106 },
-      { ...rule, end: 106 },
-      inner,
+    const wide = { ...PAGE, glyphs: line('474', 90, 20), rulings: [border, rule, inner] }
+    const next = { ...PAGE, glyphs: line('0', 80, 20), rulings: [border] }
+    expect(letOut([wide, next]).map(({ rulings }) => rulings)).toEqual([
+      [{ ...border, position: 106 }, { ...rule, end: 106 }, inner],
+      [{ ...border, position: 106 }],
     ])
-    expect(letOut([border], line('47', 80, 20), PAGE)).toEqual([border])
+    expect(letOut([next])).toEqual([next])
   })
 })

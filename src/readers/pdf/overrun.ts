@@ -1,4 +1,4 @@
-import type { Ruling } from '../../model/page.js'
+import type { Page, Ruling } from '../../model/page.js'
 import type { PaintedGlyph } from './engine.js'
 
 /** Two characters of one line stand at most this far apart (share of their size). */
@@ -35,27 +35,36 @@ const ROOM = 1
 
 /**
  * Writers cut rulings at the page's edge, but not the text: where text runs over the left or right edge, the rulings that
- * end at that edge are let out as far, so that the outermost cells hold what was printed for them.
+ * end at that edge are let out as far, so that the outermost cells hold what was printed for them. As far on all pages of
+ * one width, so that a table that goes on over them keeps its columns.
  */
-export function letOut(
-  rulings: readonly Ruling[],
-  glyphs: readonly Pick<PaintedGlyph, 'box'>[],
-  page: { readonly width: number },
-): readonly Ruling[] {
-  const left = Math.min(0, ...glyphs.map(({ box }) => box[0] - ROOM))
-  const right = Math.max(page.width, ...glyphs.map(({ box }) => box[2] + ROOM))
-  if (left === 0 && right === page.width) return rulings
-  const out = (x: number): number =>
-    left < 0 && x <= AT_EDGE
-      ? Math.min(x, left)
-      : right > page.width && x >= page.width - AT_EDGE
-        ? Math.max(x, right)
-        : x
-  return rulings.map((ruling) =>
-    ruling.orientation === 'vertical'
-      ? { ...ruling, position: out(ruling.position) }
-      : { ...ruling, start: out(ruling.start), end: out(ruling.end) },
-  )
+export function letOut<Sheet extends Pick<Page, 'width' | 'glyphs' | 'rulings'>>(
+  pages: readonly Sheet[],
+): readonly Sheet[] {
+  const reach = new Map<number, readonly [left: number, right: number]>()
+  for (const { width, glyphs } of pages) {
+    let [left, right] = reach.get(Math.round(width)) ?? [0, width]
+    for (const { box } of glyphs) {
+      left = Math.min(left, box[0] < 0 ? box[0] - ROOM : 0)
+      right = Math.max(right, box[2] > width ? box[2] + ROOM : width)
+    }
+    reach.set(Math.round(width), [left, right])
+  }
+  return pages.map((page) => {
+    const [left, right] = reach.get(Math.round(page.width)) ?? [0, page.width]
+    if (left >= 0 && right <= page.width) return page
+    return { ...page, rulings: page.rulings.map((ruling) => moved(ruling, page.width, left, right)) }
+  })
+}
+
+function moved(ruling: Ruling, width: number, left: number, right: number): Ruling {
+  const out = (x: number): number => {
+    if (left < 0 && x <= AT_EDGE) return Math.min(x, left)
+    return right > width && x >= width - AT_EDGE ? Math.max(x, right) : x
+  }
+  return ruling.orientation === 'vertical'
+    ? { ...ruling, position: out(ruling.position) }
+    : { ...ruling, start: out(ruling.start), end: out(ruling.end) }
 }
 
 function follows(glyph: PaintedGlyph, before: PaintedGlyph): boolean {

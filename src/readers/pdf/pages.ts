@@ -61,7 +61,7 @@ async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
     if (painted.damage !== null) lost(number, painted.damage)
   }
   if (pages.length === 0) throw new DocumentError('damaged-file', { format: 'PDF', reason: reasonOf(problems[0]) })
-  return { pages, problems }
+  return { pages: letOut(pages), problems }
 }
 
 function reasonOf(found: Problem | undefined): string {
@@ -99,7 +99,6 @@ function readPage(painted: PaintedPage, number: number): { page: Page; trouble: 
     number,
     ...upright,
     glyphs: shown,
-    rulings: letOut(upright.rulings, shown, upright),
     rotation: turned(painted.rotation, turn),
     dpi: null,
     read,
