@@ -14,8 +14,8 @@ const WORD = { lowest: 6, highest: 30, leastShape: 2.5, mostShape: 16 }
 /** So many words are tried; enough that a picture or a stamp among them does not matter. */
 const WORDS = 12
 const MARGIN = 0.15
-/** Upright words are read with a confidence of 0.95 and more, turned ones with 0.2 to 0.7. */
-const UPRIGHT = 0.85
+/** Legibility (see below) of upright words is 0.7 and more, digits and punctuation among them; of turned ones 0.1 to 0.4. */
+const UPRIGHT = 0.65
 
 const TURNS: readonly PageRotation[] = [0, 180, 90, 270]
 
@@ -72,12 +72,18 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
     })
 }
 
-/** Mean confidence of the characters, lines of a single character left out: a turned 一 is a 1. */
+/**
+ * How well lines read, 0..1: the squared confidence of their ideographs, over all their characters. Digits do not count
+ * (a turned 0 is a 0, a turned 一 a 1), lines of nothing count as one bad character.
+ */
 function legibility(lines: readonly ReadLine[]): number {
-  const characters = lines.filter(({ characters }) => characters.length > 1).flatMap(({ characters }) => characters)
-  return characters.length === 0
-    ? 0
-    : characters.reduce((sum, { confidence }) => sum + confidence, 0) / characters.length
+  let sum = 0
+  let count = 0
+  for (const { characters } of lines) {
+    count += Math.max(1, characters.length)
+    for (const { text, confidence } of characters) if (/\p{Script=Han}/u.test(text)) sum += confidence ** 2
+  }
+  return sum / Math.max(1, count)
 }
 
 /**
@@ -89,9 +95,11 @@ export async function findTurn(image: GrayImage, dpi: number, recogniser: Recogn
   for (const degrees of TURNS) {
     const turned = turn(image, degrees)
     const words = findWords(turned, dpi)
-    const score = legibility(await recogniser.readLines(words.map((word) => crop(turned, word))))
+    // A turned page has few pieces that look like words: what they say counts less.
+    const share = words.length / WORDS
+    const score = share * legibility(await recogniser.readLines(words.map((word) => crop(turned, word))))
     if (score > best.score) best = { degrees, score }
-    if (best.score >= UPRIGHT && words.length >= WORDS / 2) break
+    if (best.score >= UPRIGHT) break
   }
   return best.degrees
 }

@@ -17,9 +17,12 @@ const darknessOf = ({ data, cols, rows }: Mat, flat: boolean): Darkness =>
     : (along, across) =>
         along >= 0 && along < rows && across >= 0 && across < cols ? (data[along * cols + across] ?? 0) : 0
 
+/** How far a rule may stray from its middle position, in points: a rectified page still wavers. */
+const STRAY = 1.2
+
 /**
- * The share of a rule between two places on it (in points) where the page (its darkness) is painted, thin, and white on one
- * side at least. Rules have nearly 1; a row of characters' strokes has about 0.6.
+ * The share of a rule between two places on it (in points) where the page (its darkness) is painted, and white on one side
+ * at least. The rule is followed pixel by pixel. Rules have nearly 1; a row of characters' strokes has about 0.6.
  */
 export function paintedShare(
   dark: Mat,
@@ -31,19 +34,27 @@ export function paintedShare(
   const points = dpi / 72
   const at = darknessOf(dark, line.orientation === 'horizontal')
   const middle = line.position * points - 0.5
-  const reach = Math.max(1, Math.round((line.thickness * points) / 2))
-  const beside = reach + Math.max(1, Math.round(BESIDE * points) - 1)
+  const low = Math.floor(middle - STRAY * points)
+  const high = Math.ceil(middle + STRAY * points)
+  const beside = Math.round((line.thickness / 2 + BESIDE) * points)
   const from = Math.round(start * points)
   const to = Math.round(end * points)
+  const darkest = (along: number, least: number, most: number): number => {
+    let best = least
+    for (let across = least + 1; across <= most; across++) if (at(along, across) > at(along, best)) best = across
+    return best
+  }
   let painted = 0
+  let place: number | null = null
   for (let along = from; along < to; along++) {
-    let darkest = 0
-    for (let across = Math.floor(middle) - reach + 1; across <= Math.ceil(middle) + reach - 1; across++)
-      darkest = Math.max(darkest, at(along, across))
-    if (darkest < PAINTED) continue
-    const above = at(along, Math.floor(middle) - beside)
-    const below = at(along, Math.ceil(middle) + beside)
-    if (Math.min(above, below) < WHITE) painted++
+    const next: number =
+      place === null ? darkest(along, low, high) : darkest(along, Math.max(low, place - 1), Math.min(high, place + 1))
+    if (at(along, next) < PAINTED) {
+      place = null
+      continue
+    }
+    place = next
+    if (Math.min(at(along, next - beside), at(along, next + beside)) < WHITE) painted++
   }
   return painted / Math.max(1, to - from)
 }
