@@ -71,3 +71,68 @@ describe('gridFromRows', () => {
     expect(performance.now() - started).toBeLessThan(3000)
   })
 })
+
+describe('gridFromRows: miscounted spans', () => {
+  /** A form in small: headings of two rows, labels of two columns, three columns of values. */
+  const form = (change: Readonly<Record<string, string>> = {}): readonly string[] => {
+    const lines = [
+      '项 c2 r2|情况 c3',
+      '甲|乙|丙',
+      '一、新收 c2|1|2|3',
+      '二、结果 r3|(一)公开|4|5|6',
+      '(二)部分|7|8|9',
+      '(三)不予|10|11|12',
+      '三、结转 c2|13|14|15',
+    ].map((line) => Object.entries(change).reduce((text, [from, to]) => text.replace(from, to), line))
+    return grid(...lines)
+  }
+  const right = form()
+
+  it('has a sound form to start from', () => {
+    expect(right).toEqual([
+      '项@0(2x2) 情况@2(1x3)',
+      '甲@2 乙@3 丙@4',
+      '一、新收@0(1x2) 1@2 2@3 3@4',
+      '二、结果@0(3x1) (一)公开@1 4@2 5@3 6@4',
+      '(二)部分@1 7@2 8@3 9@4',
+      '(三)不予@1 10@2 11@3 12@4',
+      '三、结转@0(1x2) 13@2 14@3 15@4',
+    ])
+  })
+
+  it.each([
+    ['a row span one too long', { '二、结果 r3': '二、结果 r4' }],
+    ['a row span far too long', { '二、结果 r3': '二、结果 r99' }],
+    ['a row span one too short', { '二、结果 r3': '二、结果 r2' }],
+    ['a row span left out', { '二、结果 r3': '二、结果' }],
+    ['a label one column too narrow', { '三、结转 c2': '三、结转' }],
+    ['a label one column too wide', { '三、结转 c2': '三、结转 c3' }],
+    ['a heading one column too narrow', { '情况 c3': '情况 c2' }],
+    ['a heading whose span was left out', { '情况 c3': '情况' }],
+    ['a heading far too wide', { '情况 c3': '情况 c50' }],
+    ['two of them', { '二、结果 r3': '二、结果 r2', '情况 c3': '情况 c4' }],
+  ])('mends %s', (_what, change) => {
+    expect(form(change)).toEqual(right)
+  })
+
+  it('leaves a row with a value too few as a browser shows it', () => {
+    expect(form({ '|13|14|15': '|13|14' })[6]).toBe('三、结转@0(1x2) 13@2 14@3')
+  })
+
+  it('doubts values that stand beside the columns of values', () => {
+    const table = gridFromRows([rows('a|1|2|3', 'b|4|5|6', 'c|7|8|9', 'd|x|10|11|12')], null)
+    const doubted = table.cells.filter(({ uncertain }) => uncertain === 'column').map(({ text }) => text)
+    expect(doubted).toEqual(['10', '11', '12'])
+  })
+
+  it('passes over empty rows where that makes the table whole', () => {
+    expect(grid('a r3|1', '', '2', '', '3', '', 'b|4')).toEqual(['a@0(3x1) 1@1', '2@1', '3@1', 'b@0 4@1'])
+  })
+
+  it('widens the last cell of a row that ends early, where no value can move', () => {
+    expect(grid('索引号|1-2|机构|某局', '名称|某报告')).toEqual([
+      '索引号@0 1-2@1 机构@2 某局@3',
+      '名称@0 某报告@1(1x3)',
+    ])
+  })
+})

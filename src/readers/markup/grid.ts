@@ -1,6 +1,7 @@
 import type { Cell, Table } from '../../model/block.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
-import { isMisplaced, isValueText, repairSpans, shapeOf, startingIn } from './repair.js'
+import { isMisplaced, isValueText, shapeOf, startingIn } from './rectangle.js'
+import { repairSpans } from './repair.js'
 
 /** A cell as the markup states it, before it has a place. */
 export interface MarkupCell {

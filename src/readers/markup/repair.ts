@@ -1,4 +1,15 @@
 import { place, type Placed, type SpannedCell, type SpannedGroup } from './placing.js'
+import {
+  covers,
+  hasNumbers,
+  isMisplaced,
+  isValueText,
+  shapeOf,
+  sharedHeadings,
+  startingIn,
+  widthsOf,
+  type Shape,
+} from './rectangle.js'
 
 /**
  * Spans that are miscounted (a label's `rowspan` one too many, a heading's `colspan` one too few) move the rest of their
@@ -6,46 +17,36 @@ import { place, type Placed, type SpannedCell, type SpannedGroup } from './placi
  * that makes it one again.
  */
 
-/** What the columns of a table say of its rows. */
-export interface Shape {
-  /** Columns of the table: where most of its rows end. */
-  readonly width: number
-  /** Columns in which the rows have numbers, one cell each. */
-  readonly valueColumns: ReadonlySet<number>
-  /** Rows that do not fill the columns exactly. */
-  readonly ragged: readonly number[]
-}
-
-/** Tables with more cells than this are no forms, and looking into all of their spans takes long. */
-const MOST_CELLS = 3000
-
-/** So many of the rows must agree on the width for the others to be wrong. */
-const AGREEING_SHARE = 0.5
-
-/** In so many of the sound rows a column must hold a value to be one of values. */
-const VALUE_SHARE = 0.6
-
-const VALUE = /^[-—–－/／无\s]*$|^[-－+＋]?[\d０-９][\d０-９,，.．\s]*(?:件|元|万元|项|条|人|[%％])?$/u
-const DIGITS = /[\d０-９]/u
-
-export const isValueText = (text: string): boolean => VALUE.test(text)
-
 /**
  * The groups with the spans mended that keep the table from being a rectangle, as far as one way of doing it stands out.
  * Heading rows are mended all or not at all: if one still does not fit, a heading is missing rather than a span wrong.
  */
 export function repairSpans(groups: readonly SpannedGroup[]): readonly SpannedGroup[] {
   const start = withoutEmptyRows(groups)
-  const whole = mendRows(start, () => true)
-  const placed = place(whole)
-  const isHeading = (row: number): boolean => !hasNumbers(startingIn(placed, row))
-  if (!shapeOf(placed)?.ragged.some(isHeading)) return whole
-  return mendRows(start, (row) => !isHeading(row))
+  const outcomes = widthsOf(place(start)).map((width) => {
+    const mended = mendToWidth(start, width)
+    const placed = place(mended)
+    const shape = shapeOf(placed, width)
+    return { mended, cost: shape ? [shape.ragged.length, sharedHeadings(placed, shape)] : [Infinity] }
+  })
+  return outcomes.sort((a, b) => compare(a.cost, b.cost))[0]?.mended ?? start
 }
 
-function mendRows(groups: readonly SpannedGroup[], isWanted: (row: number) => boolean): readonly SpannedGroup[] {
+function mendToWidth(groups: readonly SpannedGroup[], width: number): readonly SpannedGroup[] {
+  const whole = mendRows(groups, width, () => true)
+  const placed = place(whole)
+  const isHeading = (row: number): boolean => !hasNumbers(startingIn(placed, row))
+  if (!shapeOf(placed, width)?.ragged.some(isHeading)) return whole
+  return mendRows(groups, width, (row) => !isHeading(row))
+}
+
+function mendRows(
+  groups: readonly SpannedGroup[],
+  width: number,
+  isWanted: (row: number) => boolean,
+): readonly SpannedGroup[] {
   let best = groups
-  for (let shape = shapeOf(place(best)), from = 0; shape !== null; shape = shapeOf(place(best))) {
+  for (let shape = shapeOf(place(best), width), from = 0; shape !== null; shape = shapeOf(place(best), width)) {
     const row = shape.ragged.find((candidate) => candidate >= from && isWanted(candidate))
     if (row === undefined) break
     const mended = mendRow(best, row, shape)
@@ -65,79 +66,19 @@ function withoutEmptyRows(groups: readonly SpannedGroup[]): readonly SpannedGrou
   return after < before ? without : groups
 }
 
-/** Null where the rows do not agree on a width, or the table is too large to be a form. */
-export function shapeOf(placed: readonly Placed[]): Shape | null {
-  if (placed.length > MOST_CELLS) return null
-  const rows = placed.reduce((most, { row, rowSpan }) => Math.max(most, row + rowSpan), 0)
-  const filled = new Array<number>(rows).fill(0)
-  const ends = new Array<number>(rows).fill(0)
-  for (const { row, column, rowSpan, columnSpan } of placed)
-    for (let at = row; at < row + rowSpan; at++) {
-      filled[at] = (filled[at] ?? 0) + columnSpan
-      ends[at] = Math.max(ends[at] ?? 0, column + columnSpan)
-    }
-  const counts = new Map<number, number>()
-  ends.forEach((end, row) => {
-    if (filled[row] === end) counts.set(end, (counts.get(end) ?? 0) + 1)
-  })
-  const [common] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])
-  if (!common || common[1] < rows * AGREEING_SHARE) return null
-  const width = common[0]
-  const isSound = (row: number): boolean => filled[row] === width && ends[row] === width
-  const ragged = ends.flatMap((_, row) => (isSound(row) ? [] : [row]))
-  return { width, ragged, valueColumns: valueColumnsOf(placed, isSound, rows - ragged.length) }
-}
-
-function valueColumnsOf(
-  placed: readonly Placed[],
-  isSound: (row: number) => boolean,
-  soundRows: number,
-): ReadonlySet<number> {
-  const values = new Map<number, number>()
-  let firstDigits = Infinity
-  for (const { cell, row, column, rowSpan, columnSpan } of placed) {
-    if (!isSound(row) || rowSpan > 1 || columnSpan > 1 || !isValueText(cell.text)) continue
-    values.set(column, (values.get(column) ?? 0) + 1)
-    if (DIGITS.test(cell.text)) firstDigits = Math.min(firstDigits, column)
-  }
-  return new Set(
-    [...values].filter(([column, count]) => column >= firstDigits && count >= soundRows * VALUE_SHARE).map(([c]) => c),
-  )
-}
-
-export function startingIn(placed: readonly Placed[], row: number): readonly Placed[] {
-  return placed.filter((one) => one.row === row)
-}
-
-const hasNumbers = (row: readonly Placed[]): boolean =>
-  row.some(({ cell }) => DIGITS.test(cell.text) && isValueText(cell.text))
-
-/** Whether a row has a value beside the columns of values, or a label in one of them: its columns cannot be trusted. */
-export function isMisplaced(row: readonly Placed[], { valueColumns }: Shape): boolean {
-  if (valueColumns.size === 0 || !hasNumbers(row)) return false
-  return row.some((placed) => {
-    const isValue = isValueText(placed.cell.text)
-    if (isValue && DIGITS.test(placed.cell.text) && !valueColumns.has(placed.column)) return true
-    return !isValue && slots(placed).some((column) => valueColumns.has(column))
-  })
-}
-
-const slots = ({ column, columnSpan }: Placed): readonly number[] =>
-  Array.from({ length: columnSpan }, (_, index) => column + index)
-
 /** The change of one span that makes this row sound and leaves the fewest others ragged; null if none does. */
 function mendRow(groups: readonly SpannedGroup[], row: number, shape: Shape): readonly SpannedGroup[] | null {
   const before = place(groups)
   const outcomes = spanChanges(before, row, shape).flatMap(({ from, to }) => {
     const changed = groups.map((rows) => rows.map((cells) => cells.map((cell) => (cell === from ? to : cell))))
     const placed = place(changed)
-    const after = shapeOf(placed)
-    if (after?.width !== shape.width || after.ragged.includes(row) || after.ragged.length >= shape.ragged.length)
-      return []
+    const after = shapeOf(placed, shape.width)
+    if (!after || after.ragged.includes(row) || after.ragged.length >= shape.ragged.length) return []
     if (!isConvincing(placed, row, after)) return []
     const cost = [
       after.ragged.length,
       outOfLine(placed, row, after),
+      sharedHeadings(placed, after),
       // Lengthening a label over one more row is the least likely, most so for one that had no span.
       to.rowSpan <= from.rowSpan ? 0 : from.rowSpan > 1 ? 1 : 2,
       placed.filter((one, index) => one.column !== before[index]?.column).length,
@@ -204,5 +145,3 @@ function spanChanges(placed: readonly Placed[], row: number, shape: Shape): read
     return changes.map((to) => ({ from: cell, to }))
   })
 }
-
-const covers = ({ row, rowSpan }: Placed, at: number): boolean => row <= at && at < row + rowSpan
