@@ -1,0 +1,5 @@
+export { decodePictures, plausibleDpi, type Picture } from './decode.js'
+export type { DebugSink } from './image.js'
+export { readPicturePage, type PagePicture, type ReadPageOptions, type RecognisedPage } from './page.js'
+export { createRecogniser, RECOGNISERS, type Recogniser, type RecogniserName } from './recogniser/index.js'
+export { openForRendering, type PdfRenderer, type RenderedPage } from './render.js'
