@@ -22,6 +22,8 @@ const LONE_LINES = 8
 const TAIL_GAP = 0.7
 /** A table has two rows with values, or one with so many. */
 const VALUES_IN_ONE_ROW = 4
+/** More lines than this are no table of a form but a text in columns, and would take long to fit. */
+const MOST_LINES = 400
 /** White laid between two pages' parts (em of the text). */
 const SEAM = 0.6
 
@@ -105,6 +107,7 @@ function regionTail(rows: readonly (TextRow | null)[], start: number, end: numbe
 }
 
 function isTable(rows: readonly TextRow[]): boolean {
+  if (rows.length > MOST_LINES) return false
   const counts = rows.map(({ runs }) => (runs.length > 1 ? runs.filter(({ isValue }) => isValue).length : 0))
   return counts.filter((count) => count > 0).length > 1 || counts.some((count) => count >= VALUES_IN_ONE_ROW)
 }
@@ -172,7 +175,14 @@ export function findUnruled(items: readonly Item[], rulings: ReadonlyMap<number,
     if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
-    if (!isTable(own)) continue
+    if (!isTable(own)) {
+      // What is too long from its first line is too long from its second.
+      if (own.length > MOST_LINES) {
+        result.push(...items.slice(done, end))
+        done = end
+      }
+      continue
+    }
     const start = Math.max(done, regionStart(rows, index, end))
     const region = withoutRepeats(rows.slice(start, end).filter((each) => each !== null))
     const table = unruledTable(stripOf(region, rulings))
