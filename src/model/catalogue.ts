@@ -100,18 +100,13 @@ export const CATALOGUE = {
   'format-old-word': entry(
     'error',
     [
-      'This is a Word document in the old binary format (.doc), which is not read.',
-      'Open it in Word, WPS or LibreOffice, save it as .docx and extract that.',
+      'This is a document of Word from before Windows 95 (Word for DOS, Word 2, Word for Macintosh), which is not read.',
+      'Open it in Word or LibreOffice, save it as .docx and extract that.',
     ],
-    ['这是旧版 Word 二进制文档（.doc），暂不能读取。', '请用 Word、WPS 或 LibreOffice 另存为 .docx 后再提取。'],
-  ),
-  'format-rtf': entry(
-    'error',
     [
-      'This is an RTF document, which is not read.',
-      'Open it in Word, WPS or LibreOffice, save it as .docx and extract that.',
+      '这是 Windows 95 之前的 Word 文档（Word for DOS、Word 2、Macintosh Word），暂不能读取。',
+      '请用 Word 或 LibreOffice 另存为 .docx 后再提取。',
     ],
-    ['这是 RTF 文档，暂不能读取。', '请用 Word、WPS 或 LibreOffice 另存为 .docx 后再提取。'],
   ),
   'format-wordml': entry(
     'error',
@@ -168,6 +163,30 @@ export const CATALOGUE = {
       'Check that it is a PDF, a Word document, a web page or plain text; it may be damaged or encrypted.',
     ],
     ['文件内容不属于任何已知格式。', '请确认它是 PDF、Word 文档、网页或纯文本；文件可能已损坏或加密。'],
+  ),
+  'office-missing': entry(
+    'error',
+    [
+      'Reading .doc and RTF files takes LibreOffice, which was not found (looked for: {looked}).',
+      'Install it (Debian and Ubuntu: apt-get install libreoffice-writer-nogui; macOS: brew install --cask libreoffice; Windows: libreoffice.org), or name its program with --soffice PATH.',
+    ],
+    [
+      '读取 .doc 和 RTF 文件需要 LibreOffice，但未找到（查找过：{looked}）。',
+      '请安装（Debian、Ubuntu：apt-get install libreoffice-writer-nogui；macOS：brew install --cask libreoffice；Windows：libreoffice.org），或用 --soffice 指定其路径。',
+    ],
+    'environment',
+  ),
+  'office-broken': entry(
+    'error',
+    [
+      'LibreOffice ({path}) converts nothing, not even an empty document.',
+      'Check that its Writer is installed (Debian and Ubuntu: apt-get install libreoffice-writer-nogui), that it may use the folder for temporary files, and that the disk is not full.',
+    ],
+    [
+      'LibreOffice（{path}）无法转换任何文档，包括空白文档。',
+      '请确认已安装 Writer（Debian、Ubuntu：apt-get install libreoffice-writer-nogui）、可使用临时文件夹且磁盘未满。',
+    ],
+    'environment',
   ),
   'unreadable-input': entry(
     'error',
@@ -271,6 +290,17 @@ export const CATALOGUE = {
       'Extract it with recognition of scans, or print the page to a new PDF.',
     ],
     ['第 {page} 页的文字层是乱码，与所显示的内容不符。', '请使用扫描识别功能提取，或重新打印为新的 PDF。'],
+  ),
+  'unreadable-page': entry(
+    'error',
+    [
+      'Page {page} is too small or too blurred to be read: its characters are about {pixels} pixels high, and were recognised with a confidence of {percent} %.',
+      'Scan or photograph it again, in focus, at 200 dpi or more; do not trust what was read on it.',
+    ],
+    [
+      '第 {page} 页太小或太模糊，无法识别：字高约 {pixels} 像素，识别置信度 {percent}%。',
+      '请对焦清晰、以 200 dpi 以上重新扫描或拍照；勿采信该页的识别结果。',
+    ],
   ),
   'page-damaged': entry(
     'error',
@@ -377,6 +407,14 @@ export const CATALOGUE = {
     'fault',
     ['The report is dated {text}, a day that no calendar has.', 'The date was left out; look at the signature.'],
     ['报告日期“{text}”在日历上不存在。', '未录入该日期，请查看落款。'],
+  ),
+  'date-not-kept': entry(
+    'doubt',
+    [
+      '{count} date(s) of the document are fields that always show today; what they showed is not kept, so they were left out.',
+      'Look at the signature in Word or WPS.',
+    ],
+    ['文档中有 {count} 处日期是始终显示当天的域，原显示的日期无从得知，已略去。', '请用 Word 或 WPS 查看落款。'],
   ),
   'section-missing': entry(
     'doubt',

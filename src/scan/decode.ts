@@ -41,22 +41,26 @@ function storedDpi({ density }: SharpMetadata): number | null {
 }
 
 /**
- * Decodes a JPEG, PNG, TIFF or WebP file into one picture a page, turned as its EXIF orientation says.
- * Throws DocumentError `damaged-file` for what cannot be decoded, `too-many-pages` beyond the limit.
+ * Decodes a JPEG, PNG, TIFF or WebP file into one picture a page, one after the other (a page takes up to 35 MB), turned
+ * as its EXIF orientation says. Throws DocumentError `damaged-file` for what cannot be decoded, `too-many-pages` beyond
+ * the limit.
  */
-export async function decodePictures(bytes: Uint8Array, limits: { readonly pages: number }): Promise<Picture[]> {
+export async function* decodePictures(bytes: Uint8Array, limits: { readonly pages: number }): AsyncGenerator<Picture> {
   const { default: sharp } = await import('sharp')
-  try {
-    const { pages = 1 } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata()
-    if (pages > limits.pages) throw new DocumentError('too-many-pages', { limit: limits.pages })
-    const pictures: Picture[] = []
-    for (let page = 0; page < pages; page++) pictures.push(await decodePage(bytes, page))
-    return pictures
-  } catch (error) {
-    if (error instanceof DocumentError) throw error
+  const damaged = (error: unknown): DocumentError => {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new DocumentError('damaged-file', { format: 'image', reason }, { cause: error })
+    return new DocumentError('damaged-file', { format: 'image', reason }, { cause: error })
   }
+  const { pages = 1 } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+    .metadata()
+    .catch((error: unknown) => {
+      throw damaged(error)
+    })
+  if (pages > limits.pages) throw new DocumentError('too-many-pages', { limit: limits.pages })
+  for (let page = 0; page < pages; page++)
+    yield await decodePage(bytes, page).catch((error: unknown) => {
+      throw damaged(error)
+    })
 }
 
 async function decodePage(bytes: Uint8Array, page: number): Promise<Picture> {

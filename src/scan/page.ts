@@ -1,5 +1,6 @@
 import { findGrids, type Grid } from '../layout/index.js'
 import type { Glyph, Page, PageReading, PageRotation, Ruling } from '../model/page.js'
+import { problem, type Problem } from '../model/problem.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
 import { cutLines } from './cuts.js'
@@ -18,6 +19,10 @@ import type { Recogniser } from './recogniser/recogniser.js'
 
 /** Pages are worked on at a resolution within these bounds: below, strokes are too few pixels; above, nothing is gained. */
 const WORKING_DPI = { least: 200, most: 300 }
+/** Characters lower than this in the picture as it came hold too little to tell them apart. */
+const LEAST_PIXELS = 9
+/** Of the characters of a page that can be read; sharp pages have 0.97 and more, blurred beyond reading 0.5. */
+const LEAST_CERTAINTY = 0.7
 /** Size of characters where a page shows none to measure, in points. */
 const USUAL_EM = 10
 
@@ -43,6 +48,8 @@ export interface RecognisedPage {
   readonly page: Page
   /** From a point of the page (points, made straight) to the upright picture as it came (points). */
   readonly wayBack: WayBack
+  /** `unreadable-page`, where that is so. */
+  readonly problems: readonly Problem[]
 }
 
 /** The page made straight, at its working resolution. */
@@ -87,7 +94,9 @@ export async function readPicturePage(
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
   const cleaned = step('clean', () => clean(straight.image, rulings, dpi))
-  const { glyphs, cuts } = await readLines({ dpi, cleaned, rulings, grids }, recogniser, options)
+  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, rulings, grids }, recogniser, options)
+  const pixels = (em * picture.dpi) / dpi
+  const read = readingOf(glyphs, pixels)
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
   const page: Page = {
     number: picture.pageNumber,
@@ -95,7 +104,7 @@ export async function readPicturePage(
     height: (upright.height * 72) / picture.dpi,
     rotation: addTurns(picture.rotation ?? 0, degrees),
     dpi: Math.round(picture.dpi),
-    read: readingOf(glyphs),
+    read,
     glyphs,
     rulings,
     shadings: [],
@@ -103,8 +112,10 @@ export async function readPicturePage(
   }
   const points = dpi / 72
   const back = picture.dpi / 72
+  const details = { page: picture.pageNumber, pixels: Math.round(pixels), percent: Math.round(certainty(glyphs) * 100) }
   return {
     page,
+    problems: read === 'unreadable' ? [problem('unreadable-page', details, { page: picture.pageNumber })] : [],
     wayBack: (x, y) => {
       const [left, top] = straight.wayBack(x * points, y * points)
       return [left / back, top / back]
@@ -117,18 +128,25 @@ const addTurns = (a: PageRotation, b: PageRotation): PageRotation => {
   return turns ?? 0
 }
 
-const readingOf = (glyphs: readonly Glyph[]): PageReading => (glyphs.length === 0 ? 'blank' : 'recognised')
+/** Mean confidence of a page's characters, 0..1; 1 for none. */
+const certainty = (glyphs: readonly Glyph[]): number =>
+  glyphs.length === 0 ? 1 : glyphs.reduce((sum, { confidence = 1 }) => sum + confidence, 0) / glyphs.length
+
+const readingOf = (glyphs: readonly Glyph[], pixels: number): PageReading => {
+  if (glyphs.length === 0) return 'blank'
+  return pixels < LEAST_PIXELS || certainty(glyphs) < LEAST_CERTAINTY ? 'unreadable' : 'recognised'
+}
 
 async function readLines(
   { dpi, cleaned, grids }: StraightPage,
   recogniser: Recogniser,
   { timing }: ReadPageOptions,
-): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[] }> {
+): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[]; readonly em: number }> {
   const regions = dealInk(cleaned.ink, grids, dpi)
   const em = usualEm(regions.map(({ ink }) => ink)) ?? (USUAL_EM * dpi) / 72
   const cuts = cutLines(regions, cleaned.image, em, dpi)
   const started = performance.now()
   const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
   timing?.('recognise', performance.now() - started)
-  return { glyphs: cuts.flatMap((cut, index) => toGlyphs(cut, lines[index] ?? { characters: [] }, dpi)), cuts }
+  return { glyphs: cuts.flatMap((cut, index) => toGlyphs(cut, lines[index] ?? { characters: [] }, dpi)), cuts, em }
 }
