@@ -136,3 +136,21 @@ describe('gridFromRows: miscounted spans', () => {
     ])
   })
 })
+
+describe('gridFromRows: headings and the numbers under them', () => {
+  const body = ['一、新收 c2|1|2|3', '二、结转 c2|4|5|6']
+  const right = grid('项 c2 r2|甲 r2|乙 c2', '丙|丁', ...body)
+
+  it.each([
+    ['a heading that reaches down into the numbers', ['项 c2 r2|甲 r4|乙 c2', '丙|丁', ...body]],
+    ['a heading of all remaining rows', ['项 c2 r2|甲 r0|乙 c2', '丙|丁', ...body]],
+    ['two spans of one row', ['项 c2|甲|乙 c2', '丙|丁', ...body]],
+  ])('mends %s', (_what, lines) => {
+    expect(grid(...lines)).toEqual(right)
+  })
+
+  it('doubts all values where the lowest headings do not fit over them', () => {
+    const table = gridFromRows([rows('项 c2|甲|乙|丙', 'x|y', ...body, '三、其他 c2|7|8|9')], null)
+    expect(table.cells.filter(({ uncertain }) => uncertain === 'column')).toHaveLength(9)
+  })
+})

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../model/block.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
-import { isMisplaced, isValueText, shapeOf, startingIn } from './rectangle.js'
+import { isMisplaced, isValueText, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
 import { repairSpans } from './repair.js'
 
 /** A cell as the markup states it, before it has a place. */
@@ -75,9 +75,12 @@ export function gridFromRows(groups: readonly RowGroup[], caption: string | null
   }
 }
 
+/** Rows whose values do not stand in the columns of the others; all rows if the headings over them do not fit. */
 function untrustedRows(placed: readonly Placed[]): ReadonlySet<number> {
   const shape = shapeOf(placed)
   if (!shape || shape.ragged.length === 0) return new Set()
+  if (shape.valueColumns.size > 1 && shape.ragged.includes(lowestHeadingRow(placed)))
+    return new Set(placed.map(({ row }) => row))
   return new Set(shape.ragged.filter((row) => isMisplaced(startingIn(placed, row), shape)))
 }
 

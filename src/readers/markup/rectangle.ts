@@ -13,7 +13,7 @@ export interface Shape {
 }
 
 /** Tables with more cells than this are no forms, and looking into all of their spans takes long. */
-const MOST_CELLS = 3000
+export const MOST_CELLS = 3000
 
 /** So many of the rows must agree on the width for the others to be wrong. */
 const AGREEING_SHARE = 0.5
@@ -115,12 +115,17 @@ const slots = ({ column, columnSpan }: Placed): readonly number[] =>
 
 /** How many columns of values share their lowest heading with another: each has one of its own in a sound table. */
 export function sharedHeadings(placed: readonly Placed[], { valueColumns }: Shape): number {
-  const firstValues = placed.find(({ cell }) => isNumber(cell))?.row ?? 0
+  const lowest = lowestHeadingRow(placed)
   const columns = [...valueColumns]
   const headings = columns.flatMap(
-    (column) => placed.findLast((one) => covers(one, firstValues - 1) && slots(one).includes(column)) ?? [],
+    (column) => placed.findLast((one) => covers(one, lowest) && slots(one).includes(column)) ?? [],
   )
   return columns.length - new Set(headings).size
+}
+
+/** The row above the first numbers; -1 where there is none. */
+export function lowestHeadingRow(placed: readonly Placed[]): number {
+  return (placed.find(({ cell }) => isNumber(cell))?.row ?? 0) - 1
 }
 
 export const covers = ({ row, rowSpan }: Placed, at: number): boolean => row <= at && at < row + rowSpan

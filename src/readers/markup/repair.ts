@@ -3,7 +3,10 @@ import {
   covers,
   hasNumbers,
   isMisplaced,
+  isNumber,
   isValueText,
+  lowestHeadingRow,
+  MOST_CELLS,
   shapeOf,
   sharedHeadings,
   startingIn,
@@ -17,12 +20,15 @@ import {
  * that makes it one again.
  */
 
+/** With more changes than this that touch one row, pairs of them are not tried. */
+const MOST_PAIRED = 40
+
 /**
  * The groups with the spans mended that keep the table from being a rectangle, as far as one way of doing it stands out.
  * Heading rows are mended all or not at all: if one still does not fit, a heading is missing rather than a span wrong.
  */
 export function repairSpans(groups: readonly SpannedGroup[]): readonly SpannedGroup[] {
-  const start = withoutEmptyRows(groups)
+  const start = withHeadingsAboveNumbers(withoutEmptyRows(groups))
   const outcomes = widthsOf(place(start)).map((width) => {
     const mended = mendToWidth(start, width)
     const placed = place(mended)
@@ -66,12 +72,65 @@ function withoutEmptyRows(groups: readonly SpannedGroup[]): readonly SpannedGrou
   return after < before ? without : groups
 }
 
-/** The change of one span that makes this row sound and leaves the fewest others ragged; null if none does. */
+/** A heading never reaches down beside the numbers that stand under its neighbours: its row span ends above them. */
+function withHeadingsAboveNumbers(groups: readonly SpannedGroup[]): readonly SpannedGroup[] {
+  const placed = place(groups)
+  if (placed.length > MOST_CELLS) return groups
+  const numbers = placed.filter(({ cell }) => isNumber(cell))
+  const tooLong = placed.findLast((one) => one.rowSpan > 1 && isLabel(one) && firstNumberBeside(one, numbers) !== null)
+  if (!tooLong) return groups
+  const row = firstNumberBeside(tooLong, numbers) ?? 0
+  const to = { ...tooLong.cell, rowSpan: row - tooLong.row }
+  return withHeadingsAboveNumbers(changed(groups, [{ from: tooLong.cell, to }]))
+}
+
+/**
+ * The first row below its own in which a heading has a number on its left (or, above all numbers and right of the corner,
+ * one anywhere); null for none, and for no heading.
+ */
+function firstNumberBeside(heading: Placed, numbers: readonly Placed[]): number | null {
+  const onTop = heading.column > 0 && heading.row < (numbers[0]?.row ?? 0)
+  const rows = numbers
+    .filter(({ row, column }) => (onTop || column < heading.column) && covers(heading, row))
+    .map(({ row }) => row)
+  return rows.length === 0 || rows.includes(heading.row) ? null : Math.min(...rows)
+}
+
+const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !isValueText(cell.text)
+
+function changed(groups: readonly SpannedGroup[], changes: readonly Change[]): readonly SpannedGroup[] {
+  const to = new Map(changes.map((change) => [change.from, change.to]))
+  return groups.map((rows) => rows.map((cells) => cells.map((cell) => to.get(cell) ?? cell)))
+}
+
+/** The change of one span, else of two, that makes this row sound and leaves the fewest others ragged; null if none does. */
 function mendRow(groups: readonly SpannedGroup[], row: number, shape: Shape): readonly SpannedGroup[] | null {
+  const changes = spanChanges(place(groups), row, shape)
+  const single = bestChange(
+    groups,
+    changes.map((change) => [change]),
+    row,
+    shape,
+  )
+  if (single !== null || changes.length > MOST_PAIRED) return single
+  // Two row spans may be wrong for one reason; a row span and a column span would fit too many ways.
+  const rowChanges = changes.filter(({ from, to }) => from.rowSpan !== to.rowSpan)
+  const pairs = rowChanges.flatMap((one, index) =>
+    rowChanges.slice(index + 1).flatMap((other) => (one.from === other.from ? [] : [[one, other]])),
+  )
+  return bestChange(groups, pairs, row, shape)
+}
+
+function bestChange(
+  groups: readonly SpannedGroup[],
+  candidates: readonly (readonly Change[])[],
+  row: number,
+  shape: Shape,
+): readonly SpannedGroup[] | null {
   const before = place(groups)
-  const outcomes = spanChanges(before, row, shape).flatMap(({ from, to }) => {
-    const changed = groups.map((rows) => rows.map((cells) => cells.map((cell) => (cell === from ? to : cell))))
-    const placed = place(changed)
+  const outcomes = candidates.flatMap((changes) => {
+    const mended = changed(groups, changes)
+    const placed = place(mended)
     const after = shapeOf(placed, shape.width)
     if (!after || after.ragged.includes(row) || after.ragged.length >= shape.ragged.length) return []
     if (!isConvincing(placed, row, after)) return []
@@ -80,16 +139,16 @@ function mendRow(groups: readonly SpannedGroup[], row: number, shape: Shape): re
       outOfLine(placed, row, after),
       sharedHeadings(placed, after),
       // Lengthening a label over one more row is the least likely, most so for one that had no span.
-      to.rowSpan <= from.rowSpan ? 0 : from.rowSpan > 1 ? 1 : 2,
+      changes.reduce((sum, { from, to }) => sum + (to.rowSpan <= from.rowSpan ? 0 : from.rowSpan > 1 ? 1 : 2), 0),
       placed.filter((one, index) => one.column !== before[index]?.column).length,
     ]
-    return [{ changed, cost, columns: placed.map(({ column }) => column).join() }]
+    return [{ mended, cost, columns: placed.map(({ column }) => column).join() }]
   })
   const [best, second] = outcomes.sort((a, b) => compare(a.cost, b.cost))
   if (!best) return null
   // Two ways that are as good must put all cells into the same columns.
   const tied = second !== undefined && compare(second.cost, best.cost) === 0
-  return tied && second.columns !== best.columns ? null : best.changed
+  return tied && second.columns !== best.columns ? null : best.mended
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -115,10 +174,13 @@ function outOfLine(placed: readonly Placed[], row: number, { ragged }: Shape): n
   }, 0)
 }
 
-/** A row of values must have one in each column of values: where one is missing, no span tells which. */
+/**
+ * A row of values must have one in each column of values: where one is missing, no span tells which. The lowest heading
+ * row must give each column of values a heading of its own.
+ */
 function isConvincing(placed: readonly Placed[], row: number, after: Shape): boolean {
   const cells = startingIn(placed, row)
-  if (!hasNumbers(cells)) return true
+  if (!hasNumbers(cells)) return row !== lowestHeadingRow(placed) || sharedHeadings(placed, after) === 0
   const starts = new Set(cells.filter(({ cell }) => isValueText(cell.text)).map(({ column }) => column))
   return !isMisplaced(cells, after) && [...after.valueColumns].every((column) => starts.has(column))
 }
@@ -134,8 +196,7 @@ function spanChanges(placed: readonly Placed[], row: number, shape: Shape): read
   const filled = placed.reduce((sum, one) => (covers(one, row) ? sum + one.columnSpan : sum), 0)
   // A row may end where it should and have a hole.
   const lacking = end === shape.width ? shape.width - filled : shape.width - end
-  const labels = placed.filter(({ cell }) => !cell.hole && cell.text !== '' && !isValueText(cell.text))
-  return labels.flatMap((one): readonly Change[] => {
+  return placed.filter(isLabel).flatMap((one): readonly Change[] => {
     const { cell } = one
     const changes: SpannedCell[] = []
     if (one.row < row && covers(one, row)) changes.push({ ...cell, rowSpan: row - one.row })
