@@ -29,7 +29,7 @@ const entry = (
 /** Every problem that nianbao can report, by code: the one place where its sentences stand. */
 export const CATALOGUE = {
   // The file itself
-  'empty-file': entry('error', ['The file is empty.', 'Download it again.'], ['文件是空的。', '请重新下载。']),
+  'empty-file': entry('error', ['The file holds nothing.', 'Download it again.'], ['文件没有内容。', '请重新下载。']),
   'damaged-file': entry(
     'error',
     [
