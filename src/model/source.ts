@@ -74,4 +74,6 @@ export const DEFAULT_LIMITS: Limits = {
 export interface ReadOptions {
   readonly limits: Limits
   readonly signal: AbortSignal | null
+  /** Path of LibreOffice's program; it is looked for if left out. */
+  readonly soffice?: string | null
 }

@@ -22,6 +22,9 @@ export async function read(source: Source, options: ReadOptions): Promise<Readin
       return (await import('./pdf/index.js')).readPdf(source, options)
     case 'docx':
       return (await import('./word/index.js')).readDocx(source, options)
+    case 'doc':
+    case 'rtf':
+      return (await import('./office/index.js')).readOffice(source, format, options)
     case 'html':
       return (await import('./html/index.js')).readHtml(source, options)
     case 'text':

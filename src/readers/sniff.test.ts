@@ -42,6 +42,9 @@ describe('sniff', () => {
     ['plain text in GBK', Buffer.from('d2bba1a2d7dccce5c7e9bff60a', 'hex'), 'text'],
     ['plain text with comparisons', text('收入 < 支出，3 > 2\n总计\t12\n'), 'text'],
     ['text that calls itself a PDF', text('dummy pdf content'), 'text'],
+    ['Word 97', ole(['Root Entry', 'WordDocument'], 'eca5c10000000000000000020000'), 'doc'],
+    ['RTF', text('{\\rtf1\\ansi}'), 'rtf'],
+    ['RTF behind what a download put ahead of it', text('\ufeff\r\n{\\rtf1\\ansi}'), 'rtf'],
   ])('reads %s', (_what, bytes, format) => {
     expect(sniff(bytes)).toEqual({ format, refusal: null })
   })
@@ -57,14 +60,12 @@ describe('sniff', () => {
     ['a spreadsheet', zip('[Content_Types].xml', 'xl/workbook.xml'), 'unknown', 'format-spreadsheet'],
     ['a presentation', zip('[Content_Types].xml', 'ppt/presentation.xml'), 'unknown', 'format-presentation'],
     ['OpenDocument', zip('mimetype', 'content.xml'), 'unknown', 'format-odf'],
-    ['old Word', ole(['Root Entry', 'WordDocument'], 'eca5c10000000000000000020000'), 'doc', 'format-old-word'],
     ['old Word with a password', ole(['Root Entry', 'WordDocument'], 'eca5c1000000000000000001'), 'doc', 'encrypted'],
     ['Word 2', hex('dba52d00'), 'doc', 'format-old-word'],
     ['a .docx with a password', ole(['Root Entry', 'EncryptionInfo', 'EncryptedPackage']), 'docx', 'encrypted'],
     ['an old spreadsheet', ole(['Root Entry', 'Workbook']), 'unknown', 'format-spreadsheet'],
     ['Works', ole(['Root Entry', 'MatOST']), 'unknown', 'format-wps'],
     ['a compound file of something', ole(['Root Entry', 'Other']), 'unknown', 'format-unknown'],
-    ['RTF', text('{\\rtf1\\ansi}'), 'rtf', 'format-rtf'],
     ['WordML', text('<?xml version="1.0"?><w:wordDocument xmlns:w="x">'), 'wordml', 'format-wordml'],
     ['flat OPC', text('<?xml version="1.0"?><pkg:package xmlns:pkg="x">'), 'wordml', 'format-wordml'],
     [

@@ -5,10 +5,12 @@ import { signatureOf } from './containers/signatures.js'
 import { zipEntryNames } from './containers/zip.js'
 import { decodeText } from './encoding.js'
 
+/** Formats that have a reader. */
+export type ReadFormat = 'pdf' | 'docx' | 'doc' | 'rtf' | 'html' | 'text'
+
 /** What the bytes are: a format that has a reader, or the problem that refuses it and says what to do. */
 export type Sniffed =
-  | { readonly format: 'pdf' | 'docx' | 'html' | 'text'; readonly refusal: null }
-  | { readonly format: Format; readonly refusal: ProblemCode }
+  { readonly format: ReadFormat; readonly refusal: null } | { readonly format: Format; readonly refusal: ProblemCode }
 
 /** Bytes that are decoded to tell markup from text from junk. */
 const HEAD_BYTES = 64 * 1024
@@ -20,7 +22,7 @@ const PDF_REACH = 1024
 const CONTROL_SHARE = 0.01
 
 const refuse = (format: Format, refusal: ProblemCode): Sniffed => ({ format, refusal })
-const accept = (format: 'pdf' | 'docx' | 'html' | 'text'): Sniffed => ({ format, refusal: null })
+const accept = (format: ReadFormat): Sniffed => ({ format, refusal: null })
 
 const latin1 = (bytes: Uint8Array, length: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(length, bytes.byteLength)).toString('latin1')
@@ -41,7 +43,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
     case null:
   }
   const head = latin1(bytes, PDF_REACH)
-  if (/^\s*\{\\rt/.test(head.replace(/^\xef\xbb\xbf/, ''))) return refuse('rtf', 'format-rtf')
+  if (/^\s*\{\\rt/.test(head.replace(/^\xef\xbb\xbf/, ''))) return accept('rtf')
   if (!/^\s*</.test(head) && head.includes('%PDF-')) return accept('pdf')
   return sniffText(bytes)
 }
@@ -79,13 +81,13 @@ function sniffOle(bytes: Uint8Array): Sniffed {
     // [MS-DOC] FibBase: bit 8 of the flags at byte 10 is fEncrypted.
     const fib = oleStreamHead(bytes, entries, 'WordDocument')
     const encrypted = fib[0] === 0xec && fib[1] === 0xa5 && ((fib[11] ?? 0) & 1) === 1
-    return encrypted ? refuse('doc', 'encrypted') : refuse('doc', 'format-old-word')
+    return encrypted ? refuse('doc', 'encrypted') : accept('doc')
   }
   if (names.has('Workbook') || names.has('Book')) return refuse('unknown', 'format-spreadsheet')
   if (names.has('PowerPoint Document')) return refuse('unknown', 'format-presentation')
   if (names.has('MatOST') || names.has('WpsDocument') || names.has('CONTENTS')) return refuse('unknown', 'format-wps')
   // What is left of a damaged compound file: its root alone says nothing, Word's other streams do.
-  if (names.has('1Table') || names.has('0Table')) return refuse('doc', 'format-old-word')
+  if (names.has('1Table') || names.has('0Table')) return accept('doc')
   return refuse('unknown', 'format-unknown')
 }
 

@@ -13,17 +13,21 @@ import { unpack, type Parts } from './package.js'
 /** The arrow by which mammoth leads from a note back to its mark. */
 const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 
+/** Gives the XML of a document's body, changed. */
+export type Edit = (xml: string) => string
+
 /** Addresses that pictures have between mammoth's HTML and the blocks. */
 const PICTURE = 'docx-picture:'
 
 /**
  * Reads a .docx: unpacked within bounds, put into terms that mammoth knows, turned into HTML by it, and read like a web
  * page without furniture. Deleted and hidden text is left out; notes stand at the end.
+ * `edit` may change the XML of the body ahead of that.
  * @throws DocumentError damaged-file, encrypted, or unpacks-too-large.
  */
-export async function readDocx(source: Source, options: ReadOptions): Promise<Reading> {
+export async function readDocx(source: Source, options: ReadOptions, edit: Edit = (xml) => xml): Promise<Reading> {
   const parts = await unpack(source.bytes, options.limits, options.signal)
-  const { html, pictures } = await toHtml(prepared(parts))
+  const { html, pictures } = await toHtml(prepared(parts, edit))
   options.signal?.throwIfAborted()
   const { root } = parseMarkup(html, { showHidden: true })
   const items = flowOf(root, (image) => pictures[Number(image.attributes.get('src')?.slice(PICTURE.length))] ?? null)
@@ -42,7 +46,7 @@ const damaged = (reason: string, cause?: unknown): DocumentError =>
   new DocumentError('damaged-file', { format: 'Word', reason }, { cause })
 
 /** All XML as UTF-8 without document types: entities are how XML is made to explode or to fetch. */
-function prepared(parts: Parts): Map<string, Buffer> {
+function prepared(parts: Parts, edit: Edit): Map<string, Buffer> {
   const result = new Map<string, Buffer>()
   for (const [name, bytes] of parts) {
     if (!/\.(?:xml|rels)$/i.test(name)) {
@@ -54,7 +58,7 @@ function prepared(parts: Parts): Map<string, Buffer> {
     const xml = decodeText(bytes, declared).text
     if (/<!DOCTYPE/i.test(xml)) throw damaged('it declares XML entities, which Word never does')
     const plain = xml.replace(/^\s*<\?xml[^]*?\?>/, '')
-    const body = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i.test(name) ? normaliseDocument(plain) : plain
+    const body = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i.test(name) ? normaliseDocument(edit(plain)) : plain
     result.set(name, Buffer.from(body, 'utf8'))
   }
   return result

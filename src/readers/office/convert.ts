@@ -1,0 +1,119 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { DocumentError } from '../../model/problem.js'
+import type { Limits } from '../../model/source.js'
+import { sniff } from '../sniff.js'
+import { filterFor, type OfficeFormat } from './filter.js'
+import { confined } from './confinement.js'
+import { findOffice } from './find.js'
+import { runGroup } from './group.js'
+import { makeProfile } from './profile.js'
+
+export interface ConvertOptions {
+  readonly limits: Limits
+  readonly signal: AbortSignal | null
+  /** Path of LibreOffice; null: it is looked for. */
+  readonly soffice: string | null
+}
+
+/** The rest of the deadline is for reading what comes out; ended here, the process that asked lives on. */
+const DEADLINE_SHARE = 0.8
+
+const BYTES_PER_MB = 1024 * 1024
+
+/** A document that every working LibreOffice converts. */
+const PROBE = Buffer.from(String.raw`{\rtf1\ansi nianbao}`)
+
+/** Installations that have converted something: where they fail, it is the document. */
+const working = new Set<string>()
+
+/**
+ * Converts a document to .docx by LibreOffice, which sees a fresh profile, no network where the system can take it away,
+ * and no environment; it is ended with its process group at the deadline and when the signal fires.
+ * @throws DocumentError office-missing, office-broken, timeout, damaged-file, unpacks-too-large; the signal's reason.
+ */
+export async function convertToDocx(
+  bytes: Uint8Array,
+  format: OfficeFormat,
+  options: ConvertOptions,
+): Promise<Uint8Array> {
+  const office = await findOffice(options.soffice)
+  const until = performance.now() + options.limits.deadlineMs * DEADLINE_SHARE
+  const docx = await convertOnce(office, bytes, format, options, until)
+  if (docx !== null) {
+    working.add(office)
+    return docx
+  }
+  if (!working.has(office)) {
+    // LibreOffice without its Writer, or confined by its packaging, fails on everything, and exits with 0.
+    if ((await convertOnce(office, PROBE, 'rtf', options, until)) === null)
+      throw new DocumentError('office-broken', { path: office })
+    working.add(office)
+  }
+  throw new DocumentError('damaged-file', { format: 'Word', reason: 'LibreOffice could not open it' })
+}
+
+/** Null if nothing came out: its exit status says nothing. */
+async function convertOnce(
+  office: string,
+  bytes: Uint8Array,
+  format: OfficeFormat,
+  { limits, signal }: ConvertOptions,
+  until: number,
+): Promise<Uint8Array | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'nianbao-office-'))
+  try {
+    const input = join(folder, `input.${format}`)
+    await Promise.all([writeFile(input, bytes), makeProfile(join(folder, 'profile'))])
+    const command = await confined(
+      [
+        office,
+        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+        '--headless',
+        '--norestore',
+        `--infilter=${filterFor(bytes, format)}`,
+        '--convert-to',
+        'docx',
+        '--outdir',
+        join(folder, 'output'),
+        input,
+      ],
+      { cpuSeconds: limits.deadlineMs / 1_000, fileMb: limits.unpackedMb },
+    )
+    const ending = await runGroup(command, {
+      cwd: folder,
+      environment: environmentIn(folder),
+      deadlineMs: Math.max(0, until - performance.now()),
+      signal,
+    })
+    if (ending === 'aborted') throw signal?.reason
+    if (ending === 'timeout')
+      throw new DocumentError('timeout', { seconds: Math.round((limits.deadlineMs * DEADLINE_SHARE) / 100) / 10 })
+    return await outputOf(join(folder, 'output', 'input.docx'), limits)
+  } finally {
+    // What was killed a moment ago may still be writing.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** All that LibreOffice sees: places of its own for what it leaves behind, and the same language everywhere. */
+const environmentIn = (folder: string): Readonly<Record<string, string>> => ({
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  HOME: folder,
+  TMPDIR: folder,
+  TEMP: folder,
+  TMP: folder,
+  LC_ALL: 'C.UTF-8',
+  SAL_USE_VCLPLUGIN: 'svp',
+})
+
+async function outputOf(file: string, limits: Limits): Promise<Uint8Array | null> {
+  const info = await stat(file).catch(() => null)
+  if (!info?.isFile()) return null
+  if (info.size > limits.unpackedMb * BYTES_PER_MB)
+    throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
+  const bytes = new Uint8Array(await readFile(file))
+  return sniff(bytes).format === 'docx' ? bytes : null
+}
