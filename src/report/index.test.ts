@@ -155,7 +155,7 @@ describe('the record', () => {
     const record = failedRecord(provenance({ language: 'zh' }), problem('empty-file'))
     expect(record.problems[0]?.message).toBe('文件是空的。请重新下载。')
     expect(failedRecord(provenance(), problem('empty-file')).problems[0]?.message).toBe(
-      'The file is empty. Download it again.',
+      'The file holds nothing. Download it again.',
     )
   })
 })
