@@ -23,6 +23,8 @@ const END_SHARE = 0.75
 const LONELY_SHARE = 0.88
 /** A rule is painted up to the one that it meets; characters stay at least this far from it. Points. */
 const CORNER = { from: 0.5, to: 1.8, share: 0.5 }
+/** Where a page break cuts a table, its upright rules end in the open, at least so many at one height (in points). */
+const CUT = { fewest: 3, tolerance: 2.5, shortest: 9 }
 /** Thicker is a bar or the edge of a picture, in points. */
 const THICKEST = 5
 
@@ -97,7 +99,7 @@ function meets(line: Ruling, start: number, end: number, share: Share): boolean 
  * The parts of a line that are sides of cells: those between two crossing rules that are painted from one to the other.
  * A sure line also keeps its open ends.
  */
-function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Share): Ruling[] {
+function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Share, cuts: Cuts): Ruling[] {
   const stops = crossings(line, rules)
   const [first] = stops
   const last = stops.at(-1)
@@ -114,8 +116,12 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Sha
   const from = spans.findIndex(({ whole }) => whole)
   const to = spans.findLastIndex(({ whole }) => whole)
   const kept = from < 0 ? [] : spans.slice(from, to + 1).filter(({ painted }) => painted)
-  if (sure && line.start < first - TOUCH) kept.unshift({ start: line.start, end: first, whole: true, painted: true })
-  if (sure && line.end > last + TOUCH) kept.push({ start: last, end: line.end, whole: true, painted: true })
+  const isOpen = (start: number, end: number, cut: boolean): boolean =>
+    sure || (cut && end - start >= CUT.shortest && share(line, start + CORNER.from, end) >= LONELY_SHARE)
+  if (line.start < first - TOUCH && isOpen(line.start, first, cuts.starts(line)))
+    kept.unshift({ start: line.start, end: first, whole: true, painted: true })
+  if (line.end > last + TOUCH && isOpen(last, line.end, cuts.ends(line)))
+    kept.push({ start: last, end: line.end, whole: true, painted: true })
   const parts: Ruling[] = []
   for (const { start, end } of kept) {
     const open = parts.at(-1)
@@ -125,12 +131,31 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Sha
   return parts
 }
 
+/** Does a line begin, or end, where a page break seems to cut it: at one height with others? */
+interface Cuts {
+  readonly starts: (line: Ruling) => boolean
+  readonly ends: (line: Ruling) => boolean
+}
+
+function cutsOf(lines: readonly Ruling[]): Cuts {
+  const upright = lines.filter(({ orientation }) => orientation === 'vertical')
+  const shared = (own: number, others: readonly number[]): boolean =>
+    others.filter((other) => Math.abs(other - own) <= CUT.tolerance).length >= CUT.fewest
+  const starts = upright.map(({ start }) => start)
+  const ends = upright.map(({ end }) => end)
+  return {
+    starts: ({ orientation, start }) => orientation === 'vertical' && shared(start, starts),
+    ends: ({ orientation, end }) => orientation === 'vertical' && shared(end, ends),
+  }
+}
+
 /** Takes out what is no rule: first come the sure ones, then what they hold at both ends, until nothing is added. */
 function settle(lines: readonly Ruling[], share: Share): Ruling[] {
   const sure = new Set(lines.filter((line) => isSure(line, share)))
+  const cuts = cutsOf(lines)
   let rules = [...sure]
   for (let round = 0; round < 4; round++) {
-    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), share))
+    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), share, cuts))
     if (next.length === rules.length) return next
     rules = next
   }
