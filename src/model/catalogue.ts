@@ -408,6 +408,19 @@ export const CATALOGUE = {
     ['The report is dated {text}, a day that no calendar has.', 'The date was left out; look at the signature.'],
     ['报告日期“{text}”在日历上不存在。', '未录入该日期，请查看落款。'],
   ),
+  'group-gap': entry(
+    'doubt',
+    [
+      'The pictures of this document are numbered, and page(s) {missing} are not among them.',
+      'Look for the missing pictures, put them beside the others and extract again.',
+    ],
+    ['该文档的图片按页编号，但缺少第 {missing} 页。', '请找到缺少的图片，与其他图片放在一起后重新提取。'],
+  ),
+  'group-mixed-files': entry(
+    'error',
+    ['{name} is given as a page of a document of pictures, and is no picture.', 'Extract it as a document of its own.'],
+    ['{name} 被指定为图片文档的一页，但它不是图片。', '请将其作为单独的文档提取。'],
+  ),
   'date-not-kept': entry(
     'doubt',
     [
