@@ -3,6 +3,7 @@ import { matchForms } from './forms/index.js'
 import { DocumentError, problem, type Language } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
 import { DEFAULT_LIMITS, type Limits, type Source } from './model/source.js'
+import { identify } from './readers/identity.js'
 import { read } from './readers/index.js'
 import { assemble, failedRecord, type Provenance } from './report/index.js'
 import { VERSION } from './version.js'
@@ -12,6 +13,8 @@ export interface ExtractOptions {
   /** Language of the problems' sentences; it changes no result. */
   readonly language?: Language
   readonly signal?: AbortSignal
+  /** Path of LibreOffice's program; it is looked for if left out. */
+  readonly soffice?: string | null
 }
 
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
@@ -29,14 +32,14 @@ export async function extractSource(source: Source, options: ExtractOptions = {}
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits }
   const provenance: Provenance = {
     source,
-    sha256: createHash('sha256').update(source.bytes).digest('hex'),
+    ...identify(source),
     version: VERSION,
     options: optionsDigest(options),
     language: options.language ?? 'en',
     elapsedMs: () => Math.round(performance.now() - started),
   }
   try {
-    const reading = await read(source, { limits, signal: options.signal ?? null })
+    const reading = await read(source, { limits, signal: options.signal ?? null, soffice: options.soffice ?? null })
     return assemble(reading, matchForms(reading.blocks), provenance)
   } catch (error) {
     if (error instanceof DocumentError) return failedRecord(provenance, error.problem)

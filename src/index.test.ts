@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,6 +45,45 @@ describe('extract takes', () => {
   })
 })
 
+describe('several pictures are one document', () => {
+  const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex')
+  const pictures = [0, 1, 2].map((page) => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from([page])]))
+  const digests = pictures.map(sha256)
+  const whole = { sha256: sha256(digests.join('\n')), bytes: 27, format: 'image' }
+
+  test('as paths: known by all of them in page order, called by the first', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'nianbao-index-'))
+    const files = pictures.map((_, page) => join(folder, `年报-${page + 1}.png`))
+    for (const [page, file] of files.entries()) await writeFile(file, pictures[page] ?? '')
+    const record = await extractor.extract(files)
+    const parts = digests.map((sha256, page) => ({ name: `年报-${page + 1}.png`, sha256 }))
+    expect(record.source).toMatchObject({ ...whole, name: '年报-1.png', path: '年报-1.png', parts })
+  })
+
+  test('as bytes and streams, also among other inputs', async () => {
+    const records: DocumentRecord[] = []
+    const [first = BYTES, second = BYTES, third = BYTES] = pictures
+    const inputs: Input[] = [BYTES, [first, Readable.from([second]), third]]
+    for await (const record of extractor.extractAll(inputs)) records.push(record)
+    expect(records[0]?.source.parts).toBeUndefined()
+    expect(records[1]?.source).toMatchObject(whole)
+    expect(records[1]?.source.parts?.map(({ sha256: digest }) => digest)).toEqual(digests)
+  })
+
+  test('of which one is no picture, or is not there, are a failed record', async () => {
+    const [first = BYTES] = pictures
+    expect(codes(await extractor.extract([first, BYTES]))).toEqual(['group-mixed-files'])
+    expect(codes(await extractor.extract([first, '/nowhere/2.png']))).toEqual(['unreadable-input'])
+  })
+
+  test('may together be no larger than one file', async () => {
+    const large = Buffer.concat([...pictures.slice(0, 1), Buffer.alloc(600_000)])
+    const record = await extractor.extract([large, large], { limits: { fileMb: 1 } })
+    expect(codes(record)).toEqual(['file-too-large'])
+    expect(record.source.parts).toHaveLength(2)
+  })
+})
+
 describe('a bad document gives a failed record', () => {
   test('from a path where nothing is', async () => {
     expect(codes(await extractor.extract('/nowhere/report.pdf'))).toEqual(['unreadable-input'])
@@ -76,6 +116,9 @@ describe('misuse throws a TypeError that names the place', () => {
     [null, {}, 'input must be a path, a file: URL, a Buffer or Uint8Array, or a stream of these; got null'],
     ['', {}, 'input must be a path, a file: URL, a Buffer or Uint8Array, or a stream of these; got an empty string'],
     [new URL('https://example.org/'), {}, 'got https:'],
+    [[], {}, 'input must not be an empty array'],
+    [[BYTES, 42], {}, 'got number'],
+    [BYTES, { soffice: '' }, 'options.soffice: Too small'],
     [BYTES, { limits: { deadlineMs: -1 } }, 'options.limits.deadlineMs: Too small: expected number to be >0'],
     [BYTES, { limit: {} }, 'options: Unrecognized key: "limit"'],
     [BYTES, { signal: true }, 'options.signal: expected an AbortSignal'],

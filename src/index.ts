@@ -15,7 +15,7 @@ export type {
   ExtractorOptions,
   InputWithOptions,
 } from '../workers/extractor.js'
-export type { Input } from '../workers/input.js'
+export type { Input, InputFile } from '../workers/input.js'
 export { PoolClosedError, type Progress } from '../workers/pool.js'
 export { CATALOGUE } from './model/catalogue.js'
 export {

@@ -146,6 +146,51 @@ describe('extract --json', () => {
     expect(pathsOf(await nianbao(['extract', '年报[1].txt', '--json'], { cwd: folder }))).toEqual(['年报[1].txt'])
   })
 
+  test('makes one document of pictures whose names number its pages, unless --no-group', async () => {
+    const picture = (page: number): { text: string } => ({ text: `GIF89a${page}` })
+    const folder = await folderOf({
+      '甲/第2页.png': picture(2),
+      '甲/第1页.png': picture(1),
+      '乙/x (10).jpg': picture(10),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((page) => [`乙/x (${page}).jpg`, picture(page)])),
+      // Named like pages, and no pictures: an error page under the name of one, and reports.
+      '丙/x-1.jpg': { text: '<html><body>404 Not Found</body></html>' },
+      '丙/x-2.jpg': picture(2),
+      '丙/1.txt': TEXT,
+      '丙/2.txt': TEXT,
+    })
+    const grouped = recordsOf(await nianbao(['extract', folder, '--json']))
+    const partsOf = Object.fromEntries(
+      grouped.map(({ source }) => [source.path, source.parts?.map(({ name }) => name)]),
+    )
+    expect(partsOf).toEqual({
+      '甲/第1页.png': ['第1页.png', '第2页.png'],
+      '乙/x (1).jpg': [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((page) => `x (${page}).jpg`),
+      '丙/1.txt': undefined,
+      '丙/2.txt': undefined,
+      '丙/x-1.jpg': undefined,
+      '丙/x-2.jpg': undefined,
+    })
+    expect(grouped.find(({ source }) => source.path === '甲/第1页.png')?.source).toMatchObject({
+      name: '第1页.png',
+      bytes: 14,
+      format: 'image',
+    })
+    const named = ['甲/第2页.png', '甲/第1页.png']
+    const alone = await nianbao(['extract', ...named, '--json', '--no-group'], { cwd: folder })
+    expect(pathsOf(alone)).toEqual(['第2页.png', '第1页.png'])
+    expect(pathsOf(await nianbao(['extract', ...named, '--json'], { cwd: folder }))).toEqual(['第1页.png'])
+  })
+
+  test('reads a .doc by the LibreOffice that is named; one that is not there is told, with what to do', async () => {
+    const folder = await folderOf({ 'a.doc': { golden: 'doc-2021.doc' } })
+    const [read] = recordsOf(await nianbao(['extract', folder, '--json']))
+    expect(read).toMatchObject({ status: 'ok', source: { format: 'doc' } })
+    const [missing] = recordsOf(await nianbao(['extract', folder, '--json', '--soffice', '/nowhere/soffice']))
+    expect(missing).toMatchObject({ status: 'failed', problems: [{ code: 'office-missing' }] })
+    expect(missing?.problems[0]?.message).toMatch(/nowhere.*apt-get install libreoffice-writer-nogui/)
+  })
+
   test('a bad file is a failed record, the others come out whole, and the status is 2', async () => {
     const folder = await folderOf({ 'a.pdf': DAMAGED, 'b.docx': WORD })
     const ended = await nianbao(['extract', 'nowhere.pdf', folder, '--json'], { cwd: folder })

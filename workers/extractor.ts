@@ -4,7 +4,7 @@ import type { Language } from '../src/model/problem.js'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
 import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
 import { inOrder, type Held } from './in-order.js'
-import { assertInput, nameOf, prepare, type Input } from './input.js'
+import { assertInput, isGroup, nameOf, prepare, type Input } from './input.js'
 import {
   parseAllOptions,
   parseExtractOptions,
@@ -12,7 +12,7 @@ import {
   parseItemOptions,
   type ItemOptions,
 } from './options.js'
-import { Pool, type Progress } from './pool.js'
+import { Pool, type ContentPart, type Progress } from './pool.js'
 
 /** What may be set for one document. */
 export interface ExtractOptions {
@@ -24,14 +24,16 @@ export interface ExtractOptions {
   readonly limits?: Partial<Limits>
   /** Language of the problems' sentences; English if left out. It changes no result. */
   readonly language?: Language
-  /** File name that the record shall bear; by default that of the path, or `document`. */
+  /** Path of LibreOffice's program, for .doc and RTF; by default it is looked for where it usually is. */
+  readonly soffice?: string
+  /** File name that the record shall bear; by default that of the path (of several files, the first), or `document`. */
   readonly name?: string
   /** Path that the record shall bear; by default the name. */
   readonly path?: string
 }
 
 /** What may be set for many documents at once. */
-export type ExtractAllOptions = Pick<ExtractOptions, 'signal' | 'limits' | 'language'>
+export type ExtractAllOptions = Pick<ExtractOptions, 'signal' | 'limits' | 'language' | 'soffice'>
 
 export interface ExtractorOptions {
   /** Documents in work at the same time, each in a process of its own; by default one for each core. */
@@ -40,6 +42,8 @@ export interface ExtractorOptions {
   readonly limits?: Partial<Limits>
   /** Language of the problems' sentences; English if left out. */
   readonly language?: Language
+  /** Path of LibreOffice's program; by default it is looked for where it usually is. */
+  readonly soffice?: string
 }
 
 /** One of many inputs with options of its own. */
@@ -90,11 +94,13 @@ export class PoolExtractor implements Extractor {
   readonly #pool: Pool
   readonly #limits: Partial<Limits>
   readonly #language: Language
+  readonly #soffice: string | undefined
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
-    const { workers, limits, language } = parseExtractorOptions(options)
+    const { workers, limits, language, soffice } = parseExtractorOptions(options)
     this.#limits = limits ?? {}
     this.#language = language ?? 'en'
+    this.#soffice = soffice
     this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
 
@@ -105,23 +111,31 @@ export class PoolExtractor implements Extractor {
 
   async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
     assertInput(input)
-    const { onProgress, limits, language, name = nameOf(input), path = name } = options
+    const { onProgress, limits, language, soffice = this.#soffice, name = nameOf(input), path = name } = options
     signal?.throwIfAborted()
     const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
     const common = { name, path, limits: bounds, language: language ?? this.#language }
-    const prepared = await prepare(input, bounds.fileMb, signal ?? null)
-    if ('content' in prepared)
-      return this.#pool.run({
-        ...common,
-        content: prepared.content,
-        ...(signal && { signal }),
-        ...(onProgress && { onProgress }),
-      })
-    const { recordOfFailure } = await import('./failure.js')
-    return recordOfFailure(
-      { ...common, file: null, bytes: prepared.bytes },
-      { ...prepared, identity: null, elapsedMs: 0 },
-    )
+    const parts: ContentPart[] = []
+    for (const file of isGroup(input) ? input : [input]) {
+      const partName = isGroup(input) ? nameOf(file) : name
+      const prepared = await prepare(file, bounds.fileMb, signal ?? null)
+      if ('content' in prepared) {
+        parts.push({ name: partName, content: prepared.content })
+        continue
+      }
+      const { recordOfFailure } = await import('./failure.js')
+      return recordOfFailure(
+        { ...common, parts: [{ name: partName, file: null, bytes: prepared.bytes }] },
+        { ...prepared, identity: null, elapsedMs: 0 },
+      )
+    }
+    return this.#pool.run({
+      ...common,
+      content: parts,
+      ...(soffice !== undefined && { soffice }),
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
+    })
   }
 
   async *extractAll(

@@ -1,9 +1,13 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Details, ProblemCode } from '../src/model/problem.js'
+import type { Content } from './pool.js'
 
-/** What may be extracted: a path, a file: URL, the bytes themselves, or a stream of them (Node's and the web's alike). */
-export type Input = string | URL | Uint8Array | AsyncIterable<Uint8Array>
+/** One file: a path, a file: URL, the bytes themselves, or a stream of them (Node's and the web's alike). */
+export type InputFile = string | URL | Uint8Array | AsyncIterable<Uint8Array>
+
+/** What may be extracted: a file, or several that are pictures of one document's pages, in page order. */
+export type Input = InputFile | readonly InputFile[]
 
 const BYTES_PER_MB = 1024 * 1024
 
@@ -12,13 +16,23 @@ const NAMELESS = 'document'
 
 /** An input that the pool can run, or why there is none. */
 export type Prepared =
-  | { readonly content: Uint8Array | { readonly file: string } }
-  | { readonly code: ProblemCode; readonly details: Details; readonly bytes: Uint8Array }
+  { readonly content: Content } | { readonly code: ProblemCode; readonly details: Details; readonly bytes: Uint8Array }
 
 const isAsyncIterable = (input: object): input is AsyncIterable<unknown> => Symbol.asyncIterator in input
 
 /** @throws TypeError if it is nothing that can be extracted. */
 export function assertInput(input: unknown): asserts input is Input {
+  if (!Array.isArray(input)) {
+    assertFile(input)
+    return
+  }
+  if (input.length === 0) throw new TypeError('input must not be an empty array')
+  for (const file of input) assertFile(file)
+}
+
+export const isGroup = (input: Input): input is readonly InputFile[] => Array.isArray(input)
+
+function assertFile(input: unknown): asserts input is InputFile {
   if (typeof input === 'string' && input !== '') return
   if (input instanceof URL && input.protocol === 'file:') return
   if (input instanceof Uint8Array) return
@@ -30,8 +44,9 @@ export function assertInput(input: unknown): asserts input is Input {
 const kindOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? value.constructor.name : value === null ? 'null' : typeof value
 
-/** The file name of an input that has one. */
+/** The file name of an input that has one; of several files, the first one's. */
 export function nameOf(input: Input): string {
+  if (isGroup(input)) return input[0] === undefined ? NAMELESS : nameOf(input[0])
   if (typeof input === 'string') return basename(input)
   return input instanceof URL ? basename(fileURLToPath(input)) : NAMELESS
 }
@@ -41,7 +56,7 @@ export function nameOf(input: Input): string {
  * or breaks off is a bad document.
  * @throws TypeError if a stream gives anything but bytes; the signal's reason if it fires meanwhile.
  */
-export async function prepare(input: Input, limitMb: number, signal: AbortSignal | null): Promise<Prepared> {
+export async function prepare(input: InputFile, limitMb: number, signal: AbortSignal | null): Promise<Prepared> {
   if (typeof input === 'string') return { content: { file: input } }
   if (input instanceof URL) return { content: { file: fileURLToPath(input) } }
   if (input instanceof Uint8Array) return { content: input }

@@ -29,7 +29,11 @@ const signal = z.custom<AbortSignal>(
 
 const onProgress = z.custom<(progress: Progress) => void>((value) => typeof value === 'function', 'expected a function')
 
-const common = { limits: limits.optional(), language: z.enum(LANGUAGES).optional() }
+const common = {
+  limits: limits.optional(),
+  language: z.enum(LANGUAGES).optional(),
+  soffice: z.string().min(1).optional(),
+}
 const itemOptions = z.strictObject({
   ...common,
   onProgress: onProgress.optional(),

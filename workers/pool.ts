@@ -3,7 +3,7 @@ import type { Language } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
 import { ChildHandle, type Result } from './child-handle.js'
-import type { JobMessage } from './protocol.js'
+import type { JobMessage, PartMessage } from './protocol.js'
 import { Slots } from './slots.js'
 
 /**
@@ -32,15 +32,27 @@ export interface Progress {
   readonly stage: 'queued' | 'started' | 'retried' | 'finished'
 }
 
+/** Bytes, or the file that holds them: the child reads it then, so that it is never copied. */
+export type Content = Uint8Array | { readonly file: string }
+
+/** One of several pictures that are one document. */
+export interface ContentPart {
+  /** File name without folders. */
+  readonly name: string
+  readonly content: Content
+}
+
 export interface Job {
   /** File name without folders. */
   readonly name: string
   /** As it shall stand in the record. */
   readonly path: string
-  /** The document itself, or the file that holds it: the child reads it then, so that it is never copied. */
-  readonly content: Uint8Array | { readonly file: string }
+  /** The document itself; or pictures of its pages, in page order. */
+  readonly content: Content | readonly ContentPart[]
   readonly limits?: Partial<Limits>
   readonly language?: Language
+  /** Path of LibreOffice's program; it is looked for if left out. */
+  readonly soffice?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
@@ -124,8 +136,11 @@ export class Pool {
   #message(job: Job, limits: Limits): JobMessage {
     const { name, path, content } = job
     const language = job.language ?? 'en'
-    const held = content instanceof Uint8Array ? { bytes: content, file: null } : { bytes: null, file: content.file }
-    return { kind: 'job', id: ++this.#ids, name, path, ...held, limits, language }
+    const parts = (isGroup(content) ? content : [{ name, content }]).map((part) => ({
+      name: part.name,
+      ...held(part.content),
+    }))
+    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice: job.soffice ?? null }
   }
 
   #childFor(limits: Limits, fresh: boolean): ChildHandle {
@@ -170,6 +185,11 @@ export class Pool {
     }
   }
 }
+
+const isGroup = (content: Job['content']): content is readonly ContentPart[] => Array.isArray(content)
+
+const held = (content: Content): Pick<PartMessage, 'file' | 'bytes'> =>
+  content instanceof Uint8Array ? { bytes: content, file: null } : { bytes: null, file: content.file }
 
 /** The pool was closed before or while the document was worked on. */
 export class PoolClosedError extends Error {

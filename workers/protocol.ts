@@ -12,24 +12,35 @@ const limits = z.object({
   pages: z.number(),
 })
 
-/** Parent → child: read this document. Exactly one of `file` and `bytes` is given; a file is read by the child, uncopied. */
+/** One file: exactly one of `file` and `bytes` is given; a file is read by the child, uncopied. */
+const part = z.object({
+  name: z.string(),
+  file: z.string().nullable(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+})
+export type PartMessage = z.infer<typeof part>
+
+/** Parent → child: read this document. Several parts are a group of pictures in page order. */
 export const jobMessage = z.object({
   kind: z.literal('job'),
   id: z.int(),
   name: z.string(),
   path: z.string(),
-  file: z.string().nullable(),
-  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+  parts: z.array(part).min(1),
   limits,
   language: z.enum(LANGUAGES),
+  soffice: z.string().nullable(),
 })
 export type JobMessage = z.infer<typeof jobMessage>
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
 /** What the content is known by: enough for a failed record, should the child not live to give a whole one. */
 const identity = z.object({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   bytes: z.int().min(0),
   format: z.enum(FORMATS),
+  parts: z.array(z.object({ name: z.string(), sha256 })).optional(),
 })
 export type Identity = z.infer<typeof identity>
 

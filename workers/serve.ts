@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { ExtractOptions } from '../src/extract.js'
@@ -7,13 +5,14 @@ import { DocumentError } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import type { Source } from '../src/model/source.js'
 import { sniffFormat } from '../src/readers/index.js'
+import { identify } from '../src/readers/identity.js'
+import { identifyParts, NOTHING } from './identify.js'
 import { endFamily } from './process-table.js'
 import { jobMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
 
 /** The child's side: takes one document after the other from the parent and sends back their records. */
 
 const BYTES_PER_MB = 1024 * 1024
-const EMPTY: Identity = { sha256: createHash('sha256').digest('hex'), bytes: 0, format: 'unknown' }
 
 /** Resolves when the message has left this process, so that it is safe even if the next thing is a crash. */
 async function send(message: ChildMessage): Promise<void> {
@@ -24,17 +23,6 @@ async function send(message: ChildMessage): Promise<void> {
       })
     else resolve()
   })
-}
-
-async function identify(file: string): Promise<Identity> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  for await (const chunk of createReadStream(file)) {
-    if (!(chunk instanceof Uint8Array)) continue
-    hash.update(chunk)
-    bytes += chunk.byteLength
-  }
-  return { sha256: hash.digest('hex'), bytes, format: 'unknown' }
 }
 
 /** "ENOENT: no such file or directory", without the path that Node appends. */
@@ -64,30 +52,42 @@ function refuseLarger(bytes: number, limitMb: number): void {
     throw new DocumentError('file-too-large', { megabytes: Math.ceil(megabytes), limit: limitMb })
 }
 
-async function bytesOf(job: JobMessage): Promise<Uint8Array> {
-  if (job.file !== null) return readBounded(job.file, job.limits.fileMb)
-  const bytes = new Uint8Array(job.bytes ?? [])
-  refuseLarger(bytes.byteLength, job.limits.fileMb)
-  return bytes
+async function sourceOf({ name, path, parts, limits }: JobMessage): Promise<Source> {
+  const read: { readonly name: string; readonly bytes: Uint8Array }[] = []
+  for (const part of parts) {
+    const bytes = part.file === null ? new Uint8Array(part.bytes ?? []) : await readBounded(part.file, limits.fileMb)
+    read.push({ name: part.name, bytes })
+    refuseLarger(
+      read.reduce((sum, each) => sum + each.bytes.byteLength, 0),
+      limits.fileMb,
+    )
+  }
+  const bytes = read[0]?.bytes ?? new Uint8Array()
+  return read.length > 1 ? { name, path, bytes, parts: read } : { name, path, bytes }
 }
 
-async function identityOf(job: JobMessage, code: string): Promise<Identity> {
-  if (job.bytes) return digest(job.bytes)
-  return job.file !== null && code === 'file-too-large' ? identify(job.file) : EMPTY
+const identityOf = (source: Source): Identity => {
+  const { sha256, parts } = identify(source)
+  return {
+    sha256,
+    bytes: (source.parts ?? [source]).reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+    format: sniffFormat(source.bytes),
+    ...(parts && { parts: [...parts] }),
+  }
 }
 
-const digest = (bytes: Uint8Array): Identity => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  bytes: bytes.byteLength,
-  format: sniffFormat(bytes),
-})
+/** What could not be read is known by nothing; what is larger than allowed, by all of its content. */
+async function identityOfRefused({ parts }: JobMessage, code: string): Promise<Identity> {
+  const inMemory = parts.every(({ file }) => file === null)
+  return inMemory || code === 'file-too-large' ? identifyParts(parts) : NOTHING
+}
 
 async function work(job: JobMessage, extract: Extract): Promise<void> {
-  const { id, name, path, limits, language } = job
+  const { id, limits, language, soffice } = job
   try {
-    const bytes = await bytesOf(job)
-    await send({ kind: 'identified', id, identity: digest(bytes) })
-    const record = await extract({ name, path, bytes }, { limits, language })
+    const source = await sourceOf(job)
+    await send({ kind: 'identified', id, identity: identityOf(source) })
+    const record = await extract(source, { limits, language, soffice })
     await send({
       kind: 'done',
       id,
@@ -97,7 +97,7 @@ async function work(job: JobMessage, extract: Extract): Promise<void> {
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
     const { code, details } = error.problem
-    await send({ kind: 'refused', id, code, details: { ...details }, identity: await identityOf(job, code) })
+    await send({ kind: 'refused', id, code, details: { ...details }, identity: await identityOfRefused(job, code) })
   }
 }
 

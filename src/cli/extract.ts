@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions, type Limits } from '../index.js'
 import type { Language } from '../model/problem.js'
 import { EXIT } from './exit.js'
+import { groupPictures } from './groups.js'
 import { findInputs, outputPlaces, type Inputs } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
 import { speaker, type Say } from './messages.js'
@@ -21,6 +22,8 @@ const commandOptions = z.object({
   maxFileMb: z.number().optional(),
   maxUnpackedMb: z.number().optional(),
   maxPages: z.number().optional(),
+  group: z.boolean().default(true),
+  soffice: z.string().optional(),
   quiet: z.boolean().default(false),
 })
 type CommandOptions = z.infer<typeof commandOptions>
@@ -32,7 +35,8 @@ export async function extractCommand(paths: readonly string[], given: unknown, l
   const complain = (sentence: string): void => {
     process.stderr.write(`${say('error')} ${sentence}\n`)
   }
-  const inputs = await findInputs(paths)
+  const all = await findInputs(paths)
+  const inputs = options.group ? { ...all, found: await groupPictures(all.found) } : all
   for (const pattern of inputs.unmatched) complain(say('nothingMatches', { pattern }))
   if (inputs.found.length === 0) {
     complain(say('nothingToRead'))
@@ -103,13 +107,18 @@ function extractorFor(options: CommandOptions, language: Language): Extractor {
     ...(options.maxUnpackedMb !== undefined && { unpackedMb: options.maxUnpackedMb }),
     ...(options.maxPages !== undefined && { pages: options.maxPages }),
   }
-  return createExtractor({ limits, language, ...(options.jobs !== undefined && { workers: options.jobs }) })
+  return createExtractor({
+    limits,
+    language,
+    ...(options.jobs !== undefined && { workers: options.jobs }),
+    ...(options.soffice !== undefined && { soffice: options.soffice }),
+  })
 }
 
 function* itemsOf({ found }: Inputs, bar: ProgressBar): Generator<InputWithOptions> {
-  for (const { file, path } of found)
+  for (const { file, path, parts } of found)
     yield {
-      input: file,
+      input: parts ?? file,
       path,
       name: basename(path),
       onProgress: ({ stage }) => {

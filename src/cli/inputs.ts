@@ -8,6 +8,8 @@ export interface Found {
   readonly file: string
   /** As found below the argument given, /-separated. */
   readonly path: string
+  /** Pictures of its pages in page order, `file` the first of them; left out where it is one file. */
+  readonly parts?: readonly string[]
 }
 
 export interface Inputs {

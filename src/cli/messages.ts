@@ -49,6 +49,14 @@ export const MESSAGES = {
     zh: '压缩内容解开后的大小上限，MB（默认 {value}）',
   },
   maxPages: { en: 'pages that a document may have (default: {value})', zh: '页数上限（默认 {value}）' },
+  noGroup: {
+    en: 'read each picture as a document of its own, also where names number the pages of one (x-1.jpg, x-2.jpg)',
+    zh: '每张图片单独成一份文档，即使文件名按页编号（x-1.jpg、x-2.jpg）',
+  },
+  soffice: {
+    en: 'program of LibreOffice, for .doc and RTF (default: looked for)',
+    zh: 'LibreOffice 程序的路径，用于 .doc 和 RTF（默认自动查找）',
+  },
   quiet: { en: 'no progress bar and no table', zh: '不显示进度条和表格' },
   schema: { en: 'print the JSON Schema of a document record', zh: '输出文档记录的 JSON Schema' },
   forms: {
@@ -60,12 +68,14 @@ export const MESSAGES = {
   extractNotes: {
     en: `In folders and globs are left out: hidden files, lock files of Office (~$…), and files whose extension says that they
 are data, code, sound or film ({extensions}). What a file is, is told from its content. A file named itself is always read.
-Documents come in the order of the arguments, within one in natural order (x-2 before x-10).
+Documents come in the order of the arguments, within one in natural order (x-2 before x-10). Pictures of one folder whose
+names number the pages of one document (x-1.jpg, x_02.png, x (3).jpg, 第4页.png) are one document.
 
 Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some document failed. Flagged is no failure.`,
     zh: `文件夹和通配符中略过：隐藏文件、Office 锁文件（~$…），以及扩展名表明是数据、代码或音像的文件
 （{extensions}）。文件类型按内容判断。直接列出的文件总会读取。
-结果按参数顺序输出，同一参数内按自然顺序（x-2 在 x-10 之前）。
+结果按参数顺序输出，同一参数内按自然顺序（x-2 在 x-10 之前）。同一文件夹中按页编号的图片
+（x-1.jpg、x_02.png、x (3).jpg、第4页.png）合为一份文档。
 
 退出码：0 没有文档失败；1 用法错误或没有可读的文件；2 有文档失败。“存疑”不算失败。`,
   },

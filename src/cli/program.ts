@@ -63,6 +63,8 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
       ),
     )
     .addOption(new Option('--max-pages <N>', say('maxPages', { value: DEFAULT_LIMITS.pages })).argParser(whole(say)))
+    .option('--no-group', say('noGroup'))
+    .option('--soffice <PATH>', say('soffice'))
     .option('--quiet', say('quiet'))
     .addHelpText('after', `\n${say('extractNotes', { extensions: LEFT_OUT.join(' ') })}`)
     .addHelpText('after', examples(say, EXAMPLES.extract[language]))

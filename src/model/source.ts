@@ -8,6 +8,15 @@ export interface Source {
   readonly name: string
   /** Path as found below the argument given, /-separated. */
   readonly path: string
+  /** Of a group, those of its first part. */
+  readonly bytes: Uint8Array
+  /** Pictures of one document's pages, in page order; the first is the one that the source is called by. */
+  readonly parts?: readonly Part[]
+}
+
+/** One file of a group of pictures. */
+export interface Part {
+  readonly name: string
   readonly bytes: Uint8Array
 }
 

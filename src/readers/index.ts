@@ -1,5 +1,6 @@
 import { DocumentError } from '../model/problem.js'
-import type { Reading, ReadOptions, Source } from '../model/source.js'
+import type { Part, Reading, ReadOptions, Source } from '../model/source.js'
+import { gapProblems } from './image/group.js'
 import { sniff } from './sniff.js'
 
 export { sniffFormat } from './sniff.js'
@@ -11,9 +12,24 @@ const MEGABYTE = 1024 * 1024
  * @throws DocumentError where nothing of the document can be used: an unknown format, a damaged file, a bound exceeded.
  */
 export async function read(source: Source, options: ReadOptions): Promise<Reading> {
-  const megabytes = source.bytes.length / MEGABYTE
+  const { parts } = source
+  const megabytes = (parts ?? [source]).reduce((sum, { bytes }) => sum + bytes.length, 0) / MEGABYTE
   if (megabytes > options.limits.fileMb)
     throw new DocumentError('file-too-large', { megabytes: Math.ceil(megabytes), limit: options.limits.fileMb })
+  if (parts) {
+    refuseMixed(parts)
+    const reading = await readOne(source, options)
+    return { ...reading, problems: [...gapProblems(parts.map(({ name }) => name)), ...reading.problems] }
+  }
+  return readOne(source, options)
+}
+
+function refuseMixed(parts: readonly Part[]): void {
+  const other = parts.find(({ bytes }) => sniff(bytes).format !== 'image')
+  if (other) throw new DocumentError('group-mixed-files', { name: other.name })
+}
+
+async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
   const { format, refusal } = sniff(source.bytes)
   if (refusal !== null)
     throw new DocumentError(refusal, { format: format === 'docx' || format === 'doc' ? 'Word' : format })

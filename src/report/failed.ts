@@ -73,7 +73,7 @@ export function sourceRecord(
     name: source.name,
     path: source.path,
     sha256,
-    bytes: source.bytes.byteLength,
+    bytes: (source.parts ?? [source]).reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     format,
     ...(parts && { parts: [...parts] }),
     pages:

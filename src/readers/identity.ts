@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import type { Source } from '../model/source.js'
+
+/** What a document is known by: its content, whatever it is called. */
+export interface Identity {
+  /** Of the bytes; of a group of pictures, of its parts' digests in page order, joined by newlines. */
+  readonly sha256: string
+  readonly parts?: readonly { readonly name: string; readonly sha256: string }[]
+}
+
+/** SHA-256 in lower-case hexadecimal. */
+export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+/** The digest of a group from the digests of its parts in page order. */
+export const sha256OfGroup = (digests: readonly string[]): string => sha256Of(digests.join('\n'))
+
+export function identify({ bytes, parts }: Pick<Source, 'bytes' | 'parts'>): Identity {
+  if (!parts) return { sha256: sha256Of(bytes) }
+  const digests = parts.map((part) => ({ name: part.name, sha256: sha256Of(part.bytes) }))
+  return {
+    sha256: sha256OfGroup(digests.map(({ sha256 }) => sha256)),
+    parts: digests,
+  }
+}
