@@ -1,7 +1,16 @@
 import type { CheckRecord, FormYear, ValueRecord } from '../model/record.js'
 import { FORMS, type FormCheck } from '../vocabulary/forms.js'
 
-/** An equation of the form on the values of one column, row or group. */
+/** An equation of the form on the values of one column, row or group: both sides add up to the same. */
+export interface Equation {
+  /** Of the form file. */
+  readonly id: string
+  /** The column, row or group, by its key in the form file. */
+  readonly at: string
+  readonly left: readonly ValueRecord[]
+  readonly right: readonly ValueRecord[]
+}
+
 export interface TriedCheck {
   readonly record: CheckRecord
   /** All values that stand in it. */
@@ -18,7 +27,7 @@ const isBlank = ({ state }: ValueRecord): boolean => state === 'blank' || state 
 const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
 
 /** Blanks may confirm, never refute. */
-function tryOne(id: string, at: string, left: readonly ValueRecord[], right: readonly ValueRecord[]): TriedCheck {
+function tryOne({ id, at, left, right }: Equation): TriedCheck {
   const values = [...left, ...right]
   const side = (part: readonly ValueRecord[], assumed: boolean): number | null =>
     part.every((value) => isNumber(value) || (assumed && isBlank(value))) ? sum(part) : null
@@ -31,28 +40,38 @@ function tryOne(id: string, at: string, left: readonly ValueRecord[], right: rea
   return { record: assumed ? { ...record, assumedZero: blanks.map(({ code }) => code) } : record, values }
 }
 
-function tryCheck(check: FormCheck, year: FormYear, values: ReadonlyMap<string, ValueRecord>): TriedCheck[] {
+function equationsAt(check: FormCheck, year: FormYear, values: ReadonlyMap<string, ValueRecord>): Equation[] {
   const get = (item: string, measure: string): ValueRecord[] => {
     const value = values.get(`${item}/${measure}`)
     return value ? [value] : []
   }
-  const tryAt = (at: string, of: (key: string) => ValueRecord[]): TriedCheck =>
-    tryOne(check.id, at, check.left.flatMap(of), check.right.flatMap(of))
+  const equation = (at: string, of: (key: string) => ValueRecord[]): Equation => ({
+    id: check.id,
+    at,
+    left: check.left.flatMap(of),
+    right: check.right.flatMap(of),
+  })
   const { columns, rows } = FORMS[year].applications
   switch (check.per) {
     case 'column':
-      return columns.map(({ key }) => tryAt(key, (item) => get(item, key)))
+      return columns.map(({ key }) => equation(key, (item) => get(item, key)))
     case 'row':
-      return rows.map(({ key }) => tryAt(key, (measure) => get(key, measure)))
+      return rows.map(({ key }) => equation(key, (measure) => get(key, measure)))
     case 'group': {
       const group = check.group ?? ''
-      return [tryAt(group, (measure) => get(group, measure))]
+      return [equation(group, (measure) => get(group, measure))]
     }
   }
 }
 
-/** Tries the equations of one table of a form on its values. */
-export function tryChecks(year: FormYear, table: FormCheck['table'], records: readonly ValueRecord[]): TriedCheck[] {
+/** The equations of one table of a form on its values. */
+export function equationsOf(year: FormYear, table: FormCheck['table'], records: readonly ValueRecord[]): Equation[] {
   const values = new Map(records.map((record) => [`${record.item}/${record.measure}`, record]))
-  return FORMS[year].checks.filter((check) => check.table === table).flatMap((check) => tryCheck(check, year, values))
+  return FORMS[year].checks
+    .filter((check) => check.table === table)
+    .flatMap((check) => equationsAt(check, year, values))
 }
+
+/** Tries the equations of one table of a form on its values. */
+export const tryChecks = (year: FormYear, table: FormCheck['table'], records: readonly ValueRecord[]): TriedCheck[] =>
+  equationsOf(year, table, records).map(tryOne)

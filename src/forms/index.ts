@@ -1,4 +1,4 @@
-import type { Block } from '../model/block.js'
+import type { Block, Table } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
 import type { FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
 import { applicationRowsIn } from './application-rows.js'
@@ -7,14 +7,17 @@ import { tryChecks, type TriedCheck } from './checks.js'
 import { gridOf, type Grid } from './grid.js'
 import { identify } from './identify.js'
 import { numeral, SECTION, sectionsOf, tableNumber } from './numbering.js'
-import type { MatchedTable } from './placement.js'
+import type { MatchedTable, Placement } from './placement.js'
 import { looksOlder } from './older.js'
 import { proactiveItemsIn } from './proactive-lines.js'
 import { matchProactive } from './proactive.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
 import { statutorySection } from '../vocabulary/sections.js'
+import { blocksAsRead, cellAsPrinted } from './recognised/as-read.js'
+import { withDoubtfulBlanks } from './recognised/blanks.js'
 import { recordsOf } from './records.js'
+import { repair } from './repair/index.js'
 import type { FormsResult, IdentifiedTable } from './result.js'
 import { matchReview, reviewGroupsIn } from './review.js'
 import { valueProblems } from './value-problems.js'
@@ -35,15 +38,18 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
   const sections = sectionsOf(blocks)
   const grids: Grid[] = []
   const tables: IdentifiedTable[] = []
+  const seen = blocksAsRead(blocks)
   blocks.forEach((block, index) => {
-    if (block.kind !== 'table') return
-    const grid = gridOf(`t${tables.length + 1}`, block)
+    const table = seen[index]
+    if (block.kind !== 'table' || table?.kind !== 'table') return
+    const grid = gridOf(`t${tables.length + 1}`, table)
     const section = sections[index] ?? null
-    const kind = identify(block, section) ?? continued(tables[tables.length - 1], blocks, index)
+    const kind = identify(table, section) ?? continued(tables[tables.length - 1], seen, index)
     grids.push(grid)
     const number = tableNumber(grid, kind, blocks.slice(0, index), section)
     tables.push({ id: grid.id, block: index, table: block, kind, number })
   })
+  const printed = new Map(tables.map(({ id, table }) => [id, table]))
   const ofKind = (kind: StatutoryTable): Grid[] => grids.filter((_, index) => tables[index]?.kind === kind)
   const copies = {
     proactive: chooseCopy(ofKind('proactive'), proactiveItemsIn),
@@ -63,7 +69,8 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
   for (const kind of KINDS) {
     const found = matched[kind]
     const year = forms[kind] ?? forms.proactive ?? forms.applications ?? CURRENT
-    const records = recordsOf(year, kind, found?.placements ?? [])
+    const placements = (found?.placements ?? []).map((placement) => asPrinted(placement, printed))
+    const records = repair(year, kind, withDoubtfulBlanks(year, kind, recordsOf(year, kind, placements)))
     const tried = found ? tryChecks(year, kind, records) : []
     const failed = tried.filter(({ record }) => record.pass === false)
     const faulty = new Set(failed.flatMap((check) => check.values.map(({ code }) => code)))
@@ -76,6 +83,13 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
       problems.push(...found.problems, ...valueProblems(kind, flagged, failed, copies[kind].grids[0]?.id ?? null))
   }
   return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
+}
+
+/** A placement whose cell is the one that the report prints, where the matching saw another one. */
+function asPrinted(placement: Placement, tables: ReadonlyMap<string, Table>): Placement {
+  const table = placement.tableId === null ? undefined : tables.get(placement.tableId)
+  const { cell } = placement
+  return table && cell ? { ...placement, cell: cellAsPrinted(table, cell) } : placement
 }
 
 /**

@@ -2,15 +2,15 @@ import type { Cell } from '../model/block.js'
 import type { FormYear, ValueFlag, ValueRecord } from '../model/record.js'
 import { FORMS, type FormValue } from '../vocabulary/forms.js'
 import type { Placement } from './placement.js'
-import { readText } from './values.js'
+import { readCell, type CellReading } from './recognised/cell.js'
+import { kindOf } from './recognised/plausible.js'
+import type { ValueReading } from './recognised/value.js'
 
-/** The measure that has a sign: 本年增/减. */
-const SIGNED = 'change'
-
-/** The lowest probability among a recognised cell's characters; null for born-digital cells. */
-function confidenceOf(cell: Cell): number | null {
-  const characters = cell.recognition?.characters ?? []
-  return characters.length === 0 ? null : Math.min(...characters.map(({ confidence }) => confidence))
+/** A value's record, and what else its cell may say. */
+export interface ReadValue {
+  readonly record: ValueRecord
+  /** All well-formed readings of a recognised cell, likeliest first, and how surely the first is right; else null. */
+  readonly recognised: { readonly readings: readonly ValueReading[]; readonly probability: number } | null
 }
 
 const notFound = ({ code, table, item, measure, unit }: FormValue): ValueRecord => ({
@@ -28,15 +28,24 @@ const notFound = ({ code, table, item, measure, unit }: FormValue): ValueRecord 
 })
 
 /** The record of a value whose cell (or lack of one) is known: reads the cell, and flags what is in doubt. */
-export function readValue(form: FormValue, placement: Placement | undefined): ValueRecord {
-  if (!placement || placement.doubt === 'not-found') return notFound(form)
+export function readValue(form: FormValue, placement: Placement | undefined): ReadValue {
+  if (!placement || placement.doubt === 'not-found') return { record: notFound(form), recognised: null }
+  const { cell, doubt } = placement
+  if (!cell) {
+    const record: ValueRecord = { ...notFound(form), state: 'uncertain', flags: [doubt ?? 'not-found'] }
+    return { record, recognised: null }
+  }
+  const reading = readCell(cell, kindOf(form.measure))
+  const record = recordOf(form, { ...placement, cell }, reading)
+  return { record, recognised: doubt ? null : reading.recognised }
+}
+
+function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell }, read: CellReading): ValueRecord {
   const { cell, doubt, headingUnit, tableId } = placement
-  if (!cell) return { ...notFound(form), state: 'uncertain', flags: [doubt ?? 'not-found'] }
-  const read = readText(cell.text, form.measure === SIGNED)
   const unit = read.unit ?? headingUnit ?? form.unit
-  const flags: ValueFlag[] = doubt ? [doubt] : []
-  if (!doubt && (read.state === 'text' || read.state === 'uncertain')) flags.push('unparsed')
-  if (read.state === 'number' && form.unit !== null && unit !== form.unit) flags.push('unit-differs')
+  const flags: ValueFlag[] = doubt ? [doubt] : [...read.flags]
+  if (read.value !== null && form.unit !== null && unit !== form.unit) flags.push('unit-differs')
+  const alternatives = doubt ? [] : read.alternatives
   return {
     code: form.code,
     table: form.table,
@@ -46,14 +55,15 @@ export function readValue(form: FormValue, placement: Placement | undefined): Va
     value: doubt ? null : read.value,
     raw: cell.text,
     unit,
-    confidence: confidenceOf(cell),
+    confidence: read.confidence,
+    ...(alternatives.length > 0 ? { alternatives: [...alternatives] } : {}),
     cell: tableId === null ? null : { table: tableId, row: cell.row, column: cell.column },
     flags,
   }
 }
 
-/** One record for each value of one table of a form, in the form's order. */
-export function recordsOf(year: FormYear, table: FormValue['table'], placements: readonly Placement[]): ValueRecord[] {
+/** What was read for each value of one table of a form, in the form's order. */
+export function recordsOf(year: FormYear, table: FormValue['table'], placements: readonly Placement[]): ReadValue[] {
   const placed = new Map(placements.map((placement) => [`${placement.item}/${placement.measure}`, placement]))
   return FORMS[year].values
     .filter((value) => value.table === table)

@@ -1,0 +1,24 @@
+/** What a value counts or measures decides what its number can look like. */
+export type ValueKind = 'count' | 'change' | 'amount'
+
+/** Reports that print less than no documents are this rare, against dirt that looks like a sign. */
+const SIGNED = 0.02
+/** Reports that print half a document are this rare, against misread points. */
+const BROKEN = 0.001
+/** What a recognised cell holds is rarely nothing: only ink is recognised. */
+const NOTHING = 0.5
+
+/** The kind of a value by its measure's key in the form file. */
+export function kindOf(measure: string): ValueKind {
+  if (measure === 'change') return 'change'
+  return measure === 'amount' ? 'amount' : 'count'
+}
+
+/** How likely a text is as a value of a kind, against its most usual form, 0..1. */
+export function plausibility(text: string, kind: ValueKind): number {
+  if (text === '') return NOTHING
+  let share = 1
+  if (kind !== 'amount' && text.includes('.')) share *= BROKEN
+  if (kind === 'count' && /^[-+]\d/u.test(text)) share *= SIGNED
+  return share
+}

@@ -1,0 +1,75 @@
+import type { Cell, Recognition } from '../../model/block.js'
+import { readText, type ReadText } from '../values.js'
+import { featuresOf, type Features } from './features.js'
+import { plausibility, type ValueKind } from './plausible.js'
+import { readingsOf } from './readings.js'
+import { variantsOf } from './variants.js'
+
+/** One value that a recognised cell can be read as. */
+export interface ValueReading extends ReadText {
+  /** Its likeliest text, in half width. */
+  readonly text: string
+  /** Its probability among all well-formed readings of the cell, 0..1. */
+  readonly share: number
+}
+
+/** A recognised cell read against the alphabet of values. */
+export interface RecognisedValue {
+  /** Well-formed readings, likeliest first, one for each value; never none. */
+  readonly readings: readonly [ValueReading, ...ValueReading[]]
+  /** Of the first of them. */
+  readonly features: Features
+}
+
+/** A recogniser that gives all well-formed readings together less than this reads something else: words, not a value. */
+const LEAST_SUPPORT = 1e-3
+/** Other readings with a smaller share are not worth a thought. */
+const LEAST_SHARE = 1e-4
+
+/** A value with the likeliest of the texts that mean it. */
+interface Weighed {
+  readonly read: ReadText
+  readonly text: string
+  readonly least: number
+  readonly mapped: number
+  readonly likeliest: number
+  /** Of all texts that mean it. */
+  readonly mass: number
+}
+
+/** Whether a text is one that a value cell can hold: a number, a dash, or nothing at all. */
+const isWellFormed = ({ state }: ReadText): boolean => state === 'number' || state === 'dash' || state === 'blank'
+
+/**
+ * Reads a recognised cell from its characters' alternatives against the alphabet of values: the likeliest well-formed
+ * value, its probability against the other well-formed ones, and those. Null where nothing well-formed is likely.
+ */
+export function readRecognised(
+  cell: Pick<Cell, 'text'> & { readonly recognition: Recognition },
+  kind: ValueKind,
+): RecognisedValue | null {
+  const values = new Map<string, Weighed>()
+  for (const { text, weight, changed, reading } of readingsOf(cell.text, cell.recognition).flatMap((each) =>
+    variantsOf(each.text, kind).map((variant) => ({ ...variant, reading: each })),
+  )) {
+    const read = readText(text, kind === 'change')
+    if (!isWellFormed(read)) continue
+    const mass = reading.mass * weight * plausibility(text, kind)
+    const key = `${read.state} ${String(read.value)} ${read.unit ?? ''}`
+    const known = values.get(key)
+    const likeliest =
+      known && known.likeliest >= mass
+        ? known
+        : { read, text, least: reading.least, mapped: reading.mapped + changed, likeliest: mass }
+    values.set(key, { ...likeliest, mass: (known?.mass ?? 0) + mass })
+  }
+  const [best, ...others] = [...values.values()].sort((a, b) => b.mass - a.mass)
+  const support = [...values.values()].reduce((sum, { mass }) => sum + mass, 0)
+  if (!best || support < LEAST_SUPPORT) return null
+  const toReading = ({ read, text, mass }: Weighed): ValueReading => ({ ...read, text, share: mass / support })
+  const { least, mapped, text } = best
+  return {
+    readings: [toReading(best), ...others.map(toReading).filter(({ share }) => share >= LEAST_SHARE)],
+    features: featuresOf(best.mass / support, least, Math.min(1, support), mapped, text.length),
+  }
+}
