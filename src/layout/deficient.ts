@@ -10,12 +10,32 @@ const LOWEST_SHADING = 7
 /** So many cells of one row with several rows in them are no accident, as a number broken in a narrow cell may be. */
 const STACKS = 3
 
+/** White (em) that padding may leave in a cell whose line is full. */
+const PADDING = 0.7
+/** Lines of as many digits may differ in length by this much (em). */
+const BROKEN_SLACK = 0.3
+
 const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
   pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
 
 /** Two lines or more, each with a value beside something else: rows without a line between them. */
 const holdsRows = (cell: LaidCell): boolean =>
   linesOf(cell).filter((runs) => runs.length > 1 && runs.some(({ isValue }) => isValue)).length > 1
+
+/**
+ * One number broken in a cell too narrow for it: every line but the last is full, so that the next character did not fit,
+ * and the last is no longer than they are.
+ */
+const isBroken = ({ pieces }: LaidCell): boolean =>
+  pieces.every(({ lines, box }) =>
+    lines.slice(1).every(({ glyphs: [first], box: [left, , right] }, index) => {
+      const above = lines[index]
+      if (!first || !above) return false
+      const width = above.box[2] - above.box[0]
+      const free = box[2] - box[0] - width - (first.box[2] - first.box[0])
+      return free <= PADDING * first.size && right - left <= width + BROKEN_SLACK * first.size
+    }),
+  )
 
 /** Lines that are nothing but values, and whether there are others above them: one beneath the other they are rows. */
 function stackOf(cell: LaidCell): { readonly values: number; readonly words: boolean } {
@@ -31,7 +51,7 @@ export function lacksRows({ cells, columnEdges }: LaidTable): boolean {
   const stacks = new Map<number, number>()
   for (const cell of cells) {
     const { values, words } = stackOf(cell)
-    if (values > (words ? 0 : 1)) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
+    if (values > (words ? 0 : 1) && !isBroken(cell)) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
   }
   return [...stacks.values()].some((count) => count >= STACKS)
 }

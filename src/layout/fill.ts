@@ -32,7 +32,36 @@ function slotsOf({ cells, rowEdges, columnEdges }: Grid): Int32Array {
   return slots
 }
 
+/** Characters of one text follow each other with no more white than this between them, nor overlap by more (em). */
+const CLOSE = 0.06
+const KERNED = 0.25
+/** Their middles differ by less than this (em) in height. */
+const SAME_LINE = 0.3
+/** A character this far (em) on either side of a border stands on it, and not in a cell that it just touches. */
+const ASTRIDE = 0.15
+/** What no line and no cell begins with. */
+const NEVER_FIRST = /^[、，。；：？！）》〉】」』”’…]$/u
+
+const goesOn = (glyph: Glyph, before: Glyph): boolean => {
+  const gap = glyph.box[0] - before.box[2]
+  const size = Math.min(glyph.size, before.size)
+  return gap <= CLOSE * size && gap >= -KERNED * size && Math.abs(middleY(glyph) - middleY(before)) <= SAME_LINE * size
+}
+
+const isAstride = ({ box: [left, , right], size }: Glyph, border: number): boolean =>
+  left < border - ASTRIDE * size && right > border + ASTRIDE * size
+
 type Held = readonly { readonly cell: GridCell; readonly glyphs: Glyph[] }[]
+
+/** Where a glyph was put, and whether its text runs over the border of that cell. */
+interface PlacedGlyph {
+  readonly glyph: Glyph
+  readonly held: Held[number]
+  readonly over: boolean
+}
+
+const lastOf = (before: PlacedGlyph | null, glyph: Glyph): PlacedGlyph | null =>
+  before !== null && goesOn(glyph, before.glyph) ? before : null
 
 /**
  * Where a page break cuts a row, its cells have no lower border, and browsers let the last line hang out of them: the cell
@@ -87,6 +116,8 @@ export function fillGrids(
     slots: slotsOf(grid),
     held: grid.cells.map((cell) => ({ cell, glyphs: [] as Glyph[] })),
   }))
+  // Text that runs over the right border of its cell belongs to the cell that it began in.
+  let before: PlacedGlyph | null = null
   for (const glyph of glyphs) {
     const x = middleX(glyph)
     const y = middleY(glyph)
@@ -94,15 +125,25 @@ export function fillGrids(
     const row = place ? bandOf(place.grid.rowEdges, y) : -1
     const column = place ? bandOf(place.grid.columnEdges, x) : -1
     const cell = place?.slots[row * (place.grid.columnEdges.length - 1) + column] ?? -1
-    const held = place?.held[cell]
+    let held = place?.held[cell]
+    const last = lastOf(before, glyph)
+    let over: boolean = last !== null && (last.over || isAstride(glyph, last.held.cell.box[2]))
+    if (last && held !== last.held && (over || NEVER_FIRST.test(glyph.text)) && place?.held.includes(last.held)) {
+      held = last.held
+      over = true
+    }
     if (held) held.glyphs.push(glyph)
     else if (!takeOverhang(glyph, places)) rest.push(glyph)
+    before = held && glyph.text.trim() !== '' ? { glyph, held, over } : null
   }
   const tables = places.map(({ grid, held }): LaidTable => {
     const cells = held.flatMap(({ cell: { sides, box, ...place }, glyphs: own }) => {
       const lines = linesOf(own)
       const painted = Object.values(sides).filter((side) => side === true).length
-      return lines.length > 0 || painted >= CLOSED_SIDES ? [{ ...place, pieces: [{ page, box, lines }] }] : []
+      // A merged label that page breaks cut off at both ends keeps its sides alone.
+      const passing = sides.left && sides.right && place.rowSpan === grid.rowEdges.length - 1
+      const closed = painted >= CLOSED_SIDES || passing
+      return lines.length > 0 || closed ? [{ ...place, pieces: [{ page, box, lines }] }] : []
     })
     const rows = grid.rowEdges.length - 1
     const parts = [{ page, box: grid.box }]

@@ -46,7 +46,10 @@ const isPageNumber = ({ line }: LineItem): boolean => PAGE_NUMBER.test(squeeze(l
 
 /** Takes page numbers and running heads and feet out of the pages. */
 export function withoutFurniture(pages: readonly PageItems[]): readonly PageItems[] {
-  const outer = pages.map((page) => (['top', 'bottom'] as const).flatMap((edge) => outerLines(page, edge)))
+  // The only line of a page is the outermost at both of its edges, and still one line.
+  const outer = pages.map((page) => [
+    ...new Set((['top', 'bottom'] as const).flatMap((edge) => outerLines(page, edge))),
+  ])
   const places = new Map<string, number[]>()
   for (const lines of outer)
     for (const item of lines) places.set(shapeOf(item), [...(places.get(shapeOf(item)) ?? []), item.box[1]])

@@ -151,9 +151,31 @@ const isFrame = (grid: Grid, others: readonly Grid[]): boolean =>
 export const pageRulings = ({ rulings, shadings }: Pick<Page, 'rulings' | 'shadings'>): readonly Ruling[] =>
   tidyRulings([...rulings, ...dotRulings(shadings)])
 
+/**
+ * Lines on their own that run beside a component over its whole height: the outer borders of a merged label which a page
+ * break cut off at both ends, so that no other line meets them.
+ */
+function withSideLines(components: readonly (readonly Ruling[])[]): readonly (readonly Ruling[])[] {
+  const isLone = (component: readonly Ruling[]): boolean => component.every(isVertical)
+  const lone = components.filter(isLone).flat()
+  return components
+    .filter((component) => !isLone(component))
+    .map((component) => {
+      const sides = component.filter(isVertical)
+      const top = Math.min(...sides.map(({ start }) => start))
+      const bottom = Math.max(...sides.map(({ end }) => end))
+      const beside = lone.filter(
+        ({ start, end }) => Math.abs(start - top) <= EDGE_TOLERANCE && Math.abs(end - bottom) <= EDGE_TOLERANCE,
+      )
+      return sides.length > 0 ? [...component, ...beside] : component
+    })
+}
+
+const isVertical = ({ orientation }: Ruling): boolean => orientation === 'vertical'
+
 /** The grids that tidied rulings draw. */
 export function gridsOf(rulings: readonly Ruling[]): readonly Grid[] {
-  const grids = connectedRulings(rulings).flatMap((component) => gridOf(component) ?? [])
+  const grids = withSideLines(connectedRulings(rulings)).flatMap((component) => gridOf(component) ?? [])
   return grids.filter((grid) => !isFrame(grid, grids)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
 }
 

@@ -8,7 +8,7 @@ import { gridsOf, pageRulings } from './grid.js'
 import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
 import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
-import { splitWideCells } from './split.js'
+import { hidesColumns, splitWideCells } from './split.js'
 import { findUnruled } from './unruled/detect.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
@@ -95,6 +95,7 @@ function measuresOf(pages: readonly PageItems[], widths: ReadonlyMap<number, num
 function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>): readonly Block[] {
   const blocks: Block[] = []
   let lines: LineItem[] = []
+  const hidden = items.some((item) => item.kind === 'table' && hidesColumns(item.table))
   const close = (): void => {
     blocks.push(...paragraphsOf(lines, measures))
     lines = []
@@ -103,7 +104,7 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
     if (item.kind === 'line') lines.push(item)
     else {
       close()
-      blocks.push(toTable(splitWideCells(item.table)))
+      blocks.push(toTable(hidden ? splitWideCells(item.table) : item.table))
     }
   }
   close()

@@ -53,6 +53,10 @@ describe('paragraphs', () => {
     ])
   })
 
+  it('keeps the only line of a page, which is its first and its last', () => {
+    expect(said(prose([['某县人民政府', 440, 40]])).map(([line]) => line)).toEqual(['某县人民政府'])
+  })
+
   it.each(['- 4 -', '第 3 页 共 8 页', '3/8', '12', '— 2 —'])('takes out the page number %s', (number) => {
     expect(said(prose([[FULL, 100, 400], [number, 290, 770]]))).toEqual([[FULL, 'left']]) // prettier-ignore
   })

@@ -45,3 +45,16 @@ describe('cells without vertical lines between the numbers', () => {
     expect(laid?.method).toBe('ruled')
   })
 })
+
+describe('a document without vertical lines between the numbers', () => {
+  it('leaves a number in its column also where all beside it is blank', () => {
+    const block = (top: number, values: readonly [x: number, value: string][]): ReturnType<typeof table>[] => [
+      table({ left: 50, top, widths: [100, 60, 60, 60], heights: [20], rows: [['内容', '甲', '乙', '丙']] }),
+      bare(top + 20, '规章', values),
+    ]
+    const tables = tablesOf(
+      layoutPages([page(1, ...block(50, [[177, '1'], [237, '2'], [297, '3']]), ...block(150, [[237, '4']]))]), // prettier-ignore
+    )
+    expect(tables.map((laid) => sketch(laid)[1])).toEqual(['规章|1|2|3', '规章||4|'])
+  })
+})

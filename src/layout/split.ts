@@ -80,14 +80,17 @@ function part(table: LaidTable, cell: LaidCell, borders: readonly number[]): Lai
   })
 }
 
+/** Does a table lack vertical lines between its number columns? */
+export const hidesColumns = ({ cells }: LaidTable): boolean => cells.some(holdsSeveralValues)
+
 /**
- * Parts wide cells that hold several values, where a table has no vertical lines between its number columns: the borders
- * are those of the row above, down from the heading. A blank keeps its column; a merged cell stays merged, because either
- * its text crosses the borders, or it is no value, or the heading above it is as wide.
+ * Parts wide cells that hold several values, where a document has no vertical lines between its number columns (which one
+ * of its tables is enough to tell: a row of blanks but for one does not): the borders are those of the row above, down from
+ * the heading. A blank keeps its column; a merged cell stays merged, because either its text crosses the borders, or it is
+ * no value, or the heading above it is as wide.
  */
 export function splitWideCells(table: LaidTable): LaidTable {
   const columns = columnsOf(table)
-  if (!table.cells.some(holdsSeveralValues)) return table
   const done: LaidCell[] = []
   const parted = new Set<string>()
   let above = new Set<number>()

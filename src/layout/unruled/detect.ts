@@ -4,6 +4,7 @@ import { statutorySection } from '../../vocabulary/sections.js'
 import type { Item, LineItem, TableItem } from '../items.js'
 import { lineText } from '../lines.js'
 import { runsOfLine, type Run } from '../runs.js'
+import { remainderOf } from './remainder.js'
 import type { Placed, Sheet, Strip } from './placed.js'
 import { BAND, unruledTable } from './table.js'
 
@@ -89,6 +90,9 @@ function regionStart(rows: readonly (TextRow | null)[], start: number, end: numb
   return first
 }
 
+const isBeneath = (run: Run, above: Run): boolean =>
+  above.isValue && run.box[0] < above.box[2] && above.box[0] < run.box[2]
+
 /** Lines after the last one with cells that go on with its label. */
 function regionTail(rows: readonly (TextRow | null)[], start: number, end: number): number {
   const labelRight = Math.max(
@@ -101,7 +105,10 @@ function regionTail(rows: readonly (TextRow | null)[], start: number, end: numbe
     if (!row || !before || isHeading(row.item) || row.runs.length > 1) return last
     const near = row.item.page === before.item.page && isNear(before.item, row.item, TAIL_GAP)
     const alike = Math.abs(row.item.line.size - before.item.line.size) < SAME_SIZE * before.item.line.size
-    if (!near || !alike || row.item.box[2] > labelRight + 1) return last
+    // A number broken in a cell too narrow for it ends below the row.
+    const aside = rows.slice(Math.max(start, last - 2), last).flatMap((each) => each?.runs ?? [])
+    const broken = row.runs.every((run) => run.isValue && aside.some((above) => isBeneath(run, above)))
+    if (!near || !alike || (row.item.box[2] > labelRight + 1 && !broken)) return last
     last += 1
   }
 }
@@ -180,7 +187,14 @@ export function findUnruled(items: readonly Item[], rulings: ReadonlyMap<number,
       if (own.length > MOST_LINES) {
         result.push(...items.slice(done, end))
         done = end
+        continue
       }
+      const before = items[index - 1]
+      const lines = own.map(({ item }) => item)
+      const remainder = before?.kind === 'table' ? remainderOf(before, lines) : null
+      if (!remainder) continue
+      result.push(...items.slice(done, index), remainder.item)
+      done = index + remainder.lines
       continue
     }
     const start = Math.max(done, regionStart(rows, index, end))

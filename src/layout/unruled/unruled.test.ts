@@ -91,6 +91,30 @@ describe('tables without all of their rulings', () => {
     expect(laid[0]?.pages).toEqual([1, 2])
   })
 
+  it('takes a last row without lines at the head of the next page, and prose there for prose', () => {
+    const above = table({ left: 50, top: 740, widths: [80, 60, 60, 60], heights: [20, 20], rows: [
+      ['内容', '制发件数', '废止件数', '有效件数'],
+      ['规章', '1', '2', '3'],
+    ] }) // prettier-ignore
+    const below = [...text('规范性文件', 53, 60), ...text('4', 157, 60), ...text('6', 277, 60)]
+    const head = (glyphs: typeof below): string[][] =>
+      tablesOf(layoutPages([page(1, above), page(2, { glyphs })])).map(sketch)
+    expect(head(below)).toEqual([['内容|制发件数|废止件数|有效件数', '规章|1|2|3', '规范性文件|4||6']])
+    expect(head([...text('局长张三', 53, 60), ...text('6月', 157, 60)])).toHaveLength(1)
+    expect(head([...text('局长张三', 53, 60), ...text('6月', 157, 60)])[0]).toHaveLength(2)
+  })
+
+  it('keeps the end of a number that is broken in the last row', () => {
+    const rows: DrawnTable['rows'] = [
+      ['内容', '甲', '乙'],
+      ['规章', '1', '2'],
+      ['文件', '3', { lines: ['123', '45'] }],
+    ]
+    const heights = [20, 20, 30]
+    const drawn = table({ left: 50, top: 50, widths: [80, 40, 22], heights, rows, rules: 'none' })
+    expect(tablesOf(layoutPages([page(1, drawn)])).map((laid) => sketch(laid).at(-1))).toEqual(['文件|3|12345'])
+  })
+
   it('takes no prose, heading or lone number for a table', () => {
     const prose = ['一、总体情况', '本机关全年公开信息12条，比上年增加3条。', '2023年1月12日'].flatMap((line, index) =>
       text(line, 50, 50 + index * 20),

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals'
+import { layoutPages } from './index.js'
+import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testPages.js'
+
+const GRID = table({ left: 50, top: 50, widths: [60, 40, 40], heights: [30, 30], rows: [
+  ['内容', '甲', '乙'],
+  ['', '', ''],
+] }) // prettier-ignore
+
+describe('text that runs over the border of its cell', () => {
+  it('leaves a mark that hangs over the border with the words before it', () => {
+    const [laid] = tablesOf(
+      layoutPages([page(1, GRID, { glyphs: [...text('不补正期限、', 53, 90), ...text('0', 125, 90)] })]),
+    )
+    expect(sketch(laid)).toEqual(['内容|甲|乙', '不补正期限、|0|'])
+  })
+
+  it('leaves the last digits with the number that they end, and the next number alone', () => {
+    const glyphs = [...text('规章', 53, 90), ...text('1234567890', 113, 90), ...text('7', 175, 90)]
+    const [laid] = tablesOf(layoutPages([page(1, GRID, { glyphs })]))
+    expect(sketch(laid)).toEqual(['内容|甲|乙', '规章|1234567890|7'])
+  })
+
+  it('keeps two numbers apart that nearly touch at the border', () => {
+    const glyphs = [...text('规章', 53, 90), ...text('1234567', 114.8, 90), ...text('8901', 150.2, 90)]
+    const [laid] = tablesOf(layoutPages([page(1, GRID, { glyphs })]))
+    expect(sketch(laid)).toEqual(['内容|甲|乙', '规章|1234567|8901'])
+  })
+})
+
+describe('numbers broken in narrow cells', () => {
+  it('are one number, not rows without lines between them', () => {
+    const wrapped = { lines: ['123', '45'] }
+    const drawn = table({ left: 50, top: 50, widths: [60, 20, 20, 20], heights: [30, 30], rows: [
+      ['内容', '甲', '乙', '丙'],
+      ['规章', wrapped, wrapped, wrapped],
+    ] }) // prettier-ignore
+    expect(tablesOf(layoutPages([page(1, drawn)])).map(sketch)).toEqual([['内容|甲|乙|丙', '规章|12345|12345|12345']])
+  })
+})
+
+describe('a merged label that page breaks cut off at both ends', () => {
+  it('is a column of its own, though no line meets its sides', () => {
+    const rows = table({ left: 90, top: 60, widths: [80, 40], heights: [20, 20], rows: [
+      ['1.国家秘密', '1'],
+      ['2.法规禁止', '2'],
+    ] }) // prettier-ignore
+    const [laid] = tablesOf(layoutPages([page(1, rows, { rulings: [vertical(50, 60, 100)] })]))
+    expect(sketch(laid)).toEqual(['|1.国家秘密|1', '^|2.法规禁止|2'])
+  })
+
+  it('takes no line that runs on past the table', () => {
+    const rows = table({ left: 90, top: 60, widths: [80, 40], heights: [20, 20], rows: [
+      ['1.国家秘密', '1'],
+      ['2.法规禁止', '2'],
+    ] }) // prettier-ignore
+    const [laid] = tablesOf(layoutPages([page(1, rows, { rulings: [vertical(50, 20, 700), horizontal(700, 20, 60)] })]))
+    expect(laid?.columns).toBe(2)
+  })
+})
