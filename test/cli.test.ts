@@ -217,7 +217,7 @@ describe('extract --json', () => {
   test('the sentences of problems come in the language asked for', async () => {
     const folder = await folderOf({ 'a.pdf': { text: '' } })
     const [record] = recordsOf(await nianbao(['extract', folder, '--json', '--lang', 'zh']))
-    expect(record?.problems[0]?.message).toBe('文件是空的。请重新下载。')
+    expect(record?.problems[0]?.message).toBe('文件没有内容。请重新下载。')
   })
 
   test('ends in silence when nobody reads on', async () => {

@@ -153,7 +153,7 @@ describe('the record', () => {
 
   it('speaks the language asked for', () => {
     const record = failedRecord(provenance({ language: 'zh' }), problem('empty-file'))
-    expect(record.problems[0]?.message).toBe('文件是空的。请重新下载。')
+    expect(record.problems[0]?.message).toBe('文件没有内容。请重新下载。')
     expect(failedRecord(provenance(), problem('empty-file')).problems[0]?.message).toBe(
       'The file holds nothing. Download it again.',
     )

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { DocumentError } from '../../model/problem.js'
 import type { Limits } from '../../model/source.js'
 import { sniff } from '../sniff.js'
-import { filterFor, type OfficeFormat } from './filter.js'
+import { filtersFor, type OfficeFormat } from './filter.js'
 import { confined } from './confinement.js'
 import { findOffice } from './find.js'
 import { runGroup } from './group.js'
@@ -18,13 +18,24 @@ export interface ConvertOptions {
   readonly soffice: string | null
 }
 
+interface Conversion {
+  readonly bytes: Uint8Array
+  readonly format: OfficeFormat
+  /** LibreOffice's name of the filter that reads it. */
+  readonly filter: string
+}
+
 /** The rest of the deadline is for reading what comes out; ended here, the process that asked lives on. */
 const DEADLINE_SHARE = 0.8
 
 const BYTES_PER_MB = 1024 * 1024
 
 /** A document that every working LibreOffice converts. */
-const PROBE = Buffer.from(String.raw`{\rtf1\ansi nianbao}`)
+const PROBE: Conversion = {
+  bytes: Buffer.from(String.raw`{\rtf1\ansi nianbao}`),
+  format: 'rtf',
+  filter: 'Rich Text Format',
+}
 
 /** Installations that have converted something: where they fail, it is the document. */
 const working = new Set<string>()
@@ -41,14 +52,15 @@ export async function convertToDocx(
 ): Promise<Uint8Array> {
   const office = await findOffice(options.soffice)
   const until = performance.now() + options.limits.deadlineMs * DEADLINE_SHARE
-  const docx = await convertOnce(office, bytes, format, options, until)
-  if (docx !== null) {
+  for (const filter of filtersFor(bytes, format)) {
+    const docx = await convertOnce(office, { bytes, format, filter }, options, until)
+    if (docx === null) continue
     working.add(office)
     return docx
   }
   if (!working.has(office)) {
     // LibreOffice without its Writer, or confined by its packaging, fails on everything, and exits with 0.
-    if ((await convertOnce(office, PROBE, 'rtf', options, until)) === null)
+    if ((await convertOnce(office, PROBE, options, until)) === null)
       throw new DocumentError('office-broken', { path: office })
     working.add(office)
   }
@@ -58,8 +70,7 @@ export async function convertToDocx(
 /** Null if nothing came out: its exit status says nothing. */
 async function convertOnce(
   office: string,
-  bytes: Uint8Array,
-  format: OfficeFormat,
+  { bytes, format, filter }: Conversion,
   { limits, signal }: ConvertOptions,
   until: number,
 ): Promise<Uint8Array | null> {
@@ -73,7 +84,7 @@ async function convertOnce(
         `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
         '--headless',
         '--norestore',
-        `--infilter=${filterFor(bytes, format)}`,
+        `--infilter=${filter}`,
         '--convert-to',
         'docx',
         '--outdir',
