@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import type { ColourImage, GrayImage } from './image.js'
 
 /** A matrix in WebAssembly memory; what is not deleted stays there for ever. */
@@ -112,16 +113,21 @@ export async function loadCv(): Promise<void> {
   await loading
 }
 
+const isCv = (module: object): module is Cv => 'Mat' in module && 'remap' in module && 'solve' in module
+
 async function load(): Promise<void> {
   const undo = watchCrashHandlers()
-  const { default: cv } = await import('@techstark/opencv-js')
+  // Not `import()`: a module with a `then` would be awaited for ever.
+  const module: unknown = createRequire(import.meta.url)('@techstark/opencv-js')
+  if (typeof module !== 'object' || module === null) throw new Error('OpenCV is not what it was')
   await new Promise<void>((resolve) => {
     // Already compiled where something else loaded the module before us.
-    if ('Mat' in cv) resolve()
-    else Object.assign(cv, { onRuntimeInitialized: resolve })
+    if (isCv(module)) resolve()
+    else Object.assign(module, { onRuntimeInitialized: resolve })
   })
   undo()
-  ready = { cv }
+  if (!isCv(module)) throw new Error('OpenCV lacks what is used here')
+  ready = { cv: module }
 }
 
 /**

@@ -22,7 +22,7 @@ const STRAY = 1.2
 
 /**
  * The share of a rule between two places on it (in points) where the page (its darkness) is painted, and white on one side
- * at least. The rule is followed pixel by pixel. Rules have nearly 1; a row of characters' strokes has about 0.6.
+ * at least (unless `thin` is false: near a crossing rule there is no white). The rule is followed pixel by pixel. Rules have nearly 1; a row of characters' strokes has about 0.6.
  */
 export function paintedShare(
   dark: Mat,
@@ -30,6 +30,7 @@ export function paintedShare(
   line: Pick<Ruling, 'orientation' | 'position' | 'thickness'>,
   start: number,
   end: number,
+  thin = true,
 ): number {
   const points = dpi / 72
   const at = darknessOf(dark, line.orientation === 'horizontal')
@@ -54,7 +55,7 @@ export function paintedShare(
       continue
     }
     place = next
-    if (Math.min(at(along, next - beside), at(along, next + beside)) < WHITE) painted++
+    if (!thin || Math.min(at(along, next - beside), at(along, next + beside)) < WHITE) painted++
   }
   return painted / Math.max(1, to - from)
 }

@@ -67,7 +67,7 @@ function bridge(pieces: readonly Ruling[]): Ruling[] {
 }
 
 /** How much of a line is painted between two places on it. */
-type Share = (line: Ruling, start: number, end: number) => number
+type Share = (line: Ruling, start: number, end: number, thin?: boolean) => number
 
 const isSure = (line: Ruling, share: Share): boolean =>
   line.end - line.start >= SURE[line.orientation] && share(line, line.start, line.end) >= SURE_SHARE
@@ -90,8 +90,8 @@ const crossings = (line: Ruling, rules: readonly Ruling[]): number[] =>
 function meets(line: Ruling, start: number, end: number, share: Share): boolean {
   const near = Math.min(CORNER.to, (end - start) / 3)
   return (
-    share(line, start + CORNER.from, start + near) >= CORNER.share &&
-    share(line, end - near, end - CORNER.from) >= CORNER.share
+    share(line, start + CORNER.from, start + near, false) >= CORNER.share &&
+    share(line, end - near, end - CORNER.from, false) >= CORNER.share
   )
 }
 
@@ -176,6 +176,6 @@ export function findRulings(image: GrayImage, dpi: number): Ruling[] {
       const pieces = components.map((component) => toPiece(component, orientation === 'horizontal', points))
       return bridge(pieces.filter(({ thickness }) => thickness <= THICKEST))
     })
-    return settle(lines, (line, start, end) => paintedShare(dark, dpi, line, start, end))
+    return settle(lines, (line, start, end, thin) => paintedShare(dark, dpi, line, start, end, thin))
   })
 }

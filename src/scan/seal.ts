@@ -10,6 +10,8 @@ const LEAST_SHARE = 0.0002
 const LEAST_CONTRAST = 40
 /** The share of a page's pixels that are surely print, and its darkest. */
 const PRINT_SHARE = 0.005
+/** On a page without print the darkest pixels are paper. */
+const FAINTEST_PRINT = 150
 /** Outlines that a seal leaves are at least this light, between the print's level (0) and white (1). */
 const OUTLINE = 0.5
 /** The seal's blurred rim (JPEG halves the resolution of colour), in pixels to each side. */
@@ -50,7 +52,7 @@ export function removeSeals(image: ColourImage): GrayImage {
     red.convertTo(spread, cv.CV_8UC1, scale, -dark * scale)
     spread.copyTo(grey, mask)
     // What is left are thin outlines, much lighter than print: within the seal the light levels become white.
-    const print = percentileOf(grey.data, [PRINT_SHARE]).levels[0] ?? 0
+    const print = Math.min(FAINTEST_PRINT, percentileOf(grey.data, [PRINT_SHARE]).levels[0] ?? 0)
     const crisp = keep(new cv.Mat())
     const factor = 255 / (OUTLINE * (255 - print))
     grey.convertTo(crisp, cv.CV_8UC1, factor, -print * factor)
