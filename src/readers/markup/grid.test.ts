@@ -125,6 +125,24 @@ describe('gridFromRows: miscounted spans', () => {
     expect(doubted).toEqual(['10', '11', '12'])
   })
 
+  it.each([
+    ['a row', ['项|甲|乙', 'a|1|2', 'b|3', 'c|4|5'], ['3']],
+    ['the only row of a block', ['甲|乙|丙|丁', '1|2|3'], ['1', '2', '3']],
+    ['a block above another one', ['项|甲|乙', 'a|1', '项|丙', 'b|3'], ['1']],
+  ])('doubts the values of %s that lacks one under its headings', (_what, lines, doubtful) => {
+    const table = gridFromRows([rows(...lines)], null)
+    expect(table.cells.filter(({ uncertain }) => uncertain === 'column').map(({ text }) => text)).toEqual(doubtful)
+  })
+
+  it.each([
+    ['a column that no row has', ['项|甲|乙', 'a|1', 'b|2', 'c|3']],
+    ['a narrower block', ['项|甲|乙', 'a|1|2', '项|丙', 'b|3']],
+    ['a heading over several columns', ['项|甲 c2', 'a|1', 'b|2|3']],
+  ])('trusts the values under %s', (_what, lines) => {
+    const table = gridFromRows([rows(...lines)], null)
+    expect(table.cells.filter(({ uncertain }) => uncertain === 'column')).toEqual([])
+  })
+
   it('passes over empty rows where that makes the table whole', () => {
     expect(grid('a r3|1', '', '2', '', '3', '', 'b|4')).toEqual(['a@0(3x1) 1@1', '2@1', '3@1', 'b@0 4@1'])
   })

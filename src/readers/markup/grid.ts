@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../../model/block.js'
+import { rowsLackingValues } from './lacking.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
 import { isMisplaced, isValueText, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
 import { repairSpans } from './repair.js'
@@ -75,13 +76,14 @@ export function gridFromRows(groups: readonly RowGroup[], caption: string | null
   }
 }
 
-/** Rows whose values do not stand in the columns of the others; all rows if the headings over them do not fit. */
+/** Rows that lack a value, or whose values do not stand in the columns of the others; all if the headings do not fit. */
 function untrustedRows(placed: readonly Placed[]): ReadonlySet<number> {
+  const lacking = rowsLackingValues(placed)
   const shape = shapeOf(placed)
-  if (!shape || shape.ragged.length === 0) return new Set()
+  if (!shape || shape.ragged.length === 0) return lacking
   if (shape.valueColumns.size > 1 && shape.ragged.includes(lowestHeadingRow(placed)))
     return new Set(placed.map(({ row }) => row))
-  return new Set(shape.ragged.filter((row) => isMisplaced(startingIn(placed, row), shape)))
+  return new Set([...lacking, ...shape.ragged.filter((row) => isMisplaced(startingIn(placed, row), shape))])
 }
 
 interface Extent {

@@ -133,7 +133,7 @@ function bestChange(
     const placed = place(mended)
     const after = shapeOf(placed, shape.width)
     if (!after || after.ragged.includes(row) || after.ragged.length >= shape.ragged.length) return []
-    if (!isConvincing(placed, row, after)) return []
+    if (!isConvincing(placed, row, shape, after)) return []
     const cost = [
       after.ragged.length,
       outOfLine(placed, row, after),
@@ -178,8 +178,10 @@ function outOfLine(placed: readonly Placed[], row: number, { ragged }: Shape): n
  * A row of values must have one in each column of values: where one is missing, no span tells which. The lowest heading
  * row must give each column of values a heading of its own.
  */
-function isConvincing(placed: readonly Placed[], row: number, after: Shape): boolean {
+function isConvincing(placed: readonly Placed[], row: number, before: Shape, after: Shape): boolean {
   const cells = startingIn(placed, row)
+  // Without a sound row to compare it with, a row of values may have lost one as well.
+  if (hasNumbers(cells) && before.valueColumns.size === 0) return false
   if (!hasNumbers(cells)) return row !== lowestHeadingRow(placed) || sharedHeadings(placed, after) === 0
   const starts = new Set(cells.filter(({ cell }) => isValueText(cell.text)).map(({ column }) => column))
   return !isMisplaced(cells, after) && [...after.valueColumns].every((column) => starts.has(column))
