@@ -22,7 +22,17 @@ export function shaken(part: Part, found: RowsFound['found']): Shaken {
   const explained = new Set([...found.values()].map(({ row }) => row))
   const beside = (rows: readonly LabelledRow[]): Set<number> =>
     new Set(rows.flatMap((row) => row.rows.flatMap((index) => [...reach(part, index, -1), ...reach(part, index, 1)])))
-  return { blanks: beside(strays), whole: beside(strays.filter((row) => !explained.has(row))) }
+  // A row whose label is no row's of the form may be the half of one whose values a row of blanks beside it lacks.
+  const unknown = part.rows.filter((row) => row.leaf && !explained.has(row) && printedRows(row).length > 0)
+  const besideUnknown = beside(unknown.filter((row) => !isHeading(part, row)))
+  const empty = [...found.values()].flatMap(({ row }) =>
+    row.grid === part.grid && printedRows(row).length === 0 ? row.rows : [],
+  )
+  const robbed = empty.filter((row) => besideUnknown.has(row))
+  return {
+    blanks: new Set([...beside(strays), ...robbed]),
+    whole: beside(strays.filter((row) => !explained.has(row))),
+  }
 }
 
 /** The grid rows up to the next one that prints values, upwards (-1) or downwards (1). */

@@ -3,7 +3,7 @@ import { problem } from '../model/problem.js'
 import type { FormYear } from '../model/record.js'
 import { FORMS } from '../vocabulary/forms.js'
 import { columnsOf } from './application-columns.js'
-import { COLUMNS, isGroupLabel } from './application-labels.js'
+import { COLUMNS, isGroupLabel, ROWS } from './application-labels.js'
 import { findRows, partsOf, type FoundRow, type Part, type RowsFound } from './application-rows.js'
 import { isHeading, shaken, type Shaken } from './application-strays.js'
 import type { FoundColumns } from './columns.js'
@@ -48,15 +48,52 @@ function variantOf(found: RowsFound['found']): FormYear | null {
   return found.has('other') ? '2019' : null
 }
 
+/** Rows that only one variant of （六）其他处理 prints. */
+const isVariant = (key: string): boolean => key === 'other' || key.startsWith('other_')
+const VARIANT_KEYS = ROWS.map(({ key }) => key).filter(isVariant)
+
+/** Whether a row with values that is none of the form's stands where （六）其他处理 is printed. */
+function unknownAmongVariants({ found }: RowsFound, rows: readonly LabelledRow[]): boolean {
+  const placeOf = (row: LabelledRow): number => {
+    const key = [...found].find(([, each]) => each.row === row)?.[0]
+    return key === undefined ? -1 : ROWS.findIndex((each) => each.key === key)
+  }
+  const [first, last] = [VARIANT_KEYS[0], VARIANT_KEYS.at(-1)].map((key) => ROWS.findIndex((each) => each.key === key))
+  const places = rows.map(placeOf)
+  return rows.some((row, index) => {
+    if ((places[index] ?? -1) >= 0 || printedRows(row).length === 0) return false
+    const before = places.slice(0, index).findLast((place) => place >= 0) ?? -1
+    const after = places.slice(index + 1).find((place) => place >= 0) ?? ROWS.length
+    return before >= (first ?? 0) - 1 && after <= (last ?? 0) + 1
+  })
+}
+
+/**
+ * Rows of the variant that was not taken, where it may be the one that is printed: neither was found, both were, or there
+ * is a row with values among them that is none of either. Their values are not to be absent without a word.
+ */
+function otherVariant(rowsFound: RowsFound, rows: readonly LabelledRow[], taken: ReadonlySet<string>): string[] {
+  const has = VARIANT_KEYS.map((key) => {
+    const found = rowsFound.found.get(key)
+    return { taken: taken.has(key), printed: found !== undefined && printedRows(found.row).length > 0 }
+  })
+  const [own, other] = [true, false].map((side) => has.some((each) => each.taken === side && each.printed))
+  const clear = own === true && other !== true && !unknownAmongVariants(rowsFound, rows)
+  return clear ? [] : VARIANT_KEYS.filter((key) => !taken.has(key))
+}
+
 /**
  * Matches section 3's table, which may stand in several grids (cut by a page break that was not joined).
  * @param fallback the form to take where （六）其他处理 is not there to tell
  */
 export function matchApplications(grids: readonly Grid[], fallback: FormYear): MatchedTable {
   const parts = partsOf(grids)
-  const { found, unknown } = findRows(parts.flatMap(({ rows }) => rows))
+  const rows = parts.flatMap((part) => part.rows)
+  const rowsFound = findRows(rows)
+  const { found, unknown } = rowsFound
   const year = variantOf(found)
   const keys = new Set(FORMS[year ?? fallback].applications.rows.map(({ key }) => key))
+  const alternatives = otherVariant(rowsFound, rows, keys)
   const problems: Problem[] = []
   const placements: Placement[] = []
   let previous: { part: Part; columns: FoundColumns } | null = null
@@ -67,7 +104,9 @@ export function matchApplications(grids: readonly Grid[], fallback: FormYear): M
     const doubtful = shaken(part, found)
     const own = [...found].filter(([, { row }]) => row.grid === part.grid)
     for (const [key, row] of own) {
-      if (keys.has(key)) placements.push(...place(part, key, row, columns.zones, doubtful))
+      const doubted = alternatives.length > 0 && isVariant(key) ? { ...row, sure: false } : row
+      if (keys.has(key) || alternatives.includes(key))
+        placements.push(...place(part, key, doubted, columns.zones, doubtful))
       else if (printedRows(row.row).length > 0) problems.push(unknownRow(row.row))
       if (keys.has(key) && !row.sure)
         problems.push(problem('row-uncertain', { label: printedLabel(row.row) }, { table: part.grid.id }))
@@ -84,7 +123,7 @@ export function matchApplications(grids: readonly Grid[], fallback: FormYear): M
     if (!found.has(key)) problems.push(problem('row-missing', { label: path[path.length - 1] ?? '' }, where))
   for (const { key, path } of COLUMNS)
     if (missing.has(key)) problems.push(problem('column-missing', { label: path[path.length - 1] ?? '' }, where))
-  return { table: 'applications', year, placements, problems }
+  return { table: 'applications', year, placements, problems, alternatives }
 }
 
 /** A row's label, or `#` and its number (1-based) where it has none. */

@@ -180,6 +180,45 @@ describe('rows and columns', () => {
     expect(widened.problems).toMatchObject([{ code: 'column-unknown', details: { label: '境外组织' }, table: 't2' }])
   })
 
+  it('of which it is not sure which variant is printed have records of both, none of them silent', () => {
+    const flat = withoutSpans(applications)
+    const first = flat.findIndex((row) => row.some((text) => text?.startsWith('1.申请人无正当理由逾期')))
+    const damaged = flat.map((row, y) =>
+      y < first || y > first + 2 ? row : row.map((text, x) => (x === 2 ? '？？？？' : text)),
+    )
+    const result = matchForms(reportOf(proactive, damaged, review))
+    const variant = result.values.filter(({ item }) => item === 'other' || item.startsWith('other_'))
+    expect(new Set(variant.map(({ item }) => item))).toEqual(
+      new Set(['other', 'other_uncorrected', 'other_fee_unpaid', 'other_other']),
+    )
+    expect(variant.every(({ flags }) => flags.length > 0)).toBe(true)
+  })
+
+  it('whose blanks may be values of an unknown row beside them are in doubt', () => {
+    const flat = withoutSpans(applications)
+    const first = flat.findIndex((row) => row.some((text) => text?.startsWith('1.申请人无正当理由逾期')))
+    const values = (row: readonly (string | null)[]): (string | null)[] => row.slice(3)
+    const parted = flat.flatMap((row, y) =>
+      y === first
+        ? [
+            ['', '', '1.申请人无正', ...values(row)],
+            [...row.slice(0, 3), ...values(row).map(() => '')],
+          ]
+        : [row],
+    )
+    const result = matchForms(reportOf(proactive, parted, review))
+    const doubtful = result.values.filter(({ item, value: own }) => item === 'other_uncorrected' && own === null)
+    expect(doubtful.every(({ flags }) => flags.length > 0)).toBe(true)
+  })
+
+  it('are blank for sure only if no cell beside them holds two numbers', () => {
+    const own = drawProactive('2021', numbers)
+    const row = own.findIndex((line) => line[0] === '规章')
+    const glued = set(set(own, row, 1, '12 34'), row, 2, '')
+    const { flags } = value(matchForms(reportOf(glued, applications, review)), 'p_rules_repealed')
+    expect(flags).toEqual(['uncertain-column'])
+  })
+
   it('missing from the report are not made up from others', () => {
     const result = matchForms(reportOf(proactive, [...applications.slice(0, 10), ...applications.slice(11)], review))
     expect(value(result, 'a_refused_third_party_nat')).toMatchObject({

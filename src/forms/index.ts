@@ -13,6 +13,7 @@ import { proactiveItemsIn } from './proactive-lines.js'
 import { matchProactive } from './proactive.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
+import { FORM_YEARS } from '../vocabulary/forms.js'
 import { statutorySection } from '../vocabulary/sections.js'
 import { blocksAsRead, cellAsPrinted } from './recognised/as-read.js'
 import { withDoubtfulBlanks } from './recognised/blanks.js'
@@ -77,12 +78,26 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
     const flagged = records.map((record) =>
       faulty.has(record.code) ? { ...record, flags: [...record.flags, 'unbalanced' as const] } : record,
     )
-    values.push(...flagged)
+    const all = [...flagged, ...alternativeRecords(year, found, placements)]
+    values.push(...all)
     checks.push(...tried)
-    if (found)
-      problems.push(...found.problems, ...valueProblems(kind, flagged, failed, copies[kind].grids[0]?.id ?? null))
+    if (found) problems.push(...found.problems, ...valueProblems(kind, all, failed, copies[kind].grids[0]?.id ?? null))
   }
   return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
+}
+
+/** Records of what the other form has in the place of some rows, where it may be those that are printed. */
+function alternativeRecords(
+  year: FormYear,
+  found: MatchedTable | null,
+  placements: readonly Placement[],
+): readonly ValueRecord[] {
+  const items = found?.alternatives ?? []
+  const other = FORM_YEARS.find((each) => each !== year)
+  if (!found || !other || items.length === 0) return []
+  return recordsOf(other, found.table, placements)
+    .map(({ record }) => record)
+    .filter(({ item }) => items.includes(item))
 }
 
 /** A placement whose cell is the one that the report prints, where the matching saw another one. */

@@ -27,6 +27,8 @@ export interface MatchedTable {
   readonly year: FormYear | null
   readonly placements: readonly Placement[]
   readonly problems: readonly Problem[]
+  /** Items of the other form that may be what is printed: they have records, too, none of which is sure. */
+  readonly alternatives?: readonly string[]
 }
 
 /** The grid columns that belong to one column of the form. */
@@ -59,7 +61,10 @@ export function pick(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]
   if (!zone.sure || printed.length > 1) return { cell, doubt: 'uncertain-column' }
   const disputed = zone.disputed.some((column) => hasPrint(grid, row, column, column + 1))
   if (disputed) return { cell, doubt: 'uncertain-column' }
-  if (printed.length === 0) return { cell, doubt: strayBeside(grid, row, zone, zones) ? 'uncertain-column' : null }
+  if (printed.length === 0) {
+    const doubtful = strayBeside(grid, row, zone, zones) || severalBeside(grid, row, zone)
+    return { cell, doubt: doubtful ? 'uncertain-column' : null }
+  }
   const covers = (other: Zone): boolean => cell.column < other.to && cell.column + cell.columnSpan > other.from
   const shared = zones.some((other) => other !== zone && covers(other))
   return { cell, doubt: shared ? 'uncertain-column' : null }
@@ -73,6 +78,24 @@ function strayBeside(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]
   for (let column = zone.to; column < grid.columns && !owned(column); column += 1) if (isStray(column)) return true
   for (let column = zone.from - 1; column >= first && !owned(column); column -= 1) if (isStray(column)) return true
   return false
+}
+
+/** Two numbers in one cell. */
+const SEVERAL = /\d\s+[-+]?\d/u
+
+/** Whether the nearest printed cell on either side of an empty one holds more than its own value: it may be this one's. */
+function severalBeside(grid: Grid, row: number, zone: Zone): boolean {
+  const printed = (cells: readonly Cell[]): Cell[] => cells.filter(({ text }) => !isBlankText(text))
+  const beside = [
+    printed(cellsInRow(grid, row, 0, zone.from)).at(-1),
+    printed(cellsInRow(grid, row, zone.to, grid.columns))[0],
+  ]
+  return beside.some((cell) => {
+    const state = cell && readText(cell.text).state
+    return (
+      cell !== undefined && (state === 'uncertain' || state === 'text') && SEVERAL.test(cell.text.normalize('NFKC'))
+    )
+  })
 }
 
 /** Whether the reader could not tell in which columns the values of this row stand. */

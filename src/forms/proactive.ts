@@ -6,9 +6,20 @@ import { hasPrint, pick, type MatchedTable, type Placement } from './placement.j
 import { columnsOver } from './proactive-columns.js'
 import { findItems, LABELS, linesOf, proactiveYear, type Line } from './proactive-lines.js'
 
-/** Whether a row with values but no label stands next to this one: what it leaves blank may stand there. */
-const nextToStray = (line: Line, unknown: readonly Line[]): boolean =>
-  unknown.some(({ grid, row, label }) => grid === line.grid && label === null && Math.abs(row - line.row) === 1)
+/**
+ * Whether a row with values that is none of the form's stands next to this one: what this one leaves blank may stand there,
+ * if that one has no label, or this one has no value at all.
+ */
+function nextToStray(line: Line, unknown: readonly Line[]): boolean {
+  const valuesFrom = ({ label }: Line): number => (label === null ? 0 : label.column + label.columnSpan)
+  const empty = !hasPrint(line.grid, line.row, valuesFrom(line))
+  return unknown.some(
+    (other) =>
+      other.grid === line.grid &&
+      Math.abs(other.row - line.row) === 1 &&
+      (other.label === null || (empty && hasPrint(other.grid, other.row, valuesFrom(other)))),
+  )
+}
 
 /** Matches section 2's tables: one, or one for each block, in reading order. */
 export function matchProactive(grids: readonly Grid[], fallback: FormYear): MatchedTable {
