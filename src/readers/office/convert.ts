@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DocumentError } from '../../model/problem.js'
@@ -10,6 +9,7 @@ import { confined } from './confinement.js'
 import { findOffice } from './find.js'
 import { runGroup } from './group.js'
 import { makeProfile } from './profile.js'
+import { inWorkspace } from './workspace.js'
 
 export interface ConvertOptions {
   readonly limits: Limits
@@ -74,8 +74,7 @@ async function convertOnce(
   { limits, signal }: ConvertOptions,
   until: number,
 ): Promise<Uint8Array | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'nianbao-office-'))
-  try {
+  return inWorkspace(async (folder) => {
     const input = join(folder, `input.${format}`)
     await Promise.all([writeFile(input, bytes), makeProfile(join(folder, 'profile'))])
     const command = await confined(
@@ -102,11 +101,8 @@ async function convertOnce(
     if (ending === 'aborted') throw signal?.reason
     if (ending === 'timeout')
       throw new DocumentError('timeout', { seconds: Math.round((limits.deadlineMs * DEADLINE_SHARE) / 100) / 10 })
-    return await outputOf(join(folder, 'output', 'input.docx'), limits)
-  } finally {
-    // What was killed a moment ago may still be writing.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-  }
+    return outputOf(join(folder, 'output', 'input.docx'), limits)
+  })
 }
 
 /** All that LibreOffice sees: places of its own for what it leaves behind, and the same language everywhere. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { DocumentError } from '../../model/problem.js'
 
@@ -43,7 +43,7 @@ const run = promisify(execFile)
  */
 export async function findOffice(given: string | null, places: Places = PLACES): Promise<string> {
   if (given !== null) {
-    if (await isExecutable(given)) return given
+    if (await isExecutable(given)) return resolve(given)
     throw new DocumentError('office-missing', { looked: given })
   }
   for (const name of places.names) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { convertToDocx, type ConvertOptions } from './convert.js'
 import { filtersFor } from './filter.js'
 import { findOffice } from './find.js'
 import { readOffice } from './index.js'
+import { sweep } from './workspace.js'
 
 /** These need LibreOffice's Writer: scripts/system-packages installs it. */
 
@@ -217,6 +218,17 @@ describe('a conversion that does not end', () => {
     const place = await written(join(folder, 'place'))
     expect(place).toContain('nianbao-office-')
     expect(await readdir(place).catch(() => 'gone')).toBe('gone')
+  })
+
+  it('is cleared away later, where its process was killed', async () => {
+    const parent = await mkdtemp(join(folder, 'sweep-'))
+    const mine = `nianbao-office-${process.pid}-a`
+    const names = ['nianbao-office-999999999-a', mine, 'nianbao-other']
+    for (const name of names) await mkdir(join(parent, name))
+    await sweep(parent)
+    expect((await readdir(parent)).sort()).toEqual([...names].sort())
+    await sweep(parent, Date.now() + 7_200_000)
+    expect((await readdir(parent)).sort()).toEqual([mine, 'nianbao-other'].sort())
   })
 
   it('cannot fill the disk', async () => {
