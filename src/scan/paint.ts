@@ -20,18 +20,27 @@ const darknessOf = ({ data, cols, rows }: Mat, flat: boolean): Darkness =>
 /** How far a rule may stray from its middle position, in points: a rectified page still wavers. */
 const STRAY = 1.2
 
+/** What is painted of a rule between two places on it. */
+export interface Paint {
+  /** 0..1. */
+  readonly share: number
+  /** The longest stretch without a gap, in points. */
+  readonly longest: number
+}
+
 /**
- * The share of a rule between two places on it (in points) where the page (its darkness) is painted, and white on one side
- * at least (unless `thin` is false: near a crossing rule there is no white). The rule is followed pixel by pixel. Rules have nearly 1; a row of characters' strokes has about 0.6.
+ * How much of a rule between two places on it (in points) is painted on the page (its darkness), and white on one side at
+ * least (unless `thin` is false: near a crossing rule there is no white). The rule is followed pixel by pixel. Rules have a
+ * share of nearly 1; a row of characters' strokes has about 0.6, in stretches no longer than a character.
  */
-export function paintedShare(
+export function paintOf(
   dark: Mat,
   dpi: number,
   line: Pick<Ruling, 'orientation' | 'position' | 'thickness'>,
   start: number,
   end: number,
   thin = true,
-): number {
+): Paint {
   const points = dpi / 72
   const at = darknessOf(dark, line.orientation === 'horizontal')
   const middle = line.position * points - 0.5
@@ -46,16 +55,22 @@ export function paintedShare(
     return best
   }
   let painted = 0
+  let stretch = 0
+  let longest = 0
   let place: number | null = null
   for (let along = from; along < to; along++) {
     const next: number =
       place === null ? darkest(along, low, high) : darkest(along, Math.max(low, place - 1), Math.min(high, place + 1))
     if (at(along, next) < PAINTED) {
       place = null
+      stretch = 0
       continue
     }
     place = next
-    if (!thin || Math.min(at(along, next - beside), at(along, next + beside)) < WHITE) painted++
+    if (thin && Math.min(at(along, next - beside), at(along, next + beside)) >= WHITE) continue
+    painted++
+    stretch++
+    longest = Math.max(longest, stretch)
   }
-  return painted / Math.max(1, to - from)
+  return { share: painted / Math.max(1, to - from), longest: longest / points }
 }

@@ -3,7 +3,7 @@ import { componentsOf, type Component } from './components.js'
 import type { GrayImage } from './image.js'
 import { lineMask } from './lineMask.js'
 import { toMat, useCv, type Mat } from './opencv.js'
-import { paintedShare } from './paint.js'
+import { paintOf, type Paint } from './paint.js'
 
 /** Pieces whose middles lie this near are on one rule, in points: a rectified page still wavers by a pixel. */
 const SAME_LINE = 1.6
@@ -13,8 +13,8 @@ const BREAK = 7
 const TOUCH = 4
 /** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is so long. */
 const SURE: Record<Ruling['orientation'], number> = { horizontal: 70, vertical: 50 }
-/** Share of a sure rule that is painted. */
-const SURE_SHARE = 0.72
+/** So much of such a rule is painted; or so much, with one stretch (in points) longer than the strokes of characters. */
+const SURE_PAINT = { whole: 0.92, broken: 0.75, stretch: 40 }
 /** Share of one cell's side that is painted, in the middle of a sure rule: a break may lie there. */
 const SIDE_SHARE = 0.6
 /** The same at the ends of a sure rule, where a stroke of a character may only seem to carry it on. */
@@ -67,10 +67,13 @@ function bridge(pieces: readonly Ruling[]): Ruling[] {
 }
 
 /** How much of a line is painted between two places on it. */
-type Share = (line: Ruling, start: number, end: number, thin?: boolean) => number
+type PaintBetween = (line: Ruling, start: number, end: number, thin?: boolean) => Paint
 
-const isSure = (line: Ruling, share: Share): boolean =>
-  line.end - line.start >= SURE[line.orientation] && share(line, line.start, line.end) >= SURE_SHARE
+function isSure(line: Ruling, paint: PaintBetween): boolean {
+  if (line.end - line.start < SURE[line.orientation]) return false
+  const { share, longest } = paint(line, line.start, line.end)
+  return share >= SURE_PAINT.whole || (share >= SURE_PAINT.broken && longest >= SURE_PAINT.stretch)
+}
 
 /** Where rules cross (or nearly reach) a line, ascending. */
 const crossings = (line: Ruling, rules: readonly Ruling[]): number[] =>
@@ -87,11 +90,11 @@ const crossings = (line: Ruling, rules: readonly Ruling[]): number[] =>
     .sort((a, b) => a - b)
 
 /** Is the line painted right up to the rules at both ends of a span? */
-function meets(line: Ruling, start: number, end: number, share: Share): boolean {
+function meets(line: Ruling, start: number, end: number, paint: PaintBetween): boolean {
   const near = Math.min(CORNER.to, (end - start) / 3)
   return (
-    share(line, start + CORNER.from, start + near, false) >= CORNER.share &&
-    share(line, end - near, end - CORNER.from, false) >= CORNER.share
+    paint(line, start + CORNER.from, start + near, false).share >= CORNER.share &&
+    paint(line, end - near, end - CORNER.from, false).share >= CORNER.share
   )
 }
 
@@ -99,7 +102,7 @@ function meets(line: Ruling, start: number, end: number, share: Share): boolean 
  * The parts of a line that are sides of cells: those between two crossing rules that are painted from one to the other.
  * A sure line also keeps its open ends.
  */
-function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Share, cuts: Cuts): Ruling[] {
+function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, paint: PaintBetween, cuts: Cuts): Ruling[] {
   const stops = crossings(line, rules)
   const [first] = stops
   const last = stops.at(-1)
@@ -108,8 +111,8 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Sha
     const start = stops[index] ?? end
     if (end - start < 0.01) return []
     const inset = Math.min(1.5, (end - start) / 4)
-    const painted = share(line, start + inset, end - inset)
-    const whole = painted >= (sure ? END_SHARE : LONELY_SHARE) && meets(line, start, end, share)
+    const painted = paint(line, start + inset, end - inset).share
+    const whole = painted >= (sure ? END_SHARE : LONELY_SHARE) && meets(line, start, end, paint)
     return [{ start, end, whole, painted: whole || (sure && painted >= SIDE_SHARE) }]
   })
   // A sure rule may be broken in the middle, but it begins and ends with a whole side.
@@ -117,7 +120,7 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, share: Sha
   const to = spans.findLastIndex(({ whole }) => whole)
   const kept = from < 0 ? [] : spans.slice(from, to + 1).filter(({ painted }) => painted)
   const isOpen = (start: number, end: number, cut: boolean): boolean =>
-    sure || (cut && end - start >= CUT.shortest && share(line, start + CORNER.from, end) >= LONELY_SHARE)
+    sure || (cut && end - start >= CUT.shortest && paint(line, start + CORNER.from, end).share >= LONELY_SHARE)
   if (line.start < first - TOUCH && isOpen(line.start, first, cuts.starts(line)))
     kept.unshift({ start: line.start, end: first, whole: true, painted: true })
   if (line.end > last + TOUCH && isOpen(last, line.end, cuts.ends(line)))
@@ -150,12 +153,12 @@ function cutsOf(lines: readonly Ruling[]): Cuts {
 }
 
 /** Takes out what is no rule: first come the sure ones, then what they hold at both ends, until nothing is added. */
-function settle(lines: readonly Ruling[], share: Share): Ruling[] {
-  const sure = new Set(lines.filter((line) => isSure(line, share)))
+function settle(lines: readonly Ruling[], paint: PaintBetween): Ruling[] {
+  const sure = new Set(lines.filter((line) => isSure(line, paint)))
   const cuts = cutsOf(lines)
   let rules = [...sure]
   for (let round = 0; round < 4; round++) {
-    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), share, cuts))
+    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), paint, cuts))
     if (next.length === rules.length) return next
     rules = next
   }
@@ -176,6 +179,6 @@ export function findRulings(image: GrayImage, dpi: number): Ruling[] {
       const pieces = components.map((component) => toPiece(component, orientation === 'horizontal', points))
       return bridge(pieces.filter(({ thickness }) => thickness <= THICKEST))
     })
-    return settle(lines, (line, start, end, thin) => paintedShare(dark, dpi, line, start, end, thin))
+    return settle(lines, (line, start, end, thin) => paintOf(dark, dpi, line, start, end, thin))
   })
 }
