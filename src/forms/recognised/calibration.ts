@@ -31,16 +31,23 @@ export function scoreOf(features: Features, { bias, weights }: Pick<Calibration,
   return FEATURES.reduce((sum, name) => sum + weights[name] * features[name], bias)
 }
 
-/** The probability (0..1) that a reading with these features is right. */
-export function probabilityOf(features: Features, calibration: Calibration = CALIBRATION): number {
-  const score = scoreOf(features, calibration)
-  const points = calibration.isotonic
-  if (points.length === 0) return 1 / (1 + Math.exp(-score))
+function isotonicAt(points: Calibration['isotonic'], score: number): number {
   const above = points.findIndex((point) => point.score >= score)
   const right = points[above]
   const left = points[above < 0 ? points.length - 1 : above - 1]
   if (!right) return left?.probability ?? 0
   if (!left) return right.probability
-  const share = (score - left.score) / (right.score - left.score)
-  return left.probability + share * (right.probability - left.probability)
+  const part = (score - left.score) / (right.score - left.score)
+  return left.probability + part * (right.probability - left.probability)
+}
+
+/**
+ * The probability (0..1) that a reading with these features is right; never more than the share that it has among the
+ * well-formed readings of its cell.
+ */
+export function probabilityOf(features: Features, calibration: Calibration = CALIBRATION): number {
+  const score = scoreOf(features, calibration)
+  const { isotonic } = calibration
+  const probability = isotonic.length > 0 ? isotonicAt(isotonic, score) : 1 / (1 + Math.exp(-score))
+  return Math.min(probability, 1 - 10 ** -features.rivals)
 }

@@ -11,10 +11,12 @@ export interface Option {
   readonly probability: number
 }
 
-/** A doubtful cell: its numbers, likeliest first; the first is the one that was read. */
+/** A doubtful cell and the numbers that it may hold, likeliest first. */
 export interface Unknown {
   readonly code: string
-  readonly options: readonly [Option, ...Option[]]
+  /** As read; null where the likeliest reading is no number. */
+  readonly own: Option | null
+  readonly options: readonly Option[]
 }
 
 /** The sum of `terms` (each unknown with its sign) and `constant` is zero. */
@@ -38,21 +40,18 @@ const TOLERANCE = 1e-6
 
 export const isZero = (sum: number): boolean => Math.abs(sum) < TOLERANCE
 
-/** A doubtful cell with a number for its first reading; null for any other. */
+/** A recognised cell in doubt for how it was read, and for nothing else; null for any other. */
 function unknownOf({ record, recognised }: ReadValue): Unknown | null {
   const doubts = record.flags.filter((flag) => flag !== 'unit-differs')
   if (!recognised || doubts.length !== 1 || doubts[0] !== 'low-confidence') return null
-  const [first, ...others] = recognised.readings
-  if (typeof first?.value !== 'number') return null
-  const left = 1 - first.share
-  const options = [first, ...others].flatMap(({ value, text, share }, index): Option[] => {
-    const probability = index === 0 ? recognised.probability : (share / left) * (1 - recognised.probability)
-    return value === null || (index > 0 && probability < LEAST_PROBABILITY) ? [] : [{ value, text, probability }]
+  const options: Option[] = []
+  recognised.readings.forEach(({ value, text, share }, index) => {
+    const probability = index === 0 ? recognised.probability : Math.min(1 - recognised.probability, share)
+    if (value === null || (index > 0 && probability < LEAST_PROBABILITY)) return
+    if (options.every((other) => other.value !== value)) options.push({ value, text, probability })
   })
-  const [own, ...rest] = options.filter(
-    ({ value }, index) => options.findIndex((other) => other.value === value) === index,
-  )
-  return own ? { code: record.code, options: [own, ...rest.slice(0, MOST_OPTIONS - 1)] } : null
+  const own = recognised.readings[0]?.value === null ? null : (options[0] ?? null)
+  return options.length > 0 ? { code: record.code, own, options: options.slice(0, MOST_OPTIONS) } : null
 }
 
 const isSure = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
@@ -81,13 +80,17 @@ export function systemOf(values: readonly ReadValue[], equations: readonly Equat
   return { unknowns, constraints }
 }
 
+/** The equations in which an unknown stands. */
+export const touching = ({ constraints }: System, code: string): readonly Constraint[] =>
+  constraints.filter(({ terms }) => terms.some((term) => term.code === code))
+
 /** The same system with some unknowns known. */
-export function settle({ unknowns, constraints }: System, known: ReadonlyMap<string, number>): System {
+export function settle({ unknowns, constraints }: System, known: ReadonlyMap<string, Option>): System {
   return {
     unknowns: new Map([...unknowns].filter(([code]) => !known.has(code))),
     constraints: constraints.flatMap(({ terms, constant }): Constraint[] => {
       const open = terms.filter(({ code }) => !known.has(code))
-      const sum = terms.reduce((total, { code, sign }) => total + sign * (known.get(code) ?? 0), constant)
+      const sum = terms.reduce((total, { code, sign }) => total + sign * (known.get(code)?.value ?? 0), constant)
       return open.length === 0 ? [] : [{ terms: open, constant: sum }]
     }),
   }
@@ -95,15 +98,13 @@ export function settle({ unknowns, constraints }: System, known: ReadonlyMap<str
 
 /** Parts a system where no equation holds its parts together; unknowns in no equation are left out. */
 export function partsOf({ unknowns, constraints }: System): System[] {
-  const parts: { codes: Set<string>; constraints: Constraint[] }[] = []
+  let parts: { readonly codes: ReadonlySet<string>; readonly constraints: readonly Constraint[] }[] = []
   for (const constraint of constraints) {
-    const codes = constraint.terms.map(({ code }) => code)
-    const touching = parts.filter((part) => codes.some((code) => part.codes.has(code)))
-    const joined = {
-      codes: new Set([...touching.flatMap((part) => [...part.codes]), ...codes]),
-      constraints: [...touching.flatMap((part) => part.constraints), constraint],
-    }
-    parts.splice(0, parts.length, ...parts.filter((part) => !touching.includes(part)), joined)
+    const own = constraint.terms.map(({ code }) => code)
+    const joined = parts.filter(({ codes }) => own.some((code) => codes.has(code)))
+    const codes = new Set([...joined.flatMap((part) => [...part.codes]), ...own])
+    const all = [...joined.flatMap((part) => part.constraints), constraint]
+    parts = [...parts.filter((part) => !joined.includes(part)), { codes, constraints: all }]
   }
   return parts.map((part) => ({
     unknowns: new Map([...unknowns].filter(([code]) => part.codes.has(code))),

@@ -1,0 +1,85 @@
+import { FEATURES, type Features } from '../../src/forms/recognised/features.js'
+
+/** Weights are drawn towards zero this much, so that a feature that parts right from wrong wholly stays finite. */
+const RIDGE = 1
+const MOST_ROUNDS = 60
+const CONVERGED = 1e-9
+/** Keeps the system solvable where all samples are right. */
+const TINY = 1e-9
+
+export interface Logistic {
+  readonly bias: number
+  readonly weights: Record<(typeof FEATURES)[number], number>
+}
+
+const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score))
+
+/** Solves a small system of linear equations by Gaussian elimination with partial pivoting. */
+function solveLinear(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, index) => [...row, right[index] ?? 0])
+  const size = rows.length
+  for (let column = 0; column < size; column += 1) {
+    const below = rows.slice(column).sort((a, b) => Math.abs(b[column] ?? 0) - Math.abs(a[column] ?? 0))
+    rows.splice(column, below.length, ...below)
+    const pivot = rows[column] ?? []
+    rows.forEach((row, index) => {
+      const factor = index === column ? 0 : (row[column] ?? 0) / (pivot[column] ?? 1)
+      for (let at = column; at <= size; at += 1) row[at] = (row[at] ?? 0) - factor * (pivot[at] ?? 0)
+    })
+  }
+  return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1))
+}
+
+/**
+ * Logistic regression by Newton's method (iteratively reweighted least squares) with a small ridge, its steps halved
+ * while the likelihood falls.
+ */
+export function fitLogistic(samples: readonly { readonly features: Features; readonly right: boolean }[]): Logistic {
+  const rows = samples.map(({ features, right }) => ({
+    x: [1, ...FEATURES.map((name) => features[name])],
+    y: right ? 1 : 0,
+  }))
+  const size = FEATURES.length + 1
+  const scoreOf = (x: readonly number[], w: readonly number[]): number =>
+    x.reduce((sum, value, index) => sum + value * (w[index] ?? 0), 0)
+  const loss = (w: readonly number[]): number =>
+    rows.reduce(
+      (sum, { x, y }) => {
+        const score = scoreOf(x, w) * (y === 1 ? -1 : 1)
+        return sum + (score > 30 ? score : Math.log1p(Math.exp(score)))
+      },
+      (RIDGE / 2) * w.slice(1).reduce((sum, weight) => sum + weight * weight, 0),
+    )
+  let w = new Array<number>(size).fill(0)
+  let least = loss(w)
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const slope = w.map((weight, index) => (index === 0 ? 0 : RIDGE * weight))
+    const curve = w.map((_, i) => w.map((__, j) => (i !== j ? 0 : i === 0 ? TINY : RIDGE)))
+    for (const { x, y } of rows) {
+      const p = sigmoid(scoreOf(x, w))
+      const weight = Math.max(1e-12, p * (1 - p))
+      for (let i = 0; i < size; i += 1) {
+        slope[i] = (slope[i] ?? 0) + (p - y) * (x[i] ?? 0)
+        const line = curve[i] ?? []
+        for (let j = 0; j < size; j += 1) line[j] = (line[j] ?? 0) + weight * (x[i] ?? 0) * (x[j] ?? 0)
+      }
+    }
+    const step = solveLinear(curve, slope)
+    let scale = 1
+    let next = w
+    let own = Infinity
+    while (scale > 1e-4 && !(own < least)) {
+      next = w.map((weight, index) => weight - scale * (step[index] ?? 0))
+      own = loss(next)
+      scale /= 2
+    }
+    if (!(own < least)) break
+    const gain = least - own
+    w = next
+    least = own
+    if (gain < CONVERGED * Math.abs(least)) break
+  }
+  const [bias = 0, ...weights] = w
+  const [rivals = 0, worst = 0, support = 0, mapped = 0, length = 0] = weights
+  return { bias, weights: { rivals, least: worst, support, mapped, length } }
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { globSync } from 'tinyglobby'
+import { z } from 'zod'
+import { matchForms } from '../../src/forms/index.js'
+import { kindOf } from '../../src/forms/recognised/plausible.js'
+import { readRecognised } from '../../src/forms/recognised/value.js'
+import type { Features } from '../../src/forms/recognised/features.js'
+import type { Block } from '../../src/model/block.js'
+
+/** One recognised value cell whose truth is known. */
+export interface Sample {
+  readonly document: string
+  /** table/item/measure */
+  readonly value: string
+  /** As recognised, and as read from the alternatives. */
+  readonly raw: string
+  readonly text: string
+  readonly printed: string
+  readonly features: Features
+  readonly right: boolean
+}
+
+/** What is known of one document: its truth and what a reader made of it. */
+export interface Read {
+  readonly name: string
+  readonly blocks: readonly Block[]
+}
+
+/** Cells that could not be sampled, each kind counted. */
+export interface Left {
+  /** Blank where something is printed: silent, and nothing to calibrate. */
+  lost: number
+  /** In doubt for their place, or nothing well-formed read: flagged whatever the threshold is. */
+  flagged: number
+  /** Nothing printed, nothing read. */
+  blank: number
+}
+
+const truthFile = z.object({
+  file: z.string(),
+  records: z.array(
+    z.object({
+      table: z.string(),
+      item: z.string(),
+      measure: z.string(),
+      raw: z.string(),
+      value: z.number().nullable(),
+    }),
+  ),
+})
+
+export type Truth = z.infer<typeof truthFile>
+
+/** The truths of a folder by the name of their document without its extension. */
+export function readTruths(folder: string): ReadonlyMap<string, Truth> {
+  const paths = globSync('**/*.truth.json', { cwd: folder, absolute: true })
+  return new Map(
+    paths.map((path) => [basename(path, '.truth.json'), truthFile.parse(JSON.parse(readFileSync(path, 'utf8')))]),
+  )
+}
+
+/** Reads every recognised value cell of a document anew, and compares it with the truth. */
+export function samplesOf({ name, blocks }: Read, truth: Truth, left: Left): Sample[] {
+  const { values, tables } = matchForms(blocks)
+  const records = new Map(values.map((value) => [`${value.table}/${value.item}/${value.measure}`, value]))
+  return truth.records.flatMap((expected): Sample[] => {
+    const value = `${expected.table}/${expected.item}/${expected.measure}`
+    const record = records.get(value)
+    const at = record?.cell
+    const table = tables.find(({ id }) => id === at?.table)?.table
+    const cell = table?.cells.find(({ row, column }) => row === at?.row && column === at.column)
+    const placed = record?.flags.every((flag) => !flag.startsWith('uncertain') && flag !== 'not-found') ?? false
+    if (!cell || !placed) {
+      left.flagged += 1
+      return []
+    }
+    if (!cell.recognition) {
+      if (expected.value === null) left.blank += 1
+      else if (record?.flags.includes('low-confidence')) left.flagged += 1
+      else left.lost += 1
+      return []
+    }
+    const read = readRecognised({ text: cell.text, recognition: cell.recognition }, kindOf(expected.measure))
+    const [best] = read?.readings ?? []
+    if (!read || !best || best.state === 'blank') {
+      left.flagged += 1
+      return []
+    }
+    const right = best.value === expected.value
+    const { features } = read
+    return [{ document: name, value, raw: cell.text, text: best.text, printed: expected.raw, features, right }]
+  })
+}
