@@ -9,7 +9,7 @@ import { variantsOf } from './variants.js'
 export interface ValueReading extends ReadText {
   /** Its likeliest text, in half width. */
   readonly text: string
-  /** Its probability among all well-formed readings of the cell, 0..1. */
+  /** Its probability among all well-formed readings of the cell, and those that the recogniser does not list, 0..1. */
   readonly share: number
 }
 
@@ -25,6 +25,17 @@ export interface RecognisedValue {
 const LEAST_SUPPORT = 1e-3
 /** Other readings with a smaller share are not worth a thought. */
 const LEAST_SHARE = 1e-4
+
+/** What the recogniser lists no character for is seldom a value's: digits that come near are listed. */
+const UNLISTED = 0.1
+
+/** The probability (0..1) that some character of a cell is none that the recogniser lists. */
+function unlistedIn({ characters }: Recognition): number {
+  const listed = characters.map(({ confidence, alternatives }) =>
+    alternatives.reduce((sum, alternative) => sum + alternative.confidence, confidence),
+  )
+  return 1 - listed.reduce((product, mass) => product * Math.min(1, mass), 1)
+}
 
 /** A value with the likeliest of the texts that mean it. */
 interface Weighed {
@@ -66,10 +77,11 @@ export function readRecognised(
   const [best, ...others] = [...values.values()].sort((a, b) => b.mass - a.mass)
   const support = [...values.values()].reduce((sum, { mass }) => sum + mass, 0)
   if (!best || support < LEAST_SUPPORT) return null
-  const toReading = ({ read, text, mass }: Weighed): ValueReading => ({ ...read, text, share: mass / support })
+  const all = support + UNLISTED * unlistedIn(cell.recognition)
+  const toReading = ({ read, text, mass }: Weighed): ValueReading => ({ ...read, text, share: mass / all })
   const { least, mapped, text } = best
   return {
     readings: [toReading(best), ...others.map(toReading).filter(({ share }) => share >= LEAST_SHARE)],
-    features: featuresOf(best.mass / support, least, Math.min(1, support), mapped, text.length),
+    features: featuresOf(best.mass / all, least, Math.min(1, support), mapped, text.length),
   }
 }

@@ -4,7 +4,7 @@ import { roundProbability } from '../recognised/cell.js'
 import type { ReadValue } from '../records.js'
 import { confirmedIn, repairedProbability } from './confirm.js'
 import { solve } from './solve.js'
-import { partsOf, settle, systemOf, touching, type Option, type System } from './system.js'
+import { partsOf, settle, systemOf, touching, withoutHopeless, type Option, type System } from './system.js'
 
 /** Each cell that is changed lies in so many equations. */
 const WITNESSES = 2
@@ -40,7 +40,7 @@ function repaired({ record, recognised }: ReadValue, option: Option): ValueRecor
 
 /**
  * Lets the form's equations judge the doubtful readings of one table. Readings that two or more independent equations
- * confirm are in doubt no longer. Of the others, if exactly one assignment of their own alternatives satisfies every
+ * confirm are in doubt no longer. Of the others, those that no alternative of their own can bring into line set aside, if exactly one assignment of their own alternatives satisfies every
  * equation that touches them, and each cell that it changes lies in two equations, those cells are repaired. Sure
  * readings are never changed; nor are cells in fewer than two equations (sections 2 and 4). Born-digital values are
  * given back as they came.
@@ -49,7 +49,8 @@ export function repair(year: FormYear, table: StatutoryTable, values: readonly R
   const records = values.map(({ record }) => record)
   if (values.every(({ recognised }) => recognised === null)) return records
   const first = confirmedIn(systemOf(values, equationsOf(year, table, records)))
-  const changes = new Map(partsOf(first.left).flatMap((part) => [...changedIn(part)]))
+  const hopeful = withoutHopeless(first.left)
+  const changes = new Map(partsOf(hopeful).flatMap((part) => [...changedIn(part)]))
   const second = confirmedIn(settle(first.left, changes))
   return values.map((value): ValueRecord => {
     const { code } = value.record

@@ -96,6 +96,24 @@ export function settle({ unknowns, constraints }: System, known: ReadonlyMap<str
   }
 }
 
+/**
+ * The same system without the unknowns that some equation, all its other members being known, leaves none of their
+ * numbers: what is printed there is not among them, or the equation is false. Their equations say nothing of others.
+ */
+export function withoutHopeless(system: System): System {
+  const hopeless = [...system.unknowns.values()].filter(({ code, options }) => {
+    const alone = touching(system, code).filter(({ terms }) => terms.length === 1)
+    return !options.some(({ value }) =>
+      alone.every(({ terms, constant }) => isZero((terms[0]?.sign ?? 0) * value + constant)),
+    )
+  })
+  const codes = new Set(hopeless.map(({ code }) => code))
+  return {
+    unknowns: new Map([...system.unknowns].filter(([code]) => !codes.has(code))),
+    constraints: system.constraints.filter(({ terms }) => terms.every(({ code }) => !codes.has(code))),
+  }
+}
+
 /** Parts a system where no equation holds its parts together; unknowns in no equation are left out. */
 export function partsOf({ unknowns, constraints }: System): System[] {
   let parts: { readonly codes: ReadonlySet<string>; readonly constraints: readonly Constraint[] }[] = []

@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Block, Cell, Recognition } from '../../model/block.js'
+import type { ValueRecord } from '../../model/record.js'
+import { matchForms } from '../index.js'
+import { drawApplications, drawProactive, drawReview, reportOf, soundNumbers } from '../testing/drawings.js'
+import { confirmed } from './confirm.js'
+import { solve } from './solve.js'
+import type { Constraint, Option, System } from './system.js'
+
+const numbers = soundNumbers('2021')
+const report = reportOf(drawProactive('2021', numbers), drawApplications('2021', numbers), drawReview(numbers))
+const [, section3, section4] = matchForms(report).tables
+
+/** Where a value of sections 3 or 4 stands. */
+function placeOf(item: string, measure: string): { row: number; column: number; block: number } {
+  const { values, tables } = matchForms(report)
+  const cell = values.find((value) => value.item === item && value.measure === measure)?.cell
+  return {
+    row: cell?.row ?? -1,
+    column: cell?.column ?? -1,
+    block: tables.find(({ id }) => id === cell?.table)?.block ?? -1,
+  }
+}
+
+/** Readings of a whole cell, likeliest first, as a recogniser would give them for one glyph of several digits. */
+type Readings = readonly (readonly [text: string, confidence: number])[]
+
+const recognised = (text: string, readings: Readings): Recognition => ({
+  characters: Array.from(text, (char, index) => ({
+    text: char,
+    confidence: readings[0]?.[1] ?? 1,
+    alternatives: readings.slice(1).map(([other, confidence]) => ({ text: other.charAt(index), confidence })),
+  })),
+})
+
+const sureCell = (cell: Cell): Cell =>
+  cell.text === ''
+    ? cell
+    : {
+        ...cell,
+        recognition: { characters: Array.from(cell.text, (text) => ({ text, confidence: 0.9999, alternatives: [] })) },
+      }
+
+/** The report as scanned: all sure but for the cells given, by `item/measure`. */
+function scan(doubts: Readonly<Record<string, Readings>>): Map<string, ValueRecord> {
+  const placed = Object.entries(doubts).map(([key, readings]) => {
+    const [item = '', measure = ''] = key.split('/')
+    return { ...placeOf(item, measure), readings }
+  })
+  const blocks = report.map((block, index): Block => {
+    if (block.kind !== 'table') return block
+    return {
+      ...block,
+      cells: block.cells.map((cell) => {
+        const own = placed.find((each) => each.block === index && each.row === cell.row && each.column === cell.column)
+        if (!own) return sureCell(cell)
+        const text = own.readings[0]?.[0] ?? ''
+        return { ...cell, text, recognition: recognised(text, own.readings) }
+      }),
+    }
+  })
+  return new Map(matchForms(blocks).values.map((value) => [`${value.item}/${value.measure}`, value]))
+}
+
+const want = (key: string): number => numbers.get(key) ?? NaN
+/** Another number with as many digits. */
+const wrongOf = (key: string): string => String(want(key)).replace(/.$/u, (digit) => String((Number(digit) + 3) % 10))
+const WRONG_FIRST = (key: string): Readings => [
+  [wrongOf(key), 0.6],
+  [String(want(key)), 0.35],
+]
+const RIGHT_FIRST = (key: string): Readings => [
+  [String(want(key)), 0.6],
+  [wrongOf(key), 0.35],
+]
+
+it('the report has its tables', () => {
+  expect([section3?.kind, section4?.kind]).toEqual(['applications', 'review'])
+})
+
+describe('a doubtful value of section 3', () => {
+  const key = 'granted/company'
+
+  it('misread is repaired by its row and its column, and says what was read first', () => {
+    expect(scan({ [key]: WRONG_FIRST(key) }).get(key)).toMatchObject({
+      state: 'number',
+      value: want(key),
+      raw: wrongOf(key),
+      repairedFrom: wrongOf(key),
+      flags: ['repaired'],
+    })
+  })
+
+  it('rightly read is in doubt no longer', () => {
+    const value = scan({ [key]: RIGHT_FIRST(key) }).get(key)
+    expect(value).toMatchObject({ state: 'number', value: want(key), flags: [] })
+    expect(value?.confidence).toBeGreaterThan(0.999)
+  })
+
+  it('stays in doubt if none of its alternatives fits, and the sure ones beside it stay as they are', () => {
+    const values = scan({
+      [key]: [
+        ['1', 0.6],
+        ['7', 0.35],
+      ],
+    })
+    expect(values.get(key)?.flags).toEqual(['low-confidence'])
+    expect([...values.values()].filter(({ flags }) => flags.length > 0)).toHaveLength(1)
+  })
+
+  it('is repaired together with others of its row and column, if one assignment alone fits', () => {
+    const keys = ['granted/company', 'granted/total', 'refused_by_law/company']
+    const values = scan(Object.fromEntries(keys.map((each) => [each, WRONG_FIRST(each)])))
+    expect(keys.map((each) => values.get(each)?.value)).toEqual(keys.map(want))
+  })
+
+  it('is not repaired where two assignments fit', () => {
+    // The corners of a rectangle: all four wrong by as much fits as well as all four right.
+    const up = (each: string): Readings => [
+      [String(want(each)), 0.5],
+      [String(want(each) + 1), 0.45],
+    ]
+    const down = (each: string): Readings => [
+      [String(want(each)), 0.5],
+      [String(want(each) - 1), 0.45],
+    ]
+    const doubts = {
+      'granted/company': up('granted/company'),
+      'granted/research_institute': down('granted/research_institute'),
+      'refused_by_law/company': down('refused_by_law/company'),
+      'refused_by_law/research_institute': up('refused_by_law/research_institute'),
+    }
+    const values = scan(doubts)
+    expect(Object.keys(doubts).flatMap((each) => values.get(each)?.flags ?? [])).not.toContain('repaired')
+  })
+})
+
+describe('a value of section 4', () => {
+  const key = 'reconsideration/corrected'
+
+  it('in doubt is flagged only: one equation proves nothing', () => {
+    expect(scan({ [key]: WRONG_FIRST(key) }).get(key)?.flags).toEqual(['low-confidence'])
+    expect(scan({ [key]: RIGHT_FIRST(key) }).get(key)?.flags).toEqual(['low-confidence'])
+  })
+})
+
+describe('a value read surely', () => {
+  it('is never changed, also if its equations fail: all their values say so', () => {
+    const key = 'granted/company'
+    const values = scan({ [key]: [[wrongOf(key), 0.9999]] })
+    expect(values.get(key)).toMatchObject({ value: Number(wrongOf(key)), flags: ['unbalanced'] })
+    expect(values.get('granted/total')?.flags).toEqual(['unbalanced'])
+  })
+})
+
+describe('the search', () => {
+  const option = (value: number): Option => ({ value, text: String(value), probability: 0.5 })
+  const unknowns = (options: Readonly<Record<string, readonly number[]>>): System['unknowns'] =>
+    new Map(
+      Object.entries(options).map(([code, values]) => [
+        code,
+        { code, own: option(values[0] ?? 0), options: values.map(option) },
+      ]),
+    )
+  const sum = (constant: number, ...codes: readonly string[]): Constraint => ({
+    terms: codes.map((code) => ({ code, sign: 1 as const })),
+    constant,
+  })
+
+  it('tells one assignment from none and from several', () => {
+    const system = unknowns({ a: [1, 2], b: [3, 4] })
+    expect(solve({ unknowns: system, constraints: [sum(-6, 'a', 'b')] }).kind).toBe('one')
+    expect(solve({ unknowns: system, constraints: [sum(-5, 'a', 'b')] }).kind).toBe('several')
+    expect(solve({ unknowns: system, constraints: [sum(-9, 'a', 'b')] }).kind).toBe('none')
+  })
+
+  it('gives up rather than take for ever', () => {
+    const codes = Array.from({ length: 40 }, (_, index) => `x${index}`)
+    const system = unknowns(Object.fromEntries(codes.map((code) => [code, [0, 2]])))
+    expect(solve({ unknowns: system, constraints: [sum(-1, ...codes)] }).kind).toBe('too-many')
+  })
+})
+
+describe('the probability of a reading that its equations confirm', () => {
+  it('grows with each equation, and cannot outweigh a reading that was hardly one', () => {
+    expect(confirmed(0.5, [0.01])).toBeCloseTo(0.99, 3)
+    expect(confirmed(0.5, [0.01, 0.01])).toBeCloseTo(0.9999, 5)
+    expect(confirmed(0.01, [0.01, 0.01])).toBeLessThan(0.9995)
+  })
+})
