@@ -97,6 +97,7 @@ describe('wrong usage ends with 1 and a sentence', () => {
     [['extract', '--jobs', '0', 'x'], /must be a whole number greater than 0/],
     [['extract', '--timeout', 'soon', 'x'], /must be a number greater than 0/],
     [['extract', '--lang', 'fr', 'x'], /must be zh or en/],
+    [['extract', ''], /no file matches ''[^]*nothing to read/],
     [['extract', '/nowhere/*.pdf'], /no file matches \/nowhere\/\*\.pdf[^]*nothing to read/],
   ])('%j', async (args, sentence) => {
     const { status, out, err } = await nianbao(args)
@@ -328,6 +329,14 @@ describe('extract --out', () => {
 })
 
 describe('lists', () => {
+  test.each(['--help', 'schema', 'forms', 'problems'])('%s ends in silence when nobody reads on', async (command) => {
+    const child = spawn('sh', ['-c', `"${process.execPath}" "${MAIN}" ${command} | true`])
+    let err = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+    await new Promise((done) => child.once('close', done))
+    expect(err).toBe('')
+  })
+
   test('schema prints the JSON Schema of a record', async () => {
     const { status, out } = await nianbao(['schema'])
     expect(status).toBe(0)

@@ -37,7 +37,7 @@ export async function extractCommand(paths: readonly string[], given: unknown, l
   }
   const all = await findInputs(paths)
   const inputs = options.group ? { ...all, found: await groupPictures(all.found) } : all
-  for (const pattern of inputs.unmatched) complain(say('nothingMatches', { pattern }))
+  for (const pattern of inputs.unmatched) complain(say('nothingMatches', { pattern: pattern || "''" }))
   if (inputs.found.length === 0) {
     complain(say('nothingToRead'))
     return EXIT.usage

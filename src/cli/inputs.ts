@@ -90,6 +90,7 @@ const exists = async (path: string): Promise<boolean> =>
   )
 
 async function findBelow(arg: string): Promise<readonly Found[]> {
+  if (arg === '') return []
   const itself = [{ file: arg, path: basename(resolve(arg)) }]
   const info = await stat(arg).catch(() => null)
   if (info?.isDirectory()) return walk(arg, '')

@@ -105,7 +105,6 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
     zh: '共 {documents} 份文档：通过 {ok}，存疑 {flagged}，失败 {failed}。读出数值 {numbers}/{values}，勾稽通过 {passed}/{tried}。',
   },
   leftOut: { en: 'Left out: {files}.', zh: '略过：{files}。' },
-  written: { en: 'Written to {folder}.', zh: '已写入 {folder}。' },
   toDo: { en: 'What to do:', zh: '需要处理：' },
   more: { en: '… and {count} more', zh: '……另有 {count} 条' },
   onPage: { en: 'page {page}: ', zh: '第 {page} 页：' },
@@ -119,10 +118,6 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   key: { en: 'key', zh: '键' },
   label: { en: 'label', zh: '标签' },
   unit: { en: 'unit', zh: '单位' },
-  severity: { en: 'severity', zh: '级别' },
-  kind: { en: 'class', zh: '类别' },
-  message: { en: 'message', zh: '说明' },
-  remedy: { en: 'what to do', zh: '处理办法' },
   formTitle: { en: 'Form of {year} ({notice}): {count} values', zh: '{year} 年格式（{notice}）：{count} 个数值' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 

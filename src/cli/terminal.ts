@@ -8,24 +8,18 @@ export function lookOf(stream: NodeJS.WriteStream | WriteStream): Look {
   return { width: stream.columns, colours: !NO_COLOR && TERM !== 'dumb' }
 }
 
-/**
- * Writes and waits until there is room for more. False once nobody reads any more (`| head`): not an error, but there is
- * no use in going on.
- */
+/** Writes and waits until there is room for more. */
 export class Output {
   #open = true
 
-  constructor(readonly stream: NodeJS.WriteStream) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.#open = false
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
+  constructor(readonly stream: NodeJS.WriteStream) {}
 
+  /** False once nobody reads any more (`| head`), or it cannot be written (main.ts says so): no use in going on. */
   async write(text: string): Promise<boolean> {
     if (!this.#open) return false
     return new Promise((resolve) => {
-      this.stream.write(text, () => {
+      this.stream.write(text, (error) => {
+        this.#open = !error
         resolve(this.#open)
       })
     })
