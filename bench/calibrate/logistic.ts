@@ -54,7 +54,7 @@ export function fitLogistic(samples: readonly { readonly features: Features; rea
   let least = loss(w)
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const slope = w.map((weight, index) => (index === 0 ? 0 : RIDGE * weight))
-    const curve = w.map((_, i) => w.map((__, j) => (i !== j ? 0 : i === 0 ? TINY : RIDGE)))
+    const curve: number[][] = w.map((_, i) => w.map((__, j) => (i !== j ? 0 : i === 0 ? TINY : RIDGE)))
     for (const { x, y } of rows) {
       const p = sigmoid(scoreOf(x, w))
       const weight = Math.max(1e-12, p * (1 - p))

@@ -33,6 +33,16 @@ export function valueProblems(
   }
   const lost = values.filter(({ state }) => state === 'not-found')
   if (lost.length > 0) problems.push(problem('value-not-found', { section, count: lost.length }, where))
+  const doubtful = values.filter(({ flags }) => flags.includes('low-confidence'))
+  if (doubtful.length > 0) {
+    const text = some(doubtful.map(({ raw }) => `“${raw ?? ''}”`))
+    problems.push(problem('value-doubtful', { section, count: doubtful.length, text }, where))
+  }
+  const mended = values.filter(({ flags }) => flags.includes('repaired'))
+  if (mended.length > 0) {
+    const text = some(mended.map(({ value, repairedFrom }) => `${repairedFrom ?? ''} → ${value ?? ''}`))
+    problems.push(problem('value-repaired', { section, count: mended.length, text }, where))
+  }
   const units = values.filter(({ flags }) => flags.includes('unit-differs'))
   const printed = new Map(
     units.map(({ raw, unit, code }) => [`${unit ?? ''} ${unitOf(code)}`, { text: raw ?? '', unit: unitOf(code) }]),

@@ -364,6 +364,25 @@ export const CATALOGUE = {
     ['{count} value(s) of table {section} have no cell in the report.', 'Look whether the report prints them.'],
     ['第{section}部分有 {count} 个数值在报告中没有对应单元格。', '请查看报告是否印有这些数值。'],
   ),
+  'value-doubtful': entry(
+    'doubt',
+    [
+      '{count} value(s) of table {section} could not be read surely from the picture: {text}.',
+      'Compare them with the report; their other readings are in the record.',
+    ],
+    ['第{section}部分有 {count} 个数值未能从图像中可靠识别：{text}。', '请对照报告核对；记录中列有其他可能的读法。'],
+  ),
+  'value-repaired': entry(
+    'doubt',
+    [
+      '{count} value(s) of table {section} were read doubtfully and repaired by the form’s equations: {text}.',
+      'Compare them with the report; the first readings are in the record.',
+    ],
+    [
+      '第{section}部分有 {count} 个识别存疑的数值已按勾稽关系修正：{text}。',
+      '请对照报告核对；记录中保留了最初的读法。',
+    ],
+  ),
   'unit-differs': entry(
     'doubt',
     [
