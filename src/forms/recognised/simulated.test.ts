@@ -71,7 +71,7 @@ describe('a scan by a recogniser that also errs without any doubt', () => {
   it('changes no reading that was not in doubt', () => {
     const blind = seen.filter(({ misdeeds }) => misdeeds.length > 0 && misdeeds.every((each) => each === 'blind'))
     expect(blind.length).toBeGreaterThan(0)
-    expect(blind.filter(({ flags }) => flags.includes('repaired') || flags.includes('low-confidence'))).toEqual([])
+    expect(blind.filter(({ flags }) => flags.includes('repaired'))).toEqual([])
   })
 
   it('says of a wrong value that its equations do not hold, wherever it stands in one of sure readings', () => {
