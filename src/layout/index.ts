@@ -6,6 +6,7 @@ import { fillGrids } from './fill.js'
 import { withoutFurniture, type PageItems } from './furniture.js'
 import { gridsOf, pageRulings } from './grid.js'
 import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
+import { paintedOrder } from './runs.js'
 import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
@@ -123,6 +124,7 @@ export function layoutPages(pages: readonly Page[]): readonly Block[] {
   const items = findUnruled(
     laid.flatMap((page) => page.items),
     rulings,
+    paintedOrder(pages.map(({ glyphs }) => glyphs)),
   )
   return blocksOf(withoutLoneCells(joinTables(items)), measures)
 }

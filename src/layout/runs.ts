@@ -10,6 +10,8 @@ const CLOSE_GAP = 0.28
 /** Short words are set wide, with up to this much white (em) in them. */
 const WIDE_WORD = 3.2
 const WIDE_WORDS = new Set(['合计', '总计', '小计', '其他', '其它', '项目', '规章', '备注', '单位', '内容'])
+/** White (em) behind a label's number is a space. */
+const AFTER_NUMBER = 0.8
 /** Characters of one text stand on one baseline: middles differ by less than this (em). */
 const BASELINE = 0.2
 
@@ -52,21 +54,90 @@ export function runsOfLine(line: Line, page: number, close = false): readonly Ru
   return (close ? withWideWords(runs) : runs).map((glyphs) => runOf(glyphs, page))
 }
 
-/** Joins the two characters of a word set wide, as 合 计 is. */
+/**
+ * What the order of painting tells of neighbours on a line: whether the second was painted straight after the first, as the
+ * next character of a text is. Null for recognised glyphs, whose order and whose white are guesses.
+ */
+export type Follows = (left: Glyph, right: Glyph) => boolean | null
+
+/** The order in which the glyphs of pages were painted. */
+export function paintedOrder(pages: readonly (readonly Glyph[])[]): Follows {
+  const places = new Map<Glyph, number>()
+  let place = 0
+  for (const glyphs of pages) {
+    place += 1
+    for (const glyph of glyphs) if (glyph.confidence === undefined) places.set(glyph, (place += 1))
+  }
+  return (left, right) => {
+    const [before, own] = [places.get(left), places.get(right)]
+    return before === undefined || own === undefined ? null : own === before + 1
+  }
+}
+
+/** White (em) that shows that two characters were not painted as one text, in whatever order. */
+const LOOSE = 0.1
+/** White (em) that parts two texts of cells set close, where the characters of one text have none between them. */
+const TIGHT_GAP = 0.15
+const TIGHT_DIGITS = 0.2
+/** Characters of a text set solid have less white than this between them, most of them (em). */
+const SOLID = 0.05
+
+const whiteOf = (left: Glyph, right: Glyph): number => (right.box[0] - left.box[2]) / Math.min(left.size, right.size)
+
+/** Does the white between two neighbours of a run part two cells, though it is less than texts mostly leave? */
+function isParted(glyphs: readonly Glyph[], index: number, solid: boolean, follows: Follows): boolean {
+  const [left, right] = [glyphs[index - 1], glyphs[index]]
+  const next = left && right ? follows(left, right) : null
+  if (!left || !right || next === null) return false
+  const white = whiteOf(left, right)
+  if (white > LOOSE && !next) return true
+  if (!solid || belongTogether(glyphs.slice(0, index), glyphs.slice(index), white * right.size)) return false
+  const [cjkLeft, cjkRight] = [isCjk(left.text), isCjk(right.text)]
+  if (cjkLeft && cjkRight) return white > TIGHT_GAP
+  if (cjkLeft) return white > TIGHT_GAP && isValueText(lineText(lineOf(glyphs.slice(index))))
+  return white > TIGHT_DIGITS && /\p{N}/u.test(left.text) && /\p{N}/u.test(right.text)
+}
+
+/** Parts a table's line into runs by the order of painting, too, and by white that is small but not of the text. */
+export function cellRuns(line: Line, page: number, follows: Follows): readonly Run[] {
+  return runsOfLine(line, page, true).flatMap((run) => {
+    const { glyphs } = run.line
+    const whites = glyphs.slice(1).flatMap((glyph, index) => {
+      const before = glyphs[index]
+      return before ? [whiteOf(before, glyph)] : []
+    })
+    const solid = whites.filter((white) => white < SOLID).length * 2 > whites.length
+    const parts: Glyph[][] = []
+    glyphs.forEach((glyph, index) => {
+      if (index === 0 || isParted(glyphs, index, solid, follows)) parts.push([glyph])
+      else parts.at(-1)?.push(glyph)
+    })
+    return parts.length === 1 ? [run] : parts.map((own) => runOf(own, page))
+  })
+}
+
+/** Joins the two characters of a word set wide, as 合 计 is, and a label's number with what stands a space behind it. */
 function withWideWords(runs: readonly Glyph[][]): Glyph[][] {
   const joined: Glyph[][] = []
   for (const run of runs) {
     const before = joined.at(-1)
-    const [last, first] = [before?.[0], run[0]]
-    const word = `${last?.text ?? ''}${first?.text ?? ''}`
-    if (before?.length === 1 && run.length === 1 && last && first && WIDE_WORDS.has(squeeze(word)))
-      if (first.box[0] - last.box[2] <= WIDE_WORD * first.size) {
-        before.push(first)
-        continue
-      }
-    joined.push([...run])
+    const [last, first] = [before?.at(-1), run[0]]
+    if (before && last && first && belongTogether(before, run, first.box[0] - last.box[2])) before.push(...run)
+    else joined.push([...run])
   }
   return joined
+}
+
+const NUMBER = /^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[.．、])/u
+
+function belongTogether(left: readonly Glyph[], right: readonly Glyph[], white: number): boolean {
+  const size = right[0]?.size ?? 0
+  const [before, after] = [left, right].map((glyphs) => squeeze(glyphs.map(({ text }) => text).join('')))
+  if (before === undefined || after === undefined) return false
+  const bare = before.replace(NUMBER, '')
+  if (bare === '' && before !== '')
+    return white <= AFTER_NUMBER * size && !NUMBER.test(after) && !isValueText(after) && isCjk(right[0]?.text ?? '')
+  return bare.length === 1 && right.length === 1 && white <= WIDE_WORD * size && WIDE_WORDS.has(bare + after)
 }
 
 export const middleOf = ({ box }: Pick<Run, 'box'>): number => (box[0] + box[2]) / 2

@@ -9,6 +9,8 @@ const TWO_LABELS = 1
 const NO_NUMBER = 1.5
 /** A label farther from its values than this (em) is hardly theirs. */
 const FAR = 1.2
+/** What it costs a row that a page break cuts to have its values at the top (em). */
+const CUT = 0.2
 /** No label has more lines. */
 const MOST_LINES = 9
 
@@ -78,11 +80,14 @@ function fit(
     if (from === to) return NO_LABEL * size
     const own = labels.slice(from, to)
     if (own.some((line) => parted(line, row))) return Infinity
-    // Where a page break cuts the row, its values stand beside either part of the label.
+    // Where a page break cuts the row, its values stand beside either part of the label, or at the top of the first.
     const beside = own.filter((line) => pageOf(line) === pageOf(row))
+    const [last, next] = [labels[to - 1], labels[to]]
+    const cut = beside.length < own.length || (last && next && pageOf(last) !== pageOf(next))
     const away = Math.min(
       deviation(own, row, alignment),
-      beside.length > 0 && beside.length < own.length ? deviation(beside, row, alignment) : Infinity,
+      beside.length > 0 && cut ? deviation(beside, row, alignment) : Infinity,
+      beside.length > 0 && cut ? deviation(beside, row, 'top') + CUT * size : Infinity,
     )
     return away + (away > FAR * size ? away : 0) + within(from, to)
   }

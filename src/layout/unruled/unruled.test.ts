@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from '../index.js'
+import type { Page } from '../../model/page.js'
 import { horizontal, page, paragraphsOf, sketch, table, tablesOf, text, type DrawnTable } from '../testPages.js'
 
 /** Section 3 in small: labels in two columns, one merged, one wrapped; two heading rows. */
@@ -113,6 +114,91 @@ describe('tables without all of their rulings', () => {
     const heights = [20, 20, 30]
     const drawn = table({ left: 50, top: 50, widths: [80, 40, 22], heights, rows, rules: 'none' })
     expect(tablesOf(layoutPages([page(1, drawn)])).map((laid) => sketch(laid).at(-1))).toEqual(['文件|3|12345'])
+  })
+
+  it('parts labels and values that all but touch, painted as one text or not', () => {
+    const rows = (gap: number): Pick<Page, 'glyphs'> => ({
+      glyphs: [
+        ...text('信息内容', 50, 50),
+        ...text('本年制发件数', 120 - gap, 50),
+        ...text('本年废止件数', 180, 50),
+        ...text('规章', 50, 70),
+        ...text('1', 120, 70),
+        ...text('2', 180, 70),
+        ...text('行政规范性文件', 120 - 70 - gap, 90),
+        ...text('3', 120, 90),
+        ...text('4', 180, 90),
+      ],
+    })
+    const expected = ['信息内容|本年制发件数|本年废止件数', '规章|1|2', '行政规范性文件|3|4']
+    expect(tablesOf(layoutPages([page(1, rows(1.9))])).map(sketch)).toEqual([expected])
+    // A wrapped label: what is painted next is its second line, not the value beside its first.
+    const glyphs = [
+      ...text('2.法规', 50, 50), ...text('禁止', 50, 64), ...text('5', 86, 50), ...text('6', 130, 50),
+      ...text('3.其他', 50, 84), ...text('7', 86, 84), ...text('8', 130, 84),
+    ] // prettier-ignore
+    expect(tablesOf(layoutPages([page(1, { glyphs })])).map(sketch)).toEqual([['2.法规禁止|5|6', '3.其他|7|8']])
+  })
+
+  it('keeps a number with its label, and a word set wide whole', () => {
+    const rows: DrawnTable['rows'] = [
+      ['项目', '甲', '乙'],
+      ['5. 三类信息', '1', '2'],
+      ['（七）总  计', '3', '4'],
+    ]
+    const drawn = table({ left: 50, top: 50, widths: [120, 60, 60], heights: [20, 20, 20], rows, rules: 'none' })
+    expect(tablesOf(layoutPages([page(1, drawn)])).map(sketch)).toEqual([
+      ['项目|甲|乙', '5.三类信息|1|2', '（七）总 计|3|4'],
+    ])
+  })
+
+  it('takes for headings all that stands between a section’s heading and the table', () => {
+    const head = ['（本列数据的关系', '为：第一项加第二', '项之和，等于第三', '项加第四项之和）']
+    const glyphs = [
+      ...text('三、收到和处理政府信息公开申请情况', 50, 30),
+      ...head.flatMap((line, index) => text(line, 50, 60 + index * 14)),
+      ...text('申请人情况', 190, 60),
+      ...text('自然人', 160, 102),
+      ...text('企业', 220, 102),
+      ...text('总计', 270, 102),
+      ...['一、本年新收', '二、上年结转'].flatMap((label, index) => [
+        ...text(label, 50, 124 + index * 20),
+        ...[172, 228, 278].flatMap((x) => text('1', x, 124 + index * 20)),
+      ]),
+    ]
+    const [laid] = tablesOf(layoutPages([page(1, { glyphs })]))
+    expect(sketch(laid)[0]).toMatch(/^（本列数据的关系为：第一项加第二项之和，等于第三项加第四项之和）/u)
+    expect(sketch(laid).slice(-2)).toEqual(['一、本年新收|1|1|1', '二、上年结转|1|1|1'])
+  })
+
+  it('makes tables of their own of blocks that stand over different middles', () => {
+    const block = (top: number, name: string, width: number): Pick<Page, 'glyphs'> => {
+      const heights = [20, 20]
+      const rows = [['信息内容', '上一年', '本年'], ['行政许可', '1', '2']] // prettier-ignore
+      const { glyphs } = table({ left: 50, top: top + 20, widths: [80, width, width], heights, rows, rules: 'none' })
+      return { glyphs: [...text(name, 90 + width - 45, top), ...glyphs] }
+    }
+    const blocks = (width: number): ReturnType<typeof tablesOf> =>
+      tablesOf(layoutPages([page(1, block(50, '第二十条第（五）项', 60), block(110, '第二十条第（六）项', width))]))
+    expect(blocks(60)).toHaveLength(1)
+    expect(blocks(90).map((laid) => laid.rows)).toEqual([3, 3])
+  })
+
+  it('takes values at the top of a row that a page break cuts', () => {
+    const pages = [
+      page(1, { glyphs: [
+        ...text('1.国家秘密', 50, 700), ...text('1', 150, 700), ...text('2', 200, 700),
+        ...text('2.申请人', 50, 730), ...text('3', 150, 730), ...text('4', 200, 730),
+        ...text('无正当理', 50, 744), ...text('由逾期不', 50, 758),
+      ] }),
+      page(2, { glyphs: [
+        ...text('补正', 50, 60),
+        ...text('3.其他', 50, 90), ...text('5', 150, 90), ...text('6', 200, 90),
+      ] }),
+    ] // prettier-ignore
+    expect(tablesOf(layoutPages(pages)).map(sketch)).toEqual([
+      ['1.国家秘密|1|2', '2.申请人无正当理由逾期不补正|3|4', '3.其他|5|6'],
+    ])
   })
 
   it('takes no prose, heading or lone number for a table', () => {
