@@ -12,7 +12,7 @@ export interface AlphabetReading {
 const ALPHABET = new Set('0123456789+-.,/()无暂元万亿千百件项条个人次份宗起例部篇家户增加新减少上升下降')
 
 /** Looks like nothing else in a value cell. */
-const NEAR = 0.9
+const NEAR = 0.97
 /** Looks like it, and may be something else. */
 const FAR = 0.5
 
