@@ -54,13 +54,20 @@ export function paintOf(
     for (let across = least + 1; across <= most; across++) if (at(along, across) > at(along, best)) best = across
     return best
   }
+  // Where a rule begins, all is dark along the one that it meets: it goes on from the middle.
+  const nearest = (along: number): number => {
+    const centre = Math.round(middle)
+    for (let away = 0; away <= centre - low; away++)
+      for (const across of [centre - away, centre + away]) if (at(along, across) >= PAINTED) return across
+    return centre
+  }
   let painted = 0
   let stretch = 0
   let longest = 0
   let place: number | null = null
   for (let along = from; along < to; along++) {
     const next: number =
-      place === null ? darkest(along, low, high) : darkest(along, Math.max(low, place - 1), Math.min(high, place + 1))
+      place === null ? nearest(along) : darkest(along, Math.max(low, place - 1), Math.min(high, place + 1))
     if (at(along, next) < PAINTED) {
       place = null
       stretch = 0
