@@ -65,6 +65,14 @@ export const CATALOGUE = {
       '请勿信任该文件；若确认无误，可用 --max-unpacked-mb 提高上限。',
     ],
   ),
+  'text-too-long': entry(
+    'error',
+    [
+      'The file is far longer than any report: it has more than {limit} characters or tags.',
+      'Cut out the report and extract that.',
+    ],
+    ['文件远长于任何年度报告：字符或标签超过 {limit} 个。', '请截取报告部分后再提取。'],
+  ),
   'too-many-pages': entry(
     'error',
     [

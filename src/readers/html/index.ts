@@ -1,4 +1,5 @@
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
+import { boundMarkup } from '../bounds.js'
 import { decodeText } from '../encoding.js'
 import { flowOf, type FlowItem } from '../markup/flow.js'
 import { parseMarkup, type MarkupElement } from '../markup/tree.js'
@@ -19,11 +20,12 @@ interface Page {
 /**
  * Reads a web page: the report's headings, paragraphs, tables and pictures in order, without the page around it, and what
  * the page says of its title, organ and date.
- * @throws DocumentError for a page that only links to the report, and for an error page.
+ * @throws DocumentError for a page that only links to the report, for an error page, and text-too-long.
  */
 export function readHtml(source: Source, options: ReadOptions): Promise<Reading> {
   options.signal?.throwIfAborted()
   const { text } = decodeText(source.bytes, declaredEncoding(source.bytes))
+  boundMarkup(text)
   const { root, items } = visiblePage(text)
   refuseOtherPages(root, items)
   return Promise.resolve({

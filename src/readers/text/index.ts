@@ -1,6 +1,7 @@
 import type { Block } from '../../model/block.js'
 import { DocumentError } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
+import { boundText } from '../bounds.js'
 import { decodeText } from '../encoding.js'
 import { toLines } from './lines.js'
 import { looseBlocks } from './loose.js'
@@ -10,11 +11,12 @@ import { toTables } from './tables.js'
 
 /**
  * Reads plain text as text extractors leave it: the statutory tables' grids recovered from their labels and from how the
- * text marks cells, everything else as paragraphs and loose tables. Throws DocumentError `empty-file` where there is no text.
+ * text marks cells, everything else as paragraphs and loose tables. Throws DocumentError `empty-file` where there is no text, `text-too-long` where there is far too much.
  */
 export async function readText(source: Source, options: ReadOptions): Promise<Reading> {
   options.signal?.throwIfAborted()
   const { text } = decodeText(source.bytes)
+  boundText(text)
   const lines = toLines(text)
   if (lines.every((line) => line.text === '')) throw new DocumentError('empty-file')
   const stretches = findStretches(lines)

@@ -2,6 +2,7 @@ import mammoth from 'mammoth'
 import { DocumentError } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { storedZip } from '../containers/stored-zip.js'
+import { boundMarkup } from '../bounds.js'
 import { decodeText } from '../encoding.js'
 import { flowOf } from '../markup/flow.js'
 import { collapse } from '../markup/text.js'
@@ -23,7 +24,7 @@ const PICTURE = 'docx-picture:'
  * Reads a .docx: unpacked within bounds, put into terms that mammoth knows, turned into HTML by it, and read like a web
  * page without furniture. Deleted and hidden text is left out; notes stand at the end.
  * `edit` may change the XML of the body ahead of that.
- * @throws DocumentError damaged-file, encrypted, or unpacks-too-large.
+ * @throws DocumentError damaged-file, encrypted, unpacks-too-large, or text-too-long.
  */
 export async function readDocx(source: Source, options: ReadOptions, edit: Edit = (xml) => xml): Promise<Reading> {
   const parts = await unpack(source.bytes, options.limits, options.signal)
@@ -57,6 +58,7 @@ function prepared(parts: Parts, edit: Edit): Map<string, Buffer> {
     const declared = /^[^>]*encoding\s*=\s*["']([\w.-]+)/.exec(bytes.subarray(0, 200).toString('latin1'))?.[1] ?? null
     const xml = decodeText(bytes, declared).text
     if (/<!DOCTYPE/i.test(xml)) throw damaged('it declares XML entities, which Word never does')
+    boundMarkup(xml)
     const plain = xml.replace(/^\s*<\?xml[^]*?\?>/, '')
     const body = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i.test(name) ? normaliseDocument(edit(plain)) : plain
     result.set(name, Buffer.from(body, 'utf8'))
