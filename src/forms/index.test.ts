@@ -310,7 +310,9 @@ describe('values', () => {
       cell: null,
       flags: ['uncertain-column'],
     })
-    expect(result.problems).toMatchObject([{ code: 'columns-uncertain', details: { rows: 1 }, table: 't2' }])
+    expect(result.problems).toMatchObject([
+      { code: 'columns-uncertain', details: { section: '三', count: 7 }, table: 't2' },
+    ])
   })
 
   it('are blank only in a cell that is there', () => {

@@ -23,9 +23,10 @@ export function valueProblems(
   const section = numeral(SECTION[kind])
   const where = tableId === null ? {} : { table: tableId }
   const problems: Problem[] = []
-  const shifted = values.filter(({ flags }) => flags.includes('uncertain-column'))
-  const rows = new Set(shifted.map(({ item }) => item)).size
-  if (rows > 0) problems.push(problem('columns-uncertain', { rows }, where))
+  const shifted = values.filter(({ flags }) => flags.includes('uncertain-column')).length
+  if (shifted > 0) problems.push(problem('columns-uncertain', { section, count: shifted }, where))
+  const strayed = values.filter(({ flags }) => flags.includes('uncertain-row')).length
+  if (strayed > 0) problems.push(problem('rows-uncertain', { section, count: strayed }, where))
   const unparsed = values.filter(({ flags }) => flags.includes('unparsed'))
   if (unparsed.length > 0) {
     const text = some(unparsed.map(({ raw }) => `“${raw ?? ''}”`))

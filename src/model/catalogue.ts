@@ -349,10 +349,21 @@ export const CATALOGUE = {
   'columns-uncertain': entry(
     'doubt',
     [
-      '{rows} row(s) print more or fewer values than the table has columns, so which column each belongs to is not sure.',
+      'It is not sure which columns {count} value(s) of table {section} belong to: their rows print more or fewer cells than the headings name, or a heading is not clear.',
       'Compare these rows with the report.',
     ],
-    ['有 {rows} 行的数值个数与列数不符，无法确定各属哪一列。', '请对照报告核对这些行。'],
+    [
+      '第{section}部分有 {count} 个数值无法确定属于哪一列：所在行的单元格数与表头不符，或表头不清。',
+      '请对照报告核对这些行。',
+    ],
+  ),
+  'rows-uncertain': entry(
+    'doubt',
+    [
+      'It is not sure which rows {count} value(s) of table {section} belong to: their cells stand over several rows, or several rows may be meant.',
+      'Compare these values with the report.',
+    ],
+    ['第{section}部分有 {count} 个数值无法确定属于哪一行：单元格跨行，或有多行可能对应。', '请对照报告核对这些数值。'],
   ),
   'table-repeated': entry(
     'doubt',

@@ -1,3 +1,4 @@
+import { numeral } from '../forms/numbering.js'
 import type { FormsResult } from '../forms/result.js'
 import type { Paragraph } from '../model/block.js'
 import { type Problem, problem } from '../model/problem.js'
@@ -49,7 +50,8 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
   if (published?.value.iso === null) flag('date-implausible', problem('date-invalid', { text: published.value.text }))
   else if (published?.value.iso && year.found && published.value.iso < `${year.found.value}-12-31`)
     flag('date-implausible', problem('date-implausible', { year: year.found.value, published: published.value.iso }))
-  for (const section of missingSections(parts, forms)) flag('section-missing', problem('section-missing', { section }))
+  for (const section of missingSections(parts, forms))
+    flag('section-missing', problem('section-missing', { section: numeral(section) }))
   const form = forms.forms.proactive ?? forms.forms.applications
   return {
     report: {

@@ -65,7 +65,7 @@ describe('status', () => {
   it('says once why a table is missing', () => {
     const forms = { proactive: '2021', applications: '2021', review: null } as const
     expect(codesOf(made({ forms, problems: [problem('table-missing', { section: '四' })] }))).toEqual(['table-missing'])
-    expect(codesOf(made({ forms }, { problems: [problem('table-is-picture', { section: 4 })] }))).toEqual([
+    expect(codesOf(made({ forms }, { problems: [problem('table-is-picture', { section: '四' })] }))).toEqual([
       'table-is-picture',
     ])
   })

@@ -1,3 +1,4 @@
+import { numeral, SECTION } from '../forms/numbering.js'
 import type { FormsResult } from '../forms/result.js'
 import { type Problem, problem, severityOf } from '../model/problem.js'
 import type { DocumentRecord, SectionRecord } from '../model/record.js'
@@ -55,39 +56,20 @@ function reasons({ problems }: Reading): readonly Problem[] {
   return problems.some(({ code }) => severityOf(code) === 'error') ? problems : [...problems, problem('not-a-report')]
 }
 
-const SECTION_NUMERALS = { proactive: '二', applications: '三', review: '四' } as const
-
-/** Statutory tables that were not located, where neither reader nor forms said so already. */
+/** Statutory tables that were not located, where neither reader nor matching said so already. */
 function missingTables(reading: Reading, forms: FormsResult, { sections }: Outline): readonly Problem[] {
   const said = [...reading.problems, ...forms.problems]
   if (said.some(({ code }) => code === 'form-unknown')) return []
-  return (['proactive', 'applications', 'review'] as const)
-    .filter((kind) => forms.forms[kind] === null)
+  const accounted = said.filter(({ code }) => code === 'table-missing' || code === 'table-is-picture')
+  return STATUTORY_TABLES.filter((kind) => forms.forms[kind] === null)
+    .filter((kind) => !accounted.some(({ details }) => details.section === numeral(SECTION[kind])))
     .map((kind) => {
-      const section = SECTION_NUMERALS[kind]
-      const pictured = sections.some(({ number, pictured: own }) => own && number === NUMERALS.indexOf(section) + 1)
-      return problem(pictured ? 'table-is-picture' : 'table-missing', { section })
+      const pictured = sections.some(({ number, pictured: own }) => own && number === SECTION[kind])
+      return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(SECTION[kind]) })
     })
-    .filter(
-      ({ details }) =>
-        !said.some(
-          (other) =>
-            (other.code === 'table-missing' || other.code === 'table-is-picture') &&
-            sameSection(other.details.section, details.section),
-        ),
-    )
 }
 
-const NUMERALS = '一二三四五六'
-
-function sameSection(a: string | number | undefined, b: string | number | undefined): boolean {
-  const digit = (section: string | number | undefined): string => {
-    const text = String(section)
-    const index = NUMERALS.indexOf(text)
-    return index < 0 ? text : String(index + 1)
-  }
-  return digit(a) === digit(b)
-}
+const STATUTORY_TABLES = ['proactive', 'applications', 'review'] as const
 
 /** The sections with their prose, in the report's order; the introduction first, under no number. */
 function sectionRecords({ preamble, sections }: Outline, title: string | null): readonly SectionRecord[] {
