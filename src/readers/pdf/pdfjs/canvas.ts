@@ -25,6 +25,8 @@ export class Canvas {
   readonly glyphs: PaintedGlyph[] = []
   readonly paths: PaintedPath[] = []
   readonly pictures: PaintedPicture[] = []
+  /** By which id pdf.js keeps a picture's pixels, which tell whether it has a mask. */
+  readonly sources = new Map<PaintedPicture, string>()
   state: State
   readonly #base: Matrix
   readonly #page: Box
@@ -160,11 +162,13 @@ export class Canvas {
     }
   }
 
-  paintPicture(matrix: Matrix, opaque: boolean): void {
+  paintPicture(matrix: Matrix, opaque: boolean, source: string | null = null): void {
     const { clip, fillOpacity, normalBlend } = this.state
     const box = intersect(clip, transformBox(matrix, 0, 0, 1, 1))
     if (!this.shown || isEmpty(box) || fillOpacity === 0) return
-    this.pictures.push({ box, opaque: opaque && normalBlend && fillOpacity === 1, order: this.#order++ })
+    const picture = { box, opaque: opaque && normalBlend && fillOpacity === 1, order: this.#order++ }
+    this.pictures.push(picture)
+    if (picture.opaque && source !== null) this.sources.set(picture, source)
   }
 }
 

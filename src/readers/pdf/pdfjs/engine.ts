@@ -9,6 +9,7 @@ import { isObject, messageOf, numeric } from './arguments.js'
 import { type FontFacts, readFont } from './fonts.js'
 import { Interpreter } from './interpreter.js'
 import { loadPdfjs, type Pdfjs } from './library.js'
+import { withMasks } from './masks.js'
 import { borrowThread, type DecoderThread, HEAP_MB, returnThread, ThreadError } from './thread.js'
 
 type PdfDocument = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>
@@ -194,11 +195,14 @@ class PdfjsFile implements PdfFile {
       base,
       clip,
     )
+    const painted = interpreter.run(codes, argumentLists)
     return {
       width: viewport.width,
       height: viewport.height,
       rotation: rotationOf(viewport.rotation),
-      ...interpreter.run(codes, argumentLists),
+      glyphs: painted.glyphs,
+      paths: painted.paths,
+      pictures: await withMasks(painted, page),
       damage: cut,
     }
   }

@@ -21,6 +21,8 @@ export interface Painted {
   readonly glyphs: readonly PaintedGlyph[]
   readonly paths: readonly PaintedPath[]
   readonly pictures: readonly PaintedPicture[]
+  /** The ids of the pictures that may be opaque. */
+  readonly sources: ReadonlyMap<PaintedPicture, string>
 }
 
 const STROKING = new Set([
@@ -53,8 +55,8 @@ export class Interpreter {
       const name = this.#around.operatorName(code)
       if (name !== undefined) this.#operate(name, argumentLists[index])
     })
-    const { glyphs, paths, pictures } = this.#canvas
-    return { glyphs, paths, pictures }
+    const { glyphs, paths, pictures, sources } = this.#canvas
+    return { glyphs, paths, pictures, sources }
   }
 
   #operate(name: string, list: unknown): void {
@@ -181,9 +183,11 @@ export class Interpreter {
         canvas.beginAnnotation(argument(list, 1), [argument(list, 2), argument(list, 3)])
         break
       case 'paintImageXObject':
-      case 'paintInlineImageXObject':
-        this.#canvas.paintPicture(state.ctm, true)
+      case 'paintInlineImageXObject': {
+        const picture = argument(list, 0)
+        this.#canvas.paintPicture(state.ctm, !hasMask(picture), typeof picture === 'string' ? picture : null)
         break
+      }
       case 'paintImageMaskXObject':
       case 'paintSolidColorImageMask':
         this.#canvas.paintPicture(state.ctm, false)
@@ -254,6 +258,14 @@ export class Interpreter {
       if (matrix) this.#canvas.paintPicture(multiply(this.#canvas.state.ctm, matrix), false)
     }
   }
+}
+
+/** pdf.js gives pictures with a mask four channels, all others fewer. */
+const RGBA = 3
+
+/** Is something seen through a picture? `image` is what pdf.js keeps of its pixels. */
+export function hasMask(image: unknown): boolean {
+  return isObject(image) && image.kind === RGBA
 }
 
 function moveText(text: TextPosition, x: number, y: number): void {

@@ -277,6 +277,21 @@ export function describeEngine(name: string, engine: PdfEngine): void {
       }
     })
 
+    test('what shows through a picture with a mask is read; what an opaque one covers is not', async () => {
+      const image = (entries: string): string =>
+        `<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 ${entries}` +
+        ' /Filter /ASCIIHexDecode /Length 3 >> stream\n80>\nendstream'
+      const read = async (entries: string): Promise<string> => {
+        const { glyphs } = await paint('BT /F 10 Tf 20 100 Td (123) Tj ET q 60 0 0 60 10 80 cm /I Do Q', {
+          resources: '/XObject << /I 20 0 R >>',
+          objects: { 20: image(entries), 21: image('') },
+        })
+        return glyphs.map(({ text }) => text).join('')
+      }
+      expect(await read('/SMask 21 0 R')).toBe('123')
+      expect(await read('')).toBe('')
+    })
+
     test('codes without a map are not taken for characters', async () => {
       // Glyph numbers of an ordinary subset: as Unicode they would read as letters, digits and rare Han.
       const identity =
