@@ -26,6 +26,9 @@ const LEAST_SUPPORT = 1e-3
 /** Other readings with a smaller share are not worth a thought. */
 const LEAST_SHARE = 1e-4
 
+/** Digits that make no number (05, 12,34) are seldom printed, but a sign that one was misread or lost: rivals for so much. */
+const MALFORMED = 0.1
+
 /** What the recogniser lists no character for is seldom a value's: digits that come near are listed. */
 const UNLISTED = 0.1
 
@@ -60,11 +63,15 @@ export function readRecognised(
   kind: ValueKind,
 ): RecognisedValue | null {
   const values = new Map<string, Weighed>()
+  let malformed = 0
   for (const { text, weight, changed, reading } of readingsOf(cell.text, cell.recognition).flatMap((each) =>
     variantsOf(each.text, kind).map((variant) => ({ ...variant, reading: each })),
   )) {
     const read = readText(text, kind === 'change')
-    if (!isWellFormed(read)) continue
+    if (!isWellFormed(read)) {
+      if (changed === 0 && read.state === 'uncertain') malformed += reading.mass
+      continue
+    }
     const mass = reading.mass * weight * plausibility(text, kind)
     const key = `${read.state} ${String(read.value)} ${read.unit ?? ''}`
     const known = values.get(key)
@@ -77,7 +84,7 @@ export function readRecognised(
   const [best, ...others] = [...values.values()].sort((a, b) => b.mass - a.mass)
   const support = [...values.values()].reduce((sum, { mass }) => sum + mass, 0)
   if (!best || support < LEAST_SUPPORT) return null
-  const all = support + UNLISTED * unlistedIn(cell.recognition)
+  const all = support + MALFORMED * malformed + UNLISTED * unlistedIn(cell.recognition)
   const toReading = ({ read, text, mass }: Weighed): ValueReading => ({ ...read, text, share: mass / all })
   const { least, mapped, text } = best
   return {
