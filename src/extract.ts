@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { matchForms } from './forms/index.js'
 import { DocumentError, problem, type Language } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
-import { DEFAULT_LIMITS, type Limits, type Source } from './model/source.js'
+import { DEFAULT_LIMITS, DEFAULT_RECOGNITION, type Limits, type Recognition, type Source } from './model/source.js'
 import { identify } from './readers/identity.js'
 import { read } from './readers/index.js'
 import { assemble, failedRecord, type Provenance } from './report/index.js'
@@ -15,12 +15,15 @@ export interface ExtractOptions {
   readonly signal?: AbortSignal
   /** Path of LibreOffice's program; it is looked for if left out. */
   readonly soffice?: string | null
+  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
+  readonly ocr?: Recognition
 }
 
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
 export function optionsDigest(options: ExtractOptions): string {
   const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
-  return createHash('sha256').update(JSON.stringify({ pages, fileMb, unpackedMb })).digest('hex').slice(0, 16)
+  const ocr = options.ocr ?? DEFAULT_RECOGNITION
+  return createHash('sha256').update(JSON.stringify({ pages, fileMb, unpackedMb, ocr })).digest('hex').slice(0, 16)
 }
 
 /**
@@ -39,7 +42,12 @@ export async function extractSource(source: Source, options: ExtractOptions = {}
     elapsedMs: () => Math.round(performance.now() - started),
   }
   try {
-    const reading = await read(source, { limits, signal: options.signal ?? null, soffice: options.soffice ?? null })
+    const reading = await read(source, {
+      limits,
+      signal: options.signal ?? null,
+      soffice: options.soffice ?? null,
+      ocr: options.ocr ?? DEFAULT_RECOGNITION,
+    })
     return assemble(reading, matchForms(reading.blocks), provenance)
   } catch (error) {
     if (error instanceof DocumentError) return failedRecord(provenance, error.problem)

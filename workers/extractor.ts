@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Language } from '../src/model/problem.js'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
-import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
+import { DEFAULT_LIMITS, type Limits, type Recognition } from '../src/model/source.js'
 import { inOrder, type Held } from './in-order.js'
 import { assertInput, isGroup, nameOf, prepare, type Input } from './input.js'
 import {
@@ -26,6 +26,8 @@ export interface ExtractOptions {
   readonly language?: Language
   /** Path of LibreOffice's program, for .doc and RTF; by default it is looked for where it usually is. */
   readonly soffice?: string
+  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
+  readonly ocr?: Recognition
   /** File name that the record shall bear; by default that of the path (of several files, the first), or `document`. */
   readonly name?: string
   /** Path that the record shall bear; by default the name. */
@@ -33,7 +35,7 @@ export interface ExtractOptions {
 }
 
 /** What may be set for many documents at once. */
-export type ExtractAllOptions = Pick<ExtractOptions, 'signal' | 'limits' | 'language' | 'soffice'>
+export type ExtractAllOptions = Pick<ExtractOptions, 'signal' | 'limits' | 'language' | 'soffice' | 'ocr'>
 
 export interface ExtractorOptions {
   /** Documents in work at the same time, each in a process of its own; by default one for each core. */
@@ -44,6 +46,8 @@ export interface ExtractorOptions {
   readonly language?: Language
   /** Path of LibreOffice's program; by default it is looked for where it usually is. */
   readonly soffice?: string
+  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
+  readonly ocr?: Recognition
 }
 
 /** One of many inputs with options of its own. */
@@ -95,12 +99,14 @@ export class PoolExtractor implements Extractor {
   readonly #limits: Partial<Limits>
   readonly #language: Language
   readonly #soffice: string | undefined
+  readonly #ocr: Recognition | undefined
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
-    const { workers, limits, language, soffice } = parseExtractorOptions(options)
+    const { workers, limits, language, soffice, ocr } = parseExtractorOptions(options)
     this.#limits = limits ?? {}
     this.#language = language ?? 'en'
     this.#soffice = soffice
+    this.#ocr = ocr
     this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
 
@@ -111,7 +117,8 @@ export class PoolExtractor implements Extractor {
 
   async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
     assertInput(input)
-    const { onProgress, limits, language, soffice = this.#soffice, name = nameOf(input), path = name } = options
+    const { onProgress, limits, language, soffice = this.#soffice, ocr = this.#ocr } = options
+    const { name = nameOf(input), path = name } = options
     signal?.throwIfAborted()
     const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
     const common = { name, path, limits: bounds, language: language ?? this.#language }
@@ -125,7 +132,7 @@ export class PoolExtractor implements Extractor {
       }
       const { recordOfFailure } = await import('./failure.js')
       return recordOfFailure(
-        { ...common, parts: [{ name: partName, file: null, bytes: prepared.bytes }] },
+        { ...common, ...(ocr && { ocr }), parts: [{ name: partName, file: null, bytes: prepared.bytes }] },
         { ...prepared, identity: null, elapsedMs: 0 },
       )
     }
@@ -133,6 +140,7 @@ export class PoolExtractor implements Extractor {
       ...common,
       content: parts,
       ...(soffice !== undefined && { soffice }),
+      ...(ocr && { ocr }),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     })

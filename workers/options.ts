@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../src/model/problem.js'
-import type { Limits } from '../src/model/source.js'
+import { type Limits, RECOGNITIONS } from '../src/model/source.js'
 import type { Progress } from './pool.js'
 
 /** Options are checked where they come in, with the exact place in the message: only misuse throws. */
@@ -33,6 +33,7 @@ const common = {
   limits: limits.optional(),
   language: z.enum(LANGUAGES).optional(),
   soffice: z.string().min(1).optional(),
+  ocr: z.enum(RECOGNITIONS).optional(),
 }
 const itemOptions = z.strictObject({
   ...common,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Language } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
-import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
+import { DEFAULT_LIMITS, DEFAULT_RECOGNITION, type Limits, type Recognition } from '../src/model/source.js'
 import { ChildHandle, type Result } from './child-handle.js'
 import type { JobMessage, PartMessage } from './protocol.js'
 import { Slots } from './slots.js'
@@ -53,6 +53,8 @@ export interface Job {
   readonly language?: Language
   /** Path of LibreOffice's program; it is looked for if left out. */
   readonly soffice?: string
+  /** What reads pictures of pages; `ppocr` if left out. */
+  readonly ocr?: Recognition
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
@@ -140,7 +142,8 @@ export class Pool {
       name: part.name,
       ...held(part.content),
     }))
-    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice: job.soffice ?? null }
+    const { soffice = null, ocr = DEFAULT_RECOGNITION } = job
+    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice, ocr }
   }
 
   #childFor(limits: Limits, fresh: boolean): ChildHandle {

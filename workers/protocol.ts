@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FORMATS } from '../src/model/source.js'
+import { FORMATS, RECOGNITIONS } from '../src/model/source.js'
 import { LANGUAGES, PROBLEM_CODES } from '../src/model/problem.js'
 
 /** What parent and child say to each other. Both sides parse what they get: the other process may be broken. */
@@ -30,6 +30,7 @@ export const jobMessage = z.object({
   limits,
   language: z.enum(LANGUAGES),
   soffice: z.string().nullable(),
+  ocr: z.enum(RECOGNITIONS),
 })
 export type JobMessage = z.infer<typeof jobMessage>
 

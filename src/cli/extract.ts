@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions, type Limits } from '../index.js'
 import type { Language } from '../model/problem.js'
+import { RECOGNITIONS } from '../model/source.js'
 import { EXIT } from './exit.js'
 import { groupPictures } from './groups.js'
 import { findInputs, outputPlaces, type Inputs } from './inputs.js'
@@ -24,6 +25,7 @@ const commandOptions = z.object({
   maxPages: z.number().optional(),
   group: z.boolean().default(true),
   soffice: z.string().optional(),
+  ocr: z.enum(RECOGNITIONS).optional(),
   quiet: z.boolean().default(false),
 })
 type CommandOptions = z.infer<typeof commandOptions>
@@ -112,6 +114,7 @@ function extractorFor(options: CommandOptions, language: Language): Extractor {
     language,
     ...(options.jobs !== undefined && { workers: options.jobs }),
     ...(options.soffice !== undefined && { soffice: options.soffice }),
+    ...(options.ocr && { ocr: options.ocr }),
   })
 }
 

@@ -53,6 +53,10 @@ export const MESSAGES = {
     en: 'read each picture as a document of its own, also where names number the pages of one (x-1.jpg, x-2.jpg)',
     zh: '每张图片单独成一份文档，即使文件名按页编号（x-1.jpg、x-2.jpg）',
   },
+  ocr: {
+    en: 'what reads pictures of pages; off: they are only named (default: ppocr)',
+    zh: '识别图片页的引擎；off 表示不识别，只指出（默认 ppocr）',
+  },
   soffice: {
     en: 'program of LibreOffice, for .doc and RTF (default: looked for)',
     zh: 'LibreOffice 程序的路径，用于 .doc 和 RTF（默认自动查找）',

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Language } from '../model/problem.js'
-import { DEFAULT_LIMITS } from '../model/source.js'
+import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
 import { LEFT_OUT } from './inputs.js'
@@ -64,6 +64,7 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
     )
     .addOption(new Option('--max-pages <N>', say('maxPages', { value: DEFAULT_LIMITS.pages })).argParser(whole(say)))
     .option('--no-group', say('noGroup'))
+    .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
     .option('--soffice <PATH>', say('soffice'))
     .option('--quiet', say('quiet'))
     .addHelpText('after', `\n${say('extractNotes', { extensions: LEFT_OUT.join(' ') })}`)

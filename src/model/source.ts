@@ -79,10 +79,19 @@ export const DEFAULT_LIMITS: Limits = {
   pages: 2_000,
 }
 
+export const RECOGNITIONS = ['ppocr', 'tesseract', 'off'] as const
+
+/** What reads pictures of pages: a recogniser, or nothing. */
+export type Recognition = (typeof RECOGNITIONS)[number]
+
+export const DEFAULT_RECOGNITION: Recognition = 'ppocr'
+
 /** What a reader is given beside the bytes. */
 export interface ReadOptions {
   readonly limits: Limits
   readonly signal: AbortSignal | null
   /** Path of LibreOffice's program; it is looked for if left out. */
   readonly soffice?: string | null
+  /** By default PP-OCR. */
+  readonly ocr?: Recognition
 }

@@ -1,6 +1,7 @@
 import { DocumentError } from '../model/problem.js'
-import type { Part, Reading, ReadOptions, Source } from '../model/source.js'
+import { DEFAULT_RECOGNITION, type Part, type Reading, type ReadOptions, type Source } from '../model/source.js'
 import { gapProblems } from './image/group.js'
+import { recogniserFor } from './recogniser.js'
 import { sniff } from './sniff.js'
 
 export { sniffFormat } from './sniff.js'
@@ -31,6 +32,11 @@ function refuseMixed(parts: readonly Part[]): void {
 
 async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
   const { format, refusal } = sniff(source.bytes)
+  if (format === 'image') {
+    const recogniser = await recogniserFor(options.ocr ?? DEFAULT_RECOGNITION)
+    if (recogniser)
+      return (await import('./image/index.js')).readImages(source.parts ?? [source], { ...options, recogniser })
+  }
   if (refusal !== null)
     throw new DocumentError(refusal, { format: format === 'docx' || format === 'doc' ? 'Word' : format })
   switch (format) {

@@ -69,7 +69,11 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
     'the word xref is missing; mended, one line of text',
   ),
   'pdfplumber_empty.pdf': expectation('unknown', 'empty-file', 'no byte in it'),
-  'pdfplumber_malformed-from-issue-932.pdf': expectation('pdf', 'no-text-layer', 'a picture of a page'),
+  'pdfplumber_malformed-from-issue-932.pdf': expectation(
+    'pdf',
+    'not-a-report',
+    'a picture of a page; recognised, it is no report',
+  ),
   'poi_ExternalEntityInText.docx': expectation(
     'docx',
     'damaged-file',

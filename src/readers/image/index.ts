@@ -28,7 +28,7 @@ const pageInfo = ({ number, width, height, rotation, dpi, read }: Page): PageInf
  * Reads pictures of a report's pages (JPEG, PNG, WebP, TIFF with any number of pages): one file, or the files of a group in
  * page order. Throws DocumentError `damaged-file`, `too-many-pages`.
  */
-export async function readImages(sources: readonly Source[], options: ImageOptions): Promise<Reading> {
+export async function readImages(sources: readonly Pick<Source, 'bytes'>[], options: ImageOptions): Promise<Reading> {
   const pages: Page[] = []
   const problems: Problem[] = []
   const ways = new Map<number, WayBack>()

@@ -1,9 +1,12 @@
+import type { Block } from '../../model/block.js'
 import type { PageInfo, Page } from '../../model/page.js'
 import { DocumentError, type Problem } from '../../model/problem.js'
-import type { Reading, ReadOptions, Source } from '../../model/source.js'
+import { DEFAULT_RECOGNITION, type Reading, type ReadOptions, type Source } from '../../model/source.js'
 import { layoutPages } from '../../layout/index.js'
 import type { PdfEngine } from './engine.js'
 import { readPages } from './pages.js'
+import { recogniserFor } from '../recogniser.js'
+import type { RecognisedPages } from './recognise.js'
 import { pdfjsEngine } from './pdfjs/engine.js'
 
 export { readPages } from './pages.js'
@@ -15,19 +18,39 @@ export type { PdfEngine } from './engine.js'
  * where no page with anything on it has usable text.
  */
 export async function readPdf(source: Source, options: ReadOptions, engine: PdfEngine = pdfjsEngine): Promise<Reading> {
-  const { pages, problems } = await readPages(source, options, engine)
-  const readable = pages.filter(({ read }) => read === 'text-layer')
+  const { pages, problems, ways, recogniser } = await allPages(source, options, engine)
+  const readable = pages.filter(({ read }) => read === 'text-layer' || read === 'recognised')
   const unreadable = problems.find(({ code }) => code === 'no-text-layer' || code === 'garbled-text')
   if (readable.length === 0 && unreadable) throw failure(unreadable)
   return {
     format: 'pdf',
     pages: pages.map(pageInfo),
-    blocks: layoutPages(pages.filter(({ read }) => read !== 'unreadable')),
+    blocks: await upright(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), ways),
     metadata: {},
     problems,
     pdfEngine: engine.name,
-    recogniser: null,
+    recogniser,
   }
+}
+
+interface AllPages extends RecognisedPages {
+  readonly recogniser: string | null
+}
+
+/** The pages by their text layer; those without a usable one by their pictures, unless recognition is off. */
+async function allPages(source: Source, options: ReadOptions, engine: PdfEngine): Promise<AllPages> {
+  const read = await readPages(source, options, engine)
+  const recogniser = read.pages.some((page) => page.read === 'unreadable')
+    ? await recogniserFor(options.ocr ?? DEFAULT_RECOGNITION)
+    : null
+  if (!recogniser) return { ...read, ways: new Map(), recogniser: null }
+  const { recognisePages } = await import('./recognise.js')
+  return { ...(await recognisePages(source, read, recogniser, options)), recogniser: recogniser.name }
+}
+
+/** Boxes on recognised pages are put back onto the page as it is shown; scans are loaded only where there are some. */
+async function upright(blocks: readonly Block[], ways: RecognisedPages['ways']): Promise<readonly Block[]> {
+  return ways.size === 0 ? blocks : (await import('../../scan/index.js')).blocksBack(blocks, ways)
 }
 
 function failure({ code, details, page }: Problem): DocumentError {
