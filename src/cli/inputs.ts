@@ -48,7 +48,7 @@ const NO_DOCUMENT = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$/i
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' })
 
 /** Folder by folder, so that what stands together stays together. */
-export function comparePaths(a: string, b: string): number {
+function comparePaths(a: string, b: string): number {
   const [left, right] = [a.split('/'), b.split('/')]
   for (const [place, segment] of left.entries()) {
     const other = right[place]

@@ -4,7 +4,7 @@ import type { Language } from '../model/problem.js'
  * Every sentence of the command line in both languages; {placeholders} are filled by `say`. Problems of documents have
  * their own catalogue (model/catalogue.ts).
  */
-export const MESSAGES = {
+const MESSAGES = {
   // Help
   program: {
     en: 'Turns yearly reports on government information disclosure (PDF, Word, web pages, text) into checked data.',
@@ -125,7 +125,7 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   formTitle: { en: 'Form of {year} ({notice}): {count} values', zh: '{year} 年格式（{notice}）：{count} 个数值' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
-export type MessageKey = keyof typeof MESSAGES
+type MessageKey = keyof typeof MESSAGES
 
 /** One sentence of the catalogue; placeholders that are not given stay as they are. */
 export type Say = (key: MessageKey, details?: Readonly<Record<string, string | number>>) => string

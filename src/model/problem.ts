@@ -47,10 +47,6 @@ export function severityOf(code: ProblemCode): Severity {
   return CATALOGUE[code].severity
 }
 
-export function classOf(code: ProblemCode): ProblemClass {
-  return CATALOGUE[code].class
-}
-
 export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(CATALOGUE).filter(
   (code): code is ProblemCode => code in CATALOGUE,
 )

@@ -9,7 +9,7 @@ export interface Identity {
 }
 
 /** SHA-256 in lower-case hexadecimal. */
-export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The digest of a group from the digests of its parts in page order. */
 export const sha256OfGroup = (digests: readonly string[]): string => sha256Of(digests.join('\n'))

@@ -31,7 +31,7 @@ const DIGITS: Readonly<Record<string, string>> = {
 const NUMERALS = '一二三四五六七八九'
 
 /** 二〇二一 and 二○二一 → 2021; null if it is not four digits. */
-export function chineseYear(text: string): number | null {
+function chineseYear(text: string): number | null {
   const digits = Array.from(text, (char) => {
     const index = NUMERALS.indexOf(char)
     return index >= 0 ? String(index + 1) : (DIGITS[char] ?? char)

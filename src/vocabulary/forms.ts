@@ -1,6 +1,6 @@
 import form2019 from './forms/disclosure-2019.json' with { type: 'json' }
 import form2021 from './forms/disclosure-2021.json' with { type: 'json' }
-import type { FormYear, StatutoryTable } from '../model/record.js'
+import type { FormYear } from '../model/record.js'
 import { formFile, type FormCheck, type FormFile, type FormValue } from './schema.js'
 
 export type { FormCheck, FormValue }
@@ -60,21 +60,6 @@ export const FORMS: Readonly<Record<FormYear, Form>> = {
 }
 
 export const FORM_YEARS: readonly FormYear[] = ['2019', '2021']
-
-const valueKey = (table: StatutoryTable, item: string, measure: string): string => `${table}/${item}/${measure}`
-
-const valuesOf = (year: FormYear): ReadonlyMap<string, FormValue> =>
-  new Map(FORMS[year].values.map((value) => [valueKey(value.table, value.item, value.measure), value]))
-
-const VALUES: Readonly<Record<FormYear, ReadonlyMap<string, FormValue>>> = {
-  '2019': valuesOf('2019'),
-  '2021': valuesOf('2021'),
-}
-
-/** The form's entry for a value: its code and unit. Undefined where that form has no such value. */
-export function formValue(year: FormYear, table: StatutoryTable, item: string, measure: string): FormValue | undefined {
-  return VALUES[year].get(valueKey(table, item, measure))
-}
 
 /**
  * Rows of section 3 over both forms, in the order in which they are printed: （六）其他处理 undivided (`other`, form of 2019)

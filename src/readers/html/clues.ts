@@ -37,7 +37,7 @@ const LABELS: ReadonlySet<string> = new Set(
 )
 
 /** Whether a table holds labels of the statutory forms. */
-export function isStatutoryTable(table: Table): boolean {
+function isStatutoryTable(table: Table): boolean {
   const found = new Set<string>()
   for (const { text } of table.cells) {
     if (text.length > LONGEST_TITLE) continue

@@ -53,7 +53,7 @@ function pageOf(html: string, showHidden: boolean): Page {
 }
 
 /** The encoding that the page declares; it need not be true. */
-export function declaredEncoding(bytes: Uint8Array): string | null {
+function declaredEncoding(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, DECLARATION_BYTES)).toString(
     'latin1',
   )

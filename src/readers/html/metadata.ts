@@ -177,7 +177,7 @@ function metaElements(root: MarkupElement): ReadonlyMap<string, string> {
 }
 
 /** The <title> up to the names of column and site behind it; only if it names a report. */
-export function pageTitle(root: MarkupElement): string | null {
+function pageTitle(root: MarkupElement): string | null {
   const [element] = descendants(root, new Set(['title']))
   const text = element ? collapse(plainText(element)) : ''
   const parts = text.split(/\s*[_|｜]\s*|\s+[-–—]+\s+|-(?=[^-]*(?:网|门户|政府)$)/u)

@@ -60,7 +60,7 @@ function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]):
 const COLUMNS = 1 << 20
 
 /** A character painted twice at the same spot is one character. */
-export function withoutDoubles(glyphs: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
+function withoutDoubles(glyphs: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
   const rasters = new Map<string, Map<number, PaintedGlyph[]>>()
   return glyphs.filter((glyph) => {
     let raster = rasters.get(glyph.text)

@@ -119,7 +119,7 @@ export function isWhite(colour: Colour): boolean {
 }
 
 /** The ruling that a thin filled box paints; null for any other box. */
-export function thinRectangle([left, top, right, bottom]: Box): Ruling | null {
+function thinRectangle([left, top, right, bottom]: Box): Ruling | null {
   const width = right - left
   const height = bottom - top
   if (height <= MAX_THICKNESS && width >= height * MIN_ASPECT) {

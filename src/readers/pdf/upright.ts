@@ -41,7 +41,7 @@ function turnFor(headings: readonly Heading[]): PageRotation {
 }
 
 /** A box on a page of this width and height, after the page was turned clockwise. */
-export function turnBox([left, top, right, bottom]: Box, turn: PageRotation, width: number, height: number): Box {
+function turnBox([left, top, right, bottom]: Box, turn: PageRotation, width: number, height: number): Box {
   switch (turn) {
     case 0:
       return [left, top, right, bottom]

@@ -34,7 +34,7 @@ export interface Usability {
   readonly glyphs: readonly PaintedGlyph[]
 }
 
-export const UNKNOWN_CHARACTER = '\ufffd'
+const UNKNOWN_CHARACTER = '\ufffd'
 
 /**
  * Whether the text layer of a page says what the page shows.
