@@ -6,7 +6,8 @@ import Table from 'cli-table3'
 import { globSync } from 'tinyglobby'
 import { z } from 'zod'
 import { sniffFormat } from '../src/readers/sniff.js'
-import { measureFlat, measureFormat } from './measure.js'
+import { extractSource } from '../src/extract.js'
+import { load, measureFlat, measureFormat } from './measure.js'
 import { measureRatio } from './ratio.js'
 
 /**
@@ -54,22 +55,37 @@ async function measured(kind: string, rounds: number, paths: readonly string[]):
   return measureFlat(paths, rounds)
 }
 
-function report(folders: readonly string[], rounds: number): void {
+/** Born-digital files by format; files that have to be recognised are `scan`, those that are no report are left out. */
+async function grouped(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const groups = new Map<string, string[]>()
+  for (const path of files) {
+    const { status, problems } = await extractSource(load(path), { ocr: 'off' })
+    const isScan = problems.some(({ code }) => code === 'no-text-layer' || code === 'format-image')
+    if (status === 'failed' && !isScan) continue
+    const kind = isScan ? 'scan' : formatOf(path)
+    groups.set(kind, [...(groups.get(kind) ?? []), path])
+  }
+  return groups
+}
+
+async function report(folders: readonly string[], rounds: number): Promise<void> {
   const files = folders
     .flatMap((folder) => globSync('**/*', { cwd: folder, absolute: true, ignore: ['**/*.json', '**/*.md'] }))
     .sort()
-  const groups = new Map<string, string[]>()
-  for (const path of files) groups.set(formatOf(path), [...(groups.get(formatOf(path)) ?? []), path])
-  const table = new Table({ head: ['format', 'documents/s', 'pages/s', 'peak MB'], style: { head: [], border: [] } })
-  for (const format of ['pdf', 'docx', 'html', 'text']) {
-    const paths = groups.get(format) ?? []
-    if (paths.length === 0) continue
-    const found = inProcess(figures, '--run', 'format', '--rounds', String(rounds), ...paths)
+  const groups = await grouped(files)
+  const table = new Table({
+    head: ['format', 'documents/s', 'pages/s', 's/page', 'peak MB'],
+    style: { head: [], border: [] },
+  })
+  for (const [format, paths] of [...groups].sort()) {
+    const found = inProcess(figures, '--run', 'format', '--rounds', String(format === 'scan' ? 1 : rounds), ...paths)
     const perSecond = (count: number): string => (count / found.seconds).toFixed(1)
+    const paged = found.pages > 0
     table.push([
       format,
       perSecond(found.documents),
-      found.pages > 0 ? perSecond(found.pages) : '–',
+      paged ? perSecond(found.pages) : '–',
+      paged ? (found.seconds / found.pages).toFixed(3) : '–',
       String(found.peakMb),
     ])
   }
@@ -83,8 +99,8 @@ function report(folders: readonly string[], rounds: number): void {
     console.log(ratio.toString())
     console.log(`whole extraction / pdf.js's own operator lists and text: ${found.ratio.toFixed(2)}`)
   }
-  const readable = files.filter((path) => ['pdf', 'docx', 'html', 'text'].includes(formatOf(path)))
-  const found = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...readable)
+  const bornDigital = [...groups].flatMap(([kind, paths]) => (kind === 'scan' ? [] : paths))
+  const found = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...bornDigital)
   console.log(
     `1,000 documents in one process: ${(found.documents / found.seconds).toFixed(1)} a second; resident MB after each hundred: ${found.residentMb.join(' ')}; peak ${found.peakMb}`,
   )
@@ -94,5 +110,5 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { run: { type: 'string' }, rounds: { type: 'string', default: '5' } },
 })
-if (values.run === undefined) report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds))
+if (values.run === undefined) await report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds))
 else console.log(JSON.stringify(await measured(values.run, Number(values.rounds), positionals)))
