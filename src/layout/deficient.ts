@@ -18,9 +18,11 @@ const BROKEN_SLACK = 0.3
 const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
   pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
 
-/** Two lines or more, each with a value beside something else: rows without a line between them. */
-const holdsRows = (cell: LaidCell): boolean =>
-  linesOf(cell).filter((runs) => runs.length > 1 && runs.some(({ isValue }) => isValue)).length > 1
+/** Lines with a value beside something else: two in a wide cell, or more in any, are rows without a line between them. */
+const rowsIn = (cell: LaidCell): number =>
+  linesOf(cell).filter((runs) => runs.length > 1 && runs.some(({ isValue }) => isValue)).length
+const ROWS_IN_WIDE = 2
+const ROWS_IN_ANY = 3
 
 /**
  * One number broken in a cell too narrow for it: every line but the last is full, so that the next character did not fit,
@@ -46,7 +48,7 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
 export function lacksRows({ cells, columnEdges }: LaidTable): boolean {
   const isWide = ({ columnSpan }: LaidCell): boolean => columnSpan > 1 || columnEdges.length === 2
-  if (cells.some((cell) => isWide(cell) && holdsRows(cell))) return true
+  if (cells.some((cell) => rowsIn(cell) >= (isWide(cell) ? ROWS_IN_WIDE : ROWS_IN_ANY))) return true
   if (cells.length === 1) return cells.some((cell) => linesOf(cell).some((runs) => runs.length > 1))
   const stacks = new Map<number, number>()
   for (const cell of cells) {

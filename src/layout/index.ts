@@ -11,6 +11,7 @@ import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
 import { findUnruled } from './unruled/detect.js'
+import { withoutTracking } from './tracking.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
 export { findGrids, type Grid, type GridCell } from './grid.js'
@@ -116,7 +117,8 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
  * Pages of glyphs and rulings to paragraphs and tables in reading order. Geometry only: the same for born-digital and for
  * recognised pages. Page numbers and running heads are left out; a table cut by a page break is one.
  */
-export function layoutPages(pages: readonly Page[]): readonly Block[] {
+export function layoutPages(printed: readonly Page[]): readonly Block[] {
+  const pages = withoutTracking(printed)
   const found = pages.map(itemsOf)
   const rulings = new Map(found.map((page) => [page.number, page.rulings]))
   const laid = withoutFurniture(found)

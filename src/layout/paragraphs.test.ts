@@ -57,6 +57,26 @@ describe('paragraphs', () => {
     expect(said(prose([['某县人民政府', 440, 40]])).map(([line]) => line)).toEqual(['某县人民政府'])
   })
 
+  it('takes no number for a page number that ends a number of the text, or lies farther in than the text', () => {
+    const row = (top: number): ReturnType<typeof text> => text('规章和规范性文件', 190, top)
+    const texts = (glyphs: ReturnType<typeof text>): string =>
+      paragraphsOf(layoutPages([page(1, { glyphs: [...text(FULL, 100, 400), ...glyphs] })]))
+        .map((paragraph) => paragraph.text)
+        .join('|')
+    expect(texts([...row(750), ...text('3', 203, 761)])).toContain('3')
+    expect(texts([...row(735), ...text('3', 300, 745), ...row(760)])).toContain('3')
+    expect(texts([...row(735), ...text('3', 300, 770)])).not.toContain('3')
+  })
+
+  it('takes no rows of numbers for running heads, though all pages have them', () => {
+    const sheet = (number: number): ReturnType<typeof page> =>
+      page(number, { glyphs: [...text('1', 200, 40), ...text('2', 300, 40), ...text(FULL, 100, 400)] })
+    const printed = JSON.stringify(
+      layoutPages([sheet(1), sheet(2)]).map((block) => ('text' in block ? block.text : block)),
+    )
+    expect(printed.match(/1 2|"1"/gu)).toHaveLength(2)
+  })
+
   it.each(['- 4 -', '第 3 页 共 8 页', '3/8', '12', '— 2 —'])('takes out the page number %s', (number) => {
     expect(said(prose([[FULL, 100, 400], [number, 290, 770]]))).toEqual([[FULL, 'left']]) // prettier-ignore
   })

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Glyph } from '../model/page.js'
+import { layoutPages } from './index.js'
+import { page, sketch, SIZE, table, tablesOf, text, vertical } from './testPages.js'
+
+/** A line with the same white after each character. */
+const spaced = (line: string, left: number, top: number, white: number): Glyph[] =>
+  text(line, left, top).map((glyph, index) => {
+    const [x, y, right, bottom] = glyph.box
+    return { ...glyph, box: [x + index * white, y, right + index * white, bottom] }
+  })
+
+const GRID = table({ left: 50, top: 50, widths: [150, 60, 60], heights: [30, 30], rows: [
+  ['内容', '甲', '乙'],
+  ['', '', ''],
+] }) // prettier-ignore
+
+const cells = (...glyphs: readonly Glyph[]): string[] | undefined =>
+  tablesOf(layoutPages([page(1, GRID, { glyphs })])).map(sketch)[0]
+
+describe('letter-spacing', () => {
+  it('is no white between numbers, as an evenly spaced text shows itself', () => {
+    expect(cells(...spaced('规范性文件', 53, 90, 4), ...spaced('431', 205, 90, 3), ...text('5', 265, 90))).toEqual([
+      '内容|甲|乙',
+      '规范性文件|431|5',
+    ])
+  })
+
+  it('is known for two digits, too, where the document keeps to one', () => {
+    const prose = { glyphs: [0, 1].flatMap((line) => spaced('一'.repeat(30), 50, 200 + line * 20, 2.5)) }
+    const number = spaced('27', 205, 90, 2.5)
+    expect(tablesOf(layoutPages([page(1, GRID, { glyphs: number })])).map(sketch)[0]?.[1]).toBe('|2 7|')
+    expect(tablesOf(layoutPages([page(1, GRID, { glyphs: number }, prose)])).map(sketch)[0]?.[1]).toBe('|27|')
+  })
+
+  it('is not what parts two numbers of two digits', () => {
+    expect(cells(...text('12', 205, 90), ...text('34', 205 + SIZE + 3, 90))?.[1]).toBe('|12 34|')
+  })
+})
+
+describe('a table with vertical lines alone', () => {
+  it('has its rows by its text', () => {
+    const rows = [['内容', '甲', '乙'], ['规章', '1', '2'], ['文件', '3', '4'], ['许可', '5', '6'], ['合计', '9', '12']] // prettier-ignore
+    const drawn = table({ left: 50, top: 50, widths: [80, 60, 60], heights: rows.map(() => 20), rows, rules: 'outer' })
+    const [laid] = tablesOf(layoutPages([page(1, drawn, { rulings: [vertical(130, 50, 150)] })]))
+    expect(sketch(laid)).toEqual(rows.map((row) => row.join('|')))
+  })
+})
