@@ -1,6 +1,6 @@
 import type { Say } from './messages.js'
 import type { Summary, Totals } from './summary.js'
-import { paint, tableOf, type Column, type Look } from './table.js'
+import { oneLine, paint, tableOf, type Column, type Look } from './table.js'
 
 /** What a person sees of a run: one line a document, the totals, and what to do about the flagged and failed ones. */
 export interface Run {
@@ -55,9 +55,11 @@ export function renderEnd({ summaries, totals, leftOut }: Run, say: Say, look: L
   ]
   if (troubled.length > 0) lines.push('', paint(say('toDo'), 'bold', look))
   for (const { path, status, problems, moreProblems } of troubled) {
-    lines.push(`  ${path}  ${paint(say(status), COLOURS[status], look)}`)
+    lines.push(`  ${oneLine(path)}  ${paint(say(status), COLOURS[status], look)}`)
     for (const { message, page } of problems)
-      lines.push(`    ${page === null || message.includes(String(page)) ? '' : say('onPage', { page })}${message}`)
+      lines.push(
+        `    ${page === null || message.includes(String(page)) ? '' : say('onPage', { page })}${oneLine(message)}`,
+      )
     if (moreProblems > 0) lines.push(`    ${say('more', { count: moreProblems })}`)
   }
   return lines.join('\n')

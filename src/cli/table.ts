@@ -13,6 +13,9 @@ export type Colour = 'green' | 'yellow' | 'red' | 'bold'
 export const paint = (text: string, colour: Colour, look: Look): string =>
   look.colours ? styleText(colour, text, { validateStream: false }) : text
 
+/** What stands in files and their names on one line, and without the control characters that would drive the terminal. */
+export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ')
+
 export interface Column {
   readonly title: string
   readonly align?: 'right'
@@ -58,7 +61,7 @@ export function tableOf(columns: readonly Column[], rows: readonly (readonly str
   for (const row of rows)
     table.push(
       columns.map(({ colour }, place) => {
-        const text = (row[place] ?? '').replace(/\s+/g, ' ')
+        const text = oneLine(row[place] ?? '')
         const painted = colour?.(text) ?? null
         return painted ? paint(text, painted, look) : text
       }),
