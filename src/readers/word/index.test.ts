@@ -110,6 +110,13 @@ describe('readDocx: paragraphs', () => {
     expect(blocks.map((block) => (block.kind === 'paragraph' ? block.text : ''))).toEqual(['12件', '按件计。'])
   })
 
+  it('is not stopped by the mark of a note that is not there', async () => {
+    const body = `<w:p>${run('12')}<w:r><w:footnoteReference w:id="9"/></w:r>${run('件')}</w:p>`
+    expect(await paragraphs(body)).toEqual(['12件'])
+    const notes = `<w:footnotes ${NAMESPACES}><w:footnote w:id="2">${p('按件计。')}</w:footnote></w:footnotes>`
+    expect((await read(body, { 'word/footnotes.xml': notes })).blocks).toMatchObject([{ text: '12件' }])
+  })
+
   it('reads parts in UTF-16', async () => {
     const document = `<?xml version="1.0" encoding="UTF-16"?><w:document ${NAMESPACES}><w:body>${p('总体情况')}</w:body></w:document>`
     const { blocks } = await read('', { 'word/document.xml': Buffer.from(`\ufeff${document}`, 'utf16le') })

@@ -9,6 +9,7 @@ import { collapse } from '../markup/text.js'
 import { parseMarkup } from '../markup/tree.js'
 import { nameStylesByAlignment, STYLE_MAP } from './alignment.js'
 import { normaliseDocument } from './normalise.js'
+import { withoutLostNotes } from './notes.js'
 import { unpack, type Parts } from './package.js'
 
 /** The arrow by which mammoth leads from a note back to its mark. */
@@ -16,6 +17,9 @@ const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 
 /** Gives the XML of a document's body, changed. */
 export type Edit = (xml: string) => string
+
+/** Parts whose paragraphs are read. */
+const BODY = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i
 
 /** Addresses that pictures have between mammoth's HTML and the blocks. */
 const PICTURE = 'docx-picture:'
@@ -60,9 +64,13 @@ function prepared(parts: Parts, edit: Edit): Map<string, Buffer> {
     if (/<!DOCTYPE/i.test(xml)) throw damaged('it declares XML entities, which Word never does')
     boundMarkup(xml)
     const plain = xml.replace(/^\s*<\?xml[^]*?\?>/, '')
-    const body = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i.test(name) ? normaliseDocument(edit(plain)) : plain
+    const body = BODY.test(name) ? normaliseDocument(edit(plain)) : plain
     result.set(name, Buffer.from(body, 'utf8'))
   }
+  const textOf = (name: string): string => result.get(name)?.toString('utf8') ?? ''
+  const notes = { footnote: textOf('word/footnotes.xml'), endnote: textOf('word/endnotes.xml') }
+  for (const name of [...result.keys()].filter((each) => BODY.test(each)))
+    result.set(name, Buffer.from(withoutLostNotes(textOf(name), notes), 'utf8'))
   return result
 }
 
