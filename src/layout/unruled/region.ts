@@ -5,8 +5,9 @@ import { lineText } from '../lines.js'
 import type { Run } from '../runs.js'
 import { BAND } from './table.js'
 
-/** White between two lines of one table is at most this (em). */
+/** White between two lines of one table is at most this (em); between two lines with cells each, or below a band, more. */
 const LARGEST_GAP = 2.6
+const WIDEST_GAP = 4.5
 /** Lines ahead of the first line with cells may be headings over all columns: so near (em), and at most so many. */
 const HEAD_GAP = 1.2
 const HEAD_LINES = 3
@@ -47,7 +48,9 @@ export function regionEnd(rows: readonly (TextRow | null)[], start: number): num
   for (let index = start + 1; index < rows.length; index++) {
     const row = rows[index]
     const before = rows[index - 1]
-    if (!row || !before || isHeading(row.item) || !isNear(before.item, row.item, LARGEST_GAP)) break
+    if (!row || !before || isHeading(row.item)) break
+    const gap = row.runs.length > 1 && before.runs.length > 1 ? WIDEST_GAP : LARGEST_GAP
+    if (!isNear(before.item, row.item, gap)) break
     if (row.runs.length > 1) {
       left = Math.min(left, row.item.box[0])
       right = Math.max(right, row.item.box[2])
@@ -101,7 +104,7 @@ export function regionStart(rows: readonly (TextRow | null)[], start: number, en
     const alike = Math.abs(line.size - next.item.line.size) < SAME_SIZE * next.item.line.size
     const near =
       row.item.page === next.item.page &&
-      isNear(row.item, next.item, aside || band ? LARGEST_GAP : centred ? HEAD_GAP : TAIL_GAP)
+      isNear(row.item, next.item, band ? WIDEST_GAP : aside ? LARGEST_GAP : centred ? HEAD_GAP : TAIL_GAP)
     if (!alike || !near || !inside || box[2] > right + 1 || width(row.item) > PROSE_SHARE * (right - left)) break
     first -= 1
   }

@@ -52,6 +52,18 @@ describe('tables without all of their rulings', () => {
     expect(sketch(laid)).toEqual(['内容|制发件数|废止件数|总计', '规章|1,200|3|', '文件|7|10|'])
   })
 
+  it('keeps rows together that stand far apart', () => {
+    const rows: DrawnTable['rows'] = [
+      ['内容', '制发件数', '废止件数', '总计'],
+      ['规章', '1', '3', '4'],
+      ['文件', '7', '10', '17'],
+    ]
+    const spread = table({ left: 50, top: 50, widths: [80, 80, 80, 80], heights: [48, 48, 48], rows, rules: 'none' })
+    expect(tablesOf(layoutPages([page(1, spread)])).map(sketch)).toEqual([
+      ['内容|制发件数|废止件数|总计', '规章|1|3|4', '文件|7|10|17'],
+    ])
+  })
+
   it('gives blocks with fewer columns their spans', () => {
     const [laid] = tablesOf(
       layoutPages([
