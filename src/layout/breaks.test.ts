@@ -48,6 +48,22 @@ describe('tables over page breaks', () => {
     expect(cut(['', ''], ['7', '8'])).toEqual(expected)
   })
 
+  it('joins a number broken in a narrow cell that the break cuts, and no two numbers', () => {
+    const part = (top: number, label: string, values: readonly string[][]): ReturnType<typeof table> =>
+      table({ left: 50, top, widths: [80, 22, 22], heights: [60], rows: [
+        [{ lines: [label] }, ...values.map((lines) => ({ lines }))],
+      ] }) // prettier-ignore
+    const join = (label: string, rest: string): string[][] =>
+      tablesOf(
+        layoutPages([
+          page(1, part(700, label, [['123', '456'], ['0']])),
+          page(2, part(60, rest, [['78'], []])),
+        ]),
+      ).map(sketch) // prettier-ignore
+    expect(join('2.逾期未按收费', '要求缴纳')).toEqual([['2.逾期未按收费要求缴纳|12345678|0']])
+    expect(join('2.逾期未按收费', '3.其他')).toEqual([['2.逾期未按收费|123456|0', '3.其他|78|']])
+  })
+
   it('takes an empty remainder as part of the row', () => {
     expect(
       laid(

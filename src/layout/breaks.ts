@@ -10,6 +10,9 @@ const FULL_LINE = 2.2
 /** What starts a label of its own, so that it continues nothing: 1. （三） 四、 第二十条 */
 const ENUMERATOR = /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、](?!\d))|第.{1,4}[条项])/u
 const LETTER = /\p{L}/u
+const DIGITS = /^[\d\uff10-\uff19,.\s]+$/u
+/** White (em) that padding may leave in a cell whose line of digits is full. */
+const FULL_NUMBER = 1.2
 
 const sameExtent = (a: LaidCell, b: LaidCell): boolean => a.column === b.column && a.columnSpan === b.columnSpan
 
@@ -84,6 +87,17 @@ function runsOn(above: LaidCell, below: LaidCell): boolean {
   return piece.box[2] - piece.box[0] - (line.box[2] - line.box[0]) <= FULL_LINE * line.size
 }
 
+/** Is a number cut where its line was full, the rest of it no longer than a line? */
+function numberRunsOn(above: LaidCell, below: LaidCell): boolean {
+  const piece = above.pieces.findLast(({ lines }) => lines.length > 0)
+  const [line, rest] = [piece?.lines.at(-1), below.pieces.flatMap(({ lines }) => lines)[0]]
+  const next = rest?.glyphs[0]
+  if (!piece || !line || !rest || !next || !DIGITS.test(cellText(above)) || !DIGITS.test(cellText(below))) return false
+  const width = line.box[2] - line.box[0]
+  const free = piece.box[2] - piece.box[0] - width - (next.box[2] - next.box[0])
+  return line.glyphs.length > 1 && rest.glyphs.length <= line.glyphs.length && free <= FULL_NUMBER * line.size
+}
+
 /** The cells that meet at the break, and whether the lower part's first row goes on with the upper part's last row. */
 function rowContinues(upper: LaidTable, lower: LaidTable): boolean {
   const bottom = upper.cells.filter(({ row, rowSpan }) => row + rowSpan === upper.rows)
@@ -97,9 +111,14 @@ function rowContinues(upper: LaidTable, lower: LaidTable): boolean {
   if (own.length === 0) return false
   if (own.every(({ below }) => isEmpty(below)) || own.every(({ above }) => isEmpty(above))) return true
   const both = own.filter(({ above, below }) => !isEmpty(above) && !isEmpty(below))
+  const labels = own.filter(({ above }) => LETTER.test(cellText(above)))
+  const labelEnds = labels.some(({ below }) => isEmpty(below))
+  const labelGoesOn = labels.some(({ above, below }) => LETTER.test(cellText(below)) && runsOn(above, below))
   return (
-    both.every(
-      ({ above, below }) => LETTER.test(cellText(above)) && LETTER.test(cellText(below)) && runsOn(above, below),
+    both.every(({ above, below }) =>
+      LETTER.test(cellText(above)) && LETTER.test(cellText(below))
+        ? runsOn(above, below)
+        : (labelEnds || labelGoesOn) && numberRunsOn(above, below),
     ) &&
     (both.length > 0 || own.some(({ above }) => LETTER.test(cellText(above)) && !isEmpty(above)))
   )

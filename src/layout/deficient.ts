@@ -10,34 +10,40 @@ const LOWEST_SHADING = 7
 /** So many cells of one row with several rows in them are no accident, as a number broken in a narrow cell may be. */
 const STACKS = 3
 
-/** White (em) that padding may leave in a cell whose line is full. */
+/** White (em) that padding may leave in a cell whose line is full; where lines have but one character, less. */
+const WIDE_PADDING = 1.2
 const PADDING = 0.7
-/** Lines of as many digits may differ in length by this much (em). */
-const BROKEN_SLACK = 0.3
 
 const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
   pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
 
-/** Lines with a value beside something else: two in a wide cell, or more in any, are rows without a line between them. */
+/** Lines with a value beside something else: two are rows without a line between them. */
 const rowsIn = (cell: LaidCell): number =>
   linesOf(cell).filter((runs) => runs.length > 1 && runs.some(({ isValue }) => isValue)).length
-const ROWS_IN_WIDE = 2
-const ROWS_IN_ANY = 3
 
 /**
  * One number broken in a cell too narrow for it: every line but the last is full, so that the next character did not fit,
- * and the last is no longer than they are.
+ * all of these have as many characters, and the last has no more.
  */
 const isBroken = ({ pieces }: LaidCell): boolean =>
-  pieces.every(({ lines, box }) =>
-    lines.slice(1).every(({ glyphs: [first], box: [left, , right] }, index) => {
-      const above = lines[index]
-      if (!first || !above) return false
-      const width = above.box[2] - above.box[0]
-      const free = box[2] - box[0] - width - (first.box[2] - first.box[0])
-      return free <= PADDING * first.size && right - left <= width + BROKEN_SLACK * first.size
-    }),
-  )
+  pieces.every(({ lines, box }) => {
+    const [first] = lines
+    if (!first || lines.length < 2) return true
+    const count = first.glyphs.length
+    const even = lines.every(({ glyphs }, index) =>
+      index < lines.length - 1 ? glyphs.length === count : glyphs.length <= count,
+    )
+    const room = count > 1 ? WIDE_PADDING : PADDING
+    return (
+      even &&
+      lines.slice(1).every(({ glyphs: [next] }, index) => {
+        const above = lines[index]
+        if (!next || !above) return false
+        const free = box[2] - box[0] - (above.box[2] - above.box[0]) - (next.box[2] - next.box[0])
+        return free <= room * next.size
+      })
+    )
+  })
 
 /** Lines that are nothing but values, and whether there are others above them: one beneath the other they are rows. */
 function stackOf(cell: LaidCell): { readonly values: number; readonly words: boolean } {
@@ -46,9 +52,8 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
 }
 
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
-export function lacksRows({ cells, columnEdges }: LaidTable): boolean {
-  const isWide = ({ columnSpan }: LaidCell): boolean => columnSpan > 1 || columnEdges.length === 2
-  if (cells.some((cell) => rowsIn(cell) >= (isWide(cell) ? ROWS_IN_WIDE : ROWS_IN_ANY))) return true
+export function lacksRows({ cells }: LaidTable): boolean {
+  if (cells.some((cell) => rowsIn(cell) > 1)) return true
   if (cells.length === 1) return cells.some((cell) => linesOf(cell).some((runs) => runs.length > 1))
   const stacks = new Map<number, number>()
   for (const cell of cells) {

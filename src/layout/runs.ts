@@ -74,6 +74,8 @@ export function paintedOrder(pages: readonly (readonly Glyph[])[]): Follows {
   }
 }
 
+/** Characters that overlap by this much (em) are of two texts. */
+const OVERLAID = 0.15
 /** White (em) that shows that two characters were not painted as one text, in whatever order. */
 const LOOSE = 0.1
 /** White (em) that parts two texts of cells set close, where the characters of one text have none between them. */
@@ -98,8 +100,40 @@ function isParted(glyphs: readonly Glyph[], index: number, solid: boolean, follo
   return white > TIGHT_DIGITS && /\p{N}/u.test(left.text) && /\p{N}/u.test(right.text)
 }
 
+const isDigit = ({ text }: Glyph): boolean => /^\p{N}$/u.test(text)
+
+/** Does a glyph stand over the one ahead of it as no next character of a text does? Marks may be set closer than digits. */
+const isOver = (left: Glyph, right: Glyph, follows: Follows): boolean => {
+  const next = follows(left, right)
+  return whiteOf(left, right) < -OVERLAID && (next === false || (next === true && isDigit(left) && isDigit(right)))
+}
+
+/** Texts of a line that run over each other, each by itself as it was painted; null where none do. */
+function overlaid(line: Line, follows: Follows): Line[] | null {
+  const crossed = line.glyphs.some((glyph, index) => {
+    const before = line.glyphs[index - 1]
+    return before !== undefined && isOver(before, glyph, follows)
+  })
+  if (!crossed) return null
+  const texts: Glyph[][] = []
+  for (const glyph of line.glyphs) {
+    const own = texts.find((text) => {
+      const last = text.at(-1)
+      return last !== undefined && follows(last, glyph) === true && !isOver(last, glyph, follows)
+    })
+    if (own) own.push(glyph)
+    else texts.push([glyph])
+  }
+  return texts.map(lineOf)
+}
+
 /** Parts a table's line into runs by the order of painting, too, and by white that is small but not of the text. */
 export function cellRuns(line: Line, page: number, follows: Follows): readonly Run[] {
+  const texts = overlaid(line, follows)
+  return texts ? texts.flatMap((text) => partedRuns(text, page, follows)) : partedRuns(line, page, follows)
+}
+
+function partedRuns(line: Line, page: number, follows: Follows): readonly Run[] {
   return runsOfLine(line, page, true).flatMap((run) => {
     const { glyphs } = run.line
     const whites = glyphs.slice(1).flatMap((glyph, index) => {

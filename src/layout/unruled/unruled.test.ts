@@ -213,6 +213,24 @@ describe('tables without all of their rulings', () => {
     ])
   })
 
+  it('doubts all columns that a number too long for its own runs over, and keeps texts apart that overlap', () => {
+    const row = (label: string, top: number, values: readonly [string, number][]): Pick<Page, 'glyphs'> => ({
+      glyphs: [...text(label, 50, top), ...values.flatMap(([value, x]) => text(value, x, top))],
+    })
+    const rows = [
+      row('规章', 50, [['1', 110], ['2', 150], ['3', 190]]),
+      row('文件', 70, [['4', 110], ['5', 150], ['6', 190]]),
+    ] // prettier-ignore
+    const over = row('许可', 90, [['12345678901', 110], ['8', 190]]) // prettier-ignore
+    const [laid] = tablesOf(layoutPages([page(1, ...rows, over)]))
+    const last = laid?.cells.filter((cell) => cell.row === 2) ?? []
+    expect(last.slice(1, 3).every(({ uncertain }) => uncertain === 'column')).toBe(true)
+    const overlaid = row('许可', 90, [['1234567', 110], ['89', 142], ['3', 190]]) // prettier-ignore
+    expect(tablesOf(layoutPages([page(1, ...rows, overlaid)])).map((each) => sketch(each).at(-1))).toEqual([
+      '许可|1234567|89|3',
+    ])
+  })
+
   it('takes no prose, heading or lone number for a table', () => {
     const prose = ['一、总体情况', '本机关全年公开信息12条，比上年增加3条。', '2023年1月12日'].flatMap((line, index) =>
       text(line, 50, 50 + index * 20),

@@ -18,7 +18,12 @@ export function valueCells(rows: readonly Row[], columns: number, borders: Borde
       const column = columns + place
       const [left, right] = [borders.x[column] ?? 0, borders.x[column + 1] ?? 0]
       const runs = (row.values?.runs ?? []).filter((run) => columnAt(borders, centre(run)) === column)
-      const over = runs.some((run) => Math.max(left - run.left, run.right - right) > OVER_BORDER * run.size)
+      // A text over several columns leaves none of them sure, blank or not.
+      const over = (row.values?.runs ?? []).some(
+        (run) =>
+          Math.max(left - run.left, run.right - right) > OVER_BORDER * run.size &&
+          (runs.includes(run) || Math.min(right, run.right) - Math.max(left, run.left) > OVER_BORDER * run.size),
+      )
       return {
         row: index,
         rowSpan: 1,

@@ -18,6 +18,8 @@ export interface PaintedGlyph {
   readonly heading: Heading
   /** False where nothing is painted: render mode 3, fully transparent, outside the clip. */
   readonly visible: boolean
+  /** True where it would be seen but for the clip. */
+  readonly clipped?: boolean
   readonly colour: Colour
   /** False where the font does not say which character it is, so that `text` is a guess. */
   readonly mapped: boolean

@@ -12,6 +12,10 @@ const OPAQUE = 0.999
 /** Areas thinner than this (points) cover no character: they are rules. */
 const MIN_COVER = 4
 
+/** The next digit of a number stands this near (em) along the line, and no farther off it than this. */
+const CUT_STEP = 1.1
+const CUT_DRIFT = 0.1
+
 interface Cover {
   readonly box: Box
   readonly white: boolean
@@ -25,7 +29,33 @@ export function visibleGlyphs(
   pictures: readonly PaintedPicture[],
 ): readonly PaintedGlyph[] {
   const covers = coversOf(paths, pictures)
-  return withoutDoubles(glyphs.filter((glyph) => glyph.visible && isSeen(glyph, covers)))
+  // Where a cell or the page's edge cuts a number off, the file holds the rest of it, which follows what is seen.
+  let seen: PaintedGlyph | null = null
+  return withoutDoubles(
+    glyphs.filter((glyph) => {
+      const cutOff = glyph.clipped === true && seen !== null && goesOn(glyph, seen)
+      const kept = (glyph.visible || cutOff) && isSeen(glyph, covers)
+      seen = kept ? glyph : null
+      return kept
+    }),
+  )
+}
+
+/** Is a glyph the next character of a number that runs out of what is shown? */
+function goesOn(glyph: PaintedGlyph, before: PaintedGlyph): boolean {
+  const digits = /^[\d.,\uff10-\uff19]$/u
+  if (!digits.test(glyph.text) || !digits.test(before.text) || glyph.heading !== before.heading) return false
+  const sideways = glyph.heading === 90 || glyph.heading === 270
+  const middle = ([left, top, right, bottom]: PaintedGlyph['box']): readonly [number, number] => [
+    (left + right) / 2,
+    (top + bottom) / 2,
+  ]
+  const [x, y] = middle(glyph.box)
+  const [lastX, lastY] = middle(before.box)
+  const [step, drift] = sideways
+    ? [Math.abs(y - lastY), Math.abs(x - lastX)]
+    : [Math.abs(x - lastX), Math.abs(y - lastY)]
+  return step <= CUT_STEP * glyph.size && drift <= CUT_DRIFT * glyph.size
 }
 
 function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): readonly Cover[] {

@@ -62,12 +62,14 @@ export function showText(
     const place = font.vertical ? verticalBox : horizontalBox
     const { advance, box } = place(glyph, font, state, position, along, page)
     if (!BLANK.test(glyph.text) && (!font.type3 || font.paints(glyph.procedure))) {
+      const within = contains(state.clip, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
       into.push({
         text: glyph.text,
         box,
         size: em,
         heading,
-        visible: visible && contains(state.clip, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2),
+        visible: visible && within,
+        clipped: visible && !within,
         colour,
         mapped: font.maps(glyph.code),
         font: font.name,

@@ -292,6 +292,12 @@ export function describeEngine(name: string, engine: PdfEngine): void {
       expect(await read('')).toBe('')
     })
 
+    test('digits that a clip cuts off a number are read; text that begins behind the clip is not', async () => {
+      const clipped = (x: number): string => `q 20 90 22 40 re W n BT /F 10 Tf ${x} 100 Td (12345) Tj ET Q`
+      expect(texts(await paint(clipped(22)))).toBe('12345')
+      expect(texts(await paint(clipped(60)))).toBe('')
+    })
+
     test('codes without a map are not taken for characters', async () => {
       // Glyph numbers of an ordinary subset: as Unicode they would read as letters, digits and rare Han.
       const identity =
