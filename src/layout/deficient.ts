@@ -58,7 +58,7 @@ export function lacksRows({ cells }: LaidTable): boolean {
   const stacks = new Map<number, number>()
   for (const cell of cells) {
     const { values, words } = stackOf(cell)
-    if (values > (words ? 0 : 1) && !isBroken(cell)) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
+    if (values > (words ? 0 : 1) && (words || !isBroken(cell))) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
   }
   return [...stacks.values()].some((count) => count >= STACKS)
 }

@@ -1,10 +1,11 @@
 import type { Block } from '../model/block.js'
 import type { Page, Ruling } from '../model/page.js'
 import { joinOverBreak } from './breaks.js'
-import { lacksRows, looseRulings } from './deficient.js'
+import { looseRulings } from './deficient.js'
+import { drawnPage, lackingGrids, type DrawnPage } from './drawn.js'
 import { fillGrids } from './fill.js'
 import { withoutFurniture, type PageItems } from './furniture.js'
-import { gridsOf, pageRulings } from './grid.js'
+import type { Grid } from './grid.js'
 import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
 import { paintedOrder } from './runs.js'
 import { columnsOf, toTable } from './laid.js'
@@ -19,12 +20,13 @@ export { findGrids, type Grid, type GridCell } from './grid.js'
 /** White between two tables that are set as blocks of their own, in points. */
 const BLOCK_GAP = 40
 
-/** What stands on a page, and the rulings that make no grid. */
-function itemsOf(page: Page): PageItems & { readonly rulings: readonly Ruling[] } {
-  const rulings = pageRulings(page)
-  const grids = gridsOf(rulings)
-  const drawn = fillGrids(grids, page.glyphs, page.number)
-  const whole = grids.filter((_, index) => drawn.tables[index] && !lacksRows(drawn.tables[index]))
+/** What stands on a page, and the rulings that make no grid; `lacking` are the grids that lack too many of their lines. */
+function itemsOf(
+  page: Page,
+  { rulings, grids, drawn }: DrawnPage,
+  lacking: ReadonlySet<Grid>,
+): PageItems & { readonly rulings: readonly Ruling[] } {
+  const whole = grids.filter((grid) => !lacking.has(grid))
   const { tables, rest } = whole.length < grids.length ? fillGrids(whole, page.glyphs, page.number) : drawn
   const items = [
     ...linesOf(rest).map((line) => lineItem(line, page.number)),
@@ -119,7 +121,9 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
  */
 export function layoutPages(printed: readonly Page[]): readonly Block[] {
   const pages = withoutTracking(printed)
-  const found = pages.map(itemsOf)
+  const drawn = pages.map(drawnPage)
+  const lacking = lackingGrids(drawn)
+  const found = pages.flatMap((page, index) => (drawn[index] ? [itemsOf(page, drawn[index], lacking)] : []))
   const rulings = new Map(found.map((page) => [page.number, page.rulings]))
   const laid = withoutFurniture(found)
   const measures = measuresOf(laid, new Map(pages.map(({ number, width }) => [number, width])))

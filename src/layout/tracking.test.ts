@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Glyph } from '../model/page.js'
 import { layoutPages } from './index.js'
-import { page, sketch, SIZE, table, tablesOf, text, vertical } from './testPages.js'
+import { page, sketch, SIZE, table, tablesOf, text } from './testPages.js'
 
 /** A line with the same white after each character. */
 const spaced = (line: string, left: number, top: number, white: number): Glyph[] =>
@@ -35,14 +35,5 @@ describe('letter-spacing', () => {
 
   it('is not what parts two numbers of two digits', () => {
     expect(cells(...text('12', 205, 90), ...text('34', 205 + SIZE + 3, 90))?.[1]).toBe('|12 34|')
-  })
-})
-
-describe('a table with vertical lines alone', () => {
-  it('has its rows by its text', () => {
-    const rows = [['内容', '甲', '乙'], ['规章', '1', '2'], ['文件', '3', '4'], ['许可', '5', '6'], ['合计', '9', '12']] // prettier-ignore
-    const drawn = table({ left: 50, top: 50, widths: [80, 60, 60], heights: rows.map(() => 20), rows, rules: 'outer' })
-    const [laid] = tablesOf(layoutPages([page(1, drawn, { rulings: [vertical(130, 50, 150)] })]))
-    expect(sketch(laid)).toEqual(rows.map((row) => row.join('|')))
   })
 })

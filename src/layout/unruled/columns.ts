@@ -7,6 +7,8 @@ const RULING_SLACK = 0.5
 
 const RULING_WEIGHT = 10
 const PAIR_WEIGHT = 2
+/** White ahead of a heading over blanks (em). */
+const BLANK_GAP = 0.5
 /** Two short texts on one baseline may be one word set wide. */
 const WORD_WEIGHT = 1
 const SHORT_TEXT = 2
@@ -37,6 +39,17 @@ const isWideWord = (left: Placed, right: Placed): boolean =>
   right.run.text.length <= SHORT_TEXT &&
   Math.abs(middle(left) - middle(right)) < SAME_BASELINE * left.size
 
+/** A heading right of all values, with nothing beneath it, stands over a column of blanks, at whatever height it stands. */
+function blankColumn(runs: readonly Placed[]): Gap[] {
+  const end = Math.max(...runs.filter(({ run }) => run.isValue).map(({ right }) => right))
+  return runs.flatMap((run) => {
+    const alone = runs.every((other) => other.top <= run.top || other.right <= run.left || other.left >= run.right)
+    const before = Math.max(...runs.filter(({ right }) => right <= run.left).map(({ right }) => right))
+    if (run.left < end || !alone || run.left - before < BLANK_GAP * run.size) return []
+    return [{ from: before, to: run.left, top: run.top, bottom: run.bottom, weight: PAIR_WEIGHT }]
+  })
+}
+
 /** The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs. */
 export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
   const sorted = [...runs].sort((a, b) => a.top - b.top)
@@ -63,6 +76,7 @@ export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
       bottom: Math.min(left.bottom, right.bottom),
       weight: isWideWord(left, right) ? WORD_WEIGHT : PAIR_WEIGHT,
     })
+  gaps.push(...blankColumn(runs))
   const bounds = { left: Math.min(...runs.map(({ right }) => right)), right: Math.max(...runs.map(({ left }) => left)) }
   for (const { orientation, position, start, end } of rulings)
     if (orientation === 'vertical' && position > bounds.left && position < bounds.right)
