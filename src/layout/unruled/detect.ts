@@ -17,9 +17,12 @@ const SAME_MIDDLE = 0.25
 /** White laid between two pages' parts (em of the text). */
 const SEAM = 0.6
 
-function isTable(rows: readonly TextRow[]): boolean {
+/** Below a band (第二十条第（五）项) one row of headings and one with a value are a table. */
+function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): boolean {
   if (rows.length > MOST_LINES) return false
   const counts = rows.map(({ runs }) => (runs.length > 1 ? runs.filter(({ isValue }) => isValue).length : 0))
+  const banded = above?.runs.length === 1 && BAND.test(squeeze(lineText(above.item.line)))
+  if (banded && rows.filter(({ runs }) => runs.length > 1).length > 1 && counts.some((count) => count > 0)) return true
   return counts.filter((count) => count > 0).length > 1 || counts.some((count) => count >= VALUES_IN_ONE_ROW)
 }
 
@@ -108,7 +111,7 @@ export function findUnruled(
     if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
-    if (!isTable(own)) {
+    if (!isTable(own, rows[index - 1])) {
       // What is too long from its first line is too long from its second.
       if (own.length > MOST_LINES) {
         result.push(...items.slice(done, end))
