@@ -8,7 +8,7 @@ describe('a blank last column', () => {
       ...text('内容', 50, 57),
       ...text('甲类', 130, 64),
       ...text('乙类', 180, 64),
-      ...text('总计', 230, 50),
+      ...text('总计', 230, 53),
     ]
     const rows = ['规章', '文件'].flatMap((label, index) => [
       ...text(label, 50, 84 + index * 20),
