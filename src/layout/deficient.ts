@@ -10,6 +10,14 @@ const LOWEST_SHADING = 7
 /** So many cells of one row with several rows in them are no accident, as a number broken in a narrow cell may be. */
 const STACKS = 3
 
+/** Lines of several short words apart: headings of columns without lines between them. */
+const headingsIn = (cell: LaidCell): number =>
+  linesOf(cell).filter(
+    (runs) => runs.length >= HEADINGS && runs.every(({ text, isValue }) => !isValue && text.length <= LONGEST_HEADING),
+  ).length
+const HEADINGS = 4
+const LONGEST_HEADING = 6
+
 /** White (em) that padding may leave in a cell whose line is full; where lines have but one character, less. */
 const WIDE_PADDING = 1.2
 const PADDING = 0.7
@@ -53,7 +61,7 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
 
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
 export function lacksRows({ cells }: LaidTable): boolean {
-  if (cells.some((cell) => rowsIn(cell) > 1)) return true
+  if (cells.some((cell) => rowsIn(cell) > 1 || headingsIn(cell) > 1)) return true
   if (cells.length === 1) return cells.some((cell) => linesOf(cell).some((runs) => runs.length > 1))
   const stacks = new Map<number, number>()
   for (const cell of cells) {

@@ -37,6 +37,18 @@ describe('numbers broken in narrow cells', () => {
     ] }) // prettier-ignore
     expect(tablesOf(layoutPages([page(1, drawn)])).map(sketch)).toEqual([['内容|甲|乙|丙', '规章|12345|12345|12345']])
   })
+
+  it('are one number in cells with padding, and two where there was room for more', () => {
+    const grid = table({ left: 50, top: 50, widths: [60, 28, 28], heights: [30, 30], rows: [
+      ['内容', '甲', '乙'],
+      ['规章', '', ''],
+    ] }) // prettier-ignore
+    const glyphs = [
+      ...text('123', 116, 82), ...text('45', 116, 95),
+      ...text('6', 144, 82), ...text('7', 144, 95),
+    ] // prettier-ignore
+    expect(tablesOf(layoutPages([page(1, grid, { glyphs })])).map(sketch)).toEqual([['内容|甲|乙', '规章|12345|6 7']])
+  })
 })
 
 describe('a merged label that page breaks cut off at both ends', () => {

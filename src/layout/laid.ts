@@ -34,7 +34,7 @@ export const columnsOf = ({ columnEdges }: LaidTable): number => columnEdges.len
 
 /** Text of a cell as printed, its lines and pieces joined. */
 export const cellText = ({ pieces }: Pick<LaidCell, 'pieces'>): string =>
-  joinLines(pieces.flatMap(({ lines, box }) => lines.map((line) => ({ line, right: box[2] }))))
+  joinLines(pieces.flatMap(({ lines, box }) => lines.map((line) => ({ line, left: box[0], right: box[2] }))))
 
 export const isEmpty = ({ pieces }: Pick<LaidCell, 'pieces'>): boolean =>
   pieces.every(({ lines }) => lines.length === 0)

@@ -8,6 +8,8 @@ const SAME_LINE = 0.5
 const WORD_GAP = 0.18
 /** Between CJK characters only white wider than this (em) is a space: justified lines stretch. */
 const CJK_GAP = 0.9
+/** Cells are padded by no more than this (em). */
+const LARGEST_PADDING = 0.7
 /** A line that leaves less than this (em) was broken because the next character did not fit. */
 const FULL_LINE_SLACK = 0.35
 
@@ -80,21 +82,30 @@ export function lineText({ glyphs }: Line): string {
 }
 
 /** What joins two wrapped lines: nothing beside CJK; nothing inside what was cut because it did not fit; else a space. */
-function jointOf(line: Line, next: Line, right: number): string {
+function jointOf(line: Line, next: Line, { right, left }: Bounds): string {
   const last = line.glyphs.at(-1)
   const first = next.glyphs[0]
   if (!last || !first || isCjk(last.text) || isCjk(first.text)) return ''
-  const fits = right - line.box[2] >= first.box[2] - first.box[0] + FULL_LINE_SLACK * first.size
+  // What padding a cell has at its left it has at its right, too.
+  const padding = left === undefined ? 0 : Math.min(Math.max(0, line.box[0] - left), LARGEST_PADDING * first.size)
+  const room = right - line.box[2] - padding
+  const fits = room >= first.box[2] - first.box[0] + (padding > 0 ? 0 : FULL_LINE_SLACK) * first.size
   const oneWord = !lineText(line).includes(' ')
   return !fits && oneWord && /[\p{N}.,]/u.test(last.text) && /[\p{N}.,]/u.test(first.text) ? '' : ' '
 }
 
-/** Wrapped lines as one text; `right` is the x up to which a line may run, in points. */
-export function joinLines(lines: readonly { readonly line: Line; readonly right: number }[]): string {
+/** Between which x a line may run, in points: of a cell both borders, of prose the right edge. */
+interface Bounds {
+  readonly left?: number
+  readonly right: number
+}
+
+/** Wrapped lines as one text. */
+export function joinLines(lines: readonly (Bounds & { readonly line: Line })[]): string {
   let text = ''
   lines.forEach(({ line }, index) => {
     const before = lines[index - 1]
-    if (before) text += jointOf(before.line, line, before.right)
+    if (before) text += jointOf(before.line, line, before)
     text += lineText(line)
   })
   return text
