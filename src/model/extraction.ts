@@ -1,0 +1,31 @@
+import { CATALOGUE } from './catalogue.js'
+import { PROBLEM_CODES, type ProblemClass, type ProblemCode } from './problem.js'
+import type { DocumentRecord } from './record.js'
+
+/** What an extraction is known by, wherever it runs: the same key means the same result. */
+export interface ExtractionKey {
+  /** Of the content, as in `DocumentRecord.source.sha256`. */
+  readonly sha256: string
+  /** Version of the extractor. */
+  readonly version: string
+  /** Digest of the options that can change a result. */
+  readonly options: string
+}
+
+/** Why a document failed: the first error among its problems. */
+export interface Failure {
+  readonly code: ProblemCode
+  readonly class: ProblemClass
+  /** The sentence with its remedy, as the record has it. */
+  readonly message: string
+}
+
+const isCode = (code: string): code is ProblemCode => PROBLEM_CODES.some((known) => known === code)
+
+/** The failure of a record that is `failed`; null of any other. */
+export function failureOf(record: Pick<DocumentRecord, 'status' | 'problems'>): Failure | null {
+  if (record.status !== 'failed') return null
+  const found = record.problems.find(({ severity }) => severity === 'error')
+  const code = found && isCode(found.code) ? found.code : 'internal-error'
+  return { code, class: CATALOGUE[code].class, message: found?.message ?? '' }
+}

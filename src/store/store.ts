@@ -1,0 +1,186 @@
+import type { Correction, NewCorrection } from '../effective/correction.js'
+import type { EffectiveDocument } from '../effective/effective.js'
+import type { ExtractionKey, Failure } from '../model/extraction.js'
+import type { DocumentRecord, FormYear } from '../model/record.js'
+import type { Format } from '../model/source.js'
+
+/**
+ * Where documents, attempts, values, corrections and batches live. Two implementations stand behind this interface
+ * (SQLite in a folder, PostgreSQL), held to one conformance suite (`testing/describeStore.ts`). All times are ISO 8601 in UTC.
+ */
+export interface Store {
+  // Batches: one run of ingest or reprocess.
+  beginBatch(batch: NewBatch): Promise<number>
+  endBatch(id: number, end: BatchEnd): Promise<void>
+  /** The latest first. */
+  batches(limit: number): Promise<readonly Batch[]>
+
+  // Names: the files under which documents were found.
+  /** What is known of files at their last sight, by absolute path: lets an unchanged file go unread. */
+  seen(files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>>
+  /** Notes where documents stand, in one transaction; a file whose content changed leaves its old document's name `replaced`. */
+  putNames(batch: number, names: readonly NewName[]): Promise<readonly NameOutcome[]>
+  /** Marks the same files as still there. */
+  touchNames(batch: number, files: readonly string[]): Promise<void>
+  /** Current names below a folder (absolute) that the batch did not see become `vanished`; gives how many. */
+  markVanished(batch: number, folder: string): Promise<number>
+  names(sha256: string): Promise<readonly Name[]>
+
+  // Attempts: one extraction each; the current one is the latest that did not fail, else the latest.
+  /** Saves an attempt and all that is derived from it, in one transaction, once per key and generation. */
+  saveAttempt(attempt: NewAttempt): Promise<'saved' | 'present'>
+  /** Oldest first. */
+  attempts(sha256: string): Promise<readonly Attempt[]>
+  /** The record that an attempt gave. */
+  attemptRecord(id: number): Promise<DocumentRecord | null>
+
+  // Corrections.
+  /** Adds them and computes their documents anew, in one transaction. */
+  addCorrections(corrections: readonly NewCorrection[]): Promise<void>
+  /** All, oldest first; of one document where it is given. */
+  corrections(sha256?: string): Promise<readonly Correction[]>
+
+  // Reading.
+  /** Documents by a path (absolute, or as found), or by the first eight or more digits of the fingerprint. */
+  find(reference: string): Promise<readonly DocumentRow[]>
+  /** Sorted by path, then fingerprint; a cursor underneath, so that memory does not grow. */
+  documents(filter?: DocumentFilter): AsyncIterable<DocumentRow>
+  /** The same documents with everything that counts of them; those never extracted are left out. */
+  effective(filter?: DocumentFilter): AsyncIterable<StoredDocument>
+  tally(filter?: DocumentFilter): Promise<Tally>
+
+  close(): Promise<void>
+}
+
+export interface NewBatch {
+  readonly kind: 'ingest' | 'reprocess'
+  /** The paths or the selection, as given. */
+  readonly arguments: readonly string[]
+  readonly version: string
+  readonly options: string
+}
+export interface BatchEnd {
+  readonly state: 'done' | 'interrupted' | 'stopped'
+  readonly counts: Readonly<Record<string, number>>
+}
+export interface Batch extends NewBatch {
+  readonly id: number
+  readonly startedAt: string
+  readonly finishedAt: string | null
+  /** `running` also of a batch whose process was killed. */
+  readonly state: 'running' | BatchEnd['state']
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export interface SeenFile {
+  readonly sha256: string
+  readonly bytes: number
+  readonly mtimeMs: number
+}
+
+/** Columns of a manifest, by name; all but `path`. */
+export type Given = Readonly<Record<string, string>>
+
+export interface NewName extends SeenFile {
+  /** Absolute path; of a group of pictures the first one's. */
+  readonly file: string
+  /** As found below the argument given, /-separated. */
+  readonly path: string
+  /** The folder (absolute) or file that was given as argument. */
+  readonly root: string
+  readonly format: Format
+  /** Absolute paths of a group's pictures in page order; empty for one file. */
+  readonly parts: readonly string[]
+  readonly given: Given | null
+}
+export interface Name extends NewName {
+  readonly state: 'current' | 'replaced' | 'vanished'
+  readonly firstBatch: number
+  readonly lastBatch: number
+}
+/** new: a document not known before; duplicate: its content is known under another current name; known: this very name had it. */
+export type NameOutcome = 'new' | 'known' | 'duplicate' | 'changed'
+
+export interface NewAttempt {
+  readonly key: ExtractionKey
+  /** Of the job: 1, or more where the same extraction was asked for again. */
+  readonly generation: number
+  readonly batch: number | null
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly record: DocumentRecord
+}
+export interface Attempt {
+  readonly id: number
+  readonly key: ExtractionKey
+  readonly generation: number
+  readonly batch: number | null
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly elapsedMs: number
+  readonly status: DocumentRecord['status']
+  readonly failure: Failure | null
+  readonly current: boolean
+}
+
+export interface DocumentRow {
+  readonly sha256: string
+  /** Of its first current name, else of the last one that it had. */
+  readonly path: string
+  readonly file: string
+  readonly names: number
+  /** Some name is current: neither replaced nor vanished. */
+  readonly current: boolean
+  readonly format: Format
+  readonly bytes: number
+  /** Effective; `pending`: never extracted. */
+  readonly status: DocumentRecord['status'] | 'pending'
+  readonly title: string | null
+  readonly organ: string | null
+  readonly year: number | null
+  readonly form: FormYear | null
+  readonly counts: DocumentRecord['counts'] | null
+  /** Of the current attempt. */
+  readonly version: string | null
+  readonly failure: Failure | null
+  /** Codes of all its problems. */
+  readonly codes: readonly string[]
+  readonly given: Given | null
+}
+
+export interface StoredDocument extends DocumentRow {
+  readonly effective: EffectiveDocument
+  readonly allNames: readonly Name[]
+}
+
+/** All that are given must hold; within a list one of it. */
+export interface DocumentFilter {
+  readonly status?: readonly DocumentRow['status'][]
+  /** With at least one doubt, or fault. */
+  readonly doubts?: boolean
+  readonly faults?: boolean
+  /** Codes of problems. */
+  readonly codes?: readonly string[]
+  readonly years?: readonly number[]
+  readonly forms?: readonly FormYear[]
+  /** Globs on the path as found, as in a shell (`**` over folders). */
+  readonly paths?: readonly string[]
+  readonly sha256?: readonly string[]
+  /** Whose current attempt is of an older version (semantic versions). */
+  readonly extractorBefore?: string
+  readonly current?: boolean
+  readonly batch?: number
+}
+
+/** How many documents, by what they are. */
+export interface Tally {
+  readonly documents: number
+  /** Names beyond the first of a document. */
+  readonly duplicates: number
+  readonly status: ReadonlyMap<DocumentRow['status'], number>
+  readonly code: ReadonlyMap<string, number>
+  readonly form: ReadonlyMap<string, number>
+  readonly year: ReadonlyMap<string, number>
+  /** First folder of the path. */
+  readonly folder: ReadonlyMap<string, number>
+}
