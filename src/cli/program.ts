@@ -1,14 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import type { Language } from '../model/problem.js'
 import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
+import { registerDoctor } from './commands/doctor.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
-import { LEFT_OUT } from './inputs.js'
-import { isLanguage } from './language.js'
+import { LEFT_OUT } from '../ingest/rules.js'
+import { configure, examples, positive, whole, type CommandKit } from './kit.js'
 import { speaker, type Say } from './messages.js'
-
-const TITLES = { 'Usage:': 'usage', 'Arguments:': 'arguments', 'Options:': 'options', 'Commands:': 'commands' } as const
-const isTitle = (title: string): title is keyof typeof TITLES => title in TITLES
 
 /** Runs the command line and gives its exit status. Commands load what they need when they are called: help is quick. */
 export async function run(args: readonly string[], language: Language): Promise<number> {
@@ -40,6 +38,7 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
     const made = configure(program.command(name), say)
     return made.description(description)
   }
+  const kit: CommandKit = { say, language, command, finish }
 
   command('extract', say('extract'))
     .argument('<PATH...>', say('extractPaths'))
@@ -96,42 +95,6 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
       const { printProblems } = await import('./lists.js')
       printProblems(language, options.json ?? false)
     })
+  registerDoctor(kit)
   return program
 }
-
-/** What all commands share: the language, help in it, and no exit of their own. */
-function configure(command: Command, say: Say): Command {
-  return command
-    .exitOverride()
-    .helpOption('-h, --help', say('helpOption'))
-    .addOption(
-      new Option('--lang <LANG>', say('langOption')).argParser((text) => {
-        if (!isLanguage(text)) throw new InvalidArgumentError(say('notLanguage'))
-        return text
-      }),
-    )
-    .configureHelp({ styleTitle: (title) => (isTitle(title) ? say(TITLES[title]) : title) })
-    .configureOutput({
-      outputError: (text, write) => {
-        write(`${text.replace(/^error:/, say('error')).trimEnd()}\n`)
-      },
-    })
-    .showHelpAfterError(say('seeHelp'))
-}
-
-const examples = (say: Say, lines: string): string => `\n${say('examples')}\n${lines.replace(/^(?=.)/gm, '  ')}`
-
-const positive =
-  (say: Say) =>
-  (text: string): number => {
-    const number = Number(text)
-    if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError(say('notPositive'))
-    return number
-  }
-
-const whole =
-  (say: Say) =>
-  (text: string): number => {
-    if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(say('notWhole'))
-    return Number(text)
-  }
