@@ -1,0 +1,103 @@
+import { opendir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { groupPictures } from './groups.js'
+import { isSystemError } from './stop.js'
+import { compareNames, isNoDocument, leftOutBy } from './rules.js'
+
+/** One document to read. */
+export interface Found {
+  /** Where it is. */
+  readonly file: string
+  /** As found below the argument given, /-separated. */
+  readonly path: string
+  /** Pictures of its pages in page order, `file` the first of them; left out where it is one file. */
+  readonly parts?: readonly string[]
+}
+
+export interface WalkOptions {
+  /** Pictures whose names number the pages of one document are one document. */
+  readonly group: boolean
+  /** Folders (absolute) that are not looked into, such as our own data. */
+  readonly skip?: ReadonlySet<string>
+  /** How many folders deep; 0 is the folder itself alone. */
+  readonly depth?: number
+  /** Gives the files, too, whose extension says that they are no reports. */
+  readonly leftOut?: boolean
+  /** Told of each of them where they are not given. */
+  readonly onLeftOut?: (file: string, extension: string) => void
+  /** Told of each folder that cannot be listed: the walk goes on, but is not complete. */
+  readonly onUnreadable?: (folder: string, path: string, error: NodeJS.ErrnoException) => void
+}
+
+/** Entries that are read from a folder at once. */
+const ENTRIES_AT_ONCE = 512
+
+/**
+ * The documents below a folder in natural order, one folder at a time: never more than the names of the folders on the
+ * way are held. Links to files are followed, links to folders not: they may lead in circles.
+ */
+export async function* walk(folder: string, options: WalkOptions, path = ''): AsyncGenerator<Found, void, undefined> {
+  const listed = await list(folder, options, path)
+  if (!listed) return
+  const { files, folders } = listed
+  const found = files.map((name) => ({ file: join(folder, name), path: below(path, name) }))
+  const documents = options.group ? await groupPictures(found) : found
+  let next = 0
+  for (const name of folders) {
+    // A document stands where the first of its files would.
+    for (; next < documents.length; next += 1) {
+      const document = documents[next]
+      if (!document || compareNames(firstName(document), name) > 0) break
+      yield document
+    }
+    yield* walk(join(folder, name), deeper(options), below(path, name))
+  }
+  yield* documents.slice(next)
+}
+
+const below = (path: string, name: string): string => (path ? `${path}/${name}` : name)
+
+/** Of a group, the name that stands first in its folder, whatever page it is. */
+const firstName = ({ file, parts = [file] }: Found): string =>
+  parts.map((part) => basename(part)).sort(compareNames)[0] ?? ''
+
+const deeper = (options: WalkOptions): WalkOptions =>
+  options.depth === undefined ? options : { ...options, depth: options.depth - 1 }
+
+interface Listed {
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
+}
+
+/** The names in one folder that may be documents, and the folders to look into, each in natural order. */
+async function list(folder: string, options: WalkOptions, path: string): Promise<Listed | null> {
+  const { depth = Infinity, skip, leftOut = false, onLeftOut, onUnreadable } = options
+  const files: string[] = []
+  const folders: string[] = []
+  try {
+    for await (const entry of await opendir(folder, { bufferSize: ENTRIES_AT_ONCE })) {
+      const { name } = entry
+      if (isNoDocument(name)) continue
+      if (entry.isDirectory()) {
+        if (depth > 0 && !skip?.has(join(folder, name))) folders.push(name)
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(folder, name))))) {
+        const extension = leftOut ? null : leftOutBy(name)
+        if (extension === null) files.push(name)
+        else onLeftOut?.(join(folder, name), extension)
+      }
+    }
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    onUnreadable?.(folder, path, error)
+    return null
+  }
+  return { files: files.sort(compareNames), folders: folders.sort(compareNames) }
+}
+
+/** A link that leads nowhere counts: reading it says so. */
+async function leadsToFile(link: string): Promise<boolean> {
+  return stat(link).then(
+    (info) => info.isFile(),
+    () => true,
+  )
+}
