@@ -17,6 +17,7 @@ const HOUSE = [
   'src/extract.ts',
   'workers',
   'src/effective',
+  'src/compare',
   'src/store',
   'src/queue',
   'src/ingest',
