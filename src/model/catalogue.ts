@@ -281,10 +281,29 @@ export const CATALOGUE = {
   'table-is-picture': entry(
     'error',
     [
-      'The table of section {section} seems to be a picture.',
-      'Enter its values by hand, or print the document to PDF and extract that with recognition.',
+      'The table of section {section} seems to be a picture, and was not read.',
+      'Extract it with recognition of scans; if the document only links to the picture, print it to PDF and extract that; else enter its values by hand.',
     ],
-    ['第{section}部分的表格似乎是图片。', '请手工录入，或将文档打印成 PDF 后用识别功能提取。'],
+    [
+      '第{section}部分的表格似乎是图片，未能读取。',
+      '请使用扫描识别功能提取；若文档只链接到该图片，请打印成 PDF 后再提取；否则请手工录入。',
+    ],
+  ),
+  'picture-linked': entry(
+    'doubt',
+    [
+      'The document only links to {count} picture(s) that stand where tables of the report are missing; nothing is fetched.',
+      'Open it where it came from, print it to PDF and extract that.',
+    ],
+    ['报告缺少表格之处有 {count} 张图片只有链接，程序不会联网下载。', '请在原处打开，打印成 PDF 后再提取。'],
+  ),
+  'picture-damaged': entry(
+    'error',
+    [
+      'Picture {picture} of the document, which may show a missing table, cannot be read ({reason}).',
+      'Look at it, and enter its values by hand.',
+    ],
+    ['文档中第 {picture} 张图片可能是缺少的表格，但无法读取（{reason}）。', '请查看该图片并手工录入。'],
   ),
   'no-text-layer': entry(
     'error',

@@ -43,7 +43,12 @@ export const sourceRecord = z.object({
     .array(z.object({ name: z.string(), sha256 }))
     .optional()
     .describe('a group of pictures: its files in page order'),
-  pages: z.array(pageInfo).nullable().describe('null where the format has no pages'),
+  pages: z
+    .array(pageInfo)
+    .nullable()
+    .describe(
+      'null where the format has no pages; of a Word document or web page with tables in pictures, the pictures that were read',
+    ),
 })
 
 export const evidence = z.object({ text: z.string(), page: page.nullable(), box: box.nullable() })

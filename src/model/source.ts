@@ -94,4 +94,6 @@ export interface ReadOptions {
   readonly soffice?: string | null
   /** By default PP-OCR. */
   readonly ocr?: Recognition
+  /** An existing folder that each step of reading a picture writes what it made of it to; nowhere if left out. */
+  readonly debugImages?: string | null
 }

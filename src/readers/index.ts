@@ -1,6 +1,7 @@
-import { DocumentError } from '../model/problem.js'
+import { DocumentError, problem } from '../model/problem.js'
 import { DEFAULT_RECOGNITION, type Part, type Reading, type ReadOptions, type Source } from '../model/source.js'
 import { gapProblems } from './image/group.js'
+import { isLinked, linkedPictures, missingTables } from './image/wanted.js'
 import { recogniserFor } from './recogniser.js'
 import { sniff } from './sniff.js'
 
@@ -34,8 +35,10 @@ async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
   const { format, refusal } = sniff(source.bytes)
   if (format === 'image') {
     const recogniser = await recogniserFor(options.ocr ?? DEFAULT_RECOGNITION)
-    if (recogniser)
-      return (await import('./image/index.js')).readImages(source.parts ?? [source], { ...options, recogniser })
+    if (recogniser) {
+      const { readImages } = await import('./image/index.js')
+      return readImages(source.parts ?? [source], { ...options, recogniser, document: source.path })
+    }
   }
   if (refusal !== null)
     throw new DocumentError(refusal, { format: format === 'docx' || format === 'doc' ? 'Word' : format })
@@ -43,13 +46,35 @@ async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
     case 'pdf':
       return (await import('./pdf/index.js')).readPdf(source, options)
     case 'docx':
-      return (await import('./word/index.js')).readDocx(source, options)
+      return withPictures(await (await import('./word/index.js')).readDocx(source, options), source, options)
     case 'doc':
     case 'rtf':
-      return (await import('./office/index.js')).readOffice(source, format, options)
+      return withPictures(
+        await (await import('./office/index.js')).readOffice(source, format, options),
+        source,
+        options,
+      )
     case 'html':
-      return (await import('./html/index.js')).readHtml(source, options)
+      return withPictures(await (await import('./html/index.js')).readHtml(source, options), source, options)
     case 'text':
       return (await import('./text/index.js')).readText(source, options)
   }
+}
+
+/**
+ * A document without pages, with what its pictures show where statutory tables are missing from its text; pictures that it
+ * only links to are told of, never fetched.
+ */
+async function withPictures(reading: Reading, { path }: Source, options: ReadOptions): Promise<Reading> {
+  const { blocks } = reading
+  const missing = missingTables(blocks)
+  if (missing.length === 0 || !blocks.some(({ kind }) => kind === 'picture')) return reading
+  const linked = linkedPictures(missing, blocks)
+  const problems = linked > 0 ? [problem('picture-linked', { count: linked })] : []
+  const told = { ...reading, problems: [...reading.problems, ...problems] }
+  if (!blocks.some((block) => block.kind === 'picture' && !isLinked(block))) return told
+  const recogniser = await recogniserFor(options.ocr ?? DEFAULT_RECOGNITION)
+  if (!recogniser) return told
+  const { readPastedPictures } = await import('./image/pasted.js')
+  return readPastedPictures(told, { ...options, recogniser, document: path })
 }

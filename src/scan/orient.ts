@@ -16,6 +16,8 @@ const WORDS = 12
 const MARGIN = 0.15
 /** Legibility (see below) of upright words is 0.7 and more, digits and punctuation among them; of turned ones 0.1 to 0.4. */
 const UPRIGHT = 0.65
+/** So many words that read like upright ones are, however few: a table alone may show its other labels from top to bottom. */
+const FEW_WORDS = 3
 
 const TURNS: readonly PageRotation[] = [0, 180, 90, 270]
 
@@ -97,7 +99,8 @@ export async function findTurn(image: GrayImage, dpi: number, recogniser: Recogn
     const words = findWords(turned, dpi)
     // A turned page has few pieces that look like words: what they say counts less.
     const share = words.length / WORDS
-    const score = share * legibility(await recogniser.readLines(words.map((word) => crop(turned, word))))
+    const legible = legibility(await recogniser.readLines(words.map((word) => crop(turned, word))))
+    const score = words.length >= FEW_WORDS && legible >= UPRIGHT ? legible : share * legible
     if (score > best.score) best = { degrees, score }
     if (best.score >= UPRIGHT) break
   }

@@ -1,14 +1,9 @@
-import type { Paragraph, Table } from '../../model/block.js'
-import { FORMS, FORM_YEARS } from '../../vocabulary/forms.js'
-import { fold } from '../../vocabulary/labels.js'
+import type { Paragraph } from '../../model/block.js'
 import { statutorySection } from '../../vocabulary/sections.js'
 import type { FlowItem } from '../markup/flow.js'
+import { isReportTitle, isStatutoryTable } from '../statutory.js'
 
 /** What tells the report from the page around it. */
-
-/** So many different labels of the forms make a table statutory; two may meet by chance (总计, 其他). */
-const ENOUGH_LABELS = 3
-const SHORTEST_LABEL = 3
 
 /** A title runs over at most two lines of a page. */
 const LONGEST_TITLE = 60
@@ -18,35 +13,6 @@ const LONGEST_FURNITURE = 120
 
 /** A block with more than this share of link text is a menu, a breadcrumb or a list of other pages. */
 export const MENU_SHARE = 0.6
-
-const LABELS: ReadonlySet<string> = new Set(
-  FORM_YEARS.flatMap((year) => {
-    const { proactive, applications, review } = FORMS[year]
-    return [
-      ...proactive.blocks.flatMap(({ heading, columns, rows }) => [
-        heading,
-        ...columns.map(({ label }) => label),
-        ...rows.map(({ label }) => label),
-      ]),
-      ...[...applications.columns, ...applications.rows, ...review.groups].flatMap(({ path }) => path),
-      ...review.groups.flatMap(({ columns }) => columns.map(({ label }) => label)),
-    ]
-  })
-    .map(fold)
-    .filter((label) => label.length >= SHORTEST_LABEL),
-)
-
-/** Whether a table holds labels of the statutory forms. */
-function isStatutoryTable(table: Table): boolean {
-  const found = new Set<string>()
-  for (const { text } of table.cells) {
-    if (text.length > LONGEST_TITLE) continue
-    const folded = fold(text)
-    if (LABELS.has(folded)) found.add(folded)
-    if (found.size >= ENOUGH_LABELS) return true
-  }
-  return false
-}
 
 /** A statutory table, or a statutory section's heading that is no link: where the report surely is. */
 export function isAnchor(item: FlowItem): boolean {
@@ -69,11 +35,6 @@ const anchors = new WeakMap<FlowItem, boolean>()
 export function isTitleLike({ block, linkShare }: FlowItem): boolean {
   if (block.kind !== 'paragraph' || linkShare > MENU_SHARE || block.text.length > LONGEST_TITLE) return false
   return isReportTitle(block.text)
-}
-
-/** Names an annual report on disclosure, and is no breadcrumb and no sentence. */
-export function isReportTitle(text: string): boolean {
-  return text.includes('信息公开') && /年报|报\s*告/u.test(text) && !/[>»›。；]|首页|位置[:：]|[:：]\s*$/u.test(text)
 }
 
 const FURNITURE_START =

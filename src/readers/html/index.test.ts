@@ -90,6 +90,20 @@ describe('readHtml: the report without the page around it', () => {
     ])
   })
 
+  it('holds pictures that stand in the page itself, and only knows of those that it links to', async () => {
+    const png = 'data:image/png;base64,'
+    const images =
+      `<img src="${png}iVBO\nRw=="><img src='${png}iVBORw%3D%3D'><img src=https://x/a.png>` +
+      `<img src="${png}R0lG" data-original=https://x/b.png>`
+    const { blocks } = await read(`<h1>${TITLE}</h1>${images}`)
+    expect(blocks.flatMap((block) => (block.kind === 'picture' ? [block.bytes] : []))).toEqual([
+      Buffer.from('89504e47', 'hex'),
+      Buffer.from('89504e47', 'hex'),
+      null,
+      null,
+    ])
+  })
+
   it('looks into hidden parts if the report is nowhere else', async () => {
     expect(await outline(`<h1>${TITLE}</h1><div style="display:none">${BODY}${SIGNATURE}</div>`)).toEqual(REPORT)
   })
@@ -160,6 +174,14 @@ describe('readHtml: what the page says of the report', () => {
 })
 
 describe('readHtml: pages that are no report', () => {
+  it('are not told by a link to another report where this one may be pasted as a picture', async () => {
+    const link = '<a href=/2020>花石镇2020年政府信息公开工作年度报告</a>'
+    const scan = `<img src="data:image/png;base64,${'A'.repeat(40_000)}">`
+    expect(await refusal(`<h1>${TITLE}</h1>${link}`)).toEqual({ code: 'report-is-attachment', link: '/2020' })
+    expect(await refusal(`<h1>${TITLE}</h1>${scan}${link}`)).toBeNull()
+    expect(await refusal(`<h1>${TITLE}</h1>${scan}<a href=a.pdf>附件</a>`)).toMatchObject({ link: 'a.pdf' })
+  })
+
   it('names the file that a landing page links to', async () => {
     const page = `${MENU}${CRUMBS}<h1>${TITLE}</h1>${FACTS}<p>附件：<a href="./P02.pdf">${TITLE}.pdf</a></p><p><a href="x.doc">说明.doc</a></p>${FOOTER}`
     expect(await refusal(page)).toEqual({ code: 'report-is-attachment', link: './P02.pdf' })

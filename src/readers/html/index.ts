@@ -49,7 +49,7 @@ function visiblePage(html: string): Page {
 
 function pageOf(html: string, showHidden: boolean): Page {
   const { root, hidden } = parseMarkup(html, { showHidden })
-  return { root, hidden, items: flowOf(root, (image) => dataUri(image.attributes.get('src') ?? '')) }
+  return { root, hidden, items: flowOf(root, heldPicture) }
 }
 
 /** The encoding that the page declares; it need not be true. */
@@ -63,7 +63,26 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   return found?.[1] ?? null
 }
 
+/** Where scripts find the picture that they put into the place of the one in `src`, when it comes into sight. */
+const LATER = ['data-src', 'data-original', 'data-lazy-src', 'data-url']
+
+/** The picture that stands in the page as a data: URI; null where the page only links to it. Nothing is fetched. */
+function heldPicture({ attributes }: MarkupElement): Uint8Array | null {
+  const shown = [...LATER, 'src'].map((name) => attributes.get(name)?.trim()).find((address) => address)
+  return dataUri(shown ?? '')
+}
+
 function dataUri(address: string): Uint8Array | null {
   const match = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,/i.exec(address)
-  return match ? Buffer.from(address.slice(match[0].length), 'base64') : null
+  if (!match) return null
+  const data = address.slice(match[0].length)
+  return Buffer.from(data.includes('%') ? percentDecoded(data) : data, 'base64')
+}
+
+const percentDecoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }

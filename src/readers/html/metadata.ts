@@ -4,7 +4,8 @@ import { collapse } from '../markup/text.js'
 import { plainText } from '../markup/inline.js'
 import { descendants, type MarkupElement } from '../markup/tree.js'
 import type { FlowItem } from '../markup/flow.js'
-import { isAnchor, isReportTitle } from './clues.js'
+import { isReportTitle } from '../statutory.js'
+import { isAnchor } from './clues.js'
 
 /** What a name in a page's table or line of facts says; the first of a list is the most trustworthy. */
 const NAMES = {

@@ -3,11 +3,15 @@ import { collapse } from '../markup/text.js'
 import { plainText } from '../markup/inline.js'
 import type { FlowItem } from '../markup/flow.js'
 import { descendants, type MarkupElement } from '../markup/tree.js'
-import { isAnchor, isReportTitle } from './clues.js'
+import { isReportTitle } from '../statutory.js'
+import { isAnchor } from './clues.js'
 
 /** A page with more text of its own than this is no mere link to a report, and no error page. */
 const LONGEST_LANDING_PAGE = 1500
 const LONGEST_ERROR_PAGE = 1000
+
+/** Smaller pictures are no scans of a table. */
+const SCAN_BYTES = 20_000
 
 /** How much of an error page is quoted. */
 const QUOTE_CHARACTERS = 80
@@ -34,7 +38,7 @@ export function refuseOtherPages(root: MarkupElement, items: readonly FlowItem[]
   const tiny = own <= LONGEST_ERROR_PAGE
   if (tiny && ERROR_TITLE.test(title)) throw new DocumentError('error-page', { text: quote(title) })
   if (own <= LONGEST_LANDING_PAGE) {
-    const link = reportLink(root)
+    const link = reportLink(root, items.some(isPastedScan))
     if (link !== null) throw new DocumentError('report-is-attachment', { link })
   }
   const error = tiny ? ERROR_TEXT.exec(text) : null
@@ -56,12 +60,20 @@ function textOf(root: MarkupElement, name: string): string {
   return element ? collapse(plainText(element)) : ''
 }
 
-/** The address of the file that the page hands out as the report: named so, else the first document that it links to. */
-function reportLink(root: MarkupElement): string | null {
+/** A picture of this size in the page itself may be the report, pasted as scans. */
+function isPastedScan({ block }: FlowItem): boolean {
+  return block.kind === 'picture' && (block.bytes?.length ?? 0) >= SCAN_BYTES
+}
+
+/**
+ * The address of the file that the page hands out as the report: named so, else the first document that it links to, else
+ * a page called so, unless this one is `pictured`: then it may be last year's.
+ */
+function reportLink(root: MarkupElement, pictured: boolean): string | null {
   const links = linksOf(root)
   const files = links.filter(({ address }) => DOCUMENT_FILE.test(address))
   const named = files.find(({ address, text }) => /年报|报告/u.test(text + decoded(address)))
-  const page = links.find(({ text }) => /\d{4}/u.test(text) && isReportTitle(text))
+  const page = pictured ? undefined : links.find(({ text }) => /\d{4}/u.test(text) && isReportTitle(text))
   return (named ?? files[0] ?? page)?.address ?? null
 }
 

@@ -2,6 +2,7 @@ import type { Page } from '../../model/page.js'
 import { DocumentError, problem, type Problem } from '../../model/problem.js'
 import type { ReadOptions, Source } from '../../model/source.js'
 import type { Recogniser, WayBack } from '../../scan/index.js'
+import { readPage } from '../picture-page.js'
 import type { PdfPages } from './pages.js'
 
 /** Pages of which some were read from their pictures. */
@@ -22,7 +23,8 @@ export async function recognisePages(
   recogniser: Recogniser,
   options: ReadOptions,
 ): Promise<RecognisedPages> {
-  const { openForRendering, readPicturePage } = await import('../../scan/index.js')
+  const { openForRendering } = await import('../../scan/index.js')
+  const reader = { ...options, recogniser, document: source.path }
   const renderer = await openForRendering(source.bytes).catch(() => null)
   const ways = new Map<number, WayBack>()
   if (!renderer) return { pages, problems, ways }
@@ -37,7 +39,7 @@ export async function recognisePages(
       }
       try {
         const picture = renderer.render(page.number)
-        const recognised = await readPicturePage({ ...picture, pageNumber: page.number }, recogniser, options)
+        const recognised = await readPage({ ...picture, pageNumber: page.number }, reader)
         read.push(recognised.page)
         found.push(...recognised.problems)
         ways.set(page.number, recognised.wayBack)

@@ -1,0 +1,24 @@
+import type { ReadOptions } from '../model/source.js'
+import type { PagePicture, Recogniser, RecognisedPage } from '../scan/index.js'
+
+/** Who reads pictures of pages, and of which document they are. */
+export interface PageReader extends ReadOptions {
+  readonly recogniser: Recogniser
+  /** Path of the document: what the files of `debugImages` are called by. */
+  readonly document: string
+}
+
+/**
+ * Reads the picture of a page. Where `debugImages` names a folder, what each step makes of the picture is written to it,
+ * as `<document>-<page>-<step>.png`; that they cannot be written is no fault of the document, and is thrown.
+ */
+export async function readPage(picture: PagePicture, reader: PageReader): Promise<RecognisedPage> {
+  const { readPicturePage } = await import('../scan/index.js')
+  const { recogniser, signal, debugImages, document } = reader
+  if (!debugImages) return readPicturePage(picture, recogniser, { signal })
+  const { collectSteps } = await import('./debug-images.js')
+  const steps = collectSteps(debugImages, document, picture.pageNumber)
+  const read = await readPicturePage(picture, recogniser, { signal, debug: steps.sink })
+  await steps.written()
+  return read
+}
