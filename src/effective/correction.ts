@@ -1,3 +1,5 @@
+import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+
 /** What a person said of a document after looking at it: never overwritten by a reading. */
 
 /** Facts of the report that can be corrected and confirmed besides the values of its tables. */
@@ -26,4 +28,20 @@ export interface Correction extends NewCorrection {
   readonly id: number
   /** ISO 8601, UTC. */
   readonly at: string
+}
+
+const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)
+
+/** Codes of all values that some form has. */
+const CODES: ReadonlySet<string> = new Set(FORM_YEARS.flatMap((year) => FORMS[year].values.map(({ code }) => code)))
+
+const NUMBER = /^[+-]?\d{1,15}(?:\.\d+)?$/u
+const YEAR = /^[12]\d{3}$/u
+
+/** Whether this can be said of that code: of a value a number or nothing, of the year a year; facts may be null. */
+export function isSayable({ kind, code, value }: Pick<NewCorrection, 'kind' | 'code' | 'value'>): boolean {
+  if (code === 'report.year') return value === null || YEAR.test(value)
+  if (isFact(code)) return value?.trim() !== ''
+  if (!CODES.has(code)) return false
+  return value === null ? kind === 'confirm' : value === '' || NUMBER.test(value)
 }

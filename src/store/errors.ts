@@ -1,0 +1,134 @@
+import type { Details, Language } from '../model/problem.js'
+
+interface Sentence {
+  readonly message: string
+  readonly remedy: string
+}
+
+const entry = (en: readonly [string, string], zh: readonly [string, string]): Readonly<Record<Language, Sentence>> => ({
+  en: { message: en[0], remedy: en[1] },
+  zh: { message: zh[0], remedy: zh[1] },
+})
+
+/** Everything that can keep a store from being opened, read or written: what happened and what to do. */
+const SENTENCES = {
+  'store-unavailable': entry(
+    [
+      'The package better-sqlite3, which keeps the data, is not installed or does not fit this machine ({reason}).',
+      'Install a compiler (Debian and Ubuntu: apt-get install g++ make python3), then run: npm rebuild better-sqlite3',
+    ],
+    [
+      '保存数据所需的 better-sqlite3 未安装或与本机不符（{reason}）。',
+      '请安装编译器（Debian、Ubuntu：apt-get install g++ make python3），然后运行：npm rebuild better-sqlite3',
+    ],
+  ),
+  'store-missing': entry(
+    [
+      'There is no data of nianbao in {folder}.',
+      'Take in documents first (nianbao ingest PATH), or name the folder with --data.',
+    ],
+    ['{folder} 中没有 nianbao 的数据。', '请先录入文档（nianbao ingest 路径），或用 --data 指定文件夹。'],
+  ),
+  'store-locked': entry(
+    ['The data in {folder} is being written by another program and did not become free.', 'Try again in a while.'],
+    ['{folder} 中的数据正被其他程序写入，未能等到空闲。', '请稍后再试。'],
+  ),
+  'ingest-running': entry(
+    [
+      'Another ingest or reprocessing is at work on {folder}.',
+      'Wait until it is done, or stop it; or use another folder with --data.',
+    ],
+    ['另一个录入或重新提取任务正在处理 {folder}。', '请等待其完成或将其停止，或用 --data 指定其他文件夹。'],
+  ),
+  'disk-full': entry(
+    [
+      'The disk that holds {folder} is full.',
+      'Make room and run the same command again: it goes on where it was, nothing is half written.',
+    ],
+    ['{folder} 所在的磁盘已满。', '请腾出空间后再次运行同一命令：将从中断处继续，不会留下写了一半的数据。'],
+  ),
+  'not-a-store': entry(
+    ['{file} is no data of nianbao.', 'Name another folder with --data, or move this file away.'],
+    ['{file} 不是 nianbao 的数据。', '请用 --data 指定其他文件夹，或将该文件移走。'],
+  ),
+  'store-newer': entry(
+    [
+      'The data in {folder} was written by a newer version of nianbao ({found}).',
+      'Update nianbao, or use another folder with --data.',
+    ],
+    ['{folder} 中的数据由更新版本的 nianbao 写入（{found}）。', '请更新 nianbao，或用 --data 指定其他文件夹。'],
+  ),
+  'store-damaged': entry(
+    [
+      'The data in {folder} is damaged ({reason}).',
+      'Check the disk; restore the folder from a copy, or ingest the documents into a new folder.',
+    ],
+    ['{folder} 中的数据已损坏（{reason}）。', '请检查磁盘；从备份恢复该文件夹，或将文档录入新的文件夹。'],
+  ),
+  'folder-unwritable': entry(
+    [
+      'The folder {folder} cannot be written to ({reason}).',
+      'Check that you may write there, or name another folder with --data.',
+    ],
+    ['无法写入文件夹 {folder}（{reason}）。', '请确认有写入权限，或用 --data 指定其他文件夹。'],
+  ),
+  'folder-vanished': entry(
+    [
+      'The folder {folder} went away while it was used.',
+      'Bring the disk or folder back and run the same command again: it goes on where it was.',
+    ],
+    ['文件夹 {folder} 在使用中消失。', '请恢复该磁盘或文件夹后再次运行同一命令，将从中断处继续。'],
+  ),
+  'document-unknown': entry(
+    ['No document with the fingerprint {sha256} is known.', 'Look it up with nianbao list.'],
+    ['没有指纹为 {sha256} 的文档。', '请用 nianbao list 查找。'],
+  ),
+  'correction-invalid': entry(
+    [
+      '“{value}” cannot be said of {code}.',
+      'Give a number, or nothing for a blank cell; of report.year a year; the codes are those of the form.',
+    ],
+    [
+      '“{value}” 不能作为 {code} 的值。',
+      '请给出数字，空白单元格则留空；report.year 须为年份；代码须为表格规定的代码。',
+    ],
+  ),
+  'store-failed': entry(
+    [
+      'The data in {folder} could not be read or written ({reason}).',
+      'Check the disk and run the same command again; nothing is half written.',
+    ],
+    ['无法读写 {folder} 中的数据（{reason}）。', '请检查磁盘后再次运行同一命令；不会留下写了一半的数据。'],
+  ),
+} as const satisfies Record<string, Readonly<Record<Language, Sentence>>>
+
+export type StoreErrorCode = keyof typeof SENTENCES
+
+export const STORE_ERROR_CODES: readonly StoreErrorCode[] = Object.keys(SENTENCES).filter(
+  (code): code is StoreErrorCode => code in SENTENCES,
+)
+
+/** Thrown by stores and queues: something outside of the documents keeps them from working. The run must stop. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode
+  readonly details: Details
+
+  constructor(code: StoreErrorCode, details: Details = {}, options: { cause?: unknown } = {}) {
+    const { message, remedy } = sentences(code, details, 'en')
+    super(`${message} ${remedy}`, options)
+    this.name = 'StoreError'
+    this.code = code
+    this.details = details
+  }
+}
+
+function sentences(code: StoreErrorCode, details: Details, language: Language): Sentence {
+  const { message, remedy } = SENTENCES[code][language]
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
+  return { message: fill(message), remedy: fill(remedy) }
+}
+
+/** What happened and what to do, in one language. */
+export const describeStoreError = ({ code, details }: StoreError, language: Language): Sentence =>
+  sentences(code, details, language)

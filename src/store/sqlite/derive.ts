@@ -1,0 +1,99 @@
+import { sql, CompiledQuery } from 'kysely'
+import type { Correction } from '../../effective/correction.js'
+import { effectiveOf } from '../../effective/effective-of.js'
+import { z } from 'zod'
+import type { EffectiveDocument } from '../../effective/effective.js'
+import { failureOf } from '../../model/extraction.js'
+import type { Language } from '../../model/problem.js'
+import type { DocumentRecord } from '../../model/record.js'
+import { unpack } from './packed.js'
+import { versionRank } from '../version-rank.js'
+import type { Codes } from './codes.js'
+import type { Tx } from './database.js'
+import { given as givenShape, correctionOf } from './rows.js'
+import { checkRows, problemRows, recordRows, tableRows } from './derived-rows.js'
+import { insertInto } from './insert.js'
+
+/** What deriving takes beside the document. */
+export interface Deriving {
+  readonly codes: Codes
+  /** Of sentences about corrections and manifests. */
+  readonly language: Language
+}
+
+interface Derived {
+  readonly document: number
+  /** The attempt that becomes the current one. */
+  readonly attempt: number
+  readonly record: DocumentRecord
+  /** JSON, as the table has it. */
+  readonly given: string | null
+}
+
+/**
+ * Makes an attempt the current one: the document's row and everything that is derived from it are written anew.
+ * @returns the ids of codes, to be kept in mind once the transaction stands
+ */
+export async function derive(
+  { codes, language }: Deriving,
+  tx: Tx,
+  derived: Derived,
+): Promise<ReadonlyMap<string, number>> {
+  const { document, attempt, record } = derived
+  const given = derived.given === null ? null : givenShape.parse(JSON.parse(derived.given))
+  const effective = effectiveOf(record, await correctionsOf(tx, document), { given, language })
+  await updateDocument(tx, document, attempt, effective)
+  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
+    await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
+  const ids = await codes.idsOf(tx, effective.values)
+  await insertInto(tx, 'records', document, recordRows(effective, ids))
+  await insertInto(tx, 'tables', document, tableRows(record))
+  await insertInto(tx, 'checks', document, checkRows(effective.checks))
+  await insertInto(tx, 'problems', document, problemRows(effective.problems))
+  return ids
+}
+
+const currentRow = z.object({
+  id: z.number(),
+  given: z.string().nullable(),
+  attempt: z.number(),
+  record: z.instanceof(Uint8Array),
+})
+
+/** Derives documents anew from their current attempts: after a correction, or where something else is given of them. */
+export async function rederive(deriving: Deriving, tx: Tx, documents: readonly number[]): Promise<void> {
+  for (const document of documents) {
+    const { rows } = await sql`
+      select documents.id, given, attempts.id as attempt, attempts.record
+      from documents join attempts on attempts.id = documents.attempt_id where documents.id = ${document}`.execute(tx)
+    if (rows.length === 0) continue
+    const { given, attempt, record } = currentRow.parse(rows[0])
+    await derive(deriving, tx, { document, attempt, record: await unpack(record), given })
+  }
+}
+
+export async function correctionsOf(tx: Tx, document: number): Promise<readonly Correction[]> {
+  const { rows } = await sql`
+    select corrections.*, documents.sha256 from corrections join documents on documents.id = corrections.document_id
+    where document_id = ${document} order by corrections.id`.execute(tx)
+  return rows.map(correctionOf)
+}
+
+async function updateDocument(tx: Tx, id: number, attempt: number, effective: EffectiveDocument): Promise<void> {
+  const { record, report, status, counts } = effective
+  const failure = failureOf({ status, problems: record.problems })
+  await tx
+    .updateTable('documents')
+    .set({
+      ...{ attempt_id: attempt, status, title: report?.title ?? null, organ: report?.organ ?? null },
+      ...{ year: report?.year ?? null, form: report?.form ?? null },
+      ...{ value_count: counts.values, number_count: counts.numbers },
+      ...{ doubt_count: counts.doubts, fault_count: counts.faults },
+      ...{ version: record.extractor.version, version_rank: versionRank(record.extractor.version) },
+      failure_code: failure?.code ?? null,
+      failure_class: failure?.class ?? null,
+      failure_message: failure?.message ?? null,
+    })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { effectiveOf } from '../../effective/effective-of.js'
+import type { DocumentFilter, DocumentRow, StoredDocument } from '../store.js'
+import type { Correction } from '../../effective/correction.js'
+import type { Context } from './database.js'
+import type { Deriving } from './derive.js'
+import { conditionOf } from './filter.js'
+import { namesOfAll } from './names.js'
+import { unpack } from './packed.js'
+import { correctionOf, documentOf, type IdentifiedRow } from './rows.js'
+
+/** Rows that are read at a time: few enough to hold, many enough to be fast. */
+const PAGE = 500
+/** Whole documents at a time: some 100 kB each. */
+const EFFECTIVE_PAGE = 50
+
+const COLUMNS = sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form,
+  value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, given,
+  (select coalesce(json_group_array(code), '[]') from
+    (select distinct code from problems where problems.document_id = documents.id order by code)) as codes`
+
+/** Keyset pages in the order of path and fingerprint: each begins behind the last row of the one before. */
+async function* pages(
+  { db }: Context,
+  filter: DocumentFilter,
+  size: number,
+  extracted: boolean,
+): AsyncGenerator<readonly IdentifiedRow[]> {
+  let last: DocumentRow | null = null
+  for (;;) {
+    const behind = last ? sql`(path, sha256) > (${last.path}, ${last.sha256})` : sql`true`
+    const { rows } = await sql`
+      select ${COLUMNS} from documents
+      where ${behind} and ${extracted ? sql`attempt_id is not null` : sql`true`} and ${conditionOf(filter)}
+      order by path, sha256 limit ${size}`.execute(db)
+    const found: readonly IdentifiedRow[] = rows.map(documentOf)
+    if (found.length > 0) yield found
+    if (found.length < size) return
+    last = found[found.length - 1]?.row ?? null
+  }
+}
+
+export async function* documents(context: Context, filter: DocumentFilter): AsyncGenerator<DocumentRow> {
+  for await (const page of pages(context, filter, PAGE, false)) for (const { row } of page) yield row
+}
+
+export async function* effective(context: Context & Deriving, filter: DocumentFilter): AsyncGenerator<StoredDocument> {
+  for await (const page of pages(context, filter, EFFECTIVE_PAGE, true)) {
+    const ids = page.map(({ id }) => id)
+    const names = await namesOfAll(context.db, ids)
+    const corrections = await correctionsOfAll(context, ids)
+    const records = await packedRecords(context, ids)
+    for (const { id, row } of page) {
+      const packed = records.get(id)
+      if (!packed) continue
+      const said = corrections.get(id) ?? []
+      const found = effectiveOf(await unpack(packed), said, { given: row.given, language: context.language })
+      yield { ...row, effective: found, allNames: names.get(id) ?? [] }
+    }
+  }
+}
+
+const packedRow = z.object({ id: z.number(), record: z.instanceof(Uint8Array) })
+
+async function packedRecords({ db }: Context, ids: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
+  const { rows } = await sql`
+    select documents.id, attempts.record from documents join attempts on attempts.id = documents.attempt_id
+    where documents.id in (select value from json_each(${JSON.stringify(ids)}))`.execute(db)
+  return new Map(rows.map((row) => packedRow.parse(row)).map(({ id, record }) => [id, record]))
+}
+
+const ofDocument = z.object({ document_id: z.number() })
+
+async function correctionsOfAll(
+  { db }: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly Correction[]>> {
+  const { rows } = await sql`
+    select corrections.*, documents.sha256 from corrections join documents on documents.id = corrections.document_id
+    where document_id in (select value from json_each(${JSON.stringify(ids)})) order by corrections.id`.execute(db)
+  const found = new Map<number, Correction[]>()
+  for (const row of rows) {
+    const { document_id: id } = ofDocument.parse(row)
+    found.set(id, [...(found.get(id) ?? []), correctionOf(row)])
+  }
+  return found
+}
+
+/** The fewest digits of a fingerprint that name a document. */
+const SHORTEST = 8
+const FINGERPRINT = new RegExp(`^[0-9a-f]{${SHORTEST},64}$`, 'iu')
+
+export async function find({ db }: Context, reference: string): Promise<readonly DocumentRow[]> {
+  const digits = FINGERPRINT.test(reference) ? reference.toLowerCase() : null
+  const fingerprint = digits ? sql`(sha256 >= ${digits} and sha256 < ${`${digits}g`})` : sql`false`
+  const { rows } = await sql`
+    select ${COLUMNS} from documents where ${fingerprint}
+      or documents.path = ${reference} or documents.file = ${reference}
+      or documents.id in (
+        select document_id from names where path = ${reference}
+        union select document_id from names where file = ${reference})
+    order by path, sha256`.execute(db)
+  return rows.map((row) => documentOf(row).row)
+}

@@ -1,0 +1,51 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { DocumentFilter } from '../store.js'
+import { versionRank } from '../version-rank.js'
+
+type Condition = RawBuilder<unknown>
+
+const among = (column: Condition, values: readonly (string | number)[]): Condition =>
+  sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+
+const hasProblem = (severity: string): Condition =>
+  sql`exists (select 1 from problems where problems.document_id = documents.id and severity = ${severity})`
+
+const either = (wanted: boolean, condition: Condition): Condition =>
+  wanted ? sql`(${condition})` : sql`not (${condition})`
+
+/** The conditions of a filter on `documents`; `true` where there is none. */
+export function conditionOf(filter: DocumentFilter): Condition {
+  const conditions = [...own(filter), ...others(filter)]
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+}
+
+function own({ status, years, forms, sha256, current, extractorBefore, paths }: DocumentFilter): readonly Condition[] {
+  return [
+    ...(status ? [among(sql`documents.status`, status)] : []),
+    ...(years ? [among(sql`documents.year`, years)] : []),
+    ...(forms ? [among(sql`documents.form`, forms)] : []),
+    ...(sha256 ? [among(sql`documents.sha256`, sha256)] : []),
+    ...(current === undefined ? [] : [sql`documents.current = ${current ? 1 : 0}`]),
+    ...(extractorBefore === undefined ? [] : [sql`documents.version_rank < ${versionRank(extractorBefore)}`]),
+    ...(paths ? [sql`path_matches(documents.path, ${JSON.stringify(paths)})`] : []),
+  ]
+}
+
+function others({ doubts, faults, codes, batch }: DocumentFilter): readonly Condition[] {
+  const coded = codes && among(sql`problems.code`, codes)
+  return [
+    ...(doubts === undefined
+      ? []
+      : [either(doubts, sql`coalesce(documents.doubt_count, 0) > 0 or ${hasProblem('doubt')}`)]),
+    ...(faults === undefined
+      ? []
+      : [either(faults, sql`coalesce(documents.fault_count, 0) > 0 or ${hasProblem('fault')}`)]),
+    ...(coded ? [sql`documents.id in (select document_id from problems where ${coded})`] : []),
+    ...(batch === undefined
+      ? []
+      : [
+          sql`(documents.id in (select document_id from attempts where batch_id = ${batch})
+            or documents.id in (select document_id from names where ${batch} in (first_batch, last_batch)))`,
+        ]),
+  ]
+}

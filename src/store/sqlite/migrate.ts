@@ -1,0 +1,37 @@
+import { Migrator, sql, type Kysely, type Migration } from 'kysely'
+import { z } from 'zod'
+import { StoreError } from '../errors.js'
+import { tables } from './migrations/0001-tables.js'
+
+/** In the order in which they are run, which is that of their names. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-tables': tables }
+
+/** Marks a SQLite file as a store of nianbao ("NIAN"): any other is left alone. */
+const APPLICATION_ID = 0x4e49414e
+
+const named = z.object({ name: z.string() })
+
+/**
+ * Brings a file to the present tables, in one transaction; two processes that do so at once wait for each other.
+ * @throws StoreError `store-newer` for a file of a newer version, `not-a-store` for a database of something else.
+ */
+export async function migrate(db: Kysely<unknown>, where: { folder: string; file: string }): Promise<void> {
+  const { rows: existing } = await sql`select name from sqlite_master where type = 'table'`.execute(db)
+  const known = existing.map((row) => named.parse(row).name)
+  if (known.length > 0) {
+    const { rows } = await sql`pragma application_id`.execute(db)
+    const id = z.object({ application_id: z.number() }).parse(rows[0]).application_id
+    if (id !== APPLICATION_ID) throw new StoreError('not-a-store', where)
+  }
+  const done = known.includes('kysely_migration')
+    ? await sql`select name from kysely_migration`.execute(db)
+    : { rows: [] }
+  const names = done.rows.map((row) => named.parse(row).name)
+  const newer = names.filter((name) => !(name in MIGRATIONS))
+  if (newer.length > 0) throw new StoreError('store-newer', { ...where, found: newer.join(', ') })
+  if (names.length === Object.keys(MIGRATIONS).length) return
+  await sql`pragma application_id = ${sql.lit(APPLICATION_ID)}`.execute(db)
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error('The tables could not be made.', { cause: error })
+}

@@ -1,0 +1,101 @@
+import type { Correction, NewCorrection } from '../../effective/correction.js'
+import type { Language } from '../../model/problem.js'
+import type { DocumentRecord } from '../../model/record.js'
+import type * as Contract from '../store.js'
+import * as attempts from './attempts.js'
+import * as batches from './batches.js'
+import { Codes } from './codes.js'
+import * as corrections from './corrections.js'
+import type { Context, Db } from './database.js'
+import type { Deriving } from './derive.js'
+import * as documents from './documents.js'
+import * as names from './names.js'
+import { tally } from './tally.js'
+
+export interface SqliteStoreOptions {
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** Of the sentences that the store itself adds to documents; English if left out. */
+  readonly language?: Language
+}
+
+/** The store in one SQLite file. Each method is told in a file of its own, by what it is about. */
+export class SqliteStore implements Contract.Store {
+  readonly #context: Context & Deriving
+
+  constructor(db: Db, { now = Date.now, language = 'en' }: SqliteStoreOptions = {}) {
+    this.#context = { db, codes: new Codes(), language, at: () => new Date(now()).toISOString() }
+  }
+
+  beginBatch(batch: Contract.NewBatch): Promise<number> {
+    return batches.beginBatch(this.#context, batch)
+  }
+
+  endBatch(id: number, end: Contract.BatchEnd): Promise<void> {
+    return batches.endBatch(this.#context, id, end)
+  }
+
+  batches(limit: number): Promise<readonly Contract.Batch[]> {
+    return batches.batches(this.#context, limit)
+  }
+
+  seen(files: readonly string[]): Promise<ReadonlyMap<string, Contract.SeenFile>> {
+    return names.seen(this.#context, files)
+  }
+
+  putNames(batch: number, found: readonly Contract.NewName[]): Promise<readonly Contract.NameOutcome[]> {
+    return names.putNames(this.#context, batch, found)
+  }
+
+  touchNames(batch: number, files: readonly string[]): Promise<void> {
+    return names.touchNames(this.#context, batch, files)
+  }
+
+  markVanished(batch: number, folder: string): Promise<number> {
+    return names.markVanished(this.#context, batch, folder)
+  }
+
+  names(sha256: string): Promise<readonly Contract.Name[]> {
+    return names.namesOf(this.#context, sha256)
+  }
+
+  saveAttempt(attempt: Contract.NewAttempt): Promise<'saved' | 'present'> {
+    return attempts.saveAttempt(this.#context, attempt)
+  }
+
+  attempts(sha256: string): Promise<readonly Contract.Attempt[]> {
+    return attempts.attempts(this.#context, sha256)
+  }
+
+  attemptRecord(id: number): Promise<DocumentRecord | null> {
+    return attempts.attemptRecord(this.#context, id)
+  }
+
+  addCorrections(said: readonly NewCorrection[]): Promise<void> {
+    return corrections.addCorrections(this.#context, said)
+  }
+
+  corrections(sha256?: string): Promise<readonly Correction[]> {
+    return corrections.corrections(this.#context, sha256)
+  }
+
+  find(reference: string): Promise<readonly Contract.DocumentRow[]> {
+    return documents.find(this.#context, reference)
+  }
+
+  documents(filter: Contract.DocumentFilter = {}): AsyncIterable<Contract.DocumentRow> {
+    return documents.documents(this.#context, filter)
+  }
+
+  effective(filter: Contract.DocumentFilter = {}): AsyncIterable<Contract.StoredDocument> {
+    return documents.effective(this.#context, filter)
+  }
+
+  tally(filter: Contract.DocumentFilter = {}): Promise<Contract.Tally> {
+    return tally(this.#context, filter)
+  }
+
+  close(): Promise<void> {
+    return this.#context.db.destroy()
+  }
+}

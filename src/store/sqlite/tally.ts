@@ -1,0 +1,38 @@
+import { sql, type RawBuilder } from 'kysely'
+import { z } from 'zod'
+import type { DocumentFilter, Tally } from '../store.js'
+import type { Context } from './database.js'
+import { conditionOf } from './filter.js'
+
+const group = z.object({ key: z.union([z.string(), z.number()]).transform(String), count: z.number() })
+const status = z.enum(['ok', 'flagged', 'failed', 'pending'])
+const totals = z.object({ documents: z.number(), duplicates: z.number() })
+
+/** First folder of a path; empty for a file that stands in none. */
+const FOLDER = sql`case when instr(path, '/') > 0 then substr(path, 1, instr(path, '/') - 1) else '' end`
+
+/** How many documents there are, by what they are; a document whose year or form is not known counts in none. */
+export async function tally({ db }: Context, filter: DocumentFilter): Promise<Tally> {
+  const condition = conditionOf(filter)
+  const counted = async (key: RawBuilder<unknown>, from = sql`documents`): Promise<ReadonlyMap<string, number>> => {
+    const { rows } = await sql`
+      select ${key} as key, count(distinct documents.id) as count from ${from}
+      where ${condition} and ${key} is not null group by 1 order by 1`.execute(db)
+    return new Map(rows.map((row) => group.parse(row)).map(({ key: name, count }) => [name, count]))
+  }
+  const { rows } = await sql`
+    select count(*) as documents, coalesce(sum(max(names - 1, 0)), 0) as duplicates
+    from documents where ${condition}`.execute(db)
+  const byStatus = await counted(sql`documents.status`)
+  return {
+    ...totals.parse(rows[0]),
+    status: new Map([...byStatus].map(([key, count]) => [status.parse(key), count])),
+    code: await counted(
+      sql`problem.code`,
+      sql`documents join problems as problem on problem.document_id = documents.id`,
+    ),
+    form: await counted(sql`documents.form`),
+    year: await counted(sql`documents.year`),
+    folder: await counted(FOLDER),
+  }
+}

@@ -1,0 +1,17 @@
+/** Digits of a version's number in its rank: enough for dates (20260101). */
+const WIDTH = 10
+
+const padded = (digits: string): string => digits.padStart(WIDTH, '0')
+
+/**
+ * A text that sorts, byte by byte, as semantic versions do (semver.org, 11): numbers by size, a pre-release before its
+ * release, its identifiers one by one, build metadata left out.
+ */
+export function versionRank(version: string): string {
+  const [plain = ''] = version.trim().replace(/^v/u, '').split('+')
+  const [, core = plain, before] = /^([^-]*)-(.+)$/u.exec(plain) ?? []
+  const numbers = [...core.split('.'), '0', '0', '0'].slice(0, 3).map((part) => padded(part.replace(/\D/gu, '') || '0'))
+  const identifiers = before?.split('.').map((each) => (/^\d+$/u.test(each) ? `0${padded(each)}` : `1${each}`))
+  // A space sorts before every character of an identifier, and ~ behind them all.
+  return `${numbers.join('.')}${identifiers ? `-${identifiers.join(' ')}` : '~'}`
+}
