@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DocumentFilter, Store } from '../store/store.js'
+import { describePackage, PACKAGE_FILE } from './datapackage.js'
+import { ExportError } from './errors.js'
+import { FinishedFolder } from './folder.js'
+import type { Row, TableDefinition } from './table.js'
+import { CHECKS } from './tables/checks.js'
+import { dictionary } from './tables/dictionary.js'
+import { documentsTable, type DocumentsTable } from './tables/documents.js'
+import { givenColumns, headingsOf, type GivenColumn } from './tables/given.js'
+import { NAMES } from './tables/names.js'
+import { PROBLEMS } from './tables/problems.js'
+import { TIDY } from './tables/tidy.js'
+import { WIDE } from './tables/wide.js'
+import { writersFor } from './writers/index.js'
+import type { ExportFormat, FormatWriter, TableWriter } from './writers/writer.js'
+
+/** Where the documents of a dataset come from. */
+export type ExportSource = Pick<Store, 'documents' | 'effective'>
+
+export interface ExportOptions {
+  /** The folder to make. */
+  readonly out: string
+  readonly formats: readonly ExportFormat[]
+  readonly filter?: DocumentFilter
+  /** Replaces the folder also if it holds what no export wrote. */
+  readonly force?: boolean
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface ExportSummary {
+  readonly documents: number
+  /** Rows, by table. */
+  readonly rows: ReadonlyMap<string, number>
+}
+
+/**
+ * Writes a dataset of the store's documents: the tables of values (tidy and wide), documents, names, checks, problems and
+ * the dictionary of columns, in each format. Documents pass through one at a time; the folder appears when all is written.
+ * @throws ExportError; the signal's reason once it is aborted; what the file system does.
+ */
+export async function exportDataset(source: ExportSource, options: ExportOptions): Promise<ExportSummary> {
+  const folder = await FinishedFolder.begin(options.out, options.force ?? false)
+  const writers = writersFor(options.formats, folder.path)
+  try {
+    const summary = await writeTables(source, options, writers, folder.path)
+    await folder.finish()
+    return summary
+  } catch (error) {
+    for (const writer of writers) await writer.abandon()
+    await folder.abandon()
+    throw error
+  }
+}
+
+async function writeTables(
+  source: ExportSource,
+  options: ExportOptions,
+  writers: readonly FormatWriter[],
+  path: string,
+): Promise<ExportSummary> {
+  const { filter = {}, signal, onProgress } = options
+  const { total, given } = await survey(source, options)
+  const documents = documentsTable(given)
+  const tables: readonly TableDefinition[] = [documents, NAMES, TIDY, WIDE, CHECKS, PROBLEMS]
+  const columns = dictionary(tables)
+  const headings = new Set(given.map(({ heading }) => heading))
+  const sinks = new Map<TableDefinition, Sink>()
+  for (const table of [...tables, columns.table]) sinks.set(table, await Sink.open(table, writers))
+  let done = 0
+  for await (const document of source.effective(filter)) {
+    signal?.throwIfAborted()
+    if (headingsOf(document.given).some((heading) => !headings.has(heading))) throw new ExportError('store-changed')
+    for (const table of tables) await sinks.get(table)?.write(table.rows(document))
+    onProgress?.(++done, total)
+  }
+  done += await writePending(source, options, documents, sinks.get(documents))
+  // Written otherwise while it was read: a document that changed its place or outcome meanwhile may have been missed.
+  if (done < total) throw new ExportError('store-changed')
+  await sinks.get(columns.table)?.write(columns.rows)
+  for (const sink of sinks.values()) await sink.close()
+  for (const writer of writers) await writer.finish()
+  signal?.throwIfAborted()
+  const description = await describePackage(path, [...tables, columns.table], filter)
+  await writeFile(join(path, PACKAGE_FILE), `${JSON.stringify(description, null, 1)}\n`)
+  return {
+    documents: done,
+    rows: new Map([...sinks].map(([{ name }, sink]) => [name, sink.rows])),
+  }
+}
+
+/** How many documents there are, and the columns of their manifests. */
+async function survey(
+  source: ExportSource,
+  { filter, signal }: ExportOptions,
+): Promise<{ total: number; given: readonly GivenColumn[] }> {
+  const headings = new Set<string>()
+  let total = 0
+  for await (const document of source.documents(filter)) {
+    signal?.throwIfAborted()
+    total += 1
+    for (const heading of headingsOf(document.given)) headings.add(heading)
+  }
+  return { total, given: givenColumns(headings) }
+}
+
+/** Documents that were never extracted stand in the table of documents, behind all others. */
+async function writePending(
+  source: ExportSource,
+  { filter = {}, signal }: ExportOptions,
+  documents: DocumentsTable,
+  sink: Sink | undefined,
+): Promise<number> {
+  if (filter.status && !filter.status.includes('pending')) return 0
+  let count = 0
+  for await (const document of source.documents({ ...filter, status: ['pending'] })) {
+    signal?.throwIfAborted()
+    await sink?.write([documents.pendingRow(document)])
+    count += 1
+  }
+  return count
+}
+
+/** One table in all formats. */
+class Sink {
+  rows = 0
+
+  private constructor(private readonly writers: readonly TableWriter[]) {}
+
+  static async open(table: TableDefinition, formats: readonly FormatWriter[]): Promise<Sink> {
+    const writers: TableWriter[] = []
+    for (const format of formats) writers.push(await format.open(table))
+    return new Sink(writers)
+  }
+
+  async write(rows: readonly Row[]): Promise<void> {
+    this.rows += rows.length
+    if (rows.length > 0) for (const writer of this.writers) await writer.write(rows)
+  }
+
+  async close(): Promise<void> {
+    for (const writer of this.writers) await writer.close()
+  }
+}

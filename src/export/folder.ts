@@ -1,0 +1,107 @@
+import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { filesBelow, PACKAGE_FILE, PACKAGE_NAME } from './datapackage.js'
+import { ExportError } from './errors.js'
+
+const earlier = z.object({
+  name: z.literal(PACKAGE_NAME),
+  files: z.array(z.object({ path: z.string() })),
+})
+
+/** A folder that appears whole or not at all: written beside its place under a hidden name, and renamed at the end. */
+export class FinishedFolder {
+  private constructor(
+    /** Where to write. */
+    readonly path: string,
+    private readonly place: string,
+    private readonly force: boolean,
+  ) {}
+
+  /**
+   * @throws ExportError if something stands at the place that is no earlier export, unless `force` is given; what the file
+   * system does.
+   */
+  static async begin(place: string, force: boolean): Promise<FinishedFolder> {
+    const target = await realpath(place).catch(() => resolve(place))
+    await mayReplace(target, force)
+    const parent = dirname(target)
+    await mkdir(parent, { recursive: true })
+    await clearAway(parent, target)
+    const path = join(parent, `${prefixOf(target)}${process.pid}-${++made}`)
+    await mkdir(path)
+    return new FinishedFolder(path, target, force)
+  }
+
+  /** Puts the folder in place of an earlier one. */
+  async finish(): Promise<void> {
+    await mayReplace(this.place, this.force)
+    const old = `${this.path}-old`
+    const replaced = await rename(this.place, old).then(
+      () => true,
+      (error: unknown) => {
+        if (isCode(error, 'ENOENT')) return false
+        throw error
+      },
+    )
+    try {
+      await rename(this.path, this.place)
+    } catch (error) {
+      if (replaced) await rename(old, this.place)
+      throw error
+    }
+    if (replaced) await rm(old, { recursive: true, force: true })
+  }
+
+  async abandon(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true })
+  }
+}
+
+/** Several at a time in one process do not meet. */
+let made = 0
+
+const prefixOf = (target: string): string => `.${basename(target)}.unfinished-`
+
+/** Only an empty folder, or what an export wrote and nobody added to. */
+async function mayReplace(target: string, force: boolean): Promise<void> {
+  const info = await stat(target).catch(() => null)
+  if (!info) return
+  if (!info.isDirectory()) throw new ExportError('not-a-folder', { folder: target })
+  if (force) return
+  const present = await filesBelow(target)
+  const manifest = await readFile(join(target, PACKAGE_FILE), 'utf8').catch(() => null)
+  const known = earlier.safeParse(manifest === null ? null : parsed(manifest))
+  const ours = new Set([PACKAGE_FILE, ...(known.data?.files.map(({ path }) => path) ?? [])])
+  const foreign = known.success ? present.find((path) => !ours.has(path)) : present[0]
+  if (foreign !== undefined) throw new ExportError('not-empty', { folder: target, file: foreign })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Takes away what processes that are gone left of exports to the same place. */
+async function clearAway(parent: string, target: string): Promise<void> {
+  const prefix = prefixOf(target)
+  for (const name of await readdir(parent)) {
+    const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(parent, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return !isCode(error, 'ESRCH')
+  }
+}
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code

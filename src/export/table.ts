@@ -1,0 +1,72 @@
+import type { StoredDocument } from '../store/store.js'
+
+/** What a cell of a dataset holds; null where there is nothing. Texts are never empty: nothing is null in every format. */
+export type CellValue = string | number | boolean | null
+export type Row = readonly CellValue[]
+
+export const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean'] as const
+export type ColumnType = (typeof COLUMN_TYPES)[number]
+
+/** A column of a dataset, as the dictionary tells it. */
+export interface Column {
+  /** At most 32 characters: letters of any script, digits, underscores; no two alike but for case. */
+  readonly name: string
+  readonly type: ColumnType
+  readonly zh: string
+  readonly en: string
+  readonly unit?: string | null
+  /** Of a value of the statutory forms: the forms that print it. */
+  readonly forms?: readonly string[]
+  /** All that it may hold, of a text with few. */
+  readonly choices?: readonly string[]
+  /** Never null. */
+  readonly required?: boolean
+}
+
+export interface ForeignKey {
+  readonly columns: readonly string[]
+  readonly table: string
+  readonly references: readonly string[]
+}
+
+/** flagged: some doubt or fault; corrected: a person vouches for it. */
+export type Mark = 'flagged' | 'corrected'
+
+/** One table of the dataset, whatever it is written as. Rows come sorted by the document's path and fingerprint. */
+export interface TableDefinition {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  readonly columns: readonly Column[]
+  readonly primaryKey: readonly string[]
+  readonly foreignKeys: readonly ForeignKey[]
+  /** Columns that stay in sight when a spreadsheet is scrolled, from the left. */
+  readonly frozenColumns?: number
+  /** Cells of a row that a spreadsheet shows in colour, by the place of their column. */
+  readonly marks?: (row: Row) => ReadonlyMap<number, Mark>
+  /** The rows that a document gives. */
+  readonly rows: (document: StoredDocument) => readonly Row[]
+}
+
+/** Refers to the table of documents, which nearly every other one does. */
+export const OF_DOCUMENT: ForeignKey = { columns: ['document'], table: 'documents', references: ['document'] }
+
+export const DOCUMENT_COLUMN: Column = {
+  name: 'document',
+  type: 'text',
+  zh: '文档指纹（SHA-256）',
+  en: 'Fingerprint of the document (SHA-256)',
+  required: true,
+}
+
+/** Codes, flags and the like in one cell. */
+export const joined = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(' '))
+
+/**
+ * A text as every format can hold it: NUL ends strings in C, and halves of surrogate pairs have no UTF-8, so both become
+ * U+FFFD; an empty text is nothing.
+ */
+export function text(given: string | null | undefined): string | null {
+  if (given === null || given === undefined || given === '') return null
+  return given.replace(/\0|\p{Surrogate}/gu, '\uFFFD')
+}

@@ -1,0 +1,148 @@
+import type { DocumentRow, StoredDocument } from '../../store/store.js'
+import { FORMATS } from '../../model/source.js'
+import { DOCUMENT_COLUMN, joined, text, type Column, type Row, type TableDefinition } from '../table.js'
+import type { GivenColumn } from './given.js'
+
+const YEARS = ['2019', '2021']
+const form = (name: string, zh: string, en: string): Column => ({ name, type: 'text', zh, en, choices: YEARS })
+const count = (name: string, zh: string, en: string): Column => ({ name, type: 'integer', zh, en })
+
+const COLUMNS: readonly Column[] = [
+  DOCUMENT_COLUMN,
+  { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true },
+  { name: 'file', type: 'text', zh: '绝对路径', en: 'Absolute path', required: true },
+  { name: 'names', type: 'integer', zh: '文件名个数', en: 'Names that it has', required: true },
+  { name: 'all_paths', type: 'text', zh: '全部路径（JSON 数组）', en: 'All its paths, a JSON array' },
+  {
+    name: 'current',
+    type: 'boolean',
+    zh: '是否现存（未被替换、未消失）',
+    en: 'Some name is still there: neither replaced nor vanished',
+    required: true,
+  },
+  {
+    name: 'status',
+    type: 'text',
+    zh: '结果（ok 通过，flagged 存疑，failed 失败，pending 未提取）',
+    en: 'Outcome, after corrections; pending: not extracted yet',
+    choices: ['ok', 'flagged', 'failed', 'pending'],
+    required: true,
+  },
+  { name: 'title', type: 'text', zh: '标题', en: 'Title' },
+  { name: 'organ', type: 'text', zh: '发布机关', en: 'Publishing organ' },
+  { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' },
+  { name: 'published', type: 'text', zh: '发布日期', en: 'Date of publication, yyyy-mm-dd' },
+  form('form', '报告格式', 'Form of the report'),
+  form('form_proactive', '第二部分所用格式', 'Form of section 2'),
+  form('form_applications', '第三部分所用格式', 'Form of section 3'),
+  form('form_review', '第四部分所用格式', 'Form of section 4'),
+  { name: 'title_read', type: 'text', zh: '读取的标题', en: 'Title as read' },
+  { name: 'organ_read', type: 'text', zh: '读取的机关', en: 'Organ as read' },
+  { name: 'year_read', type: 'integer', zh: '读取的年度', en: 'Year as read' },
+  { name: 'corrected_facts', type: 'text', zh: '人工核对过的事项', en: 'Facts that a person corrected or confirmed' },
+  { name: 'report_flags', type: 'text', zh: '报告层面的存疑', en: 'Flags of the report itself' },
+  { name: 'problem_codes', type: 'text', zh: '问题代码', en: 'Codes of its problems' },
+  {
+    name: 'format',
+    type: 'text',
+    zh: '文件格式（按内容）',
+    en: 'Format, by content',
+    choices: FORMATS,
+    required: true,
+  },
+  { name: 'bytes', type: 'integer', zh: '文件大小（字节）', en: 'Size in bytes', required: true },
+  count('pages', '页数', 'Pages, in formats that have them'),
+  count('pages_recognised', '识别的页数', 'Pages that were recognised from pictures'),
+  count('values', '数值个数', 'Values of its forms'),
+  count('numbers', '读为数字的个数', 'Values read as a number'),
+  count('doubts', '存疑（读取）个数', 'Doubts about the reading'),
+  count('faults', '报告自身错误个数', 'Faults of the report'),
+  { name: 'failure', type: 'text', zh: '失败原因代码', en: 'Why it failed' },
+  {
+    name: 'failure_class',
+    type: 'text',
+    zh: '失败类别（permanent 永久，transient 暂时，environment 环境）',
+    en: 'permanent, transient, environment (something is missing on the machine)',
+    choices: ['permanent', 'transient', 'environment'],
+  },
+  { name: 'version', type: 'text', zh: '提取程序版本', en: 'Version of the extractor' },
+  { name: 'options', type: 'text', zh: '选项摘要', en: 'Digest of the options' },
+  { name: 'pdf_engine', type: 'text', zh: 'PDF 引擎', en: 'PDF engine' },
+  { name: 'recogniser', type: 'text', zh: '识别引擎', en: 'Recogniser' },
+]
+
+/** The table of documents, and the row of one that was never extracted. */
+export interface DocumentsTable extends TableDefinition {
+  readonly pendingRow: (document: DocumentRow) => Row
+}
+
+/** One document a row, with the manifest's columns at the end. */
+export function documentsTable(given: readonly GivenColumn[]): DocumentsTable {
+  const givenOf = (document: DocumentRow): Row => given.map(({ heading }) => text(document.given?.[heading]))
+  return {
+    name: 'documents',
+    zh: '文档',
+    en: 'Documents',
+    columns: [...COLUMNS, ...given.map(({ column }) => column)],
+    primaryKey: ['document'],
+    foreignKeys: [],
+    rows: (document) => [[...extracted(document), ...givenOf(document)]],
+    pendingRow: (document) => [
+      ...located(document, []),
+      ...Array.from({ length: AFTER_STATUS }, () => null),
+      ...[document.format, document.bytes],
+      ...Array.from({ length: AFTER_BYTES }, () => null),
+      ...givenOf(document),
+    ],
+  }
+}
+
+const placeOf = (name: string): number => COLUMNS.findIndex((column) => column.name === name)
+const AFTER_STATUS = placeOf('format') - placeOf('status') - 1
+const AFTER_BYTES = COLUMNS.length - placeOf('bytes') - 1
+
+const located = (document: DocumentRow, paths: readonly string[]): Row => [
+  document.sha256,
+  text(document.path) ?? '?',
+  text(document.file) ?? '?',
+  document.names,
+  paths.length === 0 ? null : text(JSON.stringify(paths)),
+  document.current,
+  document.status,
+]
+
+function extracted(document: StoredDocument): Row {
+  const { record, report, correctedFacts, counts, problems } = document.effective
+  const pages = record.source.pages ?? null
+  return [
+    ...located(document, [...new Set(document.allNames.map(({ path }) => path))].sort()),
+    text(report?.title),
+    text(report?.organ),
+    report?.year ?? null,
+    text(report?.published),
+    report?.form ?? null,
+    report?.forms.proactive ?? null,
+    report?.forms.applications ?? null,
+    report?.forms.review ?? null,
+    text(record.report?.title),
+    text(record.report?.organ),
+    record.report?.year ?? null,
+    joined(correctedFacts),
+    joined(report?.flags ?? []),
+    joined([...new Set(problems.map(({ code }) => code))].sort()),
+    document.format,
+    document.bytes,
+    pages?.length ?? null,
+    pages?.filter(({ read }) => read === 'recognised').length ?? null,
+    counts.values,
+    counts.numbers,
+    counts.doubts,
+    counts.faults,
+    document.failure?.code ?? null,
+    document.failure?.class ?? null,
+    text(document.version),
+    text(record.extractor.options),
+    text(record.extractor.pdfEngine),
+    text(record.extractor.recogniser),
+  ]
+}

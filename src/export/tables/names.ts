@@ -1,0 +1,36 @@
+import { DOCUMENT_COLUMN, OF_DOCUMENT, text, type TableDefinition } from '../table.js'
+
+/** Every name under which a document was found, also those that are replaced or gone. */
+export const NAMES: TableDefinition = {
+  name: 'names',
+  zh: '文件名（一份文档可有多个）',
+  en: 'Names of files; a document may have several',
+  columns: [
+    DOCUMENT_COLUMN,
+    { name: 'file', type: 'text', zh: '绝对路径', en: 'Absolute path', required: true },
+    { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true },
+    {
+      name: 'state',
+      type: 'text',
+      zh: '状态（current 现存，replaced 内容已换，vanished 已消失）',
+      en: 'current, replaced (the file has other content now), vanished',
+      choices: ['current', 'replaced', 'vanished'],
+      required: true,
+    },
+    { name: 'first_batch', type: 'integer', zh: '首次见到的批次', en: 'Batch that first saw it', required: true },
+    { name: 'last_batch', type: 'integer', zh: '最近见到的批次', en: 'Batch that last saw it', required: true },
+  ],
+  primaryKey: ['document', 'file'],
+  foreignKeys: [OF_DOCUMENT],
+  rows: ({ sha256, allNames }) =>
+    [...allNames]
+      .sort((a, b) => (a.file < b.file ? -1 : 1))
+      .map(({ file, path, state, firstBatch, lastBatch }) => [
+        sha256,
+        text(file) ?? '?',
+        text(path) ?? '?',
+        state,
+        firstBatch,
+        lastBatch,
+      ]),
+}

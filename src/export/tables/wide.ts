@@ -1,0 +1,85 @@
+import type { StoredDocument } from '../../store/store.js'
+import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
+import { joined, OF_DOCUMENT, type Column, type Mark, type Row, type TableDefinition } from '../table.js'
+import { IDENTITY, identityOf } from './identity.js'
+
+const HEAD: readonly Column[] = [
+  ...IDENTITY,
+  { name: 'form', type: 'text', zh: '报告格式', en: 'Form of the report', choices: ['2019', '2021'] },
+  {
+    name: 'status',
+    type: 'text',
+    zh: '结果（ok 通过，flagged 存疑，failed 失败）',
+    en: 'Outcome, after corrections',
+    choices: ['ok', 'flagged', 'failed'],
+    required: true,
+  },
+  {
+    name: 'flagged_codes',
+    type: 'text',
+    zh: '存疑数值的代码（空格分隔，单元格为黄色）',
+    en: 'Codes of the flagged values, with spaces between',
+  },
+  {
+    name: 'corrected_codes',
+    type: 'text',
+    zh: '人工更正或确认过的代码（空格分隔，单元格为绿色）',
+    en: 'Codes that a person corrected or confirmed, with spaces between',
+  },
+]
+
+/** One report a row, the values of both forms as columns under their codes. Null: blank, not found, or not of its form. */
+export const WIDE: TableDefinition = {
+  name: 'wide',
+  zh: '数值（每份报告一行）',
+  en: 'Values, one report a row',
+  columns: [
+    ...HEAD,
+    ...ALL_VALUES.map((value): Column => ({
+      name: value.code,
+      type: 'number',
+      zh: chineseLabel(value.code),
+      en: englishLabel(value),
+      unit: value.unit,
+      forms: value.years,
+    })),
+  ],
+  primaryKey: ['document'],
+  foreignKeys: [OF_DOCUMENT],
+  frozenColumns: IDENTITY.length,
+  marks,
+  rows,
+}
+
+const PLACES: ReadonlyMap<string, number> = new Map(WIDE.columns.map(({ name }, index) => [name, index]))
+
+/** Flagged values stay marked when corrected ones are among them. */
+function marks(row: Row): ReadonlyMap<number, Mark> {
+  const marked = new Map<number, Mark>()
+  const mark = (column: string, as: Mark): void => {
+    const codes = row[PLACES.get(column) ?? -1]
+    if (typeof codes !== 'string') return
+    for (const code of codes.split(' ')) {
+      const place = PLACES.get(code)
+      if (place !== undefined) marked.set(place, as)
+    }
+  }
+  mark('corrected_codes', 'corrected')
+  mark('flagged_codes', 'flagged')
+  return marked
+}
+
+function rows(document: StoredDocument): readonly Row[] {
+  const { values, report, status } = document.effective
+  const byCode = new Map(values.map((value) => [value.read.code, value]))
+  return [
+    [
+      ...identityOf(document),
+      report?.form ?? null,
+      status,
+      joined(values.filter(({ flags }) => flags.length > 0).map(({ read }) => read.code)),
+      joined(values.filter(({ corrected }) => corrected !== 'no').map(({ read }) => read.code)),
+      ...ALL_VALUES.map(({ code }) => byCode.get(code)?.value ?? null),
+    ],
+  ]
+}
