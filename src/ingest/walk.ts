@@ -1,7 +1,7 @@
 import { opendir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { groupPictures } from './groups.js'
-import { isSystemError } from './stop.js'
+import { isSystemError } from './errors.js'
 import { compareNames, isNoDocument, leftOutBy } from './rules.js'
 
 /** One document to read. */

@@ -202,6 +202,15 @@ export const CATALOGUE = {
     ['无法从磁盘读取文件（{reason}）。', '请确认文件仍在且有读取权限。'],
     'transient',
   ),
+  'file-changed': entry(
+    'error',
+    [
+      'The file changed or went away after it was found and before it was read.',
+      'Ingest its folder again; a changed file has become a document of its own.',
+    ],
+    ['文件在发现之后、读取之前被修改或移走。', '请重新录入其所在文件夹；修改后的文件已作为新文档处理。'],
+    'transient',
+  ),
   'error-page': entry(
     'error',
     ['This is an error page of a web site ({text}), not a report.', 'Download the report again from its own address.'],
@@ -473,6 +482,17 @@ export const CATALOGUE = {
     ],
     ['该文档的图片按页编号，但缺少第 {missing} 页。', '请找到缺少的图片，与其他图片放在一起后重新提取。'],
   ),
+  'mixed-group': entry(
+    'doubt',
+    [
+      'The pictures that their names make one document seem to be of several reports: another one begins on page {page} ({name}).',
+      'Number each report’s pictures by themselves, put them into folders of their own, or use --no-group, and extract again.',
+    ],
+    [
+      '按文件名合为一份文档的图片似乎属于多份报告：第 {page} 页（{name}）开始另一份。',
+      '请将各报告的图片分别编号或放入不同文件夹，或使用 --no-group，再重新提取。',
+    ],
+  ),
   'group-mixed-files': entry(
     'error',
     ['{name} is given as a page of a document of pictures, and is no picture.', 'Extract it as a document of its own.'],
@@ -490,6 +510,26 @@ export const CATALOGUE = {
     'doubt',
     ['Section {section} was not found.', 'Look whether the report has it.'],
     ['未找到第{section}部分。', '请查看报告是否有该部分。'],
+  ),
+  // What people and manifests say beside the report
+  'correction-conflict': entry(
+    'doubt',
+    [
+      '{author} said {said} of {code} when it was read as {before}; now it is read as {read}. What was said stands.',
+      'Look again, and correct or confirm it once more.',
+    ],
+    [
+      '{author} 核对 {code} 时读取结果为 {before}，认定为 {said}；现在读取为 {read}。以人工认定为准。',
+      '请再次核对，并重新更正或确认。',
+    ],
+  ),
+  'given-differs': entry(
+    'doubt',
+    [
+      'The manifest gives “{given}” for {column}, the report says “{read}”.',
+      'Look which is right; correct the manifest, or correct or confirm report.{column}.',
+    ],
+    ['清单中 {column} 为“{given}”，报告为“{read}”。', '请核实；更正清单，或更正、确认 report.{column}。'],
   ),
 } as const satisfies Record<string, Entry>
 
