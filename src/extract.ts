@@ -17,6 +17,8 @@ export interface ExtractOptions {
   readonly soffice?: string | null
   /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
+  /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
+  readonly debugImages?: string | null
 }
 
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
@@ -47,6 +49,7 @@ export async function extractSource(source: Source, options: ExtractOptions = {}
       signal: options.signal ?? null,
       soffice: options.soffice ?? null,
       ocr: options.ocr ?? DEFAULT_RECOGNITION,
+      debugImages: options.debugImages ?? null,
     })
     return assemble(reading, matchForms(reading.blocks), provenance)
   } catch (error) {

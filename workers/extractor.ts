@@ -28,6 +28,8 @@ export interface ExtractOptions {
   readonly soffice?: string
   /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
+  /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
+  readonly debugImages?: string
   /** File name that the record shall bear; by default that of the path (of several files, the first), or `document`. */
   readonly name?: string
   /** Path that the record shall bear; by default the name. */
@@ -35,7 +37,10 @@ export interface ExtractOptions {
 }
 
 /** What may be set for many documents at once. */
-export type ExtractAllOptions = Pick<ExtractOptions, 'signal' | 'limits' | 'language' | 'soffice' | 'ocr'>
+export type ExtractAllOptions = Pick<
+  ExtractOptions,
+  'signal' | 'limits' | 'language' | 'soffice' | 'ocr' | 'debugImages'
+>
 
 export interface ExtractorOptions {
   /** Documents in work at the same time, each in a process of its own; by default one for each core. */
@@ -48,6 +53,8 @@ export interface ExtractorOptions {
   readonly soffice?: string
   /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
+  /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
+  readonly debugImages?: string
 }
 
 /** One of many inputs with options of its own. */
@@ -100,13 +107,15 @@ export class PoolExtractor implements Extractor {
   readonly #language: Language
   readonly #soffice: string | undefined
   readonly #ocr: Recognition | undefined
+  readonly #debugImages: string | undefined
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
-    const { workers, limits, language, soffice, ocr } = parseExtractorOptions(options)
+    const { workers, limits, language, soffice, ocr, debugImages } = parseExtractorOptions(options)
     this.#limits = limits ?? {}
     this.#language = language ?? 'en'
     this.#soffice = soffice
     this.#ocr = ocr
+    this.#debugImages = debugImages
     this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
 
@@ -118,6 +127,7 @@ export class PoolExtractor implements Extractor {
   async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
     assertInput(input)
     const { onProgress, limits, language, soffice = this.#soffice, ocr = this.#ocr } = options
+    const { debugImages = this.#debugImages } = options
     const { name = nameOf(input), path = name } = options
     signal?.throwIfAborted()
     const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
@@ -141,6 +151,7 @@ export class PoolExtractor implements Extractor {
       content: parts,
       ...(soffice !== undefined && { soffice }),
       ...(ocr && { ocr }),
+      ...(debugImages !== undefined && { debugImages }),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     })

@@ -34,6 +34,7 @@ const common = {
   language: z.enum(LANGUAGES).optional(),
   soffice: z.string().min(1).optional(),
   ocr: z.enum(RECOGNITIONS).optional(),
+  debugImages: z.string().min(1).optional(),
 }
 const itemOptions = z.strictObject({
   ...common,

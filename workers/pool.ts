@@ -55,6 +55,8 @@ export interface Job {
   readonly soffice?: string
   /** What reads pictures of pages; `ppocr` if left out. */
   readonly ocr?: Recognition
+  /** An existing folder for what each step of reading a picture makes of it; nowhere if left out. */
+  readonly debugImages?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
@@ -142,8 +144,8 @@ export class Pool {
       name: part.name,
       ...held(part.content),
     }))
-    const { soffice = null, ocr = DEFAULT_RECOGNITION } = job
-    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice, ocr }
+    const { soffice = null, ocr = DEFAULT_RECOGNITION, debugImages = null } = job
+    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice, ocr, debugImages }
   }
 
   #childFor(limits: Limits, fresh: boolean): ChildHandle {

@@ -31,6 +31,7 @@ export const jobMessage = z.object({
   language: z.enum(LANGUAGES),
   soffice: z.string().nullable(),
   ocr: z.enum(RECOGNITIONS),
+  debugImages: z.string().nullable(),
 })
 export type JobMessage = z.infer<typeof jobMessage>
 

@@ -1,4 +1,5 @@
-import { basename } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { groupPictures } from '../ingest/groups.js'
 import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions, type Limits } from '../index.js'
@@ -26,6 +27,7 @@ const commandOptions = z.object({
   group: z.boolean().default(true),
   soffice: z.string().optional(),
   ocr: z.enum(RECOGNITIONS).optional(),
+  debugImages: z.string().optional(),
   quiet: z.boolean().default(false),
 })
 type CommandOptions = z.infer<typeof commandOptions>
@@ -50,6 +52,7 @@ export async function extractCommand(paths: readonly string[], given: unknown, l
   let folder: OutputFolder | null = null
   try {
     if (options.out !== undefined) folder = await OutputFolder.open(options.out)
+    if (options.debugImages !== undefined) await mkdir(options.debugImages, { recursive: true })
     const records = extractor.extractAll(itemsOf(inputs, bar), { signal: interrupt.signal })
     const status = await consume(records, { options, inputs, say, folder, bar })
     await folder?.close()
@@ -115,6 +118,7 @@ function extractorFor(options: CommandOptions, language: Language): Extractor {
     ...(options.jobs !== undefined && { workers: options.jobs }),
     ...(options.soffice !== undefined && { soffice: options.soffice }),
     ...(options.ocr && { ocr: options.ocr }),
+    ...(options.debugImages !== undefined && { debugImages: resolve(options.debugImages) }),
   })
 }
 

@@ -62,6 +62,10 @@ const MESSAGES = {
     en: 'program of LibreOffice, for .doc and RTF (default: looked for)',
     zh: 'LibreOffice 程序的路径，用于 .doc 和 RTF（默认自动查找）',
   },
+  debugImages: {
+    en: 'write what each step of reading a picture makes of it into DIR, as DOCUMENT-PAGE-STEP.png',
+    zh: '把识别图片的每一步结果写入 DIR，文件名为“文档-页-步骤.png”',
+  },
   quiet: { en: 'no progress bar and no table', zh: '不显示进度条和表格' },
   schema: { en: 'print the JSON Schema of a document record', zh: '输出文档记录的 JSON Schema' },
   forms: {

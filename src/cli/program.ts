@@ -65,6 +65,7 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
     .option('--no-group', say('noGroup'))
     .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
     .option('--soffice <PATH>', say('soffice'))
+    .option('--debug-images <DIR>', say('debugImages'))
     .option('--quiet', say('quiet'))
     .addHelpText('after', `\n${say('extractNotes', { extensions: LEFT_OUT.join(' ') })}`)
     .addHelpText('after', examples(say, EXAMPLES.extract[language]))

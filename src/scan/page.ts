@@ -1,16 +1,18 @@
 import { findGrids, type Grid } from '../layout/index.js'
 import type { Glyph, Page, PageReading, PageRotation, Ruling } from '../model/page.js'
 import { problem, type Problem } from '../model/problem.js'
+import { accountsFor } from './account.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
 import { cutLines } from './cuts.js'
 import { toGlyphs, type LineCut } from './glyphs.js'
-import { isColour, type DebugSink, type PixelImage } from './image.js'
+import { isColour, type DebugSink, type PixelBox, type PixelImage } from './image.js'
 import { despeckle } from './despeckle.js'
 import { lighten } from './lighten.js'
 import { usualEm } from './lines.js'
 import { loadCv } from './opencv.js'
 import { findTurn, turn } from './orient.js'
+import { onPaper, surroundingsOf } from './paper.js'
 import { rectify, type WayBack } from './rectify.js'
 import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
@@ -56,7 +58,8 @@ export interface RecognisedPage {
 interface StraightPage {
   readonly dpi: number
   readonly cleaned: CleanPage
-  readonly rulings: readonly Ruling[]
+  /** What was wiped out of it and was no rule. */
+  readonly streaks: readonly Ruling[]
   readonly grids: readonly Grid[]
 }
 
@@ -82,7 +85,10 @@ export async function readPicturePage(
   const { image } = picture
   const grey = step('seal', () => (isColour(image) ? removeSeals(image) : image))
   debug?.('1-grey', grey)
-  const light = step('lighten', () => despeckle(lighten(grey, picture.dpi).image, picture.dpi))
+  const light = step('lighten', () => {
+    const surroundings = surroundingsOf(grey, picture.dpi)
+    return despeckle(lighten(onPaper(grey, surroundings), picture.dpi).image, picture.dpi)
+  })
   debug?.('2-light', light)
   const started = performance.now()
   const degrees = await findTurn(light, picture.dpi, recogniser)
@@ -90,14 +96,15 @@ export async function readPicturePage(
   const upright = turn(light, degrees)
   const dpi = Math.min(WORKING_DPI.most, Math.max(WORKING_DPI.least, picture.dpi))
   const straight = step('rectify', () => rectify(upright, picture.dpi, dpi))
-  const rulings = step('rulings', () => findRulings(straight.image, dpi))
+  const { rulings, streaks } = step('rulings', () => findRulings(straight.image, dpi))
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
-  const cleaned = step('clean', () => clean(straight.image, rulings, dpi))
-  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, rulings, grids }, recogniser, options)
+  const cleaned = step('clean', () => clean(straight.image, [...rulings, ...streaks], dpi))
+  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, streaks, grids }, recogniser, options)
   const pixels = (em * picture.dpi) / dpi
   const read = readingOf(glyphs, pixels)
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
+  debug?.('5-cells', drawOn(cleaned.image, dpi, { boxes: cellBoxes(grids, dpi) }))
   const page: Page = {
     number: picture.pageNumber,
     width: (upright.width * 72) / picture.dpi,
@@ -123,6 +130,15 @@ export async function readPicturePage(
   }
 }
 
+/** The cells of all grids, in pixels. */
+const cellBoxes = (grids: readonly Grid[], dpi: number): readonly PixelBox[] =>
+  grids
+    .flatMap(({ cells }) => cells)
+    .map(({ box }) => {
+      const [left, top, right, bottom] = box.map((points) => Math.round((points * dpi) / 72))
+      return { left: left ?? 0, top: top ?? 0, right: right ?? 0, bottom: bottom ?? 0 }
+    })
+
 const addTurns = (a: PageRotation, b: PageRotation): PageRotation => {
   const [turns] = ([0, 90, 180, 270] as const).filter((degrees) => degrees === (a + b) % 360)
   return turns ?? 0
@@ -138,7 +154,7 @@ const readingOf = (glyphs: readonly Glyph[], pixels: number): PageReading => {
 }
 
 async function readLines(
-  { dpi, cleaned, grids }: StraightPage,
+  { dpi, cleaned, grids, streaks }: StraightPage,
   recogniser: Recogniser,
   { timing }: ReadPageOptions,
 ): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[]; readonly em: number }> {
@@ -148,5 +164,20 @@ async function readLines(
   const started = performance.now()
   const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
   timing?.('recognise', performance.now() - started)
-  return { glyphs: cuts.flatMap((cut, index) => toGlyphs(cut, lines[index] ?? { characters: [] }, dpi)), cuts, em }
+  const glyphs = cuts.flatMap((cut, index) => {
+    const line = lines[index] ?? { characters: [] }
+    const hit = streaks.some((streak) => hits(streak, cut.ink, dpi))
+    const doubtful = cut.inTable && (hit || !accountsFor(line.characters, cut.patches, cut.crop.left))
+    return toGlyphs({ ...cut, doubtful }, line, dpi)
+  })
+  return { glyphs, cuts, em }
+}
+
+/** Does a streak run over some ink? */
+function hits({ orientation, position, start, end }: Ruling, ink: PixelBox, dpi: number): boolean {
+  const [at, from, to] = [position, start, end].map((points) => (points * dpi) / 72)
+  if (at === undefined || from === undefined || to === undefined) return false
+  const [low, high, first, last] =
+    orientation === 'vertical' ? [ink.left, ink.right, ink.top, ink.bottom] : [ink.top, ink.bottom, ink.left, ink.right]
+  return low - 1 <= at && at <= high + 1 && first <= to && from <= last
 }

@@ -4,6 +4,7 @@ import { DocumentError, type Problem } from '../../model/problem.js'
 import type { Part, Reading } from '../../model/source.js'
 import { blocksBack, decodePictures, type WayBack } from '../../scan/index.js'
 import { readPage, type PageReader } from '../picture-page.js'
+import { mixedProblems } from './mixed.js'
 import { pageInfo } from './page-info.js'
 
 /**
@@ -13,25 +14,28 @@ import { pageInfo } from './page-info.js'
 export async function readImages(parts: readonly Part[], reader: PageReader): Promise<Reading> {
   const pages: Page[] = []
   const problems: Problem[] = []
+  const names: string[] = []
   const ways = new Map<number, WayBack>()
-  for (const { bytes } of parts) {
+  for (const { name, bytes } of parts) {
     reader.signal?.throwIfAborted()
     const left = reader.limits.pages - pages.length
     for await (const { image, dpi } of decodePictures(bytes, { pages: left })) {
       const pageNumber = pages.length + 1
       const read = await readPage({ image, dpi, pageNumber }, reader)
       pages.push(read.page)
+      names.push(name)
       problems.push(...read.problems)
       ways.set(pageNumber, read.wayBack)
     }
   }
   if (pages.length === 0) throw new DocumentError('empty-file')
+  const blocks = layoutPages(pages)
   return {
     format: 'image',
     pages: pages.map(pageInfo),
-    blocks: blocksBack(layoutPages(pages), ways),
+    blocks: blocksBack(blocks, ways),
     metadata: {},
-    problems,
+    problems: [...problems, ...(parts.length > 1 ? mixedProblems(blocks, names) : [])],
     pdfEngine: null,
     recogniser: reader.recogniser.name,
   }
