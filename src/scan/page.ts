@@ -1,7 +1,6 @@
 import { findGrids, type Grid } from '../layout/index.js'
 import type { Glyph, Page, PageReading, PageRotation, Ruling } from '../model/page.js'
 import { problem, type Problem } from '../model/problem.js'
-import { accountsFor } from './account.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
 import { cutLines } from './cuts.js'
@@ -12,7 +11,6 @@ import { lighten } from './lighten.js'
 import { usualEm } from './lines.js'
 import { loadCv } from './opencv.js'
 import { findTurn, turn } from './orient.js'
-import { onPaper, surroundingsOf } from './paper.js'
 import { rectify, type WayBack } from './rectify.js'
 import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
@@ -58,8 +56,7 @@ export interface RecognisedPage {
 interface StraightPage {
   readonly dpi: number
   readonly cleaned: CleanPage
-  /** What was wiped out of it and was no rule. */
-  readonly streaks: readonly Ruling[]
+  readonly rulings: readonly Ruling[]
   readonly grids: readonly Grid[]
 }
 
@@ -85,10 +82,7 @@ export async function readPicturePage(
   const { image } = picture
   const grey = step('seal', () => (isColour(image) ? removeSeals(image) : image))
   debug?.('1-grey', grey)
-  const light = step('lighten', () => {
-    const surroundings = surroundingsOf(grey, picture.dpi)
-    return despeckle(lighten(onPaper(grey, surroundings), picture.dpi).image, picture.dpi)
-  })
+  const light = step('lighten', () => despeckle(lighten(grey, picture.dpi).image, picture.dpi))
   debug?.('2-light', light)
   const started = performance.now()
   const degrees = await findTurn(light, picture.dpi, recogniser)
@@ -96,11 +90,11 @@ export async function readPicturePage(
   const upright = turn(light, degrees)
   const dpi = Math.min(WORKING_DPI.most, Math.max(WORKING_DPI.least, picture.dpi))
   const straight = step('rectify', () => rectify(upright, picture.dpi, dpi))
-  const { rulings, streaks } = step('rulings', () => findRulings(straight.image, dpi))
+  const rulings = step('rulings', () => findRulings(straight.image, dpi))
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
-  const cleaned = step('clean', () => clean(straight.image, [...rulings, ...streaks], dpi))
-  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, streaks, grids }, recogniser, options)
+  const cleaned = step('clean', () => clean(straight.image, rulings, dpi))
+  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, rulings, grids }, recogniser, options)
   const pixels = (em * picture.dpi) / dpi
   const read = readingOf(glyphs, pixels)
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
@@ -154,7 +148,7 @@ const readingOf = (glyphs: readonly Glyph[], pixels: number): PageReading => {
 }
 
 async function readLines(
-  { dpi, cleaned, grids, streaks }: StraightPage,
+  { dpi, cleaned, grids }: StraightPage,
   recogniser: Recogniser,
   { timing }: ReadPageOptions,
 ): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[]; readonly em: number }> {
@@ -164,20 +158,5 @@ async function readLines(
   const started = performance.now()
   const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
   timing?.('recognise', performance.now() - started)
-  const glyphs = cuts.flatMap((cut, index) => {
-    const line = lines[index] ?? { characters: [] }
-    const hit = streaks.some((streak) => hits(streak, cut.ink, dpi))
-    const doubtful = cut.inTable && (hit || !accountsFor(line.characters, cut.patches, cut.crop.left))
-    return toGlyphs({ ...cut, doubtful }, line, dpi)
-  })
-  return { glyphs, cuts, em }
-}
-
-/** Does a streak run over some ink? */
-function hits({ orientation, position, start, end }: Ruling, ink: PixelBox, dpi: number): boolean {
-  const [at, from, to] = [position, start, end].map((points) => (points * dpi) / 72)
-  if (at === undefined || from === undefined || to === undefined) return false
-  const [low, high, first, last] =
-    orientation === 'vertical' ? [ink.left, ink.right, ink.top, ink.bottom] : [ink.top, ink.bottom, ink.left, ink.right]
-  return low - 1 <= at && at <= high + 1 && first <= to && from <= last
+  return { glyphs: cuts.flatMap((cut, index) => toGlyphs(cut, lines[index] ?? { characters: [] }, dpi)), cuts, em }
 }
