@@ -1,0 +1,60 @@
+import { basename } from 'node:path'
+import type { NewJob, Queue } from '../queue/queue.js'
+import type { DocumentRow, Store } from '../store/store.js'
+import type { ExtractionKind } from './extraction.js'
+import { filesOf, type Sight } from './sight.js'
+
+export interface Enqueuing {
+  readonly store: Store
+  readonly queue: Queue
+  readonly batch: number
+  readonly kind: ExtractionKind
+}
+
+/**
+ * Enqueues what has no extraction: new documents, and known ones whose extraction never came to an end (a killed run), or
+ * ended in a failure that another day may mend. What was extracted by an older version or with other options is left as
+ * it is: that is what reprocessing is for. Gives how many jobs were added, and how many documents are of an older version.
+ * @param fresh fingerprints of documents that are surely new
+ */
+export async function enqueueNeeded(
+  { store, queue, batch, kind }: Enqueuing,
+  sights: readonly Sight[],
+  fresh: ReadonlySet<string>,
+): Promise<{ readonly added: number; readonly older: number }> {
+  const bySha = new Map<string, NewJob>()
+  for (const sight of sights) {
+    const job = jobOf(sight, batch, kind)
+    if (job && !bySha.has(job.key.sha256)) bySha.set(job.key.sha256, job)
+  }
+  const known = [...bySha.keys()].filter((sha256) => !fresh.has(sha256))
+  const needless = new Set(known)
+  let older = 0
+  if (known.length > 0)
+    for await (const row of store.documents({ sha256: known })) {
+      if (row.version !== null && row.version !== kind.version) older += 1
+      if (needsExtraction(row)) needless.delete(row.sha256)
+    }
+  const jobs = [...bySha.values()].filter(({ key }) => !needless.has(key.sha256))
+  const outcomes = await queue.enqueue(jobs)
+  const ended = jobs.filter((_, place) => outcomes[place] === 'done' || outcomes[place] === 'failed')
+  const again = ended.length > 0 ? await queue.enqueueAgain(ended) : []
+  return { added: [...outcomes, ...again].filter((outcome) => outcome === 'added').length, older }
+}
+
+const needsExtraction = ({ status, failure }: DocumentRow): boolean =>
+  status === 'pending' || failure?.class === 'transient'
+
+function jobOf(sight: Sight, batch: number, kind: ExtractionKind): NewJob | null {
+  if (sight.kind === 'unreadable') return null
+  const { found } = sight
+  const sha256 = sight.kind === 'read' ? sight.print.sha256 : sight.seen.sha256
+  // Of what is not read again, a job that is still there has its own priority.
+  const isScan = sight.kind === 'read' ? sight.print.scan : found.parts !== undefined
+  return {
+    key: { ...kind, sha256 },
+    priority: isScan ? 'scan' : 'digital',
+    batch,
+    source: { name: basename(found.file), path: found.path, files: filesOf(found) },
+  }
+}

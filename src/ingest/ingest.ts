@@ -1,0 +1,161 @@
+import { stat } from 'node:fs/promises'
+import { Pool } from '../../workers/pool.js'
+import type { Queue, QueueCounts } from '../queue/queue.js'
+import type { BatchEnd, Store } from '../store/store.js'
+import { Change } from './change.js'
+import { countRecord, noCounts, type Counts, type Trouble, type Unreadable } from './counts.js'
+import { kindOf, type ExtractionOptions } from './extraction.js'
+import { assertThere, takeIn } from './intake.js'
+import type { Manifest } from './manifest.js'
+import { Originals } from './originals.js'
+import type { Root } from './roots.js'
+import { work, WORKER } from './work.js'
+
+export interface IngestOptions {
+  /** Locked for this run by the caller: no other may work on it at the same time. */
+  readonly store: Store
+  readonly queue: Queue
+  /** The data folder, absolute: no document is looked for in it. */
+  readonly folder: string
+  readonly roots: readonly Root[]
+  /** The arguments as given, for the batch. */
+  readonly arguments: readonly string[]
+  readonly group: boolean
+  readonly manifest: Manifest | null
+  readonly keepOriginals: boolean
+  /** Documents read at the same time; one for each core if left out. */
+  readonly jobs?: number
+  readonly extraction: ExtractionOptions
+  readonly signal: AbortSignal
+  /** The module that the pool's children run. */
+  readonly entry?: URL
+}
+
+/** How a run stands, for whoever shows it. */
+export interface Run {
+  readonly counts: Counts
+  /** Documents with a problem, by its code. */
+  readonly troubles: ReadonlyMap<string, Trouble>
+  /** The first of what could not be read; `counts.unreadable` has their number. */
+  readonly unreadable: readonly Unreadable[]
+  /** Files left out by their extension. */
+  readonly leftOut: ReadonlyMap<string, number>
+  readonly workers: number
+  readonly queueCounts: () => Promise<QueueCounts>
+  /** Resolves when all is done or the signal has fired; rejects with what stops the run. Nothing is left running. */
+  readonly end: Promise<void>
+}
+
+/** More unreadable files are counted, not named. */
+const NAMED = 50
+
+/**
+ * Begins a run: takes in the documents below the roots and extracts what was never extracted, also what an earlier run
+ * left; stores each as it is done. What store and queue hold at any moment is enough to go on from there.
+ */
+export function ingest(options: IngestOptions): Run {
+  const { queue } = options
+  const counts = noCounts()
+  const troubles = new Map<string, Trouble>()
+  const unreadable: Unreadable[] = []
+  const leftOut = new Map<string, number>()
+  const pool = new Pool({
+    ...(options.jobs && { workers: options.jobs }),
+    ...(options.extraction.limits && { limits: options.extraction.limits }),
+    ...(options.entry && { entry: options.entry }),
+  })
+  const told: Told = {
+    counts,
+    troubles,
+    onUnreadable: (what) => {
+      if (unreadable.length < NAMED) unreadable.push(what)
+    },
+    onLeftOut: (extension) => {
+      leftOut.set(extension, (leftOut.get(extension) ?? 0) + 1)
+    },
+  }
+  const queueCounts = async (): Promise<QueueCounts> => queue.counts()
+  return { counts, troubles, unreadable, leftOut, workers: pool.workers, queueCounts, end: run(options, pool, told) }
+}
+
+interface Told {
+  readonly counts: Counts
+  readonly troubles: Map<string, Trouble>
+  readonly onUnreadable: (what: Unreadable) => void
+  readonly onLeftOut: (extension: string) => void
+}
+
+async function run(options: IngestOptions, pool: Pool, told: Told): Promise<void> {
+  const { store, queue, signal } = options
+  const kind = kindOf(options.extraction)
+  let batch: number | null = null
+  let state: BatchEnd['state'] = 'stopped'
+  try {
+    batch = await store.beginBatch({ kind: 'ingest', arguments: options.arguments, ...kind })
+    // What a killed run had in work, and what a machine lacked that may be there by now.
+    await queue.takeBack(WORKER)
+    await queue.retryEnvironment()
+    const { waiting, delayed, active } = await queue.counts()
+    told.counts.total = waiting + delayed + active
+    await both(options, pool, told, batch)
+    state = signal.aborted ? 'interrupted' : 'done'
+  } catch (error) {
+    if (!signal.aborted) throw error
+    state = 'interrupted'
+  } finally {
+    await pool.close()
+    // Where nothing can be written any more, the batch stays `running`, as that of a killed run.
+    if (batch !== null) await store.endBatch(batch, { state, counts: numbersOf(told.counts) }).catch(() => undefined)
+  }
+}
+
+/** Finding and extracting go on side by side; what stops one stops the other. */
+async function both(options: IngestOptions, pool: Pool, told: Told, batch: number): Promise<void> {
+  const { store, queue, roots, group, manifest, extraction } = options
+  const { counts, troubles } = told
+  const change = new Change()
+  const stop = new AbortController()
+  const signal = AbortSignal.any([options.signal, stop.signal])
+  const kind = kindOf(extraction)
+  const errors: unknown[] = []
+  const fail = (error: unknown): void => {
+    if (!signal.aborted) errors.push(error)
+    stop.abort()
+  }
+  let finding = true
+  const found = takeIn({
+    ...{ store, queue, batch, kind, roots, group, manifest, signal, counts, change },
+    ...{ onUnreadable: told.onUnreadable, onLeftOut: told.onLeftOut },
+    skip: new Set([options.folder]),
+    originals: options.keepOriginals ? new Originals(options.folder) : null,
+  })
+    .catch(fail)
+    .finally(() => {
+      finding = false
+      change.announce()
+    })
+  const worked = work({
+    ...{ store, queue, pool, batch, kind, extraction, signal, change },
+    moreToCome: () => finding,
+    assertFolder: async (file) => assertFolderOf(file, roots),
+    onChanged: () => {
+      counts.changed += 1
+      counts.total += 1
+    },
+    onMoved: () => undefined,
+    onDone: (record, retrying) => {
+      if (retrying) counts.retried += 1
+      else countRecord(counts, troubles, record)
+    },
+  }).catch(fail)
+  await Promise.all([found, worked])
+  if (errors.length > 0) throw errors[0]
+}
+
+async function assertFolderOf(file: string, roots: readonly Root[]): Promise<void> {
+  if (await stat(file).catch(() => null)) return
+  for (const root of roots) if (root.has(file)) await assertThere(root.folder)
+}
+
+const numbersOf = (counts: Counts): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))

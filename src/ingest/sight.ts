@@ -1,0 +1,63 @@
+import type { SeenFile, Store } from '../store/store.js'
+import { isSystemError } from './errors.js'
+import { fingerprint, stampOf, type Fingerprint, type Stamp } from './fingerprint.js'
+import type { Found } from './walk.js'
+
+/** What a look at a found document gave. */
+export type Sight =
+  | { readonly kind: 'unchanged'; readonly found: Found; readonly seen: SeenFile }
+  | { readonly kind: 'read'; readonly found: Found; readonly print: Fingerprint }
+  | { readonly kind: 'unreadable'; readonly found: Found; readonly reason: string }
+
+/** Files looked at at the same time: a disk works ahead, and the main thread is never held up for long. */
+const AT_ONCE = 8
+
+export const filesOf = ({ file, parts = [file] }: Found): readonly string[] => parts
+
+/**
+ * Looks at documents in their order, and reads those alone that are new or changed since the store has seen them.
+ * @throws the signal's reason; what the store does.
+ */
+export async function lookAt(
+  found: readonly Found[],
+  store: Pick<Store, 'seen' | 'names'> | null,
+  signal: AbortSignal,
+): Promise<readonly Sight[]> {
+  const seen = (await store?.seen(found.map(({ file }) => file))) ?? new Map<string, SeenFile>()
+  return inParallel(found, async (each): Promise<Sight> => {
+    signal.throwIfAborted()
+    try {
+      const known = seen.get(each.file)
+      if (known && store && isSame(known, await stampOf(filesOf(each))) && (await hasSameParts(each, known, store)))
+        return { kind: 'unchanged', found: each, seen: known }
+      return { kind: 'read', found: each, print: await fingerprint(filesOf(each), signal) }
+    } catch (error) {
+      if (signal.aborted || !isSystemError(error)) throw error
+      return { kind: 'unreadable', found: each, reason: error.code }
+    }
+  })
+}
+
+const isSame = (seen: SeenFile, { bytes, mtimeMs }: Stamp): boolean => seen.bytes === bytes && seen.mtimeMs === mtimeMs
+
+/** A file alone and a group that it leads are different documents, and so are groups of other pictures. */
+async function hasSameParts(
+  { file, parts = [] }: Found,
+  { sha256 }: SeenFile,
+  store: Pick<Store, 'names'>,
+): Promise<boolean> {
+  if (parts.length === 0 && !mayBePicture(file)) return true
+  const name = (await store.names(sha256)).find((each) => each.file === file)
+  return name?.parts.join('\n') === parts.join('\n')
+}
+
+/** Only pictures were ever grouped; asking the store for each text would cost more than it tells. */
+const mayBePicture = (file: string): boolean => !/\.(?:pdf|docx?|html?|txt|rtf)$/i.test(file)
+
+/** Some at a time, results in the order of the items. */
+async function inParallel<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  for (let start = 0; start < items.length; start += AT_ONCE)
+    results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(act))))
+  return results
+}
