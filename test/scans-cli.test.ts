@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import sharp from 'sharp'
+import { drawGrey, table } from '../src/scan/testing/draw.js'
+
+/** What the command line does for pictures alone, from the build in dist/. */
+
+const MAIN = resolve(import.meta.dirname, '../dist/src/cli/main.js')
+const SLOW = 120_000
+
+const nianbao = (...args: readonly string[]): Promise<{ readonly status: number; readonly out: string }> =>
+  new Promise((done) => {
+    const env = { ...process.env, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '' }
+    execFile(process.execPath, [MAIN, ...args], { env }, (error, out) => {
+      done({ status: typeof error?.code === 'number' ? error.code : 0, out })
+    })
+  })
+
+/** A picture of a small table. */
+async function draw(file: string): Promise<void> {
+  const shapes = table(
+    [10, 90, 170],
+    [10, 30, 50],
+    [
+      ['规章', '3'],
+      ['行政许可', '12'],
+    ],
+  )
+  const { data, width, height } = await drawGrey({ width: 350, height: 340, dpi: 200, shapes })
+  await sharp(data, { raw: { width, height, channels: 1 } })
+    .png()
+    .toFile(file)
+}
+
+describe('nianbao extract --debug-images', () => {
+  it(
+    'writes the picture of each step of each page, by document, page and step',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'nianbao-steps-'))
+      await draw(join(folder, 'a-1.png'))
+      await draw(join(folder, 'a-2.png'))
+      const steps = join(folder, 'steps/new')
+      const { status } = await nianbao('extract', '--quiet', '--debug-images', steps, join(folder, 'a-*.png'))
+      expect(status).toBe(2) // A table alone is no report.
+      const files = (await readdir(steps)).sort()
+      expect(files).toEqual(
+        [1, 2].flatMap((page) =>
+          ['1-grey', '2-light', '3-rulings', '4-lines', '5-cells'].map((step) => `a-1.png-${page}-${step}.png`),
+        ),
+      )
+      const { width = 0, channels } = await sharp(join(steps, 'a-1.png-1-5-cells.png')).metadata()
+      expect([Math.round(width / 100), channels]).toEqual([10, 3])
+    },
+    SLOW,
+  )
+})
