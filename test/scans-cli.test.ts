@@ -51,7 +51,7 @@ describe('nianbao extract --debug-images', () => {
           ['1-grey', '2-light', '3-rulings', '4-lines', '5-cells'].map((step) => `a-1.png-${page}-${step}.png`),
         ),
       )
-      const { width = 0, channels } = await sharp(join(steps, 'a-1.png-1-5-cells.png')).metadata()
+      const { width, channels } = await sharp(join(steps, 'a-1.png-1-5-cells.png')).metadata()
       expect([Math.round(width / 100), channels]).toEqual([10, 3])
     },
     SLOW,
