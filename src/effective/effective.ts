@@ -1,3 +1,4 @@
+import type { Fact } from './correction.js'
 import type { CheckRecord, DocumentRecord, ReportRecord, ValueRecord } from '../model/record.js'
 
 /** How far a person vouches for a value. */
@@ -21,8 +22,8 @@ export interface EffectiveValue {
 export interface EffectiveDocument {
   readonly record: DocumentRecord
   readonly report: ReportRecord | null
-  /** Of organ, year and title. */
-  readonly correctedFacts: readonly string[]
+  /** Those that a person corrected or confirmed, by their codes. */
+  readonly correctedFacts: readonly Fact[]
   readonly values: readonly EffectiveValue[]
   /** Computed again over the effective values. */
   readonly checks: readonly CheckRecord[]

@@ -25,7 +25,12 @@ export function problemRecords(problems: readonly Problem[], language: Language)
     const key = JSON.stringify([record.code, record.message, record.page, record.table])
     if (!unique.has(key)) unique.set(key, record)
   }
-  return [...unique.values()].sort(
+  return inOrder([...unique.values()])
+}
+
+/** Worst first, then by page. */
+export function inOrder(problems: readonly ProblemRecord[]): readonly ProblemRecord[] {
+  return problems.toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || (a.page ?? Infinity) - (b.page ?? Infinity) || 0,
   )
 }

@@ -19,19 +19,28 @@ export function countsOf(values: readonly ValueRecord[], flags: readonly string[
   }
 }
 
-interface Findings {
-  readonly report: ReportRecord
-  readonly values: readonly ValueRecord[]
+interface Found {
+  readonly report: Pick<ReportRecord, 'forms' | 'flags'>
+  readonly values: readonly Pick<ValueRecord, 'state' | 'flags'>[]
   readonly checks: DocumentRecord['checks']
+}
+interface Findings extends Found {
   readonly problems: readonly Problem[]
+}
+interface QuietFindings extends Found {
+  readonly quiet: boolean
 }
 
 /** ok only if every statutory table was located, every cell with something in it was read, and nothing is doubtful or wrong. */
-export function statusOf({ report, values, checks, problems }: Findings): 'ok' | 'flagged' {
+export function statusOf({ problems, ...findings }: Findings): 'ok' | 'flagged' {
+  return statusWhere({ ...findings, quiet: problems.every(({ code }) => severityOf(code) === 'info') })
+}
+
+/** The same where it is known already whether any problem is more than worth knowing. */
+export function statusWhere({ report, values, checks, quiet }: QuietFindings): 'ok' | 'flagged' {
   const located = Object.values(report.forms).every((form) => form !== null)
   const read = values.every(({ state, flags }) => flags.length === 0 && SOUND_STATES.has(state))
   const balanced = checks.every(({ pass }) => pass !== false)
-  const quiet = problems.every(({ code }) => severityOf(code) === 'info')
   return located && values.length > 0 && read && balanced && quiet && report.flags.length === 0 ? 'ok' : 'flagged'
 }
 

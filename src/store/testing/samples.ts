@@ -60,7 +60,16 @@ function valuesOf(form: FormYear, { number = 7, values = {} }: SampleRecord): Va
 }
 
 const tableOf = (records: readonly ValueRecord[]): DocumentRecord['tables'][number] => ({
-  ...{ id: 't1', kind: null, number: null, caption: null, method: 'ruled', pages: [1], rows: records.length, columns: 2 },
+  ...{
+    id: 't1',
+    kind: null,
+    number: null,
+    caption: null,
+    method: 'ruled',
+    pages: [1],
+    rows: records.length,
+    columns: 2,
+  },
   cells: records.map(({ raw }, row) => ({
     ...{ row, column: 1, rowSpan: 1, columnSpan: 1, text: raw ?? '' },
     boxes: [{ page: 1, box: [10, 10 + row, 20, 20 + row] }],

@@ -1,0 +1,103 @@
+import { problem, type Language } from '../model/problem.js'
+import type { DocumentRecord, ReportRecord } from '../model/record.js'
+import { problemRecord } from '../report/problems.js'
+import { FACTS, type Correction, type Fact } from './correction.js'
+import { sameText } from './said.js'
+
+type ProblemRecord = DocumentRecord['problems'][number]
+
+/** What the report says of itself, as it counts. */
+export interface EffectiveFacts {
+  readonly report: ReportRecord | null
+  /** Those that a person vouches for. */
+  readonly corrected: readonly Fact[]
+  /** Those that are now read otherwise than when a person looked. */
+  readonly conflicts: readonly Fact[]
+  readonly dropped: ReadonlySet<ProblemRecord>
+  readonly added: readonly ProblemRecord[]
+}
+
+const NO_REPORT: ReportRecord = {
+  ...{ title: null, organ: null, year: null, published: null, form: null, flags: [], evidence: {} },
+  forms: { proactive: null, applications: null, review: null },
+}
+
+const DOUBTS: Readonly<Record<Fact, 'organ-uncertain' | 'year-uncertain' | 'title-uncertain'>> = {
+  'report.organ': 'organ-uncertain',
+  'report.year': 'year-uncertain',
+  'report.title': 'title-uncertain',
+}
+
+/** A fact as text: as it is corrected and compared. */
+export function factOf(report: ReportRecord | null, fact: Fact): string | null {
+  switch (fact) {
+    case 'report.organ':
+      return report?.organ ?? null
+    case 'report.year':
+      return report?.year?.toString() ?? null
+    case 'report.title':
+      return report?.title ?? null
+  }
+}
+
+function withFact(report: ReportRecord, fact: Fact, said: string | null): ReportRecord {
+  switch (fact) {
+    case 'report.organ':
+      return { ...report, organ: said }
+    case 'report.year':
+      return { ...report, year: said === null ? null : Number(said) }
+    case 'report.title':
+      return { ...report, title: said }
+  }
+}
+
+/** What a person holds a fact to be. */
+export const saidOfFact = ({ kind, value, readThen }: Correction): string | null =>
+  kind === 'correct' ? value : (value ?? readThen)
+
+/** Lays what people said of the report's facts over what was read. */
+export function effectiveFacts(
+  record: DocumentRecord,
+  latest: ReadonlyMap<string, Correction>,
+  language: Language,
+): EffectiveFacts {
+  const corrections = FACTS.flatMap((fact) => {
+    const correction = latest.get(fact)
+    return correction ? [{ fact, correction, said: saidOfFact(correction) }] : []
+  })
+  if (corrections.length === 0)
+    return { report: record.report, corrected: [], conflicts: [], dropped: new Set(), added: [] }
+  const corrected = corrections.map(({ fact }) => fact)
+  const settled = new Set<string>(corrected.map((fact) => DOUBTS[fact]))
+  const read = record.report ?? NO_REPORT
+  const said = corrections.reduce((report, each) => withFact(report, each.fact, each.said), read)
+  const report = { ...said, flags: said.flags.filter((flag) => !settled.has(flag)) }
+  const dated = withDate(record, report, language)
+  return {
+    report: dated.report,
+    corrected,
+    conflicts: corrections
+      .filter(({ fact, correction, said: own }) => {
+        const now = factOf(record.report, fact)
+        return !sameText(now, correction.readThen) && !sameText(now, own)
+      })
+      .map(({ fact }) => fact),
+    dropped: new Set([...record.problems.filter(({ code }) => settled.has(code)), ...dated.dropped]),
+    added: dated.added,
+  }
+}
+
+/** Whether the report is signed before its year ended hangs on the year. */
+function withDate(
+  record: DocumentRecord,
+  report: ReportRecord,
+  language: Language,
+): Pick<EffectiveFacts, 'dropped' | 'added'> & { readonly report: ReportRecord } {
+  const { year, published } = report
+  if (published === null || year === record.report?.year) return { report, dropped: new Set(), added: [] }
+  const flags = report.flags.filter((flag) => flag !== 'date-implausible')
+  const dropped = new Set(record.problems.filter(({ code }) => code === 'date-implausible'))
+  if (year === null || published >= `${year}-12-31`) return { report: { ...report, flags }, dropped, added: [] }
+  const added = [problemRecord(problem('date-implausible', { year, published }), language)]
+  return { report: { ...report, flags: [...flags, 'date-implausible'] }, dropped, added }
+}

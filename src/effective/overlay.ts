@@ -1,0 +1,44 @@
+import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
+import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import type { Correction } from './correction.js'
+import type { EffectiveValue } from './effective.js'
+import { agrees, saidOf, sameText } from './said.js'
+
+/** The values of a record with what people said laid over them; values that only people know of stand at the end. */
+export function overlay(record: DocumentRecord, latest: ReadonlyMap<string, Correction>): readonly EffectiveValue[] {
+  const read = new Set(record.records.map(({ code }) => code))
+  const entered = [...latest.values()]
+    .filter(({ code, kind }) => kind === 'correct' && !read.has(code))
+    .flatMap(({ code }) => missing(code, record.report?.form ?? null) ?? [])
+  return [...record.records, ...entered].map((value) => overlaid(value, latest.get(value.code)))
+}
+
+function overlaid(read: ValueRecord, correction: Correction | undefined): EffectiveValue {
+  const { value, state, flags } = read
+  const asRead = { read, value, state, flags, corrected: 'no', conflict: false } as const
+  if (!correction) return asRead
+  const said = saidOf(correction, read.measure)
+  const unchanged = sameText(read.raw, correction.readThen)
+  const conflict = !unchanged && !agrees(read, said)
+  // Faults are the report's: nobody's word mends them but other values.
+  const faults = flags.filter((flag) => flag === 'unbalanced')
+  if (correction.kind === 'correct') return { ...asRead, ...said, flags: faults, corrected: 'corrected', conflict }
+  const keeps = correction.value === null ? !conflict : agrees(read, said)
+  if (!keeps) return { ...asRead, ...said, flags: faults, corrected: 'confirmed', conflict }
+  // Nothing was read that could be right: that takes a number from the person.
+  if (state === 'uncertain' && value === null) return asRead
+  const sure = state === 'uncertain' ? 'number' : state
+  return { ...asRead, state: sure, flags: faults, corrected: 'confirmed', conflict }
+}
+
+/** A value of the forms that the extractor gave no record of; of the report's own form, if that has it. */
+function missing(code: string, form: FormYear | null): ValueRecord | null {
+  const years = FORM_YEARS.toSorted((a, b) => Number(b === form) - Number(a === form))
+  const found = years.flatMap((year) => FORMS[year].values).find((value) => value.code === code)
+  if (!found) return null
+  const { table, item, measure, unit } = found
+  return {
+    ...{ code, table, item, measure, unit, state: 'not-found', value: null, raw: null, confidence: null, cell: null },
+    flags: ['not-found'],
+  }
+}
