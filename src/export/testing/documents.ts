@@ -17,6 +17,8 @@ export interface Made {
   readonly current?: boolean
   readonly given?: Given
   readonly names?: readonly string[]
+  /** So many values, the first ones of the form; all if left out. */
+  readonly most?: number
   /** Laid over the values, by code. */
   readonly values?: Readonly<
     Record<string, Partial<Omit<EffectiveValue, 'read'>> & { readonly read?: Partial<ValueRecord> }>
@@ -56,8 +58,9 @@ function recordOf({
   year = 2022,
   form = '2021',
   failed = false,
+  most,
 }: Made): DocumentRecord {
-  const values = failed ? [] : FORMS[form].values.map(({ code }, index) => valueOf(code, index, form))
+  const values = failed ? [] : FORMS[form].values.slice(0, most).map(({ code }, index) => valueOf(code, index, form))
   const title = `${organ ?? ''}${year}年政府信息公开工作年度报告`
   const pages = Array.from({ length: Math.ceil(values.length / ROWS_A_PAGE) }, (_, index) => index + 1)
   return {

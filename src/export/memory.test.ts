@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { z } from 'zod'
+import type { StoredDocument } from '../store/store.js'
+import { exportDataset, type ExportSource } from './export.js'
+import { madeDocument } from './testing/documents.js'
+import { queryDuckDb } from './testing/read-back.js'
+import { EXPORT_FORMATS } from './writers/writer.js'
+
+const DOCUMENTS = 3_000
+const VALUES = 12
+/** Where what is alive is counted: after the first row groups, and at the end. */
+const EARLY = 1_000
+/** Bytes. The documents between the two would take some twenty times as much. */
+const MOST_GROWTH = 5_000_000
+
+let work: string
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'nianbao-memory-'))
+})
+afterAll(async () => {
+  await rm(work, { recursive: true, force: true })
+})
+
+/** Node's garbage collector, which has to be asked for by a flag. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc')
+  return z.custom<() => void>((value) => typeof value === 'function').parse(runInNewContext('gc'))
+}
+
+it('takes the same memory for any number of documents, in all formats at once', async () => {
+  const collect = collector()
+  const given: WeakRef<StoredDocument>[] = []
+  const alive = new Map<number, number>()
+  const heap = new Map<number, number>()
+  const numbers = Array.from({ length: DOCUMENTS }, (_, index) => index)
+  const make = (index: number): StoredDocument =>
+    madeDocument({ path: `${String(index).padStart(5, '0')}.pdf`, most: VALUES })
+  const source: ExportSource = {
+    async *documents(filter = {}) {
+      if (filter.status) return
+      for (const index of numbers) yield await Promise.resolve(make(index))
+    },
+    async *effective() {
+      for (const index of numbers) {
+        const document = make(index)
+        given.push(new WeakRef(document))
+        yield await Promise.resolve(document)
+      }
+    },
+  }
+  const onProgress = (done: number): void => {
+    if (done !== EARLY && done !== DOCUMENTS) return
+    collect()
+    alive.set(done, given.filter((each) => each.deref() !== undefined).length)
+    heap.set(done, process.memoryUsage().heapUsed)
+  }
+  await exportDataset(source, { out: join(work, 'dataset'), formats: EXPORT_FORMATS, onProgress })
+  for (const [, count] of alive) expect(count).toBeLessThan(10)
+  expect((heap.get(DOCUMENTS) ?? Infinity) - (heap.get(EARLY) ?? 0)).toBeLessThan(MOST_GROWTH)
+  const [count] = await queryDuckDb(`select count(*) from '${work}/dataset/tidy.parquet'`)
+  expect(count).toEqual([DOCUMENTS * VALUES])
+}, 120_000)
