@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe } from '@jest/globals'
+import type { Store } from '../store.js'
+import { attemptsOf } from './attempts.js'
+import { correctionsOf } from './corrections.js'
+import { namesOf } from './names.js'
+import { readingOf } from './reading.js'
+
+/** What a part of the suite asks for: the store of the test that runs. */
+export type StoreOfTest = () => Store
+
+/**
+ * What every store guarantees, in plain words: the contract that SQLite and PostgreSQL are both held to.
+ * @param make gives a new, empty store; the suite closes it
+ */
+export function describeStore(name: string, make: () => Promise<Store>): void {
+  describe(`${name} is a store`, () => {
+    let store: Store | null = null
+    beforeEach(async () => {
+      store = await make()
+    })
+    afterEach(async () => {
+      await store?.close()
+    })
+    const current: StoreOfTest = () => {
+      if (!store) throw new Error('the store is there in tests only')
+      return store
+    }
+    describe('batches and names', () => {
+      namesOf(current)
+    })
+    describe('attempts', () => {
+      attemptsOf(current)
+    })
+    describe('corrections', () => {
+      correctionsOf(current)
+    })
+    describe('reading', () => {
+      readingOf(current)
+    })
+  })
+}

@@ -1,0 +1,174 @@
+import { expect, test } from '@jest/globals'
+import type { DocumentRecord } from '../../model/record.js'
+import type { DocumentFilter, NewName } from '../store.js'
+import { all } from './lists.js'
+import type { StoreOfTest } from './describeStore.js'
+import { failedSample, fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
+
+type Found = DocumentRecord['problems'][number]
+const found = (code: string, severity: Found['severity']): Found => ({
+  ...{ code, severity, message: '…', page: null, table: null },
+})
+
+/** Finding, filtering and counting documents. */
+export function readingOf(store: StoreOfTest): void {
+  const put = async (path: string, record: DocumentRecord | null, name: Partial<NewName> = {}): Promise<number> => {
+    const batch = await store().beginBatch(sampleBatch)
+    await store().putNames(batch, [sampleName(path, path, name)])
+    if (record) await store().saveAttempt(sampleAttempt(record, { batch }))
+    return batch
+  }
+  /** Six documents that differ in everything that can be asked for. */
+  const six = async (): Promise<readonly number[]> => [
+    await put('hunan/2022/a.pdf', sampleRecord('hunan/2022/a.pdf', { year: 2022, version: '1.10.0' })),
+    await put('hunan/2023/b.pdf', sampleRecord('hunan/2023/b.pdf', { year: 2023, form: '2019', version: '1.9.0' })),
+    await put(
+      'gansu/doubt.pdf',
+      sampleRecord('gansu/doubt.pdf', {
+        ...{ year: 2023, status: 'flagged', problems: [found('value-unparsed', 'doubt')], version: '1.10.0-rc.1' },
+        values: { p_rules_issued: { state: 'text', value: null, raw: '见附件', flags: ['unparsed'] } },
+      }),
+    ),
+    await put(
+      'gansu/fault.pdf',
+      sampleRecord('gansu/fault.pdf', {
+        ...{ year: 2023, status: 'flagged', problems: [found('unbalanced', 'fault'), found('row-unknown', 'doubt')] },
+        values: { a_granted_all: { flags: ['unbalanced'] } },
+      }),
+    ),
+    await put('gansu/failed.pdf', failedSample('gansu/failed.pdf', 'encrypted')),
+    await put('waits.doc', null, { format: 'doc' }),
+  ]
+  const paths = async (filter: DocumentFilter): Promise<readonly string[]> =>
+    (await all(store().documents(filter))).map(({ path }) => path)
+
+  test('documents come sorted by path, code point by code point', async () => {
+    await six()
+    expect(await paths({})).toEqual([
+      ...['gansu/doubt.pdf', 'gansu/failed.pdf', 'gansu/fault.pdf', 'hunan/2022/a.pdf', 'hunan/2023/b.pdf'],
+      'waits.doc',
+    ])
+  })
+
+  test.each<[string, DocumentFilter, readonly string[]]>([
+    ['status', { status: ['failed', 'pending'] }, ['gansu/failed.pdf', 'waits.doc']],
+    ['a doubt', { doubts: true }, ['gansu/doubt.pdf', 'gansu/fault.pdf']],
+    ['a fault', { faults: true }, ['gansu/fault.pdf']],
+    ['no fault, but a doubt', { faults: false, doubts: true }, ['gansu/doubt.pdf']],
+    ['codes of problems', { codes: ['encrypted', 'unbalanced'] }, ['gansu/failed.pdf', 'gansu/fault.pdf']],
+    ['years', { years: [2022, 2021] }, ['hunan/2022/a.pdf']],
+    ['forms', { forms: ['2019'] }, ['hunan/2023/b.pdf']],
+    ['a glob within one folder', { paths: ['hunan/*'] }, []],
+    ['a glob over folders', { paths: ['hunan/**'] }, ['hunan/2022/a.pdf', 'hunan/2023/b.pdf']],
+    ['one of several globs', { paths: ['*.doc', '**/b.pdf'] }, ['hunan/2023/b.pdf', 'waits.doc']],
+    ['fingerprints', { sha256: [fingerprint('waits.doc'), fingerprint('?')] }, ['waits.doc']],
+    ['all of several', { years: [2023], status: ['flagged'], faults: true }, ['gansu/fault.pdf']],
+    ['nothing of an empty list', { status: [] }, []],
+    [
+      'an extractor before a version: 1.9.0 is before 1.10.0-rc.1, and that before 1.10.0',
+      { extractorBefore: '1.10.0' },
+      ['gansu/doubt.pdf', 'gansu/failed.pdf', 'gansu/fault.pdf', 'hunan/2023/b.pdf'],
+    ],
+    [
+      'an extractor before a pre-release',
+      { extractorBefore: '1.10.0-rc.1' },
+      ['gansu/failed.pdf', 'gansu/fault.pdf', 'hunan/2023/b.pdf'],
+    ],
+  ])('documents are found by %s', async (_, filter, expected) => {
+    await six()
+    expect(await paths(filter)).toEqual(expected)
+    expect((await store().tally(filter)).documents).toBe(expected.length)
+    const extracted = expected.filter((path) => path !== 'waits.doc')
+    expect((await all(store().effective(filter))).map(({ path }) => path)).toEqual(extracted)
+  })
+
+  test('documents are found by the batch that found or extracted them', async () => {
+    const batches = await six()
+    expect(await paths({ batch: batches[1] ?? 0 })).toEqual(['hunan/2023/b.pdf'])
+    const again = await store().beginBatch({ ...sampleBatch, kind: 'reprocess' })
+    await store().saveAttempt(sampleAttempt(sampleRecord('hunan/2022/a.pdf'), { batch: again, generation: 2 }))
+    expect(await paths({ batch: again })).toEqual(['hunan/2022/a.pdf'])
+  })
+
+  test('a document is found by its path as found, its file, or eight digits of its fingerprint', async () => {
+    await six()
+    await store().putNames(await store().beginBatch(sampleBatch), [sampleName('copy/b.pdf', 'hunan/2023/b.pdf')])
+    const sha256 = fingerprint('hunan/2023/b.pdf')
+    const references = ['hunan/2023/b.pdf', '/in/hunan/2023/b.pdf', 'copy/b.pdf', '/in/copy/b.pdf']
+    for (const reference of [...references, sha256, sha256.slice(0, 8), sha256.slice(0, 12).toUpperCase()])
+      expect((await store().find(reference)).map((row) => row.sha256)).toEqual([sha256])
+    for (const reference of ['b.pdf', sha256.slice(0, 7), '', '%', 'hunan/2023/b_pdf'])
+      expect(await store().find(reference)).toEqual([])
+  })
+
+  test('a file that was replaced is found with both of its documents', async () => {
+    const batch = await store().beginBatch(sampleBatch)
+    await store().putNames(batch, [sampleName('x.pdf', 'old')])
+    await store().putNames(batch, [sampleName('x.pdf', 'new')])
+    expect((await store().find('x.pdf')).map(({ sha256 }) => sha256).sort()).toEqual(
+      [fingerprint('old'), fingerprint('new')].sort(),
+    )
+  })
+
+  test('a tally says how many documents there are, by what they are', async () => {
+    await six()
+    await store().putNames(await store().beginBatch(sampleBatch), [sampleName('copy.doc', 'waits.doc')])
+    expect(await store().tally()).toEqual({
+      documents: 6,
+      duplicates: 1,
+      status: new Map([...ENTRIES.status]),
+      code: new Map([...ENTRIES.code]),
+      form: new Map([...ENTRIES.form]),
+      year: new Map([...ENTRIES.year]),
+      folder: new Map([...ENTRIES.folder]),
+    })
+    expect([...(await store().tally({ paths: ['gansu/**'] })).status]).toEqual([
+      ['failed', 1],
+      ['flagged', 2],
+    ])
+  })
+
+  test('what is read while it is written comes once each, in pages', async () => {
+    const contents = Array.from({ length: 1_100 }, (_, index) => `d${String(index).padStart(4, '0')}`)
+    const batch = await store().beginBatch(sampleBatch)
+    await store().putNames(
+      batch,
+      contents.map((content) => sampleName(content, content)),
+    )
+    const seen: string[] = []
+    for await (const { path } of store().documents()) {
+      if (seen.length === 10)
+        await store().putNames(batch, [sampleName('a new one', 'a'), sampleName('z new one', 'z')])
+      seen.push(path)
+    }
+    expect(seen).toEqual([...contents, 'z new one'])
+  })
+}
+
+const ENTRIES = {
+  status: [
+    ['failed', 1],
+    ['flagged', 2],
+    ['ok', 2],
+    ['pending', 1],
+  ],
+  code: [
+    ['encrypted', 1],
+    ['row-unknown', 1],
+    ['unbalanced', 1],
+    ['value-unparsed', 1],
+  ],
+  form: [
+    ['2019', 1],
+    ['2021', 3],
+  ],
+  year: [
+    ['2022', 1],
+    ['2023', 3],
+  ],
+  folder: [
+    ['', 1],
+    ['gansu', 3],
+    ['hunan', 2],
+  ],
+} as const
