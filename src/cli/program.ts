@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { Language } from '../model/problem.js'
 import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
 import { registerDoctor } from './commands/doctor.js'
+import { registerIngest } from './commands/ingest.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
 import { LEFT_OUT } from '../ingest/rules.js'
@@ -96,6 +97,7 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
       const { printProblems } = await import('./lists.js')
       printProblems(language, options.json ?? false)
     })
+  registerIngest(kit)
   registerDoctor(kit)
   return program
 }

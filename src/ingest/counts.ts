@@ -5,6 +5,8 @@ import type { Severity } from '../model/problem.js'
 export interface Counts {
   /** Documents found below the arguments: files, and groups of pictures as one. */
   found: number
+  /** Of them: never seen before, under any name. */
+  fresh: number
   /** Of them: known, with size and time as before, so not read again. */
   unchanged: number
   /** Of them: the content is known under another name. */
@@ -31,7 +33,7 @@ export interface Counts {
 }
 
 export const noCounts = (): Counts => ({
-  ...{ found: 0, unchanged: 0, duplicates: 0, changed: 0, unreadable: 0, vanished: 0 },
+  ...{ found: 0, fresh: 0, unchanged: 0, duplicates: 0, changed: 0, unreadable: 0, vanished: 0 },
   ...{ total: 0, done: 0, ok: 0, flagged: 0, failed: 0, retried: 0, older: 0, walked: false },
 })
 

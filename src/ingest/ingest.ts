@@ -41,6 +41,8 @@ export interface Run {
   /** Files left out by their extension. */
   readonly leftOut: ReadonlyMap<string, number>
   readonly workers: number
+  /** Seconds and number of the scans read so far. */
+  readonly scans: { readonly seconds: number; readonly count: number }
   readonly queueCounts: () => Promise<QueueCounts>
   /** Resolves when all is done or the signal has fired; rejects with what stops the run. Nothing is left running. */
   readonly end: Promise<void>
@@ -64,9 +66,11 @@ export function ingest(options: IngestOptions): Run {
     ...(options.extraction.limits && { limits: options.extraction.limits }),
     ...(options.entry && { entry: options.entry }),
   })
+  const scans = { seconds: 0, count: 0 }
   const told: Told = {
     counts,
     troubles,
+    scans,
     onUnreadable: (what) => {
       if (unreadable.length < NAMED) unreadable.push(what)
     },
@@ -75,12 +79,22 @@ export function ingest(options: IngestOptions): Run {
     },
   }
   const queueCounts = async (): Promise<QueueCounts> => queue.counts()
-  return { counts, troubles, unreadable, leftOut, workers: pool.workers, queueCounts, end: run(options, pool, told) }
+  return {
+    counts,
+    troubles,
+    unreadable,
+    leftOut,
+    scans,
+    workers: pool.workers,
+    queueCounts,
+    end: run(options, pool, told),
+  }
 }
 
 interface Told {
   readonly counts: Counts
   readonly troubles: Map<string, Trouble>
+  readonly scans: { seconds: number; count: number }
   readonly onUnreadable: (what: Unreadable) => void
   readonly onLeftOut: (extension: string) => void
 }
@@ -142,10 +156,15 @@ async function both(options: IngestOptions, pool: Pool, told: Told, batch: numbe
       counts.changed += 1
       counts.total += 1
     },
-    onMoved: () => undefined,
+    onDropped: () => {
+      counts.total -= 1
+    },
     onDone: (record, retrying) => {
       if (retrying) counts.retried += 1
       else countRecord(counts, troubles, record)
+      if (record.extractor.recogniser === null) return
+      told.scans.count += 1
+      told.scans.seconds += (record.extractor.elapsedMs ?? 0) / 1_000
     },
   }).catch(fail)
   await Promise.all([found, worked])

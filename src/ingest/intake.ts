@@ -110,10 +110,10 @@ async function takeSome(options: IntakeOptions, root: Root, found: readonly Foun
   for (const [place, { sight, name }] of names.entries()) {
     const outcome = outcomes[place]
     if (outcome === 'new') fresh.add(name.sha256)
-    if (sight.kind === 'read' && outcome === 'duplicate') counts.duplicates += 1
-    if (sight.kind === 'read' && outcome === 'changed') {
-      counts.changed += 1
-    }
+    if (sight.kind !== 'read') continue
+    if (outcome === 'new') counts.fresh += 1
+    if (outcome === 'duplicate') counts.duplicates += 1
+    if (outcome === 'changed') counts.changed += 1
   }
   const { added, older } = await enqueueNeeded(options, sights, fresh)
   counts.total += added

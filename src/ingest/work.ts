@@ -37,8 +37,8 @@ export interface WorkOptions extends Reading {
   readonly change: Change
   /** Told of each document that was extracted; of one that will be tried again, with `retrying`. */
   readonly onDone: (record: DocumentRecord, retrying: boolean) => void
-  /** Told of each job that went to another one: its key was of another version or of other options. */
-  readonly onMoved: () => void
+  /** Told of each job of another version or other options that needs none of this run's: that is there already. */
+  readonly onDropped: () => void
 }
 
 /**
@@ -128,9 +128,11 @@ async function finish(options: WorkOptions, lease: Lease, signal: AbortSignal): 
   const { key, generation } = lease
   if (key.version !== kind.version || key.options !== kind.options) {
     // Asked for by a run of another version or with other options, which never came to it: the same document, as asked now.
-    await queue.enqueue([{ key: { ...kind, sha256: key.sha256 }, priority: 'digital', batch, source: lease.source }])
+    const [outcome] = await queue.enqueue([
+      { key: { ...kind, sha256: key.sha256 }, priority: 'digital', batch, source: lease.source },
+    ])
     await queue.complete(lease)
-    options.onMoved()
+    if (outcome !== 'added') options.onDropped()
     return
   }
   const startedAt = new Date().toISOString()

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { dryRun } from '../ingest/dry-run.js'
+import { openStore, STORE_FILE } from '../store/open.js'
+import { EXIT } from './exit.js'
+import { formatDuration } from './format.js'
+import type { IngestSession } from './ingest.js'
+import { onInterrupt } from './interrupt.js'
+import { Output } from './terminal.js'
+
+/** `--dry-run`: what there is to do, and how long it will take. Writes nothing, not even the data folder. */
+export async function dryRunCommand(session: IngestSession): Promise<number> {
+  const { say, options, folder, roots } = session
+  const isThere = existsSync(join(folder, STORE_FILE))
+  const opened = isThere ? await openStore(folder, { create: false, language: session.language }) : null
+  const interrupt = onInterrupt()
+  try {
+    const result = await dryRun({
+      ...{ roots, folder, group: options.group, signal: interrupt.signal },
+      ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
+      ...(options.jobs !== undefined && { jobs: options.jobs }),
+    })
+    const { found, unchanged, duplicates, unreadable, digital, scans, waiting, seconds, jobs, measured } = result
+    const text = options.json
+      ? JSON.stringify(result)
+      : [
+          say('dryFound', { found, unchanged, duplicates, unreadable }),
+          say('dryToDo', { digital, scans, waiting }),
+          say('dryTime', {
+            time: formatDuration(seconds * 1_000),
+            jobs,
+            basis: say(measured ? 'dryMeasured' : 'dryAssumed'),
+          }),
+        ].join('\n')
+    await new Output(process.stdout).write(`${text}\n`)
+    return EXIT.fine
+  } catch (error) {
+    if (interrupt.status !== null) return interrupt.status
+    throw error
+  } finally {
+    interrupt.release()
+    await opened?.close()
+  }
+}

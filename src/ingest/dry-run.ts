@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os'
+import type { Queue } from '../queue/queue.js'
+import type { Store } from '../store/store.js'
+import { measuredSeconds } from './estimate.js'
+import type { Root } from './roots.js'
+import { lookAt } from './sight.js'
+import type { Found } from './walk.js'
+
+export interface DryRunOptions {
+  readonly roots: readonly Root[]
+  /** The data folder; nothing is looked for in it. */
+  readonly folder: string
+  readonly group: boolean
+  readonly signal: AbortSignal
+  /** Null where there is no store yet. */
+  readonly store: Store | null
+  readonly queue: Queue | null
+  readonly jobs?: number
+}
+
+export interface DryRun {
+  readonly found: number
+  readonly unchanged: number
+  readonly duplicates: number
+  readonly unreadable: number
+  /** To be extracted. */
+  readonly digital: number
+  readonly scans: number
+  /** Left over from an earlier run. */
+  readonly waiting: number
+  readonly jobs: number
+  /** Until all is done. */
+  readonly seconds: number
+  /** The seconds stem from documents extracted here. */
+  readonly measured: boolean
+}
+
+const TOGETHER = 200
+
+/** So many hexadecimal digits tell the documents of one run apart, in a tenth of the memory: 2^-24 for a million of them. */
+const DIGITS = 16
+
+/** Counts what a run would find and do, reading the files for their fingerprints; writes nothing. */
+export async function dryRun(options: DryRunOptions): Promise<DryRun> {
+  const counts = { found: 0, unchanged: 0, duplicates: 0, unreadable: 0, digital: 0, scans: 0 }
+  const prints = new Set<string>()
+  const look = async (found: readonly Found[]): Promise<void> => {
+    counts.found += found.length
+    const known = await knownOf(options, found)
+    for (const sight of known) {
+      if (sight.kind !== 'read') {
+        counts[sight.kind] += 1
+        continue
+      }
+      const print = sight.sha256.slice(0, DIGITS)
+      if (sight.isKnown || prints.has(print)) counts.duplicates += 1
+      else counts[sight.scan ? 'scans' : 'digital'] += 1
+      prints.add(print)
+    }
+  }
+  for (const [place, root] of options.roots.entries()) {
+    const earlier = options.roots.slice(0, place)
+    let together: Found[] = []
+    const onUnreadable = (): void => {
+      counts.unreadable += 1
+    }
+    for await (const each of root.documents({ group: options.group, skip: new Set([options.folder]), onUnreadable })) {
+      options.signal.throwIfAborted()
+      if (earlier.some((other) => other.has(each.file))) continue
+      together.push(each)
+      if (together.length < TOGETHER) continue
+      await look(together)
+      together = []
+    }
+    await look(together)
+  }
+  return { ...counts, ...(await timeOf(options, counts)) }
+}
+
+type Seen =
+  | { readonly kind: 'unchanged' | 'unreadable' }
+  | { readonly kind: 'read'; readonly sha256: string; readonly scan: boolean; readonly isKnown: boolean }
+
+async function knownOf({ store, signal }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
+  const sights = await lookAt(found, store, signal)
+  const read = sights.flatMap((sight) => (sight.kind === 'read' ? [sight.print.sha256] : []))
+  const known = new Set<string>()
+  if (store && read.length > 0) for await (const { sha256 } of store.documents({ sha256: read })) known.add(sha256)
+  return sights.map((sight): Seen => {
+    if (sight.kind !== 'read') return { kind: sight.kind }
+    const { sha256, scan } = sight.print
+    return { kind: 'read', sha256, scan, isKnown: known.has(sha256) }
+  })
+}
+
+async function timeOf(
+  { store, queue, jobs = availableParallelism() }: DryRunOptions,
+  { digital, scans }: { readonly digital: number; readonly scans: number },
+): Promise<Pick<DryRun, 'waiting' | 'jobs' | 'seconds' | 'measured'>> {
+  const left = await queue?.counts()
+  const waitingScans = left?.waitingScans ?? 0
+  const waiting = left ? left.waiting + left.delayed + left.active : 0
+  const each = await measuredSeconds(store)
+  const [allDigital, allScans] = [digital + waiting - waitingScans, scans + waitingScans]
+  return {
+    ...{ waiting, jobs },
+    seconds: (allDigital * each.digital + allScans * each.scan) / jobs,
+    measured: (allDigital === 0 || each.measured.digital) && (allScans === 0 || each.measured.scan),
+  }
+}
