@@ -158,11 +158,16 @@ export const CATALOGUE = {
   ),
   'format-image': entry(
     'error',
+    ['This is a picture, and recognition of pictures is off.', 'Extract it without --ocr off.'],
+    ['这是图片，而识别功能已关闭。', '请去掉 --ocr off 后重新提取。'],
+  ),
+  'format-picture': entry(
+    'error',
     [
-      'This is a picture, which is not read.',
-      'Get the report as PDF, Word or web page, or put the pictures into one PDF.',
+      'This is a picture of a format that is not read ({format}).',
+      'Save it as JPEG, PNG, TIFF or WebP and extract that.',
     ],
-    ['这是图片，暂不能读取。', '请获取 PDF、Word 或网页版的报告，或将图片合成一个 PDF。'],
+    ['这是暂不能读取的图片格式（{format}）。', '请另存为 JPEG、PNG、TIFF 或 WebP 后再提取。'],
   ),
   'format-unknown': entry(
     'error',

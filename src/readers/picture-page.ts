@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../model/source.js'
 import type { PagePicture, Recogniser, RecognisedPage } from '../scan/index.js'
+import { inverted, isNegative } from './negative.js'
 
 /** Who reads pictures of pages, and of which document they are. */
 export interface PageReader extends ReadOptions {
@@ -9,11 +10,12 @@ export interface PageReader extends ReadOptions {
 }
 
 /**
- * Reads the picture of a page. Where `debugImages` names a folder, what each step makes of the picture is written to it,
+ * Reads the picture of a page; a negative is turned first. Where `debugImages` names a folder, what each step makes of the picture is written to it,
  * as `<document>-<page>-<step>.png`; that they cannot be written is no fault of the document, and is thrown.
  */
-export async function readPage(picture: PagePicture, reader: PageReader): Promise<RecognisedPage> {
+export async function readPage(shown: PagePicture, reader: PageReader): Promise<RecognisedPage> {
   const { readPicturePage } = await import('../scan/index.js')
+  const picture = isNegative(shown.image) ? { ...shown, image: inverted(shown.image) } : shown
   const { recogniser, signal, debugImages, document } = reader
   if (!debugImages) return readPicturePage(picture, recogniser, { signal })
   const { collectSteps } = await import('./debug-images.js')

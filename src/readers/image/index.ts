@@ -6,10 +6,11 @@ import { blocksBack, decodePictures, type WayBack } from '../../scan/index.js'
 import { readPage, type PageReader } from '../picture-page.js'
 import { mixedProblems } from './mixed.js'
 import { pageInfo } from './page-info.js'
+import { unreadFormat } from './unread.js'
 
 /**
  * Reads pictures of a report's pages (JPEG, PNG, WebP, TIFF with any number of pages): one file, or the files of a group in
- * page order. Throws DocumentError `damaged-file`, `too-many-pages`.
+ * page order. Throws DocumentError `format-picture`, `damaged-file`, `too-many-pages`.
  */
 export async function readImages(parts: readonly Part[], reader: PageReader): Promise<Reading> {
   const pages: Page[] = []
@@ -18,6 +19,8 @@ export async function readImages(parts: readonly Part[], reader: PageReader): Pr
   const ways = new Map<number, WayBack>()
   for (const { name, bytes } of parts) {
     reader.signal?.throwIfAborted()
+    const format = unreadFormat(bytes)
+    if (format !== null) throw new DocumentError('format-picture', { format })
     const left = reader.limits.pages - pages.length
     for await (const { image, dpi } of decodePictures(bytes, { pages: left })) {
       const pageNumber = pages.length + 1

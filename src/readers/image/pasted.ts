@@ -8,6 +8,7 @@ import { blocksBack, decodePictures, type Picture, type WayBack } from '../../sc
 import { signatureOf } from '../containers/signatures.js'
 import { readPage, type PageReader } from '../picture-page.js'
 import { pageInfo } from './page-info.js'
+import { unreadFormat } from './unread.js'
 import { isLarge, isLinked, isShownSmall, missingTables, picturesFor } from './wanted.js'
 
 /** A picture that tells no resolution of paper is taken to fill the width of A4 between its margins, in inches. */
@@ -95,6 +96,8 @@ async function* decoded(block: Block | undefined, pages: number): AsyncGenerator
   const bytes = isPicture(block) ? block.bytes : null
   // What renders vector drawings must not be handed them: they are programs, and may fetch.
   if (!bytes || signatureOf(bytes) !== 'image') throw new Error('its format is not read')
+  const format = unreadFormat(bytes)
+  if (format !== null) throw new Error(`${format} is not read`)
   for await (const { image, dpi, dpiAssumed } of decodePictures(bytes, { pages }))
     yield { image, dpi: dpiAssumed ? image.width / TEXT_WIDTH : dpi }
 }
