@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type { DocumentFilter, Store } from '../store/store.js'
+import { isCounted, stratumOf } from './population.js'
+
+/** A value of the sample. */
+export interface Drawn {
+  readonly sha256: string
+  readonly code: string
+  readonly stratum: string
+}
+
+export interface Draw {
+  readonly drawn: readonly Drawn[]
+  /** How many values each stratum has. */
+  readonly sizes: ReadonlyMap<string, number>
+}
+
+/** Each stratum is drawn from at least so often, as far as it goes: one value tells nothing of how its others differ. */
+const FEWEST = 2
+
+/**
+ * Draws a stratified random sample of the unflagged values: in proportion to the strata's sizes. Each value has a random
+ * number of its own, made of the seed, the document and its code, and the lowest of each stratum are drawn; so the same
+ * store and seed give the same sample, in one pass and with memory for the sample alone.
+ */
+export async function draw(
+  store: Pick<Store, 'effective'>,
+  count: number,
+  options: {
+    readonly seed: string
+    readonly filter?: DocumentFilter
+    readonly signal?: AbortSignal
+    readonly onProgress?: (done: number) => void
+  },
+): Promise<Draw> {
+  const strata = new Map<string, Lowest>()
+  let done = 0
+  for await (const document of store.effective(options.filter)) {
+    options.signal?.throwIfAborted()
+    const key = createHash('sha256').update(`${options.seed}\n${document.sha256}`).digest()
+    for (const value of document.effective.values.filter(isCounted)) {
+      const stratum = stratumOf(document, value)
+      const lowest = strata.get(stratum) ?? new Lowest(count)
+      strata.set(stratum, lowest)
+      lowest.offer(randomOf(key, value.read.code), { sha256: document.sha256, code: value.read.code, stratum })
+    }
+    done += 1
+    options.onProgress?.(done)
+  }
+  const sizes = new Map([...strata].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { size }]) => [name, size]))
+  const shares = allocate([...sizes.values()], count)
+  const drawn = [...sizes.keys()].flatMap((name, index) => strata.get(name)?.take(shares[index] ?? 0) ?? [])
+  return { drawn, sizes }
+}
+
+/** 48 random bits. */
+const randomOf = (key: Buffer, code: string): number =>
+  createHash('sha256').update(key).update(code).digest().readUIntBE(0, 6)
+
+/** Keeps what was offered with the lowest numbers. */
+class Lowest {
+  size = 0
+  #kept: { readonly number: number; readonly value: Drawn }[] = []
+  #highest = Infinity
+
+  constructor(private readonly most: number) {}
+
+  offer(number: number, value: Drawn): void {
+    this.size += 1
+    if (number >= this.#highest) return
+    this.#kept.push({ number, value })
+    if (this.#kept.length >= 2 * this.most) this.#cut()
+  }
+
+  take(count: number): readonly Drawn[] {
+    this.#cut()
+    return this.#kept.slice(0, count).map(({ value }) => value)
+  }
+
+  #cut(): void {
+    this.#kept = this.#kept.sort((a, b) => a.number - b.number).slice(0, this.most)
+    if (this.#kept.length === this.most) this.#highest = this.#kept.at(-1)?.number ?? Infinity
+  }
+}
+
+/**
+ * Deals a sample to strata in proportion to their sizes, each at least two (or one, or none, if there are more strata than
+ * that allows) and at most all; the largest remainders get what rounding leaves.
+ */
+export function allocate(sizes: readonly number[], count: number): readonly number[] {
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  if (total <= count) return sizes
+  const fewest = Math.min(FEWEST, Math.floor(count / sizes.length))
+  const shares = sizes.map((size) => Math.min(size, Math.max(fewest, Math.floor((count * size) / total))))
+  const remainder = (index: number): number => ((sizes[index] ?? 0) * count) / total - (shares[index] ?? 0)
+  let left = count - shares.reduce((sum, share) => sum + share, 0)
+  while (left !== 0) {
+    const step = Math.sign(left)
+    const may = sizes.flatMap((size, index) => {
+      const share = shares[index] ?? 0
+      return step > 0 ? (share < size ? [index] : []) : share > fewest ? [index] : []
+    })
+    const [first] = may.sort((a, b) => step * (remainder(b) - remainder(a)))
+    if (first === undefined) break
+    shares[first] = (shares[first] ?? 0) + step
+    left -= step
+  }
+  return shares
+}
