@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe } from '@jest/globals'
+import type { Queue } from '../queue.js'
+import { claimsOf } from './claims.js'
+import { endsOf } from './ends.js'
+import { enqueueingOf } from './enqueueing.js'
+
+/** A queue with its time in the suite's hand. */
+export interface QueueUnderTest {
+  readonly queue: Queue
+  /** Lets so many milliseconds pass: by setting a clock ahead, or by waiting. */
+  readonly pass: (ms: number) => Promise<void>
+  /** Closes the queue and everything around it. */
+  readonly close: () => Promise<void>
+}
+
+/** What a part of the suite asks for: the queue of the test that runs. */
+export type QueueOfTest = () => QueueUnderTest
+
+/**
+ * What every queue guarantees, in plain words: the contract that the embedded one and BullMQ are both held to.
+ * @param make gives a new, empty queue; the suite closes it
+ */
+export function describeQueue(name: string, make: () => Promise<QueueUnderTest>): void {
+  describe(`${name} is a queue`, () => {
+    let made: QueueUnderTest | null = null
+    beforeEach(async () => {
+      made = await make()
+    })
+    afterEach(async () => {
+      await made?.close()
+    })
+    const current: QueueOfTest = () => {
+      if (!made) throw new Error('the queue is there in tests only')
+      return made
+    }
+    describe('enqueueing', () => {
+      enqueueingOf(current)
+    })
+    describe('claims and leases', () => {
+      claimsOf(current)
+    })
+    describe('how jobs end', () => {
+      endsOf(current)
+    })
+  })
+}
