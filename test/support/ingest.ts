@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { DocumentRecord } from '../../src/model/record.js'
+import { openStore } from '../../src/store/open.js'
+import type { QueueCounts } from '../../src/queue/queue.js'
+import type { Name } from '../../src/store/store.js'
+
+/** The command as users run it, from the build in dist/, and what it leaves in the data folder. */
+
+const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+
+export interface Running {
+  readonly process: ChildProcess
+  readonly ended: Promise<Ended>
+}
+export interface Ended {
+  readonly status: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly out: string
+  readonly err: string
+}
+
+export function start(...args: readonly string[]): Running {
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '' }
+  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const output = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
+  const ended = new Promise<Ended>((done) => {
+    child.once('close', (status, signal) => {
+      done({ status, signal, ...output })
+    })
+  })
+  return { process: child, ended }
+}
+
+export const nianbao = async (...args: readonly string[]): Promise<Ended> => start(...args).ended
+
+/** The processes that a process has started, and theirs. */
+export async function childrenOf(pid: number): Promise<readonly number[]> {
+  const entries = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const parents = new Map<number, number>()
+  for (const entry of entries) {
+    const stat = await readFile(`/proc/${entry}/stat`, 'latin1').catch(() => '')
+    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (state !== undefined && state !== 'Z') parents.set(Number(entry), Number(parent))
+  }
+  const family = new Set([pid])
+  for (let before = 0; before < family.size;) {
+    before = family.size
+    for (const [child, parent] of parents) if (family.has(parent)) family.add(child)
+  }
+  family.delete(pid)
+  return [...family]
+}
+
+/** Processes of a killed run that are still there: they know their parent from their arguments. */
+export async function orphansOf(pid: number): Promise<readonly string[]> {
+  const entries = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const commands = await Promise.all(entries.map(async (id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')))
+  return commands.filter((command) => command.includes(`child.js\0${pid}\0`))
+}
+
+/** Sends SIGKILL; what is gone already is gone. */
+export function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
+  }
+}
+
+export interface Stored {
+  readonly path: string
+  readonly status: string
+  readonly code: string | null
+  readonly current: boolean
+  readonly names: readonly Pick<Name, 'path' | 'state' | 'given'>[]
+  readonly attempts: number
+  /** Without the time that it took. */
+  readonly record: DocumentRecord | null
+}
+
+/** All that a data folder holds, by fingerprint. */
+export async function storedIn(data: string): Promise<ReadonlyMap<string, Stored>> {
+  const opened = await openStore(data, { create: false })
+  const { store } = opened
+  const found = new Map<string, Stored>()
+  try {
+    for await (const { sha256, path, status, failure, current } of store.documents()) {
+      const attempts = await store.attempts(sha256)
+      const latest = attempts.find((attempt) => attempt.current)
+      const record = latest ? await store.attemptRecord(latest.id) : null
+      const names = (await store.names(sha256)).map((name) => ({
+        path: name.path,
+        state: name.state,
+        given: name.given,
+      }))
+      found.set(sha256, {
+        ...{ path, status, current, names, code: failure?.code ?? null, attempts: attempts.length },
+        record: record && { ...record, extractor: { ...record.extractor, elapsedMs: 0 } },
+      })
+    }
+  } finally {
+    await opened.close()
+  }
+  return found
+}
+
+/** How the queue stands; null where there is none yet. */
+export async function queueIn(data: string): Promise<QueueCounts | null> {
+  try {
+    const opened = await openStore(data, { create: false })
+    try {
+      return await opened.queue.counts()
+    } finally {
+      await opened.close()
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** The paths of all documents in the order in which they were extracted. */
+export async function extractionOrder(data: string): Promise<readonly string[]> {
+  const opened = await openStore(data, { create: false })
+  const { store } = opened
+  try {
+    const found: { readonly path: string; readonly id: number }[] = []
+    for await (const { sha256, path } of store.documents())
+      for (const { id } of await store.attempts(sha256)) found.push({ path, id })
+    return found.sort((a, b) => a.id - b.id).map(({ path }) => path)
+  } finally {
+    await opened.close()
+  }
+}
