@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Language } from '../model/problem.js'
 import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
-import { registerDoctor } from './commands/doctor.js'
+import { registerStoreCommands } from './commands/store.js'
 import { registerIngest } from './commands/ingest.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
@@ -98,6 +98,6 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
       printProblems(language, options.json ?? false)
     })
   registerIngest(kit)
-  registerDoctor(kit)
+  registerStoreCommands(kit)
   return program
 }

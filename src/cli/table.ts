@@ -43,7 +43,8 @@ const NARROWEST = 12
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
 
-function displayWidth(text: string): number {
+/** Columns of a terminal that a text takes. */
+export function displayWidth(text: string): number {
   let width = 0
   for (const character of text) width += WIDE.test(character) ? 2 : 1
   return width

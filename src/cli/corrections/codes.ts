@@ -1,0 +1,67 @@
+import { distance } from 'fastest-levenshtein'
+import { FACTS, type Fact } from '../../effective/correction.js'
+import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
+import { FORM_YEARS, FORMS, type FormValue } from '../../vocabulary/forms.js'
+import { labelOf } from '../labels.js'
+import type { Complaint } from './complaint.js'
+
+/** What of a document can be corrected or confirmed. */
+export type Subject =
+  { readonly kind: 'value'; readonly read: ValueRecord } | { readonly kind: 'fact'; readonly fact: Fact }
+
+/** So many codes are suggested at most. */
+const SUGGESTED = 3
+/** A code is near another one if this share of its characters differs at most. */
+const NEAR = 0.34
+
+const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)
+
+/**
+ * What a code means for this document, or why it means nothing there, with codes that may be meant. A table that was not
+ * found, in a report of known form or none, may be entered by hand: its codes are those of that form, or of any.
+ */
+export function subjectOf(record: DocumentRecord, code: string): { subject: Subject } | { complaint: Complaint } {
+  if (isFact(code)) return { subject: { kind: 'fact', fact: code } }
+  const read = record.records.find((value) => value.code === code)
+  if (read) return { subject: { kind: 'value', read } }
+  const years = FORM_YEARS.filter((year) => valueIn(year, code))
+  const [newest] = years.slice(-1)
+  if (newest) {
+    const followed = record.report?.forms[valueIn(newest, code)?.table ?? 'proactive'] ?? null
+    const form = record.report?.form ?? null
+    const value = valueIn(form !== null && years.includes(form) ? form : newest, code)
+    if (followed === null && value && (form === null || years.includes(form)))
+      return { subject: { kind: 'value', read: notRead(value) } }
+    const details = { code, years: years.join(', '), printed: followed ?? form ?? '–' }
+    return { complaint: { key: 'codeOfOtherForm', details } }
+  }
+  const near = nearCodes(record, code)
+  return near.length === 0
+    ? { complaint: { key: 'codeUnknown', details: { code } } }
+    : { complaint: { key: 'codeUnknownNear', details: { code, near: near.join(', ') } } }
+}
+
+const valueIn = (year: FormYear, code: string): FormValue | undefined =>
+  FORMS[year].values.find((value) => value.code === code)
+
+const notRead = ({ code, table, item, measure, unit }: FormValue): ValueRecord => ({
+  ...{ code, table, item, measure, unit, state: 'not-found', value: null, raw: null, confidence: null, cell: null },
+  flags: ['not-found'],
+})
+
+/** Codes of the document that may be meant: by likeness, or by words of their labels. */
+export function nearCodes(record: DocumentRecord, code: string): readonly string[] {
+  const asked = code.trim().toLowerCase()
+  const values = record.records.length > 0 ? record.records : FORM_YEARS.flatMap((year) => FORMS[year].values)
+  if (isFact(`report.${asked}`)) return [`report.${asked}`]
+  const byLabel = /\p{sc=Han}/u.test(asked)
+    ? values.filter(({ table, item, measure }) => labelOf(table, item, measure)?.includes(asked))
+    : []
+  if (byLabel.length > 0) return byLabel.slice(0, SUGGESTED).map((value) => value.code)
+  return [...new Set(values.map((value) => value.code)), ...FACTS]
+    .map((each) => ({ each, far: distance(asked, each) }))
+    .filter(({ each, far }) => far <= Math.max(asked.length, each.length) * NEAR)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, SUGGESTED)
+    .map(({ each }) => each)
+}

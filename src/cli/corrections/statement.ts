@@ -1,0 +1,67 @@
+import type { CorrectionKind, Fact, NewCorrection } from '../../effective/correction.js'
+import { factOf } from '../../effective/facts.js'
+import { readText } from '../../forms/values.js'
+import type { DocumentRecord, ValueRecord } from '../../model/record.js'
+import { subjectOf } from './codes.js'
+import type { Complaint } from './complaint.js'
+import { parseText, parseValue, parseYear, type Parsed } from './grammar.js'
+
+/** What a person says of one value or fact. */
+export interface Statement {
+  readonly kind: CorrectionKind
+  readonly code: string
+  /** As written; of no use to a confirmation. */
+  readonly value: string
+  readonly note: string | null
+}
+
+/** The document as the person saw it. */
+export interface Looked {
+  readonly sha256: string
+  /** Of the attempt that was looked at. */
+  readonly record: DocumentRecord
+  readonly author: string
+}
+
+/** Of the form of 2019: 本年增/减. */
+const SIGNED_MEASURE = 'change'
+
+/** The correction to be stored, or why it cannot be. */
+export function toCorrection(
+  { sha256, record, author }: Looked,
+  statement: Statement,
+): { correction: NewCorrection } | { complaint: Complaint } {
+  const found = subjectOf(record, statement.code)
+  if ('complaint' in found) return found
+  const { subject } = found
+  const readThen = subject.kind === 'value' ? subject.read.raw : factOf(record.report, subject.fact)
+  const said =
+    statement.kind === 'correct'
+      ? subject.kind === 'value'
+        ? parseValue(statement.value, subject.read.measure === SIGNED_MEASURE)
+        : parseFact(subject.fact, statement.value)
+      : subject.kind === 'value'
+        ? confirmed(subject.read)
+        : { value: readThen }
+  if ('complaint' in said) return said
+  const { kind, code, note } = statement
+  return { correction: { sha256, kind, code, value: said.value, readThen, author, note } }
+}
+
+const parseFact = (fact: Fact, written: string): Parsed<string | null> =>
+  fact === 'report.year' ? parseYear(written) : parseText(written)
+
+/**
+ * Only what was read can be right: where there is no cell or no reading, the person has to say what is there. A reading
+ * whose place was not sure is right where it stands once a person says so.
+ */
+function confirmed({ code, state, value, raw, measure }: ValueRecord): Parsed<string | null> {
+  if (value !== null) return { value: String(value) }
+  if (state === 'not-found' || raw === null) return { complaint: { key: 'confirmNotFound', details: { code } } }
+  // Of a text no number is said to be right, but the text.
+  if (state !== 'uncertain') return { value: state === 'text' ? null : '' }
+  const read = readText(raw, measure === SIGNED_MEASURE)
+  if (read.state === 'text' || read.state === 'uncertain')
+    return { complaint: { key: 'confirmUnread', details: { code } } }
+  return { value: read.value === null ? '' : String(read.value) }
+}

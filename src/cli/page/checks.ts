@@ -1,0 +1,66 @@
+import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
+import type { CheckRecord } from '../../model/record.js'
+import { FORMS, type Form, type FormCheck } from '../../vocabulary/forms.js'
+import { labelOf } from '../labels.js'
+
+/** One number of an equation that does not hold. */
+export interface Term {
+  readonly label: string
+  readonly value: number
+}
+
+/** An equation of the form that does not hold, with its numbers; those that are 0 or blank are left out of long sums. */
+export interface FailedCheck {
+  readonly id: string
+  /** Label of the column, row or group that it was tried on. */
+  readonly at: string
+  readonly left: readonly Term[]
+  readonly right: readonly Term[]
+  readonly sums: readonly [left: number | null, right: number | null]
+}
+
+export function failedChecks(document: EffectiveDocument): readonly FailedCheck[] {
+  const values = new Map(
+    document.values.map((value) => [`${value.read.table}/${value.read.item}/${value.read.measure}`, value]),
+  )
+  return document.checks.filter(({ pass }) => pass === false).flatMap((check) => explained(check, document, values))
+}
+
+function explained(
+  { id, at, left, right }: CheckRecord,
+  { record }: EffectiveDocument,
+  values: ReadonlyMap<string, EffectiveValue>,
+): readonly FailedCheck[] {
+  const table = Object.values(FORMS)
+    .flatMap(({ checks }) => checks)
+    .find((check) => check.id === id)?.table
+  const form = table && FORMS[record.report?.forms[table] ?? '2021']
+  const check = form?.checks.find((each) => each.id === id)
+  if (!form || !check) return []
+  const termsOf = (keys: readonly string[]): readonly Term[] => {
+    const terms = keys.flatMap((key) => {
+      const [item, measure] = check.per === 'column' ? [key, at] : [at, key]
+      const value = values.get(`${check.table}/${item}/${measure}`)
+      return value ? [{ label: lastLabel(check, item, measure), value: value.value ?? 0 }] : []
+    })
+    const counting = terms.filter(({ value }) => value !== 0)
+    return counting.length > 0 ? counting : terms.slice(0, 1)
+  }
+  return [
+    { id, at: placeOf(form, check, at), left: termsOf(check.left), right: termsOf(check.right), sums: [left, right] },
+  ]
+}
+
+/** Of a column the row's label, of a row the column's. */
+function lastLabel(check: FormCheck, item: string, measure: string): string {
+  const steps = (labelOf(check.table, item, measure) ?? '').split(' › ')
+  return (check.per === 'column' ? steps.at(-2) : steps.at(-1)) ?? ''
+}
+
+function placeOf({ applications, review }: Form, check: FormCheck, at: string): string {
+  const found =
+    check.per === 'column'
+      ? applications.columns.find(({ key }) => key === at)
+      : (applications.rows.find(({ key }) => key === at) ?? review.groups.find(({ key }) => key === at))
+  return found?.path.at(-1) ?? at
+}
