@@ -1,4 +1,5 @@
 import type { Language } from '../model/problem.js'
+import { EXPORT_MESSAGES } from './messages-export.js'
 import { INGEST_MESSAGES } from './messages-ingest.js'
 import { STORE_MESSAGES } from './messages-store.js'
 
@@ -131,6 +132,7 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   formTitle: { en: 'Form of {year} ({notice}): {count} values', zh: '{year} 年格式（{notice}）：{count} 个数值' },
   ...INGEST_MESSAGES,
   ...STORE_MESSAGES,
+  ...EXPORT_MESSAGES,
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
 type MessageKey = keyof typeof MESSAGES

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Language } from '../model/problem.js'
 import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
+import { registerDatasetCommands } from './commands/dataset.js'
 import { registerStoreCommands } from './commands/store.js'
 import { registerIngest } from './commands/ingest.js'
 import { EXAMPLES } from './examples.js'
@@ -99,5 +100,6 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
     })
   registerIngest(kit)
   registerStoreCommands(kit)
+  registerDatasetCommands(kit)
   return program
 }

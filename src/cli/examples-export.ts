@@ -1,0 +1,11 @@
+/** What `--help` shows at its end for the commands that hand data over. */
+export const EXPORT_EXAMPLES = {
+  export: {
+    en: `nianbao export --format csv --out dataset/
+nianbao export --format parquet,xlsx --out dataset/ --year 2021 --year 2022
+nianbao export --format stata --out dataset/ --path 'county/**'      then, in Stata: do wide.do`,
+    zh: `nianbao export --format csv --out 数据集/
+nianbao export --format parquet,xlsx --out 数据集/ --year 2021 --year 2022
+nianbao export --format stata --out 数据集/ --path '县区/**'         然后在 Stata 中运行 do wide.do`,
+  },
+} as const
