@@ -137,11 +137,13 @@ async function both(options: IngestOptions, pool: Pool, told: Told, batch: numbe
     stop.abort()
   }
   let finding = true
+  const originals = options.keepOriginals ? new Originals(options.folder) : null
+  await originals?.tidy()
   const found = takeIn({
     ...{ store, queue, batch, kind, roots, group, manifest, signal, counts, change },
     ...{ onUnreadable: told.onUnreadable, onLeftOut: told.onLeftOut },
     skip: new Set([options.folder]),
-    originals: options.keepOriginals ? new Originals(options.folder) : null,
+    originals,
   })
     .catch(fail)
     .finally(() => {

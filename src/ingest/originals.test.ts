@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Originals } from './originals.js'
@@ -20,6 +20,15 @@ describe('originals', () => {
     expect(place).toBe(join(data, 'originals', sha256(text).slice(0, 2), sha256(text).slice(2)))
     expect(readFileSync(place, 'utf8')).toBe(text)
     expect(await originals.keep(join(data, 'gone meanwhile'), sha256(text))).toBe(true)
+  })
+
+  test('what a killed run left unfinished is taken away', async () => {
+    const left = join(data, 'originals', `${sha256('x')}.1.unfinished`)
+    writeFileSync(left, 'half')
+    await originals.tidy()
+    expect(existsSync(left)).toBe(false)
+    expect(existsSync(originals.placeOf(sha256(text)))).toBe(true)
+    await new Originals(join(data, 'nowhere')).tidy()
   })
 
   test('a copy that is not whole is made again', async () => {

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isSystemError, unwritable } from './errors.js'
 import { fingerprint } from './fingerprint.js'
 import { filesOf, type Sight } from './sight.js'
+
+const UNFINISHED = '.unfinished'
 
 /** Copies of originals under their fingerprints: `originals/ab/cdef…`, each whole or not there. */
 export class Originals {
@@ -20,6 +22,12 @@ export class Originals {
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2))
   }
 
+  /** Takes away what a killed run left unfinished; only for the one run that works on the folder. */
+  async tidy(): Promise<void> {
+    for (const name of await readdir(this.folder).catch(() => []))
+      if (name.endsWith(UNFINISHED)) await rm(join(this.folder, name), { force: true })
+  }
+
   /**
    * Copies a file in, verified and flushed before it bears its name. False where the file's content is no more the one
    * asked for: nothing is kept then.
@@ -30,7 +38,7 @@ export class Originals {
     const present = await stat(place).catch(() => null)
     if (present && (bytes === undefined || present.size === bytes)) return true
     await mkdir(join(place, '..'), { recursive: true })
-    const unfinished = join(this.folder, `${sha256}.${randomUUID()}.unfinished`)
+    const unfinished = join(this.folder, `${sha256}.${randomUUID()}${UNFINISHED}`)
     try {
       if ((await copy(file, unfinished)) !== sha256) return false
       await rename(unfinished, place)

@@ -12,6 +12,7 @@ const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 
 export interface Running {
   readonly process: ChildProcess
+  readonly isRunning: () => boolean
   readonly ended: Promise<Ended>
 }
 export interface Ended {
@@ -32,7 +33,8 @@ export function start(...args: readonly string[]): Running {
       done({ status, signal, ...output })
     })
   })
-  return { process: child, ended }
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null
+  return { process: child, isRunning, ended }
 }
 
 export const nianbao = async (...args: readonly string[]): Promise<Ended> => start(...args).ended
