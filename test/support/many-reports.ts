@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Many small reports, each an organ's of its own with numbers of its own, made from two of the golden ones. */
 
-const ROOT = join(import.meta.dirname, '../..')
+/** The project's own folder, from the sources and from the build. */
+const ROOT = [join(import.meta.dirname, '../..'), join(import.meta.dirname, '../../..')].find((folder) =>
+  existsSync(join(folder, 'samples')),
+)
 
 const SYLLABLES = Array.from('安北昌东丰古广海河湖江金兰龙明南宁平青庆泉山石泰通文西新阳永云中')
 
@@ -21,9 +25,9 @@ export interface Templates {
 }
 
 export async function templates(): Promise<Templates> {
-  const gbk = await readFile(join(ROOT, 'test/golden/reports/html-2021.html'))
+  const gbk = await readFile(join(ROOT ?? '.', 'test/golden/reports/html-2021.html'))
   return {
-    text: await readFile(join(ROOT, 'samples/text-2021-cells-ended-by-bars.txt'), 'utf8'),
+    text: await readFile(join(ROOT ?? '.', 'samples/text-2021-cells-ended-by-bars.txt'), 'utf8'),
     html: new TextDecoder('gbk').decode(gbk).replace("charset='gbk'", "charset='utf-8'"),
   }
 }
