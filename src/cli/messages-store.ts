@@ -1,5 +1,6 @@
 import { CORRECTION_MESSAGES } from './messages-corrections.js'
 import { DOCTOR_MESSAGES } from './messages-doctor.js'
+import { REPROCESS_MESSAGES } from './messages-reprocess.js'
 
 /** The sentences of the commands around the store. */
 export const STORE_MESSAGES = {
@@ -199,5 +200,6 @@ or what Chinese Excel writes) and hand it back: nianbao correct --from FILE. Row
   otherReadings: { en: 'other readings: {readings}', zh: '其他读法：{readings}' },
   factUncertain: { en: 'the report contradicts itself', zh: '报告前后不一致' },
   ...DOCTOR_MESSAGES,
+  ...REPROCESS_MESSAGES,
   ...CORRECTION_MESSAGES,
 } as const

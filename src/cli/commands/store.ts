@@ -4,6 +4,7 @@ import { registerCorrect } from './correct.js'
 import { registerDiff } from './diff.js'
 import { registerDoctor } from './doctor.js'
 import { registerList } from './list.js'
+import { registerReprocess } from './reprocess.js'
 import { registerShow } from './show.js'
 import { registerStatus } from './status.js'
 
@@ -14,6 +15,7 @@ export function registerStoreCommands(kit: CommandKit): void {
   registerShow(kit)
   registerCorrect(kit)
   registerConfirm(kit)
+  registerReprocess(kit)
   registerDiff(kit)
   registerDoctor(kit)
 }

@@ -60,7 +60,7 @@ function render({ folder, tally, queue, paused, batches }: State, say: Say, look
     [say('problemCodes'), byCount(tally.code)],
     [say('form'), byName(tally.form)],
     [say('year'), byName(tally.year)],
-    [say('folder'), byCount(tally.folder)],
+    [say('folder'), byCount(tally.folder).map(([name, count]) => [name === '' ? '.' : name, count] as const)],
   ] as const
   for (const [title, entries] of counts) if (entries.length > 0) lines.push('', countTable(title, entries, say, look))
   if (batches.length > 0) lines.push('', paint(say('statusBatches'), 'bold', look), batchTable(batches, say, look))

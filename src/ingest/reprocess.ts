@@ -1,0 +1,249 @@
+import { Pool } from '../../workers/pool.js'
+import { compareRecords, type Comparison } from '../compare/compare.js'
+import type { DocumentRecord } from '../model/record.js'
+import type { NewJob, Queue } from '../queue/queue.js'
+import type { BatchEnd, DocumentFilter, Store } from '../store/store.js'
+import { Change } from './change.js'
+import { countRecord, noCounts, type Counts, type Trouble } from './counts.js'
+import { jobOf, kindOf, type ExtractionOptions } from './extraction.js'
+import type { Run } from './ingest.js'
+import { assertThere } from './intake.js'
+import { isBelow } from './roots.js'
+import { select, type Selected } from './selection.js'
+import { work, WORKER } from './work.js'
+
+export interface ReprocessOptions {
+  /** Locked for this run by the caller, unless it is a dry one. */
+  readonly store: Store
+  readonly queue: Queue
+  /** The data folder, absolute. */
+  readonly folder: string
+  readonly filter: DocumentFilter
+  /** The selection as given, for the batch. */
+  readonly arguments: readonly string[]
+  /** Documents read at the same time; one for each core if left out. */
+  readonly jobs?: number
+  readonly extraction: ExtractionOptions
+  readonly signal: AbortSignal
+  /** Told of each document that was read again, with what differs from what counted before. */
+  readonly onCompared: (compared: Compared) => void
+  /** The module that the pool's children run. */
+  readonly entry?: URL
+}
+
+export interface Compared {
+  readonly sha256: string
+  readonly path: string
+  readonly comparison: Comparison
+}
+
+/** In the queue wait documents of another run, with other options: they would be read with this one's. */
+export class LeftoverError extends Error {
+  constructor(readonly waiting: number) {
+    super(`${waiting} document(s) of another run wait in the queue`)
+    this.name = 'LeftoverError'
+  }
+}
+
+/** Documents enqueued together. */
+const TOGETHER = 500
+/** Documents given to the pool for each of its children: one is read while the last one is compared. */
+const AHEAD = 2
+
+/**
+ * Reads the chosen documents again and stores what comes out as new attempts: the history stays, what people said stays,
+ * and a failure takes the place of nothing. `counts.found` are those chosen, `counts.unreadable` those that are nowhere.
+ */
+export function reprocess(options: ReprocessOptions): Run {
+  return begin(options, run)
+}
+
+/** The same without storing anything: only what would differ is told. */
+export function reprocessDry(options: ReprocessOptions): Run {
+  return begin(options, runDry)
+}
+
+interface Told {
+  readonly counts: Counts
+  readonly troubles: Map<string, Trouble>
+  readonly scans: { seconds: number; count: number }
+}
+
+function begin(
+  options: ReprocessOptions,
+  how: (options: ReprocessOptions, pool: Pool, told: Told) => Promise<void>,
+): Run {
+  const { jobs, extraction, entry, queue } = options
+  const pool = new Pool({
+    ...(jobs && { workers: jobs }),
+    ...(extraction.limits && { limits: extraction.limits }),
+    ...(entry && { entry }),
+  })
+  const told: Told = { counts: noCounts(), troubles: new Map(), scans: { seconds: 0, count: 0 } }
+  return {
+    ...told,
+    unreadable: [],
+    leftOut: new Map(),
+    workers: pool.workers,
+    queueCounts: async () => queue.counts(),
+    end: how(options, pool, told).finally(async () => pool.close()),
+  }
+}
+
+async function run(options: ReprocessOptions, pool: Pool, told: Told): Promise<void> {
+  const { store, queue, signal } = options
+  const { counts } = told
+  const kind = kindOf(options.extraction)
+  await queue.takeBack(WORKER)
+  await assertNoLeftover(options)
+  const batch = await store.beginBatch({ kind: 'reprocess', arguments: options.arguments, ...kind })
+  let state: BatchEnd['state'] = 'stopped'
+  try {
+    const roots = await enqueueAll(options, told, batch)
+    await workOn(options, pool, told, { batch, roots })
+    state = signal.aborted ? 'interrupted' : 'done'
+  } catch (error) {
+    if (!signal.aborted) throw error
+    state = 'interrupted'
+  } finally {
+    const { found: selected, unreadable: unavailable, done, ok, flagged, failed } = counts
+    const numbers = { selected, unavailable, done, ok, flagged, failed }
+    await store.endBatch(batch, { state, counts: numbers }).catch(() => undefined)
+  }
+}
+
+async function assertNoLeftover({ store, queue, extraction }: ReprocessOptions): Promise<void> {
+  const { waiting, delayed } = await queue.counts()
+  if (waiting + delayed === 0) return
+  const kind = kindOf(extraction)
+  const [last] = await store.batches(1)
+  if (last?.version !== kind.version || last.options !== kind.options) throw new LeftoverError(waiting + delayed)
+}
+
+/** Enqueues all that are chosen; gives the folders that they were found below. */
+async function enqueueAll(
+  { store, queue, folder, filter, extraction, signal }: ReprocessOptions,
+  { counts }: Told,
+  batch: number,
+): Promise<ReadonlySet<string>> {
+  const roots = new Set<string>()
+  const kind = kindOf(extraction)
+  let together: NewJob[] = []
+  const flush = async (): Promise<void> => {
+    await queue.enqueueAgain(together)
+    together = []
+  }
+  for await (const { row, source, root } of select(store, folder, filter)) {
+    signal.throwIfAborted()
+    counts.found += 1
+    if (!source) {
+      counts.unreadable += 1
+      continue
+    }
+    if (root !== null) roots.add(root)
+    const priority = row.format === 'image' ? 'scan' : 'digital'
+    together.push({ key: { ...kind, sha256: row.sha256 }, priority, batch, source })
+    if (together.length === TOGETHER) await flush()
+  }
+  await flush()
+  const { waiting, delayed, active } = await queue.counts()
+  counts.total = waiting + delayed + active
+  counts.walked = true
+  return roots
+}
+
+async function workOn(
+  options: ReprocessOptions,
+  pool: Pool,
+  { counts, troubles, scans }: Told,
+  { batch, roots }: { readonly batch: number; readonly roots: ReadonlySet<string> },
+): Promise<void> {
+  const { store, queue, extraction, onCompared } = options
+  const stop = new AbortController()
+  const errors: unknown[] = []
+  let comparing: Promise<void> = Promise.resolve()
+  const compare = async (record: DocumentRecord): Promise<void> => {
+    const before = await recordBefore(store, record.source.sha256)
+    if (before) onCompared(comparedOf(before, record))
+  }
+  await work({
+    ...{ store, queue, pool, batch, extraction, change: new Change(), kind: kindOf(extraction) },
+    signal: AbortSignal.any([options.signal, stop.signal]),
+    moreToCome: () => false,
+    assertFolder: async (file) => {
+      for (const root of roots) if (isBelow(file, root)) await assertThere(root)
+    },
+    onChanged: () => {
+      counts.changed += 1
+      counts.total += 1
+    },
+    onDropped: () => {
+      counts.total -= 1
+    },
+    onDone: (record, retrying) => {
+      if (retrying) {
+        counts.retried += 1
+        return
+      }
+      countRecord(counts, troubles, record)
+      if (record.extractor.recogniser !== null) {
+        scans.count += 1
+        scans.seconds += (record.extractor.elapsedMs ?? 0) / 1_000
+      }
+      comparing = comparing
+        .then(async () => compare(record))
+        .catch((error: unknown) => {
+          errors.push(error)
+          stop.abort()
+        })
+    },
+  })
+  await comparing
+  if (errors.length > 0) throw errors[0]
+}
+
+/** What counted before the latest attempt: the last one that did not fail, else the one before. */
+async function recordBefore(store: Store, sha256: string): Promise<DocumentRecord | null> {
+  const before = (await store.attempts(sha256)).slice(0, -1)
+  const counted = before.findLast(({ status }) => status !== 'failed') ?? before.at(-1)
+  return counted ? store.attemptRecord(counted.id) : null
+}
+
+const comparedOf = (before: DocumentRecord, after: DocumentRecord): Compared => ({
+  sha256: after.source.sha256,
+  path: after.source.path,
+  comparison: compareRecords(before, after),
+})
+
+async function runDry(options: ReprocessOptions, pool: Pool, told: Told): Promise<void> {
+  const { store, folder, filter, extraction, signal } = options
+  const { counts, troubles } = told
+  counts.total = (await store.tally(filter)).documents
+  const chosen = select(store, folder, filter)
+  const read = async ({ row, source }: Selected): Promise<void> => {
+    counts.found += 1
+    const record = source && (await pool.run(jobOf(source, extraction, signal)))
+    if (record?.source.sha256 !== row.sha256) {
+      counts.unreadable += 1
+      counts.total -= 1
+      return
+    }
+    countRecord(counts, troubles, record)
+    const current = (await store.attempts(row.sha256)).find((attempt) => attempt.current)
+    const before = current && (await store.attemptRecord(current.id))
+    if (before) options.onCompared(comparedOf(before, record))
+  }
+  const take = async (): Promise<void> => {
+    for (;;) {
+      const next = await chosen.next()
+      if (next.done || signal.aborted) return
+      await read(next.value)
+    }
+  }
+  counts.walked = true
+  try {
+    await Promise.all(Array.from({ length: pool.workers * AHEAD }, take))
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
