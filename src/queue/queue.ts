@@ -24,9 +24,16 @@ export interface Queue {
   fail(lease: Lease, failure: Failure): Promise<'failed' | 'retrying' | 'lost'>
   /** Gives a job back undone, as if never claimed (an interrupt). */
   release(lease: Lease): Promise<void>
-  /** Jobs whose lease ran out, or whose worker is `worker`, wait again; gives how many. A job taken back MOST_STALLS times fails with `crashed-extractor`. */
+  /**
+   * Jobs whose lease ran out, or whose worker is `worker`, wait again; gives how many. A job whose lease ran out MOST_STALLS
+   * times fails with `crashed-extractor`; those of `worker`, which is known to have ended, are as if never claimed: what ended
+   * it (a reboot, `kill -9`) was not their doing.
+   */
   takeBack(worker?: string): Promise<number>
-  /** Jobs that failed for the environment wait again, where their content is among these; all where it is left out. */
+  /**
+   * Jobs that failed for the environment wait again, where their content is among these; all where it is left out. As the next
+   * generation: the failed attempt stays in the store.
+   */
   retryEnvironment(sha256?: readonly string[]): Promise<number>
   pause(): Promise<void>
   resume(): Promise<void>

@@ -28,9 +28,9 @@ export interface OpenedStore {
    * Takes the right to fill the store, which one process has at a time; the system frees it when the process ends.
    * @throws StoreError `ingest-running`
    */
-  lockForIngest(): IngestLock
+  readonly lockForIngest: () => IngestLock
   /** Closes store, queue and lock. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export const STORE_FILE = 'nianbao.sqlite'

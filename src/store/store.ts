@@ -7,6 +7,7 @@ import type { Format } from '../model/source.js'
 /**
  * Where documents, attempts, values, corrections and batches live. Two implementations stand behind this interface
  * (SQLite in a folder, PostgreSQL), held to one conformance suite (`testing/describeStore.ts`). All times are ISO 8601 in UTC.
+ * Whatever keeps a store from working is thrown as a StoreError; then nothing is half written.
  */
 export interface Store {
   // Batches: one run of ingest or reprocess.
@@ -27,7 +28,11 @@ export interface Store {
   names(sha256: string): Promise<readonly Name[]>
 
   // Attempts: one extraction each; the current one is the latest that did not fail, else the latest.
-  /** Saves an attempt and all that is derived from it, in one transaction, once per key and generation. */
+  /**
+   * Saves an attempt and all that is derived from it, in one transaction, once per key and generation. One that failed for a
+   * reason that passes (class transient, environment) is kept as history and leaves the key to the attempt after it. A document
+   * that has no name yet is noted under the record's path.
+   */
   saveAttempt(attempt: NewAttempt): Promise<'saved' | 'present'>
   /** Oldest first. */
   attempts(sha256: string): Promise<readonly Attempt[]>
@@ -35,7 +40,10 @@ export interface Store {
   attemptRecord(id: number): Promise<DocumentRecord | null>
 
   // Corrections.
-  /** Adds them and computes their documents anew, in one transaction. */
+  /**
+   * Adds them and computes their documents anew, in one transaction.
+   * @throws StoreError `document-unknown`, `correction-invalid` (see `isSayable`): then none is added
+   */
   addCorrections(corrections: readonly NewCorrection[]): Promise<void>
   /** All, oldest first; of one document where it is given. */
   corrections(sha256?: string): Promise<readonly Correction[]>
@@ -98,7 +106,10 @@ export interface Name extends NewName {
   readonly firstBatch: number
   readonly lastBatch: number
 }
-/** new: a document not known before; duplicate: its content is known under another current name; known: this very name had it. */
+/**
+ * known: this very name had it, or names that are no longer current; duplicate: its content is known under another current
+ * name; changed: the name had another content; new: a document not known before. The first that applies.
+ */
 export type NameOutcome = 'new' | 'known' | 'duplicate' | 'changed'
 
 export interface NewAttempt {
@@ -169,6 +180,7 @@ export interface DocumentFilter {
   /** Whose current attempt is of an older version (semantic versions). */
   readonly extractorBefore?: string
   readonly current?: boolean
+  /** Extracted by this batch, or seen in it first or last. */
   readonly batch?: number
 }
 

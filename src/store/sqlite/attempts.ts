@@ -9,7 +9,7 @@ import { pack, unpack } from './packed.js'
 import { attemptOf } from './rows.js'
 
 export async function saveAttempt(context: Context & Deriving, attempt: NewAttempt): Promise<'saved' | 'present'> {
-  const packed = await pack(attempt.record)
+  const packed = pack(attempt.record)
   let codes: ReadonlyMap<string, number> = new Map()
   const outcome = await context.db.transaction().execute(async (tx) => {
     const document = await documentOf(tx, attempt)

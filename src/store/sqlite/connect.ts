@@ -22,6 +22,9 @@ export interface ConnectOptions {
 /** A writer among others holds the file for some milliseconds; only a checkpoint of a large log takes longer. */
 const BUSY_MS = 10_000
 
+/** What the log may keep of the disk once its content is in the database. */
+const JOURNAL_BYTES = 64 * 1024 * 1024
+
 /** One connection, seen by store and queue each with its own tables. */
 export interface Connection {
   readonly db: Kysely<StoreTables>
@@ -39,15 +42,16 @@ export async function connect(file: string, options: ConnectOptions = {}): Promi
   const Sqlite = await loadSqlite(options.load)
   const folder = dirname(file)
   if (options.create === false && !existsSync(file)) throw new StoreError('store-missing', { folder })
-  const handle = opened(Sqlite, file, options.busyMs ?? BUSY_MS)
-  const dialect = sqliteDialect(handle, file)
+  const busyMs = options.busyMs ?? BUSY_MS
+  const handle = opened(Sqlite, file, busyMs)
+  const dialect = sqliteDialect(handle, file, busyMs)
   const db = new Kysely<StoreTables>({ dialect })
   try {
     await migrate(new Kysely<unknown>({ dialect }), { folder, file })
     return { db, queueDb: new Kysely<QueueTables>({ dialect }), handle, Sqlite, close: () => db.destroy() }
   } catch (error) {
     await db.destroy()
-    throw translated(error, file)
+    throw translated(error, file, { opening: true })
   }
 }
 
@@ -60,12 +64,15 @@ function opened(Sqlite: SqliteModule, file: string, busyMs: number): SqliteHandl
     // A power cut may take the last documents, which are then extracted again, but leaves nothing half written.
     handle.pragma('synchronous = NORMAL')
     handle.pragma('foreign_keys = ON')
+    handle.pragma(`journal_size_limit = ${JOURNAL_BYTES}`)
+    // From here on the connection waits by itself.
+    handle.pragma('busy_timeout = 0')
     handle.function('path_matches', { deterministic: true }, (path: unknown, globs: unknown) =>
       pathMatcher(String(globs))(String(path)) ? 1 : 0,
     )
     return handle
   } catch (error) {
     handle?.close()
-    throw translated(error, file)
+    throw translated(error, file, { opening: true })
   }
 }

@@ -68,7 +68,7 @@ export async function rederive(deriving: Deriving, tx: Tx, documents: readonly n
       from documents join attempts on attempts.id = documents.attempt_id where documents.id = ${document}`.execute(tx)
     if (rows.length === 0) continue
     const { given, attempt, record } = currentRow.parse(rows[0])
-    await derive(deriving, tx, { document, attempt, record: await unpack(record), given })
+    await derive(deriving, tx, { document, attempt, record: unpack(record), given })
   }
 }
 

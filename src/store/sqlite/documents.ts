@@ -55,7 +55,7 @@ export async function* effective(context: Context & Deriving, filter: DocumentFi
       const packed = records.get(id)
       if (!packed) continue
       const said = corrections.get(id) ?? []
-      const found = effectiveOf(await unpack(packed), said, { given: row.given, language: context.language })
+      const found = effectiveOf(unpack(packed), said, { given: row.given, language: context.language })
       yield { ...row, effective: found, allNames: names.get(id) ?? [] }
     }
   }

@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import {
@@ -10,23 +9,20 @@ import {
   type Dialect,
   type Driver,
   type Kysely,
-  type QueryResult,
   type TransactionSettings,
 } from 'kysely'
 import { StoreError } from '../errors.js'
+import { SqliteConnection } from './connection.js'
 import type { SqliteHandle } from './load.js'
-import { translated } from './translate.js'
-
-/** So many prepared statements are kept; the store's own are about sixty. */
-const STATEMENTS = 200
 
 /**
  * kysely on one connection of better-sqlite3. Other than kysely's own dialect it begins transactions as writers (a reader that
  * becomes a writer cannot wait for another writer: SQLite ends it at once), keeps statements prepared, migrates in a
  * transaction, and speaks of failures in StoreErrors. All that are made with one dialect take turns on its connection.
+ * @param busyMs how long to wait for another process that writes
  */
-export function sqliteDialect(handle: SqliteHandle, file: string): Dialect {
-  const driver = new SqliteDriver(handle, file)
+export function sqliteDialect(handle: SqliteHandle, file: string, busyMs: number): Dialect {
+  const driver = new SqliteDriver(handle, file, busyMs)
   return {
     createAdapter: () => new TransactionalAdapter(),
     createDriver: () => driver,
@@ -49,10 +45,10 @@ class SqliteDriver implements Driver {
   #free: Promise<void> = Promise.resolve()
   #release: () => void = () => undefined
 
-  constructor(handle: SqliteHandle, file: string) {
+  constructor(handle: SqliteHandle, file: string, busyMs: number) {
     this.#handle = handle
     this.#file = file
-    this.#connection = new SqliteConnection(handle, file)
+    this.#connection = new SqliteConnection(handle, file, busyMs)
   }
 
   async init(): Promise<void> {
@@ -95,47 +91,4 @@ class SqliteDriver implements Driver {
     this.#handle.close()
     return Promise.resolve()
   }
-}
-
-type Statement = Database.Statement
-
-class SqliteConnection implements DatabaseConnection {
-  readonly #handle: SqliteHandle
-  readonly #file: string
-  readonly #statements = new Map<string, Statement>()
-
-  constructor(handle: SqliteHandle, file: string) {
-    this.#handle = handle
-    this.#file = file
-  }
-
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    try {
-      const statement = this.#prepared(sql)
-      if (statement.reader) return await Promise.resolve({ rows: rowsOf<R>(statement, parameters) })
-      const { changes, lastInsertRowid } = statement.run(...parameters)
-      return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] }
-    } catch (error) {
-      throw translated(error, this.#file)
-    }
-  }
-
-  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    // A statement that is stepped through keeps everybody else from the connection; readers go page by page instead.
-    throw new Error('queries are read in pages, not streamed')
-  }
-
-  #prepared(sql: string): Statement {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    const statement = this.#handle.prepare(sql)
-    if (this.#statements.size >= STATEMENTS) this.#statements.clear()
-    this.#statements.set(sql, statement)
-    return statement
-  }
-}
-
-/** kysely's types say what a row is; whoever reads it parses it all the same. */
-function rowsOf<R>(statement: Statement, parameters: readonly unknown[]): R[] {
-  return statement.all(...parameters) as R[]
 }

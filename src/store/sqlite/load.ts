@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { StoreError } from '../errors.js'
 
 /** better-sqlite3's constructor: a connection to a file. */
-export type SqliteModule = typeof Database
+export type SqliteModule = new (file: string, options?: Database.Options) => SqliteHandle
 export type SqliteHandle = Database.Database
 
 const importIt = async (): Promise<SqliteModule> => (await import('better-sqlite3')).default

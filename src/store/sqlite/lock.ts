@@ -4,7 +4,7 @@ import { translated } from './translate.js'
 
 /** Held by the one ingest that works on a folder. */
 export interface IngestLock {
-  release(): void
+  readonly release: () => void
 }
 
 /**

@@ -20,17 +20,29 @@ const MEANINGS: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
   ['EROFS', 'folder-unwritable'],
   ['ENOTDIR', 'folder-unwritable'],
   ['EEXIST', 'folder-unwritable'],
-  ['SQLITE_IOERR', 'store-failed'],
+  ['SQLITE_', 'store-failed'],
   ['EIO', 'store-failed'],
 ]
 
-/** What an error of SQLite or of the file system means to the user; errors of neither come back as they are. */
-export function translated(cause: unknown, file: string): unknown {
-  if (cause instanceof StoreError || !(cause instanceof Error) || !('code' in cause)) return cause
-  const found = String(cause.code)
-  const meaning = MEANINGS.find(([prefix]) => found.startsWith(prefix))?.[1]
-  if (!meaning) return cause
-  const gone = (meaning === 'store-failed' || meaning === 'folder-unwritable') && !existsSync(dirname(file))
-  const details = { file, folder: dirname(file), reason: `${found}: ${cause.message}` }
+/** The code of an error of SQLite or of the system, by which alone they are known; null of any other. */
+export function codeOf(error: unknown): string | null {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null
+}
+
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
+
+/**
+ * What an error of SQLite or of the file system means to the user; errors of neither come back as they are.
+ * @param opening a folder that was never there did not vanish
+ */
+export function translated(cause: unknown, file: string, { opening = false } = {}): unknown {
+  const found = cause instanceof StoreError ? null : codeOf(cause)
+  const meaning = found === null ? undefined : MEANINGS.find(([prefix]) => found.startsWith(prefix))?.[1]
+  if (found === null || !meaning) return cause
+  const gone = !opening && (meaning === 'store-failed' || meaning === 'folder-unwritable') && !existsSync(dirname(file))
+  const details = { file, folder: dirname(file), reason: `${found}: ${messageOf(cause)}` }
   return new StoreError(gone ? 'folder-vanished' : meaning, details, { cause })
 }
