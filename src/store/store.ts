@@ -107,8 +107,8 @@ export interface Name extends NewName {
   readonly lastBatch: number
 }
 /**
- * known: this very name had it, or names that are no longer current; duplicate: its content is known under another current
- * name; changed: the name had another content; new: a document not known before. The first that applies.
+ * The first that applies. known: this very name had it; duplicate: its content is known under another current name; changed:
+ * the name had another content; new: a document not known before. Else known: under names that are no longer current.
  */
 export type NameOutcome = 'new' | 'known' | 'duplicate' | 'changed'
 
