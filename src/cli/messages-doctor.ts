@@ -47,6 +47,15 @@ export const DOCTOR_MESSAGES = {
     en: 'Reading needs none; to see reports whose fonts are not embedded, install some (Debian and Ubuntu: apt-get install fonts-noto-cjk).',
     zh: '读取不需要字体；要查看未嵌入字体的报告，请安装中文字体（Debian、Ubuntu：apt-get install fonts-noto-cjk）。',
   },
+  doctorNoData: { en: 'none yet in {folder}', zh: '{folder} 中尚无数据' },
+  doctorData: {
+    en: '{documents} document(s), {size}, schema {schema}, sound ({folder})',
+    zh: '{documents} 份文档，{size}，结构 {schema}，完好（{folder}）',
+  },
+  doctorDamaged: {
+    en: 'Check the disk; restore the data folder from a copy, or ingest the documents into a new one.',
+    zh: '请检查磁盘；从备份恢复数据文件夹，或将文档录入新的文件夹。',
+  },
   doctorDisk: { en: '{gigabytes} GB free ({folder})', zh: '剩余 {gigabytes} GB（{folder}）' },
   doctorDiskLow: {
     en: 'Make room, or name a data folder on another disk with --data: a document takes about 100 kB.',

@@ -5,7 +5,7 @@ import { EXIT } from '../exit.js'
 import type { Say } from '../messages.js'
 import { paint, tableOf, type Colour, type Look } from '../table.js'
 import { lookOf, Output } from '../terminal.js'
-import { sqliteFinding } from './data.js'
+import { dataFinding, sqliteFinding } from './data.js'
 import { officeFinding, recogniserFinding } from './engines.js'
 import type { Finding, FindingState } from './finding.js'
 import { cmapFinding, diskFinding, fontFinding, nodeFinding } from './system.js'
@@ -24,8 +24,9 @@ export async function doctorCommand(options: DoctorOptions, say: Say, language: 
   const findings: Finding[] = [nodeFinding(say), await cmapFinding(say), await sqliteFinding(say)]
   // One after the other: each loads a model.
   for (const name of RECOGNISERS) findings.push(await recogniserFinding(say, name))
-  findings.push(await officeFinding(say, language, { soffice: options.soffice, waited: false }))
-  findings.push(await fontFinding(say), await diskFinding(say, options.folder))
+  const { finding, waitForOffice } = await dataFinding(say, language, options.folder)
+  findings.push(await officeFinding(say, language, { soffice: options.soffice, waited: waitForOffice > 0 }))
+  findings.push(await fontFinding(say), finding, await diskFinding(say, options.folder))
   const healthy = findings.every(({ state }) => state !== 'missing')
   const output = new Output(process.stdout)
   await output.write(
