@@ -12,6 +12,11 @@ const BY = 4
 /** A rule is wiped this much wider than it was found, to each side: its edges are soft. Points. */
 const SOFT_EDGE = 0.5
 
+/** Two rules nearer than this are a double one: nothing is printed between them. Points. */
+const DOUBLE = 4
+/** A streak is wiped so much wider than it was found, and stays where print stands this near it. Points. */
+const STREAK = { edge: 0.3, print: 0.9 }
+
 /** A page without rules and specks, and the patches of ink that are left. */
 export interface CleanPage {
   readonly image: GrayImage
@@ -33,12 +38,51 @@ function wipe(data: Uint8Array, width: number, height: number, rulings: readonly
   }
 }
 
+/** What lies between the two lines of double rules, as rules. */
+function betweenDoubles(rulings: readonly Ruling[]): Ruling[] {
+  return rulings.flatMap((line, index) =>
+    rulings.slice(index + 1).flatMap((other): Ruling[] => {
+      const apart = Math.abs(line.position - other.position)
+      const [start, end] = [Math.max(line.start, other.start), Math.min(line.end, other.end)]
+      if (line.orientation !== other.orientation || apart > DOUBLE || end <= start) return []
+      return [{ ...line, position: (line.position + other.position) / 2, thickness: apart, start, end }]
+    }),
+  )
+}
+
+/** Paints streaks white but where they cross print, which would lose more than it gains. */
+function wipeStreaks(data: Uint8Array, width: number, height: number, streaks: readonly Ruling[], dpi: number): void {
+  const points = dpi / 72
+  for (const { orientation, position, start, end, thickness } of streaks) {
+    const flat = orientation === 'horizontal'
+    const half = (thickness / 2 + STREAK.edge) * points
+    const low = Math.max(0, Math.floor(position * points - half))
+    const high = Math.min(flat ? height : width, Math.ceil(position * points + half))
+    const near = Math.max(1, Math.round(STREAK.print * points))
+    const at = (along: number, across: number): number => (flat ? across * width + along : along * width + across)
+    const isInk = (along: number, across: number): boolean => (data[at(along, across)] ?? 255) < 255 - INK
+    const to = Math.min(flat ? width : height, Math.ceil(end * points))
+    for (let along = Math.max(0, Math.floor(start * points)); along < to; along++) {
+      const before = Array.from({ length: near }, (_, step) => low - 1 - step).some((across) => isInk(along, across))
+      const behind = Array.from({ length: near }, (_, step) => high + step).some((across) => isInk(along, across))
+      if (before || behind) continue
+      for (let across = low; across < high; across++) data[at(along, across)] = 255
+    }
+  }
+}
+
 /** Takes rules and specks out of a straight page, so that only what is to be read is left. */
-export function clean(image: GrayImage, rulings: readonly Ruling[], dpi: number): CleanPage {
+export function clean(
+  image: GrayImage,
+  rulings: readonly Ruling[],
+  dpi: number,
+  streaks: readonly Ruling[] = [],
+): CleanPage {
   const points = dpi / 72
   return useCv((cv, keep) => {
     const page = keep(toMat(cv, image))
-    wipe(page.data, image.width, image.height, rulings, dpi)
+    wipe(page.data, image.width, image.height, [...rulings, ...betweenDoubles(rulings)], dpi)
+    wipeStreaks(page.data, image.width, image.height, streaks, dpi)
     const mask = keep(new cv.Mat())
     cv.threshold(page, mask, 255 - INK, 255, cv.THRESH_BINARY_INV)
     const { components, labels } = componentsOf(cv, keep, mask)

@@ -18,6 +18,9 @@ const DIRT = 1.5
 /** A line of print, and the picture of it that goes to the recogniser. */
 export interface LinePicture extends LineCut {
   readonly picture: GrayImage
+  /** The patches of its ink. */
+  readonly patches: readonly PixelBox[]
+  readonly inTable: boolean
 }
 
 const size = (patch: PixelBox): number => Math.max(boxWidth(patch), boxHeight(patch))
@@ -51,8 +54,8 @@ function wiped(picture: GrayImage, dirt: readonly PixelBox[], origin: PixelBox):
 export function cutLines(regions: readonly Region[], image: GrayImage, em: number, dpi: number): LinePicture[] {
   return regions.flatMap(({ cell, ink }) => {
     const bounds: PixelBox = cell ?? { left: 0, top: 0, right: image.width, bottom: image.height }
-    const lines = inkLines(ink, em).flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
-    return lines.map(({ line: { box }, dirt }, index): LinePicture => {
+    const lines = inkLines(ink, em, cell !== null).flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
+    return lines.map(({ line: { box, ink: patches }, dirt }, index): LinePicture => {
       const height = Math.max(LEAST_HEIGHT * em, boxHeight(box))
       const margin = MARGIN * height
       const above = lines[index - 1]?.line.box.bottom ?? -Infinity
@@ -66,7 +69,8 @@ export function cutLines(regions: readonly Region[], image: GrayImage, em: numbe
         right: Math.ceil(Math.min(bounds.right, box.right + margin)),
         bottom: Math.ceil(Math.min(bounds.bottom, Math.max(box.bottom, Math.min(bottom, below)))),
       }
-      return { ink: box, em: Math.max(em, boxHeight(box)), crop: cut, picture: wiped(crop(image, cut), dirt, cut) }
+      const picture = wiped(crop(image, cut), dirt, cut)
+      return { ink: box, em: Math.max(em, boxHeight(box)), crop: cut, picture, patches, inTable: cell !== null }
     })
   })
 }

@@ -1,7 +1,7 @@
 import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import type { PixelBox } from './image.js'
-import type { ReadLine } from './recogniser/recogniser.js'
+import type { ReadCharacter, ReadLine } from './recogniser/recogniser.js'
 
 /** Stands where there is ink that nothing could be read from: such a place is not blank. */
 export const UNREAD = '\ufffd'
@@ -15,13 +15,28 @@ export interface LineCut {
   readonly ink: PixelBox
   /** Size of its characters, in pixels. */
   readonly em: number
+  /** Ink may have been lost here, or added: what is read is not sure, however sure the recogniser is. */
+  readonly doubtful?: boolean
+}
+
+/** The probability that is left to characters of such a line. */
+const IN_DOUBT = 0.3
+
+function inDoubt(character: ReadCharacter): ReadCharacter {
+  const share = Math.min(1, IN_DOUBT / Math.max(character.confidence, 1e-6))
+  return {
+    ...character,
+    confidence: character.confidence * share,
+    alternatives: character.alternatives.map((other) => ({ ...other, confidence: other.confidence * share })),
+  }
 }
 
 /**
  * The characters of a line as glyphs in points: each reaches half-way to its neighbours (a recogniser knows middles, not
  * edges), all are as high as the line's ink. A line with ink in which nothing was read is one unread glyph.
  */
-export function toGlyphs({ crop, ink, em }: LineCut, { characters }: ReadLine, dpi: number): Glyph[] {
+export function toGlyphs({ crop, ink, em, doubtful }: LineCut, line: ReadLine, dpi: number): Glyph[] {
+  const characters = doubtful ? line.characters.map(inDoubt) : line.characters
   const points = 72 / dpi
   const size = em * points
   const box = (left: number, right: number): Box => [

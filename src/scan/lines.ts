@@ -6,6 +6,8 @@ const CHARACTER = 1.2
 const INNER_GAP = 0.45
 /** A band higher than this holds two lines that touch. Of an em. */
 const TWO_LINES = 1.7
+/** Characters of a table are no larger than this. Of the page's usual em. */
+const LARGEST_IN_CELL = 1.2
 /** White wider than this parts a line in two. Of an em. */
 const COLUMN_GAP = 3
 
@@ -55,9 +57,9 @@ function joinPieces(bands: readonly InkLine[], em: number): InkLine[] {
 }
 
 /** Parts a band of lines that touch: patches go to the line that their middle lies in. */
-function partTouching(band: InkLine, em: number): InkLine[] {
+function partTouching(band: InkLine, em: number, mostEm: number): InkLine[] {
   const height = boxHeight(band.box)
-  const tallest = Math.max(...band.ink.map(boxHeight))
+  const tallest = Math.min(mostEm, Math.max(...band.ink.map(boxHeight)))
   if (height <= TWO_LINES * Math.max(em, tallest)) return [band]
   // The row that the fewest patches reach into, not too near the edges.
   const reach = Math.round(0.5 * Math.max(em, tallest))
@@ -73,7 +75,8 @@ function partTouching(band: InkLine, em: number): InkLine[] {
   const side = (below: boolean): InkLine[] => {
     const ink = band.ink.filter(({ top, bottom }) => (top + bottom) / 2 > best === below)
     const [first, ...rest] = ink
-    return first ? partTouching({ ink, box: rest.reduce<PixelBox>(joinBoxes, first) }, em) : []
+    if (ink.length === band.ink.length) return []
+    return first ? partTouching({ ink, box: rest.reduce<PixelBox>(joinBoxes, first) }, em, mostEm) : []
   }
   const [upper, lower] = [side(false), side(true)]
   return upper.length > 0 && lower.length > 0 ? [...upper, ...lower] : [band]
@@ -92,10 +95,13 @@ function partColumns(line: InkLine, em: number): InkLine[] {
   return parts
 }
 
-/** Lines of print made of patches of ink, top to bottom, left to right. `em` is the usual size of characters, in pixels. */
-export const inkLines = (ink: readonly PixelBox[], em: number): InkLine[] =>
+/**
+ * Lines of print made of patches of ink, top to bottom, left to right. `em` is the usual size of characters, in pixels;
+ * `inCell` says that they are no larger here: a higher patch is characters of two lines that touch.
+ */
+export const inkLines = (ink: readonly PixelBox[], em: number, inCell = false): InkLine[] =>
   joinPieces(
-    bandsOf(ink).flatMap((band) => partTouching(band, em)),
+    bandsOf(ink).flatMap((band) => partTouching(band, em, inCell ? LARGEST_IN_CELL * em : Infinity)),
     em,
   ).flatMap((line) => partColumns(line, em))
 

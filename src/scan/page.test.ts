@@ -114,6 +114,6 @@ describe('a page read from its picture', () => {
     const names: string[] = []
     const image = await grey()
     await readPicturePage({ image, dpi: 200, pageNumber: 1 }, recogniser, { debug: (name) => names.push(name) })
-    expect(names).toEqual(['1-grey', '2-light', '3-rulings', '4-lines'])
+    expect(names).toEqual(['1-grey', '2-light', '3-rulings', '4-lines', '5-cells'])
   })
 })

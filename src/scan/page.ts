@@ -1,16 +1,18 @@
 import { findGrids, type Grid } from '../layout/index.js'
 import type { Glyph, Page, PageReading, PageRotation, Ruling } from '../model/page.js'
 import { problem, type Problem } from '../model/problem.js'
+import { accountsFor } from './account.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
 import { cutLines } from './cuts.js'
-import { toGlyphs, type LineCut } from './glyphs.js'
+import { toGlyphs, UNREAD, type LineCut } from './glyphs.js'
 import { isColour, type DebugSink, type PixelBox, type PixelImage } from './image.js'
 import { despeckle } from './despeckle.js'
 import { lighten } from './lighten.js'
 import { usualEm } from './lines.js'
 import { loadCv } from './opencv.js'
 import { findTurn, turn } from './orient.js'
+import { onPaper, surroundingsOf } from './paper.js'
 import { rectify, type WayBack } from './rectify.js'
 import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
@@ -56,7 +58,8 @@ export interface RecognisedPage {
 interface StraightPage {
   readonly dpi: number
   readonly cleaned: CleanPage
-  readonly rulings: readonly Ruling[]
+  /** What was wiped out of it and was no rule. */
+  readonly streaks: readonly Ruling[]
   readonly grids: readonly Grid[]
 }
 
@@ -82,7 +85,10 @@ export async function readPicturePage(
   const { image } = picture
   const grey = step('seal', () => (isColour(image) ? removeSeals(image) : image))
   debug?.('1-grey', grey)
-  const light = step('lighten', () => despeckle(lighten(grey, picture.dpi).image, picture.dpi))
+  const light = step('lighten', () => {
+    const surroundings = surroundingsOf(grey, picture.dpi)
+    return despeckle(lighten(onPaper(grey, surroundings), picture.dpi).image, picture.dpi)
+  })
   debug?.('2-light', light)
   const started = performance.now()
   const degrees = await findTurn(light, picture.dpi, recogniser)
@@ -90,11 +96,11 @@ export async function readPicturePage(
   const upright = turn(light, degrees)
   const dpi = Math.min(WORKING_DPI.most, Math.max(WORKING_DPI.least, picture.dpi))
   const straight = step('rectify', () => rectify(upright, picture.dpi, dpi))
-  const rulings = step('rulings', () => findRulings(straight.image, dpi))
+  const { rulings, streaks } = step('rulings', () => findRulings(straight.image, dpi))
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
-  const cleaned = step('clean', () => clean(straight.image, rulings, dpi))
-  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, rulings, grids }, recogniser, options)
+  const cleaned = step('clean', () => clean(straight.image, rulings, dpi, streaks))
+  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, streaks, grids }, recogniser, options)
   const pixels = (em * picture.dpi) / dpi
   const read = readingOf(glyphs, pixels)
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
@@ -138,9 +144,12 @@ const addTurns = (a: PageRotation, b: PageRotation): PageRotation => {
   return turns ?? 0
 }
 
-/** Mean confidence of a page's characters, 0..1; 1 for none. */
-const certainty = (glyphs: readonly Glyph[]): number =>
-  glyphs.length === 0 ? 1 : glyphs.reduce((sum, { confidence = 1 }) => sum + confidence, 0) / glyphs.length
+/** Mean confidence of a page's characters, 0..1; 1 for none. Ink that reads as nothing is dirt unless all is. */
+const certainty = (glyphs: readonly Glyph[]): number => {
+  const read = glyphs.filter(({ text }) => text !== UNREAD)
+  if (read.length === 0) return glyphs.length === 0 ? 1 : 0
+  return read.reduce((sum, { confidence = 1 }) => sum + confidence, 0) / read.length
+}
 
 const readingOf = (glyphs: readonly Glyph[], pixels: number): PageReading => {
   if (glyphs.length === 0) return 'blank'
@@ -148,15 +157,32 @@ const readingOf = (glyphs: readonly Glyph[], pixels: number): PageReading => {
 }
 
 async function readLines(
-  { dpi, cleaned, grids }: StraightPage,
+  { dpi, cleaned, grids, streaks }: StraightPage,
   recogniser: Recogniser,
   { timing }: ReadPageOptions,
 ): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[]; readonly em: number }> {
-  const regions = dealInk(cleaned.ink, grids, dpi)
+  const regions = dealInk(cleaned.ink, grids, dpi, cleaned.image)
   const em = usualEm(regions.map(({ ink }) => ink)) ?? (USUAL_EM * dpi) / 72
   const cuts = cutLines(regions, cleaned.image, em, dpi)
   const started = performance.now()
   const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
   timing?.('recognise', performance.now() - started)
-  return { glyphs: cuts.flatMap((cut, index) => toGlyphs(cut, lines[index] ?? { characters: [] }, dpi)), cuts, em }
+  const glyphs = cuts.flatMap((cut, index) => {
+    const line = lines[index] ?? { characters: [] }
+    const hit = streaks.some((streak) => hits(streak, cut.ink, dpi))
+    const doubtful = cut.inTable && (hit || !accountsFor(line.characters, cut.patches, cut.crop.left))
+    return toGlyphs({ ...cut, doubtful }, line, dpi)
+  })
+  return { glyphs, cuts, em }
+}
+
+/** Does a streak run over some ink? */
+function hits({ orientation, position, start, end }: Ruling, ink: PixelBox, dpi: number): boolean {
+  const [at, from, to] = [position, start, end].map((points) => (points * dpi) / 72)
+  if (at === undefined || from === undefined || to === undefined) return false
+  const [low, high, first, last] =
+    orientation === 'vertical' ? [ink.left, ink.right, ink.top, ink.bottom] : [ink.top, ink.bottom, ink.left, ink.right]
+  // A character beside the ink may have been taken for a part of the streak.
+  const reach = ink.bottom - ink.top
+  return low - reach <= at && at <= high + reach && first <= to && from <= last
 }

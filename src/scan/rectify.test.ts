@@ -16,7 +16,7 @@ const shapes =
 async function bentBy(transform: string): Promise<{ rules: number; skew: number }> {
   const image = await drawGrey({ ...PAGE, shapes: `<g transform="${transform}">${shapes}</g>` })
   const straight = rectify(image, PAGE.dpi, 200)
-  const rules = findRulings(straight.image, 200).filter(({ start, end }) => end - start > 100)
+  const rules = findRulings(straight.image, 200).rulings.filter(({ start, end }) => end - start > 100)
   return { rules: rules.length, skew: straight.skew }
 }
 

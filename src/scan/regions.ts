@@ -10,6 +10,9 @@ const AT_BORDER = 2.2
 /** Alone in a cell, a patch smaller than this (its longer side, in points) is dirt: every character is larger. */
 const SMALLEST_CHARACTER = 2
 
+/** Outside tables nothing is printed this near the edge of the page: shadows are, and what lies behind it. Points. */
+const PAGE_EDGE = 10
+
 /** Part of a page in which lines of print are looked for: a cell, or what lies outside all tables. */
 export interface Region {
   /** null outside tables. */
@@ -29,8 +32,16 @@ const isSliver = ({ left, top, right, bottom }: PixelBox, cell: PixelBox, points
 }
 
 /** Deals the ink of a page out to the cells of its grids, by its middle; the rest is one region. */
-export function dealInk(ink: readonly PixelBox[], grids: readonly Grid[], dpi: number): Region[] {
+export function dealInk(
+  ink: readonly PixelBox[],
+  grids: readonly Grid[],
+  dpi: number,
+  page: { readonly width: number; readonly height: number },
+): Region[] {
   const points = dpi / 72
+  const edge = PAGE_EDGE * points
+  const atEdge = (x: number, y: number): boolean =>
+    x < edge || y < edge || x > page.width - edge || y > page.height - edge
   const places = grids.map(({ box, cells }) => ({
     box,
     cells: cells.map((cell) => ({
@@ -53,6 +64,7 @@ export function dealInk(ink: readonly PixelBox[], grids: readonly Grid[], dpi: n
       inside({ left: left * points, top: top * points, right: right * points, bottom: bottom * points }),
     )
     const home = place?.cells.find(({ cell }) => inside(cell))
+    if (!home && atEdge(x, y)) continue
     if (!home) outside.push(patch)
     else if (!isSliver(patch, home.cell, points)) home.ink.push(patch)
   }

@@ -3,7 +3,7 @@ import { componentsOf, type Component } from './components.js'
 import type { GrayImage } from './image.js'
 import { lineMask } from './lineMask.js'
 import { toMat, useCv, type Mat } from './opencv.js'
-import { paintOf, type Paint } from './paint.js'
+import { dotsOf, paintOf, type Dots, type Paint } from './paint.js'
 
 /** Pieces whose middles lie this near are on one rule, in points: a rectified page still wavers by a pixel. */
 const SAME_LINE = 1.6
@@ -23,10 +23,23 @@ const END_SHARE = 0.75
 const LONELY_SHARE = 0.88
 /** A rule is painted up to the one that it meets; characters stay at least this far from it. Points. */
 const CORNER = { from: 0.5, to: 1.8, share: 0.5 }
-/** Where a page break cuts a table, its upright rules end in the open, at least so many at one height (in points). */
+/**
+ * Where a page break cuts a table, or where it has no outer border, its rules end in the open, at least so many at one
+ * place (in points).
+ */
 const CUT = { fewest: 3, tolerance: 2.5, shortest: 9 }
+/** So far in the open, in points, a sure rule goes on alone: no stroke of a character does. */
+const OPEN_END = 30
+/**
+ * A line that runs past the outermost rules that it crosses, on both sides or far on one (points), is a streak of the
+ * scanner or copier, a fold, or the edge of the paper.
+ */
+const STREAK = { both: 12, one: 45 }
 /** Thicker is a bar or the edge of a picture, in points. */
 const THICKEST = 5
+/** Dotted lines between columns are at least so long, in points: strokes of characters are shorter. */
+const SHORT_DOTTED = 20
+const WHOLE: Paint = { share: 1, longest: Infinity }
 
 function toPiece({ left, top, right, bottom, area, x, y }: Component, flat: boolean, points: number): Ruling {
   const length = flat ? right - left : bottom - top
@@ -64,6 +77,33 @@ function bridge(pieces: readonly Ruling[]): Ruling[] {
     }
   }
   return lines
+}
+
+/** The white between the dots of each line that is dotted (0 for others), in points; parts of a line are like the whole. */
+function gapsOf(dark: Mat, dpi: number, lines: readonly Ruling[]): (line: Ruling) => number {
+  const placeOf = ({ orientation, position }: Ruling): string => `${orientation} ${position}`
+  const isLong = ({ orientation, start, end }: Ruling): boolean => end - start >= SURE[orientation]
+  const gaps = new Map<string, number>()
+  const long = lines.filter(isLong).flatMap((line): Dots[] => {
+    const dots = dotsOf(dark, dpi, line)
+    gaps.set(placeOf(line), Math.max(dots?.gap ?? 0, gaps.get(placeOf(line)) ?? 0))
+    return dots ? [dots] : []
+  })
+  const like = long.sort((a, b) => a.period - b.period)[long.length >> 1]
+  // Only upright ones: the shortest columns are two rows high, no level rule is as short as a word.
+  const mayBe = ({ orientation, start, end }: Ruling): boolean =>
+    orientation === 'vertical' && end - start >= SHORT_DOTTED
+  for (const line of lines)
+    if (like && mayBe(line) && !gaps.has(placeOf(line)))
+      gaps.set(placeOf(line), dotsOf(dark, dpi, line, like)?.gap ?? 0)
+  return (line) => gaps.get(placeOf(line)) ?? 0
+}
+
+/** The rules of a page, and lines across it that are none. */
+export interface PageLines {
+  readonly rulings: readonly Ruling[]
+  /** Streaks over the page: they may have hit characters. */
+  readonly streaks: readonly Ruling[]
 }
 
 /** How much of a line is painted between two places on it. */
@@ -119,8 +159,10 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, paint: Pai
   const from = spans.findIndex(({ whole }) => whole)
   const to = spans.findLastIndex(({ whole }) => whole)
   const kept = from < 0 ? [] : spans.slice(from, to + 1).filter(({ painted }) => painted)
+  // A stroke of a character behind its end seems to carry a rule on; rules that go on do so together, or far.
   const isOpen = (start: number, end: number, cut: boolean): boolean =>
-    sure || (cut && end - start >= CUT.shortest && paint(line, start + CORNER.from, end).share >= LONELY_SHARE)
+    (cut ? end - start >= CUT.shortest : sure && end - start >= OPEN_END) &&
+    ((cut && sure) || paint(line, start + CORNER.from, end - CORNER.from).share >= LONELY_SHARE)
   if (line.start < first - TOUCH && isOpen(line.start, first, cuts.starts(line)))
     kept.unshift({ start: line.start, end: first, whole: true, painted: true })
   if (line.end > last + TOUCH && isOpen(last, line.end, cuts.ends(line)))
@@ -141,35 +183,89 @@ interface Cuts {
 }
 
 function cutsOf(lines: readonly Ruling[]): Cuts {
-  const upright = lines.filter(({ orientation }) => orientation === 'vertical')
-  const shared = (own: number, others: readonly number[]): boolean =>
-    others.filter((other) => Math.abs(other - own) <= CUT.tolerance).length >= CUT.fewest
-  const starts = upright.map(({ start }) => start)
-  const ends = upright.map(({ end }) => end)
+  const shared = (line: Ruling, end: 'start' | 'end'): boolean =>
+    lines.filter((other) => other.orientation === line.orientation && Math.abs(other[end] - line[end]) <= CUT.tolerance)
+      .length >= CUT.fewest
+  return { starts: (line) => shared(line, 'start'), ends: (line) => shared(line, 'end') }
+}
+
+const isCollinear = (line: Ruling, other: Ruling): boolean =>
+  line.orientation === other.orientation && Math.abs(line.position - other.position) <= SAME_LINE
+
+/** A line with all its parts, however far apart. */
+function withCollinear(line: Ruling, others: readonly Ruling[]): Ruling {
+  const parts = others.filter((other) => isCollinear(line, other))
   return {
-    starts: ({ orientation, start }) => orientation === 'vertical' && shared(start, starts),
-    ends: ({ orientation, end }) => orientation === 'vertical' && shared(end, ends),
+    ...line,
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
   }
 }
 
+/** Does an upright line run on through the white between two tables? */
+const leavesTable = (line: Ruling, rules: readonly Ruling[]): boolean =>
+  crossings(line, rules).some(
+    (stop, index, stops) => index > 0 && betweenTables(line, stops[index - 1] ?? stop, stop, rules),
+  )
+
+/** A line that comes this near to the edge of the page, in points, is cut by no page break: paper has margins. */
+const PAGE_EDGE = 8
+
+/** Is a span of an upright line where no other is, between rules that have borders at both their ends? */
+function betweenTables(line: Ruling, start: number, end: number, rules: readonly Ruling[]): boolean {
+  if (line.orientation !== 'vertical' || end - start <= TOUCH) return false
+  const upright = rules.filter(({ orientation }) => orientation === 'vertical')
+  const middle = (start + end) / 2
+  const beside = upright.filter((other) => !isCollinear(line, other) && other.start <= middle && middle <= other.end)
+  const near = (place: number): boolean => upright.some(({ position }) => Math.abs(position - place) <= TOUCH)
+  const bounds = rules.filter(
+    ({ orientation, position }) =>
+      orientation === 'horizontal' && (Math.abs(position - start) < 0.01 || Math.abs(position - end) < 0.01),
+  )
+  return beside.length === 0 && bounds.every((rule) => near(rule.start) && near(rule.end))
+}
+
+/** Does a sure line run on past all that it crosses, where no other does? */
+function isStreak(line: Ruling, rules: readonly Ruling[], cuts: Cuts, length: number): boolean {
+  const stops = crossings(line, rules)
+  const [first] = stops
+  const last = stops.at(-1)
+  if (first === undefined || last === undefined) return false
+  const before = cuts.starts(line) && line.start > PAGE_EDGE ? 0 : first - line.start
+  const after = cuts.ends(line) && line.end < length - PAGE_EDGE ? 0 : line.end - last
+  return Math.min(before, after) > STREAK.both || Math.max(before, after) > STREAK.one
+}
+
 /** Takes out what is no rule: first come the sure ones, then what they hold at both ends, until nothing is added. */
-function settle(lines: readonly Ruling[], paint: PaintBetween): Ruling[] {
-  const sure = new Set(lines.filter((line) => isSure(line, paint)))
-  const cuts = cutsOf(lines)
+function settle(
+  all: readonly Ruling[],
+  paint: PaintBetween,
+  page: Readonly<Record<Ruling['orientation'], number>>,
+): PageLines {
+  const certain = all.filter((line) => isSure(line, paint))
+  const cuts = cutsOf(all)
+  const streaks = certain.filter(
+    (line) =>
+      leavesTable(line, certain) || isStreak(withCollinear(line, certain), certain, cuts, page[line.orientation]),
+  )
+  const isNone = (line: Ruling): boolean => streaks.some((streak) => isCollinear(line, streak))
+  const lines = all.filter((line) => !isNone(line))
+  const sure = new Set(certain.filter((line) => !isNone(line)))
   let rules = [...sure]
   for (let round = 0; round < 4; round++) {
     const next = lines.flatMap((line) => sides(line, rules, sure.has(line), paint, cuts))
-    if (next.length === rules.length) return next
+    const settled = next.length === rules.length
     rules = next
+    if (settled) break
   }
-  return rules
+  return { rulings: rules, streaks }
 }
 
 /**
  * The rules of a straight page, in points, as if they had been read from a file: thin dark lines along the axes, breaks
  * bridged; strokes of characters are told from them by what they touch.
  */
-export function findRulings(image: GrayImage, dpi: number): Ruling[] {
+export function findRulings(image: GrayImage, dpi: number): PageLines {
   const points = dpi / 72
   return useCv((cv, keep) => {
     const dark: Mat = keep(toMat(cv, image))
@@ -179,6 +275,13 @@ export function findRulings(image: GrayImage, dpi: number): Ruling[] {
       const pieces = components.map((component) => toPiece(component, orientation === 'horizontal', points))
       return bridge(pieces.filter(({ thickness }) => thickness <= THICKEST))
     })
-    return settle(lines, (line, start, end, thin) => paintOf(dark, dpi, line, start, end, thin))
+    const gapOf = gapsOf(dark, dpi, lines)
+    const page = { horizontal: image.width / points, vertical: image.height / points }
+    const paint: PaintBetween = (line, start, end, thin) => {
+      const gap = gapOf(line)
+      // Between the dots of a rule no character's stroke is told from it by how near it comes to its neighbour.
+      return gap > 0 && thin === false ? WHOLE : paintOf(dark, dpi, line, start, end, thin, gap)
+    }
+    return settle(lines, paint, page)
   })
 }

@@ -10,8 +10,8 @@ export interface Variant {
 
 /** A mark before or behind a number that belongs to no number is dirt: it costs this much. */
 const DIRT = 0.3
-/** A point inside a count is more likely a comma, then dirt. */
-const DIRT_WITHIN = 0.05
+/** A point inside a count is more likely a comma, then dirt, or part of a broken digit: what stands there is in doubt. */
+const DIRT_WITHIN = 0.005
 /** At low resolutions a comma loses its tail and becomes a point; the reverse is rare. */
 const COMMA_AS_POINT = 0.3
 const POINT_AS_COMMA = 0.05
