@@ -8,4 +8,12 @@ nianbao export --format stata --out dataset/ --path 'county/**'      then, in St
 nianbao export --format parquet,xlsx --out 数据集/ --year 2021 --year 2022
 nianbao export --format stata --out 数据集/ --path '县区/**'         然后在 Stata 中运行 do wide.do`,
   },
+  sample: {
+    en: `nianbao sample --n 200 --out sample/
+nianbao sample --n 100 --out scans/ --path '**/*.jpg' --seed 2
+nianbao sample --result ~/Downloads/results.csv`,
+    zh: `nianbao sample --n 200 --out 抽样/
+nianbao sample --n 100 --out 扫描件/ --path '**/*.jpg' --seed 2
+nianbao sample --result ~/Downloads/results.csv`,
+  },
 } as const

@@ -64,4 +64,73 @@ sqlite   所有表都在 dataset.sqlite         stata    NAME.do 读入 data/NAM
     en: 'A manifest with other columns was taken in while the data were read. Export again.',
     zh: '读取数据时录入了列不同的清单，请重新导出。',
   },
+  sampleCommand: {
+    en: 'draw a sample of unflagged values to check by eye, and tell the error rate that comes of it',
+    zh: '抽取未存疑的数值供人工核对，并据此估计错误率',
+  },
+  sampleN: { en: 'values to look at (default: {value})', zh: '抽取的数值个数（默认 {value}）' },
+  sampleOut: { en: 'folder to make: index.html and pictures', zh: '要生成的文件夹：index.html 和图片' },
+  sampleSeed: {
+    en: 'another seed gives another sample (default: {value})',
+    zh: '随机种子，不同种子得到不同样本（默认 {value}）',
+  },
+  sampleResult: {
+    en: 'results.csv of a page that was ticked: print the error rate',
+    zh: '核对页面下载的 results.csv：输出错误率',
+  },
+  sampleNotes: {
+    en: `The sample is stratified by kind of file, form and table, and drawn in proportion; values that are flagged, or that a
+person corrected or confirmed, are not among it. Open index.html in a browser, without any network: each value stands beside
+the picture of its cell. Ticks are kept in the browser and leave as results.csv.
+
+The interval is Clopper and Pearson's on the effective sample size (Korn and Graubard, Survey Methodology 24, 1998).`,
+    zh: `样本按文件类型、格式和表格分层，按比例抽取；已存疑的和人工更正或确认过的数值不在其中。
+用浏览器打开 index.html（无需联网）：每个数值旁是其单元格的图像。勾选结果保存在浏览器中，可下载为 results.csv。
+
+置信区间为有效样本量上的 Clopper–Pearson 区间（Korn 和 Graubard，Survey Methodology 24，1998）。`,
+  },
+  sampleProgress: { en: '{bar} {value}/{total}', zh: '{bar} {value}/{total}' },
+  sampleDone: {
+    en: '{values} of {population} unflagged values, from {strata} strata. Open {file} in a browser.',
+    zh: '从 {population} 个未存疑的数值中按 {strata} 层抽取了 {values} 个。请用浏览器打开 {file}。',
+  },
+  sampleUnshown: {
+    en: '{count} of them cannot be shown as pictures: their files went away, changed or cannot be drawn.',
+    zh: '其中 {count} 个无法显示图像：原文件已不在、已改变或无法绘制。',
+  },
+  sampleWhich: {
+    en: 'give --out DIR to draw a sample, or --result FILE to tell the error rate.',
+    zh: '请用 --out DIR 抽样，或用 --result FILE 计算错误率。',
+  },
+  sampleNotEmpty: { en: '{folder} is not empty. Name another folder.', zh: '{folder} 不是空文件夹，请另选。' },
+  sampleNothing: { en: 'there are no unflagged values to draw from.', zh: '没有可供抽取的未存疑数值。' },
+  sampleResultWrong: {
+    en: '{file} is no results.csv of a sample ({found}).',
+    zh: '{file} 不是样本的 results.csv（{found}）。',
+  },
+  sampleResultLine: {
+    en: '{file}, line {line}: “{found}” is not understood; a verdict is right, wrong, unclear or empty.',
+    zh: '{file} 第 {line} 行：无法理解“{found}”；verdict 应为 right、wrong、unclear 或留空。',
+  },
+  sampleUnreadable: { en: 'cannot read {file} ({reason}).', zh: '无法读取 {file}（{reason}）。' },
+  sampleUnjudged: { en: 'nothing was ticked right or wrong yet.', zh: '尚无勾选为正确或错误的数值。' },
+  stratum: { en: 'stratum', zh: '层' },
+  stratumSize: { en: 'values', zh: '数值总数' },
+  sampleRight: { en: 'right', zh: '正确' },
+  sampleWrong: { en: 'wrong', zh: '错误' },
+  sampleUnclear: { en: 'cannot tell', zh: '无法判断' },
+  sampleOpen: { en: 'not ticked', zh: '未勾选' },
+  sampleRate: {
+    en: 'Error rate of unflagged values: {rate} (95 % confidence interval {low} to {high})',
+    zh: '未存疑数值的错误率：{rate}（95% 置信区间 {low} 至 {high}）',
+  },
+  sampleLeft: {
+    en: '{open} value(s) are not ticked yet and {unclear} could not be told; they are left out.',
+    zh: '有 {open} 个尚未勾选、{unclear} 个无法判断，均未计入。',
+  },
+  sampleMethods: { en: 'For a methods section:', zh: '可用于论文方法部分：' },
+  sampleSentence: {
+    en: 'Of {population} values extracted without a flag, a random sample of {judged}, stratified by kind of file, form and table, was compared with the originals; {wrong} of them differed. Weighted by stratum, the error rate is {rate} (95 % confidence interval {low} to {high}; Clopper–Pearson interval on the effective sample size, Korn and Graubard 1998).',
+    zh: '在自动提取且未被标记存疑的 {population} 个数值中，按文件类型、格式和表格分层随机抽取 {judged} 个与原件核对，其中 {wrong} 个不符。按层加权的错误率为 {rate}（95% 置信区间 {low} 至 {high}；有效样本量上的 Clopper–Pearson 区间，Korn 和 Graubard，1998）。',
+  },
 } as const

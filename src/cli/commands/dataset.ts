@@ -1,7 +1,9 @@
 import type { CommandKit } from '../kit.js'
 import { registerExport } from './export.js'
+import { registerSample } from './sample.js'
 
 /** The commands that hand data over. */
 export function registerDatasetCommands(kit: CommandKit): void {
   registerExport(kit)
+  registerSample(kit)
 }

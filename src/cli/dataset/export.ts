@@ -3,6 +3,7 @@ import type { DocumentFilter } from '../../store/store.js'
 import { EXIT } from '../exit.js'
 import { onInterrupt } from '../interrupt.js'
 import type { Session } from '../store/session.js'
+import { isFileError } from './file-error.js'
 import { documentsBar } from './progress.js'
 
 interface Wanted {
@@ -39,6 +40,3 @@ export async function exportCommand({ store, say, complain }: Session, wanted: W
     interrupt.release()
   }
 }
-
-const isFileError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)

@@ -9,11 +9,15 @@ export interface DocumentsBar {
 const nothing = (): void => undefined
 
 /** A bar where standard error is a terminal; nothing elsewhere. */
-export async function documentsBar(say: Say, wanted: boolean): Promise<DocumentsBar> {
+export async function documentsBar(
+  say: Say,
+  wanted: boolean,
+  sentence: 'exportProgress' | 'sampleProgress' = 'exportProgress',
+): Promise<DocumentsBar> {
   if (!wanted || !process.stderr.isTTY) return { at: nothing, stop: nothing }
   const { SingleBar, Presets } = (await import('cli-progress')).default
   const bar = new SingleBar(
-    { format: say('exportProgress'), stream: process.stderr, clearOnComplete: true, hideCursor: true },
+    { format: say(sentence), stream: process.stderr, clearOnComplete: true, hideCursor: true },
     Presets.shades_classic,
   )
   let started = false

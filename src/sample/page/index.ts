@@ -1,0 +1,78 @@
+import type { Language } from '../../model/problem.js'
+import { escapeHtml } from '../grid-html.js'
+import { RESULT_COLUMNS } from '../results.js'
+import { SCRIPT } from './script.js'
+import { STYLE } from './style.js'
+import { textsIn } from './texts.js'
+
+/** One value to look at. */
+export interface Item {
+  readonly number: number
+  readonly document: string
+  readonly path: string
+  readonly organ: string | null
+  readonly year: number | null
+  readonly code: string
+  /** From the outermost heading in, in the language of the page. */
+  readonly label: readonly string[]
+  /** The label in the other language. */
+  readonly other: string
+  readonly value: number | null
+  readonly state: string
+  readonly raw: string | null
+  readonly unit: string | null
+  readonly stratum: string
+  readonly stratum_values: number
+  readonly pageNumber: number | null
+  /** Files beside the page: the cell, and its whole page. */
+  readonly close?: string
+  readonly page?: string
+  /** HTML of the table, where there is no picture. */
+  readonly grid?: string
+  /** Why there is no picture of a document with pages. */
+  readonly hint?: 'noPicture' | 'noCell'
+}
+
+/** The page, whole but for its pictures. `id` tells samples apart in one browser's storage. */
+export function samplePage(items: readonly Item[], id: string, language: Language): string {
+  const texts = textsIn(language)
+  const data = JSON.stringify({ id, texts, columns: RESULT_COLUMNS, items }).replace(/</g, '\\u003c')
+  const button = (name: string, text: string, key: string, classes = ''): string =>
+    `<button type="button" id="${name}"${classes}>${escapeHtml(text)}<kbd>${key}</kbd></button>`
+  const answer = (name: 'right' | 'wrong' | 'unclear', key: string): string =>
+    button(name, texts[name], key, ` class="answer ${name}" aria-pressed="false"`)
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(texts.title)} – nianbao</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header><h1>${escapeHtml(texts.title)}</h1><p>${escapeHtml(texts.intro)}</p></header>
+<main>
+<div class="bar" id="bar" role="img" aria-label="${escapeHtml(texts.progress)}"></div>
+<div class="counts" aria-live="polite"><span id="counts"></span><span id="left"></span></div>
+<p class="done" id="done" hidden>${escapeHtml(texts.done)}</p>
+<section class="card">
+<div class="what">
+<div><p class="path" id="path"></p><p class="other" id="other"></p><p class="from" id="from"></p></div>
+<div class="value"><span>${escapeHtml(texts.read)}</span><strong id="value"></strong> <small id="unit"></small></div>
+</div>
+<div class="picture" id="picture"></div>
+<div class="answers">
+${answer('right', '1')}${answer('wrong', '2')}${answer('unclear', '3')}
+<input id="note" aria-label="${escapeHtml(texts.note)}" placeholder="${escapeHtml(texts.note)}">
+${button('whole', texts.wholePage, 'P')}${button('back', texts.back, '←')}${button('next', texts.next, '→')}
+</div>
+</section>
+<nav class="all" id="all" aria-label="${escapeHtml(texts.progress)}"></nav>
+</main>
+<footer><button type="button" id="download">${escapeHtml(texts.download)}</button><span>${escapeHtml(texts.saved)}</span><span>${escapeHtml(texts.keys)}</span></footer>
+<script type="application/json" id="sample">${data}</script>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`
+}

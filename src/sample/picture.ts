@@ -1,0 +1,152 @@
+import type { Sharp } from 'sharp'
+import type { Box } from '../model/geometry.js'
+import type { DocumentRecord } from '../model/record.js'
+import { decodePictures, openForRendering, type PdfRenderer } from '../scan/index.js'
+
+/** Resolution of a page of a PDF as it is shown, in dots per inch: small print of a table can be read. */
+const DPI = 150
+/** Points above and below a cell in its close-up, which is as wide as the page: so its row's label stands there too. */
+const AROUND = 85
+/** The outline stands so far off the cell, and is so thick, in points. */
+const OUTLINE = { gap: 1.5, width: 1.8 }
+const COLOUR = '#d4145a'
+/** Longer side of the picture of a whole page, in pixels. */
+const PAGE_SIDE = 1_500
+const QUALITY = 72
+
+type PageInfo = NonNullable<DocumentRecord['source']['pages']>[number]
+
+/** The picture of a page, upright, with what makes points of it pixels. */
+interface ShownPage {
+  readonly pixels: Buffer
+  readonly width: number
+  readonly height: number
+  /** Pixels a point. */
+  readonly scale: number
+}
+
+/** WebP files: the cell with what stands around it, and its whole page, the cell outlined in both. */
+export interface CellPicture {
+  readonly close: Buffer
+  readonly page: Buffer
+}
+
+/** An open document whose cells can be shown. */
+export interface Pictures {
+  /** `boxes` of one page in points, origin at the top left of the upright page. */
+  readonly show: (page: number, boxes: readonly Box[]) => Promise<CellPicture>
+  readonly close: () => void
+}
+
+/**
+ * Opens a PDF, or the pictures of a document, one file a part. Throws what the engines do with a file that they cannot
+ * read.
+ */
+export async function openPictures(record: DocumentRecord, parts: readonly Uint8Array[]): Promise<Pictures> {
+  const [first] = parts
+  if (record.source.format !== 'pdf' || !first)
+    return withPages(
+      record,
+      async (info) => pictureOf(parts, info, record.source.pages?.length ?? 1),
+      () => undefined,
+    )
+  const renderer = await openForRendering(first)
+  const close = (): void => {
+    renderer.close()
+  }
+  return withPages(record, async (info) => rendered(renderer, info), close)
+}
+
+function withPages(
+  { source }: DocumentRecord,
+  draw: (info: PageInfo) => Promise<ShownPage>,
+  close: () => void,
+): Pictures {
+  // Values of one page follow each other.
+  let last: { readonly number: number; readonly page: ShownPage } | null = null
+  return {
+    show: async (number, boxes) => {
+      const info = source.pages?.find((page) => page.number === number)
+      if (!info) throw new Error(`there is no page ${number}`)
+      if (last?.number !== number) last = { number, page: await draw(info) }
+      const marked = await outlined(last.page, boxes)
+      return { close: await closeUp(marked, boxes), page: await wholePage(marked) }
+    },
+    close,
+  }
+}
+
+async function rendered(renderer: PdfRenderer, info: PageInfo): Promise<ShownPage> {
+  const { image, rotation } = renderer.render(info.number, DPI)
+  const raw = { width: image.width, height: image.height, channels: 3 } as const
+  const { default: sharp } = await import('sharp')
+  return upright(sharp(image.rgb, { raw }), info.rotation - rotation, info)
+}
+
+/** A page of a picture file, of which there may be several, each with several pages. */
+async function pictureOf(parts: readonly Uint8Array[], info: PageInfo, pages: number): Promise<ShownPage> {
+  const { default: sharp } = await import('sharp')
+  let number = 0
+  for (const bytes of parts)
+    for await (const { image } of decodePictures(bytes, { pages })) {
+      number += 1
+      if (number < info.number) continue
+      const { width, height } = image
+      const colour = 'rgb' in image
+      const raw = { width, height, channels: colour ? 3 : 1 } as const
+      return upright(sharp(colour ? image.rgb : image.data, { raw }).toColourspace('srgb'), info.rotation, info)
+    }
+  throw new Error(`there is no page ${info.number}`)
+}
+
+async function upright(picture: Sharp, turn: number, info: PageInfo): Promise<ShownPage> {
+  const { data, info: made } = await picture
+    .rotate((turn + 360) % 360)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { pixels: data, width: made.width, height: made.height, scale: made.width / info.width }
+}
+
+async function closeUp(page: ShownPage, boxes: readonly Box[]): Promise<Buffer> {
+  const { scale } = page
+  const top = Math.max(0, Math.floor((Math.min(...boxes.map((box) => box[1])) - AROUND) * scale))
+  const bottom = Math.min(page.height, Math.ceil((Math.max(...boxes.map((box) => box[3])) + AROUND) * scale))
+  const height = Math.max(1, Math.min(page.height - top, bottom - top))
+  const area = { left: 0, top: Math.min(top, page.height - 1), width: page.width, height }
+  // A picture of a high resolution is shown no larger than others.
+  const most = Math.round((page.width / scale) * (DPI / 72))
+  const picture = await opened(page)
+  return picture
+    .extract(area)
+    .resize({ width: Math.min(page.width, most) })
+    .webp({ quality: QUALITY })
+    .toBuffer()
+}
+
+async function wholePage(page: ShownPage): Promise<Buffer> {
+  const picture = await opened(page)
+  return picture
+    .resize({ width: PAGE_SIDE, height: PAGE_SIDE, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: QUALITY })
+    .toBuffer()
+}
+
+async function opened({ pixels, width, height }: ShownPage): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+}
+
+/** The page with the boxes outlined. */
+async function outlined(page: ShownPage, boxes: readonly Box[]): Promise<ShownPage> {
+  const { width, height, scale } = page
+  const rectangles = boxes.map(([left, top, right, bottom]) => {
+    const [x, y] = [left - OUTLINE.gap, top - OUTLINE.gap]
+    const [across, down] = [right + OUTLINE.gap - x, bottom + OUTLINE.gap - y]
+    return `<rect x="${x * scale}" y="${y * scale}" width="${across * scale}" height="${down * scale}" rx="${2 * scale}"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke="${COLOUR}" stroke-width="${OUTLINE.width * scale}">${rectangles.join('')}</g></svg>`
+  const picture = (await opened(page)).composite([{ input: Buffer.from(svg) }])
+  return { ...page, pixels: await picture.removeAlpha().raw().toBuffer() }
+}
