@@ -49,12 +49,12 @@ export const MARKS: Readonly<Record<Exclude<Mark, null>, { readonly sign: string
   confirmed: { sign: '=', colour: 'green' },
 }
 
-/** The gravest first. */
+/** What wants a person first, then what a person said, then what the equations say. */
 export function markOf({ flags, corrected, conflict }: EffectiveValue): Mark {
   if (conflict) return 'conflict'
   if (flags.some((flag) => flag !== 'unbalanced')) return 'doubt'
-  if (flags.length > 0) return 'fault'
-  return corrected === 'no' ? null : corrected
+  if (corrected !== 'no') return corrected
+  return flags.length > 0 ? 'fault' : null
 }
 
 /** What stands in a cell of the table: the number that counts, or what is there in its place. */
