@@ -9,10 +9,13 @@ import { sniffFormat } from '../src/readers/sniff.js'
 import { extractSource } from '../src/extract.js'
 import { load, measureFlat, measureFormat } from './measure.js'
 import { measureRatio } from './ratio.js'
+import { printScans, scans } from './scan-report.js'
+import { measureScans } from './scan.js'
 
 /**
  * npm run bench [-- --rounds N] [-- FOLDER…]: documents and pages a second and peak memory for each format, each in a
- * process of its own; for PDF the ratio of the whole extraction to pdf.js's own time; memory over 1,000 documents.
+ * process of its own; for PDF the ratio of the whole extraction to pdf.js's own time; for scans that a truth stands
+ * beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents.
  */
 
 const figures = z.object({ documents: z.number(), pages: z.number(), seconds: z.number(), peakMb: z.number() })
@@ -26,6 +29,8 @@ const flat = z.object({
   residentMb: z.array(z.number()),
   peakMb: z.number(),
 })
+/** Scans with their truths, where the folders given have none. */
+const OWN_SCANS = 'test/golden-scans'
 
 const HEAD_BYTES = 65_536
 
@@ -52,6 +57,7 @@ function inProcess<T>(schema: z.ZodType<T>, ...args: readonly string[]): T {
 async function measured(kind: string, rounds: number, paths: readonly string[]): Promise<unknown> {
   if (kind === 'format') return measureFormat(paths, rounds)
   if (kind === 'ratio') return measureRatio(paths, rounds)
+  if (kind === 'scan') return measureScans(paths)
   return measureFlat(paths, rounds)
 }
 
@@ -99,6 +105,8 @@ async function report(folders: readonly string[], rounds: number): Promise<void>
     console.log(ratio.toString())
     console.log(`whole extraction / pdf.js's own operator lists and text: ${found.ratio.toFixed(2)}`)
   }
+  const given = folders.filter((folder) => globSync('**/*.truth.json', { cwd: folder }).length > 0)
+  printScans(inProcess(scans, '--run', 'scan', ...(given.length > 0 ? given : [OWN_SCANS])))
   const bornDigital = [...groups].flatMap(([kind, paths]) => (kind === 'scan' ? [] : paths))
   const found = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...bornDigital)
   console.log(

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { documentRecord } from '../src/model/record.js'
 import { VERSION } from '../src/version.js'
+import { differences, readTruth } from './support/truth.js'
 
 /** The package as others have it: packed, installed into an empty strict project, used from both kinds of modules. */
 
@@ -17,6 +19,9 @@ const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 
 /** Installing unpacks some hundred megabytes of engines and models. */
 const INSTALL_LIMIT_MS = 300_000
+
+/** WebAssembly reads a page in some seconds. */
+const SCAN_LIMIT_MS = 300_000
 
 const run = promisify(execFile)
 
@@ -118,6 +123,21 @@ describe('the package in an empty strict project', () => {
   test('extracts from require', async () => {
     expect(await consume('required.cjs')).toEqual({ organ: '临江镇人民政府' })
   })
+
+  test(
+    'reads a scan with what it installed, whichever runtime that brought',
+    async () => {
+      const { stdout } = await run(
+        join(project, 'node_modules/.bin/nianbao'),
+        ['extract', '--json', '--quiet', '--timeout', '600', join(HERE, 'golden-scans/jpg-2021-*.jpg')],
+        { cwd: project, maxBuffer: 1 << 26 },
+      )
+      const record = documentRecord.parse(JSON.parse(stdout))
+      expect(record.extractor.recogniser).toMatch(/^PP-OCRv4 \(onnxruntime-(?:node|web)\)$/)
+      expect(differences(record, readTruth(join(HERE, 'golden-scans/jpg-2021.truth.json')))).toEqual([])
+    },
+    SCAN_LIMIT_MS,
+  )
 
   test('brings a command', async () => {
     const { stdout } = await run(join(project, 'node_modules/.bin/nianbao'), ['--version'])

@@ -17,10 +17,22 @@ export async function readPage(shown: PagePicture, reader: PageReader): Promise<
   const { readPicturePage } = await import('../scan/index.js')
   const picture = isNegative(shown.image) ? { ...shown, image: inverted(shown.image) } : shown
   const { recogniser, signal, debugImages, document } = reader
-  if (!debugImages) return readPicturePage(picture, recogniser, { signal })
+  if (!debugImages) return withDoubt(await readPicturePage(picture, recogniser, { signal }), recogniser)
   const { collectSteps } = await import('./debug-images.js')
   const steps = collectSteps(debugImages, document, picture.pageNumber)
   const read = await readPicturePage(picture, recogniser, { signal, debug: steps.sink })
   await steps.written()
-  return read
+  return withDoubt(read, recogniser)
+}
+
+/** No character of an uncalibrated recogniser is surer than this: every number that it reads is flagged. */
+const UNCALIBRATED = 0.3
+
+function withDoubt(read: RecognisedPage, { uncalibrated }: Recogniser): RecognisedPage {
+  if (!uncalibrated) return read
+  const glyphs = read.page.glyphs.map((glyph) => ({
+    ...glyph,
+    confidence: Math.min(UNCALIBRATED, glyph.confidence ?? 0),
+  }))
+  return { ...read, page: { ...read.page, glyphs } }
 }

@@ -28,6 +28,8 @@ export interface ReadLine {
 export interface Recogniser {
   /** Engine and model, for the record's provenance. */
   readonly name: string
+  /** Set where its confidences were never measured against what is right: then none of its readings counts as sure. */
+  readonly uncalibrated?: true
   /** One result a line, in the order of the lines. */
   readLines(lines: readonly GrayImage[]): Promise<readonly ReadLine[]>
   /** Frees what it holds; it reads nothing afterwards. */

@@ -79,6 +79,8 @@ export async function createTesseract(): Promise<Recogniser> {
   await worker.setParameters({ tessedit_pageseg_mode: tesseract.PSM.SINGLE_LINE, user_defined_dpi: '300' })
   return {
     name: 'Tesseract (tesseract.js, chi_sim)',
+    // Measured: it reads 6 as 0 with a confidence of 0.998.
+    uncalibrated: true,
     readLines: async (lines) => {
       const read: ReadLine[] = []
       for (const line of lines) {

@@ -1,0 +1,47 @@
+import Table from 'cli-table3'
+import { z } from 'zod'
+import type { ScanFigures } from './scan.js'
+
+const pass = z.object({ ms: z.number(), rows: z.number() })
+/** Figures as a measuring process prints them. */
+export const scans = z.object({
+  files: z.array(
+    z.object({ file: z.string(), pages: z.number(), rows: z.number(), ours: pass, tesseract: pass.nullable() }),
+  ),
+  steps: z.record(z.string(), z.number()),
+  pages: z.number(),
+})
+
+/** The steps of a page, then ours and tesseract's side by side on the same page pictures. */
+export function printScans({ files, steps, pages }: ScanFigures): void {
+  if (pages === 0) return
+  const plain = { style: { head: [], border: [] } }
+  const byStep = new Table({ head: ['step of a scanned page', 'ms'], ...plain })
+  for (const [step, ms] of Object.entries(steps)) byStep.push([step, ms.toFixed(0)])
+  console.log(byStep.toString())
+  const table = new Table({
+    head: ['scan', 'pages', 'nianbao s/page', 'rows whole', 'tesseract s/page', 'rows whole', 'ratio'],
+    ...plain,
+  })
+  const rowOf = (name: string, own: (typeof files)[number]): string[] => {
+    const { ours, tesseract } = own
+    const perPage = (ms: number): string => (ms / own.pages / 1000).toFixed(2)
+    const whole = (rows: number): string => `${rows}/${own.rows}`
+    const theirs = tesseract
+      ? [perPage(tesseract.ms), whole(tesseract.rows), (ours.ms / tesseract.ms).toFixed(2)]
+      : ['–', '–', '–']
+    return [name, String(own.pages), perPage(ours.ms), whole(ours.rows), ...theirs]
+  }
+  for (const file of files) table.push(rowOf(file.file, file))
+  const add = (key: 'ours' | 'tesseract'): z.infer<typeof pass> =>
+    files.reduce((sum, file) => ({ ms: sum.ms + (file[key]?.ms ?? 0), rows: sum.rows + (file[key]?.rows ?? 0) }), {
+      ms: 0,
+      rows: 0,
+    })
+  const rows = files.reduce((sum, file) => sum + file.rows, 0)
+  const measured = files.every(({ tesseract }) => tesseract !== null)
+  table.push(rowOf('all', { file: '', pages, rows, ours: add('ours'), tesseract: measured ? add('tesseract') : null }))
+  console.log(table.toString())
+  if (!measured)
+    console.log('tesseract with chi_sim is not installed: `scripts/system-packages bench` installs it, for comparison.')
+}
