@@ -151,6 +151,28 @@ describe('a confirmation', () => {
     expect(effective.counts.doubts).toBe(left)
   })
 
+  test('of the last doubtful value of a table answers the doubts about its rows, but not about what stands beside them', async () => {
+    const flagged: Partial<ValueRecord> = {
+      state: 'not-found',
+      value: null,
+      raw: null,
+      flags: ['not-found'],
+      cell: null,
+    }
+    const read = rereading(await recordOf('word-2021-mixed-forms.docx'), 'p_rules_issued', flagged)
+    const table = read.tables.find(({ kind }) => kind === 'proactive')?.id ?? null
+    const doubt = (code: string): DocumentRecord['problems'][number] => ({
+      ...{ code, severity: 'doubt', message: '…', page: null, table },
+    })
+    const problems = ['row-missing', 'value-not-found', 'row-unknown'].map(doubt)
+    const record: DocumentRecord = { ...read, status: 'flagged', problems }
+    const codes = (opinions: readonly Correction[]): readonly string[] =>
+      effectiveOf(record, opinions).problems.map(({ code }) => code)
+    expect(codes([correct(record, 'p_rules_issued', '4')])).toEqual(['row-unknown'])
+    const all = record.records.filter((value) => value.table === 'proactive').map(({ code }) => confirm(record, code))
+    expect(codes(all)).toEqual([])
+  })
+
   test('cannot vouch for a number that nobody read', async () => {
     const record = rereading(await recordOf('word-2021-mixed-forms.docx'), 'p_rules_issued', {
       ...{ state: 'uncertain', value: null, raw: '1 2', flags: ['low-confidence'] },

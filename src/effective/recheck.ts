@@ -24,10 +24,11 @@ const OF_VALUES: ReadonlySet<string> = new Set<ProblemCode>([
   ...(['value-repaired', 'unit-differs', 'unbalanced'] as const),
 ])
 
-/** Doubts about how a table was read: answered where a person vouches for each of its values. */
-const OF_TABLE: ReadonlySet<string> = new Set<ProblemCode>([
-  ...(['row-unknown', 'column-unknown', 'row-missing', 'column-missing', 'row-uncertain', 'table-repeated'] as const),
-])
+/** Doubts about rows and columns whose values are flagged: answered with the last of the table's doubtful values. */
+const OF_LINES: ReadonlySet<string> = new Set<ProblemCode>(['row-missing', 'column-missing', 'row-uncertain'])
+
+/** Doubts about a table that no value of the form carries: answered where a person vouches for each of its values. */
+const OF_TABLE: ReadonlySet<string> = new Set<ProblemCode>(['row-unknown', 'column-unknown', 'table-repeated'])
 
 /** The form that is taken where nothing tells: as in `matchForms`. */
 const CURRENT: FormYear = '2021'
@@ -72,16 +73,28 @@ export function recheck(
   // A value that a person vouches for is there, whatever was found of it.
   const doubtful = flagged.map(asRecord).filter(({ state, flags }) => state !== 'not-found' || flags.length > 0)
   const now = valueProblems(kind, doubtful, failed, place)
-  const answered = isVouched(flagged) ? record.problems.filter((each) => isAnswered(each, kind, inTable)) : []
+  const answered = record.problems.filter((each) => isAnswered(each, kind, flagged, inTable))
+  // Of a table that was not found that is said already.
+  const isSaid = ({ code }: Problem): boolean => code === 'value-not-found' && tables.length === 0
   return {
     values: flagged,
     checks: tried.map((check) => check.record),
     dropped: new Set([...old, ...answered]),
-    added: now.map((each) => keptOr(each, old, language)),
+    added: now.filter((each) => !isSaid(each)).map((each) => keptOr(each, old, language)),
   }
 }
 
-function isAnswered(found: ProblemRecord, kind: StatutoryTable, inTable: (found: ProblemRecord) => boolean): boolean {
+const isDoubtful = (flags: ValueRecord['flags']): boolean => flags.some((flag) => flag !== 'unbalanced')
+
+function isAnswered(
+  found: ProblemRecord,
+  kind: StatutoryTable,
+  values: readonly EffectiveValue[],
+  inTable: (found: ProblemRecord) => boolean,
+): boolean {
+  if (OF_LINES.has(found.code) && found.table !== null && inTable(found))
+    return values.some(({ read }) => isDoubtful(read.flags)) && !values.some(({ flags }) => isDoubtful(flags))
+  if (!isVouched(values)) return false
   if (OF_TABLE.has(found.code)) return found.table !== null && inTable(found)
   const section = numeral(SECTION[kind])
   return (['table-missing', 'table-is-picture'] as const).some((code) => isSame(problem(code, { section }), found))

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import type { Queue } from '../queue.js'
 import { openStore } from '../../store/open.js'
 import { describeQueue, type QueueUnderTest } from '../testing/describeQueue.js'
 import { claimOne, job, LEASE_MS, TRANSIENT } from '../testing/samples.js'
@@ -35,6 +36,25 @@ describe('the embedded queue', () => {
     const lease = await claimOne(first)
     expect(await second.queue.counts()).toMatchObject({ waiting: 1, active: 1 })
     expect(await second.queue.complete(lease)).toBe(true)
+    await second.close()
+    await first.close()
+  })
+
+  test('never gives two who have opened it the same job', async () => {
+    const first = await make()
+    const second = await openStore(first.folder)
+    await first.queue.enqueue(Array.from({ length: 40 }, (_, index) => job(`document ${index}`)))
+    const claimed: string[] = []
+    const work = async (queue: Queue): Promise<void> => {
+      for (;;) {
+        const leases = await queue.claim('worker', 3, LEASE_MS)
+        if (leases.length === 0) return
+        claimed.push(...leases.map(({ id }) => id))
+      }
+    }
+    await Promise.all([work(first.queue), work(second.queue)])
+    expect(claimed).toHaveLength(40)
+    expect(new Set(claimed).size).toBe(40)
     await second.close()
     await first.close()
   })

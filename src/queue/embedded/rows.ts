@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import type { ProblemCode } from '../../model/catalogue.js'
-import { CATALOGUE } from '../../model/catalogue.js'
+import { CATALOGUE, type ProblemCode } from '../../model/catalogue.js'
 import type { Failure } from '../../model/extraction.js'
-import { PROBLEM_CODES } from '../../model/problem.js'
 import type { JobSource, Lease } from '../queue.js'
 import { JOB_STATES } from './schema.js'
 
 /** Rows of the queue's tables, checked as they come. */
 
-export const jobSource = z.object({ name: z.string(), path: z.string(), files: z.array(z.string()) })
+const jobSource = z.object({ name: z.string(), path: z.string(), files: z.array(z.string()) })
 
 const leaseRow = z.object({
   id: z.number(),
@@ -46,9 +44,7 @@ export function leasesOf(rows: readonly unknown[]): readonly Lease[] {
     }))
 }
 
-export const parseSource = (text: string): JobSource => jobSource.parse(JSON.parse(text))
-
-const isCode = (code: string): code is ProblemCode => PROBLEM_CODES.some((known) => known === code)
+const parseSource = (text: string): JobSource => jobSource.parse(JSON.parse(text))
 
 /** The failure that a job whose worker died again and again ends with. */
 export function crashed(stalls: number): Failure {
@@ -57,5 +53,3 @@ export function crashed(stalls: number): Failure {
   const reason = `its worker was lost ${stalls} times`
   return { code, class: CATALOGUE[code].class, message: `${message.replace('{reason}', reason)} ${remedy}` }
 }
-
-export { isCode }

@@ -29,7 +29,6 @@ const JOURNAL_BYTES = 64 * 1024 * 1024
 export interface Connection {
   readonly db: Kysely<StoreTables>
   readonly queueDb: Kysely<QueueTables>
-  readonly handle: SqliteHandle
   readonly Sqlite: SqliteModule
   readonly close: () => Promise<void>
 }
@@ -48,7 +47,7 @@ export async function connect(file: string, options: ConnectOptions = {}): Promi
   const db = new Kysely<StoreTables>({ dialect })
   try {
     await migrate(new Kysely<unknown>({ dialect }), { folder, file })
-    return { db, queueDb: new Kysely<QueueTables>({ dialect }), handle, Sqlite, close: () => db.destroy() }
+    return { db, queueDb: new Kysely<QueueTables>({ dialect }), Sqlite, close: () => db.destroy() }
   } catch (error) {
     await db.destroy()
     throw translated(error, file, { opening: true })
