@@ -1,5 +1,6 @@
 import type { Run } from '../ingest/ingest.js'
 import { secondsLeft } from '../ingest/estimate.js'
+import type { QueueCounts } from '../queue/queue.js'
 import { formatDuration } from './format.js'
 import type { Say } from './messages.js'
 
@@ -11,17 +12,23 @@ export interface Display {
 const BAR_EVERY_MS = 500
 const LINE_EVERY_MS = 5_000
 
+/** The queue is counted so often: of a million jobs that takes a while. */
+const COUNT_EVERY_MS = 2_000
+
 /** The pace of so many of the last looks is what is shown. */
 const LOOKS = 20
 
 export async function display(run: Run, signal: AbortSignal, say: Say): Promise<Display> {
   const isTerminal = process.stderr.isTTY
   const pace = new Pace()
+  let queued: { readonly at: number; readonly counts: QueueCounts } | null = null
   const state = async (): Promise<Record<string, string | number>> => {
     const { counts } = run
     const speed = pace.at(counts.done)
     const { ok, flagged, failed, duplicates } = counts
-    const seconds = secondsLeft(await run.queueCounts(), speed, run)
+    const now = performance.now()
+    if (!queued || now - queued.at > COUNT_EVERY_MS) queued = { at: now, counts: await run.queueCounts() }
+    const seconds = secondsLeft(queued.counts, speed, run)
     return {
       ...{ ok, flagged, failed, duplicates },
       speed: speed >= 10 ? Math.round(speed) : speed.toFixed(1),
@@ -68,9 +75,12 @@ async function bar({ counts }: Run, say: Say): Promise<Shown> {
     { format: say('ingestBar'), stream: process.stderr, clearOnComplete: true, hideCursor: true, barsize: 20 },
     Presets.shades_classic,
   )
-  drawn.start(0, 0, { speed: 0, ok: 0, flagged: 0, failed: 0, duplicates: 0, left: '…' })
+  let isStarted = false
   return {
     update: (state) => {
+      if (counts.total === 0) return
+      if (!isStarted) drawn.start(counts.total, 0, state)
+      isStarted = true
       drawn.setTotal(counts.total)
       drawn.update(counts.done, state)
     },

@@ -5,26 +5,28 @@ import { openStore, STORE_FILE } from '../store/open.js'
 import { EXIT } from './exit.js'
 import { formatDuration } from './format.js'
 import type { IngestSession } from './ingest.js'
+import { manifestLines } from './ingest-summary.js'
 import { onInterrupt } from './interrupt.js'
 import { Output } from './terminal.js'
 
 /** `--dry-run`: what there is to do, and how long it will take. Writes nothing, not even the data folder. */
 export async function dryRunCommand(session: IngestSession): Promise<number> {
-  const { say, options, folder, roots } = session
+  const { say, options, folder, roots, manifest } = session
   const isThere = existsSync(join(folder, STORE_FILE))
   const opened = isThere ? await openStore(folder, { create: false, language: session.language }) : null
   const interrupt = onInterrupt()
   try {
     const result = await dryRun({
-      ...{ roots, folder, group: options.group, signal: interrupt.signal },
+      ...{ roots, folder, group: options.group, manifest, signal: interrupt.signal },
       ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })
     const { found, unchanged, duplicates, unreadable, digital, scans, waiting, seconds, jobs, measured } = result
     const text = options.json
-      ? JSON.stringify(result)
+      ? JSON.stringify({ ...result, manifest: manifest?.unmatched() ?? null })
       : [
           say('dryFound', { found, unchanged, duplicates, unreadable }),
+          ...manifestLines(session),
           say('dryToDo', { digital, scans, waiting }),
           say('dryTime', {
             time: formatDuration(seconds * 1_000),

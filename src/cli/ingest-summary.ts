@@ -53,7 +53,8 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
   return lines.join('\n')
 }
 
-function manifestLines({ say, manifest }: IngestSession): readonly string[] {
+/** What of the manifest found no file, or several. */
+export function manifestLines({ say, manifest }: Pick<IngestSession, 'say' | 'manifest'>): readonly string[] {
   if (!manifest) return []
   const { count, paths, ambiguous } = manifest.unmatched()
   const named = `${paths.map(oneLine).join(', ')}${count > paths.length ? ', …' : ''}`

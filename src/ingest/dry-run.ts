@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Queue } from '../queue/queue.js'
 import type { Store } from '../store/store.js'
 import { measuredSeconds } from './estimate.js'
+import type { Manifest } from './manifest.js'
 import type { Root } from './roots.js'
 import { lookAt } from './sight.js'
 import type { Found } from './walk.js'
@@ -11,6 +12,8 @@ export interface DryRunOptions {
   /** The data folder; nothing is looked for in it. */
   readonly folder: string
   readonly group: boolean
+  /** Told of each document found, so that it knows which of its lines are without one. */
+  readonly manifest: Manifest | null
   readonly signal: AbortSignal
   /** Null where there is no store yet. */
   readonly store: Store | null
@@ -67,6 +70,7 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
     for await (const each of root.documents({ group: options.group, skip: new Set([options.folder]), onUnreadable })) {
       options.signal.throwIfAborted()
       if (earlier.some((other) => other.has(each.file))) continue
+      options.manifest?.givenFor(each)
       together.push(each)
       if (together.length < TOGETHER) continue
       await look(together)

@@ -137,9 +137,9 @@ async function nameOf({ manifest, store }: IntakeOptions, root: Root, sight: Sig
   return name && !isKnown ? { ...name, ...sight.seen, path, root: root.folder, given } : null
 }
 
-/** Waits while there is more to do than matters now. */
-async function roomInQueue({ queue, change, signal }: IntakeOptions): Promise<void> {
-  for (;;) {
+/** Waits while there is more to do than matters now. The queue is only asked where that may be. */
+async function roomInQueue({ queue, change, counts, signal }: IntakeOptions): Promise<void> {
+  while (counts.total - counts.done >= MOST_WAITING) {
     const { waiting, waitingScans } = await queue.counts()
     if (waiting - waitingScans < MOST_WAITING) return
     await change.next(LOOK_AGAIN_MS)
