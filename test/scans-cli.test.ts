@@ -4,17 +4,21 @@ import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
+import { documentRecord } from '../src/model/record.js'
 import { drawGrey, table } from '../src/scan/testing/draw.js'
+import { silentlyWrong } from './support/silent.js'
+import { readTruth } from './support/truth.js'
 
 /** What the command line does for pictures alone, from the build in dist/. */
 
 const MAIN = resolve(import.meta.dirname, '../dist/src/cli/main.js')
+const SCANS = join(import.meta.dirname, 'golden-scans')
 const SLOW = 120_000
 
 const nianbao = (...args: readonly string[]): Promise<{ readonly status: number; readonly out: string }> =>
   new Promise((done) => {
     const env = { ...process.env, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '' }
-    execFile(process.execPath, [MAIN, ...args], { env }, (error, out) => {
+    execFile(process.execPath, [MAIN, ...args], { env, maxBuffer: 1 << 26 }, (error, out) => {
       done({ status: typeof error?.code === 'number' ? error.code : 0, out })
     })
   })
@@ -53,6 +57,21 @@ describe('nianbao extract --debug-images', () => {
       )
       const { width, channels } = await sharp(join(steps, 'a-1.png-1-5-cells.png')).metadata()
       expect([Math.round(width / 100), channels]).toEqual([10, 3])
+    },
+    SLOW,
+  )
+})
+
+describe('nianbao extract --ocr tesseract', () => {
+  it(
+    'flags every number: how sure it says it is was never calibrated',
+    async () => {
+      const { status, out } = await nianbao('extract', '--json', '--ocr', 'tesseract', join(SCANS, 'docx-pasted.docx'))
+      expect(status).toBe(0)
+      const record = documentRecord.parse(JSON.parse(out))
+      expect([record.status, record.extractor.recogniser]).toEqual(['flagged', 'Tesseract (tesseract.js, chi_sim)'])
+      expect(silentlyWrong(record, readTruth(join(SCANS, 'docx-pasted.truth.json')))).toEqual([])
+      expect(record.records.filter(({ state, flags }) => state === 'number' && flags.length === 0)).toEqual([])
     },
     SLOW,
   )
