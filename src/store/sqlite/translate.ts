@@ -7,6 +7,7 @@ const MEANINGS: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
   ['SQLITE_BUSY', 'store-locked'],
   ['SQLITE_LOCKED', 'store-locked'],
   ['SQLITE_FULL', 'disk-full'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
   ['SQLITE_NOTADB', 'not-a-store'],

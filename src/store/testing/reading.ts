@@ -50,6 +50,13 @@ export function readingOf(store: StoreOfTest): void {
     ])
   })
 
+  test('that holds for every script', async () => {
+    const sorted = ['Z.pdf', 'a.pdf', '乙市.pdf', '甲县.pdf', 'ｚ.pdf', '😀.pdf']
+    for (const path of sorted.toReversed()) await put(path, null)
+    expect(await paths({})).toEqual(sorted)
+    expect(await paths({ paths: ['[甲乙]*'] })).toEqual(['乙市.pdf', '甲县.pdf'])
+  })
+
   test.each<[string, DocumentFilter, readonly string[]]>([
     ['status', { status: ['failed', 'pending'] }, ['gansu/failed.pdf', 'waits.doc']],
     ['a doubt', { doubts: true }, ['gansu/doubt.pdf', 'gansu/fault.pdf']],
