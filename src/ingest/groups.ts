@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { signatureOf } from '../readers/containers/signatures.js'
-import { groupPages } from '../readers/image/group.js'
+import { groupPages, pageName } from '../readers/image/group.js'
 import type { Found } from './walk.js'
 
 /** As much of a file as tells whether it is a picture. */
@@ -21,32 +21,39 @@ export async function groupPictures(found: readonly Found[]): Promise<readonly F
   }
   const parts = new Map<number, Found>()
   const taken = new Set<number>()
-  for (const indices of folders.values()) {
-    for (const group of await groupsIn(indices, found)) {
-      const pages = group.flatMap((index) => found[index] ?? [])
+  for (const [folder, indices] of folders) {
+    const names = indices.map((index) => basename(found[index]?.file ?? ''))
+    for (const group of await pageGroups(folder, names)) {
+      const places = group.flatMap((place) => indices[place] ?? [])
+      const pages = places.flatMap((index) => found[index] ?? [])
       const [first] = pages
       if (!first) continue
-      for (const index of group) taken.add(index)
-      parts.set(Math.min(...group), { ...first, parts: pages.map(({ file }) => file) })
+      for (const index of places) taken.add(index)
+      parts.set(Math.min(...places), { ...first, parts: pages.map(({ file }) => file) })
     }
   }
-  if (taken.size === 0) return found
   return found.flatMap((each, index) => parts.get(index) ?? (taken.has(index) ? [] : each))
 }
 
-/** The groups of one folder, as indices of `found` in page order. */
-async function groupsIn(indices: readonly number[], found: readonly Found[]): Promise<readonly (readonly number[])[]> {
+/** The groups of two and more among the names in one folder, as their places in page order. */
+export async function pageGroups(folder: string, names: readonly string[]): Promise<readonly (readonly number[])[]> {
   const pictures = new Map<number, boolean>()
+  const candidates = candidatesIn(names)
   for (;;) {
-    const left = indices.filter((index) => pictures.get(index) !== false)
-    const names = left.map((index) => basename(found[index]?.file ?? ''))
-    const groups = groupPages(names)
+    const left = candidates.filter((index) => pictures.get(index) !== false)
+    const groups = groupPages(left.map((index) => names[index] ?? ''))
       .filter((group) => group.length > 1)
       .map((group) => group.flatMap((place) => left[place] ?? []))
     const unknown = groups.flat().filter((index) => !pictures.has(index))
     if (unknown.length === 0) return groups
-    for (const index of unknown) pictures.set(index, await isPicture(found[index]?.file ?? ''))
+    for (const index of unknown) pictures.set(index, await isPicture(join(folder, names[index] ?? '')))
   }
+}
+
+/** Places of the names that may be pages: those with a number, and where file managers numbered copies, all others, too. */
+function candidatesIn(names: readonly string[]): readonly number[] {
+  const numbered = [...names.keys()].filter((index) => pageName(names[index] ?? '') !== null)
+  return numbered.some((index) => names[index]?.includes('(')) ? [...names.keys()] : numbered
 }
 
 async function isPicture(file: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { opendir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { groupPictures } from './groups.js'
+import { join } from 'node:path'
+import { pageGroups } from './groups.js'
 import { isSystemError } from './errors.js'
 import { compareNames, isNoDocument, leftOutBy } from './rules.js'
 
@@ -40,26 +40,34 @@ export async function* walk(folder: string, options: WalkOptions, path = ''): As
   const listed = await list(folder, options, path)
   if (!listed) return
   const { files, folders } = listed
-  const found = files.map((name) => ({ file: join(folder, name), path: below(path, name) }))
-  const documents = options.group ? await groupPictures(found) : found
+  const groups = options.group ? await pageGroups(folder, files) : []
+  // A document stands where the first of its files would.
+  const leads = new Map(groups.map((group) => [Math.min(...group), group]))
+  const taken = new Set(groups.flat())
+  const documentAt = (place: number): Found | null => {
+    const group = leads.get(place)
+    if (!group && taken.has(place)) return null
+    const pages = (group ?? [place]).map((each) => files[each] ?? '')
+    const [first = ''] = pages
+    const found = { file: join(folder, first), path: below(path, first) }
+    return group ? { ...found, parts: pages.map((name) => join(folder, name)) } : found
+  }
   let next = 0
-  for (const name of folders) {
-    // A document stands where the first of its files would.
-    for (; next < documents.length; next += 1) {
-      const document = documents[next]
-      if (!document || compareNames(firstName(document), name) > 0) break
-      yield document
+  const until = function* (name: string | null): Generator<Found> {
+    for (; next < files.length; next += 1) {
+      if (name !== null && compareNames(files[next] ?? '', name) > 0) return
+      const document = documentAt(next)
+      if (document) yield document
     }
+  }
+  for (const name of folders) {
+    yield* until(name)
     yield* walk(join(folder, name), deeper(options), below(path, name))
   }
-  yield* documents.slice(next)
+  yield* until(null)
 }
 
 const below = (path: string, name: string): string => (path ? `${path}/${name}` : name)
-
-/** Of a group, the name that stands first in its folder, whatever page it is. */
-const firstName = ({ file, parts = [file] }: Found): string =>
-  parts.map((part) => basename(part)).sort(compareNames)[0] ?? ''
 
 const deeper = (options: WalkOptions): WalkOptions =>
   options.depth === undefined ? options : { ...options, depth: options.depth - 1 }
