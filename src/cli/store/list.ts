@@ -59,10 +59,11 @@ function tabLine(row: DocumentRow): string {
   return fields.map((field) => oneLine(String(field ?? ''))).join('\t')
 }
 
-async function writeTable(
+/** Rows as they come, for a person; the first of them are waited for, to know the widths. */
+export async function writeTable(
   documents: AsyncIterable<DocumentRow>,
-  { say }: Session,
-  output: Output,
+  { say }: Pick<Session, 'say'>,
+  output: Pick<Output, 'write'>,
   look: Look & { readonly width: number },
 ): Promise<void> {
   const columns: readonly ListColumn[] = [
