@@ -338,6 +338,8 @@ describe('values', () => {
     expect(inYuan.problems).toMatchObject([{ code: 'unit-differs', details: { text: '12000元', unit: '万元' } }])
     const headed = matchForms(reportOf(set(proactive, 12, 1, '本年收费金额（单位：元）'), applications, review))
     expect(value(headed, 'p_fees_amount')).toMatchObject({ unit: '元', flags: ['unit-differs'] })
+    const short = matchForms(reportOf(set(proactive, 12, 1, '本年收费金额（单位：万）'), applications, review))
+    expect(value(short, 'p_fees_amount')).toMatchObject({ unit: '万', flags: [] })
     const old = soundNumbers('2019')
     const amount = set(drawProactive('2019', old), 17, 2, '25.1万元')
     expect(

@@ -40,11 +40,15 @@ export function readValue(form: FormValue, placement: Placement | undefined): Re
   return { record, recognised: doubt ? null : reading.recognised }
 }
 
+/** 万 is short for 万元 where the form counts in it: of money nothing else is counted so. */
+const means = (unit: string | null, formUnit: string): boolean =>
+  unit === formUnit || (unit === '万' && formUnit === '万元')
+
 function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell }, read: CellReading): ValueRecord {
   const { cell, doubt, headingUnit, tableId } = placement
   const unit = read.unit ?? headingUnit ?? form.unit
   const flags: ValueFlag[] = doubt ? [doubt] : [...read.flags]
-  if (read.value !== null && form.unit !== null && unit !== form.unit) flags.push('unit-differs')
+  if (read.value !== null && form.unit !== null && !means(unit, form.unit)) flags.push('unit-differs')
   const alternatives = doubt ? [] : read.alternatives
   return {
     code: form.code,
