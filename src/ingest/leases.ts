@@ -13,7 +13,7 @@ export class Leases {
 
   /** `failed`: told of an error of the queue while renewing. */
   constructor(
-    readonly queue: Queue,
+    readonly queue: Pick<Queue, 'renew' | 'release'>,
     failed: (error: unknown) => void,
   ) {
     this.#timer = setInterval(() => {

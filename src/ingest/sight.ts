@@ -40,19 +40,16 @@ export async function lookAt(
 
 const isSame = (seen: SeenFile, { bytes, mtimeMs }: Stamp): boolean => seen.bytes === bytes && seen.mtimeMs === mtimeMs
 
-/** A file alone and a group that it leads are different documents, and so are groups of other pictures. */
+/** A group may be of other pictures of the same size in all; a file alone is never as long as a group that it leads. */
 async function hasSameParts(
-  { file, parts = [] }: Found,
+  { file, parts }: Found,
   { sha256 }: SeenFile,
   store: Pick<Store, 'names'>,
 ): Promise<boolean> {
-  if (parts.length === 0 && !mayBePicture(file)) return true
+  if (!parts) return true
   const name = (await store.names(sha256)).find((each) => each.file === file)
   return name?.parts.join('\n') === parts.join('\n')
 }
-
-/** Only pictures were ever grouped; asking the store for each text would cost more than it tells. */
-const mayBePicture = (file: string): boolean => !/\.(?:pdf|docx?|html?|txt|rtf)$/i.test(file)
 
 /** Some at a time, results in the order of the items. */
 async function inParallel<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {

@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals'
+import type { QueueCounts } from '../queue/queue.js'
+import { measuredSeconds, secondsLeft } from './estimate.js'
+
+const queued = (counts: Partial<QueueCounts>): QueueCounts => ({
+  ...{ waiting: 0, waitingScans: 0, delayed: 0, active: 0, done: 0, failed: 0 },
+  ...counts,
+})
+const run = { workers: 2, scans: { seconds: 0, count: 0 } }
+
+describe('the time left', () => {
+  test('is that of born-digital documents at the present pace', () => {
+    expect(secondsLeft(queued({ waiting: 100, active: 4, delayed: 1 }), 10.5, run)).toBeCloseTo(10)
+  })
+
+  test('and that of scans as long as those before them took', () => {
+    const scans = { workers: 2, scans: { seconds: 30, count: 3 } }
+    expect(secondsLeft(queued({ waiting: 110, waitingScans: 10 }), 10, scans)).toBeCloseTo(10 + 50)
+    expect(secondsLeft(queued({ waiting: 10, waitingScans: 10 }), 0, scans)).toBeCloseTo(50)
+  })
+
+  test('is not known before the first is done', () => {
+    expect(secondsLeft(queued({ waiting: 100 }), 0, run)).toBeNull()
+  })
+})
+
+test('without a store, times are assumed and said to be so', async () => {
+  expect(await measuredSeconds(null)).toMatchObject({
+    digital: 0.2,
+    scan: 15,
+    measured: { digital: false, scan: false },
+  })
+})
