@@ -61,7 +61,8 @@ function toCell(laid: LaidCell): Cell {
     row,
     column,
     rowSpan,
-    columnSpan,
+    // Where the borders of two pages do not agree, a sliver between them may be left without a column of its own.
+    columnSpan: Math.max(1, columnSpan),
     text: cellText(laid),
     boxes: pieces.map(({ page, box }) => ({ page, box })),
     ...(recognition ? { recognition } : {}),

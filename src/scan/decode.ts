@@ -12,11 +12,16 @@ const A4_SIDE = 8.27
 /** No page of paper needs more; larger ones are decoding bombs. */
 const MOST_PIXELS = 150_000_000
 
+/** Pictures finer than this are made coarser as they are decoded: nothing is gained above. Dots per inch. */
+const MOST_DPI = 300
+
 /** A picture of one page. */
 export interface Picture {
   readonly image: PixelImage
-  /** Dots per inch, as the file tells or as assumed. */
+  /** Dots per inch of the image. */
   readonly dpi: number
+  /** Dots per inch of the file, as it tells or as assumed. */
+  readonly scanDpi: number
   readonly dpiAssumed: boolean
 }
 
@@ -66,14 +71,17 @@ export async function* decodePictures(bytes: Uint8Array, limits: { readonly page
 async function decodePage(bytes: Uint8Array, page: number): Promise<Picture> {
   const { default: sharp } = await import('sharp')
   const metadata = await sharp(bytes, { page, limitInputPixels: MOST_PIXELS }).metadata()
-  const decoder = sharp(bytes, { page, limitInputPixels: MOST_PIXELS, failOn: 'error' })
-    .autoOrient()
+  const { dpi: scanDpi, assumed } = plausibleDpi(metadata.width, metadata.height, storedDpi(metadata))
+  const dpi = Math.min(MOST_DPI, scanDpi)
+  const upright = sharp(bytes, { page, limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
+  const sideways = (metadata.orientation ?? 1) >= 5
+  const across = sideways ? metadata.height : metadata.width
+  const decoder = (dpi < scanDpi ? upright.resize({ width: Math.round((across * dpi) / scanDpi) }) : upright)
     .flatten({ background: 'white' })
     .toColourspace(metadata.channels === 1 || metadata.space === 'b-w' ? 'b-w' : 'srgb')
   const { data, info } = await decoder.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
-  const { dpi, assumed } = plausibleDpi(width, height, storedDpi(metadata))
   const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   const image: PixelImage = channels === 1 ? { width, height, data: pixels } : { width, height, rgb: pixels }
-  return { image, dpi, dpiAssumed: assumed }
+  return { image, dpi, scanDpi, dpiAssumed: assumed }
 }

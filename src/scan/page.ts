@@ -32,6 +32,8 @@ const USUAL_EM = 10
 export interface PagePicture {
   readonly image: PixelImage
   readonly dpi: number
+  /** Of the scan itself, where the picture was made coarser; for the record. */
+  readonly scanDpi?: number
   /** 1-based. */
   readonly pageNumber: number
   /** By how many degrees clockwise it was turned before it came here (a PDF's /Rotate). */
@@ -110,7 +112,7 @@ export async function readPicturePage(
     width: (upright.width * 72) / picture.dpi,
     height: (upright.height * 72) / picture.dpi,
     rotation: addTurns(picture.rotation ?? 0, degrees),
-    dpi: Math.round(picture.dpi),
+    dpi: Math.round(picture.scanDpi ?? picture.dpi),
     read,
     glyphs,
     rulings,

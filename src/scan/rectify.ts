@@ -1,4 +1,5 @@
 import type { GrayImage } from './image.js'
+import { lineMask } from './lineMask.js'
 import { fromMat, toMat, useCv } from './opencv.js'
 import { findSkew, rotateBy } from './skew.js'
 import { traceLines } from './trace.js'
@@ -37,8 +38,12 @@ function findBends(image: GrayImage, dpi: number, skew: number): { readonly rows
     const dark = rotateBy(cv, keep, small, skew, 0)
     const half = (dark.cols - 1) / 2
     const middle = (dark.rows - 1) / 2
-    const rows = traceLines(cv, keep, dark, 'horizontal', dpi * scale)
-    const columns = traceLines(cv, keep, dark, 'vertical', dpi * scale)
+    const masks = {
+      horizontal: lineMask(cv, keep, dark, 'horizontal', dpi * scale),
+      vertical: lineMask(cv, keep, dark, 'vertical', dpi * scale),
+    }
+    const rows = traceLines(cv, keep, dark, masks, 'horizontal', dpi * scale)
+    const columns = traceLines(cv, keep, dark, masks, 'vertical', dpi * scale)
     const bend = fitBend(normalised(rows, half, [half, middle]))
     // Without upright rules a page is taken to be turned, not sheared: its columns lean as its rows do.
     const upright = fitBend(normalised(columns, half, [middle, half]))

@@ -15,8 +15,8 @@ const MOST_OBJECTS = 20_000
 const LEAST_COVER = 0.02
 /** Rendered at least and at most at these resolutions, in dots per inch. */
 const LEAST_DPI = 100
-const MOST_DPI = 400
-/** A page of paper has fewer pixels at 400 dpi, up to A2. */
+const MOST_DPI = 300
+/** A page of paper has fewer pixels at 300 dpi, up to A1. */
 const MOST_PIXELS = 70_000_000
 const PAINT_ANNOTATIONS = 0x01
 const REVERSE_BYTE_ORDER = 0x10
@@ -28,6 +28,8 @@ const BGR = 2
 export interface RenderedPage {
   readonly image: ColourImage
   readonly dpi: number
+  /** Of the pictures that make up the page, which may be finer. Dots per inch. */
+  readonly scanDpi: number
   /** The page's /Rotate. */
   readonly rotation: PageRotation
 }
@@ -154,7 +156,7 @@ export async function openForRendering(bytes: Uint8Array): Promise<PdfRenderer> 
         const own = wanted ?? resolutionOf(module, page) ?? ASSUMED_DPI
         const dpi = Math.min(Math.max(LEAST_DPI, Math.min(MOST_DPI, own)), Math.sqrt(MOST_PIXELS / inches))
         const rotation = ROTATIONS[module.FPDFPage_GetRotation(page)] ?? 0
-        return { image: renderPage(module, page, dpi), dpi, rotation }
+        return { image: renderPage(module, page, dpi), dpi, scanDpi: Math.max(own, dpi), rotation }
       }),
     close: () => {
       module.FPDF_CloseDocument(document)

@@ -39,6 +39,8 @@ const STREAK = { both: 12, one: 45 }
 const THICKEST = 5
 /** Dotted lines between columns are at least so long, in points: strokes of characters are shorter. */
 const SHORT_DOTTED = 20
+/** Rules are looked for at this resolution at most, in dots per inch: finer pixels only cost time. */
+const FINEST_DPI = 200
 const WHOLE: Paint = { share: 1, longest: Infinity }
 
 function toPiece({ left, top, right, bottom, area, x, y }: Component, flat: boolean, points: number): Ruling {
@@ -265,10 +267,16 @@ function settle(
  * The rules of a straight page, in points, as if they had been read from a file: thin dark lines along the axes, breaks
  * bridged; strokes of characters are told from them by what they touch.
  */
-export function findRulings(image: GrayImage, dpi: number): PageLines {
+export function findRulings(image: GrayImage, imageDpi: number): PageLines {
+  const scale = Math.min(1, FINEST_DPI / imageDpi)
+  const dpi = imageDpi * scale
   const points = dpi / 72
   return useCv((cv, keep) => {
     const dark: Mat = keep(toMat(cv, image))
+    if (scale < 1) {
+      const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
+      cv.resize(dark, dark, size, 0, 0, cv.INTER_AREA)
+    }
     cv.bitwise_not(dark, dark)
     const lines = (['horizontal', 'vertical'] as const).flatMap((orientation) => {
       const { components } = componentsOf(cv, keep, lineMask(cv, keep, dark, orientation, dpi))
@@ -276,7 +284,7 @@ export function findRulings(image: GrayImage, dpi: number): PageLines {
       return bridge(pieces.filter(({ thickness }) => thickness <= THICKEST))
     })
     const gapOf = gapsOf(dark, dpi, lines)
-    const page = { horizontal: image.width / points, vertical: image.height / points }
+    const page = { horizontal: dark.cols / points, vertical: dark.rows / points }
     const paint: PaintBetween = (line, start, end, thin) => {
       const gap = gapOf(line)
       // Between the dots of a rule no character's stroke is told from it by how near it comes to its neighbour.

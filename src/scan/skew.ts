@@ -22,16 +22,47 @@ export function rotateBy(cv: Cv, keep: Keep, source: Mat, degrees: number, borde
   return target
 }
 
-/** How much the rows' darkness changes from row to row: greatest when lines of text and rulings lie level. */
-function levelness({ data, cols, rows }: Mat): number {
-  let before = 0
-  let score = 0
-  for (let y = 0; y < rows; y++) {
-    let sum = 0
-    for (let x = y * cols, end = x + cols; x < end; x++) sum += data[x] ?? 0
-    if (y > 0) score += (sum - before) ** 2
-    before = sum
+/** Pixels darker than this (255 = ink) take part; the rest is paper and grain. */
+const INK = 60
+
+/** The ink of a picture as points about its middle, with their darkness. */
+interface Points {
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly weight: Float32Array
+  /** Half the diagonal, in pixels. */
+  readonly reach: number
+}
+
+function pointsOf({ data, cols, rows }: Mat): Points {
+  let count = 0
+  for (const level of data) if (level >= INK) count++
+  const [x, y, weight] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)]
+  let next = 0
+  data.forEach((level, at) => {
+    if (level < INK) return
+    x[next] = (at % cols) - (cols - 1) / 2
+    y[next] = Math.floor(at / cols) - (rows - 1) / 2
+    weight[next++] = level / 255
+  })
+  return { x, y, weight, reach: Math.ceil(Math.hypot(cols, rows) / 2) }
+}
+
+/** How much the darkness changes from row to row once turned: greatest when lines of text and rulings lie level. */
+function levelness({ x, y, weight, reach }: Points, degrees: number): number {
+  const cos = Math.cos((degrees * Math.PI) / 180)
+  const sin = Math.sin((degrees * Math.PI) / 180)
+  const rows = new Float32Array(2 * reach + 2)
+  for (let point = 0; point < x.length; point++) {
+    const row = (y[point] ?? 0) * cos - (x[point] ?? 0) * sin + reach
+    const above = Math.floor(row)
+    const own = weight[point] ?? 0
+    const part = (row - above) * own
+    rows[above] = (rows[above] ?? 0) + own - part
+    rows[above + 1] = (rows[above + 1] ?? 0) + part
   }
+  let score = 0
+  for (let row = 1; row < rows.length; row++) score += ((rows[row] ?? 0) - (rows[row - 1] ?? 0)) ** 2
   return score
 }
 
@@ -42,16 +73,19 @@ function levelness({ data, cols, rows }: Mat): number {
 export function findSkew(image: GrayImage, dpi: number): number {
   return useCv((cv, keep) => {
     const dark = keep(toMat(cv, image))
-    cv.bitwise_not(dark, dark)
-    const best = (from: number, to: number, step: number, at: number): number => {
+    const inkAt = (at: number): Points => {
       const scale = Math.min(1, at / dpi)
       const small = keep(new cv.Mat())
       const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
       cv.resize(dark, small, size, 0, 0, cv.INTER_AREA)
+      cv.bitwise_not(small, small)
+      return pointsOf(small)
+    }
+    const best = (from: number, to: number, step: number, ink: Points): number => {
       let found = 0
-      let most = levelness(small)
+      let most = levelness(ink, 0)
       for (let angle = from; angle <= to + step / 2; angle += step) {
-        const score = levelness(rotateBy(cv, keep, small, angle, 0))
+        const score = levelness(ink, angle)
         if (score > most) {
           most = score
           found = angle
@@ -59,7 +93,7 @@ export function findSkew(image: GrayImage, dpi: number): number {
       }
       return found
     }
-    const coarse = best(-MOST_SKEW, MOST_SKEW, COARSE.step, COARSE.dpi)
-    return best(coarse - FINE.reach, coarse + FINE.reach, FINE.step, FINE.dpi)
+    const coarse = best(-MOST_SKEW, MOST_SKEW, COARSE.step, inkAt(COARSE.dpi))
+    return best(coarse - FINE.reach, coarse + FINE.reach, FINE.step, inkAt(FINE.dpi))
   })
 }

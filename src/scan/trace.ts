@@ -1,5 +1,4 @@
 import { componentsOf } from './components.js'
-import { lineMask } from './lineMask.js'
 import { rectangle, type Cv, type Keep, type Mat } from './opencv.js'
 import type { TracePoint } from './warp.js'
 
@@ -61,17 +60,27 @@ function follow(
   return found
 }
 
-/** Points on the rules (and, along the rows, on the lines of text) of a page's darkness, to see how it is bent. */
-export function traceLines(cv: Cv, keep: Keep, dark: Mat, axis: Axis, dpi: number): TracePoint[] {
+/**
+ * Points on the rules (and, along the rows, on the lines of text) of a page's darkness, to see how it is bent. `masks` are
+ * the pixels of its rules.
+ */
+export function traceLines(
+  cv: Cv,
+  keep: Keep,
+  dark: Mat,
+  masks: Readonly<Record<Axis, Mat>>,
+  axis: Axis,
+  dpi: number,
+): TracePoint[] {
   const points = dpi / 72
-  const rules = lineMask(cv, keep, dark, axis, dpi)
+  const rules = masks[axis]
   const traced = follow(cv, keep, rules, dark, axis, dpi, { highest: Infinity, weight: 1, firstLine: 0 })
   if (axis === 'vertical') return traced
   const letters = keep(new cv.Mat())
   cv.threshold(dark, letters, 110, 255, cv.THRESH_BINARY)
   const grown = keep(new cv.Mat())
   for (const direction of ['horizontal', 'vertical'] as const) {
-    cv.dilate(lineMask(cv, keep, dark, direction, dpi), grown, keep(rectangle(cv, 3, 3)))
+    cv.dilate(masks[direction], grown, keep(rectangle(cv, 3, 3)))
     cv.subtract(letters, grown, letters)
   }
   cv.morphologyEx(letters, letters, cv.MORPH_CLOSE, keep(rectangle(cv, LETTER_GAP * points, 1)))

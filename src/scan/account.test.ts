@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals'
+import { accountsFor } from './account.js'
+import type { PixelBox } from './image.js'
+import type { ReadCharacter } from './recogniser/recogniser.js'
+
+/** Digits 12 wide and 20 high, one every 16 pixels from 100 on; the picture begins at 95. */
+const digitAt = (place: number): PixelBox => ({ left: 100 + 16 * place, top: 50, right: 112 + 16 * place, bottom: 70 })
+const read = (text: string): ReadCharacter[] =>
+  Array.from(text, (char, place) => ({
+    text: char,
+    confidence: 1,
+    alternatives: [],
+    left: 5 + 16 * place,
+    right: 17 + 16 * place,
+  }))
+const accounts = (text: string, ink: readonly PixelBox[]): boolean => accountsFor(read(text), ink, 95)
+
+describe('characters that were read', () => {
+  it('account for as many patches of ink', () => {
+    expect(accounts('403', [digitAt(0), digitAt(1), digitAt(2)])).toBe(true)
+  })
+
+  it('do not account for a digit too many', () => {
+    expect(accounts('40', [digitAt(0), digitAt(1), digitAt(2)])).toBe(false)
+  })
+
+  it('account for the two halves of a broken digit', () => {
+    const halves = [
+      { left: 100, top: 50, right: 104, bottom: 70 },
+      { left: 108, top: 50, right: 112, bottom: 70 },
+    ]
+    expect(accounts('0', halves)).toBe(true)
+  })
+
+  it('do not account for a decimal point, or a minus, that was not read', () => {
+    const point = { left: 114, top: 67, right: 117, bottom: 70 }
+    expect(accounts('45', [digitAt(0), point, { ...digitAt(1), left: 119, right: 131 }])).toBe(false)
+    const minus = { left: 80, top: 58, right: 90, bottom: 61 }
+    expect(accounts('3', [minus, digitAt(0)])).toBe(false)
+    expect(accounts('4.5', [digitAt(0), point, { ...digitAt(1), left: 119, right: 131 }])).toBe(true)
+  })
+
+  it('are not counted in words', () => {
+    expect(accounts('总计', [digitAt(0), digitAt(1), digitAt(2)])).toBe(true)
+  })
+})
