@@ -40,14 +40,16 @@ Exit status: 0 no document failed, 1 wrong usage or the run had to stop, 2 some 
     zh: '选中 {found} 份文档；其中 {unreadable} 份已无处可读。',
   },
   reprocessDone: {
-    en: '{done} read again in {time}: {ok} ok, {flagged} flagged, {failed} failed.',
-    zh: '重新提取 {done} 份，用时 {time}：通过 {ok}，存疑 {flagged}，失败 {failed}。',
+    en: '{done} read again in {time}; as read: {ok} ok, {flagged} flagged, {failed} failed.',
+    zh: '重新提取 {done} 份，用时 {time}；就读数而言：通过 {ok}，存疑 {flagged}，失败 {failed}。',
   },
   reprocessInterrupted: {
     en: 'Interrupted; what is done is stored, the same command goes on.',
     zh: '已中断，完成的结果已保存；再次运行同一命令即继续。',
   },
   dryInterrupted: { en: 'Interrupted.', zh: '已中断。' },
+  nothingWouldChange: { en: 'None of them would differ.', zh: '结果均不会改变。' },
+  nothingChanged: { en: 'None of them differs from before.', zh: '结果均与先前相同。' },
   wouldChange: {
     en: '{changed} document(s) would differ, {same} would be the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
     zh: '{changed} 份文档会有差别，{same} 份不变。数值：数字不同 {value}，状态不同 {state}，疑点不同 {flags}，原文不同 {raw}；增加 {come}，减少 {gone}。',

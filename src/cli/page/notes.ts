@@ -60,7 +60,9 @@ function one({ mark, value, text }: Note, { document }: Noted, say: Say, look: L
   const { code, table, item, measure, raw } = value.read
   const label = labelOf(table, item, measure) ?? ''
   const page = pageOf(document, value)
-  const read = raw === null || raw === '' ? '' : ` ${say('readAs', { raw: oneLine(raw) })}`
+  // What was read then is told beside what a person said.
+  const said = value.corrected !== 'no' && mark !== 'conflict'
+  const read = said || raw === null || raw === '' ? '' : ` ${say('readAs', { raw: oneLine(raw) })}`
   const where = page === null ? '' : ` ${say('atPage', { page })}`
   return paragraph(`${code}  ${label}:${read} ${text}${where}`, width, leadOf(mark, look), INDENT)
 }

@@ -55,6 +55,7 @@ export interface ChangesOptions {
 
 export function renderChanges(changes: Changes, options: ChangesOptions, say: Say, look: Look): readonly string[] {
   const { same, changed, kinds, statuses, listed } = changes
+  if (changed === 0) return same === 0 ? [] : [say(options.dryRun ? 'nothingWouldChange' : 'nothingChanged')]
   const lines = [say(options.dryRun ? 'wouldChange' : 'didChange', { changed, same, ...kinds })]
   for (const [turn, count] of [...statuses].sort(([a], [b]) => (a < b ? -1 : 1))) lines.push(`  ${turn}: ${count}`)
   if (!options.values) return lines

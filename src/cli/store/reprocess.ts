@@ -90,7 +90,7 @@ async function tell(
   const time = formatDuration(seconds * 1_000)
   const lines = [
     ...(interrupted ? [say(dryRun ? 'dryInterrupted' : 'reprocessInterrupted')] : []),
-    say('reprocessSelected', { found, unreadable }),
+    ...(unreadable > 0 ? [say('reprocessSelected', { found, unreadable })] : []),
     paint(say('reprocessDone', { done, time, ok, flagged, failed }), 'bold', look),
     ...renderChanges(changes, { dryRun, values: !json }, say, look),
     ...(dryRun ? [say('dryNothingSaved')] : []),
