@@ -16,4 +16,10 @@ nianbao sample --result ~/Downloads/results.csv`,
 nianbao sample --n 100 --out 扫描件/ --path '**/*.jpg' --seed 2
 nianbao sample --result ~/Downloads/results.csv`,
   },
+  overview: {
+    en: `nianbao overview --out overview.html
+nianbao overview --out 2022.html --year 2022 --lang zh`,
+    zh: `nianbao overview --out 概览.html
+nianbao overview --out 2022.html --year 2022 --lang en`,
+  },
 } as const

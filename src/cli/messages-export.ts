@@ -133,4 +133,17 @@ The interval is Clopper and Pearson's on the effective sample size (Korn and Gra
     en: 'Of {population} values extracted without a flag, a random sample of {judged}, stratified by kind of file, form and table, was compared with the originals; {wrong} of them differed. Weighted by stratum, the error rate is {rate} (95 % confidence interval {low} to {high}; Clopper–Pearson interval on the effective sample size, Korn and Graubard 1998).',
     zh: '在自动提取且未被标记存疑的 {population} 个数值中，按文件类型、格式和表格分层随机抽取 {judged} 个与原件核对，其中 {wrong} 个不符。按层加权的错误率为 {rate}（95% 置信区间 {low} 至 {high}；有效样本量上的 Clopper–Pearson 区间，Korn 和 Graubard，1998）。',
   },
+  overviewCommand: {
+    en: 'make one page to look at: coverage, gaps, outcomes, distributions, what sticks out',
+    zh: '生成一个概览网页：覆盖情况、缺失、结果、分布、突出的文档',
+  },
+  overviewOut: { en: 'file to make, .html', zh: '要生成的 .html 文件' },
+  overviewNotes: {
+    en: 'The page stands alone: nothing is fetched when it is opened, and it can be sent to others or printed.',
+    zh: '网页自成一体：打开时不联网，可直接发送给他人或打印。',
+  },
+  overviewDone: {
+    en: 'Overview of {documents} document(s) in {file}.',
+    zh: '已将 {documents} 份文档的概览写入 {file}。',
+  },
 } as const

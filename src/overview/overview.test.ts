@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'parse5'
+import { madeDocument, pendingDocument, sourceOf } from '../export/testing/documents.js'
+import type { StoredDocument } from '../store/store.js'
+import { findGaps, findRepeated, type OrganYear } from './gaps.js'
+import { gather } from './gather.js'
+import { bins } from './histogram.js'
+import { makeOverview } from './index.js'
+import { findOutliers, type Observation } from './outliers.js'
+import { overviewPage } from './page.js'
+import { quantile, spreadOf } from './stats.js'
+
+const report = (organ: string, year: number): OrganYear => ({ organ, year, sha256: `${organ}${year}`, path: 'x' })
+
+describe('gaps', () => {
+  it('are years missing between the first and the last of an organ', () => {
+    const seen = [report('甲', 2019), report('甲', 2022), report('乙', 2019), report('乙', 2020), report('丙', 2021)]
+    expect(findGaps(seen).map(({ organ, missing }) => [organ, missing])).toEqual([['甲', [2020, 2021]]])
+  })
+
+  it('are told apart from years reported twice', () => {
+    const seen = [report('甲', 2019), report('甲', 2019), report('乙', 2019)]
+    expect(findGaps(seen)).toEqual([])
+    expect(findRepeated(seen).map(({ organ, year, reports }) => [organ, year, reports.length])).toEqual([
+      ['甲', 2019, 2],
+    ])
+  })
+})
+
+describe('what sticks out', () => {
+  const observe = (organ: string, values: readonly number[]): readonly Observation[] =>
+    values.map((value, index) => ({
+      ...{ sha256: `${organ}${index}`, path: `${organ}/${index}`, organ, year: 2018 + index },
+      ...{ code: 'a_received_new_all', value, flagged: false },
+    }))
+
+  it('is what is unlike the other years of its organ, above and below', () => {
+    const found = findOutliers([...observe('甲', [20, 25, 22, 2200, 18]), ...observe('乙', [900, 850, 910, 0, 905])])
+    expect(found.map(({ organ, value, usual, against }) => [organ, value, usual, against])).toEqual([
+      ['乙', 0, 900, 'organ'],
+      ['甲', 2200, 22, 'organ'],
+    ])
+  })
+
+  it('is not that an organ is larger than others, nor that counts vary', () => {
+    expect(findOutliers([...observe('省', [9000, 9500, 9100, 9300]), ...observe('镇', [3, 5, 4, 2, 7])])).toEqual([])
+    expect(findOutliers(observe('镇', [0, 0, 0, 0, 2]))).toEqual([])
+  })
+
+  it('of organs seen in few years is what is far above all reports', () => {
+    const many = Array.from({ length: 30 }, (_, index) => observe(`organ ${index}`, [20 + index])).flat()
+    const found = findOutliers([...many, ...observe('甲', [50_000]), ...observe('乙', [0])])
+    expect(found.map(({ organ, against }) => [organ, against])).toEqual([['甲', 'all']])
+  })
+})
+
+describe('the middle of numbers', () => {
+  it('is as others count it', () => {
+    expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5)
+    expect(quantile([1, 2, 3, 4, 5], 0.25)).toBe(2)
+    expect(quantile([1, 2, 3, 4], 0.9)).toBeCloseTo(3.7, 12)
+    expect(spreadOf([1, 2, 3, 4, 1000])).toEqual({ centre: 3, deviation: 1.4826 })
+  })
+
+  it('is shown in bins that grow', () => {
+    const counted = bins([0, 0, 1, 3, 7, 40, 1500, -2])
+    expect(counted.map(({ label, count }) => [label, count])).toEqual([
+      ['< 0', 1],
+      ['0', 2],
+      ['1', 1],
+      ['2–4', 1],
+      ['5–9', 1],
+      ['10–19', 0],
+      ['20–49', 1],
+      ['50–99', 0],
+      ['100–199', 0],
+      ['200–499', 0],
+      ['500–999', 0],
+      ['1k–2k', 1],
+    ])
+  })
+})
+
+const documents: readonly StoredDocument[] = [
+  ...[2019, 2020, 2022, 2023].map((year) =>
+    madeDocument({
+      ...{ path: `甲县/${year}.pdf`, organ: '甲县<人民>政府', year, form: year < 2021 ? '2019' : '2021' },
+      values: year === 2023 ? { a_received_new_all: { value: 900_000, flags: ['unbalanced'] } } : {},
+    }),
+  ),
+  madeDocument({ path: '乙县/failed.pdf', failed: true }),
+  madeDocument({ path: '乙县/gone.pdf', organ: '乙县人民政府', current: false }),
+]
+const store = sourceOf(documents, [pendingDocument({ path: 'pending.pdf' })])
+
+describe('an overview', () => {
+  let work: string
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'nianbao-overview-'))
+  })
+  afterAll(async () => {
+    await rm(work, { recursive: true, force: true })
+  })
+
+  it('counts what there is, and leaves out what is gone', async () => {
+    const gathered = await gather(store, {})
+    expect(gathered).toMatchObject({ documents: 6, gone: 1, organs: 1, flaggedValues: 1 })
+    expect(gathered.folderStatus.at('甲县', 'ok')).toBe(3)
+    expect(gathered.folderStatus.at('乙县', 'failed')).toBe(1)
+    expect(gathered.folderStatus.at('.', 'pending')).toBe(1)
+    expect(gathered.yearForm.at('2022', '2021')).toBe(1)
+    expect([...gathered.codes]).toEqual([['encrypted', 1]])
+  })
+
+  it.each(['zh', 'en'] as const)('is one page that fetches nothing, in %s', async (language) => {
+    const out = join(work, `${language}.html`)
+    expect(await makeOverview(store, { out, language })).toBe(6)
+    const html = await readFile(out, 'utf8')
+    const errors: string[] = []
+    parse(html, { onParseError: ({ code }) => errors.push(code) })
+    expect(errors).toEqual([])
+    expect(html.replace(/http:\/\/www\.w3\.org\/[\w/]+/g, '')).not.toMatch(
+      /(?:src|href|url)\s*[=(]\s*["']?(?!#)[a-z./]/i,
+    )
+    expect(html).not.toContain('<人民>')
+    expect(html).toContain('nianbao show ')
+    expect(html).toContain('nianbao list --code encrypted')
+    const charts = html.match(/<figure>/g)?.length ?? 0
+    expect(charts).toBeGreaterThan(15)
+    expect(html.match(/role="img" aria-label="[^"]+"/g)).toHaveLength(charts)
+    expect(html.match(/<details>/g)).toHaveLength(charts)
+    // No sentence is left in the other language, no placeholder unfilled.
+    expect(html.replace(/<style>.*?<\/style>|<script>.*?<\/script>/gs, '')).not.toMatch(/\{\w+\}/)
+    expect(await readdir(work)).not.toContainEqual(expect.stringContaining('unfinished'))
+  })
+
+  it('is the same when made again', async () => {
+    const gathered = await gather(store, {})
+    expect(overviewPage(gathered, 'zh')).toBe(overviewPage(gathered, 'zh'))
+  })
+
+  it('of an empty store says so', async () => {
+    const html = overviewPage(await gather(sourceOf([]), {}), 'en')
+    expect(html).toContain('There is nothing to show yet.')
+  })
+})

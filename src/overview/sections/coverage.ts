@@ -1,0 +1,114 @@
+import { COLOURS } from '../charts/render.js'
+import { heatmap } from '../charts/heatmap.js'
+import { stackedColumns, stackedRows, type Layer } from '../charts/stacked.js'
+import type { Figure } from '../figure.js'
+import { STATUSES, UNKNOWN, type Gathered, type Table2 } from '../gather.js'
+import type { Tell } from '../texts.js'
+
+/** Folders by themselves; what is smaller is put together. */
+const MOST_FOLDERS = 20
+
+export const yearsOf = (table: Table2): readonly string[] =>
+  [...table.rows].sort((a, b) => Number(a === UNKNOWN) - Number(b === UNKNOWN) || (a < b ? -1 : 1))
+
+const statusLayers = (table: Table2, rows: readonly (readonly string[])[], tell: Tell): readonly Layer[] =>
+  STATUSES.map((status) => ({
+    name: tell(status),
+    colour: COLOURS[status],
+    counts: rows.map((members) => members.reduce((sum, row) => sum + table.at(row, status), 0)),
+  }))
+
+const byStatus = (
+  title: string,
+  first: string,
+  names: readonly string[],
+  layers: readonly Layer[],
+  svg: string,
+): Figure => ({
+  title,
+  svg,
+  head: [first, ...layers.map(({ name }) => name)],
+  rows: names.map((name, index) => [name, ...layers.map(({ counts }) => counts[index] ?? 0)]),
+})
+
+export function yearFigure({ yearStatus, documents }: Gathered, tell: Tell): Figure {
+  const years = yearsOf(yearStatus)
+  const names = years.map((year) => year || tell('unknownYear'))
+  const layers = statusLayers(
+    yearStatus,
+    years.map((year) => [year]),
+    tell,
+  )
+  const most = years.reduce(
+    (best, year) => (yearStatus.total(year) > yearStatus.total(best) ? year : best),
+    years[0] ?? UNKNOWN,
+  )
+  const ok = years.reduce((sum, year) => sum + yearStatus.at(year, 'ok'), 0)
+  const details = { year: most || tell('unknownYear'), count: yearStatus.total(most), ok, documents }
+  return {
+    ...byStatus(tell('byYear'), tell('year'), names, layers, stackedColumns(names, layers)),
+    summary: tell('summaryYear', details),
+  }
+}
+
+export function formFigure({ yearForm }: Gathered, tell: Tell): Figure {
+  const years = yearsOf(yearForm)
+  const names = years.map((year) => year || tell('unknownYear'))
+  const forms: readonly (readonly [key: string, colour: string])[] = [
+    ['2019', COLOURS.light],
+    ['2021', COLOURS.accent],
+    [UNKNOWN, COLOURS.pending],
+  ]
+  const layers = forms.map(([form, colour]) => ({
+    name: form || tell('noForm'),
+    colour,
+    counts: years.map((year) => yearForm.at(year, form)),
+  }))
+  return byStatus(tell('byForm'), tell('year'), names, layers, stackedColumns(names, layers))
+}
+
+/** The folders with most documents, and all others as one. */
+function folders(table: Table2, tell: Tell): { names: readonly string[]; members: readonly (readonly string[])[] } {
+  const sorted = [...table.rows].sort((a, b) => table.total(b) - table.total(a) || (a < b ? -1 : 1))
+  const shown = sorted.length <= MOST_FOLDERS ? sorted : sorted.slice(0, MOST_FOLDERS - 1)
+  const rest = sorted.slice(shown.length)
+  return {
+    names: [
+      ...shown.map((folder) => (folder === '.' ? tell('topFolder') : folder)),
+      ...(rest.length > 0 ? [tell('rest', { count: rest.length })] : []),
+    ],
+    members: [...shown.map((folder) => [folder]), ...(rest.length > 0 ? [rest] : [])],
+  }
+}
+
+export function folderFigure({ folderStatus }: Gathered, tell: Tell): Figure {
+  const { names, members } = folders(folderStatus, tell)
+  const layers = statusLayers(folderStatus, members, tell)
+  return byStatus(tell('byFolder'), tell('folder'), names, layers, stackedRows(names, layers))
+}
+
+export function folderYearFigure({ folderYear }: Gathered, tell: Tell): Figure {
+  const { names, members } = folders(folderYear, tell)
+  const years = [...folderYear.columns].sort(
+    (a, b) => Number(a === UNKNOWN) - Number(b === UNKNOWN) || (a < b ? -1 : 1),
+  )
+  const titles = years.map((year) => year || tell('unknownYear'))
+  const countAt = (row: number, column: number): number =>
+    (members[row] ?? []).reduce((sum, folder) => sum + folderYear.at(folder, years[column] ?? UNKNOWN), 0)
+  return {
+    title: tell('byFolderYear'),
+    svg: heatmap(names, titles, countAt),
+    head: [tell('folder'), ...titles],
+    rows: names.map((name, row) => [name, ...years.map((_, column) => countAt(row, column))]),
+  }
+}
+
+export function formatFigure({ formatStatus }: Gathered, tell: Tell): Figure {
+  const names = [...formatStatus.rows].sort((a, b) => formatStatus.total(b) - formatStatus.total(a) || (a < b ? -1 : 1))
+  const layers = statusLayers(
+    formatStatus,
+    names.map((name) => [name]),
+    tell,
+  )
+  return byStatus(tell('byFormat'), tell('format'), names, layers, stackedRows(names, layers))
+}

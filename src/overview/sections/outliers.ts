@@ -1,0 +1,49 @@
+import type { Language } from '../../model/problem.js'
+import { scatter } from '../charts/values.js'
+import { escapeHtml, figureHtml } from '../figure.js'
+import type { Gathered } from '../gather.js'
+import { findOutliers, type Outlier } from '../outliers.js'
+import { grouped, type Tell } from '../texts.js'
+import { lookAt } from './look.js'
+import { shortLabel } from './values.js'
+
+const MOST_SHOWN = 60
+
+/** What sticks out: a chart of all, and the furthest with the command that shows each. */
+export function outliersHtml({ observations }: Gathered, language: Language, tell: Tell): string {
+  const outliers = findOutliers(observations)
+  const note = `<p class="note">${escapeHtml(tell('outliersNote'))}</p>`
+  if (outliers.length === 0) return `${note}<p class="none">${escapeHtml(tell('noOutliers'))}</p>`
+  const names = {
+    ...{ usual: tell('usual'), printed: tell('printed') },
+    of: new Map([
+      ['organ', tell('againstOrgan')],
+      ['all', tell('againstAll')],
+    ] as const),
+  }
+  const head = ['organ', 'year', 'value', 'printed', 'usual', 'factor', 'compared', 'document'] as const
+  const figure = figureHtml(
+    {
+      title: tell('outlierChart'),
+      svg: scatter(outliers, names),
+      head: [tell('document'), tell('value'), tell('printed'), tell('usual')],
+      rows: outliers.map(({ path, code, value, usual }) => [path, shortLabel(code, language), value, usual]),
+    },
+    tell('numbers'),
+  )
+  const titles = head.map((key) => `<th scope="col">${escapeHtml(tell(key))}</th>`)
+  const rows = outliers.slice(0, MOST_SHOWN).map((outlier) => rowHtml(outlier, language, tell))
+  const rest = outliers.length - MOST_SHOWN
+  return `${note}${figure}
+<div class="panel"><div class="scroll tall"><table class="outliers"><thead><tr>${titles.join('')}</tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div></div>${rest > 0 ? `<p class="note">${escapeHtml(tell('andMore', { count: rest }))}</p>` : ''}`
+}
+
+function rowHtml(outlier: Outlier, language: Language, tell: Tell): string {
+  const { organ, year, code, value, usual, score, against, flagged, sha256, path } = outlier
+  const compared = tell(against === 'organ' ? 'againstOrgan' : 'againstAll')
+  const mark = flagged ? ` <span class="flag">${escapeHtml(tell('flaggedMark'))}</span>` : ''
+  const deviations = `${score > 0 ? '+' : '−'}${Math.abs(score).toFixed(1)}`
+  return `<tr><td>${escapeHtml(organ ?? '')}</td><td>${year ?? ''}</td><td>${escapeHtml(shortLabel(code, language))}</td><td class="number"><strong>${grouped(value)}</strong>${mark}</td><td class="number">${grouped(usual)}</td><td class="number">${deviations}</td><td>${escapeHtml(compared)}</td><td>${lookAt(sha256, tell)}<small>${escapeHtml(path)}</small></td></tr>`
+}

@@ -1,0 +1,45 @@
+import { PROBLEM_CODES, severityOf, type ProblemCode, type Severity } from '../../model/problem.js'
+import { COLOURS } from '../charts/render.js'
+import { stackedRows } from '../charts/stacked.js'
+import type { Figure } from '../figure.js'
+import type { Gathered } from '../gather.js'
+import type { TextKey, Tell } from '../texts.js'
+
+const MOST_CODES = 20
+
+const SEVERITIES: readonly (readonly [severity: Severity, text: TextKey, colour: string])[] = [
+  ['error', 'severityError', COLOURS.failed],
+  ['doubt', 'doubt', COLOURS.flagged],
+  ['fault', 'fault', '#8d6bb0'],
+  ['info', 'info', COLOURS.pending],
+]
+
+const isCode = (code: string): code is ProblemCode => PROBLEM_CODES.some((known) => known === code)
+
+const severity = (code: string): Severity => (isCode(code) ? severityOf(code) : 'info')
+
+/** Null where no document has any. */
+export function problemFigure({ codes }: Gathered, tell: Tell): Figure | null {
+  const sorted = [...codes].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1))
+  const [first] = sorted
+  if (!first) return null
+  const shown = sorted.slice(0, MOST_CODES)
+  const layers = SEVERITIES.map(([of, text, colour]) => ({
+    name: tell(text),
+    colour,
+    counts: shown.map(([code, count]) => (severity(code) === of ? count : 0)),
+  }))
+  return {
+    title: tell('problems'),
+    summary: tell('summaryProblem', { code: first[0], count: first[1] }),
+    svg: stackedRows(
+      shown.map(([code]) => code),
+      layers,
+    ),
+    head: [tell('problem'), tell('severity'), tell('count'), tell('look')],
+    rows: sorted.map(([code, count]) => {
+      const text = SEVERITIES.find(([of]) => of === severity(code))?.[1] ?? 'info'
+      return [code, tell(text), count, `nianbao list --code ${code}`]
+    }),
+  }
+}

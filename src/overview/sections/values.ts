@@ -1,0 +1,73 @@
+import type { Language } from '../../model/problem.js'
+import { inEnglish } from '../../vocabulary/english.js'
+import { chineseLabel } from '../../vocabulary/value-labels.js'
+import { boxes, histogram, type Five } from '../charts/values.js'
+import type { Figure } from '../figure.js'
+import { MAIN_VALUES, type Gathered } from '../gather.js'
+import { bins } from '../histogram.js'
+import type { Observation } from '../outliers.js'
+import { quantile } from '../stats.js'
+import type { Tell } from '../texts.js'
+
+/** Headings that say nothing beside the others: the column of totals, and the one above all columns. */
+const PLAIN = new Set(['申请人情况', '总计'])
+
+/** A main value's label, short: its rows without the column of totals. */
+export function shortLabel(code: string, language: Language): string {
+  const steps = chineseLabel(code).split(' › ')
+  const telling = steps.filter((step, index) => index === 0 || !PLAIN.has(step))
+  return telling.map((step) => (language === 'zh' ? step : inEnglish(step))).join(' › ')
+}
+
+/** The middle of a year's reports, and how far four fifths of them spread. */
+const fiveOf = (values: readonly number[]): Five => [
+  quantile(values, 0.1),
+  quantile(values, 0.25),
+  quantile(values, 0.5),
+  quantile(values, 0.75),
+  quantile(values, 0.9),
+]
+
+/** For each main value that any report prints: by size, and by year. */
+export function valueFigures(
+  { observations }: Gathered,
+  language: Language,
+  tell: Tell,
+): readonly (readonly [Figure, Figure])[] {
+  return MAIN_VALUES.flatMap((code) => {
+    const found = observations.filter((each) => each.code === code)
+    if (found.length === 0) return []
+    const label = shortLabel(code, language)
+    return [[bySize(found, label, tell), byYear(found, label, tell)] as const]
+  })
+}
+
+function bySize(found: readonly Observation[], label: string, tell: Tell): Figure {
+  const values = found.map(({ value }) => value)
+  const counted = bins(values)
+  const details = {
+    ...{ median: quantile(values, 0.5), most: values.reduce((most, value) => Math.max(most, value), -Infinity) },
+    ...{ zero: values.filter((value) => value === 0).length, count: values.length },
+  }
+  return {
+    title: tell('histogramOf', { label }),
+    summary: tell('summaryValue', details),
+    svg: histogram(counted),
+    head: [tell('range'), tell('reports')],
+    rows: counted.map((bin) => [bin.label, bin.count]),
+  }
+}
+
+function byYear(found: readonly Observation[], label: string, tell: Tell): Figure {
+  const years = [...new Set(found.flatMap(({ year }) => (year === null ? [] : [year])))].sort((a, b) => a - b)
+  const data = years.map((year) => fiveOf(found.filter((each) => each.year === year).map(({ value }) => value)))
+  return {
+    title: tell('quartilesOf', { label }),
+    svg: boxes(years.map(String), data),
+    head: [tell('year'), '10 %', '25 %', tell('median'), '75 %', '90 %'],
+    rows: years.map((year, index) => [
+      String(year),
+      ...(data[index] ?? []).map((value) => Math.round(10 * value) / 10),
+    ]),
+  }
+}
