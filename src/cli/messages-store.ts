@@ -44,6 +44,8 @@ export const STORE_MESSAGES = {
   },
   statusDocuments: { en: '{count} document(s)', zh: '共 {count} 份文档' },
   statusDuplicates: { en: '{count} more name(s) of the same content', zh: '另有 {count} 个文件内容重复' },
+  statusTotal: { en: '{total}: {outcome}', zh: '{total}：{outcome}' },
+  comma: { en: ', ', zh: '，' },
   statusQueue: {
     en: 'Queue: {waiting} waiting ({waitingScans} scans), {delayed} to be tried again, {active} in work, {done} done, {failed} failed',
     zh: '队列：等待 {waiting}（其中扫描件 {waitingScans}），待重试 {delayed}，处理中 {active}，完成 {done}，失败 {failed}',

@@ -55,12 +55,16 @@ const AHEAD = 2
  * and a failure takes the place of nothing. `counts.found` are those chosen, `counts.unreadable` those that are nowhere.
  */
 export function reprocess(options: ReprocessOptions): Run {
-  return begin(options, run)
+  return begin(options, run, async () => options.queue.counts())
 }
 
 /** The same without storing anything: only what would differ is told. */
 export function reprocessDry(options: ReprocessOptions): Run {
-  return begin(options, runDry)
+  const run = begin(options, runDry, async () => {
+    const waiting = run.counts.total - run.counts.done
+    return Promise.resolve({ waiting, waitingScans: 0, delayed: 0, active: 0, done: run.counts.done, failed: 0 })
+  })
+  return run
 }
 
 interface Told {
@@ -72,8 +76,9 @@ interface Told {
 function begin(
   options: ReprocessOptions,
   how: (options: ReprocessOptions, pool: Pool, told: Told) => Promise<void>,
+  queueCounts: Run['queueCounts'],
 ): Run {
-  const { jobs, extraction, entry, queue } = options
+  const { jobs, extraction, entry } = options
   const pool = new Pool({
     ...(jobs && { workers: jobs }),
     ...(extraction.limits && { limits: extraction.limits }),
@@ -85,7 +90,7 @@ function begin(
     unreadable: [],
     leftOut: new Map(),
     workers: pool.workers,
-    queueCounts: async () => queue.counts(),
+    queueCounts,
     end: how(options, pool, told).finally(async () => pool.close()),
   }
 }

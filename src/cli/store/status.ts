@@ -53,7 +53,10 @@ function render({ folder, tally, queue, paused, batches }: State, say: Say, look
   )
   const total = [say('statusDocuments', { count: documents })]
   if (duplicates > 0) total.push(say('statusDuplicates', { count: duplicates }))
-  const lines = [paint(oneLine(folder), 'bold', look), `${total.join(' · ')}: ${outcome.join(', ')}`]
+  const lines = [
+    paint(oneLine(folder), 'bold', look),
+    say('statusTotal', { total: total.join(' · '), outcome: outcome.join(say('comma')) }),
+  ]
   lines.push(say('statusQueue', { ...queue }))
   if (paused) lines.push(paint(say('statusPaused'), 'yellow', look))
   const counts = [
