@@ -19,14 +19,27 @@ const LOOK_EVERY_MS = 200
 
 interface Timed {
   readonly seconds: number
+  /** Of all its processes: what a machine that is busy with other things does not change. Null where the system does not tell. */
+  readonly cpuSeconds: number | null
   /** Megabytes that the main process held at most; 0 where the system does not tell. */
   readonly peakMb: number
   readonly out: string
 }
 
+/** Ticks of proc(5) are hundredths of a second on every Linux. */
+const TICKS_PER_SECOND = 100
+
+/** Seconds of processor time of all processes that this one has started and waited for, and theirs. */
+async function cpuOfChildren(): Promise<number | null> {
+  const stat = await readFile('/proc/self/stat', 'latin1').catch(() => null)
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields ? (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND : null
+}
+
 /** Runs the command line; its standard output is read, and kept where it is short. */
 async function timed(args: readonly string[], keep = false): Promise<Timed> {
   const started = performance.now()
+  const cpuBefore = await cpuOfChildren()
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   let out = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -44,7 +57,13 @@ async function timed(args: readonly string[], keep = false): Promise<Timed> {
   const status = await new Promise((resolve) => child.once('close', resolve))
   clearInterval(timer)
   if (status !== 0) throw new Error(`${args[0] ?? ''} ended with ${String(status)}`)
-  return { seconds: (performance.now() - started) / 1_000, peakMb: Math.round(peakMb), out }
+  const cpuAfter = await cpuOfChildren()
+  return {
+    seconds: (performance.now() - started) / 1_000,
+    cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+    peakMb: Math.round(peakMb),
+    out,
+  }
 }
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '20000' } } })
@@ -58,20 +77,24 @@ const summary = z.object({ counts: z.object({ ok: z.number(), unchanged: z.numbe
 try {
   const reports = join(folder, 'reports')
   await writeTextReports(reports, documents)
-  const perSecond = ({ seconds }: Timed): string => (documents / seconds).toFixed(1)
+  const pace = ({ seconds, cpuSeconds }: Timed): string =>
+    `${seconds.toFixed(1)} s, ${(documents / seconds).toFixed(1)}/s, ${cpuSeconds?.toFixed(0) ?? '?'} s of processor time`
   console.log(`${documents} text reports; load ${load()}`)
   const extracted = await timed(['extract', reports, '--json'])
-  console.log(`extract --json: ${extracted.seconds.toFixed(1)} s, ${perSecond(extracted)}/s; load ${load()}`)
+  console.log(`extract --json: ${pace(extracted)}; load ${load()}`)
   const ingest = ['ingest', reports, '--data', join(folder, 'data'), '--json']
   const ingested = await timed(ingest, true)
   const { ok } = summary.parse(JSON.parse(ingested.out)).counts
-  console.log(
-    `ingest: ${ingested.seconds.toFixed(1)} s, ${perSecond(ingested)}/s, main process at most ${ingested.peakMb} MB, ${ok} ok; load ${load()}`,
-  )
+  console.log(`ingest: ${pace(ingested)}, main process at most ${ingested.peakMb} MB, ${ok} ok; load ${load()}`)
   const again = await timed(ingest, true)
   const { unchanged, total } = summary.parse(JSON.parse(again.out)).counts
   console.log(`second run: ${again.seconds.toFixed(1)} s, ${unchanged} unchanged, ${total} to extract; load ${load()}`)
-  console.log(`ingest / extract --json: ${(ingested.seconds / extracted.seconds).toFixed(2)}`)
+  const { cpuSeconds: ours } = ingested
+  const { cpuSeconds: theirs } = extracted
+  console.log(
+    `ingest / extract --json: ${(ingested.seconds / extracted.seconds).toFixed(2)} by the clock, ` +
+      `${ours === null || theirs === null ? '?' : (ours / theirs).toFixed(2)} by processor time`,
+  )
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -67,6 +67,7 @@ describe('ingest', () => {
     expect(ended.status).toBe(2)
     expect(ended.out).toContain('5 document(s) found: 4 new, 0 changed, 1 duplicate, 0 unchanged, 0 unreadable.')
     expect(ended.out).toMatch(/4 extracted in .*: 2 ok, 0 flagged, 2 failed\./)
+    expect(ended.out).toContain('Left out: .md × 1.')
     expect(ended.out).toMatch(/^ +1 +damaged-file +error +Download it again/m)
     const stored = [...(await storedIn(data)).values()]
     expect(Object.fromEntries(stored.map(({ path, status, code }) => [path, code ?? status]))).toEqual({
@@ -140,6 +141,9 @@ describe('ingest', () => {
     await nianbao('ingest', join(folder, 'x'), '--data', data)
     const some = await nianbao('ingest', join(folder, 'x/**/*.txt'), join(folder, 'x/c.html'), '--data', data, '--json')
     expect(summaryOf(some).counts).toMatchObject({ found: 3, unchanged: 3, vanished: 0 })
+    await mkdir(join(folder, 'empty'))
+    const empty = await nianbao('ingest', join(folder, 'empty'), '--data', data)
+    expect(empty).toMatchObject({ status: 1, err: 'error: there is nothing to read.\n' })
     const nowhere = await nianbao('ingest', join(folder, 'x'), join(folder, 'nowhere'), '--data', data)
     expect(nowhere).toMatchObject({ status: 1, out: '' })
     expect(nowhere.err).toContain(`error: there is nothing at ${join(folder, 'nowhere')}.`)

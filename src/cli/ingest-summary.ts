@@ -42,6 +42,7 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
     ...(outcome.waiting > 0 ? [say('ingestWaiting', { count: outcome.waiting })] : []),
     ...(counts.older > 0 ? [say('ingestOlder', { count: counts.older, version: VERSION })] : []),
     ...manifestLines(session),
+    ...leftOutLine(run, session),
   ]
   if (run.unreadable.length > 0) {
     lines.push('', say('unreadableFiles'), ...run.unreadable.map(({ path, reason }) => `  ${oneLine(path)}  ${reason}`))
@@ -62,6 +63,11 @@ export function manifestLines({ say, manifest }: Pick<IngestSession, 'say' | 'ma
     ...(count > 0 ? [say('manifestUnmatched', { count, paths: named })] : []),
     ...(ambiguous.length > 0 ? [say('manifestAmbiguous', { paths: ambiguous.map(oneLine).join(', ') })] : []),
   ]
+}
+
+function leftOutLine({ leftOut }: Run, { say }: IngestSession): readonly string[] {
+  const files = [...leftOut].sort(([a], [b]) => (a < b ? -1 : 1)).map(([extension, count]) => `${extension} × ${count}`)
+  return files.length === 0 ? [] : [say('leftOut', { files: files.join(', ') })]
 }
 
 function troubleTable({ troubles }: Run, { say, language }: IngestSession): string {

@@ -107,7 +107,12 @@ async function run(session: IngestSession): Promise<number> {
       })
     }
     if (interrupt.status !== null) return interrupt.status
-    return ingesting.counts.failed + ingesting.counts.unreadable > 0 ? EXIT.failed : EXIT.fine
+    const { found, unreadable, vanished, total, failed } = ingesting.counts
+    if (found + unreadable + vanished + total === 0) {
+      process.stderr.write(`${session.say('error')} ${session.say('nothingToRead')}\n`)
+      return EXIT.usage
+    }
+    return failed + unreadable > 0 ? EXIT.failed : EXIT.fine
   } finally {
     interrupt.release()
     await opened.close()
