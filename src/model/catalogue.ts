@@ -303,6 +303,17 @@ export const CATALOGUE = {
       '请使用扫描识别功能提取；若文档只链接到该图片，请打印成 PDF 后再提取；否则请手工录入。',
     ],
   ),
+  'dpi-assumed': entry(
+    'info',
+    [
+      'The picture of page {page} does not say its resolution; {dpi} dots per inch are assumed for sizes and boxes.',
+      'Nothing need be done; scan with the resolution stored if sizes in points matter.',
+    ],
+    [
+      '第 {page} 页的图片没有注明分辨率，尺寸和坐标按 {dpi} dpi 估算。',
+      '无须处理；若需要准确的尺寸，请在扫描时保存分辨率。',
+    ],
+  ),
   'picture-linked': entry(
     'doubt',
     [

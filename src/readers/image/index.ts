@@ -1,6 +1,6 @@
 import { layoutPages } from '../../layout/index.js'
 import type { Page } from '../../model/page.js'
-import { DocumentError, type Problem } from '../../model/problem.js'
+import { DocumentError, problem, type Problem } from '../../model/problem.js'
 import type { Part, Reading } from '../../model/source.js'
 import { blocksBack, decodePictures, type WayBack } from '../../scan/index.js'
 import { readPage, type PageReader } from '../picture-page.js'
@@ -22,12 +22,15 @@ export async function readImages(parts: readonly Part[], reader: PageReader): Pr
     const format = unreadFormat(bytes)
     if (format !== null) throw new DocumentError('format-picture', { format })
     const left = reader.limits.pages - pages.length
-    for await (const { image, dpi } of decodePictures(bytes, { pages: left })) {
+    for await (const { image, dpi, scanDpi, dpiAssumed } of decodePictures(bytes, { pages: left })) {
       const pageNumber = pages.length + 1
-      const read = await readPage({ image, dpi, pageNumber }, reader)
+      const read = await readPage({ image, dpi, scanDpi, pageNumber }, reader)
       pages.push(read.page)
       names.push(name)
       problems.push(...read.problems)
+      // One page's is enough: the pictures of a document come from one device.
+      if (dpiAssumed && !problems.some(({ code }) => code === 'dpi-assumed'))
+        problems.push(problem('dpi-assumed', { page: pageNumber, dpi: Math.round(scanDpi) }, { page: pageNumber }))
       ways.set(pageNumber, read.wayBack)
     }
   }
