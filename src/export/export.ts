@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DocumentFilter, Store } from '../store/store.js'
+import type { DocumentFilter, DocumentRow, Name, Store } from '../store/store.js'
 import { describePackage, PACKAGE_FILE } from './datapackage.js'
 import { ExportError } from './errors.js'
 import { FinishedFolder } from './folder.js'
@@ -9,7 +9,7 @@ import { CHECKS } from './tables/checks.js'
 import { dictionary } from './tables/dictionary.js'
 import { documentsTable, type DocumentsTable } from './tables/documents.js'
 import { givenColumns, headingsOf, type GivenColumn } from './tables/given.js'
-import { NAMES } from './tables/names.js'
+import { namesTable } from './tables/names.js'
 import { PROBLEMS } from './tables/problems.js'
 import { TIDY } from './tables/tidy.js'
 import { WIDE } from './tables/wide.js'
@@ -17,7 +17,7 @@ import { writersFor } from './writers/index.js'
 import type { ExportFormat, FormatWriter, TableWriter } from './writers/writer.js'
 
 /** Where the documents of a dataset come from. */
-export type ExportSource = Pick<Store, 'documents' | 'effective'>
+export type ExportSource = Pick<Store, 'documents' | 'effective' | 'names'>
 
 export interface ExportOptions {
   /** The folder to make. */
@@ -66,7 +66,7 @@ async function writeTables(
   const { filter = {}, signal, onProgress } = options
   const { total, given } = await survey(source, options)
   const documents = documentsTable(given)
-  const tables: readonly TableDefinition[] = [documents, NAMES, TIDY, WIDE, CHECKS, PROBLEMS]
+  const tables: readonly TableDefinition[] = [documents, namesTable(given), TIDY, WIDE, CHECKS, PROBLEMS]
   const columns = dictionary(tables)
   const headings = new Set(given.map(({ heading }) => heading))
   const sinks = new Map<TableDefinition, Sink>()
@@ -74,7 +74,8 @@ async function writeTables(
   let done = 0
   for await (const document of source.effective(filter)) {
     signal?.throwIfAborted()
-    if (headingsOf(document.given).some((heading) => !headings.has(heading))) throw new ExportError('store-changed')
+    if (headingsOf(document, document.allNames).some((heading) => !headings.has(heading)))
+      throw new ExportError('store-changed')
     for (const table of tables) await sinks.get(table)?.write(table.rows(document))
     done += 1
     onProgress?.(done, total)
@@ -93,6 +94,10 @@ async function writeTables(
   }
 }
 
+/** Most have one name, of which the document itself says all. */
+const namesOf = async (source: ExportSource, { names, sha256 }: DocumentRow): Promise<readonly Name[]> =>
+  names > 1 ? source.names(sha256) : []
+
 /** How many documents there are, and the columns of their manifests. */
 async function survey(
   source: ExportSource,
@@ -103,7 +108,7 @@ async function survey(
   for await (const document of source.documents(filter)) {
     signal?.throwIfAborted()
     total += 1
-    for (const heading of headingsOf(document.given)) headings.add(heading)
+    for (const heading of headingsOf(document, await namesOf(source, document))) headings.add(heading)
   }
   return { total, given: givenColumns(headings) }
 }
@@ -119,7 +124,7 @@ async function writePending(
   let count = 0
   for await (const document of source.documents({ ...filter, status: ['pending'] })) {
     signal?.throwIfAborted()
-    await sink?.write([documents.pendingRow(document)])
+    await sink?.write([documents.pendingRow(document, await namesOf(source, document))])
     count += 1
   }
   return count

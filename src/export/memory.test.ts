@@ -41,6 +41,7 @@ it('takes the same memory for any number of documents, in all formats at once', 
   const make = (index: number): StoredDocument =>
     madeDocument({ path: `${String(index).padStart(5, '0')}.pdf`, most: VALUES })
   const source: ExportSource = {
+    names: async () => Promise.resolve([]),
     async *documents(filter = {}) {
       if (filter.status) return
       for (const index of numbers) yield await Promise.resolve(make(index))

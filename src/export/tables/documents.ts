@@ -1,7 +1,7 @@
-import type { DocumentRow, StoredDocument } from '../../store/store.js'
+import type { DocumentRow, Name, StoredDocument } from '../../store/store.js'
 import { FORMATS } from '../../model/source.js'
 import { DOCUMENT_COLUMN, joined, text, type Column, type Row, type TableDefinition } from '../table.js'
-import type { GivenColumn } from './given.js'
+import { cellsOfDocument, type GivenColumn } from './given.js'
 
 const YEARS = ['2019', '2021']
 const form = (name: string, zh: string, en: string): Column => ({ name, type: 'text', zh, en, choices: YEARS })
@@ -73,12 +73,11 @@ const COLUMNS: readonly Column[] = [
 
 /** The table of documents, and the row of one that was never extracted. */
 export interface DocumentsTable extends TableDefinition {
-  readonly pendingRow: (document: DocumentRow) => Row
+  readonly pendingRow: (document: DocumentRow, names: readonly Name[]) => Row
 }
 
 /** One document a row, with the manifest's columns at the end. */
 export function documentsTable(given: readonly GivenColumn[]): DocumentsTable {
-  const givenOf = (document: DocumentRow): Row => given.map(({ heading }) => text(document.given?.[heading]))
   return {
     name: 'documents',
     zh: '文档',
@@ -86,13 +85,13 @@ export function documentsTable(given: readonly GivenColumn[]): DocumentsTable {
     columns: [...COLUMNS, ...given.map(({ column }) => column)],
     primaryKey: ['document'],
     foreignKeys: [],
-    rows: (document) => [[...extracted(document), ...givenOf(document)]],
-    pendingRow: (document) => [
-      ...located(document, []),
+    rows: (document) => [[...extracted(document), ...cellsOfDocument(given, document, document.allNames)]],
+    pendingRow: (document, names) => [
+      ...located(document, names),
       ...Array.from({ length: AFTER_STATUS }, () => null),
       ...[document.format, document.bytes],
       ...Array.from({ length: AFTER_BYTES }, () => null),
-      ...givenOf(document),
+      ...cellsOfDocument(given, document, names),
     ],
   }
 }
@@ -101,12 +100,12 @@ const placeOf = (name: string): number => COLUMNS.findIndex((column) => column.n
 const AFTER_STATUS = placeOf('format') - placeOf('status') - 1
 const AFTER_BYTES = COLUMNS.length - placeOf('bytes') - 1
 
-const located = (document: DocumentRow, paths: readonly string[]): Row => [
+const located = (document: DocumentRow, names: readonly Name[]): Row => [
   document.sha256,
   text(document.path) ?? '?',
   text(document.file) ?? '?',
   document.names,
-  paths.length === 0 ? null : text(JSON.stringify(paths)),
+  text(JSON.stringify([...new Set([document.path, ...names.map(({ path }) => path)])].sort())),
   document.current,
   document.status,
 ]
@@ -115,7 +114,7 @@ function extracted(document: StoredDocument): Row {
   const { record, report, correctedFacts, counts, problems } = document.effective
   const pages = record.source.pages ?? null
   return [
-    ...located(document, [...new Set(document.allNames.map(({ path }) => path))].sort()),
+    ...located(document, document.allNames),
     text(report?.title),
     text(report?.organ),
     report?.year ?? null,

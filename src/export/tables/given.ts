@@ -1,5 +1,5 @@
-import type { Given } from '../../store/store.js'
-import type { Column } from '../table.js'
+import type { DocumentRow, Given, Name } from '../../store/store.js'
+import { text, type Column, type Row } from '../table.js'
 
 /** A column of the manifest and what it is called in the dataset. */
 export interface GivenColumn {
@@ -33,5 +33,22 @@ export function givenColumns(headings: Iterable<string>): readonly GivenColumn[]
 /** By characters, not by halves of surrogate pairs. */
 const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join('')
 
-/** The headings of a manifest that a document was given with. */
-export const headingsOf = (given: Given | null): readonly string[] => Object.keys(given ?? {})
+/** The headings of the manifests that a document was given with, under any of its names. */
+export const headingsOf = ({ given }: Pick<DocumentRow, 'given'>, names: readonly Name[]): readonly string[] => [
+  ...new Set([given, ...names.map((name) => name.given)].flatMap((each) => Object.keys(each ?? {}))),
+]
+
+/** What a manifest says of one name. */
+export const cellsOfName = (columns: readonly GivenColumn[], given: Given | null): Row =>
+  columns.map(({ heading }) => text(given?.[heading]))
+
+/** What is given of a document: of the name that it stands under, else of another one, those that are still there first. */
+export function cellsOfDocument(
+  columns: readonly GivenColumn[],
+  { given }: Pick<DocumentRow, 'given'>,
+  names: readonly Name[],
+): Row {
+  const current = [...names].sort((a, b) => Number(b.state === 'current') - Number(a.state === 'current'))
+  const all = [given, ...current.map((name) => name.given)]
+  return columns.map(({ heading }) => text(all.map((each) => each?.[heading]).find((value) => value)))
+}

@@ -163,6 +163,7 @@ const byPath = (a: DocumentRow, b: DocumentRow): number => (a.path < b.path ? -1
 export function sourceOf(documents: readonly StoredDocument[], pending: readonly DocumentRow[] = []): ExportSource {
   const passes = (row: DocumentRow, filter: DocumentFilter = {}): boolean => filter.status?.includes(row.status) ?? true
   return {
+    names: async (sha256) => Promise.resolve(documents.find((each) => each.sha256 === sha256)?.allNames ?? []),
     async *documents(filter) {
       await Promise.resolve()
       yield* [...documents, ...pending].filter((row) => passes(row, filter)).sort(byPath)

@@ -7,7 +7,7 @@ import type { TableDefinition } from '../table.js'
 import { documentsTable } from '../tables/documents.js'
 import { givenColumns, LONGEST_NAME } from '../tables/given.js'
 import { CHECKS } from '../tables/checks.js'
-import { NAMES } from '../tables/names.js'
+import { namesTable } from '../tables/names.js'
 import { PROBLEMS } from '../tables/problems.js'
 import { TIDY } from '../tables/tidy.js'
 import { WIDE } from '../tables/wide.js'
@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 const GIVEN = givenColumns(['地区 名称', 'organ_id', 'Organ ID', `a ${'very '.repeat(10)}long heading`])
-const TABLES: readonly TableDefinition[] = [documentsTable(GIVEN), NAMES, TIDY, WIDE, CHECKS, PROBLEMS]
+const TABLES: readonly TableDefinition[] = [documentsTable(GIVEN), namesTable(GIVEN), TIDY, WIDE, CHECKS, PROBLEMS]
 
 describe('columns', () => {
   /** [U] 11.3 of Stata’s manual, and names that it keeps for itself. */
