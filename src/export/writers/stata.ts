@@ -61,12 +61,12 @@ function labelLines({ name, zh, en, unit }: Column): readonly string[] {
   ]
 }
 
-/** The commands that read a table's plain CSV into Stata (14 or later, which knows Unicode), with labels, and save it. */
+/** The commands that read a table's plain CSV into Stata (15 or later), with labels, and save it. */
 export function doFile(table: TableDefinition): string {
   const lines = [
     `* ${table.en} / ${table.zh}`,
     `* Run in the folder of the dataset: cd FOLDER, then do ${table.name}.do`,
-    'version 14',
+    'version 15',
     'clear',
     ...importLines(table),
     '',
