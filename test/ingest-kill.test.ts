@@ -31,6 +31,9 @@ const KILLS = 10
 const EARLY_MS = 1_500
 const EARLY_KILLS = 3
 
+/** Documents that are done while a process starts, many times over. */
+const LONG = 100
+
 const HOSTILE = join(import.meta.dirname, 'hostile')
 /** Quick to refuse, each for a reason of its own. */
 const BAD = [
@@ -112,23 +115,25 @@ describe('an ingest that is killed', () => {
     const data = await mkdtemp(join(tmpdir(), 'nianbao-kill-'))
     const running = start('ingest', reports, '--data', data, '--quiet')
     const { pid = 0 } = running.process
-    const startedAt = performance.now()
-    const firstSeen = new Map<number, number>()
-    let usualStart = Infinity
+    // A document that kills two processes is given up, and should be. Its second try is a process of its own, which ends
+    // with it: the next kill waits until that has come and gone (or, where one was killed between two documents, for long).
+    let before = new Set<number>()
+    let second: { readonly child: number; readonly done: number } | null = null
     let killed = 0
     while (running.isRunning()) {
-      const now = performance.now()
       const children = await childrenOf(pid)
-      for (const child of children) if (!firstSeen.has(child)) firstSeen.set(child, now)
-      if (usualStart === Infinity && (await jobsDone(data)) > 0) usualStart = now - startedAt
-      // A document that kills two is given up, and should be; so only children are killed that are past a second try.
-      const old = children.filter((child) => now - (firstSeen.get(child) ?? now) > 2 * usualStart)
-      const victim = old[Math.floor(random() * old.length)]
-      if (victim !== undefined) {
+      const done = await jobsDone(data)
+      const fresh = killed === 0 ? undefined : children.find((child) => !before.has(child))
+      if (fresh !== undefined && second === null) second = { child: fresh, done }
+      const isOver = second !== null && (!children.includes(second.child) || done - second.done > LONG)
+      const victim = children[Math.floor(random() * children.length)]
+      if (done > 0 && victim !== undefined && (killed === 0 || isOver)) {
+        before = new Set(children)
+        second = null
         killNow(victim)
         killed += 1
       }
-      await wait(50 + random() * 200)
+      await wait(20 + random() * 80)
     }
     expect(killed).toBeGreaterThan(1)
     expect((await running.ended).status).toBe(2)
