@@ -24,6 +24,21 @@ describe('tables over page breaks', () => {
     ).toEqual([['项目|自然人|总计', '一、新收|12|0', '二、结转|3|']])
   })
 
+  it('joins parts on photographs of two sizes, but not on printed pages', () => {
+    const part = (top: number, widths: readonly number[], row: Rows[number]): ReturnType<typeof table> =>
+      table({ left: 50, top, widths, heights: [30, 30], rows: [row, ['（二）', '部分', '3', '4']] })
+    const pages = [
+      page(1, part(600, WIDTHS, ['（一）', '公开', '1', '2'])),
+      page(2, part(60, [48, 144, 60, 66], ['（三）', '不予', '5', '6'])),
+    ]
+    const pictured = pages.map((each) => ({
+      ...each,
+      glyphs: each.glyphs.map((glyph) => ({ ...glyph, confidence: 0.99 })),
+    }))
+    expect(tablesOf(layoutPages(pages))).toHaveLength(2)
+    expect(tablesOf(layoutPages(pictured)).map((joined) => [joined.rows, joined.columns])).toEqual([[4, 4]])
+  })
+
   it('drops a repeated heading', () => {
     expect(
       laid(

@@ -5,6 +5,8 @@ import { byPlace, cellText, columnsOf, isEmpty, type LaidCell, type LaidTable, t
 const SAME_COLUMN = 3.5
 /** Widths of two parts of one table may differ by this share: scans of two sheets are never quite of one size. */
 const WIDTH_SHARE = 0.02
+/** The same for pages read from pictures: photographs are taken from two distances and two sides. Columns: also of the narrowest. */
+const PICTURED = { sameColumn: 9, ofNarrowest: 0.4, widthShare: 0.12 }
 /** A line that leaves less than this (em) of its cell was broken by force; punctuation may have pulled a character down. */
 const FULL_LINE = 2.2
 /** What starts a label of its own, so that it continues nothing: 1. （三） 四、 第二十条 */
@@ -16,24 +18,46 @@ const FULL_NUMBER = 1.2
 
 const sameExtent = (a: LaidCell, b: LaidCell): boolean => a.column === b.column && a.columnSpan === b.columnSpan
 
+/** How much two parts of one table may differ, in points and as a share of their width. */
+interface Tolerance {
+  readonly sameColumn: number
+  readonly widthShare: number
+}
+
+const isPictured = ({ cells }: LaidTable): boolean =>
+  cells.some(({ pieces }) => pieces.some(({ lines }) => lines.some((line) => line.glyphs[0]?.confidence !== undefined)))
+
+const narrowest = ({ columnEdges }: LaidTable): number =>
+  columnEdges.slice(1).reduce((least, edge, index) => Math.min(least, edge - (columnEdges[index] ?? edge)), Infinity)
+
+function toleranceOf(upper: LaidTable, lower: LaidTable): Tolerance {
+  if (!isPictured(upper) || !isPictured(lower)) return { sameColumn: SAME_COLUMN, widthShare: WIDTH_SHARE }
+  const half = PICTURED.ofNarrowest * Math.min(narrowest(upper), narrowest(lower))
+  return { sameColumn: Math.max(SAME_COLUMN, Math.min(PICTURED.sameColumn, half)), widthShare: PICTURED.widthShare }
+}
+
 /** The second part's column borders laid over the first's; null where the two are not parts of one table. */
-function alignedEdges(upper: LaidTable, lower: LaidTable): readonly number[] | null {
+function alignedEdges(
+  upper: LaidTable,
+  lower: LaidTable,
+  { sameColumn, widthShare }: Tolerance,
+): readonly number[] | null {
   const first = upper.columnEdges
   const [left = 0, right = 0] = [first[0], first.at(-1)]
   const [ownLeft = 0, ownRight = 0] = [lower.columnEdges[0], lower.columnEdges.at(-1)]
   const width = right - left
   const scale = width / (ownRight - ownLeft)
-  if (!(Math.abs(scale - 1) <= Math.max(WIDTH_SHARE, SAME_COLUMN / width))) return null
+  if (!(Math.abs(scale - 1) <= Math.max(widthShare, sameColumn / width))) return null
   const mapped = lower.columnEdges.map((edge) => left + (edge - ownLeft) * scale)
   const inner = mapped.slice(1, -1)
   const known = first.slice(1, -1)
-  const met = inner.filter((edge) => known.some((other) => Math.abs(other - edge) <= SAME_COLUMN)).length
+  const met = inner.filter((edge) => known.some((other) => Math.abs(other - edge) <= sameColumn)).length
   return met * 2 >= Math.min(inner.length, known.length) ? mapped : null
 }
 
 /** All borders of both parts; borders within tolerance are one, that of the first part. */
-function unitedEdges(first: readonly number[], second: readonly number[]): number[] {
-  const own = second.filter((edge) => !first.some((other) => Math.abs(other - edge) <= SAME_COLUMN))
+function unitedEdges(first: readonly number[], second: readonly number[], { sameColumn }: Tolerance): number[] {
+  const own = second.filter((edge) => !first.some((other) => Math.abs(other - edge) <= sameColumn))
   return [...first, ...own].sort((a, b) => a - b)
 }
 
@@ -175,9 +199,10 @@ function concatenate(upper: LaidTable, lower: LaidTable): LaidTable {
  * `apart` tells that the document sets such blocks as tables of their own.
  */
 export function joinOverBreak(upper: LaidTable, lower: LaidTable, apart: boolean): LaidTable | null {
-  const mapped = alignedEdges(upper, lower)
+  const tolerance = toleranceOf(upper, lower)
+  const mapped = alignedEdges(upper, lower, tolerance)
   if (!mapped) return null
-  const united = unitedEdges(upper.columnEdges, mapped)
+  const united = unitedEdges(upper.columnEdges, mapped, tolerance)
   const above = onColumns(upper, upper.columnEdges, united)
   const below = onColumns(lower, mapped, united)
   const first = below.cells.find(({ row }) => row === 0)

@@ -37,6 +37,12 @@ const LONGER_GAP = 1.6
 /** For short lines, in whose place characters may stand. */
 const SHORT_GAP = 1.2
 
+/**
+ * Beside the dots of a rule lies the white of cells, for so far (points); beside the strokes of a row of characters lies
+ * more ink of theirs along more than this share.
+ */
+const CROWDED = { depth: 2.5, share: 0.4 }
+
 /** What is painted of a rule between two places on it. */
 export interface Paint {
   /** 0..1. */
@@ -124,6 +130,27 @@ export interface Dots {
   readonly gap: number
 }
 
+/** Does ink lie close to a line along its way, as to a row of strokes within a line of characters? */
+function isCrowded(dark: Mat, dpi: number, line: Line & Pick<Ruling, 'start' | 'end'>): boolean {
+  const points = dpi / 72
+  const at = darknessOf(dark, line.orientation === 'horizontal')
+  const middle = line.position * points - 0.5
+  const near = (line.thickness / 2 + BESIDE) * points
+  const far = near + CROWDED.depth * points
+  const [from, to] = [Math.round(line.start * points), Math.round(line.end * points)]
+  const share = (side: 1 | -1): number => {
+    let inked = 0
+    for (let along = from; along < to; along++)
+      for (let away = near; away <= far; away++)
+        if (at(along, Math.round(middle + side * away)) >= WHITE) {
+          inked++
+          break
+        }
+    return inked / Math.max(1, to - from)
+  }
+  return Math.max(share(1), share(-1)) > CROWDED.share
+}
+
 /**
  * The dots or dashes that a rule is made of; null for one that is not. Strokes of characters come at uneven distances. A
  * short line is judged with what the long rules of its page are made of (`like`).
@@ -165,5 +192,6 @@ export function dotsOf(
   }
   // The pattern begins anew at each cell: of a long line less is even, but no row of characters is as long.
   const isLong = line.end - line.start >= DOTTED.long
-  return even >= (like || isLong ? DOTTED.evenLike : DOTTED.even) * periods.length ? found : null
+  if (even < (like || isLong ? DOTTED.evenLike : DOTTED.even) * periods.length) return null
+  return isCrowded(dark, dpi, line) ? null : found
 }
