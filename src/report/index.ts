@@ -51,9 +51,13 @@ function isUsable(forms: FormsResult, isReport: boolean): boolean {
   return Object.values(forms.forms).some((form) => form !== null) || (isReport && forms.tables.length > 0)
 }
 
-/** Why a file is no report: its reader's own errors; `not-a-report` only where it has none. */
+/**
+ * Why a file is no report: its reader's own errors; `not-a-report` only where it has none. Pictures that cannot be read
+ * make no report of a document that is none otherwise.
+ */
 function reasons({ problems }: Reading): readonly Problem[] {
-  return problems.some(({ code }) => severityOf(code) === 'error') ? problems : [...problems, problem('not-a-report')]
+  const own = problems.some(({ code }) => severityOf(code) === 'error' && code !== 'picture-damaged')
+  return own ? problems : [problem('not-a-report'), ...problems]
 }
 
 /** Statutory tables that were not located, where neither reader nor matching said so already. */
