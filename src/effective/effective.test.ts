@@ -92,6 +92,14 @@ describe('a correction', () => {
     expect(effective.counts.faults).toBeLessThan(record.counts.faults)
   })
 
+  test('is in the form’s unit, whatever unit was printed', async () => {
+    const record = await recordOf('word-2021-other-unit.docx')
+    const unitOf = (corrections: readonly Correction[]): string | null | undefined =>
+      effectiveOf(record, corrections).values.find(({ read }) => read.code === 'p_fees_amount')?.unit
+    expect(unitOf([])).toBe('元')
+    expect(unitOf([correct(record, 'p_fees_amount', '1.2')])).toBe('万元')
+  })
+
   test('that does not add up makes a fault, as the report’s own would', async () => {
     const record = await recordOf('word-2021-mixed-forms.docx')
     expect(record.status).toBe('ok')

@@ -14,15 +14,16 @@ export function overlay(record: DocumentRecord, latest: ReadonlyMap<string, Corr
 }
 
 function overlaid(read: ValueRecord, correction: Correction | undefined): EffectiveValue {
-  const { value, state, flags } = read
-  const asRead = { read, value, state, flags, corrected: 'no', conflict: false } as const
+  const { value, unit, state, flags } = read
+  const asRead = { read, value, unit, state, flags, corrected: 'no', conflict: false } as const
   if (!correction) return asRead
   const said = saidOf(correction, read.measure)
   const unchanged = sameText(read.raw, correction.readThen)
   const conflict = !unchanged && !agrees(read, said)
   // Faults are the report's: nobody's word mends them but other values.
   const faults = flags.filter((flag) => flag === 'unbalanced')
-  if (correction.kind === 'correct') return { ...asRead, ...said, flags: faults, corrected: 'corrected', conflict }
+  if (correction.kind === 'correct')
+    return { ...asRead, ...said, unit: formUnit(read.code), flags: faults, corrected: 'corrected', conflict }
   const keeps = correction.value === null ? !conflict : agrees(read, said)
   if (!keeps) return { ...asRead, ...said, flags: faults, corrected: 'confirmed', conflict }
   // Nothing was read that could be right: that takes a number from the person.
@@ -30,6 +31,10 @@ function overlaid(read: ValueRecord, correction: Correction | undefined): Effect
   const sure = state === 'uncertain' ? 'number' : state
   return { ...asRead, state: sure, flags: faults, corrected: 'confirmed', conflict }
 }
+
+/** The unit in which the forms ask for a value; null for those that are only counted. */
+const formUnit = (code: string): string | null =>
+  FORM_YEARS.flatMap((year) => FORMS[year].values).find((value) => value.code === code)?.unit ?? null
 
 /** A value of the forms that the extractor gave no record of; of the report's own form, if that has it. */
 function missing(code: string, form: FormYear | null): ValueRecord | null {

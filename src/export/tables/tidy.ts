@@ -126,7 +126,7 @@ function rowOf(value: EffectiveValue, { effective }: StoredDocument, identity: R
     read.value,
     text(read.raw),
     value.state,
-    text(read.unit),
+    text(value.unit),
     read.confidence,
     value.flags.length > 0,
     joined(value.flags),

@@ -116,8 +116,8 @@ export function madeDocument(made: Made): StoredDocument {
   const values = record.records.map((read): EffectiveValue => {
     const { read: otherwise, ...over } = made.values?.[read.code] ?? {}
     const reading = { ...read, ...otherwise }
-    const { value, state, flags } = reading
-    return { read: reading, value, state, flags, corrected: 'no', conflict: false, ...over }
+    const { value, unit, state, flags } = reading
+    return { read: reading, value, unit, state, flags, corrected: 'no', conflict: false, ...over }
   })
   const flagged = values.some(({ flags }) => flags.length > 0)
   const status = record.status === 'ok' && flagged ? 'flagged' : record.status

@@ -6,7 +6,7 @@ import type { Cell } from './insert.js'
 
 export function recordRows({ record, values }: EffectiveDocument, codes: ReadonlyMap<string, number>): Cell[][] {
   const place = placesIn(record.tables)
-  return values.map(({ read, value, state, flags, corrected, conflict }) => {
+  return values.map(({ read, value, unit, state, flags, corrected, conflict }) => {
     const at = place(read.cell)
     return [
       ...[
@@ -14,7 +14,7 @@ export function recordRows({ record, values }: EffectiveDocument, codes: Readonl
         value,
         read.value,
         read.raw,
-        read.unit,
+        unit,
         state,
         flags.join(','),
         read.confidence,
