@@ -16,6 +16,7 @@ import { onPaper, surroundingsOf } from './paper.js'
 import { rectify, type WayBack } from './rectify.js'
 import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
+import { lookAgain } from './secondLook.js'
 import { removeSeals } from './seal.js'
 import type { Recogniser } from './recogniser/recogniser.js'
 
@@ -168,11 +169,14 @@ async function readLines(
   const cuts = cutLines(regions, cleaned.image, em, dpi)
   const started = performance.now()
   const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
+  const second = await lookAgain(cuts, lines, recogniser)
   timing?.('recognise', performance.now() - started)
   const glyphs = cuts.flatMap((cut, index) => {
-    const line = lines[index] ?? { characters: [] }
+    const again = second.get(index)
+    const line = again ?? lines[index] ?? { characters: [] }
     const hit = streaks.some((streak) => hits(streak, cut.ink, dpi))
-    const doubtful = cut.inTable && (hit || !accountsFor(line.characters, cut.patches, cut.crop.left))
+    const doubtful =
+      cut.inTable && (hit || again !== undefined || !accountsFor(line.characters, cut.patches, cut.crop.left))
     return toGlyphs({ ...cut, doubtful }, line, dpi)
   })
   return { glyphs, cuts, em }
