@@ -36,6 +36,12 @@ describe('a recognised value cell', () => {
     expect(read(sure(text))).toBe(result)
   })
 
+  it('offers the number that wide digits make, in doubt: two numbers may stand there', () => {
+    expect(read(sure('41 6'))).toBe('uncertain 416 low-confidence')
+    expect(read(sure('4 3'))).toBe('uncertain 43 low-confidence')
+    expect(read(sure('8484.3 5'), 'amount')).toBe('uncertain  low-confidence')
+  })
+
   it('born-digital is read as it always was: a letter is no digit', () => {
     const printed: Cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text: 'O', boxes: [] }
     expect(readCell(printed, 'count')).toMatchObject({

@@ -16,6 +16,10 @@ const DIRT_WITHIN = 0.005
 const COMMA_AS_POINT = 0.3
 const POINT_AS_COMMA = 0.05
 
+/** White between digits is that of wide ones (full width), or between two numbers: the number is offered, and in doubt. */
+const SPACED = 0.005
+const SPACED_DIGITS = /^\d+(?: \d+)+$/u
+
 const EDGES = /^[., ]+|[., ]+$/gu
 
 /**
@@ -37,5 +41,7 @@ export function variantsOf(text: string, kind: ValueKind): Variant[] {
     ]
     own.push(...others.filter((variant) => variant !== null))
   }
+  if (SPACED_DIGITS.test(bare))
+    own.push({ text: bare.replaceAll(' ', ''), weight: DIRT ** dirt * SPACED, changed: dirt + 1 })
   return own
 }
