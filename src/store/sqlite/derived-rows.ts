@@ -9,16 +9,7 @@ export function recordRows({ record, values }: EffectiveDocument, codes: Readonl
   return values.map(({ read, value, unit, state, flags, corrected, conflict }) => {
     const at = place(read.cell)
     return [
-      ...[
-        codes.get(read.code) ?? null,
-        value,
-        read.value,
-        read.raw,
-        unit,
-        state,
-        flags.join(','),
-        read.confidence,
-      ],
+      ...[codes.get(read.code) ?? null, value, read.value, read.raw, unit, state, flags.join(','), read.confidence],
       ...[corrected === 'no' ? null : corrected, conflict ? 1 : 0],
       ...[read.cell?.table ?? null, read.cell?.row ?? null, read.cell?.column ?? null],
       ...[at?.page ?? null, at ? JSON.stringify(at.box) : null],
