@@ -65,6 +65,11 @@ export interface JobSource {
   readonly path: string
   /** Absolute paths: the file, or a group's pictures in page order. */
   readonly files: readonly string[]
+  /**
+   * SHA-256 of each of `files`, in their order. Given where the storage of originals has them: a worker on another host has no
+   * such files.
+   */
+  readonly digests?: readonly string[]
 }
 
 /** added: waits now; waiting, active, done, failed: was there in this state (of `enqueueAgain`: waiting or active only). */

@@ -6,7 +6,12 @@ import { JOB_STATES } from './schema.js'
 
 /** Rows of the queue's tables, checked as they come. */
 
-const jobSource = z.object({ name: z.string(), path: z.string(), files: z.array(z.string()) })
+const jobSource = z.object({
+  name: z.string(),
+  path: z.string(),
+  files: z.array(z.string()),
+  digests: z.array(z.string()).exactOptional(),
+})
 
 const leaseRow = z.object({
   id: z.number(),

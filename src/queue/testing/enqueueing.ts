@@ -47,7 +47,12 @@ export function enqueueingOf(current: QueueOfTest): void {
     const first = await claimOne(current())
     expect(first.generation).toBe(1)
     await queue.complete(first)
-    const source = { name: 'moved.pdf', path: 'moved.pdf', files: ['/elsewhere/moved.pdf'] }
+    const source = {
+      name: 'moved.pdf',
+      path: 'moved.pdf',
+      files: ['/elsewhere/moved.pdf'],
+      digests: [keyOf('x').sha256],
+    }
     expect(await queue.enqueueAgain([job('x', { source, batch: 7, priority: 'scan' })])).toEqual(['added'])
     expect(await queue.counts()).toMatchObject({ waiting: 1, waitingScans: 1, done: 0 })
     const second = await claimOne(current())
