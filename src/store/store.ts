@@ -15,6 +15,7 @@ export interface Store {
   endBatch(id: number, end: BatchEnd): Promise<void>
   /** The latest first. */
   batches(limit: number): Promise<readonly Batch[]>
+  batch(id: number): Promise<Batch | null>
 
   // Names: the files under which documents were found.
   /** What is known of files at their last sight, by absolute path: lets an unchanged file go unread. */
@@ -51,11 +52,19 @@ export interface Store {
   // Reading.
   /** Documents by a path (absolute, or as found), or by the first eight or more digits of the fingerprint. */
   find(reference: string): Promise<readonly DocumentRow[]>
-  /** Sorted by path, then fingerprint; a cursor underneath, so that memory does not grow. */
-  documents(filter?: DocumentFilter): AsyncIterable<DocumentRow>
+  /** Sorted by path, then fingerprint (code point by code point); a cursor underneath, so that memory does not grow. */
+  documents(filter?: DocumentFilter, page?: DocumentPage): AsyncIterable<DocumentRow>
   /** The same documents with everything that counts of them; those never extracted are left out. */
   effective(filter?: DocumentFilter): AsyncIterable<StoredDocument>
   tally(filter?: DocumentFilter): Promise<Tally>
+
+  // Tokens: who may use the HTTP API.
+  /** False where there is a token of this name, which then stays as it is. */
+  addToken(token: NewToken): Promise<boolean>
+  /** By name; expired ones too. */
+  tokens(): Promise<readonly Token[]>
+  /** False where there is no token of this name. */
+  revokeToken(name: string): Promise<boolean>
 
   close(): Promise<void>
 }
@@ -182,6 +191,30 @@ export interface DocumentFilter {
   readonly current?: boolean
   /** Extracted by this batch, or seen in it first or last. */
   readonly batch?: number
+}
+
+/** A part of a list of documents: stable while documents come and go, since it begins behind a row and not at a number. */
+export interface DocumentPage {
+  /** The last row of the page before, which need not be there any more. */
+  readonly after?: Pick<DocumentRow, 'path' | 'sha256'>
+  /** At most so many rows; all if left out. */
+  readonly limit?: number
+}
+
+export const SCOPES = ['read', 'write'] as const
+/** What the bearer of a token may do. `write` does not include `read`: a token has a list of them. */
+export type Scope = (typeof SCOPES)[number]
+
+export interface NewToken {
+  readonly name: string
+  /** SHA-256 of the token, in hexadecimal; the token itself is kept nowhere. */
+  readonly digest: string
+  readonly scopes: readonly Scope[]
+  /** null: never. */
+  readonly expiresAt: string | null
+}
+export interface Token extends NewToken {
+  readonly createdAt: string
 }
 
 /** How many documents, by what they are. */

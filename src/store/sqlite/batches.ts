@@ -26,3 +26,8 @@ export async function batches({ db }: Context, limit: number): Promise<readonly 
   const rows = await db.selectFrom('batches').selectAll().orderBy('id', 'desc').limit(limit).execute()
   return rows.map(batchOf)
 }
+
+export async function batch({ db }: Context, id: number): Promise<Batch | null> {
+  const row = await db.selectFrom('batches').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? batchOf(row) : null
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { effectiveOf } from '../../effective/effective-of.js'
-import type { DocumentFilter, DocumentRow, StoredDocument } from '../store.js'
+import type { DocumentFilter, DocumentPage, DocumentRow, StoredDocument } from '../store.js'
 import type { Correction } from '../../effective/correction.js'
 import type { Context } from './database.js'
 import type { Deriving } from './derive.js'
@@ -24,11 +24,14 @@ const COLUMNS = sql`documents.id, sha256, path, file, names, current, format, by
 async function* pages(
   { db }: Context,
   filter: DocumentFilter,
-  size: number,
+  most: number,
   extracted: boolean,
+  { after, limit = Infinity }: DocumentPage = {},
 ): AsyncGenerator<readonly IdentifiedRow[]> {
-  let last: DocumentRow | null = null
-  for (;;) {
+  let last: DocumentPage['after'] | null = after
+  let left = limit
+  while (left > 0) {
+    const size = Math.min(most, left)
     const behind = last ? sql`(path, sha256) > (${last.path}, ${last.sha256})` : sql`true`
     const { rows } = await sql`
       select ${COLUMNS} from documents
@@ -37,12 +40,17 @@ async function* pages(
     const found: readonly IdentifiedRow[] = rows.map(documentOf)
     if (found.length > 0) yield found
     if (found.length < size) return
+    left -= found.length
     last = found[found.length - 1]?.row ?? null
   }
 }
 
-export async function* documents(context: Context, filter: DocumentFilter): AsyncGenerator<DocumentRow> {
-  for await (const page of pages(context, filter, PAGE, false)) for (const { row } of page) yield row
+export async function* documents(
+  context: Context,
+  filter: DocumentFilter,
+  part: DocumentPage,
+): AsyncGenerator<DocumentRow> {
+  for await (const page of pages(context, filter, PAGE, false, part)) for (const { row } of page) yield row
 }
 
 export async function* effective(context: Context & Deriving, filter: DocumentFilter): AsyncGenerator<StoredDocument> {

@@ -4,7 +4,7 @@ import { formYear } from '../../model/record.js'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import type { Correction } from '../../effective/correction.js'
 import type { Failure } from '../../model/extraction.js'
-import type { Attempt, Batch, DocumentRow, Name } from '../store.js'
+import { SCOPES, type Attempt, type Batch, type DocumentRow, type Name, type Token } from '../store.js'
 
 /** Rows of the tables, checked as they come and turned into what the interface speaks of. */
 
@@ -64,6 +64,19 @@ const batchRow = z.object({
 export function batchOf(row: unknown): Batch {
   const { started_at, finished_at, ...rest } = batchRow.parse(row)
   return { ...rest, startedAt: started_at, finishedAt: finished_at }
+}
+
+const tokenRow = z.object({
+  name: z.string(),
+  digest: z.string(),
+  scopes: json(z.array(z.enum(SCOPES))),
+  expires_at: z.string().nullable(),
+  created_at: z.string(),
+})
+
+export function tokenOf(row: unknown): Token {
+  const { name, digest, scopes, expires_at, created_at } = tokenRow.parse(row)
+  return { name, digest, scopes, expiresAt: expires_at, createdAt: created_at }
 }
 
 const attemptRow = failed.extend({

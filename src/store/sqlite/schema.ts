@@ -13,6 +13,7 @@ export interface StoreTables {
   readonly checks: CheckTable
   readonly problems: ProblemTable
   readonly settings: SettingTable
+  readonly tokens: TokenTable
 }
 
 export interface BatchTable {
@@ -177,4 +178,13 @@ export interface ProblemTable {
 export interface SettingTable {
   key: string
   value: string
+}
+
+export interface TokenTable {
+  name: string
+  digest: string
+  /** JSON list. */
+  scopes: string
+  expires_at: string | null
+  created_at: string
 }

@@ -11,6 +11,7 @@ import type { Deriving } from './derive.js'
 import * as documents from './documents.js'
 import * as names from './names.js'
 import { tally } from './tally.js'
+import * as tokens from './tokens.js'
 
 export interface SqliteStoreOptions {
   /** Milliseconds since 1970. */
@@ -37,6 +38,10 @@ export class SqliteStore implements Contract.Store {
 
   batches(limit: number): Promise<readonly Contract.Batch[]> {
     return batches.batches(this.#context, limit)
+  }
+
+  batch(id: number): Promise<Contract.Batch | null> {
+    return batches.batch(this.#context, id)
   }
 
   seen(files: readonly string[]): Promise<ReadonlyMap<string, Contract.SeenFile>> {
@@ -83,8 +88,11 @@ export class SqliteStore implements Contract.Store {
     return documents.find(this.#context, reference)
   }
 
-  documents(filter: Contract.DocumentFilter = {}): AsyncIterable<Contract.DocumentRow> {
-    return documents.documents(this.#context, filter)
+  documents(
+    filter: Contract.DocumentFilter = {},
+    page: Contract.DocumentPage = {},
+  ): AsyncIterable<Contract.DocumentRow> {
+    return documents.documents(this.#context, filter, page)
   }
 
   effective(filter: Contract.DocumentFilter = {}): AsyncIterable<Contract.StoredDocument> {
@@ -93,6 +101,18 @@ export class SqliteStore implements Contract.Store {
 
   tally(filter: Contract.DocumentFilter = {}): Promise<Contract.Tally> {
     return tally(this.#context, filter)
+  }
+
+  addToken(token: Contract.NewToken): Promise<boolean> {
+    return tokens.addToken(this.#context, token)
+  }
+
+  tokens(): Promise<readonly Contract.Token[]> {
+    return tokens.tokens(this.#context)
+  }
+
+  revokeToken(name: string): Promise<boolean> {
+    return tokens.revokeToken(this.#context, name)
   }
 
   close(): Promise<void> {

@@ -3,7 +3,9 @@ import type { Store } from '../store.js'
 import { attemptsOf } from './attempts.js'
 import { correctionsOf } from './corrections.js'
 import { namesOf } from './names.js'
+import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
+import { tokensOf } from './tokens.js'
 
 /** What a part of the suite asks for: the store of the test that runs. */
 export type StoreOfTest = () => Store
@@ -36,6 +38,12 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('reading', () => {
       readingOf(current)
+    })
+    describe('pages of documents', () => {
+      pagesOf(current)
+    })
+    describe('tokens', () => {
+      tokensOf(current)
     })
   })
 }

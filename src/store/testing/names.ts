@@ -20,6 +20,8 @@ export function namesOf(store: StoreOfTest): void {
     expect(before?.startedAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/)
     expect(before?.finishedAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/)
     expect(await store().batches(1)).toHaveLength(1)
+    expect(await store().batch(first)).toEqual(before)
+    expect(await store().batch(second + 1)).toBeNull()
   })
 
   test('a file of unknown content is a new document, which waits to be extracted', async () => {
