@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process'
+import { chown, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { freePort, isAccepting, run, until, type RunningProgram, type Server } from './server.js'
+
+export interface PostgresOptions {
+  /** Where its data lies and stays; a temporary folder that goes with it if left out. */
+  readonly folder?: string
+  /** A free one if left out. */
+  readonly port?: number
+  /** Whether it may lose data when the machine (not the server) falls over: faster. False if left out. */
+  readonly careless?: boolean
+}
+
+/** Debian keeps each major version's programs in a folder of its own. */
+const VERSIONS = '/usr/lib/postgresql'
+/** PostgreSQL refuses to run as root; Debian's package makes this user. */
+const SYSTEM_USER = 'postgres'
+const NAME = 'nianbao'
+/** A killed server's own children hold its memory a little longer, and it does not start while they do. */
+const STARTS = 40
+
+const ran = promisify(execFile)
+
+/**
+ * Starts PostgreSQL on loopback, with the role and database `nianbao`, without a password.
+ * @throws Error that names the Debian package where PostgreSQL is not installed
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Server> {
+  const bin = await binaries()
+  const user = userInfo().uid === 0 ? SYSTEM_USER : undefined
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'nianbao-postgres-')))
+  const data = join(folder, 'data')
+  const port = options.port ?? (await freePort())
+  await initialised(bin, folder, data, user)
+
+  let program: RunningProgram | null = null
+  const start = async (): Promise<void> => {
+    program = await started(join(bin, 'postgres'), argumentsOf(data, folder, port, options), folder, user)
+    await until(() => isReady(bin, port), 'PostgreSQL accepts', { program })
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    await program?.end(signal)
+  }
+  await start()
+  const ask = async (query: string): Promise<string> =>
+    (await ran(join(bin, 'psql'), [...client(port), '-c', query])).stdout.trim()
+  if ((await ask(`select 1 from pg_database where datname = '${NAME}'`)) !== '1') await ask(`create database ${NAME}`)
+  return {
+    url: `postgres://${NAME}@127.0.0.1:${port}/${NAME}`,
+    port,
+    folder,
+    restart: async () => {
+      await end('SIGINT')
+      await start()
+    },
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGINT')
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const client = (port: number): readonly string[] => [
+  ...['-h', '127.0.0.1', '-p', String(port), '-U', NAME, '-d', 'postgres', '-X', '-q', '-A', '-t'],
+]
+
+/** The newest version's programs. */
+async function binaries(): Promise<string> {
+  const versions = await readdir(VERSIONS).catch((): string[] => [])
+  const [newest] = versions.filter((name) => /^\d+$/u.test(name)).sort((a, b) => Number(b) - Number(a))
+  if (newest === undefined)
+    throw new Error(`PostgreSQL is missing: nothing in ${VERSIONS} (Debian, Ubuntu: apt-get install postgresql).`)
+  return join(VERSIONS, newest, 'bin')
+}
+
+async function initialised(bin: string, folder: string, data: string, user: string | undefined): Promise<void> {
+  if ((await readdir(data).catch((): string[] => [])).includes('PG_VERSION')) return
+  await mkdir(data, { recursive: true, mode: 0o700 })
+  if (user !== undefined) {
+    const { uid, gid } = await idsOf(user)
+    for (const each of [folder, data]) await chown(each, uid, gid)
+  }
+  const args = ['-D', data, '-U', NAME, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const initdb = run({ command: join(bin, 'initdb'), args, log: join(folder, 'initdb.log'), ...asUser(user) })
+  await until(() => !initdb.isAlive(), 'the end of initdb')
+  if (!(await readdir(data)).includes('PG_VERSION'))
+    throw new Error(`initdb failed: ${await readFile(join(folder, 'initdb.log'), 'utf8').catch(() => '')}`)
+}
+
+const asUser = (user: string | undefined): { user?: string } => (user === undefined ? {} : { user })
+
+async function idsOf(user: string): Promise<{ uid: number; gid: number }> {
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await ran('id', [flag, user])).stdout.trim())),
+  )
+  if (uid === undefined || gid === undefined) throw new Error(`The system knows no user ${user}.`)
+  return { uid, gid }
+}
+
+function argumentsOf(data: string, folder: string, port: number, { careless }: PostgresOptions): readonly string[] {
+  const settings = [
+    ...[`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=100'],
+    ...(careless ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+  ]
+  return ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
+}
+
+/** Starts it, and again where the remains of a killed one are still in its way. */
+async function started(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  user: string | undefined,
+): Promise<RunningProgram> {
+  const log = join(folder, 'postgres.log')
+  const port = Number(/port=(\d+)/u.exec(args.join(' '))?.[1])
+  for (let time = 1; ; time++) {
+    const program = run({ command, args, log, ...asUser(user) })
+    try {
+      await until(() => isAccepting(port), 'PostgreSQL listens', { program })
+      return program
+    } catch (error) {
+      await program.end('SIGKILL')
+      if (time === STARTS) throw new Error(`PostgreSQL did not start: ${await lastOf(log)}`, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
+const lastOf = async (log: string): Promise<string> => (await readFile(log, 'utf8').catch(() => '')).slice(-2_000)
+
+/** Whether it takes connections: while it recovers it listens, and turns everybody away. */
+async function isReady(bin: string, port: number): Promise<boolean> {
+  try {
+    await ran(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)])
+    return true
+  } catch {
+    return false
+  }
+}
