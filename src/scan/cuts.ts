@@ -20,7 +20,8 @@ export interface LinePicture extends LineCut {
   readonly picture: GrayImage
   /** The patches of its ink. */
   readonly patches: readonly PixelBox[]
-  readonly inTable: boolean
+  /** The cell that it stands in; null outside of tables. */
+  readonly cell: PixelBox | null
 }
 
 const size = (patch: PixelBox): number => Math.max(boxWidth(patch), boxHeight(patch))
@@ -70,7 +71,7 @@ export function cutLines(regions: readonly Region[], image: GrayImage, em: numbe
         bottom: Math.ceil(Math.min(bounds.bottom, Math.max(box.bottom, Math.min(bottom, below)))),
       }
       const picture = wiped(crop(image, cut), dirt, cut)
-      return { ink: box, em: Math.max(em, boxHeight(box)), crop: cut, picture, patches, inTable: cell !== null }
+      return { ink: box, em: Math.max(em, boxHeight(box)), crop: cut, picture, patches, cell }
     })
   })
 }

@@ -4,9 +4,10 @@ import { problem, type Problem } from '../model/problem.js'
 import { accountsFor } from './account.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
-import { cutLines } from './cuts.js'
+import { cutLines, type LinePicture } from './cuts.js'
 import { toGlyphs, UNREAD, type LineCut } from './glyphs.js'
-import { isColour, type DebugSink, type PixelBox, type PixelImage } from './image.js'
+import { hasFaintMinus } from './faintMinus.js'
+import { isColour, type DebugSink, type GrayImage, type PixelBox, type PixelImage } from './image.js'
 import { despeckle } from './despeckle.js'
 import { lighten } from './lighten.js'
 import { usualEm } from './lines.js'
@@ -18,7 +19,7 @@ import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
 import { lookAgain } from './secondLook.js'
 import { removeSeals } from './seal.js'
-import type { Recogniser } from './recogniser/recogniser.js'
+import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 
 /** Pages are worked on at a resolution within these bounds: below, strokes are too few pixels; above, nothing is gained. */
 const WORKING_DPI = { least: 200, most: 300 }
@@ -174,13 +175,19 @@ async function readLines(
   const glyphs = cuts.flatMap((cut, index) => {
     const again = second.get(index)
     const line = again ?? lines[index] ?? { characters: [] }
-    const hit = streaks.some((streak) => hits(streak, cut.ink, dpi))
-    const doubtful =
-      cut.inTable && (hit || again !== undefined || !accountsFor(line.characters, cut.patches, cut.crop.left))
+    const isInDoubt = (): boolean =>
+      streaks.some((streak) => hits(streak, cut.ink, dpi)) ||
+      !accountsFor(line.characters, cut.patches, cut.crop.left) ||
+      lacksMinus(line, cut, cleaned.image)
+    const doubtful = cut.cell !== null && (again !== undefined || isInDoubt())
     return toGlyphs({ ...cut, doubtful }, line, dpi)
   })
   return { glyphs, cuts, em }
 }
+
+/** A number was read, and before it stands what may be its minus. */
+const lacksMinus = ({ characters }: ReadLine, { ink, cell }: LinePicture, image: GrayImage): boolean =>
+  cell !== null && /^\d[\d.,]*$/.test(characters.map(({ text }) => text).join('')) && hasFaintMinus(image, ink, cell)
 
 /** Does a streak run over some ink? */
 function hits({ orientation, position, start, end }: Ruling, ink: PixelBox, dpi: number): boolean {

@@ -24,7 +24,7 @@ const cut: LinePicture = {
   em: 30,
   crop: { left: 0, top: 0, right: 40, bottom: 38 },
   picture: { width: 40, height: 38, data: new Uint8Array(40 * 38).fill(255) },
-  inTable: true,
+  cell: { left: 0, top: 0, right: 60, bottom: 38 },
 }
 
 /** Reads every picture as one text, and remembers how wide they were. */
@@ -69,6 +69,6 @@ describe('a second look', () => {
 
   test('is not taken where the first one does, nor outside of tables', async () => {
     expect(await second('12', '22')).toEqual([undefined])
-    expect(await second('N', '22', { ...cut, inTable: false })).toEqual([undefined])
+    expect(await second('N', '22', { ...cut, cell: null })).toEqual([undefined])
   })
 })

@@ -18,7 +18,7 @@ const accounts = (cut: LinePicture, line: ReadLine): boolean => accountsFor(line
 
 /** Whether nothing was read in a short line of a cell, or not what accounts for its ink. Letters may stand for digits. */
 function failed(cut: LinePicture, line: ReadLine): boolean {
-  if (!cut.inTable || boxWidth(cut.ink) > LONGEST * boxHeight(cut.ink)) return false
+  if (cut.cell === null || boxWidth(cut.ink) > LONGEST * boxHeight(cut.ink)) return false
   return textOf(line).trim() === '' || !accounts(cut, line)
 }
 
