@@ -37,6 +37,11 @@ export interface Store {
   saveAttempt(attempt: NewAttempt): Promise<'saved' | 'present'>
   /** Oldest first. */
   attempts(sha256: string): Promise<readonly Attempt[]>
+  /**
+   * Up to `limit` attempts of a batch behind one of them (0: from the first), oldest first: how those follow a batch who do not
+   * extract themselves. Where several write at once, one may appear later with a smaller number than one that was given already.
+   */
+  attemptsOfBatch(batch: number, after: number, limit: number): Promise<readonly Attempt[]>
   /** The record that an attempt gave. */
   attemptRecord(id: number): Promise<DocumentRecord | null>
 

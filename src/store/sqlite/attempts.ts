@@ -77,13 +77,26 @@ async function insertAttempt(tx: Tx, document: number, attempt: NewAttempt, pack
   return Number(insertId)
 }
 
+/** What an Attempt is made of. */
+const ATTEMPTS = sql`
+  select attempts.id, documents.sha256, attempts.version, attempts.options, generation, batch_id, started_at, finished_at,
+    elapsed_ms, attempts.status, attempts.failure_code, attempts.failure_class, attempts.failure_message,
+    attempts.id is documents.attempt_id as current
+  from attempts join documents on documents.id = attempts.document_id`
+
 export async function attempts({ db }: Context, sha256: string): Promise<readonly Attempt[]> {
-  const { rows } = await sql`
-    select attempts.id, documents.sha256, attempts.version, attempts.options, generation, batch_id, started_at, finished_at,
-      elapsed_ms, attempts.status, attempts.failure_code, attempts.failure_class, attempts.failure_message,
-      attempts.id is documents.attempt_id as current
-    from attempts join documents on documents.id = attempts.document_id
-    where documents.sha256 = ${sha256} order by attempts.id`.execute(db)
+  const { rows } = await sql`${ATTEMPTS} where documents.sha256 = ${sha256} order by attempts.id`.execute(db)
+  return rows.map(attemptOf)
+}
+
+export async function attemptsOfBatch(
+  { db }: Context,
+  batch: number,
+  after: number,
+  limit: number,
+): Promise<readonly Attempt[]> {
+  const { rows } = await sql`${ATTEMPTS}
+    where attempts.batch_id = ${batch} and attempts.id > ${after} order by attempts.id limit ${limit}`.execute(db)
   return rows.map(attemptOf)
 }
 

@@ -72,6 +72,10 @@ export class SqliteStore implements Contract.Store {
     return attempts.attempts(this.#context, sha256)
   }
 
+  attemptsOfBatch(batch: number, after: number, limit: number): Promise<readonly Contract.Attempt[]> {
+    return attempts.attemptsOfBatch(this.#context, batch, after, limit)
+  }
+
   attemptRecord(id: number): Promise<DocumentRecord | null> {
     return attempts.attemptRecord(this.#context, id)
   }

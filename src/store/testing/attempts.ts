@@ -41,6 +41,19 @@ export function attemptsOf(store: StoreOfTest): void {
     expect(await store().attempts(fingerprint('never seen'))).toEqual([])
   })
 
+  test('the attempts of a batch are followed in parts, each once', async () => {
+    const batch = await put('x.pdf', 'x')
+    const other = await put('y.pdf', 'y')
+    await store().saveAttempt(sampleAttempt(sampleRecord('x'), { batch }))
+    await store().saveAttempt(sampleAttempt(sampleRecord('y'), { batch: other }))
+    await store().saveAttempt(sampleAttempt(failedSample('z'), { batch }))
+    const [first] = await store().attemptsOfBatch(batch, 0, 1)
+    expect(first).toEqual(only(await store().attempts(fingerprint('x'))))
+    const behind = await store().attemptsOfBatch(batch, first?.id ?? 0, 10)
+    expect(behind).toMatchObject([{ key: { sha256: fingerprint('z') }, batch, status: 'failed' }])
+    expect(await store().attemptsOfBatch(batch, behind[0]?.id ?? 0, 10)).toEqual([])
+  })
+
   test('a job that ran twice leaves one result: once per key and generation', async () => {
     await put('x.pdf', 'x')
     const first = sampleAttempt(sampleRecord('x', { number: 1 }))
