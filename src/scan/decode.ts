@@ -2,12 +2,10 @@ import type { Metadata as SharpMetadata } from 'sharp'
 import { DocumentError } from '../model/problem.js'
 import type { PixelImage } from './image.js'
 
-/** Where a file tells no resolution it is taken to be this, in dots per inch. */
-export const ASSUMED_DPI = 200
 /** Shorter sides that a page can have, in inches; outside, the file's resolution is not that of the paper. */
 const LEAST_SIDE = 4.5
 const MOST_SIDE = 14
-/** Shorter side of A4, in inches: what a photograph of a page most likely shows. */
+/** Shorter side of A4, in inches: what a picture of a page most likely shows. */
 const A4_SIDE = 8.27
 /** No page of paper needs more; larger ones are decoding bombs. */
 const MOST_PIXELS = 150_000_000
@@ -26,8 +24,8 @@ export interface Picture {
 }
 
 /**
- * The resolution of a picture of a page: what its file says if that gives a page of paper, else 200, else the resolution
- * at which its shorter side is that of A4 (photographs).
+ * The resolution of a picture of a page: what its file says if that gives a page of paper, else the one at which its
+ * shorter side is that of A4.
  */
 export function plausibleDpi(
   width: number,
@@ -37,7 +35,7 @@ export function plausibleDpi(
   const side = Math.min(width, height)
   const plausible = (dpi: number): boolean => side / dpi >= LEAST_SIDE && side / dpi <= MOST_SIDE
   if (stored !== null && plausible(stored)) return { dpi: stored, assumed: false }
-  return { dpi: plausible(ASSUMED_DPI) ? ASSUMED_DPI : side / A4_SIDE, assumed: true }
+  return { dpi: side / A4_SIDE, assumed: true }
 }
 
 /** TIFF and JPEG store a resolution of 72 also where nobody set one; libvips gives 72 where there is none. */

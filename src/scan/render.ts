@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium'
 import type { PageRotation } from '../model/page.js'
-import { ASSUMED_DPI } from './decode.js'
 import type { ColourImage } from './image.js'
+
+/** Pages that hold no picture to tell a resolution are rendered at this, in dots per inch. */
+const ASSUMED_DPI = 200
 
 const IMAGE_OBJECT = 3
 const FORM_OBJECT = 5

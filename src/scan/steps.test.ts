@@ -60,10 +60,11 @@ describe('specks', () => {
 })
 
 describe('resolution', () => {
-  it('is the file’s where that makes a page of paper, else 200 dpi, else that of A4', () => {
+  it('is the file’s where that makes a page of paper, else that of A4', () => {
     expect(plausibleDpi(2480, 3508, 300)).toEqual({ dpi: 300, assumed: false })
     expect(plausibleDpi(1654, 2339, null)).toEqual({ dpi: 200, assumed: true })
     expect(plausibleDpi(1654, 2339, 96)).toEqual({ dpi: 200, assumed: true })
+    expect(plausibleDpi(1403, 992, null)).toEqual({ dpi: 992 / 8.27, assumed: true })
     expect(Math.round(plausibleDpi(3024, 4032, null).dpi)).toBe(366)
   })
 })
