@@ -21,6 +21,7 @@ const HOUSE = [
   'src/blobs',
   'src/queue',
   'src/store',
+  'src/corrections',
   'src/ingest',
   'src/fleet',
   'src/export',

@@ -1,3 +1,5 @@
+import { COMPLAINTS } from '../corrections/complaint.js'
+
 /** The sentences of `nianbao correct` and `nianbao confirm`. */
 export const CORRECTION_MESSAGES = {
   correctCommand: {
@@ -41,36 +43,7 @@ prints none. What was read stays beside it, and exports carry both. The latest w
   fromAlone: { en: '--from takes no other arguments than --author.', zh: '--from 只能与 --author 同用。' },
   noAuthor: { en: 'who says so? Give --author NAME.', zh: '请用 --author 给出更正人姓名。' },
   // What is wrong with what was said
-  notValue: {
-    en: '“{text}” is no value: give a number such as 12 or 3.5, or the word blank.',
-    zh: '“{text}”不是数值：请填数字（如 12、3.5）或“空白”。',
-  },
-  notNegative: { en: '“{text}” is negative, which this value cannot be.', zh: '“{text}”为负数，该数值不可能为负。' },
-  notYear: {
-    en: '“{text}” is no year of a report: give {first} or later, or the word blank.',
-    zh: '“{text}”不是报告年度：请填 {first} 年以后的年份或“空白”。',
-  },
-  notText: { en: '“{text}” is empty or longer than {most} characters.', zh: '“{text}”为空或超过 {most} 个字符。' },
-  codeUnknown: {
-    en: '{code} is no value of this document; nianbao forms lists the codes.',
-    zh: '该文档没有代码为 {code} 的数值，见 nianbao forms。',
-  },
-  codeUnknownNear: {
-    en: '{code} is no value of this document. Meant: {near}?',
-    zh: '该文档没有代码为 {code} 的数值。是否指 {near}？',
-  },
-  codeOfOtherForm: {
-    en: '{code} is a value of the form of {years}, which this table of the report does not follow (it follows {printed}).',
-    zh: '{code} 是 {years} 年格式的数值，而报告的该表采用 {printed} 年格式。',
-  },
-  confirmNotFound: {
-    en: '{code} has no cell, so there is nothing to confirm: say what is printed with nianbao correct.',
-    zh: '{code} 没有对应单元格，无从确认：请用 nianbao correct 填写所印的数值。',
-  },
-  confirmUnread: {
-    en: '{code} was not read as a number, so there is nothing to confirm: say what is printed with nianbao correct.',
-    zh: '{code} 未能读出数字，无从确认：请用 nianbao correct 填写所印的数值。',
-  },
+  ...COMPLAINTS,
   nothingFlagged: {
     en: 'nothing is flagged in {path}: there is nothing to confirm.',
     zh: '{path} 中没有被标记的数值，无需确认。',

@@ -3,10 +3,10 @@ import { formsResult, provenance, reading } from '../../../test/support/handwrit
 import type { DocumentRecord, ValueRecord } from '../../model/record.js'
 import { assemble } from '../../report/index.js'
 import { FORMS } from '../../vocabulary/forms.js'
-import { nearCodes, subjectOf } from './codes.js'
-import { parseText, parseValue, parseYear } from './grammar.js'
+import { nearCodes, subjectOf } from '../../corrections/codes.js'
+import { parseText, parseValue, parseYear } from '../../corrections/grammar.js'
 import { readSheet } from './sheet.js'
-import { toCorrection } from './statement.js'
+import { toCorrection } from '../../corrections/statement.js'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
-import type { Fact } from '../../effective/correction.js'
+import { doubtfulFacts } from '../../corrections/flagged.js'
 import { factOf } from '../../effective/facts.js'
 import { labelOf } from '../labels.js'
 import type { Say } from '../messages.js'
@@ -55,16 +55,6 @@ export const toSheet = (rows: readonly Row[]): string =>
 
 const isWanted = ({ flags }: EffectiveValue, { doubts, faults }: Wanted): boolean =>
   flags.some((flag) => (flag === 'unbalanced' ? faults : doubts))
-
-/** Flags of the report that say that a fact is doubtful. */
-const DOUBTFUL_FACTS: readonly (readonly [flag: string, fact: Fact])[] = [
-  ['title-uncertain', 'report.title'],
-  ['organ-uncertain', 'report.organ'],
-  ['year-uncertain', 'report.year'],
-]
-
-export const doubtfulFacts = ({ report }: EffectiveDocument): readonly Fact[] =>
-  DOUBTFUL_FACTS.filter(([flag]) => report?.flags.includes(flag)).map(([, fact]) => fact)
 
 /** One row for each doubtful value and fact of a document. */
 export function doubtfulRows(document: DoubtfulDocument, wanted: Wanted, say: Say): readonly Row[] {

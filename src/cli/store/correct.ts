@@ -1,13 +1,13 @@
+import { flaggedCodes } from '../../corrections/flagged.js'
+import { toCorrection, type Looked } from '../../corrections/statement.js'
+import { unsaid } from '../../corrections/unsaid.js'
 import type { CorrectionKind, NewCorrection } from '../../effective/correction.js'
 import type { DocumentRow } from '../../store/store.js'
 import { authorOf } from '../corrections/author.js'
 import { tell } from '../corrections/complaint.js'
-import { doubtfulFacts } from '../corrections/doubtful.js'
-import { toCorrection, type Looked } from '../corrections/statement.js'
 import { EXIT } from '../exit.js'
 import { oneLine } from '../table.js'
 import { Output } from '../terminal.js'
-import { unsaid } from './sheet.js'
 import { oneDocument, storedDocument, type Session } from './session.js'
 
 /** What a person says on the command line. */
@@ -34,8 +34,7 @@ export async function sayCommand(session: Session, kind: CorrectionKind, said: S
   if (!document) return EXIT.usage
   const { effective, sha256 } = document
   const everything = kind === 'confirm' && said.codes.length === 0
-  const flagged = effective.values.filter(({ flags, conflict }) => flags.length > 0 || conflict)
-  const codes = everything ? [...doubtfulFacts(effective), ...flagged.map(({ read }) => read.code)] : said.codes
+  const codes = everything ? flaggedCodes(effective) : said.codes
   const path = oneLine(document.path)
   if (codes.length === 0) {
     complain(say('nothingFlagged', { path }))
@@ -56,7 +55,7 @@ export async function sayCommand(session: Session, kind: CorrectionKind, said: S
     if (wrong.length > NAMED) process.stderr.write(`${say('moreErrors', { count: wrong.length - NAMED })}\n`)
     return EXIT.usage
   }
-  await store.addCorrections(await unsaid(session, right))
+  await store.addCorrections(await unsaid(store, right))
   await report(session, kind, right, row)
   if (wrong.length > 0) {
     const codes = wrong.slice(0, NAMED).map(({ code }) => code)

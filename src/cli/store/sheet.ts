@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { toCorrection } from '../../corrections/statement.js'
+import { unsaid } from '../../corrections/unsaid.js'
 import type { NewCorrection } from '../../effective/correction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { authorOf } from '../corrections/author.js'
 import { tell, type Complaint } from '../corrections/complaint.js'
 import { readSheet, type LineComplaint, type SheetRow } from '../corrections/sheet.js'
-import { toCorrection } from '../corrections/statement.js'
 import { EXIT } from '../exit.js'
 import { oneLine } from '../table.js'
 import { candidates, type Session } from './session.js'
@@ -40,7 +41,7 @@ export async function sheetCommand(session: Session, file: string, givenAuthor: 
     complain(say('sheetNothing', { file }))
     return EXIT.usage
   }
-  const fresh = await unsaid(session, corrections)
+  const fresh = await unsaid(store, corrections)
   if (fresh.length > 0) await store.addCorrections(fresh)
   const confirmations = corrections.filter(({ kind }) => kind === 'confirm').length
   const details = {
@@ -107,20 +108,4 @@ async function documentOf(
   return attemptId === null
     ? { key: 'documentPending', details: { path: oneLine(row.path) } }
     : { key: 'sheetAttemptUnknown', details: { attempt: attemptId } }
-}
-
-/** Those that are not already the latest word on their value: handing in a sheet twice changes nothing. */
-export async function unsaid(
-  { store }: Session,
-  corrections: readonly NewCorrection[],
-): Promise<readonly NewCorrection[]> {
-  const said = new Map<string, string>()
-  const contentOf = ({ kind, value, readThen, note }: NewCorrection): string =>
-    JSON.stringify([kind, value, readThen, note])
-  for (const sha256 of new Set(corrections.map((correction) => correction.sha256)))
-    for (const correction of await store.corrections(sha256))
-      said.set(`${sha256} ${correction.code}`, contentOf(correction))
-  return corrections.filter(
-    (correction) => said.get(`${correction.sha256} ${correction.code}`) !== contentOf(correction),
-  )
 }

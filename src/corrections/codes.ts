@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
-import { FACTS, type Fact } from '../../effective/correction.js'
-import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
-import { FORM_YEARS, FORMS, type FormValue } from '../../vocabulary/forms.js'
-import { labelOf } from '../labels.js'
+import { FACTS, type Fact } from '../effective/correction.js'
+import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
+import { FORM_YEARS, FORMS, type FormValue } from '../vocabulary/forms.js'
+import { chineseLabel } from '../vocabulary/value-labels.js'
 import type { Complaint } from './complaint.js'
 
 /** What of a document can be corrected or confirmed. */
@@ -54,9 +54,7 @@ export function nearCodes(record: DocumentRecord, code: string): readonly string
   const asked = code.trim().toLowerCase()
   const values = record.records.length > 0 ? record.records : FORM_YEARS.flatMap((year) => FORMS[year].values)
   if (isFact(`report.${asked}`)) return [`report.${asked}`]
-  const byLabel = /\p{sc=Han}/u.test(asked)
-    ? values.filter(({ table, item, measure }) => labelOf(table, item, measure)?.includes(asked))
-    : []
+  const byLabel = /\p{sc=Han}/u.test(asked) ? values.filter((value) => chineseLabel(value.code).includes(asked)) : []
   if (byLabel.length > 0) return byLabel.slice(0, SUGGESTED).map((value) => value.code)
   return [...new Set(values.map((value) => value.code)), ...FACTS]
     .map((each) => ({ each, far: distance(asked, each) }))

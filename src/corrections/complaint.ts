@@ -1,0 +1,44 @@
+import type { Language } from '../model/problem.js'
+
+/** Why something cannot be said of a value or fact, in both languages; {placeholders} are filled by whoever tells it. */
+export const COMPLAINTS = {
+  notValue: {
+    en: '“{text}” is no value: give a number such as 12 or 3.5, or the word blank.',
+    zh: '“{text}”不是数值：请填数字（如 12、3.5）或“空白”。',
+  },
+  notNegative: { en: '“{text}” is negative, which this value cannot be.', zh: '“{text}”为负数，该数值不可能为负。' },
+  notYear: {
+    en: '“{text}” is no year of a report: give {first} or later, or the word blank.',
+    zh: '“{text}”不是报告年度：请填 {first} 年以后的年份或“空白”。',
+  },
+  notText: { en: '“{text}” is empty or longer than {most} characters.', zh: '“{text}”为空或超过 {most} 个字符。' },
+  codeUnknown: {
+    en: '{code} is no value of this document; nianbao forms lists the codes.',
+    zh: '该文档没有代码为 {code} 的数值，见 nianbao forms。',
+  },
+  codeUnknownNear: {
+    en: '{code} is no value of this document. Meant: {near}?',
+    zh: '该文档没有代码为 {code} 的数值。是否指 {near}？',
+  },
+  codeOfOtherForm: {
+    en: '{code} is a value of the form of {years}, which this table of the report does not follow (it follows {printed}).',
+    zh: '{code} 是 {years} 年格式的数值，而报告的该表采用 {printed} 年格式。',
+  },
+  confirmNotFound: {
+    en: '{code} has no cell, so there is nothing to confirm: say what is printed with nianbao correct.',
+    zh: '{code} 没有对应单元格，无从确认：请用 nianbao correct 填写所印的数值。',
+  },
+  confirmUnread: {
+    en: '{code} was not read as a number, so there is nothing to confirm: say what is printed with nianbao correct.',
+    zh: '{code} 未能读出数字，无从确认：请用 nianbao correct 填写所印的数值。',
+  },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>
+
+/** A sentence that is not told yet. */
+export interface Complaint {
+  readonly key: keyof typeof COMPLAINTS
+  readonly details?: Readonly<Record<string, string | number>>
+}
+
+export const describeComplaint = ({ key, details = {} }: Complaint, language: Language): string =>
+  COMPLAINTS[key][language].replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
