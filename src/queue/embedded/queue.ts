@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Failure } from '../../model/extraction.js'
+import { crashed } from '../crashed.js'
 import {
   MOST_ATTEMPTS,
   MOST_STALLS,
@@ -13,7 +14,7 @@ import {
   type QueueCounts,
 } from '../queue.js'
 import { backoffMs } from './backoff.js'
-import { countRow, crashed, leasesOf, stateRow } from './rows.js'
+import { countRow, leasesOf, stateRow } from './rows.js'
 import type { QueueTables } from './schema.js'
 
 export interface EmbeddedQueueOptions {

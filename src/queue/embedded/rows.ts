@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { CATALOGUE, type ProblemCode } from '../../model/catalogue.js'
-import type { Failure } from '../../model/extraction.js'
 import type { JobSource, Lease } from '../queue.js'
 import { JOB_STATES } from './schema.js'
 
@@ -50,11 +48,3 @@ export function leasesOf(rows: readonly unknown[]): readonly Lease[] {
 }
 
 const parseSource = (text: string): JobSource => jobSource.parse(JSON.parse(text))
-
-/** The failure that a job whose worker died again and again ends with. */
-export function crashed(stalls: number): Failure {
-  const code: ProblemCode = 'crashed-extractor'
-  const { message, remedy } = CATALOGUE[code].en
-  const reason = `its worker was lost ${stalls} times`
-  return { code, class: CATALOGUE[code].class, message: `${message.replace('{reason}', reason)} ${remedy}` }
-}
