@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { groupPictures } from '../ingest/groups.js'
-import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions, type Limits } from '../index.js'
+import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions } from '../index.js'
 import type { Language } from '../model/problem.js'
-import { RECOGNITIONS } from '../model/source.js'
 import { EXIT } from './exit.js'
+import { extractionOf, extractionOptions } from './extraction-options.js'
 import { findInputs, outputPlaces, type Inputs } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
 import { speaker, type Say } from './messages.js'
@@ -15,18 +15,10 @@ import { renderEnd, renderTable, type Run } from './report.js'
 import { addTo, noTotals, summarise, type Summary } from './summary.js'
 import { lookOf, Output } from './terminal.js'
 
-const commandOptions = z.object({
+const commandOptions = extractionOptions.extend({
   json: z.boolean().default(false),
   out: z.string().optional(),
-  jobs: z.number().optional(),
-  timeout: z.number().optional(),
-  memoryMb: z.number().optional(),
-  maxFileMb: z.number().optional(),
-  maxUnpackedMb: z.number().optional(),
-  maxPages: z.number().optional(),
   group: z.boolean().default(true),
-  soffice: z.string().optional(),
-  ocr: z.enum(RECOGNITIONS).optional(),
   debugImages: z.string().optional(),
   quiet: z.boolean().default(false),
 })
@@ -104,23 +96,12 @@ async function consume(records: AsyncIterable<DocumentRecord>, consumer: Consume
   return totals.failed > 0 ? EXIT.failed : EXIT.fine
 }
 
-function extractorFor(options: CommandOptions, language: Language): Extractor {
-  const limits: Partial<Limits> = {
-    ...(options.timeout !== undefined && { deadlineMs: options.timeout * 1_000 }),
-    ...(options.memoryMb !== undefined && { memoryMb: options.memoryMb }),
-    ...(options.maxFileMb !== undefined && { fileMb: options.maxFileMb }),
-    ...(options.maxUnpackedMb !== undefined && { unpackedMb: options.maxUnpackedMb }),
-    ...(options.maxPages !== undefined && { pages: options.maxPages }),
-  }
-  return createExtractor({
-    limits,
-    language,
+const extractorFor = (options: CommandOptions, language: Language): Extractor =>
+  createExtractor({
+    ...extractionOf(options, language),
     ...(options.jobs !== undefined && { workers: options.jobs }),
-    ...(options.soffice !== undefined && { soffice: options.soffice }),
-    ...(options.ocr && { ocr: options.ocr }),
     ...(options.debugImages !== undefined && { debugImages: resolve(options.debugImages) }),
   })
-}
 
 function* itemsOf({ found }: Inputs, bar: ProgressBar): Generator<InputWithOptions> {
   for (const { file, path, parts } of found)

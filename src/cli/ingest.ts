@@ -5,10 +5,10 @@ import { ingest, type Run } from '../ingest/ingest.js'
 import { Manifest } from '../ingest/manifest.js'
 import { rootsOf, type Root } from '../ingest/roots.js'
 import type { Language } from '../model/problem.js'
-import { RECOGNITIONS } from '../model/source.js'
 import { describeStoreError, StoreError } from '../store/errors.js'
 import { openStore } from '../store/open.js'
 import { EXIT } from './exit.js'
+import { extractionOf, extractionOptions } from './extraction-options.js'
 import { display } from './ingest-display.js'
 import { dryRunCommand } from './ingest-dry-run.js'
 import { printSummary } from './ingest-summary.js'
@@ -16,21 +16,13 @@ import { onInterrupt } from './interrupt.js'
 import { dataFolder } from './kit.js'
 import type { Say } from './messages.js'
 
-const commandOptions = z.object({
+const commandOptions = extractionOptions.extend({
   data: z.string().optional(),
   manifest: z.string().optional(),
   dryRun: z.boolean().default(false),
   keepOriginals: z.boolean().default(false),
   json: z.boolean().default(false),
-  jobs: z.number().optional(),
-  timeout: z.number().optional(),
-  memoryMb: z.number().optional(),
-  maxFileMb: z.number().optional(),
-  maxUnpackedMb: z.number().optional(),
-  maxPages: z.number().optional(),
   group: z.boolean().default(true),
-  soffice: z.string().optional(),
-  ocr: z.enum(RECOGNITIONS).optional(),
   quiet: z.boolean().default(false),
 })
 export type IngestCommandOptions = z.infer<typeof commandOptions>
@@ -128,16 +120,3 @@ async function shown(run: Run, signal: AbortSignal, { say, options }: IngestSess
     shown?.stop()
   }
 }
-
-const extractionOf = (options: IngestCommandOptions, language: Language): ExtractionOptions => ({
-  language,
-  limits: {
-    ...(options.timeout !== undefined && { deadlineMs: options.timeout * 1_000 }),
-    ...(options.memoryMb !== undefined && { memoryMb: options.memoryMb }),
-    ...(options.maxFileMb !== undefined && { fileMb: options.maxFileMb }),
-    ...(options.maxUnpackedMb !== undefined && { unpackedMb: options.maxUnpackedMb }),
-    ...(options.maxPages !== undefined && { pages: options.maxPages }),
-  },
-  ...(options.soffice !== undefined && { soffice: options.soffice }),
-  ...(options.ocr && { ocr: options.ocr }),
-})

@@ -1,13 +1,13 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 import type { Language } from '../model/problem.js'
-import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
 import { registerDatasetCommands } from './commands/dataset.js'
 import { registerStoreCommands } from './commands/store.js'
 import { registerIngest } from './commands/ingest.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
+import { addExtractionOptions } from './extraction-flags.js'
 import { LEFT_OUT } from '../ingest/rules.js'
-import { configure, examples, positive, whole, type CommandKit } from './kit.js'
+import { configure, examples, type CommandKit } from './kit.js'
 import { speaker, type Say } from './messages.js'
 
 /** Runs the command line and gives its exit status. Commands load what they need when they are called: help is quick. */
@@ -42,33 +42,14 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
   }
   const kit: CommandKit = { say, language, command, finish }
 
-  command('extract', say('extract'))
+  const extract = command('extract', say('extract'))
     .argument('<PATH...>', say('extractPaths'))
     .option('--json', say('jsonRecords'))
     .option('--out <DIR>', say('out'))
-    .addOption(new Option('--jobs <N>', say('jobs')).argParser(whole(say)))
-    .addOption(
-      new Option('--timeout <S>', say('timeout', { value: DEFAULT_LIMITS.deadlineMs / 1_000 })).argParser(
-        positive(say),
-      ),
-    )
-    .addOption(
-      new Option('--memory-mb <MB>', say('memory', { value: DEFAULT_LIMITS.memoryMb })).argParser(positive(say)),
-    )
-    .addOption(
-      new Option('--max-file-mb <MB>', say('maxFile', { value: DEFAULT_LIMITS.fileMb })).argParser(positive(say)),
-    )
-    .addOption(
-      new Option('--max-unpacked-mb <MB>', say('maxUnpacked', { value: DEFAULT_LIMITS.unpackedMb })).argParser(
-        positive(say),
-      ),
-    )
-    .addOption(new Option('--max-pages <N>', say('maxPages', { value: DEFAULT_LIMITS.pages })).argParser(whole(say)))
     .option('--no-group', say('noGroup'))
-    .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
-    .option('--soffice <PATH>', say('soffice'))
     .option('--debug-images <DIR>', say('debugImages'))
     .option('--quiet', say('quiet'))
+  addExtractionOptions(extract, say)
     .addHelpText('after', `\n${say('extractNotes', { extensions: LEFT_OUT.join(' ') })}`)
     .addHelpText('after', examples(say, EXAMPLES.extract[language]))
     .action(async (paths: string[], options: unknown) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { STORE_EXAMPLES } from '../examples-store.js'
 import { EXIT } from '../exit.js'
+import { addExtractionOptions } from '../extraction-flags.js'
+import { extractionOf, extractionOptions } from '../extraction-options.js'
 import { dataFolder, dataOption, examples, type CommandKit } from '../kit.js'
-import { addExtractionOptions, extractionOf, extractionOptions } from '../store/extraction-options.js'
 import { beforeOption, codeOption } from '../store/filter.js'
 
 const options = extractionOptions.extend({
