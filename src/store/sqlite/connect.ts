@@ -7,7 +7,7 @@ import { loadSqlite, type SqliteHandle, type SqliteModule } from './load.js'
 import { pathMatcher } from '../paths.js'
 import { StoreError } from '../errors.js'
 import { migrate } from './migrate.js'
-import type { StoreTables } from './schema.js'
+import type { StoreTables } from '../sql/schema.js'
 import { translated } from './translate.js'
 
 export interface ConnectOptions {

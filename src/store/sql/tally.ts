@@ -8,12 +8,9 @@ const group = z.object({ key: z.union([z.string(), z.number()]).transform(String
 const status = z.enum(['ok', 'flagged', 'failed', 'pending'])
 const totals = z.object({ documents: z.number(), duplicates: z.number() })
 
-/** First folder of a path; empty for a file that stands in none. */
-const FOLDER = sql`case when instr(path, '/') > 0 then substr(path, 1, instr(path, '/') - 1) else '' end`
-
 /** How many documents there are, by what they are; a document whose year or form is not known counts in none. */
-export async function tally({ db }: Context, filter: DocumentFilter): Promise<Tally> {
-  const condition = conditionOf(filter)
+export async function tally({ db, engine }: Context, filter: DocumentFilter): Promise<Tally> {
+  const condition = conditionOf(engine, filter)
   const counted = async (key: RawBuilder<unknown>, from = sql`documents`): Promise<ReadonlyMap<string, number>> => {
     const { rows } = await sql`
       select ${key} as key, count(distinct documents.id) as count from ${from}
@@ -21,7 +18,7 @@ export async function tally({ db }: Context, filter: DocumentFilter): Promise<Ta
     return new Map(rows.map((row) => group.parse(row)).map(({ key: name, count }) => [name, count]))
   }
   const { rows } = await sql`
-    select count(*) as documents, coalesce(sum(max(names - 1, 0)), 0) as duplicates
+    select count(*) as documents, coalesce(sum(case when names > 1 then names - 1 else 0 end), 0) as duplicates
     from documents where ${condition}`.execute(db)
   const byStatus = await counted(sql`documents.status`)
   return {
@@ -33,6 +30,6 @@ export async function tally({ db }: Context, filter: DocumentFilter): Promise<Ta
     ),
     form: await counted(sql`documents.form`),
     year: await counted(sql`documents.year`),
-    folder: await counted(FOLDER),
+    folder: await counted(engine.firstFolder),
   }
 }

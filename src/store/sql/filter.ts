@@ -1,25 +1,21 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { DocumentFilter } from '../store.js'
 import { versionRank } from '../version-rank.js'
+import type { Engine, Piece } from './engine.js'
 
-type Condition = RawBuilder<unknown>
-
-const among = (column: Condition, values: readonly (string | number)[]): Condition =>
-  sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
-
-const hasProblem = (severity: string): Condition =>
+const hasProblem = (severity: string): Piece =>
   sql`exists (select 1 from problems where problems.document_id = documents.id and severity = ${severity})`
 
-const either = (wanted: boolean, condition: Condition): Condition =>
-  wanted ? sql`(${condition})` : sql`not (${condition})`
+const either = (wanted: boolean, condition: Piece): Piece => (wanted ? sql`(${condition})` : sql`not (${condition})`)
 
 /** The conditions of a filter on `documents`; `true` where there is none. */
-export function conditionOf(filter: DocumentFilter): Condition {
-  const conditions = [...own(filter), ...others(filter)]
+export function conditionOf(engine: Engine, filter: DocumentFilter): Piece {
+  const conditions = [...own(engine, filter), ...others(engine, filter)]
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
-function own({ status, years, forms, sha256, current, extractorBefore, paths }: DocumentFilter): readonly Condition[] {
+function own({ among, pathMatches }: Engine, filter: DocumentFilter): readonly Piece[] {
+  const { status, years, forms, sha256, current, extractorBefore, paths } = filter
   return [
     ...(status ? [among(sql`documents.status`, status)] : []),
     ...(years ? [among(sql`documents.year`, years)] : []),
@@ -27,11 +23,11 @@ function own({ status, years, forms, sha256, current, extractorBefore, paths }: 
     ...(sha256 ? [among(sql`documents.sha256`, sha256)] : []),
     ...(current === undefined ? [] : [sql`documents.current = ${current ? 1 : 0}`]),
     ...(extractorBefore === undefined ? [] : [sql`documents.version_rank < ${versionRank(extractorBefore)}`]),
-    ...(paths ? [sql`path_matches(documents.path, ${JSON.stringify(paths)})`] : []),
+    ...(paths ? [pathMatches(sql`documents.path`, paths)] : []),
   ]
 }
 
-function others({ doubts, faults, codes, batch }: DocumentFilter): readonly Condition[] {
+function others({ among }: Engine, { doubts, faults, codes, batch }: DocumentFilter): readonly Piece[] {
   const coded = codes && among(sql`problems.code`, codes)
   return [
     ...(doubts === undefined

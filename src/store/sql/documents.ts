@@ -4,7 +4,7 @@ import { effectiveOf } from '../../effective/effective-of.js'
 import type { DocumentFilter, DocumentPage, DocumentRow, StoredDocument } from '../store.js'
 import type { Correction } from '../../effective/correction.js'
 import type { Context } from './database.js'
-import type { Deriving } from './derive.js'
+import type { Engine, Piece } from './engine.js'
 import { conditionOf } from './filter.js'
 import { namesOfAll } from './names.js'
 import { unpack } from './packed.js'
@@ -15,14 +15,15 @@ const PAGE = 500
 /** Whole documents at a time: some 100 kB each. */
 const EFFECTIVE_PAGE = 50
 
-const COLUMNS = sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form,
+const columns = ({
+  problemCodes,
+}: Engine): Piece => sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form,
   value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, given,
-  (select coalesce(json_group_array(code), '[]') from
-    (select distinct code from problems where problems.document_id = documents.id order by code)) as codes`
+  ${problemCodes} as codes`
 
 /** Keyset pages in the order of path and fingerprint: each begins behind the last row of the one before. */
 async function* pages(
-  { db }: Context,
+  { db, engine }: Context,
   filter: DocumentFilter,
   most: number,
   extracted: boolean,
@@ -34,8 +35,8 @@ async function* pages(
     const size = Math.min(most, left)
     const behind = last ? sql`(path, sha256) > (${last.path}, ${last.sha256})` : sql`true`
     const { rows } = await sql`
-      select ${COLUMNS} from documents
-      where ${behind} and ${extracted ? sql`attempt_id is not null` : sql`true`} and ${conditionOf(filter)}
+      select ${columns(engine)} from documents
+      where ${behind} and ${extracted ? sql`attempt_id is not null` : sql`true`} and ${conditionOf(engine, filter)}
       order by path, sha256 limit ${size}`.execute(db)
     const found: readonly IdentifiedRow[] = rows.map(documentOf)
     if (found.length > 0) yield found
@@ -53,10 +54,10 @@ export async function* documents(
   for await (const page of pages(context, filter, PAGE, false, part)) for (const { row } of page) yield row
 }
 
-export async function* effective(context: Context & Deriving, filter: DocumentFilter): AsyncGenerator<StoredDocument> {
+export async function* effective(context: Context, filter: DocumentFilter): AsyncGenerator<StoredDocument> {
   for await (const page of pages(context, filter, EFFECTIVE_PAGE, true)) {
     const ids = page.map(({ id }) => id)
-    const names = await namesOfAll(context.db, ids)
+    const names = await namesOfAll(context, ids)
     const corrections = await correctionsOfAll(context, ids)
     const records = await packedRecords(context, ids)
     for (const { id, row } of page) {
@@ -71,22 +72,25 @@ export async function* effective(context: Context & Deriving, filter: DocumentFi
 
 const packedRow = z.object({ id: z.number(), record: z.instanceof(Uint8Array) })
 
-async function packedRecords({ db }: Context, ids: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>> {
+async function packedRecords(
+  { db, engine }: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
   const { rows } = await sql`
     select documents.id, attempts.record from documents join attempts on attempts.id = documents.attempt_id
-    where documents.id in (select value from json_each(${JSON.stringify(ids)}))`.execute(db)
+    where ${engine.among(sql`documents.id`, ids)}`.execute(db)
   return new Map(rows.map((row) => packedRow.parse(row)).map(({ id, record }) => [id, record]))
 }
 
 const ofDocument = z.object({ document_id: z.number() })
 
 async function correctionsOfAll(
-  { db }: Context,
+  { db, engine }: Context,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, readonly Correction[]>> {
   const { rows } = await sql`
     select corrections.*, documents.sha256 from corrections join documents on documents.id = corrections.document_id
-    where document_id in (select value from json_each(${JSON.stringify(ids)})) order by corrections.id`.execute(db)
+    where ${engine.among(sql`document_id`, ids)} order by corrections.id`.execute(db)
   const found = new Map<number, Correction[]>()
   for (const row of rows) {
     const { document_id: id } = ofDocument.parse(row)
@@ -99,15 +103,16 @@ async function correctionsOfAll(
 const SHORTEST = 8
 const FINGERPRINT = new RegExp(`^[0-9a-f]{${SHORTEST},64}$`, 'iu')
 
-export async function find({ db }: Context, reference: string): Promise<readonly DocumentRow[]> {
+export async function find({ db, engine }: Context, reference: string): Promise<readonly DocumentRow[]> {
   const digits = FINGERPRINT.test(reference) ? reference.toLowerCase() : null
   const fingerprint = digits ? sql`(sha256 >= ${digits} and sha256 < ${`${digits}g`})` : sql`false`
   const { rows } = await sql`
-    select ${COLUMNS} from documents where ${fingerprint}
-      or documents.path = ${reference} or documents.file = ${reference}
-      or documents.id in (
-        select document_id from names where path = ${reference}
-        union select document_id from names where file = ${reference})
+    select ${columns(engine)} from documents where documents.id in (
+      select id from documents where ${fingerprint}
+      union select id from documents where path = ${reference}
+      union select id from documents where file = ${reference}
+      union select document_id from names where path = ${reference}
+      union select document_id from names where file = ${reference})
     order by path, sha256`.execute(db)
   return rows.map((row) => documentOf(row).row)
 }

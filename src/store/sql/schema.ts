@@ -1,18 +1,15 @@
 import type { Generated } from 'kysely'
 
-/** The store's tables, as kysely knows them; docs/architecture.md says why they are so. Columns named *_at are ISO 8601 in UTC. */
+/**
+ * The tables that kysely's builders are asked for, alike in every database; docs/architecture.md says why they are so. Those that
+ * are derived differ, and are written in SQL. Columns named *_at are ISO 8601 in UTC as they come, JSON comes as text.
+ */
 export interface StoreTables {
   readonly batches: BatchTable
   readonly documents: DocumentTable
   readonly names: NameTable
   readonly attempts: AttemptTable
   readonly corrections: CorrectionTable
-  readonly codes: CodeTable
-  readonly records: RecordTable
-  readonly tables: TableTable
-  readonly checks: CheckTable
-  readonly problems: ProblemTable
-  readonly settings: SettingTable
   readonly tokens: TokenTable
 }
 
@@ -106,78 +103,6 @@ export interface CorrectionTable {
   author: string
   note: string | null
   at: string
-}
-
-export interface CodeTable {
-  id: Generated<number>
-  code: string
-  table: string
-  item: string
-  measure: string
-}
-
-export interface RecordTable {
-  document_id: number
-  position: number
-  code_id: number
-  value: number | null
-  value_read: number | null
-  raw: string | null
-  unit: string | null
-  state: string
-  /** Joined by commas; empty for none. */
-  flags: string
-  confidence: number | null
-  /** corrected, confirmed; null for neither. */
-  corrected: string | null
-  conflict: number
-  cell_table: string | null
-  cell_row: number | null
-  cell_column: number | null
-  page: number | null
-  /** JSON list: left, top, right, bottom in points. */
-  box: string | null
-}
-
-export interface TableTable {
-  document_id: number
-  position: number
-  id: string
-  kind: string | null
-  number: string | null
-  caption: string | null
-  method: string
-  /** JSON list. */
-  pages: string
-  rows: number
-  columns: number
-}
-
-export interface CheckTable {
-  document_id: number
-  position: number
-  id: string
-  at: string
-  left: number | null
-  right: number | null
-  pass: number | null
-  /** JSON list of codes. */
-  assumed_zero: string | null
-}
-
-export interface ProblemTable {
-  document_id: number
-  position: number
-  code: string
-  severity: string
-  message: string
-  page: number | null
-  table: string | null
-}
-
-export interface SettingTable {
-  key: string
-  value: string
 }
 
 export interface TokenTable {

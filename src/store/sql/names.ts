@@ -2,16 +2,15 @@ import { sep } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Name, NameOutcome, NewName, SeenFile } from '../store.js'
-import type { Context, Db, Tx } from './database.js'
-import { rederive, type Deriving } from './derive.js'
+import type { Context, Tx } from './database.js'
+import { rederive } from './derive.js'
 import { nameOf, seenRow } from './rows.js'
 
-export async function seen({ db }: Context, files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>> {
+export async function seen({ db, engine }: Context, files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>> {
   const { rows } = await sql`
     select names.file, documents.sha256, names.bytes, names.mtime_ms
-    from json_each(${JSON.stringify(files)}) asked
-    join names on names.file = asked.value and names.state <> 'replaced'
-    join documents on documents.id = names.document_id`.execute(db)
+    from names join documents on documents.id = names.document_id
+    where ${engine.among(sql`names.file`, files)} and names.state <> 'replaced'`.execute(db)
   return new Map(
     rows
       .map((row) => seenRow.parse(row))
@@ -20,42 +19,45 @@ export async function seen({ db }: Context, files: readonly string[]): Promise<R
 }
 
 export async function putNames(
-  context: Context & Deriving,
+  context: Context,
   batch: number,
   names: readonly NewName[],
 ): Promise<readonly NameOutcome[]> {
   if (names.length === 0) return []
-  return context.db.transaction().execute(async (tx) => {
+  return context.engine.transaction(context.db, async (tx) => {
     const outcomes: NameOutcome[] = []
     const touched = new Set<number>()
     for (const name of names) {
-      const { outcome, documents } = await putName(tx, batch, name)
+      const { outcome, documents } = await putName(context, tx, batch, name)
       outcomes.push(outcome)
       for (const id of documents) touched.add(id)
     }
-    await rederive(context, tx, await placeDocuments(tx, [...touched]))
+    await rederive(context, tx, await placeDocuments(context, tx, [...touched]))
     return outcomes
   })
 }
 
 /** One name, and the documents that it came from and went to. */
 async function putName(
+  { engine }: Context,
   tx: Tx,
   batch: number,
   name: NewName,
 ): Promise<{ outcome: NameOutcome; documents: readonly number[] }> {
-  const known = await tx.selectFrom('documents').select('id').where('sha256', '=', name.sha256).executeTakeFirst()
+  const wanted = sql`select id from documents where sha256 = ${name.sha256} ${engine.forUpdate}`
+  const idIn = async (): Promise<number | undefined> => idsIn((await wanted.execute(tx)).rows)[0]
+  const known = await idIn()
   const before = await tx
     .selectFrom('names')
     .select(['id', 'document_id'])
     .where('file', '=', name.file)
     .where('state', '<>', 'replaced')
     .executeTakeFirst()
-  const id = known?.id ?? (await addDocument(tx, name))
+  const id = known ?? (await addDocument(tx, name)) ?? (await idIn()) ?? 0
   const replaced = before && before.document_id !== id ? before : null
   if (replaced) await tx.updateTable('names').set({ state: 'replaced' }).where('id', '=', replaced.id).execute()
   const elsewhere =
-    known &&
+    known !== undefined &&
     (await tx
       .selectFrom('names')
       .select('id')
@@ -74,7 +76,7 @@ async function putName(
     if (before?.document_id === id) return 'known'
     if (elsewhere) return 'duplicate'
     if (replaced) return 'changed'
-    return known ? 'known' : 'new'
+    return known === undefined ? 'new' : 'known'
   })()
   return { outcome, documents: replaced ? [id, replaced.document_id] : [id] }
 }
@@ -86,36 +88,39 @@ function columnsOf(batch: number, { path, root, format, parts, given, bytes, mti
   }
 }
 
-async function addDocument(tx: Tx, { sha256, bytes, format, path, file }: NewName): Promise<number> {
-  const { insertId } = await tx
+/** Its number; undefined where another writer was quicker. */
+async function addDocument(tx: Tx, { sha256, bytes, format, path, file }: NewName): Promise<number | undefined> {
+  const added = await tx
     .insertInto('documents')
     .values({ sha256, bytes, format, path, file, names: 0, current: 1, status: 'pending' })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .returning('id')
     .executeTakeFirst()
-  return Number(insertId)
+  return added?.id
 }
 
-export async function touchNames({ db }: Context, batch: number, files: readonly string[]): Promise<void> {
+export async function touchNames(context: Context, batch: number, files: readonly string[]): Promise<void> {
   if (files.length === 0) return
-  await db.transaction().execute(async (tx) => {
+  const { db, engine } = context
+  const asked = sql`${engine.among(sql`file`, files)} and state <> 'replaced'`
+  const touch = async (tx: Tx): Promise<void> => {
     const { rows } = await sql`
-      select distinct names.document_id as id from json_each(${JSON.stringify(files)}) asked
-      join names on names.file = asked.value and names.state = 'vanished'`.execute(tx)
-    await sql`
-      update names set last_batch = ${batch}, state = 'current'
-      where file in (select value from json_each(${JSON.stringify(files)})) and state <> 'replaced'`.execute(tx)
-    await placeDocuments(tx, idsIn(rows))
-  })
+      select distinct document_id as id from names where ${asked} and state = 'vanished'`.execute(tx)
+    await sql`update names set last_batch = ${batch}, state = 'current' where ${asked}`.execute(tx)
+    await placeDocuments(context, tx, idsIn(rows))
+  }
+  await engine.transaction(db, touch, { repeatable: true })
 }
 
-export async function markVanished({ db }: Context, batch: number, folder: string): Promise<number> {
+export async function markVanished(context: Context, batch: number, folder: string): Promise<number> {
   const below = folder.endsWith(sep) ? folder : folder + sep
-  return db.transaction().execute(async (tx) => {
+  return context.engine.transaction(context.db, async (tx) => {
     const { rows } = await sql`
       update names set state = 'vanished'
       where state = 'current' and state <> 'replaced' and last_batch <> ${batch}
         and (file = ${folder} or (file >= ${below} and file < ${after(below)}))
       returning document_id as id`.execute(tx)
-    await placeDocuments(tx, [...new Set(idsIn(rows))])
+    await placeDocuments(context, tx, [...new Set(idsIn(rows))])
     return rows.length
   })
 }
@@ -131,36 +136,42 @@ const idsIn = (rows: readonly unknown[]): number[] => rows.map((row) => idRow.pa
  * Notes in the documents what their names say: where they stand, what is given of them, whether they are still there.
  * @returns those of which something else is given now
  */
-async function placeDocuments(tx: Tx, ids: readonly number[]): Promise<readonly number[]> {
+async function placeDocuments(context: Context, tx: Tx, ids: readonly number[]): Promise<readonly number[]> {
   if (ids.length === 0) return []
-  const before = await givenOf(tx, ids)
+  const { engine } = context
+  await sql`select id from documents where ${engine.among(sql`id`, ids)} order by id ${engine.forUpdate}`.execute(tx)
+  const before = await givenOf(context, tx, ids)
   // A current name before all others: the one known first. Without a current one, the one seen last.
   await sql`
     update documents set path = placed.path, file = placed.file, given = placed.given,
       names = placed.names, current = placed.current
     from (
       select document_id, path, file, given, count(*) over document as names,
-        max(state = 'current') over document as current,
+        count(*) filter (where state = 'current') over document > 0 as current,
         row_number() over (
           partition by document_id
           order by state = 'current' desc, case when state = 'current' then 0 else last_batch end desc,
             first_batch, id
         ) as place
-      from names where document_id in (select value from json_each(${JSON.stringify(ids)}))
+      from names where ${engine.among(sql`document_id`, ids)}
       window document as (partition by document_id)
     ) as placed
     where placed.document_id = documents.id and placed.place = 1`.execute(tx)
-  const now = await givenOf(tx, ids)
+  const now = await givenOf(context, tx, ids)
   return ids.filter((id) => before.get(id) !== now.get(id))
 }
 
 const givenRow = idRow.extend({ given: z.string().nullable() })
 
 /** What is given of documents, as JSON; of extracted ones alone. */
-async function givenOf(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+async function givenOf(
+  { engine }: Context,
+  tx: Tx,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string | null>> {
   const { rows } = await sql`
     select id, given from documents
-    where attempt_id is not null and id in (select value from json_each(${JSON.stringify(ids)}))`.execute(tx)
+    where attempt_id is not null and ${engine.among(sql`id`, ids)}`.execute(tx)
   return new Map(rows.map((row) => givenRow.parse(row)).map(({ id, given }) => [id, given]))
 }
 
@@ -174,10 +185,13 @@ export async function namesOf({ db }: Context, sha256: string): Promise<readonly
 }
 
 /** Names of many documents at once, by the document's id. */
-export async function namesOfAll(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, readonly Name[]>> {
+export async function namesOfAll(
+  { db, engine }: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly Name[]>> {
   const { rows } = await sql`select names.document_id as id, ${NAME_COLUMNS} from names
     join documents on documents.id = names.document_id
-    where names.document_id in (select value from json_each(${JSON.stringify(ids)})) order by names.id`.execute(db)
+    where ${engine.among(sql`names.document_id`, ids)} order by names.id`.execute(db)
   const found = new Map<number, Name[]>()
   for (const row of rows) {
     const { id } = idRow.parse(row)

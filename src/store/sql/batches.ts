@@ -4,14 +4,15 @@ import { batchOf } from './rows.js'
 
 export async function beginBatch({ db, at }: Context, batch: NewBatch): Promise<number> {
   const { kind, version, options } = batch
-  const { insertId } = await db
+  const { id } = await db
     .insertInto('batches')
     .values({
       ...{ kind, version, options, arguments: JSON.stringify(batch.arguments), started_at: at() },
       ...{ finished_at: null, state: 'running', counts: '{}' },
     })
-    .executeTakeFirst()
-  return Number(insertId)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 export async function endBatch({ db, at }: Context, id: number, { state, counts }: BatchEnd): Promise<void> {

@@ -3,21 +3,18 @@ import { z } from 'zod'
 import { isSayable, type Correction, type NewCorrection } from '../../effective/correction.js'
 import { StoreError } from '../errors.js'
 import type { Context, Tx } from './database.js'
-import { rederive, type Deriving } from './derive.js'
+import { rederive } from './derive.js'
 import { correctionOf } from './rows.js'
 
-const idRow = z.object({ id: z.number() })
+const idRow = z.object({ id: z.number(), sha256: z.string() })
 
-export async function addCorrections(
-  context: Context & Deriving,
-  corrections: readonly NewCorrection[],
-): Promise<void> {
+export async function addCorrections(context: Context, corrections: readonly NewCorrection[]): Promise<void> {
   for (const correction of corrections)
     if (!isSayable(correction))
       throw new StoreError('correction-invalid', { code: correction.code, value: correction.value ?? '' })
-  await context.db.transaction().execute(async (tx) => {
-    const documents = new Map<string, number>()
-    for (const { sha256 } of corrections) if (!documents.has(sha256)) documents.set(sha256, await idOf(tx, sha256))
+  const { db, engine } = context
+  await engine.transaction(db, async (tx) => {
+    const documents = await idsOf(context, tx, [...new Set(corrections.map(({ sha256 }) => sha256))])
     const at = context.at()
     for (const { sha256, kind, code, value, readThen, author, note } of corrections)
       await tx
@@ -28,10 +25,15 @@ export async function addCorrections(
   })
 }
 
-async function idOf(tx: Tx, sha256: string): Promise<number> {
-  const { rows } = await sql`select id from documents where sha256 = ${sha256}`.execute(tx)
-  if (rows.length === 0) throw new StoreError('document-unknown', { sha256 })
-  return idRow.parse(rows[0]).id
+/** The documents' numbers by their fingerprints; they are kept from other writers until the end. */
+async function idsOf({ engine }: Context, tx: Tx, digests: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql`
+    select id, sha256 from documents where ${engine.among(sql`sha256`, digests)}
+    order by id ${engine.forUpdate}`.execute(tx)
+  const ids = new Map(rows.map((row) => idRow.parse(row)).map(({ id, sha256 }) => [sha256, id]))
+  const unknown = digests.find((sha256) => !ids.has(sha256))
+  if (unknown !== undefined) throw new StoreError('document-unknown', { sha256: unknown })
+  return ids
 }
 
 export async function corrections({ db }: Context, sha256?: string): Promise<readonly Correction[]> {

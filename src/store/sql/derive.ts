@@ -1,25 +1,14 @@
-import { sql, CompiledQuery } from 'kysely'
+import { sql } from 'kysely'
 import type { Correction } from '../../effective/correction.js'
 import { effectiveOf } from '../../effective/effective-of.js'
 import { z } from 'zod'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { failureOf } from '../../model/extraction.js'
-import type { Language } from '../../model/problem.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { unpack } from './packed.js'
 import { versionRank } from '../version-rank.js'
-import type { Codes } from './codes.js'
-import type { Tx } from './database.js'
+import type { Context, Tx } from './database.js'
 import { given as givenShape, correctionOf } from './rows.js'
-import { checkRows, problemRows, recordRows, tableRows } from './derived-rows.js'
-import { insertInto } from './insert.js'
-
-/** What deriving takes beside the document. */
-export interface Deriving {
-  readonly codes: Codes
-  /** Of sentences about corrections and manifests. */
-  readonly language: Language
-}
 
 interface Derived {
   readonly document: number
@@ -30,27 +19,13 @@ interface Derived {
   readonly given: string | null
 }
 
-/**
- * Makes an attempt the current one: the document's row and everything that is derived from it are written anew.
- * @returns the ids of codes, to be kept in mind once the transaction stands
- */
-export async function derive(
-  { codes, language }: Deriving,
-  tx: Tx,
-  derived: Derived,
-): Promise<ReadonlyMap<string, number>> {
+/** Makes an attempt the current one: the document's row and everything that is derived from it are written anew. */
+export async function derive({ engine, language }: Context, tx: Tx, derived: Derived): Promise<void> {
   const { document, attempt, record } = derived
   const given = derived.given === null ? null : givenShape.parse(JSON.parse(derived.given))
   const effective = effectiveOf(record, await correctionsOf(tx, document), { given, language })
   await updateDocument(tx, document, attempt, effective)
-  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
-    await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
-  const ids = await codes.idsOf(tx, effective.values)
-  await insertInto(tx, 'records', document, recordRows(effective, ids))
-  await insertInto(tx, 'tables', document, tableRows(record))
-  await insertInto(tx, 'checks', document, checkRows(effective.checks))
-  await insertInto(tx, 'problems', document, problemRows(effective.problems))
-  return ids
+  await engine.writeDerived(tx, document, effective)
 }
 
 const currentRow = z.object({
@@ -60,15 +35,18 @@ const currentRow = z.object({
   record: z.instanceof(Uint8Array),
 })
 
-/** Derives documents anew from their current attempts: after a correction, or where something else is given of them. */
-export async function rederive(deriving: Deriving, tx: Tx, documents: readonly number[]): Promise<void> {
+/**
+ * Derives documents anew from their current attempts: after a correction, or where something else is given of them. The caller
+ * keeps them from other writers.
+ */
+export async function rederive(context: Context, tx: Tx, documents: readonly number[]): Promise<void> {
   for (const document of documents) {
     const { rows } = await sql`
       select documents.id, given, attempts.id as attempt, attempts.record
       from documents join attempts on attempts.id = documents.attempt_id where documents.id = ${document}`.execute(tx)
     if (rows.length === 0) continue
     const { given, attempt, record } = currentRow.parse(rows[0])
-    await derive(deriving, tx, { document, attempt, record: unpack(record), given })
+    await derive(context, tx, { document, attempt, record: unpack(record), given })
   }
 }
 

@@ -3,32 +3,30 @@ import { z } from 'zod'
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import type { Attempt, NewAttempt } from '../store.js'
-import { derive, type Deriving } from './derive.js'
+import { derive } from './derive.js'
 import type { Context, Tx } from './database.js'
 import { pack, unpack } from './packed.js'
 import { attemptOf } from './rows.js'
 
-export async function saveAttempt(context: Context & Deriving, attempt: NewAttempt): Promise<'saved' | 'present'> {
+export async function saveAttempt(context: Context, attempt: NewAttempt): Promise<'saved' | 'present'> {
   const packed = pack(attempt.record)
-  let codes: ReadonlyMap<string, number> = new Map()
-  const outcome = await context.db.transaction().execute(async (tx) => {
-    const document = await documentOf(tx, attempt)
-    if (await isPresent(tx, document.id, attempt)) return 'present'
+  const save = async (tx: Tx, mayStand: boolean): Promise<'saved' | 'present'> => {
+    const document = await documentOf(context, tx, attempt)
+    if (mayStand && (await stands(tx, document.id, attempt, packed))) return 'saved'
     const id = await insertAttempt(tx, document.id, attempt, packed)
+    if (id === null) return 'present'
     const { status } = attempt.record
     // A failure never takes the place of what was read before.
-    const counts = status !== 'failed' || document.status === null || document.status === 'failed'
-    if (counts)
-      codes = await derive(context, tx, {
+    if (status !== 'failed' || document.status === null || document.status === 'failed')
+      await derive(context, tx, {
         document: document.id,
         attempt: id,
         record: attempt.record,
         given: document.given,
       })
-    return 'saved' as const
-  })
-  context.codes.keep(codes)
-  return outcome
+    return 'saved'
+  }
+  return context.engine.transaction(context.db, save, { repeatable: true })
 }
 
 const documentRow = z.object({
@@ -38,32 +36,48 @@ const documentRow = z.object({
   status: z.enum(['ok', 'flagged', 'failed']).nullable(),
 })
 
-/** The document of an attempt; one that came without a name is noted as its record has it. */
-async function documentOf(tx: Tx, { key, record }: NewAttempt): Promise<z.infer<typeof documentRow>> {
+/**
+ * The document of an attempt, kept from other writers until the end: whether this is the first attempt of its key, and whether
+ * it becomes the current one, is decided by one at a time. One that came without a name is noted as its record has it.
+ */
+async function documentOf({ engine }: Context, tx: Tx, attempt: NewAttempt): Promise<z.infer<typeof documentRow>> {
+  const { sha256 } = attempt.key
+  const known = sql`select id from documents where sha256 = ${sha256} ${engine.forUpdate}`
+  if ((await known.execute(tx)).rows.length === 0) {
+    const { path, bytes, format } = attempt.record.source
+    await tx
+      .insertInto('documents')
+      .values({ sha256, bytes, format, path, file: path, names: 0, current: 1, status: 'pending' })
+      .onConflict((conflict) => conflict.column('sha256').doNothing())
+      .execute()
+    await known.execute(tx)
+  }
   const { rows } = await sql`
     select documents.id, documents.given, attempts.status from documents
     left join attempts on attempts.id = documents.attempt_id
-    where documents.sha256 = ${key.sha256}`.execute(tx)
-  if (rows.length > 0) return documentRow.parse(rows[0])
-  const { path, bytes, format } = record.source
-  const { insertId } = await tx
-    .insertInto('documents')
-    .values({ sha256: key.sha256, bytes, format, path, file: path, names: 0, current: 1, status: 'pending' })
-    .executeTakeFirst()
-  return { id: Number(insertId), given: null, status: null }
+    where documents.sha256 = ${sha256}`.execute(tx)
+  return documentRow.parse(rows[0])
 }
 
-async function isPresent(tx: Tx, document: number, { key, generation }: NewAttempt): Promise<boolean> {
+/** Whether the very same attempt is there already: saved by a transaction whose end was not heard of. */
+async function stands(tx: Tx, document: number, attempt: NewAttempt, packed: Uint8Array): Promise<boolean> {
+  const { key, generation, startedAt } = attempt
   const { rows } = await sql`
     select 1 from attempts where document_id = ${document} and version = ${key.version} and options = ${key.options}
-      and generation = ${generation} and (failure_class is null or failure_class = 'permanent')`.execute(tx)
+      and generation = ${generation} and started_at = ${startedAt} and record = ${packed}`.execute(tx)
   return rows.length > 0
 }
 
-async function insertAttempt(tx: Tx, document: number, attempt: NewAttempt, packed: Uint8Array): Promise<number> {
+/** The new attempt's number; null where the key is taken. */
+async function insertAttempt(
+  tx: Tx,
+  document: number,
+  attempt: NewAttempt,
+  packed: Uint8Array,
+): Promise<number | null> {
   const { key, generation, batch, startedAt, finishedAt, record } = attempt
   const failure = failureOf(record)
-  const { insertId } = await tx
+  const inserted = await tx
     .insertInto('attempts')
     .values({
       ...{ document_id: document, version: key.version, options: key.options, generation, batch_id: batch },
@@ -73,15 +87,17 @@ async function insertAttempt(tx: Tx, document: number, attempt: NewAttempt, pack
       failure_class: failure?.class ?? null,
       failure_message: failure?.message ?? null,
     })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
     .executeTakeFirst()
-  return Number(insertId)
+  return inserted?.id ?? null
 }
 
 /** What an Attempt is made of. */
 const ATTEMPTS = sql`
   select attempts.id, documents.sha256, attempts.version, attempts.options, generation, batch_id, started_at, finished_at,
     elapsed_ms, attempts.status, attempts.failure_code, attempts.failure_class, attempts.failure_message,
-    attempts.id is documents.attempt_id as current
+    attempts.id is not distinct from documents.attempt_id as current
   from attempts join documents on documents.id = attempts.document_id`
 
 export async function attempts({ db }: Context, sha256: string): Promise<readonly Attempt[]> {

@@ -1,0 +1,33 @@
+import type { RawBuilder } from 'kysely'
+import type { EffectiveDocument } from '../../effective/effective.js'
+import type { Db, Tx } from './database.js'
+
+/** A piece of SQL. */
+export type Piece = RawBuilder<unknown>
+
+/** What differs between the databases that the store speaks SQL to; all else is said once, in this folder. */
+export interface Engine {
+  /**
+   * Runs in one transaction; what is thrown undoes it. Where the database fell out in the middle it may be run again from its
+   * beginning, if it had not come to its end: then nothing of it stands.
+   * @param options.repeatable what comes to the same when it is done twice: run again also where it may have come to its end,
+   * which `run` is then told
+   */
+  readonly transaction: <T>(
+    db: Db,
+    run: (tx: Tx, mayStand: boolean) => Promise<T>,
+    options?: { readonly repeatable?: boolean },
+  ) => Promise<T>
+  /** At the end of a select in a transaction: keeps other writers from its rows until the end; empty where writers come singly. */
+  readonly forUpdate: Piece
+  /** Whether a column is one of a list. */
+  readonly among: (column: Piece, values: readonly (string | number)[]) => Piece
+  /** Whether a path as found matches one of the globs. */
+  readonly pathMatches: (column: Piece, globs: readonly string[]) => Piece
+  /** The first folder of `documents.path`; empty for a file that stands in none. */
+  readonly firstFolder: Piece
+  /** The codes of a document's problems in their order, as a JSON list. */
+  readonly problemCodes: Piece
+  /** Writes anew what is derived of a document beside its row; of a document that was never derived there is nothing yet. */
+  readonly writeDerived: (tx: Tx, document: number, effective: EffectiveDocument) => Promise<void>
+}

@@ -1,0 +1,53 @@
+import { CompiledQuery, sql } from 'kysely'
+import type { EffectiveDocument } from '../../effective/effective.js'
+import type { Db, Tx } from '../sql/database.js'
+import type { Engine } from '../sql/engine.js'
+import { Codes } from './codes.js'
+import { checkRows, problemRows, recordRows, tableRows } from './derived-rows.js'
+import { insertInto } from './insert.js'
+
+/** SQLite's own words. Its writers come one by one, so there is nothing to lock and nothing to run again. */
+export function sqliteEngine(): Engine {
+  const codes = new Codes()
+  /** Ids of codes that a transaction came to know, to be kept in mind once it stands. */
+  const learned = new WeakMap<Tx, ReadonlyMap<string, number>>()
+  return {
+    transaction: async <T>(db: Db, run: (tx: Tx, mayStand: boolean) => Promise<T>): Promise<T> => {
+      let ids: ReadonlyMap<string, number> | undefined
+      const result = await db.transaction().execute(async (tx) => {
+        const made = await run(tx, false)
+        ids = learned.get(tx)
+        return made
+      })
+      if (ids) codes.keep(ids)
+      return result
+    },
+    forUpdate: sql``,
+    among: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
+    pathMatches: (column, globs) => sql`path_matches(${column}, ${JSON.stringify(globs)})`,
+    firstFolder: sql`
+      case when instr(documents.path, '/') > 0 then substr(documents.path, 1, instr(documents.path, '/') - 1) else '' end`,
+    problemCodes: sql`(select coalesce(json_group_array(code), '[]') from
+      (select distinct code from problems where problems.document_id = documents.id order by code))`,
+    writeDerived: async (tx, document, effective) => {
+      const ids = await write(codes, tx, document, effective)
+      if (ids.size > (learned.get(tx)?.size ?? 0)) learned.set(tx, ids)
+    },
+  }
+}
+
+async function write(
+  codes: Codes,
+  tx: Tx,
+  document: number,
+  effective: EffectiveDocument,
+): Promise<ReadonlyMap<string, number>> {
+  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
+    await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
+  const ids = await codes.idsOf(tx, effective.values)
+  await insertInto(tx, 'records', document, recordRows(effective, ids))
+  await insertInto(tx, 'tables', document, tableRows(effective.record))
+  await insertInto(tx, 'checks', document, checkRows(effective.checks))
+  await insertInto(tx, 'problems', document, problemRows(effective.problems))
+  return ids
+}
