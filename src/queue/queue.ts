@@ -1,4 +1,5 @@
 import type { ExtractionKey, Failure } from '../model/extraction.js'
+import type { Limits, Recognition } from '../model/source.js'
 
 /**
  * Which document is next. Two implementations stand behind this interface (embedded in the store's SQLite file, BullMQ), held
@@ -56,6 +57,14 @@ export interface NewJob {
   readonly priority: Priority
   readonly batch: number | null
   readonly source: JobSource
+  /** For workers elsewhere, which know nothing of who enqueued it; they read with what they were started with where left out. */
+  readonly extraction?: JobExtraction
+}
+
+/** The options that the key's digest stands for: those that can change a result. */
+export interface JobExtraction {
+  readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
+  readonly ocr: Recognition
 }
 
 /** Where the content is found. */

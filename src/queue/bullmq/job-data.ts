@@ -1,5 +1,6 @@
 import type { Job, JobsOptions } from 'bullmq'
 import { z } from 'zod'
+import { RECOGNITIONS } from '../../model/source.js'
 import { MOST_ATTEMPTS, type Lease, type NewJob } from '../queue.js'
 import { bullPriority, jobId, type QueueKind } from './names.js'
 
@@ -14,6 +15,12 @@ export const jobData = z.object({
   }),
   batch: z.number().nullable(),
   generation: z.number(),
+  extraction: z
+    .object({
+      limits: z.object({ pages: z.number(), fileMb: z.number(), unpackedMb: z.number() }),
+      ocr: z.enum(RECOGNITIONS),
+    })
+    .exactOptional(),
   /** Of the call that added it: tells who of several added it first. */
   call: z.string(),
 })
@@ -34,12 +41,13 @@ export const FIRST_RETRY_MS = 2_000
  */
 const KEEP_DONE = { age: 24 * 3_600, count: 10_000 } as const
 
-export const dataOf = ({ key, source, batch }: NewJob, generation: number, call: string): JobData => {
+export const dataOf = ({ key, source, batch, extraction }: NewJob, generation: number, call: string): JobData => {
   const { name, path, files, digests } = source
   return {
     key,
     source: { name, path, files: [...files], ...(digests && { digests: [...digests] }) },
     ...{ batch, generation, call },
+    ...(extraction && { extraction }),
   }
 }
 

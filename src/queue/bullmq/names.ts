@@ -31,5 +31,8 @@ export const jobId = ({ sha256, version, options }: ExtractionKey): string =>
 
 export const kindOfPriority = (priority: Priority): QueueKind => (priority === 'scan' ? 'scans' : 'bulk')
 
+/** The most urgent first. */
+export const PRIORITY_NAMES: readonly Priority[] = ['interactive', 'digital', 'scan']
+
 /** BullMQ serves 0 from another list, ahead of all others and slower to search: ours begin at 1. */
 export const bullPriority = (priority: Priority): number => Math.max(1, PRIORITIES[priority])

@@ -6,6 +6,7 @@ import { crashed } from '../crashed.js'
 import { asking } from './connection.js'
 import { enqueue } from './enqueue.js'
 import { failedJobs, retryFailed, type FailedJob } from './failed.js'
+import { gaugesOf, type QueueGauge } from './gauges.js'
 import { FIRST_RETRY_MS, leaseOf, type ExtractionJob } from './job-data.js'
 import { QUEUE_KINDS, type QueueKind } from './names.js'
 import { Queues, type BullMq, type QueuesOptions } from './queues.js'
@@ -183,6 +184,18 @@ export class BullQueue implements Queue {
         total.failed += counts.failed ?? 0
       }
       return total
+    })
+  }
+
+  /** The queues of this version as gauges show them, bulk before scans. */
+  gauges(): Promise<readonly QueueGauge[]> {
+    return this.#ask(async () => gaugesOf(this.#queues))
+  }
+
+  /** Asks Redis for a sign of life. @throws QueueError */
+  check(): Promise<void> {
+    return this.#ask(async () => {
+      await this.#queues.redis.ping()
     })
   }
 
