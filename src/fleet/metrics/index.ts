@@ -1,0 +1,3 @@
+export { DocumentMetrics, type Stage } from './documents.js'
+export { processMetrics } from './process.js'
+export { queueMetrics, type GaugedQueue } from './queue.js'
