@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { matchForms } from './forms/index.js'
 import { DocumentError, problem, type Language } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
-import { DEFAULT_LIMITS, DEFAULT_RECOGNITION, type Limits, type Recognition, type Source } from './model/source.js'
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_PDF_ENGINE,
+  DEFAULT_RECOGNITION,
+  type Limits,
+  type PdfEngineChoice,
+  type Recognition,
+  type Source,
+} from './model/source.js'
 import { identify } from './readers/identity.js'
 import { read } from './readers/index.js'
 import { assemble, failedRecord, type Provenance } from './report/index.js'
@@ -17,6 +25,8 @@ export interface ExtractOptions {
   readonly soffice?: string | null
   /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
+  /** What decodes PDF: `auto` (default), `pdfium` or `pdfjs`. */
+  readonly pdfEngine?: PdfEngineChoice
   /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
   readonly debugImages?: string | null
 }
@@ -25,7 +35,9 @@ export interface ExtractOptions {
 export function optionsDigest(options: ExtractOptions): string {
   const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
   const ocr = options.ocr ?? DEFAULT_RECOGNITION
-  return createHash('sha256').update(JSON.stringify({ pages, fileMb, unpackedMb, ocr })).digest('hex').slice(0, 16)
+  const pdfEngine = options.pdfEngine ?? DEFAULT_PDF_ENGINE
+  const known = JSON.stringify({ pages, fileMb, unpackedMb, ocr, pdfEngine })
+  return createHash('sha256').update(known).digest('hex').slice(0, 16)
 }
 
 /**
@@ -49,6 +61,7 @@ export async function extractSource(source: Source, options: ExtractOptions = {}
       signal: options.signal ?? null,
       soffice: options.soffice ?? null,
       ocr: options.ocr ?? DEFAULT_RECOGNITION,
+      pdfEngine: options.pdfEngine ?? DEFAULT_PDF_ENGINE,
       debugImages: options.debugImages ?? null,
     })
     return assemble(reading, matchForms(reading.blocks), provenance)

@@ -10,6 +10,7 @@ const HOUSE = [
   'src/model',
   'src/vocabulary',
   'src/layout',
+  'src/pdfium',
   'src/scan',
   'src/readers',
   'src/forms',

@@ -86,6 +86,16 @@ export type Recognition = (typeof RECOGNITIONS)[number]
 
 export const DEFAULT_RECOGNITION: Recognition = 'ppocr'
 
+export const PDF_ENGINES = ['auto', 'pdfium', 'pdfjs'] as const
+
+/**
+ * What decodes PDF: PDFium, relieved by pdf.js for what it cannot open and where its text makes no sense (`auto`), or one
+ * of them.
+ */
+export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
+
+export const DEFAULT_PDF_ENGINE: PdfEngineChoice = 'auto'
+
 /** What a reader is given beside the bytes. */
 export interface ReadOptions {
   readonly limits: Limits
@@ -94,6 +104,8 @@ export interface ReadOptions {
   readonly soffice?: string | null
   /** By default PP-OCR. */
   readonly ocr?: Recognition
+  /** By default `auto`. */
+  readonly pdfEngine?: PdfEngineChoice
   /** An existing folder that each step of reading a picture writes what it made of it to; nowhere if left out. */
   readonly debugImages?: string | null
 }

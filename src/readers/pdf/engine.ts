@@ -70,7 +70,12 @@ export interface PaintedPage {
   readonly pictures: readonly PaintedPicture[]
   /** Why some of the page could not be decoded; null where all was. */
   readonly damage: string | null
+  /** Name of the engine that decoded it. */
+  readonly engine: EngineName
 }
+
+/** Libraries that decode PDF. */
+export type EngineName = 'pdfium' | 'pdfjs'
 
 /** An open PDF file. */
 export interface PdfFile {
@@ -78,17 +83,29 @@ export interface PdfFile {
   readonly pageCount: number
   /** Paints page `number` (1-based). Throws MissingPage where there is no such page, Error where it cannot be decoded. */
   page(number: number): Promise<PaintedPage>
+  /**
+   * The page as another engine decodes it, asked for where the text of the first makes no sense; null where there is none,
+   * or where it cannot.
+   */
+  again(number: number): Promise<PaintedPage | null>
   close(): Promise<void>
 }
 
 /** A library that decodes PDF: the one place where it is known. */
 export interface PdfEngine {
-  readonly name: string
   /**
    * Throws DocumentError `encrypted`, `damaged-file` or `memory-limit`. The signal stops whatever is under way: what
    * was waited for fails with an Error.
    */
   open(bytes: Uint8Array, signal: AbortSignal | null): Promise<PdfFile>
+}
+
+/** The engine knows something of the file or page that decides what is seen, and does not tell it: another must read it. */
+export class Untold extends Error {
+  constructor(what: string) {
+    super(`the engine does not tell ${what}`)
+    this.name = 'Untold'
+  }
 }
 
 /** The file claims a page that is not there. */

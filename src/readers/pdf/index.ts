@@ -1,13 +1,19 @@
 import type { Block } from '../../model/block.js'
 import type { PageInfo, Page } from '../../model/page.js'
 import { DocumentError, type Problem } from '../../model/problem.js'
-import { DEFAULT_RECOGNITION, type Reading, type ReadOptions, type Source } from '../../model/source.js'
+import {
+  DEFAULT_PDF_ENGINE,
+  DEFAULT_RECOGNITION,
+  type Reading,
+  type ReadOptions,
+  type Source,
+} from '../../model/source.js'
 import { layoutPages } from '../../layout/index.js'
 import type { PdfEngine } from './engine.js'
+import { engineFor } from './engines.js'
 import { readPages } from './pages.js'
 import { recogniserFor } from '../recogniser.js'
 import type { RecognisedPages } from './recognise.js'
-import { pdfjsEngine } from './pdfjs/engine.js'
 
 export { readPages } from './pages.js'
 export type { PdfEngine } from './engine.js'
@@ -17,8 +23,12 @@ export type { PdfEngine } from './engine.js'
  * Throws DocumentError `encrypted`, `damaged-file`, `too-many-pages`, `aborted`; and `no-text-layer` or `garbled-text`
  * where no page with anything on it has usable text.
  */
-export async function readPdf(source: Source, options: ReadOptions, engine: PdfEngine = pdfjsEngine): Promise<Reading> {
-  const { pages, problems, ways, recogniser } = await allPages(source, options, engine)
+export async function readPdf(
+  source: Source,
+  options: ReadOptions,
+  engine: PdfEngine = engineFor(options.pdfEngine ?? DEFAULT_PDF_ENGINE),
+): Promise<Reading> {
+  const { pages, problems, ways, recogniser, engines } = await allPages(source, options, engine)
   const readable = pages.filter(({ read }) => read === 'text-layer' || read === 'recognised')
   const unreadable = problems.find(({ code }) => code === 'no-text-layer' || code === 'garbled-text')
   if (readable.length === 0 && unreadable) throw failure(unreadable)
@@ -28,7 +38,7 @@ export async function readPdf(source: Source, options: ReadOptions, engine: PdfE
     blocks: await upright(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), ways),
     metadata: {},
     problems,
-    pdfEngine: engine.name,
+    pdfEngine: engines.join('+'),
     recogniser,
   }
 }

@@ -1,10 +1,10 @@
 import type { Page, PageRotation } from '../../model/page.js'
 import { DocumentError, type Problem, problem } from '../../model/problem.js'
-import type { ReadOptions, Source } from '../../model/source.js'
+import { DEFAULT_PDF_ENGINE, type ReadOptions, type Source } from '../../model/source.js'
 import { shownText } from './characters.js'
-import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
+import { type EngineName, MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
+import { engineFor } from './engines.js'
 import { visibleGlyphs } from './glyphs.js'
-import { pdfjsEngine } from './pdfjs/engine.js'
 import { letOut, withoutOffPage } from './overrun.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
@@ -13,6 +13,8 @@ import { judge, type Usability } from './usable.js'
 export interface PdfPages {
   readonly pages: readonly Page[]
   readonly problems: readonly Problem[]
+  /** What decoded them: one engine, or several. */
+  readonly engines: readonly EngineName[]
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PdfPages {
 export async function readPages(
   source: Source,
   options: ReadOptions,
-  engine: PdfEngine = pdfjsEngine,
+  engine: PdfEngine = engineFor(options.pdfEngine ?? DEFAULT_PDF_ENGINE),
 ): Promise<PdfPages> {
   const file = await stopping(options, () => engine.open(source.bytes, options.signal))
   try {
@@ -38,6 +40,7 @@ const MAX_MISSING = 3
 async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
   const pages: Page[] = []
   const problems: Problem[] = []
+  const engines = new Set<EngineName>()
   const lost = (number: number, reason: string): void => {
     problems.push(problem('page-damaged', { page: number, reason }, { page: number }))
   }
@@ -55,13 +58,18 @@ async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
     }
     missing = 0
     if (number > options.limits.pages) throw new DocumentError('too-many-pages', { limit: options.limits.pages })
-    const { page, trouble } = readPage(painted, number)
+    const found = await bestOf(readPage(painted, number), async () => {
+      const other = await stopping(options, () => file.again(number))
+      return other && readPage(other, number)
+    })
+    const { page, trouble } = found
     pages.push(page)
+    engines.add(found.painted.engine)
     if (trouble) problems.push(problem(trouble, { page: number }, { page: number }))
-    if (painted.damage !== null) lost(number, painted.damage)
+    if (found.painted.damage !== null) lost(number, found.painted.damage)
   }
   if (pages.length === 0) throw new DocumentError('damaged-file', { format: 'PDF', reason: reasonOf(problems[0]) })
-  return { pages: letOut(pages), problems }
+  return { pages: letOut(pages), problems, engines: [...engines].sort() }
 }
 
 function reasonOf(found: Problem | undefined): string {
@@ -82,7 +90,25 @@ function isAborted(signal: AbortSignal | null): boolean {
   return signal?.aborted === true
 }
 
-function readPage(painted: PaintedPage, number: number): { page: Page; trouble: Usability['problem'] } {
+interface ReadPage {
+  readonly painted: PaintedPage
+  readonly page: Page
+  readonly trouble: Usability['problem']
+  /** Characters seen of which it is not known which they are. */
+  readonly unknown: number
+}
+
+/** Where the first engine does not know some character, another one may: the reading that knows more is taken. */
+async function bestOf(first: ReadPage, again: () => Promise<ReadPage | null>): Promise<ReadPage> {
+  if (first.unknown === 0 && first.trouble !== 'garbled-text') return first
+  const second = await again()
+  if (!second) return first
+  const [before, after] = [first, second].map(({ trouble }) => (trouble === 'garbled-text' ? 1 : 0))
+  if (before !== after) return (before ?? 0) > (after ?? 0) ? second : first
+  return second.unknown < first.unknown ? second : first
+}
+
+function readPage(painted: PaintedPage, number: number): ReadPage {
   const seen = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
   const { read, problem: trouble, glyphs } = judge(painted, seen)
   const { rulings, shadings } = findRulings(painted.paths, painted.pictures)
@@ -103,7 +129,7 @@ function readPage(painted: PaintedPage, number: number): { page: Page; trouble: 
     dpi: null,
     read,
   }
-  return { page, trouble }
+  return { painted, page, trouble, unknown: seen.filter(({ mapped }) => !mapped).length }
 }
 
 const ROTATIONS: readonly PageRotation[] = [0, 90, 180, 270]

@@ -19,7 +19,7 @@ const SAYS_UNREADABLE: ReadonlySet<string> = new Set(['no-text-layer', 'garbled-
  */
 export async function recognisePages(
   source: Source,
-  { pages, problems }: PdfPages,
+  { pages, problems, engines }: PdfPages,
   recogniser: Recogniser,
   options: ReadOptions,
 ): Promise<RecognisedPages> {
@@ -27,7 +27,7 @@ export async function recognisePages(
   const reader = { ...options, recogniser, document: source.path }
   const renderer = await openForRendering(source.bytes).catch(() => null)
   const ways = new Map<number, WayBack>()
-  if (!renderer) return { pages, problems, ways }
+  if (!renderer) return { pages, problems, engines, ways }
   const read: Page[] = []
   const found: Problem[] = []
   try {
@@ -55,5 +55,5 @@ export async function recognisePages(
     renderer.close()
   }
   const kept = problems.filter(({ code, page }) => !(SAYS_UNREADABLE.has(code) && page !== null && ways.has(page)))
-  return { pages: read, problems: [...kept, ...found], ways }
+  return { pages: read, problems: [...kept, ...found], engines, ways }
 }

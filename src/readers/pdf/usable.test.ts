@@ -28,7 +28,16 @@ function line(text: string, { mapped = true, width, font = 'Song' }: Looks = {})
 
 function judgeGlyphs(...lines: readonly PaintedGlyph[][]): Usability {
   const glyphs = lines.flat()
-  const page: PaintedPage = { width: 600, height: 800, rotation: 0, glyphs, paths: [], pictures: [], damage: null }
+  const page: PaintedPage = {
+    width: 600,
+    height: 800,
+    rotation: 0,
+    glyphs,
+    paths: [],
+    pictures: [],
+    damage: null,
+    engine: 'pdfjs',
+  }
   return judge(page, glyphs)
 }
 

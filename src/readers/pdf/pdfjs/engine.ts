@@ -35,7 +35,6 @@ const PAGE_DEADLINE_MS = 12_000
 const MAX_BREAKS = 2
 
 export const pdfjsEngine: PdfEngine = {
-  name: 'pdfjs',
   async open(bytes, signal) {
     const file = new PdfjsFile(await loadPdfjs(), bytes, signal)
     await file.open()
@@ -88,6 +87,10 @@ class PdfjsFile implements PdfFile {
       if (error instanceof ThreadError || error instanceof DocumentError) throw error
       return { ...(await this.#attempt(number, 'lenient')), damage: messageOf(error) }
     }
+  }
+
+  async again(): Promise<null> {
+    return Promise.resolve(null)
   }
 
   async close(): Promise<void> {
@@ -204,6 +207,7 @@ class PdfjsFile implements PdfFile {
       paths: painted.paths,
       pictures: await withMasks(painted, page),
       damage: cut,
+      engine: 'pdfjs',
     }
   }
 

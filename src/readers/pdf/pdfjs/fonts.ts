@@ -1,16 +1,14 @@
+import { EM_ASCENT, EM_DESCENT, type Extent, type3Extent } from '../em.js'
 import { type Matrix, transformBox } from '../matrix.js'
 import { argument, isObject, matrixOf, numbers, numeric } from './arguments.js'
 
 /** What a font says that is needed to place its characters and to trust them. */
-export interface FontFacts {
+export interface FontFacts extends Extent {
   readonly name: string
   readonly type3: boolean
   readonly vertical: boolean
   /** Glyph space to text space. */
   readonly matrix: Matrix
-  /** How far the em box reaches above and below the baseline, in text space units of one font size. */
-  readonly ascent: number
-  readonly descent: number
   /** Default [advance, x, y] of vertical writing, in glyph units. */
   readonly verticalMetrics: readonly [number, number, number]
   /** Whether the font itself says which character a code is. */
@@ -19,15 +17,8 @@ export interface FontFacts {
   paints(procedure: string): boolean
 }
 
-/** The em box of a CJK font: 0.88 above the baseline, 0.12 below. Fonts' own heights vary wildly and are often missing. */
-const EM_ASCENT = 0.88
-const EM_DESCENT = -0.12
 const FONT_MATRIX: Matrix = [0.001, 0, 0, 0.001, 0, 0]
 const VERTICAL_METRICS: readonly [number, number, number] = [-1000, 500, 880]
-
-/** A Type 3 font whose box lies within these bounds (in font sizes) is drawn on an ordinary em. */
-const ORDINARY_TOP: readonly [number, number] = [0.45, 1.5]
-const ORDINARY_BOTTOM: readonly [number, number] = [-0.7, 0.3]
 
 /** Operators in a Type 3 procedure that paint nothing. */
 const SILENT = new Set(['setCharWidth', 'setCharWidthAndBounds', 'save', 'restore', 'transform', 'dependency'])
@@ -53,7 +44,7 @@ export function readFont(font: unknown, operatorName: (code: number) => string |
   if (!isObject(font)) return UNKNOWN_FONT
   const type3 = font.isType3Font === true
   const matrix = matrixOf(font.fontMatrix) ?? FONT_MATRIX
-  const extent = type3 ? type3Extent(font, matrix) : { ascent: EM_ASCENT, descent: EM_DESCENT }
+  const extent = type3 ? extentOfType3(font, matrix) : { ascent: EM_ASCENT, descent: EM_DESCENT }
   const vertical = numbers(font.defaultVMetrics)
   const procedures = font.charProcOperatorList
   return {
@@ -74,19 +65,12 @@ export function readFont(font: unknown, operatorName: (code: number) => string |
   }
 }
 
-/** The em of a Type 3 font, which has no ascent: an ordinary one if its boxes fit it, else what its boxes say. */
-function type3Extent(
-  font: Readonly<Record<string, unknown>>,
-  matrix: Matrix,
-): { readonly ascent: number; readonly descent: number } {
+function extentOfType3(font: Readonly<Record<string, unknown>>, matrix: Matrix): Extent {
   const box = numbers(font.bbox)
-  const ordinary = { ascent: EM_ASCENT, descent: EM_DESCENT }
   const [, bottom, , top] = box
     ? transformBox(matrix, numeric(box[0]), numeric(box[1]), numeric(box[2]), numeric(box[3]))
     : [0, 0, 0, 0]
-  if (!(top > bottom)) return ordinary
-  const within = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high
-  return within(top, ORDINARY_TOP) && within(bottom, ORDINARY_BOTTOM) ? ordinary : { ascent: top, descent: bottom }
+  return type3Extent(bottom, top)
 }
 
 /**

@@ -1,15 +1,9 @@
-import type { Heading, PaintedGlyph } from '../engine.js'
+import { BLANK, headingOf, INVISIBLE_MODE, STROKE_ONLY_MODES } from '../em.js'
+import type { PaintedGlyph } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { isObject, numbers, numeric } from './arguments.js'
 import { type FontFacts, UNKNOWN_FONT } from './fonts.js'
 import type { State, TextPosition } from './state.js'
-
-const INVISIBLE_MODE = 3
-/** Modes 1 and 5 stroke only. */
-const STROKE_ONLY_MODES: readonly number[] = [1, 5]
-
-/** White space and format characters: they take room and show nothing. */
-const BLANK = /^[\s\p{Cf}\u00a0\u3000\u2800]*$/u
 
 interface FontGlyph {
   readonly code: number
@@ -119,12 +113,4 @@ function verticalBox(glyph: FontGlyph, font: FontFacts, state: State, at: TextPo
 function isVisible(state: State): boolean {
   if (state.renderMode === INVISIBLE_MODE) return false
   return STROKE_ONLY_MODES.includes(state.renderMode) ? state.strokeOpacity > 0 : state.fillOpacity > 0
-}
-
-/** Where the tops of characters point; the page's y grows downwards. */
-function headingOf(matrix: Matrix, size: number): Heading {
-  const x = matrix[2] * Math.sign(size || 1)
-  const y = matrix[3] * Math.sign(size || 1)
-  if (Math.abs(y) >= Math.abs(x)) return y <= 0 ? 0 : 180
-  return x > 0 ? 90 : 270
 }

@@ -1,0 +1,101 @@
+import { type Pdfium, discardPdfium, loadPdfium } from './library.js'
+
+/** An open file in PDFium. */
+export interface PdfiumDocument {
+  readonly pdfium: Pdfium
+  /** Address of the document. */
+  readonly handle: number
+  /** As the file claims. */
+  readonly pageCount: number
+  /** Loads page `number` (1-based), gives its address to `use` and closes it. Throws an Error if there is no such page. */
+  withPage<T>(number: number, use: (page: number) => T): T
+  close(): void
+}
+
+/** Why a file could not be opened, by PDFium's own number (fpdfview.h, FPDF_ERR_…). */
+export class PdfiumError extends Error {
+  constructor(
+    readonly number: number,
+    message = `PDFium error ${number}`,
+  ) {
+    super(message)
+    this.name = 'PdfiumError'
+  }
+}
+
+/** PDFium's number for a file that wants a password, or another one. */
+export const WRONG_PASSWORD = 4
+
+/**
+ * Memory (bytes) of the module above which it is given up after a document: it never shrinks, and an ordinary report
+ * needs a fraction of it.
+ */
+const KEEP_BELOW = 96 * 1024 * 1024
+
+/** Names of the errors after which PDFium's memory is in an unknown state. */
+const TRAPS: ReadonlySet<string> = new Set(['RuntimeError', 'RangeError'])
+
+const isTrap = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && TRAPS.has(String(error.name))
+
+/**
+ * Opens a PDF with the empty password. Throws PdfiumError if PDFium cannot open it. Whatever traps later (memory, a
+ * fault of PDFium's own) throws WebAssembly.RuntimeError, and the module is given up: the next document gets a new one.
+ */
+export async function openPdfium(bytes: Uint8Array): Promise<PdfiumDocument> {
+  const pdfium = await loadPdfium()
+  const { call, heap } = pdfium
+  let broken = false
+  const guard = <T>(task: () => T): T => {
+    try {
+      return task()
+    } catch (error) {
+      if (isTrap(error)) {
+        broken = true
+        discardPdfium()
+      }
+      throw error
+    }
+  }
+  const file = guard(() => call.malloc(bytes.length))
+  if (file === 0) throw new PdfiumError(0, 'PDFium has no memory for the file')
+  heap().bytes.set(bytes, file)
+  const handle = guard(() => call.FPDF_LoadMemDocument(file, bytes.length, 0))
+  if (handle === 0) {
+    const number = call.FPDF_GetLastError()
+    call.free(file)
+    throw new PdfiumError(number)
+  }
+  return {
+    pdfium,
+    handle,
+    pageCount: guard(() => call.FPDF_GetPageCount(handle)),
+    withPage<T>(number: number, use: (page: number) => T): T {
+      return guard(() => {
+        if (broken) throw new PdfiumError(0, 'PDFium broke down before')
+        const page = call.FPDF_LoadPage(handle, number - 1)
+        if (page === 0) throw new PdfiumError(call.FPDF_GetLastError(), `PDFium cannot load page ${number}`)
+        const closing = (): void => {
+          call.FPDF_ClosePage(page)
+        }
+        let result: T
+        try {
+          result = use(page)
+        } catch (error) {
+          if (!isTrap(error)) closing()
+          throw error
+        }
+        closing()
+        return result
+      })
+    },
+    close: () => {
+      if (broken) return
+      guard(() => {
+        call.FPDF_CloseDocument(handle)
+        call.free(file)
+      })
+      if (heap().bytes.length > KEEP_BELOW) discardPdfium()
+    },
+  }
+}

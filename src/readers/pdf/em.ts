@@ -1,0 +1,39 @@
+import type { Heading } from './engine.js'
+import type { Matrix } from './matrix.js'
+
+/** How far the em box of a font reaches above and below the baseline, in font sizes. */
+export interface Extent {
+  readonly ascent: number
+  readonly descent: number
+}
+
+/** The em box of a CJK font: 0.88 above the baseline, 0.12 below. Fonts' own heights vary wildly and are often missing. */
+export const EM_ASCENT = 0.88
+export const EM_DESCENT = -0.12
+
+/** A Type 3 font whose box lies within these bounds (in font sizes) is drawn on an ordinary em. */
+const ORDINARY_TOP: readonly [number, number] = [0.45, 1.5]
+const ORDINARY_BOTTOM: readonly [number, number] = [-0.7, 0.3]
+
+/** The em of a Type 3 font, which has no ascent: an ordinary one if its box fits it, else what its box says. */
+export function type3Extent(bottom: number, top: number): Extent {
+  const ordinary = { ascent: EM_ASCENT, descent: EM_DESCENT }
+  if (!(top > bottom)) return ordinary
+  const within = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high
+  return within(top, ORDINARY_TOP) && within(bottom, ORDINARY_BOTTOM) ? ordinary : { ascent: top, descent: bottom }
+}
+
+/** White space and format characters: they take room and show nothing. */
+export const BLANK = /^[\s\p{Cf}\u00a0\u3000\u2800]*$/u
+
+/** The text render mode that paints nothing, and those that only stroke. */
+export const INVISIBLE_MODE = 3
+export const STROKE_ONLY_MODES: readonly number[] = [1, 5]
+
+/** Where the tops of characters point; the page's y grows downwards. */
+export function headingOf(matrix: Matrix, size: number): Heading {
+  const x = matrix[2] * Math.sign(size || 1)
+  const y = matrix[3] * Math.sign(size || 1)
+  if (Math.abs(y) >= Math.abs(x)) return y <= 0 ? 0 : 180
+  return x > 0 ? 90 : 270
+}

@@ -1,0 +1,224 @@
+import type { Pdfium } from '../../../pdfium/index.js'
+import type { Box } from '../../../model/geometry.js'
+import { BLANK, headingOf } from '../em.js'
+import type { Colour, Heading, PaintedGlyph } from '../engine.js'
+import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
+import { type FontFacts, FontReader } from './fonts.js'
+import type { Scratch } from './geometry.js'
+
+/** A text object of a page: what one operator shows. */
+export interface TextRun {
+  readonly order: number
+  readonly colour: Colour
+  /** Something is painted, if the clip leaves it. */
+  readonly visible: boolean
+  readonly clip: Box
+  /** [left, bottom, right, top] in the space of its surroundings. */
+  readonly bounds: Box
+}
+
+/** What PDFium writes for a hyphen at the end of a line that the next one goes on. */
+const HYPHEN_CODE = 2
+/** Height (points) that PDFium gives what has none. */
+const NO_HEIGHT = 0.011
+/** Widths (font sizes) and ends of boxes (points) that are the same but for rounding. */
+const SAME_WIDTH = 0.002
+const SAME_REACH = 0.0001
+/** Share of a font size below which the first column of a matrix tells no width. */
+const UPRIGHT = 0.05
+/** Text objects of the same characters so many objects apart may be one printed twice. */
+const TWIN_DISTANCE = 6
+
+/** Place of a run's characters: the same for all of them but for their origins. */
+interface Stance {
+  readonly font: FontFacts
+  readonly size: number
+  readonly em: number
+  readonly heading: Heading
+  readonly matrix: Matrix
+  /** Points to the right for an advance of one font size, negative for text upside down; 0 where boxes tell no advance. */
+  readonly perWidth: number
+}
+
+/**
+ * The characters of a page, in the order of painting. PDFium's own order follows the lines of text, and it leaves out what
+ * is printed twice; what is left out so is given again, since something may have been painted in between.
+ */
+export class TextReader {
+  readonly #pdfium: Pdfium
+  readonly #scratch: Scratch
+  readonly #fonts: FontReader
+  readonly #base: Matrix
+
+  constructor(pdfium: Pdfium, scratch: Scratch, base: Matrix) {
+    this.#pdfium = pdfium
+    this.#scratch = scratch
+    this.#fonts = new FontReader(pdfium, scratch)
+    this.#base = base
+  }
+
+  /** @param runs the page's text objects by their addresses, in the order of painting */
+  glyphs(page: number, runs: ReadonlyMap<number, TextRun>): readonly PaintedGlyph[] {
+    const { call } = this.#pdfium
+    const text = call.FPDFText_LoadPage(page)
+    if (text === 0) throw new Error('PDFium cannot read the text of the page')
+    try {
+      const found = this.#read(text, runs)
+      return [...runs].flatMap(([object, run], index) => found.get(object) ?? twinOf(run, index, [...runs], found))
+    } finally {
+      call.FPDFText_ClosePage(text)
+    }
+  }
+
+  #read(text: number, runs: ReadonlyMap<number, TextRun>): ReadonlyMap<number, PaintedGlyph[]> {
+    const { call } = this.#pdfium
+    const found = new Map<number, PaintedGlyph[]>()
+    const count = call.FPDFText_CountChars(text)
+    let object = 0
+    let run: TextRun | undefined
+    let into: PaintedGlyph[] = []
+    let stance: Stance | null = null
+    for (let index = 0; index < count; index += 1) {
+      const own = call.FPDFText_GetTextObject(text, index)
+      // White space that PDFium adds by itself belongs to no object.
+      if (own === 0) continue
+      if (own !== object) {
+        object = own
+        run = runs.get(own)
+        into = found.get(own) ?? []
+        found.set(own, into)
+        stance = null
+      }
+      if (!run) continue
+      const unicode = call.FPDFText_GetUnicode(text, index)
+      const mapped = call.FPDFText_HasUnicodeMapError(text, index) !== 1
+      stance ??= this.#stanceOf(text, index, object)
+      const character = unicode === HYPHEN_CODE && call.FPDFText_IsHyphen(text, index) === 1 ? 0x2d : unicode
+      const shown = character > 0 && character <= 0x10ffff ? String.fromCodePoint(character) : ''
+      if (BLANK.test(shown) && mapped) continue
+      const { font } = stance
+      if (font.type3 && this.#paintsNothing(text, index)) continue
+      const box = this.#boxOf(text, index, character, stance)
+      const last = into.at(-1)
+      if (last && sameBox(last.box, box)) {
+        // A code that stands for several characters: PDFium gives each of them the place of all.
+        into[into.length - 1] = { ...last, text: last.text + shown }
+        continue
+      }
+      const within = contains(run.clip, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+      into.push({
+        text: shown,
+        box,
+        size: stance.em,
+        heading: stance.heading,
+        visible: run.visible && within,
+        clipped: run.visible && !within,
+        colour: run.colour,
+        mapped,
+        font: font.name,
+        order: run.order,
+      })
+    }
+    return found
+  }
+
+  #stanceOf(text: number, index: number, object: number): Stance {
+    const { call } = this.#pdfium
+    const scratch = this.#scratch
+    const font = this.#fonts.font(call.FPDFTextObj_GetFont(object))
+    const size = call.FPDFText_GetFontSize(text, index)
+    call.FPDFText_GetMatrix(text, index, scratch.at)
+    const own = scratch.matrix()
+    const matrix = multiply(this.#base, own)
+    const tells = font.tellsWidth && Math.abs(own[0]) > UPRIGHT * Math.hypot(own[0], own[1])
+    return {
+      font,
+      size,
+      em: Math.hypot(matrix[2], matrix[3]) * Math.abs(size) * (font.ascent - font.descent),
+      heading: headingOf(matrix, size),
+      matrix,
+      perWidth: tells ? own[0] * size : 0,
+    }
+  }
+
+  #boxOf(text: number, index: number, character: number, stance: Stance): Box {
+    const { call } = this.#pdfium
+    const scratch = this.#scratch
+    const { font, size, matrix } = stance
+    call.FPDFText_GetCharOrigin(text, index, scratch.placeOfDouble(0), scratch.placeOfDouble(1))
+    const [x, y] = [scratch.double(0), scratch.double(1)]
+    const width = font.isVertical(character) ? 1 : this.#widthOf(text, index, character, x, stance)
+    const [a, b, c, d, e, f] = this.#base
+    const place: Matrix = [matrix[0], matrix[1], matrix[2], matrix[3], a * x + c * y + e, b * x + d * y + f]
+    return transformBox(place, 0, font.descent * size, width * size, font.ascent * size)
+  }
+
+  /**
+   * Advance width in font sizes. PDFium tells it by Unicode only, which several codes of a font may share, or none may have
+   * (it unfolds radicals); the loose box of a character reaches to its advance, or farther where its outline does.
+   */
+  #widthOf(text: number, index: number, character: number, origin: number, { font, perWidth }: Stance): number {
+    const { call } = this.#pdfium
+    const scratch = this.#scratch
+    const known = font.widthOf(character)
+    if (perWidth === 0) return known
+    const end = perWidth > 0 ? 2 : 0
+    call.FPDFText_GetLooseCharBox(text, index, scratch.at)
+    const reach = scratch.float(end)
+    const loose = (reach - origin) / perWidth
+    if (Math.abs(loose - known) < SAME_WIDTH) return known
+    this.#readOutline(text, index)
+    const outline = scratch.double(perWidth > 0 ? 1 : 0)
+    return known <= 0 || Math.abs(reach - outline) > SAME_REACH ? loose : known
+  }
+
+  /** Left, right, bottom and top of a character's outline, as doubles in this order. */
+  #readOutline(text: number, index: number): void {
+    const scratch = this.#scratch
+    const at = [0, 1, 2, 3].map((place) => scratch.placeOfDouble(place))
+    this.#pdfium.call.FPDFText_GetCharBox(text, index, ...at)
+  }
+
+  /** PDFium gives a procedure without a mark a box as wide as its advance and as good as no height. */
+  #paintsNothing(text: number, index: number): boolean {
+    this.#readOutline(text, index)
+    return Math.abs(this.#scratch.double(3) - this.#scratch.double(2)) <= NO_HEIGHT
+  }
+}
+
+const sameBox = (one: Box, other: Box): boolean => one.every((side, index) => side === other[index])
+
+/** The characters of a run that PDFium left out as printed twice: those of the one before it at the same place. */
+function twinOf(
+  run: TextRun,
+  index: number,
+  runs: readonly (readonly [number, TextRun])[],
+  found: ReadonlyMap<number, readonly PaintedGlyph[]>,
+): readonly PaintedGlyph[] {
+  const [left, bottom, right] = run.bounds
+  for (let before = index - 1; before >= Math.max(0, index - TWIN_DISTANCE); before -= 1) {
+    const [object, twin] = runs[before] ?? []
+    if (object === undefined || !twin) continue
+    const glyphs = found.get(object)
+    const size = glyphs?.[0]?.size ?? 0
+    const near = (one: number, other: number): boolean => Math.abs(one - other) < size / 2
+    if (!glyphs || glyphs.length === 0 || !near(twin.bounds[0], left)) continue
+    if (!near(twin.bounds[1], bottom) || !near(twin.bounds[2], right)) continue
+    const [x, y] = [left - twin.bounds[0], bottom - twin.bounds[1]]
+    return glyphs.map((glyph) => painted(glyph, run, x, y))
+  }
+  return []
+}
+
+function painted(glyph: PaintedGlyph, run: TextRun, x: number, y: number): PaintedGlyph {
+  const box: Box = [glyph.box[0] + x, glyph.box[1] - y, glyph.box[2] + x, glyph.box[3] - y]
+  const within = contains(run.clip, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+  return {
+    ...glyph,
+    box,
+    visible: run.visible && within,
+    clipped: run.visible && !within,
+    colour: run.colour,
+    order: run.order,
+  }
+}

@@ -1,0 +1,90 @@
+import { DocumentError } from '../../model/problem.js'
+import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile, Untold } from './engine.js'
+
+/** When a second engine is asked: only for what the first does not tell, or for all that the first cannot do. */
+export type Occasion = 'untold' | 'failed'
+
+/**
+ * An engine that is relieved by another: for a file that it cannot open, or for single pages. `again` asks the second one
+ * where any failure is an occasion.
+ */
+export function relayed(first: PdfEngine, second: PdfEngine, occasion: Occasion): PdfEngine {
+  return {
+    async open(bytes, signal) {
+      const relay = new RelayedFile(() => second.open(bytes, signal), occasion, signal)
+      await relay.open(() => first.open(bytes, signal))
+      return relay
+    },
+  }
+}
+
+class RelayedFile implements PdfFile {
+  readonly #openSecond: () => Promise<PdfFile>
+  readonly #occasion: Occasion
+  readonly #signal: AbortSignal | null
+  #first: PdfFile | null = null
+  #second: Promise<PdfFile> | null = null
+  #pageCount = 0
+
+  constructor(openSecond: () => Promise<PdfFile>, occasion: Occasion, signal: AbortSignal | null) {
+    this.#openSecond = openSecond
+    this.#occasion = occasion
+    this.#signal = signal
+  }
+
+  get pageCount(): number {
+    return this.#pageCount
+  }
+
+  async open(openFirst: () => Promise<PdfFile>): Promise<void> {
+    try {
+      this.#first = await openFirst()
+      this.#pageCount = this.#first.pageCount
+      if (this.#pageCount > 0) return
+    } catch (error) {
+      if (!this.#relieves(error)) throw error
+    }
+    this.#pageCount = (await this.#relief()).pageCount
+    await this.#first?.close()
+    this.#first = null
+  }
+
+  async page(number: number): Promise<PaintedPage> {
+    if (!this.#first) return (await this.#relief()).page(number)
+    try {
+      return await this.#first.page(number)
+    } catch (error) {
+      if (!this.#relieves(error)) throw error
+      const second = await this.#relief().catch(() => null)
+      // Of two failures the first one's word counts where the second cannot even open the file.
+      if (!second) throw error instanceof Untold ? new MissingPage(number, { cause: error }) : error
+      return second.page(number)
+    }
+  }
+
+  async again(number: number): Promise<PaintedPage | null> {
+    if (this.#occasion !== 'failed' || !this.#first) return null
+    try {
+      return await (await this.#relief()).page(number)
+    } catch (error) {
+      if (error instanceof DocumentError && error.problem.code === 'aborted') throw error
+      return null
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#first?.close()
+    const second = await this.#second?.catch(() => null)
+    await second?.close()
+  }
+
+  #relief(): Promise<PdfFile> {
+    this.#second ??= this.#openSecond()
+    return this.#second
+  }
+
+  #relieves(error: unknown): boolean {
+    if (this.#signal?.aborted) return false
+    return error instanceof Untold || this.#occasion === 'failed'
+  }
+}
