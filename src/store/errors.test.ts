@@ -3,7 +3,17 @@ import { LANGUAGES } from '../model/problem.js'
 import { describeStoreError, STORE_ERROR_CODES, StoreError } from './errors.js'
 
 test('each error says what happened and what to do, in both languages', () => {
-  const details = { folder: 'F', file: 'F/f', reason: 'R', found: 'N', sha256: 'S', code: 'C', value: 'V' }
+  const details = {
+    folder: 'F',
+    file: 'F/f',
+    reason: 'R',
+    found: 'N',
+    sha256: 'S',
+    code: 'C',
+    value: 'V',
+    database: 'D',
+    missing: 'M',
+  }
   for (const code of STORE_ERROR_CODES) {
     const error = new StoreError(code, details)
     for (const language of LANGUAGES) {

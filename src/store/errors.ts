@@ -100,6 +100,69 @@ const SENTENCES = {
     ],
     ['无法读写 {folder} 中的数据（{reason}）。', '请检查磁盘后再次运行同一命令；不会留下写了一半的数据。'],
   ),
+  'database-unreachable': entry(
+    [
+      'The database {database} cannot be reached ({reason}).',
+      'Check that it runs and that its address is right, then go on.',
+    ],
+    ['无法连接数据库 {database}（{reason}）。', '请确认数据库正在运行且地址正确，然后继续。'],
+  ),
+  'database-refused': entry(
+    [
+      'The database {database} does not let us in ({reason}).',
+      'Check user, password, database name, TLS settings and rights in the database URL.',
+    ],
+    ['数据库 {database} 拒绝访问（{reason}）。', '请检查数据库地址中的用户、密码、库名、TLS 设置和权限。'],
+  ),
+  'database-foreign': entry(
+    ['In the database {database} stand tables that are not of nianbao.', 'Give nianbao a database of its own.'],
+    ['数据库 {database} 中有不属于 nianbao 的表。', '请为 nianbao 单独建一个数据库。'],
+  ),
+  'database-encoding': entry(
+    [
+      'The database {database} keeps its texts in {found}, which does not hold every character.',
+      'Make one in UTF-8: create database nianbao encoding UTF8 template template0',
+    ],
+    [
+      '数据库 {database} 的编码是 {found}，无法保存全部字符。',
+      '请新建 UTF-8 编码的数据库：create database nianbao encoding UTF8 template template0',
+    ],
+  ),
+  'schema-older': entry(
+    ['The tables in the database {database} are older than this nianbao (missing: {missing}).', 'Run: nianbao migrate'],
+    ['数据库 {database} 中的表比本版本的 nianbao 旧（缺少：{missing}）。', '请运行：nianbao migrate'],
+  ),
+  'schema-newer': entry(
+    [
+      'The tables in the database {database} were made by a newer version of nianbao ({found}).',
+      'Update nianbao on this host.',
+    ],
+    ['数据库 {database} 中的表由更新版本的 nianbao 建立（{found}）。', '请更新本机的 nianbao。'],
+  ),
+  'database-busy': entry(
+    [
+      'The database {database} did not answer in time ({reason}).',
+      'Try again; if it stays so, look for what keeps it busy (pg_stat_activity).',
+    ],
+    ['数据库 {database} 未能及时响应（{reason}）。', '请重试；若仍如此，请查看其负载（pg_stat_activity）。'],
+  ),
+  'database-full': entry(
+    [
+      'The disk of the database {database} is full ({reason}).',
+      'Make room there and run the same command again: it goes on where it was, nothing is half written.',
+    ],
+    [
+      '数据库 {database} 的磁盘已满（{reason}）。',
+      '请腾出空间后再次运行同一命令：将从中断处继续，不会留下写了一半的数据。',
+    ],
+  ),
+  'database-failed': entry(
+    [
+      'The database {database} could not do what was asked ({reason}).',
+      'Look into its log and run the same command again; nothing is half written.',
+    ],
+    ['数据库 {database} 未能完成操作（{reason}）。', '请查看其日志后再次运行同一命令；不会留下写了一半的数据。'],
+  ),
 } as const satisfies Record<string, Readonly<Record<Language, Sentence>>>
 
 export type StoreErrorCode = keyof typeof SENTENCES

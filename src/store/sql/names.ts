@@ -5,6 +5,7 @@ import type { Name, NameOutcome, NewName, SeenFile } from '../store.js'
 import type { Context, Tx } from './database.js'
 import { rederive } from './derive.js'
 import { nameOf, seenRow } from './rows.js'
+import { textAfter } from './text-after.js'
 
 export async function seen({ db, engine }: Context, files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>> {
   const { rows } = await sql`
@@ -118,16 +119,12 @@ export async function markVanished(context: Context, batch: number, folder: stri
     const { rows } = await sql`
       update names set state = 'vanished'
       where state = 'current' and state <> 'replaced' and last_batch <> ${batch}
-        and (file = ${folder} or (file >= ${below} and file < ${after(below)}))
+        and (file = ${folder} or (file >= ${below} and file < ${textAfter(below)}))
       returning document_id as id`.execute(tx)
     await placeDocuments(context, tx, [...new Set(idsIn(rows))])
     return rows.length
   })
 }
-
-/** The first text, byte by byte, behind all that begin with this one. */
-const after = (prefix: string): string =>
-  prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
 
 const idRow = z.object({ id: z.number() })
 const idsIn = (rows: readonly unknown[]): number[] => rows.map((row) => idRow.parse(row).id)

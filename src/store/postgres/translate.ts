@@ -1,0 +1,76 @@
+import { StoreError, type StoreErrorCode } from '../errors.js'
+
+/** Codes of the system, of SQL (SQLSTATE, by how they begin) and of TLS, and what they mean to somebody who uses a store. */
+const MEANINGS: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
+  ['ECONN', 'database-unreachable'],
+  ['EPIPE', 'database-unreachable'],
+  ['ETIMEDOUT', 'database-unreachable'],
+  ['EHOST', 'database-unreachable'],
+  ['ENET', 'database-unreachable'],
+  ['ENOTFOUND', 'database-unreachable'],
+  ['EAI_AGAIN', 'database-unreachable'],
+  // connection_exception, too_many_connections, admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped
+  ['08', 'database-unreachable'],
+  ['53300', 'database-unreachable'],
+  ['57P01', 'database-unreachable'],
+  ['57P02', 'database-unreachable'],
+  ['57P03', 'database-unreachable'],
+  // Somebody ended the session from outside: its idle transaction took too long, or the server is a standby now.
+  ['25P03', 'database-unreachable'],
+  ['25006', 'database-unreachable'],
+  ['28', 'database-refused'],
+  ['3D000', 'database-refused'],
+  ['42501', 'database-refused'],
+  ['53100', 'database-full'],
+  ['55P03', 'database-busy'],
+  ['57014', 'database-busy'],
+]
+
+/** The driver's own sentences, which carry no code. */
+const LOST = [
+  'Connection terminated',
+  'connection error and is not queryable',
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'Client was closed',
+] as const
+
+/** What stands in the way of two who write at once: serialization_failure, deadlock_detected, unique_violation. */
+const CONFLICTS: readonly string[] = ['40001', '40P01', '23505']
+
+const SQLSTATE = /^[0-9A-Z]{5}$/u
+
+function codeOf(error: unknown): string | null {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null
+}
+
+/**
+ * What an error of the driver, the database or the network means to the user; an error of none of them comes back as it is.
+ * @param database as messages may show it
+ * @param connecting whatever goes wrong before anything is asked is a matter of the connection
+ */
+export function translated(cause: unknown, database: string, { connecting = false } = {}): unknown {
+  if (cause instanceof StoreError || !(cause instanceof Error)) return cause
+  const code = meaningOf(cause) ?? (connecting ? 'database-refused' : null)
+  if (code === null) return cause
+  const found = codeOf(cause)
+  const message = cause.message || (cause instanceof AggregateError ? String(cause.errors[0]) : '')
+  return new StoreError(code, { database, reason: found === null ? message : `${found}: ${message}` }, { cause })
+}
+
+function meaningOf(cause: Error): StoreErrorCode | null {
+  const found = codeOf(cause)
+  if (LOST.some((sentence) => cause.message.includes(sentence))) return 'database-unreachable'
+  if (found === null) return null
+  const meaning = MEANINGS.find(([prefix]) => found.startsWith(prefix))?.[1]
+  return meaning ?? (SQLSTATE.test(found) ? 'database-failed' : null)
+}
+
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof StoreError && error.code === 'database-unreachable'
+
+/** Whether two who wrote at once stood in each other's way; the one that was undone may try again. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof StoreError && CONFLICTS.includes(codeOf(error.cause) ?? '')
