@@ -1,0 +1,203 @@
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  type PutObjectCommandInput,
+} from '@aws-sdk/client-s3'
+import { createReadStream } from 'node:fs'
+import { readFile, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Blobs } from '../blobs.js'
+import { assertFingerprint, BlobError } from '../errors.js'
+import { isSystemError, sha256OfFile, Verified, writeWhole } from '../stream.js'
+import { failureOf, isAbsent } from './failure.js'
+import { placeOfS3, type S3Location } from './location.js'
+
+export interface S3Options {
+  /** Of each request, by the SDK; 8 if left out: with its growing waits about half a minute, in which a server is restarted. */
+  readonly attempts?: number
+  /** A connection on which nothing moves for so long (milliseconds) is given up; a minute if left out. */
+  readonly idleMs?: number
+}
+
+const ATTEMPTS = 8
+const CONNECT_MS = 5_000
+const IDLE_MS = 60_000
+
+/** Files up to this size are held in memory while they are sent: read once, and the SDK can send them again. */
+const HELD_BYTES = 8 * 1024 * 1024
+
+/** How often a transfer that broke off, or came over damaged, is begun again; the SDK repeats no streams. */
+const TRANSFERS = 3
+const PAUSE_MS = 500
+
+/** Signed by the SDK and compared by the server with what arrives: our fingerprint is just that. */
+const CONTENT_HEADER = 'x-amz-content-sha256'
+
+/** Originals in S3-compatible storage: keys are a prefix and the fingerprint. */
+export class S3Blobs implements Blobs {
+  readonly #client: S3Client
+  readonly place: string
+
+  constructor(
+    readonly location: S3Location,
+    { attempts = ATTEMPTS, idleMs = IDLE_MS }: S3Options = {},
+  ) {
+    const { endpoint, region, credentials } = location
+    this.place = placeOfS3(location)
+    this.#client = new S3Client({
+      region,
+      ...(endpoint !== null && { endpoint, forcePathStyle: true }),
+      ...(credentials && { credentials }),
+      // Otherwise servers that do not know the framing of checksums keep it as part of the content.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      maxAttempts: attempts,
+      requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: idleMs },
+    })
+  }
+
+  async put(sha256: string, file: string): Promise<boolean> {
+    const present = await this.size(sha256)
+    const info = await stat(file).catch(() => null)
+    // A server that was ended while it wrote may have kept less.
+    if (present !== null && (info === null || info.size === present)) return false
+    try {
+      if (!info?.isFile()) throw changed(file, 'ENOENT')
+      await (info.size > HELD_BYTES ? this.#putStream(sha256, file) : this.#putHeld(sha256, file))
+    } catch (error) {
+      throw isSystemError(error) && error.path === file
+        ? changed(file, error.code, error)
+        : failureOf(error, this.place)
+    }
+    return true
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return (await this.size(sha256)) !== null
+  }
+
+  async size(sha256: string): Promise<number | null> {
+    try {
+      const { ContentLength } = await this.#client.send(new HeadObjectCommand(this.#key(sha256)))
+      return ContentLength ?? null
+    } catch (error) {
+      if (isAbsent(error)) return null
+      throw failureOf(error, this.place)
+    }
+  }
+
+  async fetch(sha256: string, target: string): Promise<void> {
+    await rm(target, { force: true })
+    await again(async () => writeWhole(await this.open(sha256), target))
+  }
+
+  async open(sha256: string): Promise<Readable> {
+    const { place } = this
+    const body = await this.#get(sha256)
+    const verified = new Verified(sha256, () => new BlobError('blob-damaged', { sha256, place }))
+    body.once('error', (error) => verified.destroy(failureOf(error, place)))
+    verified.once('close', () => body.destroy())
+    return body.pipe(verified)
+  }
+
+  async check(): Promise<void> {
+    try {
+      await this.#client.send(new HeadBucketCommand({ Bucket: this.location.bucket }))
+    } catch (error) {
+      throw failureOf(error, this.place)
+    }
+  }
+
+  close(): Promise<void> {
+    this.#client.destroy()
+    return Promise.resolve()
+  }
+
+  async #get(sha256: string): Promise<Readable> {
+    try {
+      const { Body } = await this.#client.send(new GetObjectCommand(this.#key(sha256)))
+      if (Body instanceof Readable) return Body
+    } catch (error) {
+      throw isAbsent(error)
+        ? new BlobError('blob-missing', { sha256, place: this.place })
+        : failureOf(error, this.place)
+    }
+    throw new BlobError('blobs-unreachable', { place: this.place, reason: 'no content' })
+  }
+
+  /** The one read is the one that is verified: nothing is sent of a file that changed. */
+  async #putHeld(sha256: string, file: string): Promise<void> {
+    const Body = await readFile(file)
+    if (createHash('sha256').update(Body).digest('hex') !== sha256) throw changed(file, 'SHA-256')
+    await this.#send(sha256, { Body, ContentLength: Body.length })
+  }
+
+  /**
+   * Read twice: what changed before is not sent at all, so that servers that keep what came of a broken transfer keep nothing of
+   * it; what changes while it is sent is broken off.
+   */
+  async #putStream(sha256: string, file: string): Promise<void> {
+    if ((await sha256OfFile(file)) !== sha256) throw changed(file, 'SHA-256')
+    await again(async () => {
+      const { size } = await stat(file)
+      const from = createReadStream(file)
+      const Body = new Verified(sha256, () => changed(file, 'SHA-256'))
+      const reasons: Error[] = []
+      Body.once('error', (error) => reasons.push(error))
+      from.once('error', (error) => Body.destroy(isSystemError(error) ? changed(file, error.code, error) : error))
+      try {
+        await this.#send(sha256, { Body: from.pipe(Body), ContentLength: size })
+      } catch (error) {
+        throw reasons[0] ?? failureOf(error, this.place)
+      } finally {
+        from.destroy()
+        Body.destroy()
+      }
+    })
+  }
+
+  async #send(sha256: string, content: Pick<PutObjectCommandInput, 'Body' | 'ContentLength'>): Promise<void> {
+    const command = new PutObjectCommand({ ...this.#key(sha256), ...content })
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const { request } = args
+        if (hasHeaders(request)) request.headers[CONTENT_HEADER] = sha256
+        return next(args)
+      },
+      { step: 'build', name: 'nianbaoContentSha256' },
+    )
+    await this.#client.send(command)
+  }
+
+  /** @throws BlobError `blob-key-invalid` */
+  #key(sha256: string): { readonly Bucket: string; readonly Key: string } {
+    assertFingerprint(sha256)
+    return { Bucket: this.location.bucket, Key: this.location.prefix + sha256 }
+  }
+}
+
+const changed = (file: string, reason: string, cause?: unknown): BlobError =>
+  new BlobError('blob-changed', { file, reason }, { cause })
+
+const hasHeaders = (request: unknown): request is { readonly headers: Record<string, string> } =>
+  typeof request === 'object' && request !== null && 'headers' in request
+
+/** Begins a transfer again that broke off or came over damaged: another one may come whole. */
+async function again(transfer: () => Promise<void>): Promise<void> {
+  for (let time = 1; ; time++) {
+    try {
+      await transfer()
+      return
+    } catch (error) {
+      const mayMend =
+        error instanceof BlobError && (error.code === 'blobs-unreachable' || error.code === 'blob-damaged')
+      if (!mayMend || time === TRANSFERS) throw error
+      await wait(PAUSE_MS * time)
+    }
+  }
+}
