@@ -95,13 +95,13 @@ async function writeTables(
 }
 
 /** Most have one name, of which the document itself says all. */
-const namesOf = async (source: ExportSource, { names, sha256 }: DocumentRow): Promise<readonly Name[]> =>
+export const namesOf = async (source: ExportSource, { names, sha256 }: DocumentRow): Promise<readonly Name[]> =>
   names > 1 ? source.names(sha256) : []
 
 /** How many documents there are, and the columns of their manifests. */
-async function survey(
+export async function survey(
   source: ExportSource,
-  { filter, signal }: ExportOptions,
+  { filter, signal }: Pick<ExportOptions, 'filter' | 'signal'>,
 ): Promise<{ total: number; given: readonly GivenColumn[] }> {
   const headings = new Set<string>()
   let total = 0

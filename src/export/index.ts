@@ -1,3 +1,5 @@
 export { ExportError, type ExportFault } from './errors.js'
 export { exportDataset, type ExportOptions, type ExportSource, type ExportSummary } from './export.js'
 export { EXPORT_FORMATS, type ExportFormat } from './writers/writer.js'
+export { STREAM_FORMATS, STREAM_TABLES, streamTable, type StreamOptions } from './stream.js'
+export { zipFolder } from './zip-folder.js'

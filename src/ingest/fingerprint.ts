@@ -106,7 +106,7 @@ async function look(file: string, signal: AbortSignal | undefined): Promise<Look
 }
 
 /** ZIP (PK) and OLE2 (D0CF). */
-const isPackage = (head: Buffer): boolean => {
+export const isPackage = (head: Buffer): boolean => {
   const start = head.subarray(0, 2).toString('hex')
   return start === '504b' || start === 'd0cf'
 }

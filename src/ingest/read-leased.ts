@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, isAbsolute } from 'node:path'
 import { recordOfFailure } from '../../workers/failure.js'
 import type { Pool } from '../../workers/pool.js'
 import type { DocumentRecord } from '../model/record.js'
@@ -36,9 +36,13 @@ export async function readLeased(reading: Reading, lease: Lease, signal: AbortSi
   const first = await pool.run(jobOf(lease.source, extraction, signal))
   if (first.source.sha256 === sha256) return first
   const names = await store.names(sha256)
-  let unread = await lookAgain(reading, lease.source, names, sha256)
   const [own] = lease.source.files
-  for (const name of names.filter(({ state, file }) => state === 'current' && file !== own)) {
+  // A kept original of an upload bears no name; a damaged one is no document of its own.
+  const isKept = lease.source.digests !== undefined && !names.some(({ file }) => file === own)
+  let unread = isKept ? null : await lookAgain(reading, lease.source, names, sha256)
+  // Names of uploads are no files.
+  const others = names.filter(({ state, file }) => state === 'current' && file !== own && isAbsolute(file))
+  for (const name of others) {
     const source = sourceOf(name)
     const record = await pool.run(jobOf(source, extraction, signal))
     if (record.source.sha256 === sha256) return record

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, isAbsolute } from 'node:path'
 import type { JobSource } from '../queue/queue.js'
 import type { DocumentFilter, DocumentRow, Store } from '../store/store.js'
 import { Originals } from './originals.js'
@@ -13,7 +13,7 @@ export interface Selected {
   readonly root: string | null
 }
 
-/** The documents that a filter chooses, one by one, each with a place to read it from. */
+/** The documents that a filter chooses, one by one, each with a place to read it from. Names of uploads are no files. */
 export async function* select(
   store: Store,
   folder: string,
@@ -21,7 +21,7 @@ export async function* select(
 ): AsyncGenerator<Selected, void, undefined> {
   const originals = new Originals(folder)
   for await (const row of store.documents(filter)) {
-    const name = (await store.names(row.sha256)).find(({ state }) => state === 'current')
+    const name = (await store.names(row.sha256)).find(({ state, file }) => state === 'current' && isAbsolute(file))
     if (!name) {
       yield { row, source: await copyOf(store, originals, row), root: null }
       continue

@@ -32,6 +32,8 @@ export interface WorkOptions extends Reading {
   readonly kind: ExtractionKind
   readonly extraction: ExtractionOptions
   readonly signal: AbortSignal
+  /** Notes attempts under the batches that asked for them, rather than under this run's: for who works on for all. */
+  readonly forAll?: boolean
   /** Whether jobs are still being added; `change` is announced when they are, and when it ends. */
   readonly moreToCome: () => boolean
   readonly change: Change
@@ -124,8 +126,9 @@ async function retryComes({ queue, change }: WorkOptions): Promise<boolean> {
 
 /** One job from its lease to its end. */
 async function finish(options: WorkOptions, lease: Lease, signal: AbortSignal): Promise<void> {
-  const { store, queue, batch, kind } = options
+  const { store, queue, kind } = options
   const { key, generation } = lease
+  const batch = (options.forAll ? lease.batch : null) ?? options.batch
   if (key.version !== kind.version || key.options !== kind.options) {
     // Asked for by a run of another version or with other options, which never came to it: the same document, as asked now.
     const [outcome] = await queue.enqueue([

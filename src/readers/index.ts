@@ -5,7 +5,7 @@ import { isLinked, linkedPictures, missingTables } from './image/wanted.js'
 import { recogniserFor } from './recogniser.js'
 import { sniff } from './sniff.js'
 
-export { sniffFormat } from './sniff.js'
+export { sniff, sniffFormat } from './sniff.js'
 
 const MEGABYTE = 1024 * 1024
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import type { StoredDocument } from '../store/store.js'
 
 /** Where a copy of a content stands, if originals are kept. */
@@ -18,7 +19,8 @@ export async function originalOf(
   const digests = effective.record.source.parts?.map((part) => part.sha256) ?? [sha256]
   const current = [...allNames].sort((a, b) => Number(b.state === 'current') - Number(a.state === 'current'))
   const places = [
-    ...current.map(({ file, parts }) => (parts.length > 0 ? parts : [file])),
+    // Names of uploads are no files.
+    ...current.filter(({ file }) => isAbsolute(file)).map(({ file, parts }) => (parts.length > 0 ? parts : [file])),
     digests.map((digest) => placeOf(digest)),
   ]
   for (const files of places) {

@@ -28,7 +28,7 @@ export const disarmed = (value: CellValue): CellValue =>
   typeof value === 'string' && FORMULA.test(value) && !HARMLESS.test(value) ? `'${value}` : value
 
 /** RFC 4180. White space at a cell's ends is quoted, since some readers trim it. */
-const toCsv = (rows: readonly Row[]): string =>
+export const toCsv = (rows: readonly Row[]): string =>
   stringify([...rows], {
     record_delimiter: 'windows',
     quoted_match: /^\s|\s$/,

@@ -3,6 +3,12 @@ import type { Row, TableDefinition } from '../table.js'
 import { TextFile } from './text-file.js'
 import type { FormatWriter, TableWriter } from './writer.js'
 
+/** A row as its line: an object with the columns' names, nulls included. */
+export function lineOf(columns: TableDefinition['columns']): (row: Row) => string {
+  const keys = columns.map((column) => column.name)
+  return (row) => `${JSON.stringify(Object.fromEntries(keys.map((key, index) => [key, row[index] ?? null])))}\n`
+}
+
 /** Writes `NAME.jsonl`: one object a row, its keys in the order of the columns, nulls included. */
 export class JsonLinesWriter implements FormatWriter {
   readonly format = 'jsonl'
@@ -13,9 +19,7 @@ export class JsonLinesWriter implements FormatWriter {
   async open({ name, columns }: TableDefinition): Promise<TableWriter> {
     const file = await TextFile.create(join(this.folder, `${name}.jsonl`))
     this.#files.add(file)
-    const keys = columns.map((column) => column.name)
-    const line = (row: Row): string =>
-      `${JSON.stringify(Object.fromEntries(keys.map((key, index) => [key, row[index] ?? null])))}\n`
+    const line = lineOf(columns)
     return {
       write: async (rows) => file.write(rows.map(line).join('')),
       close: async () => {

@@ -1,0 +1,67 @@
+import type { DocumentFilter } from '../store/store.js'
+import { ExportError } from './errors.js'
+import { namesOf, survey, type ExportSource } from './export.js'
+import type { Row, TableDefinition } from './table.js'
+import { CHECKS } from './tables/checks.js'
+import { documentsTable, type DocumentsTable } from './tables/documents.js'
+import { headingsOf } from './tables/given.js'
+import { namesTable } from './tables/names.js'
+import { PROBLEMS } from './tables/problems.js'
+import { TIDY } from './tables/tidy.js'
+import { WIDE } from './tables/wide.js'
+import { toCsv } from './writers/csv.js'
+import { lineOf } from './writers/jsonl.js'
+
+/** Formats that are written from their beginning to their end, so that nothing has to be put aside. */
+export const STREAM_FORMATS = ['csv', 'jsonl'] as const
+export const STREAM_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems'] as const
+
+export interface StreamOptions {
+  readonly format: (typeof STREAM_FORMATS)[number]
+  readonly table: (typeof STREAM_TABLES)[number]
+  readonly filter?: DocumentFilter
+  readonly signal?: AbortSignal
+}
+
+/**
+ * One table of the dataset as it comes out of the store, document by document: the same rows as `exportDataset` writes.
+ * CSV is the plain kind, for programs.
+ * @throws ExportError `store-changed`; the signal's reason; what the store does
+ */
+export async function* streamTable(source: ExportSource, options: StreamOptions): AsyncGenerator<string> {
+  const { format, table: name, filter = {}, signal } = options
+  const asked = { filter, ...(signal && { signal }) }
+  // Only these two tables have columns that hang on what was given.
+  const given = name === 'documents' || name === 'names' ? (await survey(source, asked)).given : []
+  const documents = documentsTable(given)
+  const table: TableDefinition = {
+    documents,
+    names: namesTable(given),
+    tidy: TIDY,
+    wide: WIDE,
+    checks: CHECKS,
+    problems: PROBLEMS,
+  }[name]
+  const headings = new Set(given.map(({ heading }) => heading))
+  const write = format === 'csv' ? toCsv : linesOf(table)
+  if (format === 'csv') yield toCsv([table.columns.map((column) => column.name)])
+  for await (const document of source.effective(filter)) {
+    signal?.throwIfAborted()
+    if (given.length > 0 && headingsOf(document, document.allNames).some((heading) => !headings.has(heading)))
+      throw new ExportError('store-changed')
+    const rows = table.rows(document)
+    if (rows.length > 0) yield write(rows)
+  }
+  if (name === 'documents') for await (const row of pending(source, documents, filter)) yield write([row])
+}
+
+const linesOf = (table: TableDefinition): ((rows: readonly Row[]) => string) => {
+  const line = lineOf(table.columns)
+  return (rows) => rows.map(line).join('')
+}
+
+async function* pending(source: ExportSource, table: DocumentsTable, filter: DocumentFilter): AsyncGenerator<Row> {
+  if (filter.status && !filter.status.includes('pending')) return
+  for await (const document of source.documents({ ...filter, status: ['pending'] }))
+    yield table.pendingRow(document, await namesOf(source, document))
+}

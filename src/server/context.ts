@@ -1,0 +1,38 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Registry } from 'prom-client'
+import type { Token } from '../store/store.js'
+import type { Backend } from './backend.js'
+import type { Gate } from './gate.js'
+import type { ServerOptions } from './options.js'
+import type { Room } from './room.js'
+import type { Doorkeeper } from './security/tokens.js'
+import type { Temporary } from './uploads/temporary.js'
+
+/** What all routes share. */
+export interface Context {
+  readonly backend: Backend
+  /** Of the figures for Prometheus. */
+  readonly registry: Registry
+  readonly options: ServerOptions
+  readonly doorkeeper: Doorkeeper
+  readonly room: Room
+  readonly uploads: Gate
+  readonly exports: Gate
+  readonly temporary: Temporary
+}
+
+/** Fastify whose schemas are zod’s. */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a token must allow; every route behind the door names it. */
+    readonly scope?: 'read' | 'write'
+  }
+  interface FastifyRequest {
+    /** Whose request it is, once the door is passed. */
+    bearer: Token | null
+  }
+}

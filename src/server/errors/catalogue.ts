@@ -1,0 +1,173 @@
+import type { Language } from '../../model/problem.js'
+
+interface Sentence {
+  readonly message: string
+  readonly remedy: string
+}
+interface Entry extends Readonly<Record<Language, Sentence>> {
+  /** Of HTTP. */
+  readonly status: number
+}
+
+const entry = (status: number, en: readonly [string, string], zh: readonly [string, string]): Entry => ({
+  status,
+  en: { message: en[0], remedy: en[1] },
+  zh: { message: zh[0], remedy: zh[1] },
+})
+
+/** Every refusal of the API: what happened and what to do, with the status that HTTP has for it. */
+export const REFUSALS = {
+  'invalid-request': entry(
+    400,
+    ['The request is not as it should be: {reason}.', 'Compare it with /openapi.json.'],
+    ['请求不符合要求：{reason}。', '请对照 /openapi.json。'],
+  ),
+  'name-invalid': entry(
+    400,
+    [
+      '“{name}” cannot be the name of a document: {reason}.',
+      'Give a name such as report.pdf or county/2023/report.pdf.',
+    ],
+    ['“{name}”不能作为文档名：{reason}。', '请使用如 年报.pdf 或 县区/2023/年报.pdf 的名称。'],
+  ),
+  'no-files': entry(
+    400,
+    ['The request holds no file.', 'Send the document as multipart/form-data in a part with a file name.'],
+    ['请求中没有文件。', '请以 multipart/form-data 上传，并为该部分给出文件名。'],
+  ),
+  'upload-broken': entry(
+    400,
+    ['The upload ended before its end.', 'Send it again: nothing of it was taken in.'],
+    ['上传未完成即中断。', '请重新上传：其内容均未录入。'],
+  ),
+  unauthenticated: entry(
+    401,
+    [
+      'No valid token came with the request.',
+      'Send “Authorization: Bearer TOKEN”; nianbao token create NAME --scope read makes one.',
+    ],
+    ['请求未带有效令牌。', '请发送“Authorization: Bearer 令牌”；可用 nianbao token create 名称 --scope read 创建。'],
+  ),
+  forbidden: entry(
+    403,
+    ['This needs a token with the scope {scope}.', 'Use such a token; nianbao token list tells which there are.'],
+    ['此操作需要 {scope} 权限的令牌。', '请使用相应令牌；nianbao token list 可列出已有令牌。'],
+  ),
+  'not-found': entry(
+    404,
+    ['There is nothing at {url}.', 'See /openapi.json for what there is.'],
+    ['{url} 不存在。', '可用路径见 /openapi.json。'],
+  ),
+  'document-unknown': entry(
+    404,
+    ['No document {id} is known.', 'GET /v1/documents lists those that are.'],
+    ['没有文档 {id}。', '可用 GET /v1/documents 列出全部文档。'],
+  ),
+  'batch-unknown': entry(
+    404,
+    ['There is no batch {id}.', 'The reply to an upload names its batch.'],
+    ['没有批次 {id}。', '上传的回复中给出批次号。'],
+  ),
+  'object-unknown': entry(
+    404,
+    ['The storage of originals has no object {sha256}.', 'Put it there under its SHA-256, or upload the file itself.'],
+    ['原件存储中没有 {sha256}。', '请以其 SHA-256 存入，或直接上传文件。'],
+  ),
+  'original-missing': entry(
+    404,
+    ['The original of {id} was not kept.', 'Upload the file; nianbao ingest --keep-originals keeps those of a folder.'],
+    ['未保存 {id} 的原件。', '请上传该文件；录入文件夹时可用 nianbao ingest --keep-originals 保存。'],
+  ),
+  'method-unknown': entry(
+    405,
+    ['{url} takes no {method}.', 'See /openapi.json.'],
+    ['{url} 不支持 {method}。', '见 /openapi.json。'],
+  ),
+  'too-slow': entry(
+    408,
+    [
+      'The request came in too slowly and was cut off.',
+      'Send it again over a better line; nothing of it was taken in.',
+    ],
+    ['请求传输过慢，已被切断。', '请换用更好的网络重新发送；其内容均未录入。'],
+  ),
+  'not-extracted': entry(
+    409,
+    ['The document was not extracted yet.', 'Wait until its status is no more “pending”.'],
+    ['该文档尚未提取。', '请等到其状态不再是“pending”。'],
+  ),
+  'nothing-flagged': entry(
+    409,
+    ['Nothing is flagged in this document: there is nothing to confirm.', 'Name the codes that you mean.'],
+    ['该文档没有被标记的数值，无需确认。', '请给出要确认的代码。'],
+  ),
+  'too-large': entry(
+    413,
+    ['{what} is larger than {limit}.', 'Send less at a time; nianbao serve --max-file-mb sets the bound of a file.'],
+    ['{what} 超过 {limit}。', '请分次发送；单个文件的上限由 nianbao serve --max-file-mb 设定。'],
+  ),
+  'type-refused': entry(
+    415,
+    ['“{name}” is no document that can be read ({type}): {reason}', 'Send PDF, Word, HTML, text or pictures of pages.'],
+    ['“{name}”不是可读取的文档（{type}）：{reason}', '请发送 PDF、Word、HTML、文本或页面图片。'],
+  ),
+  'content-type-refused': entry(
+    415,
+    ['A body of type {type} is not taken here.', 'Send multipart/form-data with files, or application/json.'],
+    ['此处不接受 {type} 类型的正文。', '请发送带文件的 multipart/form-data，或 application/json。'],
+  ),
+  'statement-invalid': entry(
+    422,
+    ['{code}: {reason}', 'Nothing was taken in. The codes are those of the document’s records.'],
+    ['{code}：{reason}', '未录入任何内容。代码见该文档的 records。'],
+  ),
+  'queue-full': entry(
+    429,
+    ['{waiting} documents wait already.', 'Send it again in {seconds} seconds.'],
+    ['已有 {waiting} 份文档等待处理。', '请在 {seconds} 秒后重新发送。'],
+  ),
+  busy: entry(
+    429,
+    ['As many requests of this kind as allowed are being worked on.', 'Send it again in {seconds} seconds.'],
+    ['同类请求已达上限，正在处理中。', '请在 {seconds} 秒后重新发送。'],
+  ),
+  'headers-too-large': entry(
+    431,
+    ['The headers of the request are too large.', 'Send fewer or shorter ones.'],
+    ['请求头过大。', '请减少或缩短请求头。'],
+  ),
+  internal: entry(
+    500,
+    ['Something went wrong that should not have.', 'Tell who runs the server, with the requestId.'],
+    ['出现了不应发生的错误。', '请将 requestId 告知服务器管理员。'],
+  ),
+  'original-damaged': entry(
+    500,
+    ['The kept original of {id} is damaged.', 'Tell who runs the server: a backup has to be restored.'],
+    ['{id} 的原件已损坏。', '请告知服务器管理员：需要恢复备份。'],
+  ),
+  unavailable: entry(
+    503,
+    [
+      'The data cannot be reached or written just now.',
+      'Try again in a while; who runs the server finds more in its log.',
+    ],
+    ['暂时无法访问或写入数据。', '请稍后再试；服务器管理员可查看日志。'],
+  ),
+  'dataset-changed': entry(
+    503,
+    ['The documents changed too much while the dataset was written.', 'Ask for it again.'],
+    ['写出数据集期间文档变化过大。', '请重新请求。'],
+  ),
+  'no-room': entry(
+    507,
+    ['The server has no room for this.', 'Try again once who runs it has made some.'],
+    ['服务器空间不足。', '请等管理员腾出空间后再试。'],
+  ),
+} as const satisfies Record<string, Entry>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export const REFUSAL_CODES: readonly RefusalCode[] = Object.keys(REFUSALS).filter(
+  (code): code is RefusalCode => code in REFUSALS,
+)

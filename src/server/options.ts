@@ -1,0 +1,38 @@
+import type { Language } from '../model/problem.js'
+
+/** What may be set of the server; all bounds are upper bounds. */
+export interface ServerOptions {
+  /** Of errors, for those who ask for none. */
+  readonly language: Language
+  /** Bytes of one uploaded file. */
+  readonly fileBytes: number
+  /** Files of one request. */
+  readonly files: number
+  /** Bytes of one request, headings of its parts included. */
+  readonly requestBytes: number
+  /** Requests whose files are being taken in at the same time. */
+  readonly uploads: number
+  /** Jobs that may wait before more are turned away. */
+  readonly waiting: number
+  /** Exports that are being made at the same time. */
+  readonly exports: number
+  /** Where uploads and exports lie while they are worked on: a folder of this process's own is made in it. */
+  readonly temporary: string
+  /** Whoever sends slower than so many bytes in so many milliseconds is cut off; likewise who takes a reply slower. */
+  readonly pace: { readonly bytes: number; readonly windowMs: number }
+  /** Whether /metrics is for everybody. */
+  readonly openMetrics: boolean
+}
+
+const MEGABYTE = 1024 * 1024
+
+export const DEFAULTS = {
+  files: 100,
+  // Two large scans, or a folder of usual reports.
+  requestBytes: 512 * MEGABYTE,
+  uploads: 16,
+  waiting: 10_000,
+  exports: 2,
+  // A modem: nobody who means it is slower.
+  pace: { bytes: 10 * 1024, windowMs: 10_000 },
+} as const

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { DocumentPage } from '../../store/store.js'
+import type { App, Context } from '../context.js'
+import { extractedOf, publicEffective, publicRow, rowOf, storedOf } from '../documents.js'
+import { Refusal } from '../errors/refusal.js'
+import { documentParams, errors } from '../schemas/common.js'
+import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
+import { filterOf, filterQuery } from '../schemas/filter.js'
+
+const MOST = 1_000
+const USUAL = 100
+
+const listQuery = filterQuery.extend({
+  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
+  cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
+})
+
+const cursor = z.tuple([z.string(), z.string().regex(/^[0-9a-f]{64}$/)])
+
+const toCursor = ({ path, sha256 }: NonNullable<DocumentPage['after']>): string =>
+  Buffer.from(JSON.stringify([path, sha256])).toString('base64url')
+
+function fromCursor(text: string): NonNullable<DocumentPage['after']> {
+  try {
+    const [path, sha256] = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return { path, sha256 }
+  } catch (cause) {
+    throw new Refusal('invalid-request', { reason: 'cursor' }, { cause })
+  }
+}
+
+/** What is known of documents. */
+export function documentRoutes(app: App, { backend: { store } }: Context): void {
+  const config = { scope: 'read' } as const
+
+  app.get(
+    '/v1/documents',
+    {
+      config,
+      schema: {
+        summary: 'Documents, by filters, in pages',
+        querystring: listQuery,
+        response: { 200: listReply, ...errors },
+      },
+    },
+    async ({ query: { limit, cursor: from, ...filters } }) => {
+      const after = from === undefined ? null : fromCursor(from)
+      const rows = []
+      // One more tells whether there is a next page.
+      for await (const row of store.documents(filterOf(filters), { limit: limit + 1, ...(after && { after }) }))
+        rows.push(row)
+      const last = rows.length > limit ? rows[limit - 1] : undefined
+      return { documents: rows.slice(0, limit).map(publicRow), next: last ? toCursor(last) : null }
+    },
+  )
+
+  app.get(
+    '/v1/documents/:id',
+    {
+      config,
+      schema: {
+        summary: 'All of one document',
+        params: documentParams,
+        response: { 200: documentReply, ...errors },
+      },
+    },
+    async ({ params: { id } }) => {
+      const document = await storedOf(store, id)
+      const row = document ?? (await rowOf(store, id))
+      return {
+        document: publicRow(row),
+        names: await store.names(id),
+        record: document?.effective.record ?? null,
+        effective: document && publicEffective(document.effective),
+        attempts: (await store.attempts(id)).map(({ key: { version, options }, ...attempt }) => ({
+          ...{ version, options },
+          ...attempt,
+        })),
+        corrections: await store.corrections(id),
+      }
+    },
+  )
+
+  app.get(
+    '/v1/documents/:id/tables',
+    {
+      config,
+      schema: {
+        summary: 'Every table found in a document, cell by cell',
+        params: documentParams,
+        response: { 200: tablesReply, ...errors },
+      },
+    },
+    async ({ params: { id } }) => ({ tables: (await extractedOf(store, id)).effective.record.tables }),
+  )
+
+  app.get(
+    '/v1/documents/:id/checks',
+    {
+      config,
+      schema: {
+        summary: 'The form’s arithmetic, over the values as they count',
+        params: documentParams,
+        response: { 200: checksReply, ...errors },
+      },
+    },
+    async ({ params: { id } }) => ({ checks: (await extractedOf(store, id)).effective.checks }),
+  )
+
+  app.get(
+    '/v1/documents/:id/problems',
+    {
+      config,
+      schema: {
+        summary: 'What is to be known of a document, and what to do',
+        params: documentParams,
+        response: { 200: problemsReply, ...errors },
+      },
+    },
+    async ({ params: { id } }) => ({ problems: (await extractedOf(store, id)).effective.problems }),
+  )
+}

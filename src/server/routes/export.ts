@@ -1,0 +1,135 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { join } from 'node:path'
+import { z } from 'zod'
+import {
+  EXPORT_FORMATS,
+  ExportError,
+  exportDataset,
+  STREAM_TABLES,
+  streamTable,
+  zipFolder,
+  type ExportFormat,
+} from '../../export/index.js'
+import type { DocumentFilter } from '../../store/store.js'
+import type { App, Context } from '../context.js'
+import { Refusal } from '../errors/refusal.js'
+import { errors } from '../schemas/common.js'
+import { filterOf, filterQuery } from '../schemas/filter.js'
+import { watchOutgoing } from '../security/pace.js'
+import type { Temporary } from '../uploads/temporary.js'
+
+/** What a dataset in SQLite is written to, as its only file of data. */
+const SQLITE_FILE = 'dataset.sqlite'
+/** A dataset whose columns changed while it was written is begun again so often. */
+const TRIES = 3
+
+const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const
+
+const query = filterQuery.extend({
+  format: z.enum(EXPORT_FORMATS),
+  table: z
+    .enum(STREAM_TABLES)
+    .optional()
+    .describe('of csv and jsonl: this table alone, sent as it is read; the whole dataset if left out'),
+})
+
+const DESCRIPTION =
+  'csv and jsonl with a table come as that table; sqlite as one file; all else as a ZIP file of the dataset, as nianbao export writes it.'
+
+/** `GET /v1/export`: a dataset, or a table of it. Documents pass through one at a time. */
+export function exportRoutes(app: App, context: Context): void {
+  const { backend, exports, options } = context
+
+  app.get(
+    '/v1/export',
+    {
+      config: { scope: 'read' },
+      schema: {
+        summary: 'Documents as a dataset',
+        description: DESCRIPTION,
+        querystring: query,
+        produces: ['text/csv', 'application/x-ndjson', 'application/zip', 'application/vnd.sqlite3'],
+        response: { 200: z.any().describe('the dataset'), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const { format, table, ...filters } = request.query
+      const filter = filterOf(filters)
+      const streamed = format === 'csv' || format === 'jsonl' ? format : null
+      if (table !== undefined && !streamed) throw new Refusal('invalid-request', { reason: `table: ${format}` })
+      const leave = exports.enter()
+      reply.raw.once('close', leave)
+      const signal = abortedWith(reply)
+      watchOutgoing(reply.raw, options.pace)
+      if (table === undefined || !streamed) return whole(request, reply, context, { format, filter, signal })
+      const text = Readable.from(streamTable(backend.store, { format: streamed, table, filter, signal }))
+      return attachment(reply, TYPES[streamed], `${table}.${streamed}`).send(text)
+    },
+  )
+}
+
+const attachment = (reply: FastifyReply, type: string, name: string): FastifyReply =>
+  reply.type(type).header('content-disposition', `attachment; filename="${name}"`)
+
+/** Fires when who asked is gone. */
+function abortedWith(reply: FastifyReply): AbortSignal {
+  const abort = new AbortController()
+  reply.raw.once('close', () => {
+    abort.abort()
+  })
+  return abort.signal
+}
+
+interface Wanted {
+  readonly format: ExportFormat
+  readonly filter: DocumentFilter
+  readonly signal: AbortSignal
+}
+
+/** Written to the disk first: these formats know their beginning only at their end. */
+async function whole(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { backend: { store }, temporary }: Context,
+  wanted: Wanted,
+): Promise<FastifyReply> {
+  const place = await temporary.within()
+  const cleared = async (): Promise<void> => place.close()
+  try {
+    const out = await written(store, place, wanted)
+    reply.raw.once('close', () => {
+      cleared().catch((error: unknown) => {
+        request.log.warn({ err: error }, 'a finished export could not be taken away')
+      })
+    })
+    if (wanted.format === 'sqlite')
+      return await attachment(reply, 'application/vnd.sqlite3', SQLITE_FILE).send(
+        createReadStream(join(out, SQLITE_FILE)),
+      )
+    return await attachment(reply, 'application/zip', `nianbao-${wanted.format}.zip`).send(
+      Readable.from(zipFolder(out)),
+    )
+  } catch (error) {
+    await cleared()
+    throw error
+  }
+}
+
+async function written(
+  store: Context['backend']['store'],
+  place: Temporary,
+  { format, filter, signal }: Wanted,
+): Promise<string> {
+  for (let time = 1; ; time += 1) {
+    const out = place.place()
+    try {
+      await exportDataset(store, { out, formats: [format], filter, signal })
+      return out
+    } catch (error) {
+      if (!(error instanceof ExportError) || error.fault !== 'store-changed') throw error
+      if (time === TRIES) throw new Refusal('dataset-changed', {}, { cause: error, retryAfter: 10 })
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { App, Context } from '../context.js'
+import type { Reply } from '../schemas/common.js'
+
+/** What has not answered within so many milliseconds is not ready. */
+const PATIENCE_MS = 5_000
+
+const aliveSchema = z.object({ status: z.literal('alive') })
+const alive: Reply<typeof aliveSchema> = aliveSchema
+const readySchema = z.object({ status: z.enum(['ready', 'not-ready']) })
+const ready: Reply<typeof readySchema> = readySchema
+
+/** For whoever watches over the process: open, and telling nothing but that. */
+export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Context): void {
+  app.get(
+    '/healthz',
+    { schema: { summary: 'Whether the server runs', security: [], response: { 200: alive } } },
+    () => ({ status: 'alive' as const }),
+  )
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        summary: 'Whether the server reaches store, queue and originals',
+        security: [],
+        response: { 200: ready, 503: ready },
+      },
+    },
+    async (request, answer) => {
+      const parts = { store: store.batches(1), queue: queue.counts(), originals: blobs.check() }
+      const answers = await Promise.all(
+        Object.entries(parts).map(async ([part, asked]) =>
+          within(asked).then(
+            () => true,
+            (error: unknown) => {
+              request.log.warn({ err: error, part }, 'not ready')
+              return false
+            },
+          ),
+        ),
+      )
+      if (answers.every(Boolean)) return { status: 'ready' as const }
+      answer.code(503)
+      return { status: 'not-ready' as const }
+    },
+  )
+}
+
+async function within(promise: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${PATIENCE_MS} ms`))
+    }, PATIENCE_MS)
+  })
+  try {
+    await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

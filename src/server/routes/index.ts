@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { App, Context } from '../context.js'
+import { apiDocument } from '../openapi.js'
+import { errors } from '../schemas/common.js'
+import { batchRoutes } from './batches.js'
+import { documentRoutes } from './documents.js'
+import { exportRoutes } from './export.js'
+import { originalRoutes } from './original.js'
+import { reprocessRoutes } from './reprocess.js'
+import { statementRoutes } from './statements.js'
+import { uploadRoutes } from './upload.js'
+
+/** All that a token is needed for. */
+export function guardedRoutes(app: App, context: Context): void {
+  documentRoutes(app, context)
+  uploadRoutes(app, context)
+  originalRoutes(app, context)
+  statementRoutes(app, context)
+  reprocessRoutes(app, context)
+  batchRoutes(app, context)
+  exportRoutes(app, context)
+
+  let document: unknown = null
+  app.get(
+    '/openapi.json',
+    {
+      config: { scope: 'read' },
+      schema: { summary: 'This description', response: { 200: z.any().describe('OpenAPI 3.1'), ...errors } },
+    },
+    () => (document ??= apiDocument(app)),
+  )
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { App, Context } from '../context.js'
+import { rowOf } from '../documents.js'
+import { Refusal } from '../errors/refusal.js'
+import type { Format } from '../../model/source.js'
+import type { Store } from '../../store/store.js'
+import { documentParams, errors } from '../schemas/common.js'
+import { watchOutgoing } from '../security/pace.js'
+
+const TYPES: Partial<Record<Format, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  doc: 'application/msword',
+  rtf: 'application/rtf',
+}
+
+const query = z.strictObject({
+  part: z.coerce.number().int().min(1).max(10_000).default(1).describe('of a group of pictures: which, from 1 on'),
+})
+
+/** `GET /v1/documents/:id/original`: the bytes as they came, verified while they are sent. */
+export function originalRoutes(app: App, { backend: { store, blobs }, options }: Context): void {
+  app.get(
+    '/v1/documents/:id/original',
+    {
+      config: { scope: 'read' },
+      schema: {
+        summary: 'The document as it came',
+        description:
+          'Verified against its SHA-256 while it is sent: of a damaged one the reply breaks off. Repr-Digest says what it must be.',
+        params: documentParams,
+        querystring: query,
+        produces: ['application/octet-stream'],
+        response: { 200: z.any().describe('the bytes'), ...errors },
+      },
+    },
+    async ({ params: { id }, query: { part } }, reply) => {
+      const row = await rowOf(store, id)
+      const digest = (await digestsOf(store, id))[part - 1]
+      if (digest === undefined || !(await blobs.has(digest))) throw new Refusal('original-missing', { id })
+      const name = encodeURIComponent(row.path.slice(row.path.lastIndexOf('/') + 1))
+      const content = await blobs.open(digest)
+      watchOutgoing(reply.raw, options.pace)
+      // No length: were it known, who receives would take a damaged one for whole before its end is verified.
+      return reply
+        .type(TYPES[row.format] ?? 'application/octet-stream')
+        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .header('repr-digest', `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`)
+        .send(content)
+    },
+  )
+}
+
+/** Of a group, its pictures' digests stand in the record. */
+async function digestsOf(store: Pick<Store, 'attempts' | 'attemptRecord'>, id: string): Promise<readonly string[]> {
+  const attempt = (await store.attempts(id)).find(({ current }) => current)
+  const record = attempt && (await store.attemptRecord(attempt.id))
+  return record?.source.parts?.map(({ sha256 }) => sha256) ?? [id]
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+type DeepReadonly<T> = T extends (infer U)[]
+  ? readonly DeepReadonly<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T
+
+/** A reply's schema, whose values are readonly as all of ours are. */
+export type Reply<T extends z.ZodType> = z.ZodType<DeepReadonly<z.output<T>>>
+
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256 of the content, in hexadecimal')
+
+const errorSchema = z
+  .object({
+    error: z.object({
+      code: z.string().describe('one of a closed list, for programs'),
+      message: z.string().describe('what happened, for people'),
+      remedy: z.string().describe('what to do'),
+      requestId: z.string().describe('as in the server’s log and in X-Request-Id'),
+    }),
+  })
+  .describe('What kept the request from being done')
+export const errorReply: Reply<typeof errorSchema> = errorSchema
+
+/** On every route: what any of them may answer instead. */
+export const errors = { '4xx': errorReply, '5xx': errorReply } as const
+
+export const documentParams = z.object({ id: sha256 })
+
+/** A parameter that may be given several times. */
+export const several = <T extends z.ZodType>(one: T) =>
+  z.union([z.array(one), one.transform((given): z.output<T>[] => [given])]).optional()

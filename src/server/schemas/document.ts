@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import {
+  checkRecord,
+  documentRecord,
+  formYear,
+  problemRecord,
+  reportRecord,
+  tableRecord,
+  valueFlag,
+  valueState,
+} from '../../model/record.js'
+import { FORMATS } from '../../model/source.js'
+import { FACTS } from '../../effective/correction.js'
+import { sha256, type Reply } from './common.js'
+
+/** What the API says of documents; where they stand on the server’s disks it does not say. */
+
+const given = z.record(z.string(), z.string()).nullable().describe('what was given with it: organ, year, url, …')
+const status = z.enum(['ok', 'flagged', 'failed', 'pending'])
+const counts = z.object({ values: z.int(), numbers: z.int(), doubts: z.int(), faults: z.int() })
+const failure = z.object({
+  code: z.string(),
+  class: z.enum(['permanent', 'transient', 'environment']),
+  message: z.string(),
+})
+const at = z.string().describe('ISO 8601, UTC')
+
+export const documentRow = z.object({
+  id: sha256,
+  path: z.string(),
+  names: z.int().describe('under how many names it is known'),
+  current: z.boolean(),
+  format: z.enum(FORMATS),
+  bytes: z.int(),
+  status: status.describe('with all corrections; pending: not extracted yet'),
+  title: z.string().nullable(),
+  organ: z.string().nullable(),
+  year: z.int().nullable(),
+  form: formYear.nullable(),
+  counts: counts.nullable(),
+  version: z.string().nullable().describe('of the extractor'),
+  failure: failure.nullable(),
+  codes: z.array(z.string()).describe('of all its problems'),
+  given,
+})
+
+const listSchema = z.object({
+  documents: z.array(documentRow).describe('sorted by path, then id'),
+  next: z.string().nullable().describe('the cursor of the next page; null on the last one'),
+})
+export const listReply: Reply<typeof listSchema> = listSchema
+
+const effectiveValue = z.object({
+  code: z.string(),
+  value: z.number().nullable().describe('the number that counts: a person’s, else the one read'),
+  unit: z.string().nullable(),
+  state: valueState,
+  flags: z.array(valueFlag),
+  corrected: z.enum(['no', 'corrected', 'confirmed']),
+  conflict: z.boolean().describe('read otherwise now than when the person looked'),
+})
+
+const effective = z
+  .object({
+    status: z.enum(['ok', 'flagged', 'failed']),
+    counts,
+    report: reportRecord.nullable(),
+    correctedFacts: z.array(z.enum(FACTS)),
+    values: z.array(effectiveValue),
+    checks: z.array(checkRecord),
+    problems: z.array(problemRecord),
+  })
+  .describe('the document as it counts: the record with all corrections laid over it')
+
+const name = z.object({
+  path: z.string(),
+  state: z.enum(['current', 'replaced', 'vanished']),
+  given,
+})
+const attempt = z.object({
+  id: z.int(),
+  version: z.string(),
+  options: z.string(),
+  generation: z.int(),
+  batch: z.int().nullable(),
+  startedAt: at,
+  finishedAt: at,
+  status: z.enum(['ok', 'flagged', 'failed']),
+  failure: failure.nullable(),
+  current: z.boolean(),
+})
+export const correction = z.object({
+  id: z.int(),
+  kind: z.enum(['correct', 'confirm']),
+  code: z.string(),
+  value: z.string().nullable().describe('as text; empty for a blank cell; null: a fact that is not printed'),
+  readThen: z.string().nullable().describe('what was read when the person looked'),
+  author: z.string(),
+  note: z.string().nullable(),
+  at,
+})
+
+const documentSchema = z.object({
+  document: documentRow,
+  names: z.array(name),
+  record: documentRecord.nullable().describe('as read; null until it is extracted'),
+  effective: effective.nullable(),
+  attempts: z.array(attempt).describe('oldest first'),
+  corrections: z.array(correction).describe('oldest first; the latest of a code counts'),
+})
+export const documentReply: Reply<typeof documentSchema> = documentSchema
+
+const tablesSchema = z.object({ tables: z.array(tableRecord) })
+export const tablesReply: Reply<typeof tablesSchema> = tablesSchema
+const checksSchema = z.object({ checks: z.array(checkRecord) })
+export const checksReply: Reply<typeof checksSchema> = checksSchema
+const problemsSchema = z.object({ problems: z.array(problemRecord) })
+export const problemsReply: Reply<typeof problemsSchema> = problemsSchema

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
+import { formYear } from '../../model/record.js'
+import type { DocumentFilter } from '../../store/store.js'
+import { several, sha256 } from './common.js'
+
+const yesNo = z.enum(['true', 'false'])
+const year = z.string().regex(/^\d{4}$/)
+const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
+/** Globs are matched against every path of the store: long ones cost. */
+const GLOB = 200
+
+/** The filters of `nianbao list`, as parameters of a query; each but the last five may be given several times. */
+export const filterQuery = z.strictObject({
+  status: several(z.enum(['ok', 'flagged', 'failed', 'pending'])),
+  code: several(code).describe('codes of problems'),
+  year: several(year),
+  form: several(formYear),
+  path: several(z.string().min(1).max(GLOB)).describe('globs on the path, as in a shell; ** over folders'),
+  id: several(sha256),
+  doubts: yesNo.optional().describe('with, or without, a doubtful value'),
+  faults: yesNo.optional().describe('with, or without, what does not add up'),
+  current: yesNo.optional().describe('whether some name of it is still there'),
+  extractorBefore: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/)
+    .optional()
+    .describe('whose extraction is of an older version'),
+  batch: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .optional()
+    .describe('found or extracted by it'),
+})
+
+export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
+  const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
+  const flag = (name: 'doubts' | 'faults' | 'current') =>
+    query[name] !== undefined && { [name]: query[name] === 'true' }
+  return {
+    ...(status && { status }),
+    ...(codes && { codes }),
+    ...(years && { years: years.map(Number) }),
+    ...(forms && { forms }),
+    ...(paths && { paths }),
+    ...(id && { sha256: id }),
+    ...flag('doubts'),
+    ...flag('faults'),
+    ...flag('current'),
+    ...(extractorBefore !== undefined && { extractorBefore }),
+    ...(batch !== undefined && { batch: Number(batch) }),
+  }
+}

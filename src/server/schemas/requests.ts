@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { FACTS } from '../../effective/correction.js'
+import { correction, documentRow } from './document.js'
+import { sha256, type Reply } from './common.js'
+
+const LONGEST_TEXT = 1_000
+const GIVEN = 32
+const TOGETHER = 500
+
+const text = z.string().max(LONGEST_TEXT)
+
+export const given = z
+  .record(z.string().min(1).max(100), text)
+  .refine((fields) => Object.keys(fields).length <= GIVEN, `no more than ${GIVEN} fields`)
+
+/** Names objects that lie in the storage of originals already. */
+export const objectsBody = z.strictObject({
+  documents: z
+    .array(z.strictObject({ sha256, name: z.string().max(LONGEST_TEXT), given: given.optional() }))
+    .min(1)
+    .max(TOGETHER),
+})
+
+const outcome = z
+  .enum(['new', 'known', 'duplicate', 'changed'])
+  .describe('new: never seen; known: under this very name; duplicate: under another one')
+const job = z
+  .enum(['added', 'waiting', 'active', 'done', 'failed'])
+  .nullable()
+  .describe('of its extraction; null where none was needed')
+
+const takenSchema = z.object({
+  batch: z.int(),
+  documents: z.array(
+    z.object({
+      id: sha256,
+      name: z.string().describe('as given'),
+      path: z.string(),
+      outcome,
+      status: documentRow.shape.status,
+      job,
+      links: z.object({ document: z.string(), original: z.string() }),
+    }),
+  ),
+  links: z.object({ batch: z.string() }),
+})
+export const takenReply: Reply<typeof takenSchema> = takenSchema
+
+const reprocessSchema = z.object({ batch: z.int(), job, links: z.object({ batch: z.string(), document: z.string() }) })
+export const reprocessReply: Reply<typeof reprocessSchema> = reprocessSchema
+
+const author = z.string().trim().min(1).max(100).optional().describe('who says so; the token’s name if left out')
+const note = text.optional()
+const code = z
+  .string()
+  .max(64)
+  .describe(`of a value of the document’s records, or one of ${FACTS.join(', ')}`)
+
+export const correctionsBody = z.strictObject({
+  author,
+  corrections: z
+    .array(
+      z.strictObject({
+        code,
+        value: z
+          .union([z.number(), text])
+          .nullable()
+          .describe('what is printed there: a number, or of a fact its text; null: nothing is printed there'),
+        note,
+      }),
+    )
+    .min(1)
+    .max(TOGETHER),
+})
+
+export const confirmationsBody = z.strictObject({
+  author,
+  note,
+  codes: z.array(code).min(1).max(TOGETHER).optional().describe('all that are flagged and hold a reading if left out'),
+})
+
+const saidSchema = z.object({
+  document: documentRow,
+  corrections: z.array(correction).describe('all of the document, oldest first'),
+  unconfirmed: z.array(z.string()).describe('codes that hold no reading, so that there was nothing to confirm'),
+})
+export const saidReply: Reply<typeof saidSchema> = saidSchema
+
+const batchSchema = z.object({
+  id: z.int(),
+  kind: z.enum(['ingest', 'reprocess']),
+  arguments: z.array(z.string()),
+  version: z.string(),
+  options: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  state: z
+    .enum(['running', 'done', 'interrupted', 'stopped'])
+    .describe('of taking in: an upload is done once its jobs wait'),
+  counts: z.record(z.string(), z.number()).describe('what the batch counted itself'),
+  documents: z
+    .object({
+      total: z.int(),
+      pending: z.int().describe('not extracted yet'),
+      ok: z.int(),
+      flagged: z.int(),
+      failed: z.int(),
+    })
+    .describe('found or extracted by the batch, as they stand now'),
+})
+export const batchReply: Reply<typeof batchSchema> = batchSchema

@@ -1,0 +1,94 @@
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import type { App, Context } from './context.js'
+import { answer } from './errors/handler.js'
+import { errorBody, Refusal, requestTooLarge } from './errors/refusal.js'
+import { watchIncoming } from './security/pace.js'
+
+/** What stands between the routes and the lines: who sends what, how fast, and what becomes of the rest of it. */
+
+/** How long the rest of a refused body is taken in and thrown away, so that the reply arrives before the line is cut. */
+const LINGER_MS = 5_000
+
+/** Requests that asked whether to send their body, and what tells them to. */
+const asking = new WeakMap<IncomingMessage, () => void>()
+
+/**
+ * “Expect: 100-continue” is answered when the route is about to take the body: who has no token, or sends too much, learns
+ * it before sending anything.
+ */
+export function answerExpectations(server: Server): void {
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    asking.set(request, () => {
+      response.writeContinue()
+    })
+    server.emit('request', request, response)
+  })
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** Bodies: bounded, watched, and let go in good order. */
+export function watchBodies(app: App, { options }: Context): void {
+  app.addHook('preParsing', async (request, reply) => {
+    const { raw } = request
+    if (!hasBody(raw)) return
+    const length = Number(raw.headers['content-length'] ?? 0)
+    if (length > options.requestBytes) {
+      throw requestTooLarge(options.requestBytes)
+    }
+    watchIncoming(raw, options.pace, () => {
+      if (!reply.sent) answer(new Refusal('too-slow'), request, reply, options.language)
+    })
+    asking.get(raw)?.()
+    await Promise.resolve()
+  })
+
+  app.addHook('onSend', async ({ raw }, reply) => {
+    if (!hasBody(raw) || raw.complete) return
+    const { socket } = raw
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS)
+    timer.unref()
+    const done = (): void => {
+      clearTimeout(timer)
+    }
+    raw.once('end', done)
+    socket.once('close', done)
+    reply.raw.once('finish', () => raw.resume())
+    // Whoever waits for “100 Continue” sends no body any more: the next request on the line could not be told from it.
+    if (asking.has(raw)) reply.header('connection', 'close')
+    await Promise.resolve()
+  })
+}
+
+const CLIENT_ERRORS: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: new Refusal('too-slow'),
+  HPE_HEADER_OVERFLOW: new Refusal('headers-too-large'),
+}
+
+/** What is no HTTP, or comes too slowly to be any: answered as all errors are, then the line is cut. */
+export function answerBrokenRequests(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  context: Pick<Context, 'options'>,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  if (socket.writable && socket.bytesWritten === 0) {
+    const refusal = CLIENT_ERRORS[error.code ?? ''] ?? new Refusal('invalid-request', { reason: 'HTTP' })
+    const body = JSON.stringify(errorBody(refusal, context.options.language, randomUUID()))
+    const { status } = refusal
+    socket.write(
+      [
+        `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+        'Content-Type: application/json; charset=utf-8',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        'Connection: close',
+        '',
+        body,
+      ].join('\r\n'),
+    )
+  }
+  socket.destroySoon()
+}
