@@ -1,5 +1,6 @@
 import type { Language } from '../model/problem.js'
 import { EXPORT_MESSAGES } from './messages-export.js'
+import { FLEET_MESSAGES } from './messages-fleet.js'
 import { INGEST_MESSAGES } from './messages-ingest.js'
 import { STORE_MESSAGES } from './messages-store.js'
 
@@ -130,6 +131,7 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   label: { en: 'label', zh: '标签' },
   unit: { en: 'unit', zh: '单位' },
   formTitle: { en: 'Form of {year} ({notice}): {count} values', zh: '{year} 年格式（{notice}）：{count} 个数值' },
+  ...FLEET_MESSAGES,
   ...INGEST_MESSAGES,
   ...STORE_MESSAGES,
   ...EXPORT_MESSAGES,

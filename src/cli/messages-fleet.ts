@@ -1,0 +1,57 @@
+/** The sentences of what works on a fleet: many machines around one database, queue and storage. */
+export const FLEET_MESSAGES = {
+  optRedisUrl: {
+    en: 'the queue of a fleet, redis://… (default: NIANBAO_REDIS_URL)',
+    zh: '集群的队列，redis://…（默认取 NIANBAO_REDIS_URL）',
+  },
+  optDatabaseUrl: {
+    en: 'the database of a fleet, postgres://… (default: NIANBAO_DATABASE_URL)',
+    zh: '集群的数据库，postgres://…（默认取 NIANBAO_DATABASE_URL）',
+  },
+  optS3Url: {
+    en: 'where a fleet keeps originals, http://KEY:SECRET@host/bucket or file:///folder (default: NIANBAO_S3_URL)',
+    zh: '集群存放原件之处，http://KEY:SECRET@主机/存储桶 或 file:///文件夹（默认取 NIANBAO_S3_URL）',
+  },
+  optConfig: {
+    en: 'JSON file with redisUrl, databaseUrl and s3Url (default: NIANBAO_CONFIG)',
+    zh: '含 redisUrl、databaseUrl、s3Url 的 JSON 配置文件（默认取 NIANBAO_CONFIG）',
+  },
+  optDetach: {
+    en: 'with a fleet: hand the documents over and return, without waiting for the workers',
+    zh: '使用集群时：交付文档后立即返回，不等待工作进程完成',
+  },
+  fleetHanded: {
+    en: 'Handed over to the workers: {count} document(s), as batch {batch}. nianbao status shows how far they are.',
+    zh: '已交付工作进程：{count} 份文档，批次 {batch}。可用 nianbao status 查看进度。',
+  },
+  fleetLeft: {
+    en: 'The workers go on with what was handed over: {count} document(s) of batch {batch} are not done yet. nianbao status shows how far they are; run the same command again to hand over the rest.',
+    zh: '工作进程会继续处理已交付的文档：批次 {batch} 尚有 {count} 份未完成。可用 nianbao status 查看进度；再次运行同一命令可交付其余文档。',
+  },
+  fleetUnanswered: {
+    en: '{count} document(s) came to no result. nianbao queue failed says why; run the same command again to try them once more.',
+    zh: '{count} 份文档没有结果。可用 nianbao queue failed 查看原因；再次运行同一命令可重试。',
+  },
+  fleetIdle: {
+    en: 'Nothing has moved for {seconds} s: {waiting} document(s) wait and no worker takes them. Start one of this version ({version}): nianbao worker',
+    zh: '已有 {seconds} 秒没有进展：{waiting} 份文档在等待，但没有工作进程领取。请启动本版本（{version}）的工作进程：nianbao worker',
+  },
+  fleetPaused: {
+    en: 'The queue is paused: {waiting} document(s) wait. nianbao queue resume lets the workers go on.',
+    zh: '队列已暂停：{waiting} 份文档在等待。运行 nianbao queue resume 可继续。',
+  },
+  doctorFleetRedis: {
+    en: '{place}: version {version}, {waiting} waiting, {active} active, {failed} failed',
+    zh: '{place}：版本 {version}，等待 {waiting}，处理中 {active}，失败 {failed}',
+  },
+  doctorFleetPolicy: {
+    en: 'Set maxmemory-policy noeviction: with {policy} Redis may drop jobs when its memory is full.',
+    zh: '请设置 maxmemory-policy noeviction：使用 {policy} 时，内存占满后 Redis 可能丢弃任务。',
+  },
+  doctorFleetAppend: {
+    en: 'Set appendonly yes: without it a restart of Redis may lose jobs (ingest again enqueues them anew).',
+    zh: '请设置 appendonly yes：否则 Redis 重启可能丢失任务（重新录入会再次加入队列）。',
+  },
+  doctorFleetDatabase: { en: '{place}: {documents} document(s)', zh: '{place}：{documents} 份文档' },
+  doctorFleetBlobs: { en: '{place}: reachable', zh: '{place}：可访问' },
+} as const

@@ -1,0 +1,73 @@
+import type { Blobs } from '../blobs/blobs.js'
+import { BlobError, describeBlobError } from '../blobs/errors.js'
+import { openBlobs } from '../blobs/open.js'
+import type { Language } from '../model/problem.js'
+import type { BullQueue } from '../queue/bullmq/queue.js'
+import { describeQueueError, QueueError } from '../queue/errors.js'
+import { describeStoreError, StoreError } from '../store/errors.js'
+import type { Store } from '../store/store.js'
+import { VERSION } from '../version.js'
+import { fleetConfig, type FleetConfig, type FleetFlags } from './config.js'
+import { ConfigError, describeConfigError } from './config-errors.js'
+
+export interface OpenFleetOptions {
+  /** Of the sentences that the store itself adds to documents; English if left out. */
+  readonly language?: Language
+  /** Of the extractor whose jobs these are; this one's if left out. */
+  readonly version?: string
+  /** Connections to the database at most. */
+  readonly connections?: number
+}
+
+/** The fleet as everybody works with it: what is known, what is to do, where originals live. */
+export interface OpenedFleet {
+  readonly store: Store
+  readonly queue: BullQueue
+  readonly blobs: Blobs
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the fleet's store, whose tables must be this version's, its queue, and its originals.
+ * @throws StoreError; queue and originals are connected to when they are first asked
+ */
+export async function openFleet(config: FleetConfig, options: OpenFleetOptions = {}): Promise<OpenedFleet> {
+  const { language, version = VERSION, connections } = options
+  // Loaded only where there is a fleet: none of it is small.
+  const { openPostgres } = await import('../store/postgres/open.js')
+  const { BullQueue } = await import('../queue/bullmq/queue.js')
+  const store = await openPostgres(config.databaseUrl, {
+    ...(language && { language }),
+    ...(connections !== undefined && { connections }),
+  })
+  const blobs = await openBlobs(config.s3Url)
+  const queue = new BullQueue({ url: config.redisUrl, version })
+  return {
+    ...{ store, queue, blobs },
+    close: async () => {
+      await Promise.allSettled([queue.close(), blobs.close(), store.close()])
+    },
+  }
+}
+
+/**
+ * The fleet's settings, for what works with a fleet alone.
+ * @throws ConfigError `config-needed`, and as `fleetConfig` does
+ */
+export async function neededFleet(flags: FleetFlags = {}): Promise<FleetConfig> {
+  const config = await fleetConfig(flags)
+  if (!config) throw new ConfigError('config-needed')
+  return config
+}
+
+/** What happened and what to do, of whatever keeps a fleet or a data folder from working; null of any other error. */
+export function describeFault(
+  error: unknown,
+  language: Language,
+): { readonly message: string; readonly remedy: string } | null {
+  if (error instanceof ConfigError) return describeConfigError(error, language)
+  if (error instanceof StoreError) return describeStoreError(error, language)
+  if (error instanceof QueueError) return describeQueueError(error, language)
+  if (error instanceof BlobError) return describeBlobError(error, language)
+  return null
+}
