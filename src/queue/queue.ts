@@ -1,5 +1,5 @@
 import type { ExtractionKey, Failure } from '../model/extraction.js'
-import type { Limits, Recognition } from '../model/source.js'
+import type { Limits, PdfEngineChoice, Recognition } from '../model/source.js'
 
 /**
  * Which document is next. Two implementations stand behind this interface (embedded in the store's SQLite file, BullMQ), held
@@ -65,6 +65,7 @@ export interface NewJob {
 export interface JobExtraction {
   readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
   readonly ocr: Recognition
+  readonly pdfEngine: PdfEngineChoice
 }
 
 /** Where the content is found. */

@@ -125,10 +125,8 @@ async function recordOf(work: Work, job: Taken, signal: AbortSignal): Promise<Do
  * @throws OptionsError
  */
 function extractionOf({ extraction }: Work, job: Taken): ExtractionOptions {
-  const asked = job.extraction
-  const options: ExtractionOptions = asked
-    ? { ...extraction, limits: { ...extraction.limits, ...asked.limits }, ocr: asked.ocr }
-    : extraction
+  const { limits, ...asked } = job.extraction ?? {}
+  const options = { ...extraction, ...asked, limits: { ...extraction.limits, ...limits } }
   const digest = optionsDigest(options)
   if (digest !== job.key.options) throw new OptionsError(job.key.options, digest)
   return options

@@ -1,6 +1,6 @@
 import type { Job, JobsOptions } from 'bullmq'
 import { z } from 'zod'
-import { RECOGNITIONS } from '../../model/source.js'
+import { PDF_ENGINES, RECOGNITIONS } from '../../model/source.js'
 import { MOST_ATTEMPTS, type Lease, type NewJob } from '../queue.js'
 import { bullPriority, jobId, type QueueKind } from './names.js'
 
@@ -19,6 +19,7 @@ export const jobData = z.object({
     .object({
       limits: z.object({ pages: z.number(), fileMb: z.number(), unpackedMb: z.number() }),
       ocr: z.enum(RECOGNITIONS),
+      pdfEngine: z.enum(PDF_ENGINES),
     })
     .exactOptional(),
   /** Of the call that added it: tells who of several added it first. */
