@@ -95,9 +95,10 @@ export interface PdfFile {
 export interface PdfEngine {
   /**
    * Throws DocumentError `encrypted`, `damaged-file` or `memory-limit`. The signal stops whatever is under way: what
-   * was waited for fails with an Error.
+   * was waited for fails with an Error. Throws Untold where another engine must read the file, unless there is none left
+   * (`last`): then each page says what is not told of it.
    */
-  open(bytes: Uint8Array, signal: AbortSignal | null): Promise<PdfFile>
+  open(bytes: Uint8Array, signal: AbortSignal | null, last?: boolean): Promise<PdfFile>
 }
 
 /** The engine knows something of the file or page that decides what is seen, and does not tell it: another must read it. */

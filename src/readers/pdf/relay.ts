@@ -12,7 +12,7 @@ export function relayed(first: PdfEngine, second: PdfEngine, occasion: Occasion)
   return {
     async open(bytes, signal) {
       const relay = new RelayedFile(() => second.open(bytes, signal), occasion, signal)
-      await relay.open(() => first.open(bytes, signal))
+      await relay.open((last) => first.open(bytes, signal, last))
       return relay
     },
   }
@@ -36,17 +36,26 @@ class RelayedFile implements PdfFile {
     return this.#pageCount
   }
 
-  async open(openFirst: () => Promise<PdfFile>): Promise<void> {
+  async open(openFirst: (last: boolean) => Promise<PdfFile>): Promise<void> {
+    let refusal: unknown = null
     try {
-      this.#first = await openFirst()
+      this.#first = await openFirst(false)
       this.#pageCount = this.#first.pageCount
       if (this.#pageCount > 0) return
     } catch (error) {
       if (!this.#relieves(error)) throw error
+      refusal = error
     }
-    this.#pageCount = (await this.#relief()).pageCount
-    await this.#first?.close()
-    this.#first = null
+    try {
+      this.#pageCount = (await this.#relief()).pageCount
+      await this.#first?.close()
+      this.#first = null
+    } catch (error) {
+      // Nobody else can: better with what is not told than not at all.
+      if (!(refusal instanceof Untold) || this.#signal?.aborted) throw error
+      this.#first = await openFirst(true)
+      this.#pageCount = this.#first.pageCount
+    }
   }
 
   async page(number: number): Promise<PaintedPage> {

@@ -1,17 +1,17 @@
 import { DocumentError } from '../../../model/problem.js'
 import { openPdfium, PdfiumError, type PdfiumDocument, WRONG_PASSWORD } from '../../../pdfium/index.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile, Untold } from '../engine.js'
-import { untoldOfFile } from './entries.js'
 import { PageReader } from './page.js'
+import { untoldOfFile, untoldOfPage } from './untold.js'
 
 /** PDFium in this process: quick, and silent about what it had to guess. */
 export const pdfiumEngine: PdfEngine = {
-  async open(bytes, signal) {
+  async open(bytes, signal, last = false) {
     signal?.throwIfAborted()
     const what = untoldOfFile(bytes)
-    if (what !== null) throw new Untold(what)
+    if (what !== null && !last) throw new Untold(what)
     try {
-      return new PdfiumFile(await openPdfium(bytes))
+      return new PdfiumFile(await openPdfium(bytes), what, last)
     } catch (error) {
       throw openingError(error)
     }
@@ -20,9 +20,14 @@ export const pdfiumEngine: PdfEngine = {
 
 class PdfiumFile implements PdfFile {
   readonly #document: PdfiumDocument
+  readonly #untold: string | null
+  readonly #last: boolean
 
-  constructor(document: PdfiumDocument) {
+  /** @param last whether pages are given although something of them is not told */
+  constructor(document: PdfiumDocument, untold: string | null, last: boolean) {
     this.#document = document
+    this.#untold = untold
+    this.#last = last
   }
 
   get pageCount(): number {
@@ -32,11 +37,18 @@ class PdfiumFile implements PdfFile {
   page(number: number): Promise<PaintedPage> {
     return new Promise((resolve, reject) => {
       try {
-        resolve(this.#document.withPage(number, (page) => PageReader.read(this.#document, page)))
+        resolve(this.#document.withPage(number, (page) => this.#read(page)))
       } catch (error) {
         reject(error instanceof PdfiumError ? new MissingPage(number, { cause: error }) : asError(error))
       }
     })
+  }
+
+  #read(page: number): PaintedPage {
+    const untold = this.#untold ?? untoldOfPage(this.#document.pdfium, page)
+    if (untold !== null && !this.#last) throw new Untold(untold)
+    const painted = PageReader.read(this.#document, page, this.#last)
+    return untold === null ? painted : { ...painted, damage: new Untold(untold).message }
   }
 
   async again(): Promise<null> {

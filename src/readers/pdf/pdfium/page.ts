@@ -7,7 +7,6 @@ import { frameOf, pageBox, type Paint, paintOf, Scratch } from './geometry.js'
 import { PathReader } from './paths.js'
 import { type FoundPicture, isStencil, withMasks } from './pictures.js'
 import { type TextRun, TextReader } from './text.js'
-import { untold } from './untold.js'
 
 /** FPDF_PAGEOBJ_… */
 const TEXT = 1
@@ -20,6 +19,8 @@ const FORM = 5
 const MOST_NESTED = 24
 /** A page with more objects than this is no page of a report, and takes seconds. */
 const MOST_OBJECTS = 500_000
+/** Points: twice what PDF allows a page to measure. */
+const LONGEST_SIDE = 28_800
 /** Multiply and the like: painted, but what lies beneath shows through. */
 const BLENDED = 0.99
 
@@ -39,13 +40,15 @@ export class PageReader {
   readonly #scratch: Scratch
   readonly #paths: PathReader
   readonly #box: Box
+  readonly #anyLayer: boolean
   readonly #runs = new Map<number, TextRun>()
   readonly #painted: PaintedPath[] = []
   readonly #pictures: FoundPicture[] = []
   #objects = 0
   #order = 0
 
-  private constructor(document: PdfiumDocument, page: number, scratch: Scratch, box: Box) {
+  private constructor(document: PdfiumDocument, page: number, scratch: Scratch, box: Box, anyLayer: boolean) {
+    this.#anyLayer = anyLayer
     this.#document = document
     this.#page = page
     this.#scratch = scratch
@@ -53,15 +56,17 @@ export class PageReader {
     this.#box = box
   }
 
-  /** Throws Untold where PDFium does not tell all that is needed. */
-  static read(document: PdfiumDocument, page: number): PaintedPage {
+  /**
+   * Throws Untold where PDFium does not tell all that is needed.
+   * @param anyLayer whether what belongs to a layer is taken as shown
+   */
+  static read(document: PdfiumDocument, page: number, anyLayer: boolean): PaintedPage {
     const { pdfium } = document
     const scratch = new Scratch(pdfium)
     const frame = frameOf(pdfium, page, scratch)
-    const what = untold(pdfium, page)
-    if (what !== null) throw new Untold(what)
+    if (Math.max(frame.width, frame.height) > LONGEST_SIDE) throw new Untold('a page of any use')
     const box = pageBox(frame)
-    const reader = new PageReader(document, page, scratch, box)
+    const reader = new PageReader(document, page, scratch, box, anyLayer)
     const { FPDFPage_CountObjects, FPDFPage_GetObject } = pdfium.call
     reader.#walk(FPDFPage_CountObjects(page), (index) => FPDFPage_GetObject(page, index), {
       matrix: frame.base,
@@ -96,7 +101,7 @@ export class PageReader {
     const { call } = this.#document.pdfium
     const type = call.FPDFPageObj_GetType(object)
     const order = this.#order++
-    if (isLayered(this.#document, object, this.#scratch)) throw new Untold('which layers are shown')
+    if (!this.#anyLayer && isLayered(this.#document, object, this.#scratch)) throw new Untold('which layers are shown')
     const clip = this.#paths.clip(object, around.matrix, around.clip, this.#box)
     if (isEmpty(clip) && type !== TEXT) return
     switch (type) {

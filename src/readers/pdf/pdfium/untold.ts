@@ -1,4 +1,59 @@
 import type { Pdfium } from '../../../pdfium/index.js'
+import { type RawFile, type RawStream, takeApart, unpack } from './streams.js'
+
+/** Entries that decide what is seen where, and that PDFium does not tell of or does not know. */
+const UNTOLD: readonly (readonly [entry: string, what: string])[] = [
+  ['/OCProperties', 'which layers are shown'],
+  ['/UserUnit', 'how long a unit is'],
+]
+
+/** What content calls by name: forms and pictures, states, shadings, fonts. */
+const CALLED = /\/([^\s/<>[\](){}%]+)\s+(?:Do|gs|sh)\b|\/([^\s/<>[\](){}%]+)\s+[-+.\d]+\s+Tf\b/g
+
+/**
+ * What of a file PDFium does not tell; null where it tells all. PDFium passes over damage in silence, so that a page may
+ * look whole that is not: what the pages and their characters stand on is tried here.
+ */
+export function untoldOfFile(bytes: Uint8Array): string | null {
+  const file = takeApart(bytes)
+  if (!file) return 'what is lost of it'
+  const entry = UNTOLD.find(([name]) => file.text.includes(name))
+  if (entry) return entry[1]
+  // Encrypted streams cannot be tried here.
+  return file.text.includes('/Encrypt') ? null : lostOf(file)
+}
+
+function lostOf({ text, streams }: RawFile): string | null {
+  const content = objectsUnder(text, 'Contents')
+  const maps = objectsUnder(text, 'ToUnicode')
+  for (const stream of streams) {
+    const isContent = content.has(stream.object) || stream.dictionary.includes('/Form')
+    if (!isContent && !maps.has(stream.object)) continue
+    const unpacked = unpack(stream)
+    if (!unpacked) return 'what is lost of its streams'
+    if (isContent && callsWhatIsMissing(stream, unpacked, text)) return 'what is missing of its resources'
+  }
+  return null
+}
+
+/** Numbers of the objects that entries of this name refer to, one or a list. */
+function objectsUnder(text: string, entry: string): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const [, one, list] of text.matchAll(new RegExp(`/${entry}\\s*(?:(\\d+)\\s+\\d+\\s+R|\\[([^\\]]*)\\])`, 'g'))) {
+    if (one !== undefined) found.add(Number(one))
+    for (const [, each] of (list ?? '').matchAll(/(\d+)\s+\d+\s+R/g)) found.add(Number(each))
+  }
+  return found
+}
+
+/** A name that stands nowhere in the file names nothing. */
+function callsWhatIsMissing(stream: RawStream, content: Buffer, text: string): boolean {
+  // What is still packed is not read.
+  if (content === stream.data && stream.dictionary.includes('/Filter')) return false
+  const names = new Set<string>()
+  for (const [, called, font] of content.toString('latin1').matchAll(CALLED)) names.add(called ?? font ?? '')
+  return [...names].some((name) => !name.includes('#') && !text.includes(`/${name}`))
+}
 
 /** FPDF_ANNOT_FLAG_…: what is not shown on the page. */
 const NOT_SHOWN = 0x02 | 0x20
@@ -9,7 +64,7 @@ const POPUP = 16
  * What of a page PDFium knows and does not tell; null where it tells all. The text of annotations (stamps, comments,
  * filled-in fields) is none of the page's.
  */
-export function untold({ call }: Pdfium, page: number): string | null {
+export function untoldOfPage({ call }: Pdfium, page: number): string | null {
   const count = call.FPDFPage_GetAnnotCount(page)
   for (let index = 0; index < count; index += 1) {
     const annotation = call.FPDFPage_GetAnnot(page, index)
