@@ -2,6 +2,7 @@ import type { Language } from '../model/problem.js'
 import { EXPORT_MESSAGES } from './messages-export.js'
 import { FLEET_MESSAGES } from './messages-fleet.js'
 import { INGEST_MESSAGES } from './messages-ingest.js'
+import { SERVER_MESSAGES } from './messages-server.js'
 import { STORE_MESSAGES } from './messages-store.js'
 
 /**
@@ -135,6 +136,7 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   ...INGEST_MESSAGES,
   ...STORE_MESSAGES,
   ...EXPORT_MESSAGES,
+  ...SERVER_MESSAGES,
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
 type MessageKey = keyof typeof MESSAGES

@@ -3,6 +3,8 @@ import type { Language } from '../model/problem.js'
 import { registerDatasetCommands } from './commands/dataset.js'
 import { registerStoreCommands } from './commands/store.js'
 import { registerIngest } from './commands/ingest.js'
+import { registerServe } from './commands/serve.js'
+import { registerToken } from './commands/token.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
 import { addExtractionOptions } from './extraction-flags.js'
@@ -82,5 +84,7 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
   registerIngest(kit)
   registerStoreCommands(kit)
   registerDatasetCommands(kit)
+  registerServe(kit)
+  registerToken(kit)
   return program
 }

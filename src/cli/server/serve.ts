@@ -1,0 +1,168 @@
+import { tmpdir } from 'node:os'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { pino, type Logger } from 'pino'
+import { Registry } from 'prom-client'
+import { z } from 'zod'
+import { DocumentMetrics, processMetrics } from '../../fleet/metrics/index.js'
+import { openFleet } from '../../fleet/open.js'
+import type { ExtractionOptions } from '../../ingest/extraction.js'
+import type { Language } from '../../model/problem.js'
+import { DEFAULT_LIMITS } from '../../model/source.js'
+import type { Backend } from '../../server/backend.js'
+import type { App } from '../../server/context.js'
+import { openEmbedded } from '../../server/embedded.js'
+import { fleetBackend, fleetRegistry } from '../../server/fleet.js'
+import { countJobs } from '../../server/metrics.js'
+import { DEFAULTS, type ServerOptions } from '../../server/options.js'
+import { createServer } from '../../server/server.js'
+import { recover } from '../../server/uploads/recover.js'
+import { EXIT } from '../exit.js'
+import { extractionOf, extractionOptions } from '../extraction-options.js'
+import { fleetFlags } from '../fleet-flags.js'
+import { onInterrupt } from '../interrupt.js'
+import { dataFolder } from '../kit.js'
+import type { Say } from '../messages.js'
+import { HOST, LOG_LEVELS, PORT } from './defaults.js'
+import { explained, fleetMeant } from './opened.js'
+
+const commandOptions = extractionOptions.extend(fleetFlags.shape).extend({
+  data: z.string().optional(),
+  host: z.string().default(HOST),
+  port: z.number().default(PORT),
+  maxWaiting: z.number().default(DEFAULTS.waiting),
+  maxUploads: z.number().default(DEFAULTS.uploads),
+  temp: z.string().optional(),
+  metricsOpen: z.boolean().default(false),
+  logLevel: z.enum(LOG_LEVELS).default('info'),
+})
+type Options = z.infer<typeof commandOptions>
+
+const MEGABYTE = 1024 * 1024
+/** Requests that are under way when the server is told to end have so long, in milliseconds. */
+const END_MS = 25_000
+
+/** What the server works on, and what has to run beside it. */
+interface Footing {
+  readonly backend: Backend
+  readonly registry: Registry
+  readonly temporary: string
+  readonly work: ((signal: AbortSignal) => Promise<void>) | null
+  readonly close: () => Promise<void>
+}
+
+/** `nianbao serve`: until a signal ends it. Gives the exit status. */
+export async function serveCommand(given: unknown, say: Say, language: Language): Promise<number> {
+  const options = commandOptions.parse(given)
+  return explained(say, language, async () => {
+    const extraction = extractionOf(options, language)
+    const footing = await footingOf(options, extraction, language)
+    const interrupt = onInterrupt()
+    const logger = loggerOf(options)
+    try {
+      const app = await createServer(footing.backend, serverOptions(options, footing, language), {
+        logger,
+        registry: footing.registry,
+      })
+      const recovered = await recover(footing.backend)
+      if (recovered > 0) logger.info({ documents: recovered }, 'uploads that were cut short are enqueued')
+      const status = await listen(app, options, say)
+      if (status !== EXIT.fine) return status
+      if ((await footing.backend.store.tokens()).length === 0) process.stderr.write(`${say('serveNoTokens')}\n`)
+      await serving(app, footing, logger, interrupt.signal)
+      return EXIT.fine
+    } finally {
+      interrupt.release()
+      await footing.close()
+    }
+  })
+}
+
+/** No header is logged: they carry tokens. */
+const loggerOf = ({ logLevel }: Options): Logger =>
+  pino({ level: logLevel, redact: ['req.headers', 'headers.authorization', 'headers.cookie'] })
+
+async function footingOf(options: Options, extraction: ExtractionOptions, language: Language): Promise<Footing> {
+  const { data, jobs, temp } = options
+  const config = await fleetMeant(options, data)
+  if (config) {
+    const fleet = await openFleet(config, { language })
+    const registry = fleetRegistry(fleet.queue)
+    processMetrics(registry)
+    const temporary = resolve(temp ?? tmpdir())
+    return { backend: fleetBackend(fleet, extraction), registry, temporary, work: null, close: fleet.close }
+  }
+  const folder = dataFolder(data)
+  const registry = new Registry()
+  processMetrics(registry)
+  const documents = new DocumentMetrics(registry)
+  const embedded = await openEmbedded({
+    ...{ data: folder, extraction, language },
+    ...(jobs !== undefined && { jobs }),
+    onRecord: (record) => {
+      documents.document(record)
+    },
+  })
+  countJobs(embedded.backend.queue, registry)
+  return { ...embedded, registry, temporary: resolve(temp ?? join(folder, 'uploads')) }
+}
+
+const serverOptions = (options: Options, { temporary }: Footing, language: Language): ServerOptions => {
+  const fileBytes = (options.maxFileMb ?? DEFAULT_LIMITS.fileMb) * MEGABYTE
+  return {
+    ...{ language, temporary, fileBytes },
+    files: DEFAULTS.files,
+    requestBytes: Math.max(DEFAULTS.requestBytes, 2 * fileBytes),
+    uploads: options.maxUploads,
+    waiting: options.maxWaiting,
+    exports: DEFAULTS.exports,
+    pace: DEFAULTS.pace,
+    openMetrics: options.metricsOpen,
+  }
+}
+
+const LOOPBACK = /^(?:127\.|::1$|localhost$)/
+
+async function listen(app: App, { host, port }: Options, say: Say): Promise<number> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    process.stderr.write(`${say('error')} ${say('serveCannotListen', { host, port, reason })}\n`)
+    await app.close()
+    return EXIT.usage
+  }
+  const address = app.server.address()
+  const bound = address !== null && typeof address === 'object' ? address.port : port
+  const shown = isIP(host) === 6 ? `[${host}]` : host
+  process.stderr.write(`${say('serveListening', { url: `http://${shown}:${bound}` })}\n`)
+  if (!LOOPBACK.test(host)) process.stderr.write(`${say('serveOpenHost', { host })}\n`)
+  return EXIT.fine
+}
+
+/** Until the signal fires, or the work ends by an error. */
+async function serving(app: App, { work }: Footing, logger: Logger, interrupted: AbortSignal): Promise<void> {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([interrupted, stop.signal])
+  const ended = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+  const failures: unknown[] = []
+  const working = work?.(signal).catch((error: unknown) => {
+    logger.fatal({ err: error }, 'the work on documents ended')
+    failures.push(error)
+    stop.abort()
+  })
+  await ended
+  logger.info('ending')
+  const late = setTimeout(() => {
+    app.server.closeAllConnections()
+  }, END_MS)
+  await app.close()
+  clearTimeout(late)
+  await working
+  if (failures.length > 0) throw failures[0]
+}
