@@ -1,14 +1,20 @@
 import { basename } from 'node:path'
-import type { NewJob, Queue } from '../queue/queue.js'
+import type { ProblemClass } from '../model/problem.js'
+import type { JobExtraction, NewJob, Queue } from '../queue/queue.js'
 import type { DocumentRow, Store } from '../store/store.js'
 import type { ExtractionKind } from './extraction.js'
-import { filesOf, type Sight } from './sight.js'
+import type { Kept } from './originals.js'
+import { filesOf } from './sight.js'
 
 export interface Enqueuing {
   readonly store: Store
   readonly queue: Queue
   readonly batch: number
   readonly kind: ExtractionKind
+  /** For workers elsewhere; left out where this process reads. */
+  readonly jobExtraction?: JobExtraction
+  /** Classes of failures that are tried again. */
+  readonly triedAgain: readonly ProblemClass[]
 }
 
 /**
@@ -18,13 +24,14 @@ export interface Enqueuing {
  * @param fresh fingerprints of documents that are surely new
  */
 export async function enqueueNeeded(
-  { store, queue, batch, kind }: Enqueuing,
-  sights: readonly Sight[],
+  enqueuing: Enqueuing,
+  kept: readonly Kept[],
   fresh: ReadonlySet<string>,
 ): Promise<{ readonly added: number; readonly older: number }> {
+  const { store, queue, kind, triedAgain } = enqueuing
   const bySha = new Map<string, NewJob>()
-  for (const sight of sights) {
-    const job = jobOf(sight, batch, kind)
+  for (const each of kept) {
+    const job = jobOf(each, enqueuing)
     if (job && !bySha.has(job.key.sha256)) bySha.set(job.key.sha256, job)
   }
   const known = [...bySha.keys()].filter((sha256) => !fresh.has(sha256))
@@ -33,7 +40,7 @@ export async function enqueueNeeded(
   if (known.length > 0)
     for await (const row of store.documents({ sha256: known })) {
       if (row.version !== null && row.version !== kind.version) older += 1
-      if (needsExtraction(row)) needless.delete(row.sha256)
+      if (needsExtraction(row, triedAgain)) needless.delete(row.sha256)
     }
   const jobs = [...bySha.values()].filter(({ key }) => !needless.has(key.sha256))
   const outcomes = await queue.enqueue(jobs)
@@ -42,10 +49,10 @@ export async function enqueueNeeded(
   return { added: [...outcomes, ...again].filter((outcome) => outcome === 'added').length, older }
 }
 
-const needsExtraction = ({ status, failure }: DocumentRow): boolean =>
-  status === 'pending' || failure?.class === 'transient'
+const needsExtraction = ({ status, failure }: DocumentRow, triedAgain: readonly ProblemClass[]): boolean =>
+  status === 'pending' || (failure !== null && triedAgain.includes(failure.class))
 
-function jobOf(sight: Sight, batch: number, kind: ExtractionKind): NewJob | null {
+function jobOf({ sight, digests }: Kept, { batch, kind, jobExtraction }: Enqueuing): NewJob | null {
   if (sight.kind === 'unreadable') return null
   const { found } = sight
   const sha256 = sight.kind === 'read' ? sight.print.sha256 : sight.seen.sha256
@@ -55,6 +62,7 @@ function jobOf(sight: Sight, batch: number, kind: ExtractionKind): NewJob | null
     key: { ...kind, sha256 },
     priority: isScan ? 'scan' : 'digital',
     batch,
-    source: { name: basename(found.file), path: found.path, files: filesOf(found) },
+    source: { name: basename(found.file), path: found.path, files: filesOf(found), ...(digests && { digests }) },
+    ...(jobExtraction && { extraction: jobExtraction }),
   }
 }

@@ -7,7 +7,7 @@ import { countRecord, noCounts, type Counts, type Trouble, type Unreadable } fro
 import { kindOf, type ExtractionOptions } from './extraction.js'
 import { assertThere, takeIn } from './intake.js'
 import type { Manifest } from './manifest.js'
-import { Originals } from './originals.js'
+import { copyTo, leave, originalsOf } from './originals.js'
 import type { Root } from './roots.js'
 import { work, WORKER } from './work.js'
 
@@ -137,13 +137,15 @@ async function both(options: IngestOptions, pool: Pool, told: Told, batch: numbe
     stop.abort()
   }
   let finding = true
-  const originals = options.keepOriginals ? new Originals(options.folder) : null
-  await originals?.tidy()
+  const originals = options.keepOriginals ? originalsOf(options.folder) : null
+  // One run at a time works on the folder.
+  await originals?.tidy(0)
   const found = takeIn({
     ...{ store, queue, batch, kind, roots, group, manifest, signal, counts, change },
     ...{ onUnreadable: told.onUnreadable, onLeftOut: told.onLeftOut },
     skip: new Set([options.folder]),
-    originals,
+    keep: originals ? copyTo(originals) : leave,
+    triedAgain: ['transient'],
   })
     .catch(fail)
     .finally(() => {

@@ -1,15 +1,13 @@
 import { stat } from 'node:fs/promises'
-import type { Queue } from '../queue/queue.js'
 import { StoreError } from '../store/errors.js'
-import type { NewName, Store } from '../store/store.js'
+import type { NewName } from '../store/store.js'
 import type { Change } from './change.js'
 import type { Counts, Unreadable } from './counts.js'
-import { enqueueNeeded } from './enqueue.js'
-import type { ExtractionKind } from './extraction.js'
+import { enqueueNeeded, type Enqueuing } from './enqueue.js'
 import type { Manifest } from './manifest.js'
-import { keepOriginals, type Originals } from './originals.js'
+import type { Keep } from './originals.js'
 import type { Root } from './roots.js'
-import { lookAt, type Sight } from './sight.js'
+import { inParallel, lookAt, type Sight } from './sight.js'
 import type { Found } from './walk.js'
 
 /** Documents taken in together: one transaction for their names, one for their jobs. */
@@ -19,17 +17,14 @@ const TOGETHER = 200
 const MOST_WAITING = 50_000
 const LOOK_AGAIN_MS = 1_000
 
-export interface IntakeOptions {
-  readonly store: Store
-  readonly queue: Queue
-  readonly batch: number
-  readonly kind: ExtractionKind
+export interface IntakeOptions extends Enqueuing {
   readonly roots: readonly Root[]
   readonly group: boolean
   /** Our own data, which is no document. */
   readonly skip: ReadonlySet<string>
   readonly manifest: Manifest | null
-  readonly originals: Originals | null
+  /** Looks after the original of each document, before its name is noted. */
+  readonly keep: Keep
   readonly signal: AbortSignal
   readonly counts: Counts
   readonly onUnreadable: (what: Unreadable) => void
@@ -86,7 +81,8 @@ async function takeSome(options: IntakeOptions, root: Root, found: readonly Foun
   if (found.length === 0) return
   const { store, batch, counts, signal } = options
   await roomInQueue(options)
-  const sights = await lookAt(found, store, signal)
+  const kept = await inParallel(await lookAt(found, store, signal), options.keep)
+  const sights = kept.map(({ sight }) => sight)
   counts.found += found.length
   if (sights.some(({ kind }) => kind === 'unreadable')) await assertThere(root.folder)
   const names: { readonly sight: Sight; readonly name: NewName }[] = []
@@ -95,7 +91,7 @@ async function takeSome(options: IntakeOptions, root: Root, found: readonly Foun
     if (sight.kind === 'unreadable') {
       counts.unreadable += 1
       options.onUnreadable({ path: sight.found.path, reason: sight.reason })
-    } else if (options.originals) await keepOriginals(options.originals, sight)
+    }
     if (sight.kind === 'unchanged') counts.unchanged += 1
     const name = await nameOf(options, root, sight)
     if (name) names.push({ sight, name })
@@ -115,7 +111,7 @@ async function takeSome(options: IntakeOptions, root: Root, found: readonly Foun
     if (outcome === 'duplicate') counts.duplicates += 1
     if (outcome === 'changed') counts.changed += 1
   }
-  const { added, older } = await enqueueNeeded(options, sights, fresh)
+  const { added, older } = await enqueueNeeded(options, kept, fresh)
   counts.total += added
   counts.older += older
   if (added > 0) options.change.announce()

@@ -1,46 +1,98 @@
-import { describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Originals } from './originals.js'
+import { FolderBlobs } from '../blobs/folder/folder.js'
+import { copyTo, leave, originalsOf, uploadTo } from './originals.js'
+import { lookAt, type Sight } from './sight.js'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-describe('originals', () => {
-  const data = mkdtempSync(join(tmpdir(), 'nianbao-originals-'))
-  const originals = new Originals(data)
-  const file = join(data, 'report.txt')
-  const text = '年报'.repeat(100_000)
+let data = ''
+let file = ''
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'nianbao-originals-'))
+  file = join(data, 'report.txt')
+  writeFileSync(file, '年报')
+})
 
-  test('are kept under their fingerprint', async () => {
-    writeFileSync(file, text)
-    expect(await originals.keep(file, sha256(text))).toBe(true)
-    const place = originals.placeOf(sha256(text))
-    expect(place).toBe(join(data, 'originals', sha256(text).slice(0, 2), sha256(text).slice(2)))
-    expect(readFileSync(place, 'utf8')).toBe(text)
-    expect(await originals.keep(join(data, 'gone meanwhile'), sha256(text))).toBe(true)
+const sightOf = async (...parts: readonly string[]): Promise<Sight> => {
+  const found = { file: parts[0] ?? '', path: 'x', ...(parts.length > 1 && { parts }) }
+  const [sight] = await lookAt([found], null, new AbortController().signal)
+  if (!sight) throw new Error('one look gives one sight')
+  return sight
+}
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+
+describe('copies in the data folder', () => {
+  test('stand under their fingerprint, and the document is read where it was', async () => {
+    const originals = originalsOf(data)
+    const sight = await sightOf(file)
+    expect(await copyTo(originals)(sight)).toEqual({ sight, digests: null })
+    const digest = sha256('年报')
+    expect(originals.placeOf(digest)).toBe(join(data, 'originals', digest.slice(0, 2), digest.slice(2)))
+    expect(readFileSync(originals.placeOf(digest), 'utf8')).toBe('年报')
   })
 
-  test('what a killed run left unfinished is taken away', async () => {
-    const left = join(data, 'originals', `${sha256('x')}.1.unfinished`)
-    writeFileSync(left, 'half')
-    await originals.tidy()
-    expect(existsSync(left)).toBe(false)
-    expect(existsSync(originals.placeOf(sha256(text)))).toBe(true)
-    await new Originals(join(data, 'nowhere')).tidy()
+  test('are not made of what changed or went away meanwhile: reading it says so', async () => {
+    const keep = copyTo(originalsOf(data))
+    const sight = await sightOf(file)
+    writeFileSync(file, 'other')
+    expect(await keep(sight)).toEqual({ sight, digests: null })
+    rmSync(file)
+    expect(await keep(sight)).toEqual({ sight, digests: null })
+    expect(filesIn(join(data, 'originals'))).toEqual([])
   })
 
-  test('a copy that is not whole is made again', async () => {
-    const place = originals.placeOf(sha256(text))
-    writeFileSync(place, 'cut short')
-    await originals.keep(file, sha256(text), Buffer.byteLength(text))
-    expect(readFileSync(place, 'utf8')).toBe(text)
+  test('that cannot be made stop the run', async () => {
+    writeFileSync(join(data, 'originals'), 'a file is in the way')
+    await expect(copyTo(originalsOf(data))(await sightOf(file))).rejects.toMatchObject({ code: 'folder-unwritable' })
+  })
+})
+
+describe('originals for workers elsewhere', () => {
+  const storage = (): FolderBlobs => {
+    mkdirSync(join(data, 'storage'), { recursive: true })
+    return new FolderBlobs(join(data, 'storage'))
+  }
+
+  test('are put into the storage, and named by their digests', async () => {
+    const second = join(data, 'second.txt')
+    writeFileSync(second, '二')
+    const blobs = storage()
+    const { digests } = await uploadTo(blobs)(await sightOf(file, second))
+    expect(digests).toEqual([sha256('年报'), sha256('二')])
+    for (const digest of digests ?? []) expect(await blobs.has(digest)).toBe(true)
   })
 
-  test('what changed meanwhile is not kept under the wrong name, and leaves nothing behind', async () => {
-    expect(await originals.keep(file, sha256('other'))).toBe(false)
-    const left = readdirSync(join(data, 'originals'), { recursive: true, withFileTypes: true })
-    expect(left.filter((entry) => entry.isFile())).toHaveLength(1)
+  test('of a file that changed meanwhile are what it is now', async () => {
+    const sight = await sightOf(file)
+    writeFileSync(file, 'other')
+    const kept = await uploadTo(storage())(sight)
+    expect(kept).toMatchObject({
+      sight: { kind: 'read', print: { sha256: sha256('other') } },
+      digests: [sha256('other')],
+    })
   })
+
+  test('of a file that went away are none', async () => {
+    const sight = await sightOf(file)
+    rmSync(file)
+    expect(await uploadTo(storage())(sight)).toMatchObject({
+      sight: { kind: 'unreadable', reason: 'ENOENT' },
+      digests: null,
+    })
+  })
+
+  test('stop the run where the storage fails', async () => {
+    const away = new FolderBlobs(join(data, 'not mounted'))
+    await expect(uploadTo(away)(await sightOf(file))).rejects.toMatchObject({ code: 'blobs-unreachable' })
+  })
+})
+
+test('originals may be left where they are', async () => {
+  const sight = await sightOf(file)
+  expect(await leave(sight)).toEqual({ sight, digests: null })
 })

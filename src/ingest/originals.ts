@@ -1,86 +1,96 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Blobs } from '../blobs/blobs.js'
+import { BlobError } from '../blobs/errors.js'
+import { FolderBlobs } from '../blobs/folder/folder.js'
 import { isSystemError, unwritable } from './errors.js'
 import { fingerprint } from './fingerprint.js'
 import { filesOf, type Sight } from './sight.js'
 
-const UNFINISHED = '.unfinished'
+/** Copies of originals in a data folder, under their fingerprints: `originals/ab/cdef…`. Nothing is made before the first copy. */
+export const originalsOf = (data: string): FolderBlobs => new FolderBlobs(join(data, 'originals'), { create: true })
 
-/** Copies of originals under their fingerprints: `originals/ab/cdef…`, each whole or not there. */
-export class Originals {
-  readonly folder: string
-
-  /** `data`: the data folder; nothing is made before the first copy. */
-  constructor(data: string) {
-    this.folder = join(data, 'originals')
-  }
-
-  /** Where the copy of a content stands, or would. */
-  placeOf(sha256: string): string {
-    return join(this.folder, sha256.slice(0, 2), sha256.slice(2))
-  }
-
-  /** Takes away what a killed run left unfinished; only for the one run that works on the folder. */
-  async tidy(): Promise<void> {
-    for (const name of await readdir(this.folder).catch(() => []))
-      if (name.endsWith(UNFINISHED)) await rm(join(this.folder, name), { force: true })
-  }
-
-  /**
-   * Copies a file in, verified and flushed before it bears its name. False where the file's content is no more the one
-   * asked for: nothing is kept then.
-   * @throws what the file system does.
-   */
-  async keep(file: string, sha256: string, bytes?: number): Promise<boolean> {
-    const place = this.placeOf(sha256)
-    const present = await stat(place).catch(() => null)
-    if (present && (bytes === undefined || present.size === bytes)) return true
-    await mkdir(join(place, '..'), { recursive: true })
-    const unfinished = join(this.folder, `${sha256}.${randomUUID()}${UNFINISHED}`)
-    try {
-      if ((await copy(file, unfinished)) !== sha256) return false
-      await rename(unfinished, place)
-      return true
-    } finally {
-      await rm(unfinished, { force: true })
-    }
-  }
+/** A document whose original was looked after. */
+export interface Kept {
+  /** As seen last: a file that changed while it was copied is another document, or unreadable. */
+  readonly sight: Sight
+  /** SHA-256 of its files, which workers elsewhere fetch it by; null where it is read from its files. */
+  readonly digests: readonly string[] | null
 }
 
-/** Copies, flushes to the disk, and gives the SHA-256 of what was written. */
-async function copy(from: string, to: string): Promise<string> {
-  const hash = createHash('sha256')
-  await using target = await open(to, 'wx')
-  for await (const chunk of createReadStream(from)) {
-    if (!(chunk instanceof Uint8Array)) continue
-    hash.update(chunk)
-    await target.writeFile(chunk)
-  }
-  await target.sync()
-  return hash.digest('hex')
-}
+/** Looks after the original of a document that was found. */
+export type Keep = (sight: Sight) => Promise<Kept>
+
+/** Leaves originals where they are. */
+export const leave: Keep = (sight) => Promise.resolve({ sight, digests: null })
 
 /**
- * Keeps the files of a document. One that went away or changed meanwhile is nobody's fault here: reading it says so.
- * @throws StoreError where the data folder cannot be written to.
+ * Keeps the files of documents in the data folder. One that went away or changed meanwhile is nobody's fault here: reading it
+ * says so. The function throws StoreError where the data folder cannot be written to.
  */
-export async function keepOriginals(
-  originals: Originals,
-  sight: Exclude<Sight, { kind: 'unreadable' }>,
-): Promise<void> {
-  const files = filesOf(sight.found)
-  const digests = sight.kind === 'read' ? sight.print.digests : await digestsOf(files, sight.seen.sha256)
-  for (const [place, file] of files.entries()) {
+export const copyTo =
+  (originals: FolderBlobs): Keep =>
+  async (sight) => {
+    if (sight.kind === 'unreadable') return { sight, digests: null }
     try {
-      await originals.keep(file, digests[place] ?? '')
+      await putAll(originals, sight)
     } catch (error) {
-      if (!isSystemError(error) || error.path !== file) throw unwritable(error, originals.folder)
+      if (!(error instanceof BlobError)) throw error
+      if (error.code !== 'blob-changed') throw unwritable(error.cause ?? error, originals.folder)
     }
+    return { sight, digests: null }
   }
+
+/** A file that is being written while it is copied is looked at again so often. */
+const MOST_LOOKS = 3
+
+/**
+ * Puts the files of documents into the storage of a fleet, for workers elsewhere to read. A file that changed meanwhile is
+ * looked at again, and is what it is then. The function throws BlobError where the storage fails.
+ */
+export const uploadTo =
+  (blobs: Blobs): Keep =>
+  async (first) => {
+    let sight = first
+    for (let look = 1; sight.kind !== 'unreadable'; look++) {
+      const { found } = sight
+      try {
+        return { sight, digests: await putAll(blobs, sight) }
+      } catch (error) {
+        const changed = error instanceof BlobError && error.code === 'blob-changed'
+        if (changed && look < MOST_LOOKS) sight = await lookAgain(sight)
+        else if (changed) sight = { kind: 'unreadable', found, reason: String(error.details.reason ?? 'EAGAIN') }
+        else throw error
+      }
+    }
+    return { sight, digests: null }
+  }
+
+async function lookAgain({ found }: Sight): Promise<Sight> {
+  try {
+    return { kind: 'read', found, print: await fingerprint(filesOf(found)) }
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return { kind: 'unreadable', found, reason: error.code }
+  }
+}
+
+/** Gives the digests of the files, in their order. */
+async function putAll(blobs: Blobs, sight: Exclude<Sight, { kind: 'unreadable' }>): Promise<readonly string[]> {
+  const files = filesOf(sight.found)
+  const digests = await digestsOf(sight)
+  for (const [place, digest] of digests.entries()) await blobs.put(digest, files[place] ?? '')
+  return digests
 }
 
 /** Of a group, only the digest of all is known without reading it. */
-const digestsOf = async (files: readonly string[], sha256: string): Promise<readonly string[]> =>
-  files.length === 1 ? [sha256] : (await fingerprint(files)).digests
+async function digestsOf(sight: Exclude<Sight, { kind: 'unreadable' }>): Promise<readonly string[]> {
+  if (sight.kind === 'read') return sight.print.digests
+  const files = filesOf(sight.found)
+  if (files.length === 1) return [sight.seen.sha256]
+  const { sha256, digests } = await fingerprint(files).catch((cause: unknown) => {
+    const [file = ''] = files
+    throw isSystemError(cause) ? new BlobError('blob-changed', { file, reason: cause.code }, { cause }) : cause
+  })
+  if (sha256 !== sight.seen.sha256) throw new BlobError('blob-changed', { file: files[0] ?? '', reason: 'SHA-256' })
+  return digests
+}

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import type { JobSource } from '../queue/queue.js'
 import type { DocumentFilter, DocumentRow, Store } from '../store/store.js'
-import { Originals } from './originals.js'
+import type { FolderBlobs } from '../blobs/folder/folder.js'
+import { originalsOf } from './originals.js'
 
 /** A document that is to be read again, and where its content stands. */
 export interface Selected {
@@ -19,7 +20,7 @@ export async function* select(
   folder: string,
   filter: DocumentFilter,
 ): AsyncGenerator<Selected, void, undefined> {
-  const originals = new Originals(folder)
+  const originals = originalsOf(folder)
   for await (const row of store.documents(filter)) {
     const name = (await store.names(row.sha256)).find(({ state, file }) => state === 'current' && isAbsolute(file))
     if (!name) {
@@ -32,7 +33,7 @@ export async function* select(
 }
 
 /** The copies that `--keep-originals` made; of a group, its pictures' digests stand in the record. */
-async function copyOf(store: Store, originals: Originals, row: DocumentRow): Promise<JobSource | null> {
+async function copyOf(store: Store, originals: FolderBlobs, row: DocumentRow): Promise<JobSource | null> {
   const attempt = (await store.attempts(row.sha256)).find(({ current }) => current)
   const record = attempt && (await store.attemptRecord(attempt.id))
   const digests = record?.source.parts?.map(({ sha256 }) => sha256) ?? [row.sha256]

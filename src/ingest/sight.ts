@@ -52,7 +52,7 @@ async function hasSameParts(
 }
 
 /** Some at a time, results in the order of the items. */
-async function inParallel<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
+export async function inParallel<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = []
   for (let start = 0; start < items.length; start += AT_ONCE)
     results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(act))))

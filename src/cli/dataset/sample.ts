@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Originals } from '../../ingest/originals.js'
+import { originalsOf } from '../../ingest/originals.js'
 import { makeSample, SampleError } from '../../sample/index.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { EXIT } from '../exit.js'
@@ -20,7 +20,7 @@ export async function sampleCommand(session: Session, wanted: Wanted): Promise<n
   const { store, say, complain, language, folder } = session
   const interrupt = onInterrupt()
   const bar = await documentsBar(say, true, 'sampleProgress')
-  const originals = new Originals(folder)
+  const originals = originalsOf(folder)
   try {
     const { unshown, ...counts } = await makeSample(store, {
       ...wanted,
