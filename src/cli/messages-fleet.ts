@@ -1,3 +1,5 @@
+import { WORKER_MESSAGES } from './messages-worker.js'
+
 /** The sentences of what works on a fleet: many machines around one database, queue and storage. */
 export const FLEET_MESSAGES = {
   optRedisUrl: {
@@ -54,4 +56,5 @@ export const FLEET_MESSAGES = {
   },
   doctorFleetDatabase: { en: '{place}: {documents} document(s)', zh: '{place}：{documents} 份文档' },
   doctorFleetBlobs: { en: '{place}: reachable', zh: '{place}：可访问' },
+  ...WORKER_MESSAGES,
 } as const
