@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Language } from '../src/model/problem.js'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
-import { DEFAULT_LIMITS, type Limits, type Recognition } from '../src/model/source.js'
+import { DEFAULT_LIMITS, type Limits, type PdfEngineChoice, type Recognition } from '../src/model/source.js'
 import { inOrder, type Held } from './in-order.js'
 import { assertInput, isGroup, nameOf, prepare, type Input } from './input.js'
 import {
@@ -28,6 +28,8 @@ export interface ExtractOptions {
   readonly soffice?: string
   /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
+  /** What decodes PDF: `auto` (default), `pdfium` or `pdfjs`. */
+  readonly pdfEngine?: PdfEngineChoice
   /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
   readonly debugImages?: string
   /** File name that the record shall bear; by default that of the path (of several files, the first), or `document`. */
@@ -39,7 +41,7 @@ export interface ExtractOptions {
 /** What may be set for many documents at once. */
 export type ExtractAllOptions = Pick<
   ExtractOptions,
-  'signal' | 'limits' | 'language' | 'soffice' | 'ocr' | 'debugImages'
+  'signal' | 'limits' | 'language' | 'soffice' | 'ocr' | 'pdfEngine' | 'debugImages'
 >
 
 export interface ExtractorOptions {
@@ -53,6 +55,8 @@ export interface ExtractorOptions {
   readonly soffice?: string
   /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
+  /** What decodes PDF: `auto` (default: PDFium, and pdf.js where it cannot), `pdfium` or `pdfjs`. */
+  readonly pdfEngine?: PdfEngineChoice
   /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
   readonly debugImages?: string
 }
@@ -107,14 +111,16 @@ export class PoolExtractor implements Extractor {
   readonly #language: Language
   readonly #soffice: string | undefined
   readonly #ocr: Recognition | undefined
+  readonly #pdfEngine: PdfEngineChoice | undefined
   readonly #debugImages: string | undefined
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
-    const { workers, limits, language, soffice, ocr, debugImages } = parseExtractorOptions(options)
+    const { workers, limits, language, soffice, ocr, pdfEngine, debugImages } = parseExtractorOptions(options)
     this.#limits = limits ?? {}
     this.#language = language ?? 'en'
     this.#soffice = soffice
     this.#ocr = ocr
+    this.#pdfEngine = pdfEngine
     this.#debugImages = debugImages
     this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
@@ -127,7 +133,7 @@ export class PoolExtractor implements Extractor {
   async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
     assertInput(input)
     const { onProgress, limits, language, soffice = this.#soffice, ocr = this.#ocr } = options
-    const { debugImages = this.#debugImages } = options
+    const { pdfEngine = this.#pdfEngine, debugImages = this.#debugImages } = options
     const { name = nameOf(input), path = name } = options
     signal?.throwIfAborted()
     const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
@@ -142,7 +148,12 @@ export class PoolExtractor implements Extractor {
       }
       const { recordOfFailure } = await import('./failure.js')
       return recordOfFailure(
-        { ...common, ...(ocr && { ocr }), parts: [{ name: partName, file: null, bytes: prepared.bytes }] },
+        {
+          ...common,
+          ...(ocr && { ocr }),
+          ...(pdfEngine && { pdfEngine }),
+          parts: [{ name: partName, file: null, bytes: prepared.bytes }],
+        },
         { ...prepared, identity: null, elapsedMs: 0 },
       )
     }
@@ -151,6 +162,7 @@ export class PoolExtractor implements Extractor {
       content: parts,
       ...(soffice !== undefined && { soffice }),
       ...(ocr && { ocr }),
+      ...(pdfEngine && { pdfEngine }),
       ...(debugImages !== undefined && { debugImages }),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),

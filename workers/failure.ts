@@ -1,7 +1,7 @@
 import { optionsDigest } from '../src/extract.js'
 import { problem, type Details, type Language, type ProblemCode } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
-import type { Limits, Recognition } from '../src/model/source.js'
+import type { Limits, PdfEngineChoice, Recognition } from '../src/model/source.js'
 import { failedRecord } from '../src/report/index.js'
 import { VERSION } from '../src/version.js'
 import { identifyParts } from './identify.js'
@@ -24,6 +24,7 @@ export interface FailedInput {
   readonly limits: Limits
   readonly language: Language
   readonly ocr?: Recognition
+  readonly pdfEngine?: PdfEngineChoice
 }
 
 export async function recordOfFailure(input: FailedInput, failure: Failure): Promise<DocumentRecord> {
@@ -33,7 +34,7 @@ export async function recordOfFailure(input: FailedInput, failure: Failure): Pro
       source: { name: input.name, path: input.path, bytes: input.parts[0]?.bytes ?? new Uint8Array() },
       sha256: identity.sha256,
       version: VERSION,
-      options: optionsDigest({ limits: input.limits, ...(input.ocr && { ocr: input.ocr }) }),
+      options: optionsDigest(input),
       language: input.language,
       elapsedMs: () => Math.round(failure.elapsedMs),
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../src/model/problem.js'
-import { type Limits, RECOGNITIONS } from '../src/model/source.js'
+import { type Limits, PDF_ENGINES, RECOGNITIONS } from '../src/model/source.js'
 import type { Progress } from './pool.js'
 
 /** Options are checked where they come in, with the exact place in the message: only misuse throws. */
@@ -34,6 +34,7 @@ const common = {
   language: z.enum(LANGUAGES).optional(),
   soffice: z.string().min(1).optional(),
   ocr: z.enum(RECOGNITIONS).optional(),
+  pdfEngine: z.enum(PDF_ENGINES).optional(),
   debugImages: z.string().min(1).optional(),
 }
 const itemOptions = z.strictObject({

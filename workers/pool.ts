@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os'
 import type { Language } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
-import { DEFAULT_LIMITS, DEFAULT_RECOGNITION, type Limits, type Recognition } from '../src/model/source.js'
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_PDF_ENGINE,
+  DEFAULT_RECOGNITION,
+  type Limits,
+  type PdfEngineChoice,
+  type Recognition,
+} from '../src/model/source.js'
 import { ChildHandle, type Result } from './child-handle.js'
 import type { JobMessage, PartMessage } from './protocol.js'
 import { Slots } from './slots.js'
@@ -55,6 +62,8 @@ export interface Job {
   readonly soffice?: string
   /** What reads pictures of pages; `ppocr` if left out. */
   readonly ocr?: Recognition
+  /** What decodes PDF; `auto` if left out. */
+  readonly pdfEngine?: PdfEngineChoice
   /** An existing folder for what each step of reading a picture makes of it; nowhere if left out. */
   readonly debugImages?: string
   readonly signal?: AbortSignal
@@ -144,8 +153,8 @@ export class Pool {
       name: part.name,
       ...held(part.content),
     }))
-    const { soffice = null, ocr = DEFAULT_RECOGNITION, debugImages = null } = job
-    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice, ocr, debugImages }
+    const { soffice = null, ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE, debugImages = null } = job
+    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice, ocr, pdfEngine, debugImages }
   }
 
   #childFor(limits: Limits, fresh: boolean): ChildHandle {

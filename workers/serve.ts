@@ -83,11 +83,11 @@ async function identityOfRefused({ parts }: JobMessage, code: string): Promise<I
 }
 
 async function work(job: JobMessage, extract: Extract): Promise<void> {
-  const { id, limits, language, soffice, ocr, debugImages } = job
+  const { id, limits, language, soffice, ocr, pdfEngine, debugImages } = job
   try {
     const source = await sourceOf(job)
     await send({ kind: 'identified', id, identity: identityOf(source) })
-    const record = await extract(source, { limits, language, soffice, ocr, debugImages })
+    const record = await extract(source, { limits, language, soffice, ocr, pdfEngine, debugImages })
     await send({
       kind: 'done',
       id,

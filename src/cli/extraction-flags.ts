@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { DEFAULT_LIMITS, RECOGNITIONS } from '../model/source.js'
+import { DEFAULT_LIMITS, PDF_ENGINES, RECOGNITIONS } from '../model/source.js'
 import { positive, whole } from './kit.js'
 import type { Say } from './messages.js'
 
@@ -9,6 +9,7 @@ export function addExtractionOptions(command: Command, say: Say): Command {
   const limit = (flags: string, sentence: string): Option => new Option(flags, sentence).argParser(positive(say))
   return command
     .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
+    .addOption(new Option('--pdf-engine <ENGINE>', say('pdfEngine')).choices(PDF_ENGINES))
     .option('--soffice <PATH>', say('soffice'))
     .addOption(new Option('--jobs <N>', say('jobs')).argParser(whole(say)))
     .addOption(limit('--timeout <S>', say('timeout', { value: deadlineMs / 1_000 })))

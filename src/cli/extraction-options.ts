@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ExtractionOptions } from '../ingest/extraction.js'
 import type { Language } from '../model/problem.js'
-import { RECOGNITIONS } from '../model/source.js'
+import { PDF_ENGINES, RECOGNITIONS } from '../model/source.js'
 
 /** What `addExtractionOptions` adds, as commander gives it. */
 export const extractionOptions = z.object({
@@ -13,11 +13,12 @@ export const extractionOptions = z.object({
   maxPages: z.number().optional(),
   soffice: z.string().optional(),
   ocr: z.enum(RECOGNITIONS).optional(),
+  pdfEngine: z.enum(PDF_ENGINES).optional(),
 })
 
 /** What the pool needs of them. */
 export function extractionOf(given: z.infer<typeof extractionOptions>, language: Language): ExtractionOptions {
-  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr } = given
+  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine } = given
   return {
     language,
     limits: {
@@ -29,5 +30,6 @@ export function extractionOf(given: z.infer<typeof extractionOptions>, language:
     },
     ...(soffice !== undefined && { soffice }),
     ...(ocr && { ocr }),
+    ...(pdfEngine && { pdfEngine }),
   }
 }

@@ -151,9 +151,12 @@ async function failedRecord(
   const identity = { sha256: key.sha256, bytes: known?.bytes ?? 0, format: known?.format ?? ('unknown' as const) }
   const { name, path } = source
   const ocr = asked?.ocr ?? extraction.ocr
+  const pdfEngine = asked?.pdfEngine ?? extraction.pdfEngine
   return recordOfFailure(
     {
-      ...{ name, path, language: extraction.language ?? 'en', ...(ocr && { ocr }) },
+      ...{ name, path, language: extraction.language ?? 'en' },
+      ...(ocr && { ocr }),
+      ...(pdfEngine && { pdfEngine }),
       limits: { ...DEFAULT_LIMITS, ...extraction.limits, ...asked?.limits },
       parts: [{ name, file: null, bytes: new Uint8Array() }],
     },
