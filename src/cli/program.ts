@@ -3,8 +3,10 @@ import type { Language } from '../model/problem.js'
 import { registerDatasetCommands } from './commands/dataset.js'
 import { registerStoreCommands } from './commands/store.js'
 import { registerIngest } from './commands/ingest.js'
+import { registerQueue } from './commands/queue.js'
 import { registerServe } from './commands/serve.js'
 import { registerToken } from './commands/token.js'
+import { registerWorker } from './commands/worker.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT } from './exit.js'
 import { addExtractionOptions } from './extraction-flags.js'
@@ -86,5 +88,7 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
   registerDatasetCommands(kit)
   registerServe(kit)
   registerToken(kit)
+  registerWorker(kit)
+  registerQueue(kit)
   return program
 }
