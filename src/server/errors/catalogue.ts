@@ -78,11 +78,6 @@ export const REFUSALS = {
     ['The original of {id} was not kept.', 'Upload the file; nianbao ingest --keep-originals keeps those of a folder.'],
     ['未保存 {id} 的原件。', '请上传该文件；录入文件夹时可用 nianbao ingest --keep-originals 保存。'],
   ),
-  'method-unknown': entry(
-    405,
-    ['{url} takes no {method}.', 'See /openapi.json.'],
-    ['{url} 不支持 {method}。', '见 /openapi.json。'],
-  ),
   'too-slow': entry(
     408,
     [

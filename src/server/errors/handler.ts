@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { BlobError } from '../../blobs/errors.js'
 import { isSystemError } from '../../ingest/errors.js'
 import type { Language } from '../../model/problem.js'
+import { QueueError } from '../../queue/errors.js'
 import { StoreError } from '../../store/errors.js'
 import { errorBody, languageOf, Refusal } from './refusal.js'
 
@@ -14,6 +15,7 @@ export function refusalOf(error: unknown, request: Pick<FastifyRequest, 'url' | 
   if (error instanceof Refusal) return error
   if (error instanceof StoreError) return ofStore(error)
   if (error instanceof BlobError) return ofBlobs(error)
+  if (error instanceof QueueError) return new Refusal('unavailable', {}, { cause: error })
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = error.validation.slice(0, TOLD).map(({ instancePath, message = '' }) => {
       const place = instancePath.slice(1)

@@ -1,5 +1,88 @@
+import type { IServerAdapter } from '@bull-board/api/typings/app'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { App, Context } from '../context.js'
+import { languageOf, Refusal } from '../errors/refusal.js'
+import { isOwn, Sessions } from '../security/sessions.js'
+import { digestOf } from '../security/tokens.js'
+import { LOGIN_POLICY, loginPage } from './login-page.js'
 
-export async function queueRoutes(_app: App, _context: Context): Promise<void> {
-  await Promise.resolve()
+const BASE = '/queues'
+const LOGIN = `${BASE}/login`
+const FORM_BYTES = 10_000
+
+/** bull-board’s own pages: its scripts, its styles, nothing from anywhere else. */
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"
+
+const form = z.object({ token: z.string().max(300) })
+
+/** `/queues`: what BullMQ’s queues hold, for people with a browser; only where there are such queues. */
+export async function queueRoutes(app: App, context: Context): Promise<void> {
+  const { backend, doorkeeper, options } = context
+  if (!backend.boards) return
+  const sessions = new Sessions()
+
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: FORM_BYTES },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(String(body))))
+    },
+  )
+  const showLogin = (request: FastifyRequest, reply: FastifyReply, failed: boolean): FastifyReply =>
+    reply
+      .code(failed ? 401 : 200)
+      .header('content-security-policy', LOGIN_POLICY)
+      .type('text/html; charset=utf-8')
+      .send(loginPage(LOGIN, failed, languageOf(request.headers['accept-language'], options.language)))
+
+  app.get(LOGIN, { schema: { hide: true } }, (request, reply) => showLogin(request, reply, false))
+
+  app.post(LOGIN, { schema: { hide: true } }, async (request, reply) => {
+    const given = form.safeParse(request.body)
+    const digest = digestOf(given.data?.token.trim() ?? '')
+    const token = isOwn(request.method, request.headers) ? await doorkeeper.ofDigest(digest) : null
+    if (!token?.scopes.includes('write')) return showLogin(request, reply, true)
+    request.log.info({ token: token.name }, 'logged in')
+    return reply.header('set-cookie', sessions.begin(digest, BASE)).redirect(`${BASE}/`, 303)
+  })
+
+  await app.register(async (inner: App) => {
+    inner.addHook('onRequest', async (request, reply) => {
+      const { headers, method } = request
+      const session = sessions.tokenOf(headers)
+      const token =
+        session === null ? await doorkeeper.ofHeader(headers.authorization) : await doorkeeper.ofDigest(session)
+      if (token && !token.scopes.includes('write')) throw new Refusal('forbidden', { scope: 'write' })
+      if (token && (session === null || isOwn(method, headers))) {
+        reply.header('content-security-policy', POLICY)
+        request.bearer = token
+        return
+      }
+      const isBrowser = method === 'GET' && (headers.accept ?? '').includes('text/html')
+      if (!isBrowser) throw new Refusal('unauthenticated')
+      await reply.redirect(LOGIN, 303)
+    })
+    await inner.register(await boardOf(backend.boards ?? []), { prefix: BASE })
+  })
+}
+
+/** bull-board, loaded only where it is shown. */
+async function boardOf(queues: NonNullable<Context['backend']['boards']>) {
+  const { createBullBoard } = await import('@bull-board/api')
+  const { BullMQAdapter } = await import('@bull-board/api/bullMQAdapter')
+  const { FastifyAdapter } = await import('@bull-board/fastify')
+  const board = new FastifyAdapter()
+  // Its package brings the types of @bull-board/api a second time, the same but for where they stand.
+  const isAdapter = (value: unknown): value is IServerAdapter => value instanceof FastifyAdapter
+  const serverAdapter: unknown = board
+  if (!isAdapter(serverAdapter)) throw new TypeError('bull-board has another adapter')
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue)),
+    serverAdapter,
+    options: { uiConfig: { boardTitle: 'nianbao' } },
+  })
+  board.setBasePath(BASE)
+  return board.registerPlugin()
 }
