@@ -1,6 +1,7 @@
 import { DocumentError } from '../../../model/problem.js'
 import { openPdfium, PdfiumError, type PdfiumDocument, WRONG_PASSWORD } from '../../../pdfium/index.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile, Untold } from '../engine.js'
+import { Scratch } from './geometry.js'
 import { PageReader } from './page.js'
 import { untoldOfFile, untoldOfPage } from './untold.js'
 
@@ -22,12 +23,14 @@ class PdfiumFile implements PdfFile {
   readonly #document: PdfiumDocument
   readonly #untold: string | null
   readonly #last: boolean
+  readonly #scratch: Scratch
 
   /** @param last whether pages are given although something of them is not told */
   constructor(document: PdfiumDocument, untold: string | null, last: boolean) {
     this.#document = document
     this.#untold = untold
     this.#last = last
+    this.#scratch = new Scratch(document.pdfium)
   }
 
   get pageCount(): number {
@@ -47,7 +50,7 @@ class PdfiumFile implements PdfFile {
   #read(page: number): PaintedPage {
     const untold = this.#untold ?? untoldOfPage(this.#document.pdfium, page)
     if (untold !== null && !this.#last) throw new Untold(untold)
-    const painted = PageReader.read(this.#document, page, this.#last)
+    const painted = PageReader.read(this.#document, page, this.#scratch, this.#last)
     return untold === null ? painted : { ...painted, damage: new Untold(untold).message }
   }
 
@@ -56,7 +59,9 @@ class PdfiumFile implements PdfFile {
   }
 
   async close(): Promise<void> {
-    this.#document.close()
+    this.#document.close(() => {
+      this.#scratch.free()
+    })
     return Promise.resolve()
   }
 }

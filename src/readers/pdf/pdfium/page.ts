@@ -3,7 +3,7 @@ import type { PdfiumDocument } from '../../../pdfium/index.js'
 import { INVISIBLE_MODE, STROKE_ONLY_MODES } from '../em.js'
 import { type PaintedPage, type PaintedPath, Untold } from '../engine.js'
 import { intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox, withOverrun } from '../matrix.js'
-import { frameOf, pageBox, type Paint, paintOf, Scratch } from './geometry.js'
+import { frameOf, pageBox, type Paint, paintOf, type Scratch } from './geometry.js'
 import { PathReader } from './paths.js'
 import { type FoundPicture, isStencil, withMasks } from './pictures.js'
 import { type TextRun, TextReader } from './text.js'
@@ -60,9 +60,8 @@ export class PageReader {
    * Throws Untold where PDFium does not tell all that is needed.
    * @param anyLayer whether what belongs to a layer is taken as shown
    */
-  static read(document: PdfiumDocument, page: number, anyLayer: boolean): PaintedPage {
+  static read(document: PdfiumDocument, page: number, scratch: Scratch, anyLayer: boolean): PaintedPage {
     const { pdfium } = document
-    const scratch = new Scratch(pdfium)
     const frame = frameOf(pdfium, page, scratch)
     if (Math.max(frame.width, frame.height) > LONGEST_SIDE) throw new Untold('a page of any use')
     const box = pageBox(frame)
@@ -76,7 +75,6 @@ export class PageReader {
     })
     const glyphs = new TextReader(pdfium, scratch, frame.base).glyphs(page, reader.#runs)
     const pictures = withMasks(document, page, reader.#pictures, glyphs)
-    scratch.free()
     return {
       width: frame.width,
       height: frame.height,

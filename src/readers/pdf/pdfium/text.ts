@@ -1,7 +1,7 @@
 import type { Pdfium } from '../../../pdfium/index.js'
 import type { Box } from '../../../model/geometry.js'
 import { BLANK, headingOf } from '../em.js'
-import type { Colour, Heading, PaintedGlyph } from '../engine.js'
+import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { type FontFacts, FontReader } from './fonts.js'
 import type { Scratch } from './geometry.js'
@@ -57,7 +57,10 @@ export class TextReader {
     this.#base = base
   }
 
-  /** @param runs the page's text objects by their addresses, in the order of painting */
+  /**
+   * Throws Untold where a font does not say how wide its characters are.
+   * @param runs the page's text objects by their addresses, in the order of painting
+   */
   glyphs(page: number, runs: ReadonlyMap<number, TextRun>): readonly PaintedGlyph[] {
     const { call } = this.#pdfium
     const text = call.FPDFText_LoadPage(page)
@@ -169,7 +172,10 @@ export class TextReader {
     if (Math.abs(loose - known) < SAME_WIDTH) return known
     this.#readOutline(text, index)
     const outline = scratch.double(perWidth > 0 ? 1 : 0)
-    return known <= 0 || Math.abs(reach - outline) > SAME_REACH ? loose : known
+    if (Math.abs(reach - outline) > SAME_REACH) return loose
+    // A font that has lost its widths: its characters stand one upon the other.
+    if (known <= 0) throw new Untold('how wide characters are')
+    return known
   }
 
   /** Left, right, bottom and top of a character's outline, as doubles in this order. */
