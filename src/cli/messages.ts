@@ -62,6 +62,10 @@ const MESSAGES = {
     en: 'what reads pictures of pages; off: they are only named (default: ppocr)',
     zh: '识别图片页的引擎；off 表示不识别，只指出（默认 ppocr）',
   },
+  pdfEngine: {
+    en: 'what decodes PDF; auto: PDFium, and pdf.js where it cannot or makes no sense (default: auto)',
+    zh: '解析 PDF 的引擎；auto 表示先用 PDFium，不能解析或文字不通时用 pdf.js（默认 auto）',
+  },
   soffice: {
     en: 'program of LibreOffice, for .doc and RTF (default: looked for)',
     zh: 'LibreOffice 程序的路径，用于 .doc 和 RTF（默认自动查找）',

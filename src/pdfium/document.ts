@@ -8,9 +8,9 @@ export interface PdfiumDocument {
   /** As the file claims. */
   readonly pageCount: number
   /** Loads page `number` (1-based), gives its address to `use` and closes it. Throws an Error if there is no such page. */
-  withPage<T>(number: number, use: (page: number) => T): T
+  readonly withPage: <T>(number: number, use: (page: number) => T) => T
   /** `before`: frees what else was taken of PDFium's memory; not called after a trap. */
-  close(before?: () => void): void
+  readonly close: (before?: () => void) => void
 }
 
 /** Why a file could not be opened, by PDFium's own number (fpdfview.h, FPDF_ERR_…). */
