@@ -14,10 +14,12 @@ const WORD = { lowest: 6, highest: 30, leastShape: 2.5, mostShape: 16 }
 /** So many words are tried; enough that a picture or a stamp among them does not matter. */
 const WORDS = 12
 const MARGIN = 0.15
-/** Legibility (see below) of upright words is 0.7 and more, digits and punctuation among them; of turned ones 0.1 to 0.4. */
-const UPRIGHT = 0.65
-/** So many words that read like upright ones are, however few: a table alone may show its other labels from top to bottom. */
-const FEW_WORDS = 3
+/**
+ * Words are upright for sure where so many of their characters are ideographs that read well, and so many of those stand
+ * in a word. Turned ones have 0.1 to 0.4 of them. On a page that lies on its side recognisers read ideographs, too, but
+ * the words there are short: they are made of the lines of one cell.
+ */
+const UPRIGHT = { share: 0.65, perWord: 4 }
 
 const TURNS: readonly PageRotation[] = [0, 180, 90, 270]
 
@@ -60,8 +62,11 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
       shape(word) >= WORD.leastShape &&
       shape(word) <= WORD.mostShape,
   )
-  const every = Math.max(1, likely.length / WORDS)
-  return Array.from({ length: Math.min(WORDS, likely.length) }, (_, index) => likely[Math.floor(index * every)])
+  // The wider half: numbers say nothing of how a page stands.
+  const usual = likely.map(shape).sort((a, b) => a - b)[likely.length >> 1] ?? 0
+  const wide = likely.length > 2 * WORDS ? likely.filter((word) => shape(word) >= usual) : likely
+  const every = Math.max(1, wide.length / WORDS)
+  return Array.from({ length: Math.min(WORDS, wide.length) }, (_, index) => wide[Math.floor(index * every)])
     .flatMap((word) => word ?? [])
     .map((word) => {
       const margin = MARGIN * boxHeight(word)
@@ -75,34 +80,32 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
 }
 
 /**
- * How well lines read, 0..1: the squared confidence of their ideographs, over all their characters. Digits do not count
- * (a turned 0 is a 0, a turned 一 a 1), lines of nothing count as one bad character.
+ * How well lines read: `sum` the squared confidences of their ideographs, `share` that over all their characters, 0..1.
+ * Digits do not count (a turned 0 is a 0, a turned 一 a 1), lines of nothing count as one bad character.
  */
-function legibility(lines: readonly ReadLine[]): number {
+function legibility(lines: readonly ReadLine[]): { readonly sum: number; readonly share: number } {
   let sum = 0
   let count = 0
   for (const { characters } of lines) {
-    count += Math.max(1, characters.length)
-    for (const { text, confidence } of characters) if (/\p{Script=Han}/u.test(text)) sum += confidence ** 2
+    const letters = characters.filter(({ text }) => !/\d/.test(text))
+    count += characters.length === 0 ? 1 : letters.length
+    for (const { text, confidence } of letters) if (/\p{Script=Han}/u.test(text)) sum += confidence ** 2
   }
-  return sum / Math.max(1, count)
+  return { sum, share: sum / Math.max(1, count) }
 }
 
 /**
- * By how many degrees clockwise a lightened page must be turned to be read: the way in which the recogniser reads a sample
- * of its words best. A page that reads well as it is, is not tried any further; one without words stays as it is.
+ * By how many degrees clockwise a lightened page must be turned to be read: the way in which the recogniser reads most
+ * ideographs in a sample of its words. A page that reads well as it is, is not tried any further; one without words stays as it is.
  */
 export async function findTurn(image: GrayImage, dpi: number, recogniser: Recogniser): Promise<PageRotation> {
   let best: { readonly degrees: PageRotation; readonly score: number } = { degrees: 0, score: 0 }
   for (const degrees of TURNS) {
     const turned = turn(image, degrees)
     const words = findWords(turned, dpi)
-    // A turned page has few pieces that look like words: what they say counts less.
-    const share = words.length / WORDS
-    const legible = legibility(await recogniser.readLines(words.map((word) => crop(turned, word))))
-    const score = words.length >= FEW_WORDS && legible >= UPRIGHT ? legible : share * legible
-    if (score > best.score) best = { degrees, score }
-    if (best.score >= UPRIGHT) break
+    const { sum, share } = legibility(await recogniser.readLines(words.map((word) => crop(turned, word))))
+    if (share >= UPRIGHT.share && sum >= UPRIGHT.perWord * WORDS) return degrees
+    if (sum > best.score) best = { degrees, score: sum }
   }
   return best.degrees
 }

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import { findGrids } from '../layout/index.js'
 import { loadCv } from './opencv.js'
 import { findRulings } from './rulings.js'
@@ -66,6 +68,14 @@ describe('rulings in pixels', () => {
     const { rulings, streaks } = findRulings(image, 200)
     expect(findGrids({ rulings, shadings: [] })[0]?.columnEdges).toHaveLength(4)
     expect(streaks).toHaveLength(1)
+  })
+
+  it('are not the box of a bold 四 between its brackets', async () => {
+    const file = fileURLToPath(new URL('testing/bold-rows.png', import.meta.url))
+    const { data, info } = await sharp(file).greyscale().raw().toBuffer({ resolveWithObject: true })
+    const image = { width: info.width, height: info.height, data: new Uint8Array(data) }
+    const grids = findGrids({ rulings: findRulings(image, 250).rulings, shadings: [] })
+    expect(grids.map(({ cells }) => cells.length)).toEqual([35])
   })
 
   it('end where a bold character stands below them', async () => {

@@ -1,16 +1,14 @@
 import type { Ruling } from '../model/page.js'
 import { componentsOf, type Component } from './components.js'
 import type { GrayImage } from './image.js'
+import { crossings, CUT, cutsOf, isCollinear, SAME_LINE, TOUCH, type Cuts } from './crossings.js'
 import { lineMask } from './lineMask.js'
 import { toMat, useCv, type Mat } from './opencv.js'
 import { dotsOf, paintOf, type Dots, type Paint } from './paint.js'
+import { isStreak } from './streaks.js'
 
-/** Pieces whose middles lie this near are on one rule, in points: a rectified page still wavers by a pixel. */
-const SAME_LINE = 1.6
 /** A break in a rule is at most this long, in points: less than the lowest row of a table is high. */
 const BREAK = 7
-/** A rule ends at a crossing one if it comes this near, in points. */
-const TOUCH = 4
 /** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is so long. */
 const SURE: Record<Ruling['orientation'], number> = { horizontal: 70, vertical: 50 }
 /** So much of such a rule is painted; or so much, with one stretch (in points) longer than the strokes of characters. */
@@ -23,18 +21,10 @@ const END_SHARE = 0.75
 const LONELY_SHARE = 0.88
 /** A rule is painted up to the one that it meets; characters stay at least this far from it. Points. */
 const CORNER = { from: 0.5, to: 1.8, share: 0.5 }
-/**
- * Where a page break cuts a table, or where it has no outer border, its rules end in the open, at least so many at one
- * place (in points).
- */
-const CUT = { fewest: 3, tolerance: 2.5, shortest: 9 }
 /** So far in the open, in points, a sure rule goes on alone: no stroke of a character does. */
 const OPEN_END = 30
-/**
- * A line that runs past the outermost rules that it crosses, on both sides or far on one (points), is a streak of the
- * scanner or copier, a fold, or the edge of the paper.
- */
-const STREAK = { both: 12, one: 45 }
+/** No row of a table has a rule as short as this, in points: the box of a bold 四 or 口 has. */
+const SHORTEST_ROW = 12
 /** Thicker is a bar or the edge of a picture, in points. */
 const THICKEST = 5
 /** Dotted lines between columns are at least so long, in points: strokes of characters are shorter. */
@@ -117,20 +107,6 @@ function isSure(line: Ruling, paint: PaintBetween): boolean {
   return share >= SURE_PAINT.whole || (share >= SURE_PAINT.broken && longest >= SURE_PAINT.stretch)
 }
 
-/** Where rules cross (or nearly reach) a line, ascending. */
-const crossings = (line: Ruling, rules: readonly Ruling[]): number[] =>
-  rules
-    .filter(
-      (other) =>
-        other.orientation !== line.orientation &&
-        other.start - TOUCH <= line.position &&
-        line.position <= other.end + TOUCH &&
-        other.position >= line.start - TOUCH &&
-        other.position <= line.end + TOUCH,
-    )
-    .map(({ position }) => position)
-    .sort((a, b) => a - b)
-
 /** Is the line painted right up to the rules at both ends of a span? */
 function meets(line: Ruling, start: number, end: number, paint: PaintBetween): boolean {
   const near = Math.min(CORNER.to, (end - start) / 3)
@@ -163,6 +139,8 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, paint: Pai
   const kept = from < 0 ? [] : spans.slice(from, to + 1).filter(({ painted }) => painted)
   // A stroke of a character behind its end seems to carry a rule on; rules that go on do so together, or far.
   const isOpen = (start: number, end: number, cut: boolean): boolean =>
+    // Rows are long: a short level line that ends in the open is a stroke, however many others end there.
+    (sure || line.orientation === 'vertical') &&
     (cut ? end - start >= CUT.shortest : sure && end - start >= OPEN_END) &&
     ((cut && sure) || paint(line, start + CORNER.from, end - CORNER.from).share >= LONELY_SHARE)
   if (line.start < first - TOUCH && isOpen(line.start, first, cuts.starts(line)))
@@ -178,84 +156,24 @@ function sides(line: Ruling, rules: readonly Ruling[], sure: boolean, paint: Pai
   return parts
 }
 
-/** Does a line begin, or end, where a page break seems to cut it: at one height with others? */
-interface Cuts {
-  readonly starts: (line: Ruling) => boolean
-  readonly ends: (line: Ruling) => boolean
-}
-
-function cutsOf(lines: readonly Ruling[]): Cuts {
-  const shared = (line: Ruling, end: 'start' | 'end'): boolean =>
-    lines.filter((other) => other.orientation === line.orientation && Math.abs(other[end] - line[end]) <= CUT.tolerance)
-      .length >= CUT.fewest
-  return { starts: (line) => shared(line, 'start'), ends: (line) => shared(line, 'end') }
-}
-
-const isCollinear = (line: Ruling, other: Ruling): boolean =>
-  line.orientation === other.orientation && Math.abs(line.position - other.position) <= SAME_LINE
-
-/** A line with all its parts, however far apart. */
-function withCollinear(line: Ruling, others: readonly Ruling[]): Ruling {
-  const parts = others.filter((other) => isCollinear(line, other))
-  return {
-    ...line,
-    start: Math.min(...parts.map(({ start }) => start)),
-    end: Math.max(...parts.map(({ end }) => end)),
-  }
-}
-
-/** Does an upright line run on through the white between two tables? */
-const leavesTable = (line: Ruling, rules: readonly Ruling[]): boolean =>
-  crossings(line, rules).some(
-    (stop, index, stops) => index > 0 && betweenTables(line, stops[index - 1] ?? stop, stop, rules),
-  )
-
-/** A line that comes this near to the edge of the page, in points, is cut by no page break: paper has margins. */
-const PAGE_EDGE = 8
-
-/** Is a span of an upright line where no other is, between rules that have borders at both their ends? */
-function betweenTables(line: Ruling, start: number, end: number, rules: readonly Ruling[]): boolean {
-  if (line.orientation !== 'vertical' || end - start <= TOUCH) return false
-  const upright = rules.filter(({ orientation }) => orientation === 'vertical')
-  const middle = (start + end) / 2
-  const beside = upright.filter((other) => !isCollinear(line, other) && other.start <= middle && middle <= other.end)
-  const near = (place: number): boolean => upright.some(({ position }) => Math.abs(position - place) <= TOUCH)
-  const bounds = rules.filter(
-    ({ orientation, position }) =>
-      orientation === 'horizontal' && (Math.abs(position - start) < 0.01 || Math.abs(position - end) < 0.01),
-  )
-  return beside.length === 0 && bounds.every((rule) => near(rule.start) && near(rule.end))
-}
-
-/** Does a sure line run on past all that it crosses, where no other does? */
-function isStreak(line: Ruling, rules: readonly Ruling[], cuts: Cuts, length: number): boolean {
-  const stops = crossings(line, rules)
-  const [first] = stops
-  const last = stops.at(-1)
-  if (first === undefined || last === undefined) return false
-  const before = cuts.starts(line) && line.start > PAGE_EDGE ? 0 : first - line.start
-  const after = cuts.ends(line) && line.end < length - PAGE_EDGE ? 0 : line.end - last
-  return Math.min(before, after) > STREAK.both || Math.max(before, after) > STREAK.one
-}
+const isLongEnough = ({ orientation, start, end }: Ruling): boolean =>
+  orientation === 'vertical' || end - start >= SHORTEST_ROW
 
 /** Takes out what is no rule: first come the sure ones, then what they hold at both ends, until nothing is added. */
 function settle(
   all: readonly Ruling[],
   paint: PaintBetween,
-  page: Readonly<Record<Ruling['orientation'], number>>,
+  size: Readonly<Record<Ruling['orientation'], number>>,
 ): PageLines {
   const certain = all.filter((line) => isSure(line, paint))
   const cuts = cutsOf(all)
-  const streaks = certain.filter(
-    (line) =>
-      leavesTable(line, certain) || isStreak(withCollinear(line, certain), certain, cuts, page[line.orientation]),
-  )
+  const streaks = certain.filter((line) => isStreak(line, { all, certain, cuts, size }))
   const isNone = (line: Ruling): boolean => streaks.some((streak) => isCollinear(line, streak))
   const lines = all.filter((line) => !isNone(line))
   const sure = new Set(certain.filter((line) => !isNone(line)))
   let rules = [...sure]
   for (let round = 0; round < 4; round++) {
-    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), paint, cuts))
+    const next = lines.flatMap((line) => sides(line, rules, sure.has(line), paint, cuts)).filter(isLongEnough)
     const settled = next.length === rules.length
     rules = next
     if (settled) break
@@ -284,12 +202,12 @@ export function findRulings(image: GrayImage, imageDpi: number): PageLines {
       return bridge(pieces.filter(({ thickness }) => thickness <= THICKEST))
     })
     const gapOf = gapsOf(dark, dpi, lines)
-    const page = { horizontal: dark.cols / points, vertical: dark.rows / points }
+    const size = { horizontal: dark.cols / points, vertical: dark.rows / points }
     const paint: PaintBetween = (line, start, end, thin) => {
       const gap = gapOf(line)
       // Between the dots of a rule no character's stroke is told from it by how near it comes to its neighbour.
       return gap > 0 && thin === false ? WHOLE : paintOf(dark, dpi, line, start, end, thin, gap)
     }
-    return settle(lines, paint, page)
+    return settle(lines, paint, size)
   })
 }

@@ -1,0 +1,72 @@
+import type { Ruling } from '../model/page.js'
+import { crossings, isCollinear, TOUCH, type Cuts } from './crossings.js'
+
+/**
+ * A line that runs past the outermost rules that it crosses, on both sides or far on one (points), is a streak of the
+ * scanner or copier, a fold, or the edge of the paper.
+ */
+const STREAK = { both: 12, one: 45 }
+/** It does not end where another line of this length stands, in points: strokes of characters are shorter. */
+const END_LINE = 20
+/** A line that comes this near to the edge of the page, in points, is cut by no page break: paper has margins. */
+const PAGE_EDGE = 8
+
+/** A line with all its parts, however far apart. */
+function withCollinear(line: Ruling, others: readonly Ruling[]): Ruling {
+  const parts = others.filter((other) => isCollinear(line, other))
+  return {
+    ...line,
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+  }
+}
+
+/** Does an upright line run on through the white between two tables? */
+const leavesTable = (line: Ruling, rules: readonly Ruling[]): boolean =>
+  crossings(line, rules).some(
+    (stop, index, stops) => index > 0 && betweenTables(line, stops[index - 1] ?? stop, stop, rules),
+  )
+
+/** Is a span of an upright line where no other is, between rules that have borders at both their ends? */
+function betweenTables(line: Ruling, start: number, end: number, rules: readonly Ruling[]): boolean {
+  if (line.orientation !== 'vertical' || end - start <= TOUCH) return false
+  const upright = rules.filter(({ orientation }) => orientation === 'vertical')
+  const middle = (start + end) / 2
+  const beside = upright.filter((other) => !isCollinear(line, other) && other.start <= middle && middle <= other.end)
+  const near = (place: number): boolean => upright.some(({ position }) => Math.abs(position - place) <= TOUCH)
+  const bounds = rules.filter(
+    ({ orientation, position }) =>
+      orientation === 'horizontal' && (Math.abs(position - start) < 0.01 || Math.abs(position - end) < 0.01),
+  )
+  return beside.length === 0 && bounds.every((rule) => near(rule.start) && near(rule.end))
+}
+
+const isEndLine = ({ start, end }: Ruling): boolean => end - start >= END_LINE
+
+/** What a page's lines are told by. */
+export interface PageOfLines {
+  readonly all: readonly Ruling[]
+  /** Those that are surely no strokes of characters. */
+  readonly certain: readonly Ruling[]
+  readonly cuts: Cuts
+  /** Of the page along a line of each orientation, in points. */
+  readonly size: Readonly<Record<Ruling['orientation'], number>>
+}
+
+/** Is a certain line no rule, because it runs on through the white between tables, or past all that it crosses, alone? */
+export const isStreak = (line: Ruling, page: PageOfLines): boolean =>
+  leavesTable(line, page.certain) || runsPast(withCollinear(line, page.certain), page)
+
+function runsPast(line: Ruling, { all, certain, cuts, size }: PageOfLines): boolean {
+  const stops = crossings(line, certain)
+  const [first] = stops
+  const last = stops.at(-1)
+  if (first === undefined || last === undefined) return false
+  const meetsAt = (place: number): boolean =>
+    crossings({ ...line, start: place, end: place }, all.filter(isEndLine)).length > 0
+  const isCutBefore = cuts.starts(line) && line.start > PAGE_EDGE
+  const isCutBehind = cuts.ends(line) && line.end < size[line.orientation] - PAGE_EDGE
+  const before = isCutBefore || meetsAt(line.start) ? 0 : first - line.start
+  const after = isCutBehind || meetsAt(line.end) ? 0 : line.end - last
+  return Math.min(before, after) > STREAK.both || Math.max(before, after) > STREAK.one
+}
