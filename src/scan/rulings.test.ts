@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { findGrids } from '../layout/index.js'
 import { loadCv } from './opencv.js'
+import { rectify } from './rectify.js'
 import { findRulings } from './rulings.js'
 import { drawGrey, line, table, text } from './testing/draw.js'
 
@@ -74,7 +75,8 @@ describe('rulings in pixels', () => {
     const file = fileURLToPath(new URL('testing/bold-rows.png', import.meta.url))
     const { data, info } = await sharp(file).greyscale().raw().toBuffer({ resolveWithObject: true })
     const image = { width: info.width, height: info.height, data: new Uint8Array(data) }
-    const grids = findGrids({ rulings: findRulings(image, 250).rulings, shadings: [] })
+    const straight = rectify(image, 250, 250).image
+    const grids = findGrids({ rulings: findRulings(straight, 250).rulings, shadings: [] })
     expect(grids.map(({ cells }) => cells.length)).toEqual([35])
   })
 
