@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import picomatch from 'picomatch'
 import { textAfter } from '../sql/text-after.js'
+import { MEANING } from '../paths.js'
 import type { Piece } from '../sql/engine.js'
 
 /** Anything that means more than itself in a glob. */
@@ -16,7 +17,7 @@ export function globbed(column: Piece, globs: readonly string[]): Piece {
 }
 
 function one(column: Piece, glob: string): Piece {
-  const { source } = picomatch.makeRe(glob, { dot: true })
+  const { source } = picomatch.makeRe(glob, MEANING)
   const matches = sql`(${column} = ${glob} or ${column} ~ ${source})`
   const { base } = picomatch.scan(glob)
   // All below a folder stands side by side in the index.

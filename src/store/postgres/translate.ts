@@ -40,10 +40,19 @@ const CONFLICTS: readonly string[] = ['40001', '40P01', '23505']
 
 const SQLSTATE = /^[0-9A-Z]{5}$/u
 
-function codeOf(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : null
+/** What is known of an error by its shape: errors of the system are not of this program's own class everywhere. */
+interface Shape {
+  readonly code: string | null
+  readonly message: string
+}
+
+function shapeOf(error: unknown): Shape | null {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return null
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  // An address with several numbers fails with a list of reasons and without a sentence.
+  const reasons: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+  const message = String(error.message)
+  return { code, message: message === '' ? (shapeOf(reasons[0])?.message ?? '') : message }
 }
 
 /**
@@ -52,20 +61,18 @@ function codeOf(error: unknown): string | null {
  * @param connecting whatever goes wrong before anything is asked is a matter of the connection
  */
 export function translated(cause: unknown, database: string, { connecting = false } = {}): unknown {
-  if (cause instanceof StoreError || !(cause instanceof Error)) return cause
-  const code = meaningOf(cause) ?? (connecting ? 'database-refused' : null)
-  if (code === null) return cause
-  const found = codeOf(cause)
-  const message = cause.message || (cause instanceof AggregateError ? String(cause.errors[0]) : '')
-  return new StoreError(code, { database, reason: found === null ? message : `${found}: ${message}` }, { cause })
+  const shape = cause instanceof StoreError ? null : shapeOf(cause)
+  const meaning = (shape && meaningOf(shape)) ?? (shape && connecting ? 'database-refused' : null)
+  if (!shape || meaning === null) return cause
+  const reason = shape.code === null ? shape.message : `${shape.code}: ${shape.message}`
+  return new StoreError(meaning, { database, reason }, { cause })
 }
 
-function meaningOf(cause: Error): StoreErrorCode | null {
-  const found = codeOf(cause)
-  if (LOST.some((sentence) => cause.message.includes(sentence))) return 'database-unreachable'
-  if (found === null) return null
-  const meaning = MEANINGS.find(([prefix]) => found.startsWith(prefix))?.[1]
-  return meaning ?? (SQLSTATE.test(found) ? 'database-failed' : null)
+function meaningOf({ code, message }: Shape): StoreErrorCode | null {
+  if (LOST.some((sentence) => message.includes(sentence))) return 'database-unreachable'
+  if (code === null) return null
+  const meaning = MEANINGS.find(([prefix]) => code.startsWith(prefix))?.[1]
+  return meaning ?? (SQLSTATE.test(code) ? 'database-failed' : null)
 }
 
 export const isUnreachable = (error: unknown): boolean =>
@@ -73,4 +80,4 @@ export const isUnreachable = (error: unknown): boolean =>
 
 /** Whether two who wrote at once stood in each other's way; the one that was undone may try again. */
 export const isConflict = (error: unknown): boolean =>
-  error instanceof StoreError && CONFLICTS.includes(codeOf(error.cause) ?? '')
+  error instanceof StoreError && CONFLICTS.includes(shapeOf(error.cause)?.code ?? '')

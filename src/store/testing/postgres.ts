@@ -36,3 +36,21 @@ export async function asked(url: string, sql: string): Promise<readonly unknown[
     await client.end()
   }
 }
+
+/** What the tables' sums say of a store: an empty list if all is well. */
+export const faultsInDatabase = (url: string): Promise<readonly unknown[]> =>
+  asked(
+    url,
+    `select path, 'not written whole' as fault from documents
+       left join document_values on document_values.document_id = documents.id
+       left join document_records on document_records.document_id = documents.id
+       where coalesce(value_count, 0) <> coalesce(cardinality(codes), 0)
+         or (attempt_id is null) <> (status = 'pending')
+         or (attempt_id is null) <> (document_records.document_id is null)
+         or coalesce(jsonb_array_length(record -> 'checks'), 0) <>
+           (select count(*) from checks where checks.document_id = documents.id)
+     union all
+     select documents.path, 'two attempts of one key' from attempts join documents on documents.id = document_id
+       where attempts.failure_class is null or attempts.failure_class = 'permanent'
+       group by documents.path, attempts.version, attempts.options, generation having count(*) > 1`,
+  )
