@@ -71,10 +71,10 @@ describe('what is no report fails and says why', () => {
       'damaged-file',
     ],
     [
-      'a page tree that claims less than none',
+      'a page tree that claims less than none, of a blank page',
       'a.pdf',
       rawPdf({ pages: [page], objects: { 2: '<< /Type /Pages /Count -5 /Kids [100 0 R] >>' } }),
-      'damaged-file',
+      'not-a-report',
     ],
     ['tags without end', 'a.html', `<html><body>${'<p>1'.repeat(400_000)}`, 'text-too-long'],
   ])('%s', async (_what, name, content, code) => {
