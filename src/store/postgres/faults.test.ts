@@ -10,10 +10,9 @@ import { failedSample, fingerprint, sampleAttempt, sampleBatch, sampleName, samp
 import { migrate } from './migrate.js'
 import { openPostgres } from './open.js'
 
-/** A server that is killed and comes back keeps what it has confirmed: so this one writes with care. */
 let server: TestPostgres | null = null
 beforeAll(async () => {
-  server = await postgresForTests({ careless: false })
+  server = await postgresForTests()
 })
 afterAll(() => server?.stop())
 const real = (): TestPostgres => {
