@@ -56,5 +56,21 @@ export const FLEET_MESSAGES = {
   },
   doctorFleetDatabase: { en: '{place}: {documents} document(s)', zh: '{place}：{documents} 份文档' },
   doctorFleetBlobs: { en: '{place}: reachable', zh: '{place}：可访问' },
+  migrateCommand: {
+    en: 'bring the tables of a fleet’s database to this version',
+    zh: '将集群数据库中的表升级到本版本',
+  },
+  migrateDryRun: { en: 'only list what would be done', zh: '只列出将要执行的升级' },
+  migrateNotes: {
+    en: 'Every other command refuses a database whose tables are older or newer than it. Stop workers and servers, run this once\nfrom the new version on any host, start them again. Safe to run from several hosts at once. Data folders (--data) need no\nsuch command: they are brought up to date when they are opened.',
+    zh: '其他命令会拒绝表结构比自身旧或新的数据库。请先停止工作进程和服务，在任一主机上用新版本运行一次本命令，再重新启动。\n可在多台主机上同时运行。本地数据文件夹（--data）无需此命令：打开时自动升级。',
+  },
+  migrateNowhere: {
+    en: 'No database is named. Set NIANBAO_DATABASE_URL, or give --database-url. A data folder (--data) needs no migrating by hand.',
+    zh: '未指定数据库。请设置 NIANBAO_DATABASE_URL 或使用 --database-url。本地数据文件夹（--data）无需手动升级。',
+  },
+  migrateNothing: { en: 'Nothing to do: the tables are of this version.', zh: '无需升级：表结构已是本版本。' },
+  migrateWould: { en: '{count} migration(s) would be run.', zh: '将执行 {count} 项升级。' },
+  migrateDone: { en: '{count} migration(s) run.', zh: '已执行 {count} 项升级。' },
   ...WORKER_MESSAGES,
 } as const

@@ -3,6 +3,7 @@ import type { Language } from '../model/problem.js'
 import { registerDatasetCommands } from './commands/dataset.js'
 import { registerStoreCommands } from './commands/store.js'
 import { registerIngest } from './commands/ingest.js'
+import { registerMigrate } from './commands/migrate.js'
 import { registerQueue } from './commands/queue.js'
 import { registerServe } from './commands/serve.js'
 import { registerToken } from './commands/token.js'
@@ -90,5 +91,6 @@ function build(say: Say, language: Language, finish: (status: number) => void): 
   registerToken(kit)
   registerWorker(kit)
   registerQueue(kit)
+  registerMigrate(kit)
   return program
 }
