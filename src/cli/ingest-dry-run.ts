@@ -1,23 +1,26 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { dryRun } from '../ingest/dry-run.js'
-import { openStore, STORE_FILE } from '../store/open.js'
+import type { Language } from '../model/problem.js'
+import { STORE_FILE } from '../store/open.js'
 import { EXIT } from './exit.js'
 import { formatDuration } from './format.js'
 import type { IngestSession } from './ingest.js'
 import { manifestLines } from './ingest-summary.js'
 import { onInterrupt } from './interrupt.js'
+import type { Place } from './place.js'
+import { openFleetSession, openFolder, type Opened } from './store/session.js'
 import { Output } from './terminal.js'
 
 /** `--dry-run`: what there is to do, and how long it will take. Writes nothing, not even the data folder. */
 export async function dryRunCommand(session: IngestSession): Promise<number> {
-  const { say, options, folder, roots, manifest } = session
-  const isThere = existsSync(join(folder, STORE_FILE))
-  const opened = isThere ? await openStore(folder, { create: false, language: session.language }) : null
+  const { say, options, place, roots, manifest, language } = session
+  const opened = await openThere(place, language)
   const interrupt = onInterrupt()
   try {
     const result = await dryRun({
-      ...{ roots, folder, group: options.group, manifest, signal: interrupt.signal },
+      ...{ roots, group: options.group, manifest, signal: interrupt.signal },
+      folder: place.kind === 'folder' ? place.folder : null,
       ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })
@@ -43,4 +46,11 @@ export async function dryRunCommand(session: IngestSession): Promise<number> {
     interrupt.release()
     await opened?.close()
   }
+}
+
+/** Null of a data folder that is not there yet. @throws StoreError */
+async function openThere(place: Place, language: Language): Promise<Opened | null> {
+  if (place.kind === 'fleet') return openFleetSession(place.config, language)
+  const isThere = existsSync(join(place.folder, STORE_FILE))
+  return isThere ? openFolder(place.folder, { create: false, language }) : null
 }

@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { ManifestError } from '../ingest/errors.js'
 import type { ExtractionOptions } from '../ingest/extraction.js'
-import { ingest, type Run } from '../ingest/ingest.js'
+import { ingest } from '../ingest/ingest.js'
 import { Manifest } from '../ingest/manifest.js'
 import { rootsOf, type Root } from '../ingest/roots.js'
 import type { Language } from '../model/problem.js'
-import { describeStoreError, StoreError } from '../store/errors.js'
-import { openStore } from '../store/open.js'
 import { EXIT } from './exit.js'
 import { extractionOf, extractionOptions } from './extraction-options.js'
-import { display } from './ingest-display.js'
 import { dryRunCommand } from './ingest-dry-run.js'
+import { shown, statusOf } from './ingest-end.js'
 import { printSummary } from './ingest-summary.js'
 import { onInterrupt } from './interrupt.js'
-import { dataFolder } from './kit.js'
 import type { Say } from './messages.js'
+import { placeOf, type Place } from './place.js'
+import { complainer, explained, openFolder } from './store/session.js'
 
 const commandOptions = extractionOptions.extend({
+  /** For the next command that is told. */
   data: z.string().optional(),
+  detach: z.boolean().default(false),
   manifest: z.string().optional(),
   dryRun: z.boolean().default(false),
   keepOriginals: z.boolean().default(false),
@@ -32,8 +33,8 @@ export interface IngestSession {
   readonly say: Say
   readonly language: Language
   readonly options: IngestCommandOptions
-  /** The data folder as given. */
-  readonly folder: string
+  /** The data folder as given, or the fleet. */
+  readonly place: Place
   readonly paths: readonly string[]
   readonly roots: readonly Root[]
   readonly manifest: Manifest | null
@@ -48,41 +49,45 @@ export async function ingestCommand(
   language: Language,
 ): Promise<number> {
   const options = commandOptions.parse(given)
-  const complain = (sentence: string): void => {
-    process.stderr.write(`${say('error')} ${sentence}\n`)
-  }
+  const complain = complainer(say)
   const { roots, missing } = await rootsOf(paths)
   for (const path of missing) complain(say('pathMissing', { path: path || "''" }))
   if (missing.length > 0) return EXIT.usage
-  try {
-    const session: IngestSession = {
-      ...{ say, language, options, paths, roots },
-      folder: dataFolder(options.data),
-      manifest: options.manifest === undefined ? null : await Manifest.read(options.manifest),
-      extraction: extractionOf(options, language),
-    }
-    return await (options.dryRun ? dryRunCommand(session) : run(session))
-  } catch (error) {
-    if (error instanceof ManifestError) {
+  return explained(say, language, async () => {
+    try {
+      const session: IngestSession = {
+        ...{ say, language, options, paths, roots },
+        place: await placeOf(given),
+        manifest: options.manifest === undefined ? null : await Manifest.read(options.manifest),
+        extraction: extractionOf(options, language),
+      }
+      return await runOf(session)
+    } catch (error) {
+      if (!(error instanceof ManifestError)) throw error
       const { file, reason } = error
       complain(reason === 'path' ? say('manifestNoPath', { file }) : say('manifestUnusable', { file, reason }))
       return EXIT.usage
     }
-    if (!(error instanceof StoreError)) throw error
-    const { message, remedy } = describeStoreError(error, language)
-    complain(`${message} ${remedy}`)
-    return EXIT.usage
-  }
+  })
 }
 
-async function run(session: IngestSession): Promise<number> {
+async function runOf(session: IngestSession): Promise<number> {
+  const { options, place } = session
+  if (options.dryRun) return dryRunCommand(session)
+  if (place.kind === 'folder') return run(session, place.folder)
+  // Loaded only here: nobody waits for it who has no fleet.
+  const { fleetIngestCommand } = await import('./fleet/ingest.js')
+  return fleetIngestCommand(session, place.config)
+}
+
+async function run(session: IngestSession, data: string): Promise<number> {
   const { options } = session
-  const opened = await openStore(session.folder, { language: session.language })
+  const opened = await openFolder(data, { language: session.language })
   const interrupt = onInterrupt()
   try {
-    opened.lockForIngest()
+    opened.own.lockForIngest()
     const started = performance.now()
-    const { store, queue, folder } = opened
+    const { store, queue, place: folder } = opened
     const ingesting = ingest({
       ...{ store, queue, folder, roots: session.roots, arguments: session.paths },
       ...{ group: options.group, manifest: session.manifest, keepOriginals: options.keepOriginals },
@@ -98,25 +103,9 @@ async function run(session: IngestSession): Promise<number> {
         waiting: waiting.waiting + waiting.delayed,
       })
     }
-    if (interrupt.status !== null) return interrupt.status
-    const { found, unreadable, vanished, total, failed } = ingesting.counts
-    if (found + unreadable + vanished + total === 0) {
-      process.stderr.write(`${session.say('error')} ${session.say('nothingToRead')}\n`)
-      return EXIT.usage
-    }
-    return failed + unreadable > 0 ? EXIT.failed : EXIT.fine
+    return interrupt.status ?? statusOf(ingesting, session)
   } finally {
     interrupt.release()
     await opened.close()
-  }
-}
-
-/** Waits for the end, with the live display where one is wanted. */
-async function shown(run: Run, signal: AbortSignal, { say, options }: IngestSession): Promise<void> {
-  const shown = options.quiet ? null : await display(run, signal, say)
-  try {
-    await run.end
-  } finally {
-    shown?.stop()
   }
 }

@@ -1,14 +1,11 @@
 import type { Blobs } from '../blobs/blobs.js'
-import { BlobError, describeBlobError } from '../blobs/errors.js'
 import { openBlobs } from '../blobs/open.js'
 import type { Language } from '../model/problem.js'
 import type { BullQueue } from '../queue/bullmq/queue.js'
-import { describeQueueError, QueueError } from '../queue/errors.js'
-import { describeStoreError, StoreError } from '../store/errors.js'
 import type { Store } from '../store/store.js'
 import { VERSION } from '../version.js'
 import { fleetConfig, type FleetConfig, type FleetFlags } from './config.js'
-import { ConfigError, describeConfigError } from './config-errors.js'
+import { ConfigError } from './config-errors.js'
 
 export interface OpenFleetOptions {
   /** Of the sentences that the store itself adds to documents; English if left out. */
@@ -58,16 +55,4 @@ export async function neededFleet(flags: FleetFlags = {}): Promise<FleetConfig> 
   const config = await fleetConfig(flags)
   if (!config) throw new ConfigError('config-needed')
   return config
-}
-
-/** What happened and what to do, of whatever keeps a fleet or a data folder from working; null of any other error. */
-export function describeFault(
-  error: unknown,
-  language: Language,
-): { readonly message: string; readonly remedy: string } | null {
-  if (error instanceof ConfigError) return describeConfigError(error, language)
-  if (error instanceof StoreError) return describeStoreError(error, language)
-  if (error instanceof QueueError) return describeQueueError(error, language)
-  if (error instanceof BlobError) return describeBlobError(error, language)
-  return null
 }

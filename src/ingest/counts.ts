@@ -44,7 +44,11 @@ export interface Trouble {
 }
 
 /** Counts a record that is final, and each code of its problems once. */
-export function countRecord(counts: Counts, troubles: Map<string, Trouble>, record: DocumentRecord): void {
+export function countRecord(
+  counts: Counts,
+  troubles: Map<string, Trouble>,
+  record: Pick<DocumentRecord, 'status'> & { readonly problems: readonly { code: string; severity: Severity }[] },
+): void {
   counts.done += 1
   counts[record.status] += 1
   const codes = new Map(record.problems.map(({ code, severity }) => [code, severity]))

@@ -9,8 +9,8 @@ import type { Found } from './walk.js'
 
 export interface DryRunOptions {
   readonly roots: readonly Root[]
-  /** The data folder; nothing is looked for in it. */
-  readonly folder: string
+  /** The data folder, in which nothing is looked for; null of a fleet. */
+  readonly folder: string | null
   readonly group: boolean
   /** Told of each document found, so that it knows which of its lines are without one. */
   readonly manifest: Manifest | null
@@ -47,6 +47,7 @@ const DIGITS = 16
 export async function dryRun(options: DryRunOptions): Promise<DryRun> {
   const counts = { found: 0, unchanged: 0, duplicates: 0, unreadable: 0, digital: 0, scans: 0 }
   const prints = new Set<string>()
+  const skip = new Set(options.folder === null ? [] : [options.folder])
   const look = async (found: readonly Found[]): Promise<void> => {
     counts.found += found.length
     const known = await knownOf(options, found)
@@ -67,7 +68,7 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
     const onUnreadable = (): void => {
       counts.unreadable += 1
     }
-    for await (const each of root.documents({ group: options.group, skip: new Set([options.folder]), onUnreadable })) {
+    for await (const each of root.documents({ group: options.group, skip, onUnreadable })) {
       options.signal.throwIfAborted()
       if (earlier.some((other) => other.has(each.file))) continue
       options.manifest?.givenFor(each)

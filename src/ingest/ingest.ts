@@ -49,7 +49,7 @@ export interface Run {
 }
 
 /** More unreadable files are counted, not named. */
-const NAMED = 50
+export const NAMED = 50
 
 /**
  * Begins a run: takes in the documents below the roots and extracts what was never extracted, also what an earlier run
@@ -180,5 +180,6 @@ async function assertFolderOf(file: string, roots: readonly Root[]): Promise<voi
   for (const root of roots) if (root.has(file)) await assertThere(root.folder)
 }
 
-const numbersOf = (counts: Counts): Record<string, number> =>
+/** For the store's row of the run. */
+export const numbersOf = (counts: Counts): Record<string, number> =>
   Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))

@@ -9,15 +9,15 @@ import { jobOf, kindOf, type ExtractionOptions } from './extraction.js'
 import type { Run } from './ingest.js'
 import { assertThere } from './intake.js'
 import { isBelow } from './roots.js'
-import { select, type Selected } from './selection.js'
+import type { Selected } from './selection.js'
 import { work, WORKER } from './work.js'
 
 export interface ReprocessOptions {
   /** Locked for this run by the caller, unless it is a dry one. */
   readonly store: Store
   readonly queue: Queue
-  /** The data folder, absolute. */
-  readonly folder: string
+  /** The documents that a filter chooses, and where they are read from. */
+  readonly select: (filter: DocumentFilter) => AsyncGenerator<Selected, void, undefined>
   readonly filter: DocumentFilter
   /** The selection as given, for the batch. */
   readonly arguments: readonly string[]
@@ -127,7 +127,7 @@ async function assertNoLeftover({ store, queue, extraction }: ReprocessOptions):
 
 /** Enqueues all that are chosen; gives the folders that they were found below. */
 async function enqueueAll(
-  { store, queue, folder, filter, extraction, signal }: ReprocessOptions,
+  { queue, select, filter, extraction, signal }: ReprocessOptions,
   { counts }: Told,
   batch: number,
 ): Promise<ReadonlySet<string>> {
@@ -138,7 +138,7 @@ async function enqueueAll(
     await queue.enqueueAgain(together)
     together = []
   }
-  for await (const { row, source, root } of select(store, folder, filter)) {
+  for await (const { row, source, root } of select(filter)) {
     signal.throwIfAborted()
     counts.found += 1
     if (!source) {
@@ -207,27 +207,28 @@ async function workOn(
   if (errors.length > 0) throw errors[0]
 }
 
-/** What counted before the latest attempt: the last one that did not fail, else the one before. */
-async function recordBefore(store: Store, sha256: string): Promise<DocumentRecord | null> {
-  const before = (await store.attempts(sha256)).slice(0, -1)
+/** What counted before an attempt (the latest, if left out): the last one that did not fail, else the one before. */
+export async function recordBefore(store: Store, sha256: string, attempt?: number): Promise<DocumentRecord | null> {
+  const all = await store.attempts(sha256)
+  const before = attempt === undefined ? all.slice(0, -1) : all.filter(({ id }) => id < attempt)
   const counted = before.findLast(({ status }) => status !== 'failed') ?? before.at(-1)
   return counted ? store.attemptRecord(counted.id) : null
 }
 
-const comparedOf = (before: DocumentRecord, after: DocumentRecord): Compared => ({
+export const comparedOf = (before: DocumentRecord, after: DocumentRecord): Compared => ({
   sha256: after.source.sha256,
   path: after.source.path,
   comparison: compareRecords(before, after),
 })
 
 async function runDry(options: ReprocessOptions, pool: Pool, told: Told): Promise<void> {
-  const { store, folder, filter, extraction, signal } = options
+  const { store, select, filter, extraction, signal } = options
   const { counts, troubles } = told
   counts.total = (await store.tally(filter)).documents
-  const chosen = select(store, folder, filter)
-  const read = async ({ row, source }: Selected): Promise<void> => {
+  const chosen = select(filter)
+  const read = async ({ row, source, remove }: Selected): Promise<void> => {
     counts.found += 1
-    const record = source && (await pool.run(jobOf(source, extraction, signal)))
+    const record = source && (await pool.run(jobOf(source, extraction, signal)).finally(remove))
     if (record?.source.sha256 !== row.sha256) {
       counts.unreadable += 1
       counts.total -= 1

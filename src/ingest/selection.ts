@@ -12,6 +12,8 @@ export interface Selected {
   readonly source: JobSource | null
   /** The folder that it was found below, absolute; null of a copy of ours. */
   readonly root: string | null
+  /** Takes away what was fetched for reading. */
+  readonly remove?: () => Promise<void>
 }
 
 /** The documents that a filter chooses, one by one, each with a place to read it from. Names of uploads are no files. */

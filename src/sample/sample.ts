@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Blobs } from '../blobs/blobs.js'
 import type { EffectiveValue } from '../effective/effective.js'
 import type { Box } from '../model/geometry.js'
 import type { Language } from '../model/problem.js'
@@ -9,7 +10,7 @@ import { inEnglish } from '../vocabulary/english.js'
 import { chineseLabel } from '../vocabulary/value-labels.js'
 import { draw, type Draw, type Drawn } from './draw.js'
 import { gridHtml } from './grid-html.js'
-import { originalOf, type PlaceOf } from './originals.js'
+import { originalOf } from './originals.js'
 import { samplePage, type Item } from './page/index.js'
 import { openPictures, type Pictures } from './picture.js'
 import { cellOf } from './population.js'
@@ -25,7 +26,8 @@ export interface SampleOptions {
   readonly seed: string
   readonly filter?: DocumentFilter
   readonly language: Language
-  readonly placeOf: PlaceOf
+  /** Where originals are looked for that are no more where they were found. */
+  readonly blobs: Pick<Blobs, 'open'>
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -106,7 +108,7 @@ async function itemsOf(
     drawn.filter(({ sha256 }) => sha256 === document.sha256).map((each) => [each.code, each.stratum]),
   )
   const values = document.effective.values.filter(({ read }) => strata.has(read.code))
-  const pictures = await picturesOf(document, options.placeOf)
+  const pictures = await picturesOf(document, options.blobs)
   const items: Item[] = []
   try {
     for (const value of values) {
@@ -127,10 +129,10 @@ async function itemsOf(
 }
 
 /** Null where the document has no pages, or its file is gone or cannot be shown. */
-async function picturesOf(document: StoredDocument, placeOf: PlaceOf): Promise<Pictures | null> {
+async function picturesOf(document: StoredDocument, blobs: Pick<Blobs, 'open'>): Promise<Pictures | null> {
   const { record } = document.effective
   if (!HAS_PAGES.has(record.source.format)) return null
-  const parts = await originalOf(document, placeOf)
+  const parts = await originalOf(document, blobs)
   return parts ? openPictures(record, parts).catch(() => null) : null
 }
 

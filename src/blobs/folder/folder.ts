@@ -73,7 +73,8 @@ export class FolderBlobs implements Blobs {
     const place = this.placeOf(sha256)
     const handle = await this.#tried(() => open(place).catch(nullIfAbsent))
     if (!handle) {
-      await this.#assertThere()
+      // One that is made where it is not there may be missing: reading makes none.
+      if (!this.options.create) await this.#assertThere()
       throw new BlobError('blob-missing', { sha256, place: this.place })
     }
     const damaged = (): Error => new BlobError('blob-damaged', { sha256, place: this.place })

@@ -2,12 +2,12 @@ import { InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { EXPORT_FORMATS, type ExportFormat } from '../../export/writers/writer.js'
 import { EXPORT_EXAMPLES } from '../examples-export.js'
-import { dataFolder, dataOption, examples, type CommandKit } from '../kit.js'
+import { examples, type CommandKit } from '../kit.js'
+import { addPlaceOptions } from '../place.js'
 import type { Say } from '../messages.js'
 import { addFilterOptions, filterOf, filterOptions } from '../store/filter.js'
 
 const options = filterOptions.extend({
-  data: z.string().optional(),
   format: z.array(z.enum(EXPORT_FORMATS)),
   out: z.string(),
   force: z.boolean().default(false),
@@ -36,17 +36,17 @@ export function registerExport({ command, say, language, finish }: CommandKit): 
         .makeOptionMandatory(),
     )
     .requiredOption('--out <DIR>', say('exportOut'))
-  addFilterOptions(made, say)
-    .option('--force', say('exportForce'))
-    .option('--quiet', say('quiet'))
-    .addOption(dataOption(say))
+  addPlaceOptions(
+    addFilterOptions(made, say).option('--force', say('exportForce')).option('--quiet', say('quiet')),
+    say,
+  )
     .addHelpText('after', `\n${say('exportNotes')}`)
     .addHelpText('after', examples(say, EXPORT_EXAMPLES.export[language]))
     .action(async (given: unknown) => {
-      const { data, format, out, force, quiet, ...chosen } = options.parse(given)
+      const { format, out, force, quiet, ...chosen } = options.parse(given)
       const { withStore } = await import('../store/session.js')
       const { exportCommand } = await import('../dataset/export.js')
       const wanted = { formats: format, out, force, quiet, filter: filterOf(chosen) }
-      finish(await withStore(dataFolder(data), say, language, async (session) => exportCommand(session, wanted)))
+      finish(await withStore(given, say, language, async (session) => exportCommand(session, wanted)))
     })
 }

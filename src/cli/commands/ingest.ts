@@ -1,5 +1,6 @@
 import { addExtractionOptions } from '../extraction-flags.js'
-import { dataOption, examples, type CommandKit } from '../kit.js'
+import { examples, type CommandKit } from '../kit.js'
+import { addPlaceOptions } from '../place.js'
 
 const EXAMPLES = {
   en: `nianbao ingest reports/
@@ -16,14 +17,14 @@ nianbao ingest '年报/**/*.pdf' --jobs 4 --keep-originals`,
 export function registerIngest({ command, say, language, finish }: CommandKit): void {
   const made = command('ingest', say('ingest'))
     .argument('<PATH...>', say('extractPaths'))
-    .addOption(dataOption(say))
     .option('--manifest <FILE>', say('manifest'))
     .option('--dry-run', say('dryRun'))
     .option('--keep-originals', say('keepOriginals'))
     .option('--json', say('ingestJson'))
     .option('--no-group', say('noGroup'))
+    .option('--detach', say('optDetach'))
     .option('--quiet', say('ingestQuiet'))
-  addExtractionOptions(made, say)
+  addPlaceOptions(addExtractionOptions(made, say), say)
     .addHelpText('after', `\n${say('ingestNotes')}`)
     .addHelpText('after', examples(say, EXAMPLES[language]))
     .action(async (paths: string[], options: unknown) => {

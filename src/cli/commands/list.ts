@@ -1,26 +1,28 @@
 import { z } from 'zod'
 import { STORE_EXAMPLES } from '../examples-store.js'
-import { dataFolder, dataOption, examples, type CommandKit } from '../kit.js'
+import { examples, type CommandKit } from '../kit.js'
+import { addPlaceOptions } from '../place.js'
 import { addFilterOptions, filterOf, filterOptions } from '../store/filter.js'
 
 const options = filterOptions.extend({
-  data: z.string().optional(),
   json: z.boolean().default(false),
   csv: z.string().optional(),
 })
 
 /** `nianbao list`: documents by filters, or their flagged values as a sheet. */
 export function registerList({ command, say, language, finish }: CommandKit): void {
-  addFilterOptions(command('list', say('listCommand')), say)
-    .option('--csv <FILE>', say('optCsv'))
-    .addOption(dataOption(say))
-    .option('--json', say('jsonOption'))
+  addPlaceOptions(
+    addFilterOptions(command('list', say('listCommand')), say)
+      .option('--csv <FILE>', say('optCsv'))
+      .option('--json', say('jsonOption')),
+    say,
+  )
     .addHelpText('after', `\n${say('listNotes')}`)
     .addHelpText('after', examples(say, STORE_EXAMPLES.list[language]))
     .action(async (given: unknown) => {
-      const { data, json, csv, ...chosen } = options.parse(given)
+      const { json, csv, ...chosen } = options.parse(given)
       const { withStore } = await import('../store/session.js')
-      const status = await withStore(dataFolder(data), say, language, async (session) => {
+      const status = await withStore(given, say, language, async (session) => {
         const filter = filterOf(chosen)
         if (csv === undefined) return (await import('../store/list.js')).listCommand(session, filter, json)
         // Without a choice between the two, all that is flagged.

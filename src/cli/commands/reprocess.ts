@@ -3,16 +3,17 @@ import { STORE_EXAMPLES } from '../examples-store.js'
 import { EXIT } from '../exit.js'
 import { addExtractionOptions } from '../extraction-flags.js'
 import { extractionOf, extractionOptions } from '../extraction-options.js'
-import { dataFolder, dataOption, examples, type CommandKit } from '../kit.js'
+import { examples, type CommandKit } from '../kit.js'
+import { addPlaceOptions } from '../place.js'
 import { beforeOption, codeOption } from '../store/filter.js'
 
 const options = extractionOptions.extend({
-  data: z.string().optional(),
   failed: z.boolean().default(false),
   flagged: z.boolean().default(false),
   code: z.array(z.string()).optional(),
   extractorBefore: z.string().optional(),
   dryRun: z.boolean().default(false),
+  detach: z.boolean().default(false),
   json: z.boolean().default(false),
   quiet: z.boolean().default(false),
 })
@@ -26,14 +27,14 @@ export function registerReprocess({ command, say, language, finish }: CommandKit
     .addOption(codeOption(say))
     .addOption(beforeOption(say))
     .option('--dry-run', say('optDryRun'))
-    .addOption(dataOption(say))
     .option('--json', say('reprocessJson'))
+    .option('--detach', say('optDetach'))
     .option('--quiet', say('ingestQuiet'))
-  addExtractionOptions(made, say)
+  addPlaceOptions(addExtractionOptions(made, say), say)
     .addHelpText('after', `\n${say('reprocessNotes')}`)
     .addHelpText('after', examples(say, STORE_EXAMPLES.reprocess[language]))
     .action(async (references: string[], given: unknown) => {
-      const { data, failed, flagged, code, extractorBefore, dryRun, json, quiet, ...how } = options.parse(given)
+      const { failed, flagged, code, extractorBefore, dryRun, detach, json, quiet, ...how } = options.parse(given)
       const { complainer, withStore } = await import('../store/session.js')
       const status = [...(failed ? ['failed' as const] : []), ...(flagged ? ['flagged' as const] : [])]
       const filter = {
@@ -54,9 +55,9 @@ export function registerReprocess({ command, say, language, finish }: CommandKit
       ]
       const { reprocessCommand } = await import('../store/reprocess.js')
       const asked = {
-        ...{ references, filter, dryRun, json, quiet, arguments: selection },
+        ...{ references, filter, dryRun, detach, json, quiet, arguments: selection },
         ...{ extraction: extractionOf(how, language), jobs: how.jobs },
       }
-      finish(await withStore(dataFolder(data), say, language, async (session) => reprocessCommand(session, asked)))
+      finish(await withStore(given, say, language, async (session) => reprocessCommand(session, asked)))
     })
 }

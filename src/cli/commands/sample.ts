@@ -1,7 +1,8 @@
 import { Option } from 'commander'
 import { z } from 'zod'
 import { EXPORT_EXAMPLES } from '../examples-export.js'
-import { dataFolder, dataOption, examples, whole, type CommandKit } from '../kit.js'
+import { examples, whole, type CommandKit } from '../kit.js'
+import { addPlaceOptions } from '../place.js'
 import { addFilterOptions, filterOf, filterOptions } from '../store/filter.js'
 import { complainer } from '../store/session.js'
 import { EXIT } from '../exit.js'
@@ -10,7 +11,6 @@ const DEFAULT_COUNT = 200
 const DEFAULT_SEED = '1'
 
 const options = filterOptions.extend({
-  data: z.string().optional(),
   n: z.number().default(DEFAULT_COUNT),
   out: z.string().optional(),
   seed: z.string().default(DEFAULT_SEED),
@@ -25,13 +25,11 @@ export function registerSample({ command, say, language, finish }: CommandKit): 
     .option('--out <DIR>', say('sampleOut'))
     .option('--seed <SEED>', say('sampleSeed', { value: DEFAULT_SEED }))
     .option('--result <FILE>', say('sampleResult'))
-  addFilterOptions(made, say)
-    .addOption(dataOption(say))
-    .option('--json', say('jsonOption'))
+  addPlaceOptions(addFilterOptions(made, say).option('--json', say('jsonOption')), say)
     .addHelpText('after', `\n${say('sampleNotes')}`)
     .addHelpText('after', examples(say, EXPORT_EXAMPLES.sample[language]))
     .action(async (given: unknown) => {
-      const { data, n, out, seed, result, json, ...chosen } = options.parse(given)
+      const { n, out, seed, result, json, ...chosen } = options.parse(given)
       if ((result === undefined) === (out === undefined)) {
         complainer(say)(say('sampleWhich'))
         finish(EXIT.usage)
@@ -45,6 +43,6 @@ export function registerSample({ command, say, language, finish }: CommandKit): 
       const { withStore } = await import('../store/session.js')
       const { sampleCommand } = await import('../dataset/sample.js')
       const wanted = { count: n, out: out ?? '', seed, filter: filterOf(chosen) }
-      finish(await withStore(dataFolder(data), say, language, async (session) => sampleCommand(session, wanted)))
+      finish(await withStore(given, say, language, async (session) => sampleCommand(session, wanted)))
     })
 }

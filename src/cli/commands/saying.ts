@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { EXIT } from '../exit.js'
-import { dataFolder, dataOption, type CommandKit } from '../kit.js'
+import type { CommandKit } from '../kit.js'
+import { addPlaceOptions } from '../place.js'
 
 const saying = z.object({
-  data: z.string().optional(),
   note: z.string().optional(),
   author: z.string().optional(),
   from: z.string().optional(),
@@ -15,11 +15,13 @@ export type Said = { readonly reference: string; readonly codes: readonly string
 
 /** Adds what `correct` and `confirm` have in common. */
 export const addSayingOptions = (command: Command, { say }: CommandKit): Command =>
-  command
-    .option('--note <TEXT>', say('optNote'))
-    .option('--author <NAME>', say('optAuthor'))
-    .option('--from <FILE>', say('optFrom'))
-    .addOption(dataOption(say))
+  addPlaceOptions(
+    command
+      .option('--note <TEXT>', say('optNote'))
+      .option('--author <NAME>', say('optAuthor'))
+      .option('--from <FILE>', say('optFrom')),
+    say,
+  )
 
 /** Runs `correct` or `confirm`: with what is said of one document, or with a file of corrections (`--from`). */
 export async function runSaying(
@@ -29,7 +31,7 @@ export async function runSaying(
   said: Said,
   { say, language, finish }: CommandKit,
 ): Promise<void> {
-  const { data, from, note, author } = saying.parse(given)
+  const { from, note, author } = saying.parse(given)
   const { complainer, withStore } = await import('../store/session.js')
   const wrong = (sentence: 'fromAlone' | 'correctMissing' | 'confirmMissing'): void => {
     complainer(say)(say(sentence))
@@ -41,7 +43,7 @@ export async function runSaying(
       return
     }
     const { sheetCommand } = await import('../store/sheet.js')
-    finish(await withStore(dataFolder(data), say, language, (session) => sheetCommand(session, from, author)))
+    finish(await withStore(given, say, language, (session) => sheetCommand(session, from, author)))
     return
   }
   if (said === 'missing') {
@@ -50,5 +52,5 @@ export async function runSaying(
   }
   const { sayCommand } = await import('../store/correct.js')
   const all = { ...said, note, author }
-  finish(await withStore(dataFolder(data), say, language, (session) => sayCommand(session, kind, all)))
+  finish(await withStore(given, say, language, (session) => sayCommand(session, kind, all)))
 }

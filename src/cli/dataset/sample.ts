@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { originalsOf } from '../../ingest/originals.js'
 import { makeSample, SampleError } from '../../sample/index.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { EXIT } from '../exit.js'
@@ -17,15 +16,14 @@ interface Wanted {
 
 /** `nianbao sample --out DIR`: gives the exit status. */
 export async function sampleCommand(session: Session, wanted: Wanted): Promise<number> {
-  const { store, say, complain, language, folder } = session
+  const { store, blobs, say, complain, language } = session
   const interrupt = onInterrupt()
   const bar = await documentsBar(say, true, 'sampleProgress')
-  const originals = originalsOf(folder)
   try {
     const { unshown, ...counts } = await makeSample(store, {
       ...wanted,
       language,
-      placeOf: (sha256) => originals.placeOf(sha256),
+      blobs,
       signal: interrupt.signal,
       onProgress: bar.at,
     })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fleetSettings } from '../../fleet/config.js'
 import { ConfigError } from '../../fleet/config-errors.js'
-import { describeFault } from '../../fleet/open.js'
+import { describeFault } from '../../fleet/fault.js'
 import type { Language } from '../../model/problem.js'
 import type { FailedJob } from '../../queue/bullmq/failed.js'
 import type { QueueGauge } from '../../queue/bullmq/gauges.js'

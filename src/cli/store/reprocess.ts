@@ -1,8 +1,12 @@
 import type { ExtractionOptions } from '../../ingest/extraction.js'
 import type { Run } from '../../ingest/ingest.js'
-import { LeftoverError, reprocess, reprocessDry } from '../../ingest/reprocess.js'
+import type { FleetRun } from '../../fleet/ingest.js'
+import { LeftoverError, reprocess, reprocessDry, type Compared } from '../../ingest/reprocess.js'
+import { select } from '../../ingest/selection.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { EXIT } from '../exit.js'
+import { tellRest } from '../fleet/rest.js'
+import { standstillTeller } from '../fleet/standstill.js'
 import { formatDuration } from '../format.js'
 import { display } from '../ingest-display.js'
 import { onInterrupt } from '../interrupt.js'
@@ -17,6 +21,8 @@ export interface ReprocessCommand {
   readonly extraction: ExtractionOptions
   readonly jobs: number | undefined
   readonly dryRun: boolean
+  /** With a fleet: returns without waiting for the workers. */
+  readonly detach: boolean
   readonly json: boolean
   readonly quiet: boolean
   /** As given, for the batch. */
@@ -25,7 +31,7 @@ export interface ReprocessCommand {
 
 /** `nianbao reprocess`: reads chosen documents again; with `--dry-run` only says what would differ. */
 export async function reprocessCommand(session: Session, command: ReprocessCommand): Promise<number> {
-  const { say, complain, store, queue, folder } = session
+  const { say, complain, store } = session
   const filter = await filterFor(session, command)
   if (!filter) return EXIT.usage
   const output = new Output(process.stdout)
@@ -33,18 +39,13 @@ export async function reprocessCommand(session: Session, command: ReprocessComma
     if (!command.json && !command.quiet) await output.write(`${say('nothingSelected')}\n`)
     return EXIT.fine
   }
-  if (!command.dryRun) session.lockForIngest()
+  if (!command.dryRun) session.own?.lockForIngest()
   const interrupt = onInterrupt()
   const changes = new Changes()
   const started = performance.now()
-  const { extraction, jobs, json } = command
-  const run = (command.dryRun ? reprocessDry : reprocess)({
-    ...{ store, queue, folder, filter, extraction, arguments: command.arguments, signal: interrupt.signal },
-    ...(jobs !== undefined && { jobs }),
-    onCompared: ({ sha256, path, comparison }) => {
-      changes.add(path, comparison)
-      if (json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
-    },
+  const run = await begin(session, command, filter, interrupt.signal, ({ sha256, path, comparison }) => {
+    changes.add(path, comparison)
+    if (command.json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
   })
   const shown = command.quiet ? null : await display(run, interrupt.signal, say)
   try {
@@ -58,10 +59,37 @@ export async function reprocessCommand(session: Session, command: ReprocessComma
     interrupt.release()
   }
   const seconds = (performance.now() - started) / 1_000
-  if (!command.quiet) await tell(session, command, run, changes, seconds, interrupt.signal.aborted)
+  const isHandedOver = isFleetRun(run) && command.detach
+  if (!command.quiet && !isHandedOver) await tell(session, command, run, changes, seconds, interrupt.signal.aborted)
+  if (isFleetRun(run) && !command.quiet)
+    tellRest(run, say, { detach: command.detach, interrupted: interrupt.signal.aborted })
   if (interrupt.status !== null) return interrupt.status
   return run.counts.failed > 0 && !command.dryRun ? EXIT.failed : EXIT.fine
 }
+
+/** Reads here, or has the workers of a fleet read. */
+async function begin(
+  session: Session,
+  { dryRun, extraction, jobs, detach, arguments: given }: ReprocessCommand,
+  filter: DocumentFilter,
+  signal: AbortSignal,
+  onCompared: (compared: Compared) => void,
+): Promise<Run | FleetRun> {
+  const { store, queue, blobs, own, say } = session
+  const common = { store, queue, filter, extraction, arguments: given, signal, onCompared }
+  if (own === null && !dryRun) {
+    const { reprocessFleet } = await import('../../fleet/reprocess.js')
+    return reprocessFleet({ ...common, blobs, detach, onStandstill: standstillTeller(say) })
+  }
+  const { selectFetched } = await import('../../fleet/fetched.js')
+  return (dryRun ? reprocessDry : reprocess)({
+    ...common,
+    ...(jobs !== undefined && { jobs }),
+    select: (chosen) => (own ? select(store, own.folder, chosen) : selectFetched(store, blobs, chosen)),
+  })
+}
+
+const isFleetRun = (run: Run | FleetRun): run is FleetRun => 'batch' in run
 
 /** Null where a document that was named is not clear. */
 async function filterFor(session: Session, { references, filter }: ReprocessCommand): Promise<DocumentFilter | null> {

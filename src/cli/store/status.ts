@@ -16,7 +16,7 @@ const LINES = 15
 const STATUSES = ['ok', 'flagged', 'failed', 'pending'] as const
 
 interface State {
-  readonly folder: string
+  readonly place: string
   readonly tally: Tally
   readonly queue: QueueCounts
   readonly paused: boolean
@@ -25,9 +25,9 @@ interface State {
 
 /** `nianbao status`: how many documents there are, by what they are, and what is still to do. */
 export async function statusCommand(session: Session, json: boolean): Promise<number> {
-  const { folder, store, queue, say } = session
+  const { place, store, queue, say } = session
   const state: State = {
-    folder,
+    place,
     tally: await store.tally(),
     queue: await queue.counts(),
     paused: await queue.paused(),
@@ -46,7 +46,7 @@ function toJson({ tally, ...state }: State): unknown {
   return { ...state, documents, duplicates, ...Object.fromEntries(plain) }
 }
 
-function render({ folder, tally, queue, paused, batches }: State, say: Say, look: Look): string {
+function render({ place, tally, queue, paused, batches }: State, say: Say, look: Look): string {
   const { documents, duplicates } = tally
   const outcome = STATUSES.filter((status) => status !== 'pending' || tally.status.has(status)).map((status) =>
     paint(`${say(status)} ${tally.status.get(status) ?? 0}`, STATUS_COLOURS[status], look),
@@ -54,7 +54,7 @@ function render({ folder, tally, queue, paused, batches }: State, say: Say, look
   const total = [say('statusDocuments', { count: documents })]
   if (duplicates > 0) total.push(say('statusDuplicates', { count: duplicates }))
   const lines = [
-    paint(oneLine(folder), 'bold', look),
+    paint(oneLine(place), 'bold', look),
     say('statusTotal', { total: total.join(' · '), outcome: outcome.join(say('comma')) }),
   ]
   lines.push(say('statusQueue', { ...queue }))
