@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
 import { DocumentMetrics, processMetrics } from '../../fleet/metrics/index.js'
@@ -13,6 +13,7 @@ import type { Backend } from '../../server/backend.js'
 import type { App } from '../../server/context.js'
 import { openEmbedded } from '../../server/embedded.js'
 import { fleetBackend, fleetRegistry } from '../../server/fleet.js'
+import { createLogger } from '../../server/log.js'
 import { countJobs } from '../../server/metrics.js'
 import { DEFAULTS, type ServerOptions } from '../../server/options.js'
 import { createServer } from '../../server/server.js'
@@ -58,7 +59,7 @@ export async function serveCommand(given: unknown, say: Say, language: Language)
     const extraction = extractionOf(options, language)
     const footing = await footingOf(options, extraction, language)
     const interrupt = onInterrupt()
-    const logger = loggerOf(options)
+    const logger = createLogger(options.logLevel)
     try {
       const app = await createServer(footing.backend, serverOptions(options, footing, language), {
         logger,
@@ -77,10 +78,6 @@ export async function serveCommand(given: unknown, say: Say, language: Language)
     }
   })
 }
-
-/** No header is logged: they carry tokens. */
-const loggerOf = ({ logLevel }: Options): Logger =>
-  pino({ level: logLevel, redact: ['req.headers', 'headers.authorization', 'headers.cookie'] })
 
 async function footingOf(options: Options, extraction: ExtractionOptions, language: Language): Promise<Footing> {
   const { data, jobs, temp } = options

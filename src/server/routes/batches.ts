@@ -4,7 +4,7 @@ import { Refusal } from '../errors/refusal.js'
 import { errors } from '../schemas/common.js'
 import { batchReply } from '../schemas/requests.js'
 
-const params = z.object({ id: z.string().regex(/^[1-9]\d{0,15}$/) })
+const params = z.object({ id: z.string().regex(/^[1-9]\d{0,14}$/, 'must be a number') })
 
 /** `GET /v1/batches/:id`: what became of an upload or a reprocessing. */
 export function batchRoutes(app: App, { backend: { store } }: Context): void {

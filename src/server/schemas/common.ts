@@ -11,7 +11,7 @@ export type Reply<T extends z.ZodType> = z.ZodType<DeepReadonly<z.output<T>>>
 
 export const sha256 = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
   .describe('SHA-256 of the content, in hexadecimal')
 
 const errorSchema = z

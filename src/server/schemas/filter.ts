@@ -5,7 +5,7 @@ import type { DocumentFilter } from '../../store/store.js'
 import { several, sha256 } from './common.js'
 
 const yesNo = z.enum(['true', 'false'])
-const year = z.string().regex(/^\d{4}$/)
+const year = z.string().regex(/^\d{4}$/, 'must be a year of four digits')
 const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
 /** Globs are matched against every path of the store: long ones cost. */
 const GLOB = 200
@@ -23,12 +23,12 @@ export const filterQuery = z.strictObject({
   current: yesNo.optional().describe('whether some name of it is still there'),
   extractorBefore: z
     .string()
-    .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/)
+    .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/, 'must be a version')
     .optional()
     .describe('whose extraction is of an older version'),
   batch: z
     .string()
-    .regex(/^[1-9]\d{0,15}$/)
+    .regex(/^[1-9]\d{0,14}$/, 'must be a number')
     .optional()
     .describe('found or extracted by it'),
 })

@@ -44,17 +44,25 @@ export async function receive(
     // Counted here: the parser would take in the rest of a file that is too large.
     limits: { ...limits, fileSize: Infinity, fieldNameSize: FIELD_NAME_BYTES, headerPairs: 20 },
   })
-  for await (const part of parts) {
-    if (isFile(part)) {
-      const received = files.reduce((sum, { print }) => sum + print.bytes, 0)
-      // What has a length was refused by it; what has none is counted.
-      if (received > requestBytes) throw requestTooLarge(requestBytes)
-      files.push(await receiveFile(part, temporary, fileBytes))
-    } else fields.set(part.fieldname, fieldText(part))
+  try {
+    for await (const part of parts) {
+      if (isFile(part)) {
+        const received = files.reduce((sum, { print }) => sum + print.bytes, 0)
+        // What has a length was refused by it; what has none is counted.
+        if (received > requestBytes) throw requestTooLarge(requestBytes)
+        files.push(await receiveFile(part, temporary, fileBytes))
+      } else fields.set(part.fieldname, fieldText(part))
+    }
+  } catch (error) {
+    throw isParsers(error) ? new Refusal('upload-broken', {}, { cause: error }) : error
   }
   if (files.length === 0) throw new Refusal('no-files')
   return { files, fields }
 }
+
+/** Errors of the parser have no codes. */
+const isParsers = (error: unknown): boolean =>
+  error instanceof Error && /^(?:Multipart:|Unexpected end of|Malformed|Part terminated)/i.test(error.message)
 
 const isFile = (part: Multipart): part is MultipartFile => part.type === 'file'
 

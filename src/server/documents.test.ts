@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
+import { ask, codeOf, form, upload } from './testing/ask.js'
+import { startServer, type TestServer } from './testing/server.js'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+const text = (town: string): string => `${town}2023年政府信息公开工作年度报告\n一、总体情况\n`
+
+/** Uploads a text and stores what an extraction of it might give; its id. */
+async function extracted(
+  content: string,
+  name: string,
+  more: Parameters<typeof sampleRecord>[1] = {},
+): Promise<string> {
+  const id = (await upload(server, { [name]: content })).documents[0]?.id ?? ''
+  await server.backend.store.saveAttempt(sampleAttempt(sampleRecord(content, { path: `upload:/${name}`, ...more })))
+  return id
+}
+
+const UNKNOWN = fingerprint('never seen')
+const CODE = 'p_rules_issued'
+
+describe('a list', () => {
+  test('comes in pages that give each document once, in the order of their paths', async () => {
+    for (const town of ['甲', '乙', '丙', '丁', '戊']) await upload(server, { [`list/${town}.txt`]: text(town) })
+    const paths: unknown[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { body } = await ask(server, `/v1/documents?limit=2&path=upload:/list/*${cursor && `&cursor=${cursor}`}`)
+      const page = body as { documents: readonly { path: string }[]; next: string | null }
+      expect(page.documents.length).toBeLessThanOrEqual(2)
+      paths.push(...page.documents.map(({ path }) => path))
+      cursor = page.next
+    }
+    expect(paths).toEqual(['丁', '丙', '乙', '戊', '甲'].map((town) => `upload:/list/${town}.txt`))
+  })
+
+  test('is filtered as nianbao list is', async () => {
+    const id = await extracted(text('己'), '己.txt', { year: 2019, form: '2019' })
+    for (const filter of [
+      'year=2019',
+      'form=2019',
+      'status=ok&status=flagged&year=2019',
+      `id=${id}`,
+      'path=upload:/己*',
+    ])
+      expect((await ask(server, `/v1/documents?${filter}`)).body).toMatchObject({ documents: [{ id }], next: null })
+    for (const filter of ['year=2019&faults=true', 'form=2019&status=failed', 'batch=9999'])
+      expect((await ask(server, `/v1/documents?${filter}`)).body).toEqual({ documents: [], next: null })
+  })
+
+  test.each([
+    ...['limit=0', 'limit=1001', 'limit=x', 'cursor=x', 'cursor=WyJhIl0', 'status=fine', 'year=now', 'code=no-such'],
+    ...['colour=red', 'id=abc', `path=${'x'.repeat(201)}`, 'doubts=maybe', 'batch=-1', 'extractorBefore=new'],
+  ])('is refused with %s', async (query) => {
+    const answer = await ask(server, `/v1/documents?${query}`)
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'invalid-request'])
+  })
+
+  test('and a document tell nothing of the server’s disk', async () => {
+    const id = await extracted(text('庚'), '庚.txt')
+    for (const path of ['/v1/documents', `/v1/documents/${id}`])
+      expect(JSON.stringify((await ask(server, path)).body)).not.toContain(server.folder)
+  })
+})
+
+describe('a document', () => {
+  test('is given whole: as read, as it counts, with its history', async () => {
+    const id = await extracted(text('辛'), '辛.txt')
+    const { status, body } = await ask(server, `/v1/documents/${id}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      document: { id, path: 'upload:/辛.txt', status: 'ok', year: 2023 },
+      names: [{ path: 'upload:/辛.txt', state: 'current' }],
+      record: { schema: 'document.v1', source: { sha256: id } },
+      effective: { status: 'ok', report: { year: 2023 } },
+      attempts: [{ generation: 1, current: true, status: 'ok' }],
+      corrections: [],
+    })
+  })
+
+  test('that waits is there, with nothing read of it', async () => {
+    const { documents } = await upload(server, { 'waits.txt': text('waits') })
+    const id = documents[0]?.id ?? ''
+    expect((await ask(server, `/v1/documents/${id}`)).body).toMatchObject({
+      ...{ document: { id, status: 'pending' }, record: null, effective: null, attempts: [] },
+    })
+    for (const part of ['tables', 'checks', 'problems']) {
+      const answer = await ask(server, `/v1/documents/${id}/${part}`)
+      expect([answer.status, codeOf(answer)]).toEqual([409, 'not-extracted'])
+    }
+  })
+
+  test('gives its tables, checks, problems and original by themselves', async () => {
+    const id = await extracted(text('壬'), '壬.txt')
+    expect((await ask(server, `/v1/documents/${id}/tables`)).body).toMatchObject({ tables: [{ id: 't1' }] })
+    expect((await ask(server, `/v1/documents/${id}/checks`)).body).toMatchObject({ checks: [{ pass: true }] })
+    expect((await ask(server, `/v1/documents/${id}/problems`)).body).toEqual({ problems: [] })
+    const original = await ask(server, `/v1/documents/${id}/original`)
+    expect(original.body).toBe(text('壬'))
+    expect(original.headers.get('content-disposition')).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('壬.txt')}`,
+    )
+    const digest = Buffer.from(id, 'hex').toString('base64')
+    expect(original.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`)
+    const part = await ask(server, `/v1/documents/${id}/original?part=2`)
+    expect([part.status, codeOf(part)]).toEqual([404, 'original-missing'])
+  })
+
+  test.each(['', '/tables', '/checks', '/problems', '/original'])('that is unknown has no %j', async (part) => {
+    const answer = await ask(server, `/v1/documents/${UNKNOWN}${part}`)
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'document-unknown'])
+  })
+
+  test.each(['abc', '..%2F..%2Fetc%2Fpasswd', UNKNOWN.toUpperCase(), `${UNKNOWN}0`, '%00'])(
+    'is not asked for by %j',
+    async (id) => {
+      const answer = await ask(server, `/v1/documents/${id}`)
+      expect(codeOf(answer)).toBe('invalid-request')
+    },
+  )
+})
+
+describe('what people say', () => {
+  const say = async (id: string, what: 'corrections' | 'confirmations', json: unknown) =>
+    ask(server, `/v1/documents/${id}/${what}`, { token: server.writer, json })
+
+  test('counts at once, with who said it', async () => {
+    const id = await extracted(text('corrected'), 'corrected.txt')
+    const { status, body } = await say(id, 'corrections', {
+      corrections: [
+        { code: CODE, value: 12.5, note: 'page 2' },
+        { code: 'report.organ', value: '乙市教育局' },
+        { code: 'p_rules_repealed', value: null },
+      ],
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      document: { id, organ: '乙市教育局' },
+      corrections: [
+        { code: CODE, value: '12.5', author: 'writer', note: 'page 2', readThen: '7' },
+        { code: 'report.organ', value: '乙市教育局' },
+        { code: 'p_rules_repealed', value: '' },
+      ],
+    })
+    const again = await say(id, 'corrections', { corrections: [{ code: 'report.organ', value: '乙市教育局' }] })
+    expect((again.body as { corrections: readonly unknown[] }).corrections).toHaveLength(3)
+  })
+
+  test('may be in another one’s name', async () => {
+    const id = await extracted(text('author'), 'author.txt')
+    const { body } = await say(id, 'corrections', { author: '王芳', corrections: [{ code: CODE, value: 1 }] })
+    expect(body).toMatchObject({ corrections: [{ author: '王芳' }] })
+  })
+
+  test('confirms what is flagged, or what is named', async () => {
+    const id = await extracted(text('doubtful'), 'doubtful.txt', {
+      status: 'flagged',
+      values: {
+        [CODE]: { flags: ['low-confidence'], confidence: 0.4 },
+        p_rules_repealed: { flags: ['not-found'], state: 'not-found', value: null, raw: null },
+      },
+    })
+    const { status, body } = await say(id, 'confirmations', {})
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ corrections: [{ kind: 'confirm', code: CODE }], unconfirmed: ['p_rules_repealed'] })
+    const named = await say(id, 'confirmations', { codes: ['report.year'] })
+    expect(named.body).toMatchObject({ corrections: [{}, { kind: 'confirm', code: 'report.year', value: '2023' }] })
+  })
+
+  test('is refused as a whole where some of it cannot be', async () => {
+    const id = await extracted(text('refused'), 'refused.txt')
+    const good = { code: CODE, value: 1 }
+    for (const bad of [
+      { code: 'p_rules_isued', value: 1 },
+      { code: CODE, value: 'many' },
+      { code: CODE, value: -1 },
+      { code: 'report.year', value: 'last year' },
+    ]) {
+      const answer = await say(id, 'corrections', { corrections: [good, bad] })
+      expect([answer.status, codeOf(answer)]).toEqual([422, 'statement-invalid'])
+    }
+    const { body } = await ask(server, `/v1/documents/${id}`)
+    expect(body).toMatchObject({ corrections: [] })
+  })
+
+  test('needs something to be said', async () => {
+    const id = await extracted(text('nothing'), 'nothing.txt')
+    expect(codeOf(await say(id, 'confirmations', {}))).toBe('nothing-flagged')
+    for (const json of [{}, { corrections: [] }, { corrections: [{ code: CODE }] }, { corrections: 'x' }, [], null])
+      expect(codeOf(await say(id, 'corrections', json))).toBe('invalid-request')
+    for (const body of ['{', '{"corrections":', 'x'.repeat(50)]) {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await ask(server, `/v1/documents/${id}/corrections`, { token: server.writer, body, headers })
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'invalid-request'])
+    }
+  })
+
+  test('of a document that waits, or is unknown, is refused', async () => {
+    const { documents } = await upload(server, { 'w2.txt': text('w2') })
+    const json = { corrections: [{ code: CODE, value: 1 }] }
+    expect(codeOf(await say(documents[0]?.id ?? '', 'corrections', json))).toBe('not-extracted')
+    expect(codeOf(await say(UNKNOWN, 'corrections', json))).toBe('document-unknown')
+    expect(codeOf(await say(UNKNOWN, 'confirmations', {}))).toBe('document-unknown')
+  })
+
+  test('in a body beyond the bound, or of another type, is refused', async () => {
+    const id = await extracted(text('large'), 'large.txt')
+    const path = `/v1/documents/${id}/corrections`
+    const json = { corrections: [{ code: CODE, value: 1, note: 'x'.repeat(1_100_000) }] }
+    const large = await ask(server, path, { token: server.writer, json })
+    expect([large.status, codeOf(large)]).toEqual([413, 'too-large'])
+    const typed = await ask(server, path, {
+      token: server.writer,
+      body: 'a=b',
+      headers: { 'content-type': 'text/csv' },
+    })
+    expect([typed.status, codeOf(typed)]).toEqual([415, 'content-type-refused'])
+    const files = await ask(server, path, { token: server.writer, body: form({ 'a.txt': 'x' }) })
+    expect(files.status).toBe(400)
+  })
+})
+
+describe('reprocessing and batches', () => {
+  test('a document is enqueued again, in a batch of its own', async () => {
+    const id = await extracted(text('again'), 'again.txt')
+    const [lease] = await server.backend.queue.claim('test', 100, 60_000)
+    expect(lease).toBeDefined()
+    const asked = { method: 'POST', token: server.writer }
+    const { status, body, headers } = await ask(server, `/v1/documents/${id}/reprocess`, asked)
+    expect(status).toBe(202)
+    const batch = (body as { batch: number }).batch
+    expect(headers.get('location')).toBe(`/v1/batches/${batch}`)
+    expect((await ask(server, `/v1/batches/${batch}`)).body).toMatchObject({
+      ...{ id: batch, kind: 'reprocess', arguments: [id], state: 'done', counts: { selected: 1 } },
+    })
+  })
+
+  test('a batch tells how its documents stand', async () => {
+    const { batch, documents } = await upload(server, { 'b1.txt': text('b1'), 'b2.txt': text('b2') })
+    expect(documents.map(({ job }) => job)).toEqual(['added', 'added'])
+    await server.backend.store.saveAttempt(sampleAttempt(sampleRecord(text('b1'))))
+    expect((await ask(server, `/v1/batches/${batch}`)).body).toMatchObject({
+      ...{ kind: 'ingest', arguments: ['upload:/b1.txt', 'upload:/b2.txt'], state: 'done' },
+      documents: { total: 2, pending: 1, ok: 1, flagged: 0, failed: 0 },
+    })
+  })
+
+  test('what is unknown is said to be so', async () => {
+    const unknown = await ask(server, `/v1/documents/${UNKNOWN}/reprocess`, { method: 'POST', token: server.writer })
+    expect([unknown.status, codeOf(unknown)]).toEqual([404, 'document-unknown'])
+    const batch = await ask(server, '/v1/batches/999999')
+    expect([batch.status, codeOf(batch)]).toEqual([404, 'batch-unknown'])
+    for (const id of ['0', '-1', 'x', '1e3', '99999999999999999999'])
+      expect(codeOf(await ask(server, `/v1/batches/${id}`))).toBe('invalid-request')
+  })
+})

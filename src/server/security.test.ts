@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { fingerprint } from '../store/testing/samples.js'
+import type { Scope } from '../store/store.js'
+import { digestOf, isExpired, newToken } from './security/tokens.js'
+import { isOwn, Sessions } from './security/sessions.js'
+import { ask, codeOf, form } from './testing/ask.js'
+import { startServer, type TestServer } from './testing/server.js'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+const ID = fingerprint('x')
+const READ = [
+  ...['/v1/documents', `/v1/documents/${ID}`, `/v1/documents/${ID}/tables`, `/v1/documents/${ID}/checks`],
+  ...[`/v1/documents/${ID}/problems`, `/v1/documents/${ID}/original`, '/v1/batches/1', '/v1/export?format=csv'],
+  ...['/openapi.json', '/metrics'],
+]
+const WRITE = [
+  ...['/v1/documents', `/v1/documents/${ID}/reprocess`, `/v1/documents/${ID}/corrections`],
+  `/v1/documents/${ID}/confirmations`,
+]
+
+const tokenFor = async (name: string, scopes: readonly Scope[], expiresAt: string | null = null): Promise<string> => {
+  const { token, digest } = newToken()
+  await server.backend.store.addToken({ name, digest, scopes, expiresAt })
+  return token
+}
+/** A new token counts once the server has looked again. */
+const known = async (token: string): Promise<void> => {
+  while ((await ask(server, '/v1/documents', { token })).status === 401)
+    await new Promise((done) => setTimeout(done, 50))
+}
+
+describe('without a valid token', () => {
+  test.each([null, '', 'x', `nianbao_${'A'.repeat(43)}`, 'nianbao_\u0000', 'a'.repeat(5_000)])(
+    'nobody gets in: %j',
+    async (token) => {
+      for (const path of READ) {
+        const answer = await ask(server, path, {
+          token: null,
+          headers: token === null ? {} : { authorization: `Bearer ${encodeURI(token)}` },
+        })
+        expect([path, answer.status, codeOf(answer)]).toEqual([path, 401, 'unauthenticated'])
+        expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/)
+      }
+      for (const path of WRITE) {
+        const answer = await ask(server, path, {
+          token,
+          method: 'POST',
+          json: {},
+          headers: { authorization: 'Bearer x' },
+        })
+        expect([path, answer.status]).toEqual([path, 401])
+      }
+    },
+  )
+
+  test('nor learns which paths there are', async () => {
+    for (const path of ['/', '/v1', '/v2/documents', '/queues', '/.git/config', '/v1/documents/', '//etc/passwd'])
+      expect((await ask(server, path, { token: null })).status).toBe(401)
+  })
+
+  test('in another header, or as another kind', async () => {
+    const headers: Record<string, string>[] = [
+      { authorization: server.reader },
+      { authorization: `Basic ${Buffer.from(`x:${server.reader}`).toString('base64')}` },
+      { authorization: `Bearer ${digestOf(server.reader)}` },
+      { 'x-api-key': server.reader },
+      { cookie: `token=${server.reader}` },
+    ]
+    for (const each of headers)
+      expect((await ask(server, '/v1/documents', { token: null, headers: each })).status).toBe(401)
+    expect((await ask(server, `/v1/documents?token=${server.reader}`, { token: null })).status).toBe(401)
+  })
+
+  test('only health is told, and no more than that', async () => {
+    expect((await ask(server, '/healthz', { token: null })).body).toEqual({ status: 'alive' })
+    expect((await ask(server, '/readyz', { token: null })).body).toEqual({ status: 'ready' })
+  })
+})
+
+describe('a token', () => {
+  test('with the scope read changes nothing', async () => {
+    for (const path of WRITE) {
+      const body = form({ 'x.txt': 'x' })
+      const answer = await ask(server, path, { body })
+      expect([path, answer.status, codeOf(answer)]).toEqual([path, 403, 'forbidden'])
+    }
+  })
+
+  test('with the scope write alone reads nothing', async () => {
+    const token = await tokenFor('write only', ['write'])
+    while ((await ask(server, '/v1/documents', { token })).status === 401)
+      await new Promise((done) => setTimeout(done, 50))
+    for (const path of READ) expect((await ask(server, path, { token })).status).toBe(403)
+  })
+
+  test('that expired is none', async () => {
+    await tokenFor('expired', ['read'], new Date(Date.now() - 1_000).toISOString())
+    const token = await tokenFor('expires', ['read'], new Date(Date.now() + 60_000).toISOString())
+    await known(token)
+    expect(isExpired({ expiresAt: new Date(1_000).toISOString() }, 1_000)).toBe(true)
+    expect(isExpired({ expiresAt: null }, Infinity)).toBe(false)
+    const { token: late, digest } = newToken()
+    await server.backend.store.addToken({
+      name: 'late',
+      digest,
+      scopes: ['read'],
+      expiresAt: new Date(0).toISOString(),
+    })
+    await known(await tokenFor('after', ['read']))
+    expect((await ask(server, '/v1/documents', { token: late })).status).toBe(401)
+  })
+
+  test('that is revoked is none from then on', async () => {
+    const token = await tokenFor('revoked', ['read'])
+    await known(token)
+    await server.backend.store.revokeToken('revoked')
+    while ((await ask(server, '/v1/documents', { token })).status === 200)
+      await new Promise((done) => setTimeout(done, 50))
+    expect((await ask(server, '/v1/documents', { token })).status).toBe(401)
+  })
+
+  test('is kept nowhere: not in the store, not in the log', async () => {
+    await ask(server, '/v1/documents', { token: server.writer })
+    await ask(server, '/v1/documents?limit=x', {
+      token: server.writer,
+      headers: { cookie: 'nianbao_queues=secretvalue' },
+    })
+    const kept = JSON.stringify(await server.backend.store.tokens()) + server.log.join('')
+    for (const secret of [server.reader, server.writer, 'secretvalue']) expect(kept).not.toContain(secret)
+    expect(newToken().token).toMatch(/^nianbao_[\w-]{43}$/)
+  })
+})
+
+describe('a reply', () => {
+  test('is neither kept, nor guessed at, nor framed', async () => {
+    for (const [path, token] of [
+      ['/v1/documents', server.reader],
+      ['/healthz', null],
+      ['/nowhere', null],
+    ] as const) {
+      const { headers } = await ask(server, path, { token })
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+      expect(headers.get('x-powered-by')).toBeNull()
+    }
+  })
+
+  test('bears the id of its request, which stands in the log; one that is given is used if it is harmless', async () => {
+    const given = await ask(server, '/v1/documents', { headers: { 'x-request-id': 'from-afar.1' } })
+    expect(given.headers.get('x-request-id')).toBe('from-afar.1')
+    expect(server.log.some((line) => line.includes('"reqId":"from-afar.1"'))).toBe(true)
+    const refused = await ask(server, '/v1/documents', { headers: { 'x-request-id': '"><script>' } })
+    expect(refused.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('a session of a browser', () => {
+  const cookieOf = (header: string): { readonly cookie: string } => ({ cookie: header.split(';')[0] ?? '' })
+
+  test('stands for a token, for an hour', () => {
+    let now = 0
+    const sessions = new Sessions(() => now)
+    const header = sessions.begin('digest', '/queues')
+    expect(header).toMatch(/HttpOnly; SameSite=Strict$/)
+    expect(sessions.tokenOf(cookieOf(header))).toBe('digest')
+    expect(sessions.tokenOf({ cookie: `a=b; ${cookieOf(header).cookie}; c=d` })).toBe('digest')
+    for (const cookie of ['', 'nianbao_queues=', `nianbao_queues=${'A'.repeat(43)}`, `x${cookieOf(header).cookie}`])
+      expect(sessions.tokenOf({ cookie })).toBeNull()
+    now = 3_600_000
+    expect(sessions.tokenOf(cookieOf(header))).toBeNull()
+  })
+
+  test('changes things from pages of this server alone', () => {
+    const host = 'nianbao.example'
+    expect(isOwn('GET', { host, origin: 'https://evil.example' })).toBe(true)
+    expect(isOwn('PUT', { host, origin: 'https://nianbao.example' })).toBe(true)
+    expect(isOwn('PUT', { host, origin: 'https://evil.example' })).toBe(false)
+    expect(isOwn('PUT', { host, origin: 'null' })).toBe(false)
+    expect(isOwn('PUT', { host, 'sec-fetch-site': 'cross-site' })).toBe(false)
+    expect(isOwn('PUT', { host, 'sec-fetch-site': 'same-origin' })).toBe(true)
+  })
+})

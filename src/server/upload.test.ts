@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
+import { all } from '../store/testing/lists.js'
+import { ask, codeOf, form, upload, type Answer } from './testing/ask.js'
+import { filesBelow } from './testing/files.js'
+import { startServer, type TestServer } from './testing/server.js'
+import { fileOfUpload } from './uploads/name.js'
+import { recover } from './uploads/recover.js'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+const text = (town: string): string => `${town}2023年政府信息公开工作年度报告\n`
+const post = (body: FormData, more: object = {}): Promise<Answer> =>
+  ask(server, '/v1/documents', { token: server.writer, body, ...more })
+const sample = (name: string) => readFile(join(import.meta.dirname, '../../samples', name))
+const pdf = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(`%PDF-1.4\n${content}`)
+
+describe('documents that are uploaded', () => {
+  test('are taken in under their fingerprints, their originals kept, their jobs waiting', async () => {
+    const before = await server.backend.queue.counts()
+    const { documents } = await upload(server, { '县/甲.txt': text('甲'), '乙.txt': text('乙') })
+    expect(documents).toMatchObject([
+      { id: fingerprint(text('甲')), name: '县/甲.txt', path: 'upload:/县/甲.txt', outcome: 'new', job: 'added' },
+      { id: fingerprint(text('乙')), name: '乙.txt', path: 'upload:/乙.txt', outcome: 'new', job: 'added' },
+    ])
+    for (const { id } of documents) expect(await server.backend.blobs.has(id)).toBe(true)
+    expect((await server.backend.queue.counts()).waiting).toBe(before.waiting + 2)
+    expect(
+      await readdir(
+        (await readdir(join(server.folder, 'uploads'))).map((each) => join(server.folder, 'uploads', each))[0] ?? '',
+      ),
+    ).toEqual([])
+  })
+
+  test('a second time are known, and not extracted again', async () => {
+    await upload(server, { 'same.txt': text('same') })
+    const again = await upload(server, { 'same.txt': text('same') })
+    expect(again.documents).toMatchObject([{ outcome: 'known', job: 'waiting', status: 'pending' }])
+    await server.backend.store.saveAttempt(sampleAttempt(sampleRecord(text('same'))))
+    const done = await upload(server, { 'same.txt': text('same'), 'other.txt': text('same') })
+    expect(done.documents).toMatchObject([
+      { outcome: 'known', job: null, status: 'ok' },
+      { outcome: 'duplicate', job: null, status: 'ok' },
+    ])
+  })
+
+  test('of the same name and another content are documents of their own, both current', async () => {
+    await upload(server, { 'report.txt': text('first') })
+    await upload(server, { 'report.txt': text('second') })
+    const rows = await all(server.backend.store.documents({ paths: ['upload:/report.txt'] }))
+    expect(rows.map(({ current }) => current)).toEqual([true, true])
+  })
+
+  test('that failed for a while are tried again', async () => {
+    await upload(server, { 'transient.txt': text('transient') })
+    for (const lease of await server.backend.queue.claim('test', 1_000, 60_000))
+      await server.backend.queue.complete(lease)
+    const problem = { code: 'worker-lost', severity: 'error', message: '…', page: null, table: null } as const
+    const failed = sampleRecord(text('transient'), { status: 'failed', problems: [problem] })
+    await server.backend.store.saveAttempt(sampleAttempt(failed))
+    const [row] = await all(server.backend.store.documents({ sha256: [fingerprint(text('transient'))] }))
+    const { documents } = await upload(server, { 'transient.txt': text('transient') })
+    expect(documents[0]?.job).toBe(row?.failure?.class === 'transient' ? 'added' : null)
+  })
+
+  test('carry what is given of them; what is given later is added', async () => {
+    const { documents } = await upload(server, { 'given.txt': text('given') }, { organ: '甲县', year: '2023', url: '' })
+    const id = documents[0]?.id ?? ''
+    const given = async () =>
+      ((await ask(server, `/v1/documents/${id}`)).body as { names: [{ given: unknown }] }).names[0].given
+    expect(await given()).toEqual({ organ: '甲县', year: '2023' })
+    await upload(server, { 'given.txt': text('given') }, { url: 'https://example.org' })
+    await upload(server, { 'given.txt': text('given') })
+    expect(await given()).toEqual({ organ: '甲县', year: '2023', url: 'https://example.org' })
+  })
+
+  test('are told by their content, whatever they are called', async () => {
+    const { documents } = await upload(server, { 'x.exe': pdf('digital') })
+    const { body } = await ask(server, `/v1/documents?id=${documents[0]?.id}`)
+    expect(body).toMatchObject({ documents: [{ format: 'pdf' }] })
+  })
+
+  test('wait in the order of whoever waits: few are for somebody, scans come last', async () => {
+    await server.backend.queue.claim('test', 1_000, 60_000)
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+    await upload(server, { 'scan.png': picture })
+    await upload(server, Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((each) => [`${each}.txt`, text(each)])))
+    await upload(server, { 'urgent.txt': text('urgent') })
+    const leases = await server.backend.queue.claim('test', 100, 60_000)
+    const names = leases.map(({ source }) => source.name)
+    expect([names[0], names.at(-1), names.length]).toEqual(['urgent.txt', 'scan.png', 8])
+  })
+})
+
+describe('objects of the storage of originals', () => {
+  const put = async (content: Uint8Array<ArrayBuffer> | string): Promise<string> => {
+    const file = join(server.folder, 'object')
+    await writeFile(file, content)
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    await server.backend.blobs.put(sha256, file)
+    return sha256
+  }
+  const name = (documents: unknown): Promise<Answer> =>
+    ask(server, '/v1/documents', { token: server.writer, json: { documents } })
+
+  test('are taken in by their names', async () => {
+    const sha256 = await put(text('object'))
+    const { status, body } = await name([{ sha256, name: '县/o.txt', given: { organ: '甲县' } }])
+    expect(status).toBe(202)
+    expect(body).toMatchObject({ documents: [{ id: sha256, path: 'upload:/县/o.txt', outcome: 'new', job: 'added' }] })
+  })
+
+  test('are looked at as files are', async () => {
+    const sha256 = await put(new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3]))
+    const refused = await name([{ sha256, name: 'x.gz' }])
+    expect([refused.status, codeOf(refused)]).toEqual([415, 'type-refused'])
+    const unknown = await name([{ sha256: fingerprint('nowhere'), name: 'x.pdf' }])
+    expect([unknown.status, codeOf(unknown)]).toEqual([404, 'object-unknown'])
+    expect(codeOf(await name([{ sha256, name: '../x' }]))).toBe('name-invalid')
+    for (const wrong of [[], [{ sha256: '../../etc/passwd', name: 'x' }], [{ sha256 }], 'x', null])
+      expect(codeOf(await name(wrong))).toBe('invalid-request')
+  })
+})
+
+describe('an upload is refused whole', () => {
+  /** Nothing of it may be known afterwards, and nothing lie on the disk. */
+  const leavesNothing = async (asked: () => Promise<Answer>): Promise<Answer> => {
+    const before = [await all(server.backend.store.documents()), await server.backend.queue.counts()]
+    const originals = await filesBelow(join(server.folder, 'data', 'originals'))
+    const answer = await asked()
+    expect([await all(server.backend.store.documents()), await server.backend.queue.counts()]).toEqual(before)
+    expect(await filesBelow(join(server.folder, 'data', 'originals'))).toEqual(originals)
+    expect(await filesBelow(join(server.folder, 'uploads'))).toEqual([])
+    return answer
+  }
+
+  test.each([
+    '../../etc/passwd',
+    '/etc/passwd',
+    'a/../../b.pdf',
+    'C:\\x.pdf',
+    '..\\x.pdf',
+    'a\u0000.pdf',
+    'x'.repeat(300),
+  ])('for the name %j', async (name) => {
+    const answer = await leavesNothing(() => post(form({ 'good.txt': text('good name'), [name]: pdf('x') })))
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'name-invalid'])
+    expect(await filesBelow(server.folder)).not.toContain('passwd')
+  })
+
+  test.each<[string, Uint8Array<ArrayBuffer> | string]>([
+    ['an archive', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3])],
+    ['nothing', ''],
+    ['zeros', new Uint8Array(1_000_000)],
+    [
+      'a program',
+      new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, ...Array.from({ length: 500 }, (_, i) => i % 256)]),
+    ],
+    ['a package of something else', new Uint8Array([0x50, 0x4b, 3, 4, ...Array.from({ length: 200 }, () => 7)])],
+  ])('for %s', async (_, content) => {
+    const answer = await leavesNothing(() => post(form({ 'good.txt': text('good type'), 'bad.pdf': content })))
+    expect([answer.status, codeOf(answer)]).toEqual([415, 'type-refused'])
+  })
+
+  test('for a file, or a request, that is too large', async () => {
+    const large = await leavesNothing(() => post(form({ 'large.pdf': pdf('x'.repeat(9_000_000)) })))
+    expect([large.status, codeOf(large)]).toEqual([413, 'too-large'])
+    const files = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`${at}.txt`, text(String(at))]))
+    const many = await leavesNothing(() => post(form(files)))
+    expect(many.status).toBe(400)
+    const fields = await leavesNothing(() => post(form({ 'x.txt': text('x field') }, { note: 'x'.repeat(5_000) })))
+    expect(codeOf(fields)).toBe('too-large')
+  })
+
+  test('without a file, or where it is no form', async () => {
+    expect(codeOf(await leavesNothing(() => post(form({}, { organ: 'x' }))))).toBe('no-files')
+    const headers = { 'content-type': 'multipart/form-data' }
+    const broken = { token: server.writer, body: 'no form', headers }
+    expect((await leavesNothing(() => ask(server, '/v1/documents', broken))).status).toBe(400)
+    const typed = { token: server.writer, body: 'x', headers: { 'content-type': 'application/pdf' } }
+    const answer = await leavesNothing(() => ask(server, '/v1/documents', typed))
+    expect([answer.status, codeOf(answer)]).toEqual([415, 'content-type-refused'])
+    expect(
+      codeOf(await leavesNothing(() => post(form({ 'x.txt': text('proto') }, { __proto__x: 'y', constructor: 'z' })))),
+    ).toBe('invalid-request')
+  })
+
+  test('in the language that is asked for', async () => {
+    const { body } = await post(form({ '../x': 'x' }), { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } })
+    expect(JSON.stringify(body)).toContain('不能作为文档名')
+  })
+})
+
+test('documents whose upload was cut short before their jobs get them at the next start', async () => {
+  const { store, queue, kind } = server.backend
+  const content = text('cut short')
+  const { documents } = await upload(server, { 'cut.txt': content })
+  const id = documents[0]?.id ?? ''
+  const batch = await store.beginBatch({ kind: 'ingest', arguments: ['upload:/half.txt'], ...kind })
+  const half = fingerprint('half')
+  await store.putNames(batch, [
+    {
+      ...{ file: fileOfUpload(half, 'half.txt'), path: 'upload:/half.txt', root: 'upload:', sha256: half, bytes: 4 },
+      ...{ mtimeMs: 0, format: 'text', parts: [], given: null },
+    },
+  ])
+  const before = (await queue.counts()).waiting
+  expect(await recover(server.backend)).toBe(1)
+  expect((await queue.counts()).waiting).toBe(before + 1)
+  expect(await recover(server.backend)).toBe(0)
+  expect((await store.batch(batch))?.state).toBe('interrupted')
+  expect(id).not.toBe(half)
+})
+
+test('a sample of each format that is read is taken in', async () => {
+  for (const name of await readdir(join(import.meta.dirname, '../../samples'))) {
+    if (/\.(?:json|md|csv)$/.test(name)) continue
+    const content = new Uint8Array(await sample(name))
+    const { status } = await post(form({ [name]: content }))
+    expect([name, status]).toEqual([name, name.includes('password') ? 415 : 202])
+  }
+})
