@@ -25,5 +25,6 @@ describe('lines', () => {
 
   it('never glues numbers of two lines that had room', () => {
     expect(joined(['12', '34'], 60)).toBe('12 34')
+    expect(joined(['65', '182'], 12)).toBe('65 182')
   })
 })

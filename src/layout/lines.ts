@@ -81,6 +81,8 @@ export function lineText({ glyphs }: Line): string {
   return text
 }
 
+const widthOf = ({ box }: Line): number => box[2] - box[0]
+
 /** What joins two wrapped lines: nothing beside CJK; nothing inside what was cut because it did not fit; else a space. */
 function jointOf(line: Line, next: Line, { right, left }: Bounds): string {
   const last = line.glyphs.at(-1)
@@ -91,7 +93,9 @@ function jointOf(line: Line, next: Line, { right, left }: Bounds): string {
   const room = right - line.box[2] - padding
   const fits = room >= first.box[2] - first.box[0] + (padding > 0 ? 0 : FULL_LINE_SLACK) * first.size
   const oneWord = !lineText(line).includes(' ')
-  return !fits && oneWord && /[\p{N}.,]/u.test(last.text) && /[\p{N}.,]/u.test(first.text) ? '' : ' '
+  // What was cut because it did not fit goes on with no longer a line than it began with.
+  const isLonger = widthOf(next) > widthOf(line) + FULL_LINE_SLACK * first.size
+  return !fits && !isLonger && oneWord && /[\p{N}.,]/u.test(last.text) && /[\p{N}.,]/u.test(first.text) ? '' : ' '
 }
 
 /** Between which x a line may run, in points: of a cell both borders, of prose the right edge. */

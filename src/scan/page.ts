@@ -172,10 +172,14 @@ async function readLines(
   const lines = await recogniser.readLines(cuts.map((cut) => cut.picture))
   const second = await lookAgain(cuts, lines, recogniser)
   timing?.('recognise', performance.now() - started)
+  // Numbers are seldom broken: the rule between two rows may be missing.
+  const isInSeveralLines = ({ cell }: LinePicture): boolean =>
+    cuts.filter((other, index) => other.cell === cell && isNumber(lines[index])).length > 1
   const glyphs = cuts.flatMap((cut, index) => {
     const again = second.get(index)
     const line = again ?? lines[index] ?? { characters: [] }
     const isInDoubt = (): boolean =>
+      isInSeveralLines(cut) ||
       streaks.some((streak) => hits(streak, cut.ink, dpi)) ||
       !accountsFor(line.characters, cut.patches, cut.crop.left) ||
       lacksMinus(line, cut, cleaned.image)
@@ -185,9 +189,12 @@ async function readLines(
   return { glyphs, cuts, em }
 }
 
+const isNumber = (line: ReadLine | undefined): boolean =>
+  /^\d[\d.,]*$/.test((line?.characters ?? []).map(({ text }) => text).join(''))
+
 /** A number was read, and before it stands what may be its minus. */
-const lacksMinus = ({ characters }: ReadLine, { ink, cell }: LinePicture, image: GrayImage): boolean =>
-  cell !== null && /^\d[\d.,]*$/.test(characters.map(({ text }) => text).join('')) && hasFaintMinus(image, ink, cell)
+const lacksMinus = (line: ReadLine, { ink, cell }: LinePicture, image: GrayImage): boolean =>
+  cell !== null && isNumber(line) && hasFaintMinus(image, ink, cell)
 
 /** Does a streak run over some ink? */
 function hits({ orientation, position, start, end }: Ruling, ink: PixelBox, dpi: number): boolean {
