@@ -4,7 +4,6 @@ import { redacted, type FleetConfig } from '../../fleet/config.js'
 import { describeFault } from '../../fleet/fault.js'
 import type { Language } from '../../model/problem.js'
 import { BullQueue } from '../../queue/bullmq/queue.js'
-import { asking, connectRedis, placeOf } from '../../queue/bullmq/connection.js'
 import { openPostgres } from '../../store/postgres/open.js'
 import { VERSION } from '../../version.js'
 import type { Say } from '../messages.js'
@@ -34,14 +33,9 @@ export async function fleetFindings(
 }
 
 async function queueFinding(say: Say, url: string): Promise<Finding> {
-  const redis = connectRedis(url)
   const queue = new BullQueue({ url, version: VERSION })
   try {
-    const info = await asking(placeOf(url), async () => {
-      // Said at once where nobody listens, rather than after the many tries of a command.
-      await redis.connect()
-      return redis.info()
-    })
+    const info = await queue.info()
     const fact = (name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '?'
     const { waiting, active, failed } = await queue.counts()
     const found = say('doctorFleetRedis', {
@@ -51,7 +45,6 @@ async function queueFinding(say: Say, url: string): Promise<Finding> {
     if (policy !== POLICY && policy !== '?') return missing('queue', found, say('doctorFleetPolicy', { policy }))
     return fact('aof_enabled') === '0' ? advice('queue', found, say('doctorFleetAppend')) : fine('queue', found)
   } finally {
-    redis.disconnect()
     await queue.close()
   }
 }

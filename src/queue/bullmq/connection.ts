@@ -9,23 +9,42 @@ const retryAfterMs = (times: number): number => Math.min(times * 50, 1_000)
 /** Attempts to connect again before a command fails: some twenty seconds, longer than a server takes to restart. */
 const MOST_RECONNECTS = 30
 
+/** The same for a server that was never reached: some four seconds, as its address may be wrong. */
+const MOST_CONNECTS = 12
+
 /** How soon a connection that does not come about is given up (milliseconds). */
 const CONNECT_MS = 5_000
 
-export interface ConnectOptions {
-  /** Commands wait for the server as long as it takes, as BullMQ's workers want it; else some twenty seconds. */
-  readonly patient?: boolean
+/** A connection, and what was last wrong with it: commands that fail for it say only that they do. */
+export interface Link {
+  readonly redis: Redis
+  readonly lastError: () => Error | null
 }
 
-/** A connection, which is made at its first command. */
-export function connectRedis(url: string, { patient = false }: ConnectOptions = {}): Redis {
+/** A connection for questions, which is made at the first one. A command fails when the server stays away. */
+export function connectRedis(url: string): Link {
   const redis = new Redis(url, {
-    lazyConnect: true,
-    connectTimeout: CONNECT_MS,
-    maxRetriesPerRequest: patient ? null : MOST_RECONNECTS,
-    retryStrategy: retryAfterMs,
+    ...{ lazyConnect: true, connectTimeout: CONNECT_MS, retryStrategy: retryAfterMs },
+    maxRetriesPerRequest: MOST_CONNECTS,
   })
-  // Commands say what is wrong; without a listener it would be printed as well.
+  let last: Error | null = null
+  redis.on('error', (error: Error) => {
+    last = error
+  })
+  redis.on('ready', () => {
+    last = null
+    redis.options.maxRetriesPerRequest = MOST_RECONNECTS
+  })
+  return { redis, lastError: () => last }
+}
+
+/** A connection whose commands wait for the server as long as it takes, as BullMQ's workers want it. */
+export function connectPatiently(url: string): Redis {
+  const redis = new Redis(url, {
+    ...{ lazyConnect: true, connectTimeout: CONNECT_MS, retryStrategy: retryAfterMs },
+    maxRetriesPerRequest: null,
+  })
+  // Without a listener it would be printed; BullMQ has its own.
   redis.on('error', () => undefined)
   return redis
 }
@@ -50,7 +69,7 @@ const KINDS: readonly (readonly [RegExp, QueueErrorCode])[] = [
 ]
 
 const textOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error)
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : ''
   const { code } = error as NodeJS.ErrnoException
   const inner = error instanceof AggregateError ? error.errors.map((each: unknown) => textOf(each)).join('; ') : ''
   return [typeof code === 'string' && !error.message.includes(code) ? code : '', error.message, inner]
@@ -59,20 +78,12 @@ const textOf = (error: unknown): string => {
 }
 
 /** An error of Redis or its client as one that is told to people; any other as it is. */
-export function translated(error: unknown, place: string): unknown {
+export function translated(error: unknown, place: string, last: Error | null = null): unknown {
   if (error instanceof QueueError) return error
-  const texts = [error, error instanceof Error ? error.cause : null].map(textOf).join(' ')
-  const code = KINDS.find(([pattern]) => pattern.test(texts))?.[1]
+  const texts = [error, error instanceof Error ? error.cause : null, last].map(textOf).join(' ')
   const reply = error instanceof Error && error.name === 'ReplyError'
+  const code = KINDS.find(([pattern]) => pattern.test(reply ? textOf(error) : texts))?.[1]
   if (!code && !reply) return error
-  return new QueueError(code ?? 'queue-failed', { place, reason: textOf(error) }, { cause: error })
-}
-
-/** Runs something that asks Redis. @throws QueueError */
-export async function asking<T>(place: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask()
-  } catch (error) {
-    throw translated(error, place)
-  }
+  const reason = reply ? textOf(error) : textOf(last ?? error)
+  return new QueueError(code ?? 'queue-failed', { place, reason }, { cause: error })
 }

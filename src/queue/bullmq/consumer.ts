@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ExtractionKey, Failure } from '../../model/extraction.js'
 import type { JobExtraction, JobSource } from '../queue.js'
-import { connectRedis } from './connection.js'
+import { connectPatiently } from './connection.js'
 import { jobData, type ExtractionJob } from './job-data.js'
 import { PREFIX, queueName, type QueueKind } from './names.js'
 import { reasonOf } from './reason.js'
@@ -73,7 +73,7 @@ export class Consumer {
   constructor(options: ConsumerOptions) {
     const { url, version, prefix = PREFIX, kind, concurrency, name, run, onError } = options
     this.kind = kind
-    this.#redis = connectRedis(url, { patient: true })
+    this.#redis = connectPatiently(url)
     const process = async (job: ExtractionJob, token = ''): Promise<null> => {
       this.#active += 1
       try {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { Failure } from '../../model/extraction.js'
 import { MOST_STALLS, type EnqueueOutcome, type Lease, type NewJob, type Queue, type QueueCounts } from '../queue.js'
 import { crashed } from '../crashed.js'
-import { asking } from './connection.js'
 import { enqueue } from './enqueue.js'
 import { failedJobs, retryFailed, type FailedJob } from './failed.js'
 import { gaugesOf, type QueueGauge } from './gauges.js'
@@ -137,8 +136,9 @@ export class BullQueue implements Queue {
   }
 
   /** Jobs that failed, page by page. */
-  failed(): AsyncIterable<FailedJob> {
-    return failedJobs(this.#queues)
+  async *failed(): AsyncGenerator<FailedJob> {
+    await this.check()
+    yield* failedJobs(this.#queues)
   }
 
   /** Makes those failed jobs wait again that are chosen, as the next generation. Gives how many. */
@@ -190,6 +190,11 @@ export class BullQueue implements Queue {
   /** The queues of this version as gauges show them, bulk before scans. */
   gauges(): Promise<readonly QueueGauge[]> {
     return this.#ask(async () => gaugesOf(this.#queues))
+  }
+
+  /** What Redis says of itself (its command INFO): version, memory, settings. */
+  info(): Promise<string> {
+    return this.#ask(async () => this.#queues.redis.info())
   }
 
   /** Asks Redis for a sign of life. @throws QueueError */
@@ -247,7 +252,7 @@ export class BullQueue implements Queue {
   }
 
   #ask<T>(ask: () => Promise<T>): Promise<T> {
-    return asking(this.place, ask)
+    return this.#queues.ask(ask)
   }
 }
 

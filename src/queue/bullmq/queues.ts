@@ -1,7 +1,7 @@
 import { Queue as BullMqQueue, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { ExtractionJob } from './job-data.js'
-import { connectRedis, placeOf } from './connection.js'
+import { connectPatiently, connectRedis, placeOf, translated, type Link } from './connection.js'
 import { PREFIX, QUEUE_KINDS, queueName, versionsKey, type QueueKind } from './names.js'
 
 /** BullMQ's queue of one kind and version. */
@@ -32,8 +32,8 @@ export class Queues {
   readonly prefix: string
   /** Without secrets. */
   readonly place: string
-  /** For the few questions that BullMQ has no method for. */
-  readonly redis: Redis
+  readonly #link: Link
+  #reached = false
   readonly #url: string
   readonly #queues = new Map<string, BullMq>()
   readonly #workers = new Map<QueueKind, ManualWorker>()
@@ -45,7 +45,24 @@ export class Queues {
     this.prefix = prefix
     this.place = placeOf(url)
     this.#url = url
-    this.redis = connectRedis(url)
+    this.#link = connectRedis(url)
+  }
+
+  /** For the few questions that BullMQ has no method for. */
+  get redis(): Redis {
+    return this.#link.redis
+  }
+
+  /** Does something that asks Redis. @throws QueueError */
+  async ask<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      // BullMQ would wait for ever for a server that was never there.
+      if (!this.#reached) await this.redis.ping()
+      this.#reached = true
+      return await ask()
+    } catch (error) {
+      throw translated(error, this.place, this.#link.lastError())
+    }
   }
 
   of(kind: QueueKind, version = this.version): BullMq {
@@ -88,7 +105,7 @@ export class Queues {
   worker(kind: QueueKind): ManualWorker {
     const made = this.#workers.get(kind)
     if (made) return made
-    this.#patient ??= connectRedis(this.#url, { patient: true })
+    this.#patient ??= connectPatiently(this.#url)
     const worker: ManualWorker = new Worker(queueName(kind, this.version), null, {
       ...{ connection: this.#patient, prefix: this.prefix, autorun: false, lockDuration: FIRST_LOCK_MS },
       // How often is too often is decided when a job is taken back, not by BullMQ: see `stalled.ts`.

@@ -23,7 +23,11 @@ export const ENVIRONMENT: Failure = { code: 'office-missing', class: 'environmen
 export const LEASE_MS = 1_000
 
 /** The next job. */
-export async function claimOne({ queue }: QueueUnderTest, worker = 'worker', leaseMs = LEASE_MS): Promise<Lease> {
+export async function claimOne(
+  { queue }: Pick<QueueUnderTest, 'queue'>,
+  worker = 'worker',
+  leaseMs = LEASE_MS,
+): Promise<Lease> {
   const [lease] = await queue.claim(worker, 1, leaseMs)
   if (!lease) throw new Error('a job was expected to wait')
   return lease
