@@ -22,8 +22,18 @@ const LONGEST_HEADING = 6
 const WIDE_PADDING = 1.2
 const PADDING = 0.7
 
-const linesOf = ({ pieces }: LaidCell): ReturnType<typeof runsOfLine>[] =>
-  pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
+type Runs = ReturnType<typeof runsOfLine>
+
+const parted = new WeakMap<LaidCell, readonly Runs[]>()
+
+/** The lines of a cell in runs, parted once: several questions are asked of them. */
+function linesOf(cell: LaidCell): readonly Runs[] {
+  const known = parted.get(cell)
+  if (known) return known
+  const lines = cell.pieces.flatMap(({ lines, page }) => lines.map((line) => runsOfLine(line, page)))
+  parted.set(cell, lines)
+  return lines
+}
 
 /** Lines with a value beside something else: two are rows without a line between them. */
 const rowsIn = (cell: LaidCell): number =>

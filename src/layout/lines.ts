@@ -1,6 +1,7 @@
 import type { Box } from '../model/geometry.js'
 import { unionBox } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
+import { remember } from '../vocabulary/remember.js'
 
 /** Glyphs whose middles differ by less than this share of the smaller one's height stand on one line. */
 const SAME_LINE = 0.5
@@ -25,7 +26,7 @@ const CJK =
   /[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026]|[\ud840-\ud87f]/u
 
 /** Written without spaces to its neighbours: CJK characters and their punctuation. Full-width digits count as digits. */
-export const isCjk = (text: string): boolean => CJK.test(text) && !/[\uff10-\uff19]/u.test(text)
+export const isCjk = remember((text: string): boolean => CJK.test(text) && !/[\uff10-\uff19]/u.test(text))
 
 const isBlank = (text: string): boolean => text.trim() === ''
 

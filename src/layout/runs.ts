@@ -30,8 +30,10 @@ const VALUE =
 /** Could this be the text of a value cell: a number, perhaps with a unit, or what stands for none? */
 export const isValueText = (text: string): boolean => VALUE.test(squeeze(text))
 
-export function runOf(glyphs: readonly Glyph[], page: number): Run {
-  const line = lineOf(glyphs)
+export const runOf = (glyphs: readonly Glyph[], page: number): Run => wholeRun(lineOf(glyphs), page)
+
+/** A line as one run. */
+function wholeRun(line: Line, page: number): Run {
   const text = lineText(line)
   return { page, box: line.box, line, text, isValue: isValueText(text) }
 }
@@ -51,6 +53,7 @@ export function runsOfLine(line: Line, page: number, close = false): readonly Ru
     else runs.at(-1)?.push(glyph)
     last = glyph
   }
+  if (runs.length === 1) return [wholeRun(line, page)]
   return (close ? withWideWords(runs) : runs).map((glyphs) => runOf(glyphs, page))
 }
 

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { withoutRadicals } from './radicals.js'
+import { remember } from './remember.js'
 
 /** Characters that typists and recognisers take for each other, each mapped to one of them. */
 const CONFUSED: Readonly<Record<string, string>> = {
@@ -13,24 +14,24 @@ const CONFUSED: Readonly<Record<string, string>> = {
 }
 
 /** Width, case and white space folded; what is left is still readable: `（一） 予以公开` → `(一)予以公开`. */
-export function squeeze(text: string): string {
-  return withoutRadicals(text)
+export const squeeze = remember((text: string): string =>
+  withoutRadicals(text)
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, '')
-}
+    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, ''),
+)
 
 /**
  * A label reduced to what tells it from others: letters, digits and CJK characters only, so that `1、` equals `1.`,
  * lost quotation marks do not matter and `（三）` equals `(三)`.
  */
-export function fold(label: string): string {
-  return Array.from(
+export const fold = remember((label: string): string =>
+  Array.from(
     squeeze(label)
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, ''),
     (char) => CONFUSED[char] ?? char,
-  ).join('')
-}
+  ).join(''),
+)
 
 /** `（三）`, `3.`, `三、`, `(3)`, `第三` at the head of a label. */
 const ENUMERATOR = /^(?:第?[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、,，:：]))+/u
@@ -56,14 +57,14 @@ export function parseOrdinal(text: string): number | null {
 }
 
 /** Parts a label into its leading number and the rest: `（三）不予公开` → 3, `不予公开`. */
-export function enumerated(label: string): Enumerated {
+export const enumerated = remember((label: string): Enumerated => {
   const text = squeeze(label)
   const match = ENUMERATOR.exec(text)
   const inner = match?.[1]
   if (!match || inner === undefined || fold(text.slice(match[0].length)) === '')
     return { ordinal: null, core: fold(text) }
   return { ordinal: parseOrdinal(inner), core: fold(text.slice(match[0].length)) }
-}
+})
 
 /**
  * How alike two labels are, 0..1: one minus the Levenshtein distance over the longer length, on folded labels without their

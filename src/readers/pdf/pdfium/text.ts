@@ -97,8 +97,8 @@ export class TextReader {
       const mapped = call.FPDFText_HasUnicodeMapError(text, index) !== 1
       stance ??= this.#stanceOf(text, index, object)
       const character = unicode === HYPHEN_CODE && call.FPDFText_IsHyphen(text, index) === 1 ? 0x2d : unicode
-      const shown = character > 0 && character <= 0x10ffff ? String.fromCodePoint(character) : ''
-      if (BLANK.test(shown) && mapped) continue
+      const { text: shown, blank } = characterOf(character)
+      if (blank && mapped) continue
       const { font } = stance
       if (font.type3 && this.#paintsNothing(text, index)) continue
       const box = this.#boxOf(text, index, character, stance)
@@ -192,7 +192,26 @@ export class TextReader {
   }
 }
 
-const sameBox = (one: Box, other: Box): boolean => one.every((side, index) => side === other[index])
+const sameBox = (one: Box, other: Box): boolean =>
+  one[0] === other[0] && one[1] === other[1] && one[2] === other[2] && one[3] === other[3]
+
+interface Character {
+  readonly text: string
+  readonly blank: boolean
+}
+
+const LAST_CODE_POINT = 0x10ffff
+/** What of Unicode a process has met; reports use some thousand characters. */
+const characters = new Map<number, Character>()
+
+function characterOf(code: number): Character {
+  let character = characters.get(code)
+  if (!character) {
+    const text = code > 0 && code <= LAST_CODE_POINT ? String.fromCodePoint(code) : ''
+    characters.set(code, (character = { text, blank: BLANK.test(text) }))
+  }
+  return character
+}
 
 /** The characters of a run that PDFium left out as printed twice: those of the one before it at the same place. */
 function twinOf(
