@@ -40,6 +40,13 @@ describe('characters that were read', () => {
     expect(accounts('4.5', [digitAt(0), point, { ...digitAt(1), left: 119, right: 131 }])).toBe(true)
   })
 
+  it('do not account for a dash with a stroke that stands upright', () => {
+    const dash = { left: 100, top: 58, right: 116, bottom: 61 }
+    for (const stroke of ['|', '丨', 'l', '1']) expect(accounts(stroke, [dash])).toBe(false)
+    for (const stroke of ['|', '丨', 'l', '1']) expect(accounts(stroke, [{ ...digitAt(0), right: 104 }])).toBe(true)
+    expect(accounts('—', [dash])).toBe(true)
+  })
+
   it('are not counted in words', () => {
     expect(accounts('总计', [digitAt(0), digitAt(1), digitAt(2)])).toBe(true)
   })

@@ -17,9 +17,11 @@ const NEAR = 0.6
 /** A minus is so much wider than high. */
 const FLAT = 1.5
 
+/** What a 1 is read as, too. */
+const STROKES = /[|｜丨丿亅]/gu
 /** What is neither digit nor letter: points, commas, dashes. */
-const isMark = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
-const hasIdeographs = (text: string): boolean => /\p{Script=Han}/u.test(text.replaceAll('一', ''))
+const isMark = (text: string): boolean => !/[\p{L}\p{N}|｜]/u.test(text)
+const hasIdeographs = (text: string): boolean => /\p{Script=Han}/u.test(text.replaceAll('一', '').replace(STROKES, ''))
 
 const middle = ({ left, right }: Pick<PixelBox, 'left' | 'right'>): number => (left + right) / 2
 
@@ -68,7 +70,7 @@ export function accountsFor(characters: readonly ReadCharacter[], ink: readonly 
   )
   const most = digits.reduce((sum, column) => sum + Math.max(1, Math.floor((2 * width(column)) / TWO_DIGITS)), 0)
   // A slash is as high as a digit.
-  const slashes = marksRead.filter(({ text }) => /[/／|()（）]/u.test(text)).length
+  const slashes = marksRead.filter(({ text }) => /[/／()（）]/u.test(text)).length
   if (fewest > digitsRead + slashes || most < digitsRead) return false
   const [first] = digits
   const last = digits.at(-1)

@@ -19,6 +19,6 @@ export function plausibility(text: string, kind: ValueKind): number {
   if (text === '') return NOTHING
   let share = 1
   if (kind !== 'amount' && text.includes('.')) share *= BROKEN
-  if (kind === 'count' && /^[-+]\d/u.test(text)) share *= SIGNED
+  if (kind !== 'change' && /^[-+] ?\d/u.test(text)) share *= SIGNED
   return share
 }

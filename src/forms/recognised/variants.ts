@@ -20,6 +20,10 @@ const POINT_AS_COMMA = 0.05
 const SPACED = 0.005
 const SPACED_DIGITS = /^\d+(?: \d+)+$/u
 
+/** A sign before what cannot be negative is dirt far more often than not. */
+const SIGN_AS_DIRT = 0.3
+const SIGN = /^[-+] ?(?=\d)/u
+
 const EDGES = /^[., ]+|[., ]+$/gu
 
 /**
@@ -41,6 +45,8 @@ export function variantsOf(text: string, kind: ValueKind): Variant[] {
     ]
     own.push(...others.filter((variant) => variant !== null))
   }
+  if (kind !== 'change' && SIGN.test(bare))
+    own.push({ text: bare.replace(SIGN, ''), weight: DIRT ** dirt * SIGN_AS_DIRT, changed: dirt + 1 })
   if (SPACED_DIGITS.test(bare))
     own.push({ text: bare.replaceAll(' ', ''), weight: DIRT ** dirt * SPACED, changed: dirt + 1 })
   return own
