@@ -12,6 +12,8 @@ export interface PostgresOptions {
   readonly port?: number
   /** Whether it may lose data when the machine (not only the server) falls over: much faster. False if left out. */
   readonly careless?: boolean
+  /** Further settings, as in postgresql.conf. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 /** Debian keeps each major version's programs in a folder of its own. */
@@ -101,11 +103,12 @@ async function idsOf(user: string): Promise<{ uid: number; gid: number }> {
   return { uid, gid }
 }
 
-function argumentsOf(data: string, folder: string, port: number, { careless }: PostgresOptions): readonly string[] {
+function argumentsOf(data: string, folder: string, port: number, options: PostgresOptions): readonly string[] {
   const settings = [
     ...[`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=100'],
     // What was confirmed is in the system's hands all the same: a server that is killed loses nothing.
-    ...(careless ? ['fsync=off', 'full_page_writes=off'] : []),
+    ...(options.careless ? ['fsync=off', 'full_page_writes=off'] : []),
+    ...Object.entries(options.settings ?? {}).map(([name, value]) => `${name}=${value}`),
   ]
   return ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
 }
