@@ -101,8 +101,8 @@ describe('a recognised value cell', () => {
   it('believes in a minus where changes stand, not where documents are counted', () => {
     expect(read(sure('-3'), 'change')).toBe('number -3')
     expect(readCell(cellOf(['-', 0.6, { '.': 0.3 }], ...sure('25')), 'count').value).toBe(25)
-    expect(read(sure('- 5'))).toBe('number 5 low-confidence')
-    expect(read(sure('-5'), 'amount')).toBe('number 5 low-confidence')
+    expect(read(sure('- 5'))).toBe('uncertain 5 low-confidence')
+    expect(read(sure('-5'), 'amount')).toBe('uncertain 5 low-confidence')
   })
 
   it('with ink that reads as nothing is no blank', () => {
