@@ -95,7 +95,12 @@ export function run({ command, args, log, user, env }: Program): RunningProgram 
   if (user !== undefined && !tied) throw new Error(`${SETPRIV} is missing (Debian: apt-get install util-linux).`)
   const as = user === undefined ? [] : ['--reuid', user, '--regid', user, '--init-groups']
   const [file, ...rest] = tied ? [SETPRIV, ...as, '--pdeathsig', 'KILL', '--', command, ...args] : [command, ...args]
-  const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+  const child = spawn(file, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    // Ctrl-C is for this process alone: it ends the others in their order.
+    detached: true,
+  })
   const note = (chunk: Buffer): void => void appendFile(log, chunk).catch(() => undefined)
   child.stdout.on('data', note)
   child.stderr.on('data', note)
