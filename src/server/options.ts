@@ -20,6 +20,10 @@ export interface ServerOptions {
   readonly temporary: string
   /** Whoever sends slower than so many bytes in so many milliseconds is cut off; likewise who takes a reply slower. */
   readonly pace: { readonly bytes: number; readonly windowMs: number }
+  /** Milliseconds in which the head of a request must be there. */
+  readonly headersMs: number
+  /** Milliseconds in which the rest of a refused body is taken in and thrown away, so that the reply arrives. */
+  readonly lingerMs: number
   /** Whether /metrics is for everybody. */
   readonly openMetrics: boolean
 }
@@ -33,6 +37,8 @@ export const DEFAULTS = {
   uploads: 16,
   waiting: 10_000,
   exports: 2,
+  headersMs: 15_000,
+  lingerMs: 5_000,
   // A modem: nobody who means it is slower.
   pace: { bytes: 10 * 1024, windowMs: 10_000 },
 } as const

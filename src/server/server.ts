@@ -27,12 +27,10 @@ import { Temporary } from './uploads/temporary.js'
 const JSON_BYTES = 1024 * 1024
 /** All headers together: a token and what proxies add. */
 const HEADER_BYTES = 16 * 1024
-const HEADERS_MS = 15_000
 /** Of a whole request: the largest, as slowly as the pace allows none, still ends. */
 const REQUEST_MS = 3_600_000
 /** Lines that nobody uses are closed. */
 const IDLE_MS = 10_000
-const LOOK_EVERY_MS = 5_000
 /** More lines than this are not accepted: each costs memory before anybody knows who it is. */
 const CONNECTIONS = 4_096
 
@@ -66,7 +64,11 @@ export async function createServer(
     keepAliveTimeout: IDLE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: options.headersMs,
+      connectionsCheckingInterval: options.headersMs / 3,
+    },
     clientErrorHandler: (error, socket) => {
       answerBrokenRequests(error, socket, context)
     },

@@ -8,9 +8,6 @@ import { watchIncoming } from './security/pace.js'
 
 /** What stands between the routes and the lines: who sends what, how fast, and what becomes of the rest of it. */
 
-/** How long the rest of a refused body is taken in and thrown away, so that the reply arrives before the line is cut. */
-const LINGER_MS = 5_000
-
 /** Requests that asked whether to send their body, and what tells them to. */
 const asking = new WeakMap<IncomingMessage, () => void>()
 
@@ -49,13 +46,16 @@ export function watchBodies(app: App, { options }: Context): void {
   app.addHook('onSend', async ({ raw }, reply) => {
     if (!hasBody(raw) || raw.complete) return
     const { socket } = raw
-    const timer = setTimeout(() => socket.destroy(), LINGER_MS)
+    const timer = setTimeout(() => socket.destroy(), options.lingerMs)
     timer.unref()
-    const done = (): void => {
+    // Once a reply is out, Node no more tells a request that its line is gone: whoever still reads it would wait for ever.
+    socket.once('close', () => {
       clearTimeout(timer)
-    }
-    raw.once('end', done)
-    socket.once('close', done)
+      raw.destroy()
+    })
+    raw.once('end', () => {
+      clearTimeout(timer)
+    })
     reply.raw.once('finish', () => raw.resume())
     // Whoever waits for “100 Continue” sends no body any more: the next request on the line could not be told from it.
     if (asking.has(raw)) reply.header('connection', 'close')

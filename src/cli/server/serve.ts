@@ -114,6 +114,8 @@ const serverOptions = (options: Options, { temporary }: Footing, language: Langu
     waiting: options.maxWaiting,
     exports: DEFAULTS.exports,
     pace: DEFAULTS.pace,
+    headersMs: DEFAULTS.headersMs,
+    lingerMs: DEFAULTS.lingerMs,
     openMetrics: options.metricsOpen,
   }
 }
