@@ -11,9 +11,13 @@ const totals = z.object({ documents: z.number(), duplicates: z.number() })
 /** How many documents there are, by what they are; a document whose year or form is not known counts in none. */
 export async function tally({ db, engine }: Context, filter: DocumentFilter): Promise<Tally> {
   const condition = conditionOf(engine, filter)
-  const counted = async (key: RawBuilder<unknown>, from = sql`documents`): Promise<ReadonlyMap<string, number>> => {
+  const counted = async (
+    key: RawBuilder<unknown>,
+    from = sql`documents`,
+    count = sql`count(*)`,
+  ): Promise<ReadonlyMap<string, number>> => {
     const { rows } = await sql`
-      select ${key} as key, count(distinct documents.id) as count from ${from}
+      select ${key} as key, ${count} as count from ${from}
       where ${condition} and ${key} is not null group by 1 order by 1`.execute(db)
     return new Map(rows.map((row) => group.parse(row)).map(({ key: name, count }) => [name, count]))
   }
@@ -27,6 +31,7 @@ export async function tally({ db, engine }: Context, filter: DocumentFilter): Pr
     code: await counted(
       sql`problem.code`,
       sql`documents join problems as problem on problem.document_id = documents.id`,
+      sql`count(distinct documents.id)`,
     ),
     form: await counted(sql`documents.form`),
     year: await counted(sql`documents.year`),

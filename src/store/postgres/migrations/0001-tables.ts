@@ -24,6 +24,9 @@ const STATEMENTS = [
   )`,
   `create unique index documents_path on documents (path, sha256)`,
   `create index documents_file on documents (file)`,
+  // Lists of one status, or of one year, begin anywhere in the order of all lists.
+  `create index documents_status on documents (status, path, sha256)`,
+  `create index documents_year on documents (year, path, sha256)`,
 
   `create table names (
     id bigint generated always as identity primary key,
@@ -33,8 +36,9 @@ const STATEMENTS = [
     mtime_ms double precision not null check (mtime_ms <> 'NaN'),
     state text not null,
     first_batch integer not null references batches (id), last_batch integer not null references batches (id),
-    unique (document_id, file)
+    unique (file, document_id)
   )`,
+  `create index names_document on names (document_id)`,
   `create unique index names_file on names (file) where state <> 'replaced'`,
   `create index names_path on names (path)`,
 
