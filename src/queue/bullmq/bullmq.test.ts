@@ -21,6 +21,7 @@ beforeAll(async () => {
   redis.on('error', () => undefined)
 }, 120_000)
 afterAll(async () => {
+  await Promise.all(open.map(async (queue) => queue.close()))
   redis.disconnect()
   await server.stop()
 })
@@ -31,10 +32,6 @@ function queueOf(prefix = `test-${randomUUID()}`, version = '1.2.0'): BullQueue 
   open.push(queue)
   return queue
 }
-afterAll(async () => {
-  await Promise.all(open.map(async (queue) => queue.close()))
-})
-
 async function errorOf(doing: Promise<unknown>): Promise<QueueError> {
   const error: unknown = await doing.then(
     () => null,
@@ -150,6 +147,15 @@ describe('Redis', () => {
     expect(error.message).toContain(`127.0.0.1:${port}/3`)
     expect(error.message).toContain('ECONNREFUSED')
     expect(error.message).not.toContain('secret')
+  }, 60_000)
+
+  test('that went away keeps nobody from closing', async () => {
+    const queue = queueOf()
+    await queue.enqueue([job('x')])
+    await claimOne({ queue })
+    await server.kill()
+    await queue.close()
+    await server.restart()
   }, 60_000)
 
   test('that wants a password, or has no room, says so', async () => {

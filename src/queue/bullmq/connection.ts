@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { z } from 'zod'
 import { QueueError, type QueueErrorCode } from '../errors.js'
 
 /** Connections to Redis, and its errors in our words. */
@@ -68,11 +69,22 @@ const KINDS: readonly (readonly [RegExp, QueueErrorCode])[] = [
   ],
 ]
 
-const textOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return typeof error === 'string' ? error : ''
-  const { code } = error as NodeJS.ErrnoException
-  const inner = error instanceof AggregateError ? error.errors.map((each: unknown) => textOf(each)).join('; ') : ''
-  return [typeof code === 'string' && !error.message.includes(code) ? code : '', error.message, inner]
+/** What is known of something thrown, whatever it is. */
+const thrown = z.object({
+  name: z.string().catch(''),
+  message: z.string().catch(''),
+  code: z.string().optional().catch(undefined),
+  errors: z.array(z.unknown()).catch([]),
+  cause: z.unknown().optional(),
+})
+
+const knownOf = (error: unknown): z.infer<typeof thrown> | null => thrown.safeParse(error).data ?? null
+
+function textOf(error: unknown): string {
+  const known = knownOf(error)
+  if (!known) return typeof error === 'string' ? error : ''
+  const { code, message, errors } = known
+  return [code !== undefined && !message.includes(code) ? code : '', message, ...errors.map(textOf)]
     .filter((part) => part !== '')
     .join(' ')
 }
@@ -80,8 +92,9 @@ const textOf = (error: unknown): string => {
 /** An error of Redis or its client as one that is told to people; any other as it is. */
 export function translated(error: unknown, place: string, last: Error | null = null): unknown {
   if (error instanceof QueueError) return error
-  const texts = [error, error instanceof Error ? error.cause : null, last].map(textOf).join(' ')
-  const reply = error instanceof Error && error.name === 'ReplyError'
+  const known = knownOf(error)
+  const texts = [error, known?.cause, last].map(textOf).join(' ')
+  const reply = known?.name === 'ReplyError'
   const code = KINDS.find(([pattern]) => pattern.test(reply ? textOf(error) : texts))?.[1]
   if (!code && !reply) return error
   const reason = reply ? textOf(error) : textOf(last ?? error)

@@ -124,6 +124,8 @@ export class Consumer {
     if (!fine) {
       this.#abort.abort()
       fine = await within(GIVE_BACK_MS)
+      // BullMQ's own connection would wait for ever for a server that is away.
+      if (!fine) this.#worker.disconnect().catch(() => undefined)
     }
     this.#redis.disconnect()
     return fine

@@ -116,8 +116,11 @@ export class Queues {
     return worker
   }
 
+  /** Never waits for a server that is away. */
   async close(): Promise<void> {
-    for (const each of [...this.#workers.values(), ...this.#queues.values()]) await each.close().catch(() => undefined)
+    // A worker's own connection would say goodbye first, and wait for the answer.
+    for (const worker of this.#workers.values()) await worker.close(true).catch(() => undefined)
+    for (const queue of this.#queues.values()) await queue.close().catch(() => undefined)
     this.#patient?.disconnect()
     this.redis.disconnect()
   }
