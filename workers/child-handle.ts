@@ -1,10 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { Socket } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
 import { Attempt, crashed, memoryExceeded, type Outcome } from './attempt.js'
 import { endFamily } from './process-table.js'
 import { childMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
+import { keepParentAlive, startChild, takeAhead } from './start.js'
 
 /** A child that has not loaded its modules by then is broken, not slow. */
 const START_LIMIT_MS = 60_000
@@ -44,16 +43,12 @@ export class ChildHandle {
     entry: URL,
     readonly heapMb: number,
   ) {
-    this.#process = fork(fileURLToPath(entry), [String(process.pid)], {
-      detached: true, // A group of its own, so that it can be ended with all that it started.
-      serialization: 'advanced', // Bytes travel as bytes.
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [`--max-old-space-size=${Math.ceil(heapMb)}`],
-    })
+    const started = takeAhead(entry, heapMb) ?? startChild(entry, heapMb)
+    this.#process = started.process
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL)
     })
-    this.#process.on('message', (raw) => {
+    started.listen((raw) => {
       this.#hear(childMessage.safeParse(raw).data ?? null)
     })
     this.exited = new Promise((resolve) => {
@@ -68,7 +63,7 @@ export class ChildHandle {
         if (this.#process.pid === undefined) end()
       })
     })
-    this.#keepParentAlive(false)
+    keepParentAlive(this.#process, false)
   }
 
   get alive(): boolean {
@@ -86,7 +81,7 @@ export class ChildHandle {
     this.#attempt = attempt
     this.#job = job
     this.documents += 1
-    this.#keepParentAlive(true)
+    keepParentAlive(this.#process, true)
     attempt.endOnAbort(signal)
     const cancel = attempt.endAfter(START_LIMIT_MS, crashed('it did not start'))
     this.#onceReady(() => {
@@ -97,14 +92,14 @@ export class ChildHandle {
     })
     const outcome = await attempt.outcome
     this.#attempt = this.#job = this.#whenReady = null
-    if (outcome.kind === 'record' || outcome.kind === 'refused') this.#keepParentAlive(false)
+    if (outcome.kind === 'record' || outcome.kind === 'refused') keepParentAlive(this.#process, false)
     else void this.end()
     return { outcome, identity: attempt.identity, elapsedMs: performance.now() - startedAt }
   }
 
   /** Ends the process, its group and whatever it started; resolves when it is gone. */
   async end(): Promise<void> {
-    this.#keepParentAlive(true)
+    keepParentAlive(this.#process, true)
     const { pid, exitCode, signalCode } = this.#process
     if (pid !== undefined && exitCode === null && signalCode === null) await endFamily(pid)
     await this.exited
@@ -157,16 +152,6 @@ export class ChildHandle {
     const how = signalCode ?? `exit code ${exitCode ?? 'unknown'}`
     const words = /^.*(?:Error|FATAL|fatal).*$/m.exec(this.#stderr)?.[0].trim().slice(0, LAST_WORDS)
     return crashed(words ? `${how}: ${words}` : how)
-  }
-
-  /** An idle child must not keep the parent from ending; a working or dying one must. */
-  #keepParentAlive(keep: boolean): void {
-    const { stderr, channel } = this.#process
-    const handles = [this.#process, channel, stderr instanceof Socket ? stderr : null]
-    for (const handle of handles) {
-      if (keep) handle?.ref()
-      else handle?.unref()
-    }
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { ChildHandle, type Result } from './child-handle.js'
 import type { JobMessage, PartMessage } from './protocol.js'
 import { Slots } from './slots.js'
+import { builtEntry } from './start.js'
 
 /**
  * The one isolation, whoever asks: child processes that run the pipeline on one document at a time, each bounded in time
@@ -211,10 +212,4 @@ export class PoolClosedError extends Error {
     super('The extractor is closed.')
     this.name = 'PoolClosedError'
   }
-}
-
-/** The built child beside this file; where this file is run from its TypeScript source, the one in dist/. */
-function builtEntry(): URL {
-  const source = import.meta.url.endsWith('.ts')
-  return new URL(source ? '../dist/workers/child.js' : './child.js', import.meta.url)
 }

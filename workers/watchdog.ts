@@ -1,5 +1,4 @@
 import { workerData } from 'node:worker_threads'
-import { z } from 'zod'
 import { endFamily } from './process-table.js'
 
 /**
@@ -10,7 +9,10 @@ import { endFamily } from './process-table.js'
 /** How soon a child notices; a look costs one system call. */
 const LOOK_EVERY_MS = 1_000
 
-const { parent } = z.object({ parent: z.int() }).parse(workerData)
+// Parsed by hand: a child starts with this thread, and should not wait for a library.
+const given: unknown = workerData
+const parent = typeof given === 'object' && given !== null && 'parent' in given ? given.parent : null
+if (typeof parent !== 'number') throw new Error('the watchdog is not told its parent')
 
 setInterval(() => {
   if (process.ppid !== parent) void endFamily(process.pid)

@@ -9,7 +9,7 @@ import { extractionOf, extractionOptions } from './extraction-options.js'
 import { findInputs, outputPlaces, type Inputs } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
 import { speaker, type Say } from './messages.js'
-import { OutputFolder } from './output-folder.js'
+import type { OutputFolder } from './output-folder.js'
 import { progressBar, type ProgressBar } from './progress.js'
 import { renderEnd, renderTable, type Run } from './report.js'
 import { addTo, noTotals, summarise, type Summary } from './summary.js'
@@ -43,7 +43,7 @@ export async function extractCommand(paths: readonly string[], given: unknown, l
   const extractor = extractorFor(options, language)
   let folder: OutputFolder | null = null
   try {
-    if (options.out !== undefined) folder = await OutputFolder.open(options.out)
+    if (options.out !== undefined) folder = await (await import('./output-folder.js')).OutputFolder.open(options.out)
     if (options.debugImages !== undefined) await mkdir(options.debugImages, { recursive: true })
     const records = extractor.extractAll(itemsOf(inputs, bar), { signal: interrupt.signal })
     const status = await consume(records, { options, inputs, say, folder, bar })

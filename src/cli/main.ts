@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { endAhead, startAhead } from '../../workers/start.js'
+import { DEFAULT_LIMITS } from '../model/source.js'
 import { EXIT } from './exit.js'
 import { languageOf } from './language.js'
-import { run } from './program.js'
 
 // A stream that nobody listens to for errors ends the process with a stack trace.
 process.stderr.on('error', () => undefined)
@@ -11,5 +12,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = EXIT.usage
 })
 
-const status = await run(process.argv.slice(2), languageOf(process.argv.slice(2), process.env))
+const args = process.argv.slice(2)
+// The process that reads documents takes as long to load as this one: both do so at the same time.
+if (args[0] === 'extract' && !args.includes('--help') && !args.includes('-h'))
+  startAhead(DEFAULT_LIMITS.memoryMb, args.some((arg) => /\.pdf$/i.test(arg)) ? 'pdf' : 'anything')
+const { run } = await import('./program.js')
+const status = await run(args, languageOf(args, process.env))
+endAhead()
 process.exitCode ??= status

@@ -1,2 +1,2 @@
 export { openPdfium, PdfiumError, WRONG_PASSWORD, type PdfiumDocument } from './document.js'
-export type { Calls, Pdfium } from './library.js'
+export { loadPdfium, type Calls, type Pdfium } from './library.js'
