@@ -14,6 +14,8 @@ export interface OpenFleetOptions {
   readonly version?: string
   /** Connections to the database at most. */
   readonly connections?: number
+  /** Milliseconds for which a database that is away is waited for; a minute if left out. */
+  readonly patienceMs?: number
 }
 
 /** The fleet as everybody works with it: what is known, what is to do, where originals live. */
@@ -29,13 +31,14 @@ export interface OpenedFleet {
  * @throws StoreError; queue and originals are connected to when they are first asked
  */
 export async function openFleet(config: FleetConfig, options: OpenFleetOptions = {}): Promise<OpenedFleet> {
-  const { language, version = VERSION, connections } = options
+  const { language, version = VERSION, connections, patienceMs } = options
   // Loaded only where there is a fleet: none of it is small.
   const { openPostgres } = await import('../store/postgres/open.js')
   const { BullQueue } = await import('../queue/bullmq/queue.js')
   const store = await openPostgres(config.databaseUrl, {
     ...(language && { language }),
     ...(connections !== undefined && { connections }),
+    ...(patienceMs !== undefined && { patienceMs }),
   })
   const blobs = await openBlobs(config.s3Url)
   const queue = new BullQueue({ url: config.redisUrl, version })

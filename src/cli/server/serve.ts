@@ -40,6 +40,8 @@ const commandOptions = extractionOptions.extend(fleetFlags.shape).extend({
 type Options = z.infer<typeof commandOptions>
 
 const MEGABYTE = 1024 * 1024
+/** Whoever asks over HTTP is told soon, in milliseconds, that the database is away, and may ask again. */
+const PATIENCE_MS = 5_000
 /** Requests that are under way when the server is told to end have so long, in milliseconds. */
 const END_MS = 25_000
 
@@ -83,7 +85,7 @@ async function footingOf(options: Options, extraction: ExtractionOptions, langua
   const { data, jobs, temp } = options
   const config = await fleetMeant(options, data)
   if (config) {
-    const fleet = await openFleet(config, { language })
+    const fleet = await openFleet(config, { language, patienceMs: PATIENCE_MS })
     const registry = fleetRegistry(fleet.queue)
     processMetrics(registry)
     const temporary = resolve(temp ?? tmpdir())

@@ -2,6 +2,7 @@ import type { IServerAdapter } from '@bull-board/api/typings/app'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
+import { answer } from '../errors/handler.js'
 import { languageOf, Refusal } from '../errors/refusal.js'
 import { isOwn, Sessions } from '../security/sessions.js'
 import { digestOf } from '../security/tokens.js'
@@ -54,15 +55,16 @@ export async function queueRoutes(app: App, context: Context): Promise<void> {
       const session = sessions.tokenOf(headers)
       const token =
         session === null ? await doorkeeper.ofHeader(headers.authorization) : await doorkeeper.ofDigest(session)
-      if (token && !token.scopes.includes('write')) throw new Refusal('forbidden', { scope: 'write' })
+      // bull-board answers whatever is thrown here in its own way.
+      const refuse = (refusal: Refusal): FastifyReply => answer(refusal, request, reply, options.language)
+      if (token && !token.scopes.includes('write')) return refuse(new Refusal('forbidden', { scope: 'write' }))
       if (token && (session === null || isOwn(method, headers))) {
         reply.header('content-security-policy', POLICY)
         request.bearer = token
-        return
+        return undefined
       }
       const isBrowser = method === 'GET' && (headers.accept ?? '').includes('text/html')
-      if (!isBrowser) throw new Refusal('unauthenticated')
-      await reply.redirect(LOGIN, 303)
+      return isBrowser ? reply.redirect(LOGIN, 303) : refuse(new Refusal('unauthenticated'))
     })
     await inner.register(await boardOf(backend.boards ?? []), { prefix: BASE })
   })

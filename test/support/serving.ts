@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { killNow } from './ingest.js'
+
+/** `nianbao serve` as a process of its own, and a client of it. */
+
+const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+
+/** A process of ours that runs until it is ended. */
+export interface Process {
+  readonly pid: number
+  /** What it printed so far. */
+  readonly printed: { out: string; err: string }
+  readonly ended: Promise<number | null>
+  readonly isRunning: () => boolean
+  readonly end: (signal: NodeJS.Signals) => Promise<number | null>
+}
+
+export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Process {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.err += text))
+  const ended = new Promise<number | null>((done) => {
+    child.once('close', (status) => {
+      done(status)
+    })
+  })
+  const pid = child.pid ?? 0
+  return {
+    ...{ pid, printed, ended, isRunning: () => child.exitCode === null && child.signalCode === null },
+    end: async (signal) => {
+      if (signal === 'SIGKILL') killNow(pid)
+      else child.kill(signal)
+      return ended
+    },
+  }
+}
+
+/** Waits for a process's end; gives what it printed. @throws Error where it failed */
+export async function done(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { ended, printed } = run(args, env)
+  const status = await ended
+  if (status !== 0) throw new Error(`nianbao ${args.join(' ')} ended with ${status}: ${printed.err}`)
+  return printed.out.trim()
+}
+
+/** How long anything may take on a slow machine, in milliseconds. */
+const PATIENCE_MS = 120_000
+
+export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+  const began = performance.now()
+  while (!(await holds())) {
+    if (performance.now() - began > PATIENCE_MS) throw new Error(`Waited in vain: ${what}`)
+    await wait(50)
+  }
+}
+
+/** A server that listens. */
+export interface Serving {
+  readonly process: Process
+  readonly url: string
+}
+
+export async function serve(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Serving> {
+  const server = run(['serve', '--port', '0', ...args], env)
+  const address = (): string | undefined => /http:\/\/\S+/.exec(server.printed.err)?.[0]
+  await until('the server listens', () => address() !== undefined || !server.isRunning())
+  const url = address()
+  if (url === undefined) throw new Error(`The server did not start: ${server.printed.err}`)
+  return { process: server, url }
+}
+
+export const fingerprintOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const row = z.looseObject({ id: z.string(), path: z.string(), status: z.string() })
+const listed = z.object({ documents: z.array(row), next: z.string().nullable() })
+export type Row = z.infer<typeof row>
+
+/** What a client of the API does; whatever is not answered as it should be is thrown. */
+export class Client {
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${this.token}`)
+    return fetch(this.url + path, { ...init, headers })
+  }
+
+  async json(path: string, init: RequestInit = {}): Promise<unknown> {
+    const response = await this.fetch(path, init)
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+
+  /** Uploads texts, by their names. */
+  async upload(
+    texts: Readonly<Record<string, string>>,
+    given: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(given)) body.set(name, value)
+    for (const [name, text] of Object.entries(texts)) body.append('file', new Blob([text]), name)
+    return this.json('/v1/documents', { method: 'POST', body })
+  }
+
+  async documents(): Promise<readonly Row[]> {
+    const found: Row[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = listed.parse(await this.json(`/v1/documents?limit=50${cursor && `&cursor=${cursor}`}`))
+      found.push(...page.documents)
+      cursor = page.next
+    }
+    return found
+  }
+
+  async untilExtracted(): Promise<readonly Row[]> {
+    await until('all is extracted', async () => (await this.documents()).every(({ status }) => status !== 'pending'))
+    return this.documents()
+  }
+}
