@@ -22,6 +22,8 @@ export async function openBlobs(url: string): Promise<Blobs> {
   }
   const location = parseS3Url(url)
   if (!location) throw new Error('no address of a storage of originals')
+  // The SDK would tell at each start that its versions of next year want a newer Node; this one is pinned.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   // Loaded only here: the SDK takes a while.
   const { S3Blobs } = await import('./s3/s3.js')
   return new S3Blobs(location)

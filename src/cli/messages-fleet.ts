@@ -34,6 +34,10 @@ export const FLEET_MESSAGES = {
     en: '{count} document(s) came to no result. nianbao queue failed says why; run the same command again to try them once more.',
     zh: '{count} 份文档没有结果。可用 nianbao queue failed 查看原因；再次运行同一命令可重试。',
   },
+  fleetWaiting: {
+    en: 'The workers still have {count} document(s) to do that were handed over before.',
+    zh: '工作进程还有 {count} 份先前交付的文档待处理。',
+  },
   fleetIdle: {
     en: 'Nothing has moved for {seconds} s: {waiting} document(s) wait and no worker takes them. Start one of this version ({version}): nianbao worker',
     zh: '已有 {seconds} 秒没有进展：{waiting} 份文档在等待，但没有工作进程领取。请启动本版本（{version}）的工作进程：nianbao worker',

@@ -1,11 +1,13 @@
 import type { FleetConfig } from '../../fleet/config.js'
 import { ingestFleet } from '../../fleet/ingest.js'
+import type { Queue } from '../../queue/queue.js'
 import { EXIT } from '../exit.js'
 import type { IngestSession } from '../ingest.js'
 import { shown, statusOf } from '../ingest-end.js'
 import { printSummary } from '../ingest-summary.js'
 import { onInterrupt } from '../interrupt.js'
 import { openFleetSession } from '../store/session.js'
+import type { Say } from '../messages.js'
 import { tellRest } from './rest.js'
 import { standstillTeller } from './standstill.js'
 
@@ -30,7 +32,10 @@ export async function fleetIngestCommand(session: IngestSession, config: FleetCo
         // What waits is the workers' to do, not another run's.
         waiting: 0,
       })
-    if (!options.quiet) tellRest(run, say, { detach: options.detach, interrupted: interrupt.signal.aborted })
+    if (!options.quiet) {
+      tellRest(run, say, { detach: options.detach, interrupted: interrupt.signal.aborted })
+      if (run.counts.total === 0) await tellWaiting(queue, say)
+    }
     if (interrupt.status !== null) return interrupt.status
     const status = statusOf(run, session)
     const { done, total } = run.counts
@@ -39,4 +44,11 @@ export async function fleetIngestCommand(session: IngestSession, config: FleetCo
     interrupt.release()
     await close()
   }
+}
+
+/** Nothing was new, but that is not to say that all is done. */
+async function tellWaiting(queue: Queue, say: Say): Promise<void> {
+  const { waiting, delayed, active } = await queue.counts()
+  const count = waiting + delayed + active
+  if (count > 0) process.stderr.write(`${say('fleetWaiting', { count })}\n`)
 }

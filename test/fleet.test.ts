@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { startPostgres } from '../scripts/servers/postgres.js'
+import { startRedis } from '../scripts/servers/redis.js'
+import { startS3 } from '../scripts/servers/s3.js'
+import type { Server } from '../scripts/servers/server.js'
+import { fleetFindings } from '../src/cli/doctor/fleet.js'
+import type { Finding } from '../src/cli/doctor/finding.js'
+import { speaker } from '../src/cli/messages.js'
+import type { FleetConfig } from '../src/fleet/config.js'
+import type { DocumentRecord } from '../src/model/record.js'
+import { openStore } from '../src/store/open.js'
+import { openPostgres } from '../src/store/postgres/open.js'
+import type { Store } from '../src/store/store.js'
+import { nianbao, orphansOf, start, type Ended, type Running } from './support/ingest.js'
+import { writeTextReports } from './support/many-reports.js'
+
+/**
+ * The same commands on a data folder and on a fleet give the same: on a real Redis, PostgreSQL and S3 server, with workers that
+ * are processes, all from the build in dist/.
+ */
+
+const SAMPLES = resolve(import.meta.dirname, '../samples')
+const COPIED = [
+  'pdf-2021-adds-up-wrongly.pdf',
+  'web-2021-gbk.html',
+  'word-2021-other-unit.docx',
+  'word-with-password.docx',
+]
+const TEXTS = 24
+/** Copies under second names are none more. */
+const DOCUMENTS = TEXTS + COPIED.length
+const WORKERS = 2
+/** A machine that is busy with other suites. */
+const SLOW_MS = 180_000
+
+let folder = ''
+let reports = ''
+let data = ''
+const servers: Server[] = []
+const workers: Running[] = []
+
+const server = (index: number): Server => {
+  const found = servers[index]
+  if (!found) throw new Error('the servers run in tests only')
+  return found
+}
+const postgres = (): Server => server(1)
+
+/** In the environment, as users have it: what names no folder works on the fleet. */
+function configure(): void {
+  process.env.NIANBAO_REDIS_URL = server(0).url
+  process.env.NIANBAO_DATABASE_URL = server(1).url
+  process.env.NIANBAO_S3_URL = `${server(2).url}/originals`
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nianbao-fleet-test-'))
+  reports = join(folder, 'reports')
+  data = join(folder, 'data')
+  await writeTextReports(reports, TEXTS)
+  for (const name of COPIED) await copyFile(join(SAMPLES, name), join(reports, name))
+  await mkdir(join(reports, 'again'))
+  await copyFile(join(SAMPLES, 'web-2021-gbk.html'), join(reports, 'again', '同一份.html'))
+  servers.push(await startRedis({ careless: true }), await startPostgres({ careless: true }), await startS3())
+  configure()
+  ok(await nianbao('migrate'))
+}, SLOW_MS)
+
+afterAll(async () => {
+  for (const worker of workers) worker.process.kill('SIGTERM')
+  for (const worker of workers) {
+    await worker.ended
+    expect(await orphansOf(worker.process.pid ?? 0)).toEqual([])
+  }
+  for (const each of servers) await each.stop()
+  await rm(folder, { recursive: true, force: true })
+}, SLOW_MS)
+
+function ok({ status, out, err }: Ended, expected = 0): string {
+  if (status !== expected) throw new Error(`ended with ${String(status)}: ${out}${err}`)
+  return out
+}
+
+const startWorkers = (): void => {
+  for (let count = 0; count < WORKERS; count++)
+    workers.push(start('worker', '--concurrency', '1', '--queues', 'bulk', '--temp', folder, '--log-level', 'warn'))
+}
+
+/** All that counts of each document, without times. */
+async function contentOf(store: Store): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>()
+  for await (const { sha256, effective, allNames, ...row } of store.effective()) {
+    const record: DocumentRecord = {
+      ...effective.record,
+      extractor: { ...effective.record.extractor, elapsedMs: 0 },
+    }
+    const names = allNames.map(({ path, state, parts, format }) => ({ path, state, parts, format }))
+    const values = effective.values.map(({ read, value, flags }) => [read.code, value, flags])
+    found.set(sha256, { ...row, record, values, names, failure: row.failure?.code ?? null })
+  }
+  return found
+}
+
+async function attemptsIn(store: Store): Promise<number> {
+  let count = 0
+  for await (const { sha256 } of store.documents()) count += (await store.attempts(sha256)).length
+  return count
+}
+
+async function withFleetStore<T>(act: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openPostgres(postgres().url)
+  try {
+    return await act(store)
+  } finally {
+    await store.close()
+  }
+}
+
+const summarySchema = z.object({ counts: z.record(z.string(), z.unknown()), codes: z.record(z.string(), z.number()) })
+
+test(
+  'a folder comes to the same records as on one machine, though the database is restarted in the midst',
+  async () => {
+    const embedded = summarySchema.parse(JSON.parse(ok(await nianbao('ingest', reports, '--data', data, '--json'), 2)))
+    const ingesting = start('ingest', reports, '--json')
+    startWorkers()
+    await until(async () => withFleetStore(async (store) => (await attemptsIn(store)) > 3))
+    await postgres().restart()
+    const fleet = summarySchema.parse(JSON.parse(ok(await ingesting.ended, 2)))
+    expect(fleet.counts).toMatchObject({ found: DOCUMENTS + 1, total: DOCUMENTS, done: DOCUMENTS, failed: 1 })
+    const { counts } = embedded
+    expect(fleet).toMatchObject({ counts, codes: embedded.codes })
+    expect(await withFleetStore(attemptsIn)).toBe(DOCUMENTS)
+    const opened = await openStore(data, { create: false })
+    const one = await contentOf(opened.store)
+    await opened.close()
+    const other = await withFleetStore(contentOf)
+    expect(other.size).toBe(DOCUMENTS)
+    expect(other).toEqual(one)
+  },
+  SLOW_MS,
+)
+
+test(
+  'nothing is extracted again that is known, and what is gone is noted',
+  async () => {
+    const { counts } = summarySchema.parse(JSON.parse(ok(await nianbao('ingest', reports, '--json'))))
+    expect(counts).toMatchObject({ found: DOCUMENTS + 1, unchanged: DOCUMENTS + 1, total: 0 })
+    ok(await nianbao('ingest', reports, '--quiet', '--data', data))
+    const dry = z
+      .object({ unchanged: z.number(), digital: z.number() })
+      .parse(JSON.parse(ok(await nianbao('ingest', reports, '--dry-run', '--json'))))
+    expect(dry).toEqual({ unchanged: DOCUMENTS + 1, digital: 0 })
+  },
+  SLOW_MS,
+)
+
+describe('what people say, and what is handed out', () => {
+  const both = async (...args: readonly string[]): Promise<readonly [string, string]> => [
+    ok(await nianbao(...args, '--data', data)),
+    ok(await nianbao(...args)),
+  ]
+
+  test(
+    'is the same from both, byte for byte',
+    async () => {
+      const [listed, fleetListed] = await both('list', '--faults', '--json')
+      expect(fleetListed).toBe(listed)
+      const wrong = 'pdf-2021-adds-up-wrongly.pdf'
+      const [corrected, fleetCorrected] = await both(
+        ...['correct', wrong, 'a_refused_state_secret_all', '3', '--author', '甲'],
+      )
+      expect(fleetCorrected).toBe(corrected)
+      const [confirmed, fleetConfirmed] = await both('confirm', 'word-2021-other-unit.docx', '--author', '甲')
+      expect(fleetConfirmed).toBe(confirmed)
+      for (const [out, more] of [
+        [join(folder, 'one'), ['--data', data]],
+        [join(folder, 'other'), []],
+      ] as const)
+        ok(await nianbao('export', '--format', 'csv,jsonl', '--out', out, '--quiet', ...more))
+      const [one, other] = [await filesOf(join(folder, 'one')), await filesOf(join(folder, 'other'))]
+      expect([...other.keys()]).toEqual([...one.keys()])
+      expect(one.size).toBeGreaterThan(3)
+      for (const [name, text] of one) expect([name, other.get(name)]).toEqual([name, text])
+    },
+    SLOW_MS,
+  )
+
+  test(
+    'needs no file of this machine: originals come from the storage',
+    async () => {
+      await rename(reports, `${reports} elsewhere`)
+      try {
+        const sample = await nianbao('sample', '--n', '6', '--out', join(folder, 'sample'), '--path', '*.pdf')
+        ok(sample)
+        expect(sample.err).not.toContain('could not be shown')
+        expect(await readdir(join(folder, 'sample', 'pictures'))).not.toEqual([])
+        const dry = await nianbao('reprocess', 'web-2021-gbk.html', '--dry-run')
+        expect(ok(dry)).toContain('1 ')
+        const again = await nianbao('reprocess', 'web-2021-gbk.html', '--json')
+        expect(JSON.parse(ok(again))).toMatchObject({ path: 'again/同一份.html' })
+      } finally {
+        await rename(`${reports} elsewhere`, reports)
+      }
+    },
+    SLOW_MS,
+  )
+})
+
+describe('the fleet tells', () => {
+  test(
+    'what of it can be reached, and no secret',
+    async () => {
+      const found = async (more: Partial<FleetConfig> = {}): Promise<readonly Finding[]> => {
+        const config = { redisUrl: server(0).url, databaseUrl: server(1).url, s3Url: server(2).url, ...more }
+        const { findings } = await fleetFindings(speaker('en'), 'en', config)
+        expect(JSON.stringify(findings)).not.toMatch(/s3cret|S3RVER/)
+        return findings
+      }
+      expect((await found()).map(({ id, state }) => `${id} ${state}`)).toEqual([
+        ...['queue fine', 'database fine', 'originals fine'],
+      ])
+      const sick = await found({
+        redisUrl: `redis://:s3cret@127.0.0.1:${server(2).port}/0`,
+        databaseUrl: 'postgres://nianbao:s3cret@127.0.0.1:1/nianbao',
+        s3Url: `${server(2).url.replace('/nianbao', '/elsewhere')}`,
+      })
+      expect(sick.map(({ state, remedy }) => [state, remedy === ''])).toEqual(sick.map(() => ['missing', false]))
+    },
+    SLOW_MS,
+  )
+
+  test(
+    'where its settings are wrong',
+    async () => {
+      process.env.NIANBAO_S3_URL = ''
+      const incomplete = await nianbao('status')
+      expect([incomplete.status, incomplete.err]).toEqual([1, expect.stringContaining('Missing: NIANBAO_S3_URL.')])
+      configure()
+      const both = await nianbao('list', '--data', data, '--redis-url', server(0).url)
+      expect([both.status, both.err]).toEqual([1, expect.stringContaining('Leave one of them out')])
+      const config = join(folder, 'config.json')
+      await writeFile(config, JSON.stringify({ redisUrl: 'redis://127.0.0.1:1/0' }))
+      // The environment is before the file.
+      ok(await nianbao('status', '--config', config))
+    },
+    SLOW_MS,
+  )
+
+  test(
+    'an interrupt, and a detached run, leave what was handed over to the workers',
+    async () => {
+      ok(await nianbao('queue', 'pause'))
+      const late = join(folder, 'late')
+      await mkdir(late)
+      const [text = ''] = await readdir(join(reports, '0'))
+      const report = await readFile(join(reports, '0', text), 'utf8')
+      await writeFile(join(late, 'late.txt'), `${report}\n。\n`)
+      const ingesting = start('ingest', late)
+      await until(async () => ok(await nianbao('status', '--json')).includes('"waiting": 1,'))
+      ingesting.process.kill('SIGINT')
+      const { status, err } = await ingesting.ended
+      expect([status, err]).toEqual([130, expect.stringContaining('The workers go on')])
+      await writeFile(join(late, 'later.txt'), `${report}\n！\n`)
+      const detached = await nianbao('ingest', late, '--detach')
+      expect([ok(detached), detached.err]).toEqual(['', expect.stringContaining('1 document(s), as batch')])
+      ok(await nianbao('queue', 'resume'))
+      await until(async () =>
+        withFleetStore(async (store) => (await store.tally()).status.get('pending') === undefined),
+      )
+      expect(await withFleetStore(async (store) => (await store.tally()).documents)).toBe(DOCUMENTS + 2)
+    },
+    SLOW_MS,
+  )
+})
+
+/** Waits until something holds. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const began = performance.now()
+  while (!(await condition().catch(() => false))) {
+    if (performance.now() - began > SLOW_MS) throw new Error(`Waited in vain: ${condition.toString()}`)
+    await wait(200)
+  }
+}
+
+/** What is in the files below a folder, by their paths; times are taken out. */
+async function filesOf(below: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(below, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const texts = await Promise.all(
+    files.sort().map(async (file) => {
+      const text = await readFile(file, 'utf8')
+      return [relative(below, file), text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'TIME')] as const
+    }),
+  )
+  return new Map(texts)
+}
