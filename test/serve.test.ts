@@ -140,7 +140,9 @@ describe('killed', () => {
           }
         }
       })
-      await wait(100 + 400 * random())
+      const enough = answered.size + Math.floor(8 * random())
+      await until('some are taken in', () => answered.size > enough)
+      await wait(60 * random())
       await serving.process.end('SIGKILL')
       killed = true
       await Promise.all(sending)
