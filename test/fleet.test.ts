@@ -226,9 +226,9 @@ describe('the fleet tells', () => {
         ...['queue fine', 'database fine', 'originals fine'],
       ])
       const sick = await found({
-        redisUrl: `redis://:s3cret@127.0.0.1:${server(2).port}/0`,
+        redisUrl: 'redis://:s3cret@127.0.0.1:1/0',
         databaseUrl: 'postgres://nianbao:s3cret@127.0.0.1:1/nianbao',
-        s3Url: `${server(2).url.replace('/nianbao', '/elsewhere')}`,
+        s3Url: server(2).url.replace('/nianbao', '/elsewhere'),
       })
       expect(sick.map(({ state, remedy }) => [state, remedy === ''])).toEqual(sick.map(() => ['missing', false]))
     },
