@@ -19,7 +19,7 @@ import { sha256Of } from './digest.js'
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
 
 /** What is put at the end of a copy, so that it is another document and reads as the same. */
-const TAILS: Readonly<Record<string, (copy: number) => string>> = {
+const TAILS: Readonly<Record<string, (copy: string) => string>> = {
   '.pdf': (copy) => `\n% ${copy}\n`,
   '.html': (copy) => `<!-- ${copy} -->`,
 }
@@ -94,7 +94,7 @@ async function copies(
   const jobs: NewJob[] = []
   for (let copy = 0; copy < count; copy++) {
     const name = names[copy % names.length] ?? ''
-    const tail = TAILS[extname(name)]?.(copy) ?? ''
+    const tail = TAILS[extname(name)]?.(`${round} ${copy}`) ?? ''
     const bytes = Buffer.concat([await readFile(join(reports, name)), Buffer.from(tail)])
     const sha256 = sha256Of(bytes)
     const file = join(folder, 'copy')

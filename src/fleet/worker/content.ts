@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Content, ContentPart } from '../../../workers/pool.js'
 import type { Blobs } from '../../blobs/blobs.js'
 import type { Taken } from '../../queue/bullmq/consumer.js'
 
-/** Where a worker puts the originals that it reads: a folder of its own, and one a job in it, which goes when the job ends. */
+/** Where a worker puts the originals that it reads: a folder of its own, and files in it that go when their job ends. */
 
 const PREFIX = 'nianbao-worker-'
 
@@ -43,15 +44,17 @@ export async function fetchContent(
   folder: string,
   { key, source }: Taken,
 ): Promise<LocalContent> {
-  const place = await mkdtemp(join(folder, 'job-'))
-  const remove = async (): Promise<void> => rm(place, { recursive: true, force: true })
+  // Of one file the key's fingerprint is the file's.
+  const digests = source.digests ?? [key.sha256]
+  // Names from elsewhere make no paths here.
+  const job = randomUUID()
+  const files = digests.map((_, index) => join(folder, `${job}-${index}`))
+  const remove = async (): Promise<void> => {
+    for (const file of files) await rm(file, { force: true })
+  }
   try {
-    // Of one file the key's fingerprint is the file's.
-    const digests = source.digests ?? [key.sha256]
-    // Names from elsewhere make no paths here.
-    const files = digests.map((_, index) => join(place, String(index)))
-    for (const [index, digest] of digests.entries()) await blobs.fetch(digest, files[index] ?? place)
-    const [file = place] = files
+    for (const [index, digest] of digests.entries()) await blobs.fetch(digest, files[index] ?? folder)
+    const [file = folder] = files
     const content =
       files.length === 1
         ? { file }
