@@ -40,8 +40,10 @@ function others({ among }: Engine, { doubts, faults, codes, batch }: DocumentFil
     ...(batch === undefined
       ? []
       : [
-          sql`(documents.id in (select document_id from attempts where batch_id = ${batch})
-            or documents.id in (select document_id from names where ${batch} in (first_batch, last_batch)))`,
+          // Asked of each document: a batch may hold most of them, and a page of a list few.
+          sql`(exists (select 1 from attempts where attempts.document_id = documents.id and batch_id = ${batch})
+            or exists (select 1 from names where names.document_id = documents.id
+              and (first_batch = ${batch} or last_batch = ${batch})))`,
         ]),
   ]
 }
