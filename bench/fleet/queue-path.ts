@@ -27,8 +27,9 @@ export interface Pace {
   /** Jobs a second. */
   readonly enqueued: number
   readonly processed: number
-  /** Milliseconds of processor time of this process for a job, from its being enqueued to its end. */
-  readonly cpuMs: number
+  /** Milliseconds of this process's processor time for a job: what other programs on the machine do not change. */
+  readonly enqueueCpuMs: number
+  readonly processCpuMs: number
 }
 
 /** Jobs as a real batch has them: paths of some length, options, digests. */
@@ -121,22 +122,31 @@ const endAll = async (): Promise<void> => {
   for (const end of ended.splice(0)) await end()
 }
 
+interface Moment {
+  readonly ms: number
+  readonly cpuMs: number
+}
+
+function now(): Moment {
+  const { user, system } = process.cpuUsage()
+  return { ms: performance.now(), cpuMs: (user + system) / 1_000 }
+}
+
 class Clock {
-  readonly #began = performance.now()
-  readonly #cpu = process.cpuUsage()
-  #enqueued = 0
+  readonly #began = now()
+  #enqueued = this.#began
 
   enqueued(): void {
-    this.#enqueued = performance.now()
+    this.#enqueued = now()
   }
 
   pace(jobs: number): Pace {
-    const now = performance.now()
-    const { user, system } = process.cpuUsage(this.#cpu)
+    const [began, enqueued, ended] = [this.#began, this.#enqueued, now()]
     return {
-      enqueued: (jobs * 1_000) / (this.#enqueued - this.#began),
-      processed: (jobs * 1_000) / (now - this.#enqueued),
-      cpuMs: (user + system) / 1_000 / jobs,
+      enqueued: (jobs * 1_000) / (enqueued.ms - began.ms),
+      processed: (jobs * 1_000) / (ended.ms - enqueued.ms),
+      enqueueCpuMs: (enqueued.cpuMs - began.cpuMs) / jobs,
+      processCpuMs: (ended.cpuMs - enqueued.cpuMs) / jobs,
     }
   }
 }

@@ -62,19 +62,18 @@ async function paces(): Promise<void> {
     }
   const middle = (name: string, of: (pace: Pace) => number): number => median((found.get(name) ?? []).map(of))
   console.log(`${jobs} jobs, an empty extractor, concurrency ${CONCURRENCY}, the middle of ${rounds} rounds`)
-  console.log('                 enqueued/s  processed/s  of plain  CPU ms a job')
-  for (const name of Object.keys(sorts)) {
-    const share = middle(name, ({ processed }) => processed) / middle('plain BullMQ', ({ processed }) => processed)
-    console.log(
-      `${name.padEnd(17)}${middle(name, ({ enqueued }) => enqueued)
-        .toFixed(0)
-        .padStart(10)}${middle(name, ({ processed }) => processed)
-        .toFixed(0)
-        .padStart(13)}${`${(share * 100).toFixed(0)} %`.padStart(10)}${middle(name, ({ cpuMs }) => cpuMs)
-        .toFixed(3)
-        .padStart(14)}`,
-    )
-  }
+  const columns: readonly (readonly [string, (name: string) => string])[] = [
+    ['enqueued/s', (name) => middle(name, ({ enqueued }) => enqueued).toFixed(0)],
+    ['CPU ms', (name) => middle(name, ({ enqueueCpuMs }) => enqueueCpuMs).toFixed(3)],
+    ['processed/s', (name) => middle(name, ({ processed }) => processed).toFixed(0)],
+    ['of plain', (name) => `${(share(name) * 100).toFixed(0)} %`],
+    ['CPU ms', (name) => middle(name, ({ processCpuMs }) => processCpuMs).toFixed(3)],
+  ]
+  const share = (name: string): number =>
+    middle(name, ({ processed }) => processed) / middle('plain BullMQ', ({ processed }) => processed)
+  console.log(`${''.padEnd(13)}${columns.map(([title]) => title.padStart(13)).join('')}`)
+  for (const name of Object.keys(sorts))
+    console.log(`${name.padEnd(13)}${columns.map(([, of]) => of(name).padStart(13)).join('')}`)
 }
 
 /** Bytes of Redis for a job that waits: 20,000 of them, against none. */
