@@ -45,11 +45,29 @@ export function ownHeadings(
   })
 }
 
+/** What is left of a rule between two headings is read as one of these. */
+const REMNANTS = /[丨|｜\ufffd]/gu
+
+/** The share of characters that two texts have in common, whatever their order: wrapped headings side by side mix their lines. */
+function commonShare(a: string, b: string): number {
+  const left = Array.from(b)
+  let common = 0
+  for (const char of a) {
+    const place = left.indexOf(char)
+    if (place < 0) continue
+    left.splice(place, 1)
+    common += 1
+  }
+  return common / Math.max(1, Array.from(a).length, Array.from(b).length)
+}
+
 /** `自然人商业企业` over two columns: one reading for each, if the form has them side by side. */
 function unglue(text: string, count: number, labels: readonly FormLabel[]): string[] | null {
   for (let first = 0; first + count <= labels.length; first += 1) {
     const parts = labels.slice(first, first + count).map(({ variants }) => variants[0]?.core ?? '')
-    if (alike(labelOf(text), { ordinal: null, core: parts.join('') }) >= GLUED) return parts
+    const core = parts.join('')
+    if (alike(labelOf(text), { ordinal: null, core }) >= GLUED) return parts
+    if (commonShare(labelOf(text).core.replace(REMNANTS, ''), core) >= GLUED) return parts
   }
   return null
 }

@@ -152,6 +152,11 @@ describe('labels', () => {
       y === 2 ? ['^', '^', '^', '^', '商业企业科研机构', '<', ...row.slice(6)] : row,
     )
     expect(amiss(matchForms(reportOf(proactive, glued, review)), numbers)).toEqual([])
+    // As a scan gives them whose rules a seal took away: wrapped headings, line by line.
+    const mixed = applications.map((row, y) =>
+      y === 2 ? ['^', '^', '^', '^', '商业企|科研机业 丨构', '<', ...row.slice(6)] : row,
+    )
+    expect(amiss(matchForms(reportOf(proactive, mixed, review)), numbers)).toEqual([])
   })
 })
 

@@ -105,15 +105,34 @@ export const inkLines = (ink: readonly PixelBox[], em: number, inCell = false): 
     em,
   ).flatMap((line) => partColumns(line, em))
 
+/** Rows lower than this, of those that most of the ink is in, are specks. */
+const LOWEST_ROW = 0.4
+
+const areaOf = ({ ink }: InkLine): number => ink.reduce((sum, patch) => sum + boxWidth(patch) * boxHeight(patch), 0)
+
+/** The height up to which rows hold half of all ink. */
+function heightOfMost(rows: readonly InkLine[]): number {
+  const half = rows.reduce((sum, row) => sum + areaOf(row), 0) / 2
+  let sum = 0
+  for (const row of [...rows].sort((a, b) => boxHeight(a.box) - boxHeight(b.box))) {
+    sum += areaOf(row)
+    if (sum >= half) return boxHeight(row.box)
+  }
+  return 0
+}
+
 /**
  * The usual size of characters, in pixels: the median height of rows that are wide enough to hold several characters;
- * null where there are none.
+ * null where there are none. Specks make many rows, and little ink.
  */
 export function usualEm(groups: readonly (readonly PixelBox[])[]): number | null {
-  const heights = groups
+  const rows = groups
     .flatMap((ink) => bandsOf(ink))
     .filter(({ box, ink }) => ink.length >= 4 && boxWidth(box) >= 3 * boxHeight(box))
+  const lowest = LOWEST_ROW * heightOfMost(rows)
+  const heights = rows
     .map(({ box }) => boxHeight(box))
+    .filter((height) => height >= lowest)
     .sort((a, b) => a - b)
   return heights[heights.length >> 1] ?? null
 }

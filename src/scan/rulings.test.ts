@@ -62,6 +62,16 @@ describe('rulings in pixels', () => {
     expect(grid?.cells).toHaveLength(9)
   })
 
+  it('go on behind a seal, which takes more than a break out of them', async () => {
+    const wide = [20, 120, 220, 320]
+    const seal =
+      '<rect x="150" y="15" width="18" height="10" fill="white"/><rect x="246" y="46" width="18" height="10" fill="white"/>'
+    const image = await drawGrey({ width: 340, height: 90, dpi: 200, shapes: table(wide, ROWS, []) + seal })
+    const { rulings, streaks } = findRulings(image, 200)
+    const [grid] = findGrids({ rulings, shadings: [] })
+    expect([streaks.length, grid?.cells.length]).toEqual([0, 9])
+  })
+
   it('are not streaks over the whole page', async () => {
     const streak = line(140, 0, 140, 200, 0.5)
     const shapes = `<g transform="translate(0 60)">${table(COLUMNS, ROWS, CELLS)}</g>${streak}`

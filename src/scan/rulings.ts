@@ -9,6 +9,8 @@ import { isStreak } from './streaks.js'
 
 /** A break in a rule is at most this long, in points: less than the lowest row of a table is high. */
 const BREAK = 7
+/** A seal may take so much, in points, out of a level rule that is longer than strokes of characters on both sides of it. */
+const SEALED = { gap: 24, side: 40 }
 /** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is so long. */
 const SURE: Record<Ruling['orientation'], number> = { horizontal: 70, vertical: 50 }
 /** So much of such a rule is painted; or so much, with one stretch (in points) longer than the strokes of characters. */
@@ -45,6 +47,10 @@ function toPiece({ left, top, right, bottom, area, x, y }: Component, flat: bool
   }
 }
 
+/** Level only: tables that stand one upon the other have upright borders that go on below a gap. */
+const mayGoOn = ({ orientation, start, end }: Ruling): boolean =>
+  orientation === 'horizontal' && end - start >= SEALED.side
+
 /** Joins the pieces of each rule over its breaks. */
 function bridge(pieces: readonly Ruling[]): Ruling[] {
   const lines: Ruling[] = []
@@ -52,7 +58,7 @@ function bridge(pieces: readonly Ruling[]): Ruling[] {
     const place = lines.findIndex(
       (line) =>
         Math.abs(line.position - piece.position) <= Math.max(SAME_LINE, (line.thickness + piece.thickness) / 2) &&
-        piece.start - line.end <= BREAK,
+        piece.start - line.end <= (mayGoOn(line) && mayGoOn(piece) ? SEALED.gap : BREAK),
     )
     const line = lines[place]
     if (!line) {
@@ -74,9 +80,9 @@ function bridge(pieces: readonly Ruling[]): Ruling[] {
 /** The white between the dots of each line that is dotted (0 for others), in points; parts of a line are like the whole. */
 function gapsOf(dark: Mat, dpi: number, lines: readonly Ruling[]): (line: Ruling) => number {
   const placeOf = ({ orientation, position }: Ruling): string => `${orientation} ${position}`
-  const isLong = ({ orientation, start, end }: Ruling): boolean => end - start >= SURE[orientation]
+  const mayBeSure = ({ orientation, start, end }: Ruling): boolean => end - start >= SURE[orientation]
   const gaps = new Map<string, number>()
-  const long = lines.filter(isLong).flatMap((line): Dots[] => {
+  const long = lines.filter(mayBeSure).flatMap((line): Dots[] => {
     const dots = dotsOf(dark, dpi, line)
     gaps.set(placeOf(line), Math.max(dots?.gap ?? 0, gaps.get(placeOf(line)) ?? 0))
     return dots ? [dots] : []

@@ -64,9 +64,12 @@ function runsPast(line: Ruling, { all, certain, cuts, size }: PageOfLines): bool
   if (first === undefined || last === undefined) return false
   const meetsAt = (place: number): boolean =>
     crossings({ ...line, start: place, end: place }, all.filter(isEndLine)).length > 0
+  // A rule that ends before the table does is broken: a seal stood there.
+  const across = crossings({ ...line, start: 0, end: size[line.orientation] }, certain)
+  const isWithin = (place: number): boolean => (across[0] ?? place) < place && place < (across.at(-1) ?? place)
   const isCutBefore = cuts.starts(line) && line.start > PAGE_EDGE
   const isCutBehind = cuts.ends(line) && line.end < size[line.orientation] - PAGE_EDGE
-  const before = isCutBefore || meetsAt(line.start) ? 0 : first - line.start
-  const after = isCutBehind || meetsAt(line.end) ? 0 : line.end - last
+  const before = isCutBefore || meetsAt(line.start) || isWithin(line.start) ? 0 : first - line.start
+  const after = isCutBehind || meetsAt(line.end) || isWithin(line.end) ? 0 : line.end - last
   return Math.min(before, after) > STREAK.both || Math.max(before, after) > STREAK.one
 }
