@@ -2,21 +2,37 @@ import { sql } from 'kysely'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import type { DocumentRecord, ValueState } from '../../model/record.js'
 import type { Tx } from '../sql/database.js'
+import type { Piece } from '../sql/engine.js'
 import type { Codes } from './codes.js'
 
-/** Writes anew what is derived of a document beside its row. */
+/**
+ * Writes anew what is derived of a document beside its row, in one statement: what takes long is the way to the server and back.
+ * Rows of checks and problems are known by their places, so that those of an earlier attempt are written over.
+ */
 export async function writeDerived(
   codes: Codes,
   tx: Tx,
   document: number,
   effective: EffectiveDocument,
 ): Promise<void> {
+  const read = effective.values.map((value) => value.read)
+  const { checks, problems } = effective
+  const lists = valueLists(effective.values, await codes.idsOf(tx, read))
   await sql`
-    insert into document_records (document_id, record) values (${document}, ${jsonOf(effective.record)})
-    on conflict (document_id) do update set record = excluded.record`.execute(tx)
-  await writeValues(codes, tx, document, effective.values)
-  await writeChecks(tx, document, effective.checks)
-  await writeProblems(tx, document, effective.problems)
+    with record as (
+      insert into document_records (document_id, record) values (${document}, ${jsonOf(effective.record)})
+      on conflict (document_id) do update set record = excluded.record
+    ), held as (
+      insert into document_values (document_id, codes, numbers, states, remarks)
+      values (${document}, ${lists.codes}, ${lists.numbers}, ${lists.states}, ${lists.remarks})
+      on conflict (document_id) do update set codes = excluded.codes, numbers = excluded.numbers,
+        states = excluded.states, remarks = excluded.remarks
+    ), fewer_checks as (
+      delete from checks where document_id = ${document} and position >= ${checks.length}
+    ), fewer_problems as (
+      delete from problems where document_id = ${document} and position >= ${problems.length}
+    ), checked as (${checksOf(document, checks)})
+    ${problemsOf(document, problems)}`.execute(tx)
 }
 
 const STATES: Readonly<Record<ValueState, string>> = {
@@ -49,42 +65,29 @@ function remarkOf({ read, flags, corrected, conflict }: EffectiveValue): [code: 
   ]
 }
 
-async function writeValues(codes: Codes, tx: Tx, document: number, values: readonly EffectiveValue[]): Promise<void> {
-  const ids = await codes.idsOf(
-    tx,
-    values.map(({ read }) => read),
-  )
-  const lists = valueLists(values, ids)
-  await sql`
-    insert into document_values (document_id, codes, numbers, states, remarks)
-    values (${document}, ${lists.codes}, ${lists.numbers}, ${lists.states}, ${lists.remarks})
-    on conflict (document_id) do update set codes = excluded.codes, numbers = excluded.numbers,
-      states = excluded.states, remarks = excluded.remarks`.execute(tx)
-}
-
-async function writeChecks(tx: Tx, document: number, checks: EffectiveDocument['checks']): Promise<void> {
-  await sql`delete from checks where document_id = ${document}`.execute(tx)
-  if (checks.length === 0) return
+function checksOf(document: number, checks: EffectiveDocument['checks']): Piece {
   const assumed = checks.map(({ assumedZero }) => (assumedZero ? JSON.stringify(assumedZero) : null))
-  await sql`
+  return sql`
     insert into checks (document_id, position, id, at, "left", "right", pass, assumed_zero)
-    select ${document}, row.position - 1, row.id, row.at, row.l, row.r, row.pass, row.assumed::jsonb
+    select ${document}::int, row.position - 1, row.id, row.at, row.l, row.r, row.pass, row.assumed::jsonb
     from unnest(${checks.map(({ id }) => id)}::text[], ${checks.map(({ at }) => at)}::text[],
       ${checks.map(({ left }) => left)}::float8[], ${checks.map(({ right }) => right)}::float8[],
       ${checks.map(({ pass }) => pass)}::boolean[], ${assumed}::text[])
-    with ordinality as row (id, at, l, r, pass, assumed, position)`.execute(tx)
+    with ordinality as row (id, at, l, r, pass, assumed, position)
+    on conflict (document_id, position) do update set id = excluded.id, at = excluded.at, "left" = excluded."left",
+      "right" = excluded."right", pass = excluded.pass, assumed_zero = excluded.assumed_zero`
 }
 
-async function writeProblems(tx: Tx, document: number, problems: EffectiveDocument['problems']): Promise<void> {
-  await sql`delete from problems where document_id = ${document}`.execute(tx)
-  if (problems.length === 0) return
-  await sql`
+function problemsOf(document: number, problems: EffectiveDocument['problems']): Piece {
+  return sql`
     insert into problems (document_id, position, code, severity, message, page, "table")
-    select ${document}, row.position - 1, row.code, row.severity, row.message, row.page, row."table"
+    select ${document}::int, row.position - 1, row.code, row.severity, row.message, row.page, row."table"
     from unnest(${problems.map(({ code }) => code)}::text[], ${problems.map(({ severity }) => severity)}::text[],
       ${problems.map(({ message }) => wellFormed(message))}::text[], ${problems.map(({ page }) => page)}::int[],
       ${problems.map(({ table }) => table)}::text[])
-    with ordinality as row (code, severity, message, page, "table", position)`.execute(tx)
+    with ordinality as row (code, severity, message, page, "table", position)
+    on conflict (document_id, position) do update set code = excluded.code, severity = excluded.severity,
+      message = excluded.message, page = excluded.page, "table" = excluded."table"`
 }
 
 /** NUL, and halves of characters: JSON can say them, PostgreSQL cannot hold them. */
