@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
 import { ask, codeOf, form, upload } from './testing/ask.js'
 import { startServer, type TestServer } from './testing/server.js'
+
+// A loaded machine takes its time.
+jest.setTimeout(120_000)
 
 let server: TestServer
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { all } from '../store/testing/lists.js'
@@ -6,6 +6,9 @@ import { ask, codeOf, form, upload } from './testing/ask.js'
 import { filesBelow, sizeBelow } from './testing/files.js'
 import { chunk, head, Line, MULTIPART, part } from './testing/line.js'
 import { startServer, type TestServer } from './testing/server.js'
+
+// A loaded machine takes its time.
+jest.setTimeout(120_000)
 
 /** What comes in that nobody wants: on real sockets, with short patience. */
 

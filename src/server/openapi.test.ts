@@ -1,10 +1,13 @@
 import SwaggerParser from '@apidevtools/swagger-parser'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ask } from './testing/ask.js'
 import { startServer, type TestServer } from './testing/server.js'
+
+// A loaded machine takes its time.
+jest.setTimeout(120_000)
 
 let server: TestServer
 beforeAll(async () => {

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { fingerprint } from '../store/testing/samples.js'
 import type { Scope } from '../store/store.js'
 import { digestOf, isExpired, newToken } from './security/tokens.js'
 import { isOwn, Sessions } from './security/sessions.js'
 import { ask, codeOf, form } from './testing/ask.js'
 import { startServer, type TestServer } from './testing/server.js'
+
+// A loaded machine takes its time.
+jest.setTimeout(120_000)
 
 let server: TestServer
 beforeAll(async () => {

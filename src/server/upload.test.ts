@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +9,9 @@ import { filesBelow } from './testing/files.js'
 import { startServer, type TestServer } from './testing/server.js'
 import { fileOfUpload } from './uploads/name.js'
 import { recover } from './uploads/recover.js'
+
+// A loaded machine takes its time.
+jest.setTimeout(120_000)
 
 let server: TestServer
 beforeAll(async () => {

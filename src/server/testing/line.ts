@@ -64,6 +64,11 @@ export class Line {
     while (!holds() && !this.#closed) await wait(10)
   }
 
+  /** Takes nothing more of what is sent. */
+  deafen(): void {
+    this.socket.pause()
+  }
+
   cut(): void {
     this.socket.destroy()
   }
