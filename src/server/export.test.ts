@@ -39,16 +39,13 @@ const bytesOf = async (query: string): Promise<Buffer> => {
 
 describe('a table', () => {
   test('comes as plain CSV, every document of it', async () => {
-    const rows = parse(await bytesOf('format=csv&table=tidy'), { columns: true }) as {
-      document: string
-      path: string
-    }[]
+    const rows = parse<{ document: string; path: string }>(await bytesOf('format=csv&table=tidy'), { columns: true })
     expect(new Set(rows.map(({ document }) => document)).size).toBe(DOCUMENTS - 1)
     expect(rows[0]?.path).toBe('d01.pdf')
   })
 
   test('of documents has those that wait, and what was given', async () => {
-    const rows = parse(await bytesOf('format=csv&table=documents'), { columns: true }) as Record<string, string>[]
+    const rows = parse<Record<string, string>>(await bytesOf('format=csv&table=documents'), { columns: true })
     expect(rows).toHaveLength(DOCUMENTS)
     expect(rows.at(-1)).toMatchObject({ path: 'd00.pdf', status: 'pending', given_source: '=0' })
   })
