@@ -91,7 +91,9 @@ export const describeBlobError = ({ code, details }: BlobError, language: Langua
 /** A SHA-256 as everything here writes it. */
 const FINGERPRINT = /^[0-9a-f]{64}$/
 
+export const isFingerprint = (name: string): boolean => FINGERPRINT.test(name)
+
 /** @throws BlobError `blob-key-invalid` of anything that is no fingerprint: so no name can lead out of the storage. */
 export function assertFingerprint(sha256: string): void {
-  if (!FINGERPRINT.test(sha256)) throw new BlobError('blob-key-invalid', { sha256: sha256.slice(0, 80) })
+  if (!isFingerprint(sha256)) throw new BlobError('blob-key-invalid', { sha256: sha256.slice(0, 80) })
 }

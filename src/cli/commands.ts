@@ -54,6 +54,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   listed('token', '', 'tokenCommand', async () => (await import('./commands/token.js')).registerToken),
   listed('worker', '', 'workerCommand', async () => (await import('./commands/worker.js')).registerWorker),
   listed('queue', '', 'queueCommand', async () => (await import('./commands/queue.js')).registerQueue),
+  listed('originals', '', 'originalsCommand', async () => (await import('./commands/originals.js')).registerOriginals),
   listed('migrate', '', 'migrateCommand', async () => (await import('./commands/migrate.js')).registerMigrate),
 ]
 

@@ -34,6 +34,26 @@ export const FLEET_MESSAGES = {
     en: '{count} document(s) came to no result. nianbao queue failed says why; run the same command again to try them once more.',
     zh: '{count} 份文档没有结果。可用 nianbao queue failed 查看原因；再次运行同一命令可重试。',
   },
+  originalsCommand: { en: 'look after the originals of a fleet', zh: '管理集群的原件' },
+  originalsCopy: {
+    en: 'copy the originals into a backup (--to) or back (--from), each verified; what is there already is passed over',
+    zh: '把原件复制到备份（--to）或从备份恢复（--from），逐个校验；已存在的跳过',
+  },
+  originalsTo: { en: 'where to, file:///folder or a bucket', zh: '目标，file:///文件夹 或存储桶' },
+  originalsFrom: { en: 'where from, file:///folder or a bucket', zh: '来源，file:///文件夹 或存储桶' },
+  originalsWhich: {
+    en: 'give either --to or --from, as file:///folder or http://KEY:SECRET@host/bucket.',
+    zh: '请给出 --to 或 --from 之一，形如 file:///文件夹 或 http://KEY:SECRET@主机/存储桶。',
+  },
+  originalsCopied: {
+    en: '{copied} original(s) copied, {present} were there already.',
+    zh: '已复制 {copied} 份原件，另有 {present} 份已存在。',
+  },
+  originalsDamaged: {
+    en: 'the original {sha256} is damaged where it should come from, and was not copied.',
+    zh: '原件 {sha256} 在来源处已损坏，未复制。',
+  },
+  optPending: { en: 'those that were never read', zh: '尚未读取的文档' },
   fleetWaiting: {
     en: 'The workers still have {count} document(s) to do that were handed over before.',
     zh: '工作进程还有 {count} 份先前交付的文档待处理。',

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Blobs } from '../blobs.js'
-import { assertFingerprint, BlobError } from '../errors.js'
+import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
 import { isSystemError, UNFINISHED, Verified, writeWhole } from '../stream.js'
 
 export interface FolderOptions {
@@ -85,6 +85,14 @@ export class FolderBlobs implements Blobs {
     return from.pipe(verified)
   }
 
+  async *list(): AsyncGenerator<string, void, undefined> {
+    for (const head of await this.#tried(() => readdir(this.folder).catch(emptyIfAbsent))) {
+      if (!/^[0-9a-f]{2}$/.test(head)) continue
+      for (const rest of await this.#tried(() => readdir(join(this.folder, head)).catch(emptyIfAbsent)))
+        if (isFingerprint(head + rest)) yield head + rest
+    }
+  }
+
   async check(): Promise<void> {
     await this.#assertThere()
     await this.#tried(() => readdir(this.folder))
@@ -150,6 +158,11 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
 /** Whether a file has so many bytes, as far as can be known: one that is gone is not held against the copy. */
 const isAsLong = async (file: string, bytes: number): Promise<boolean> =>
   ((await stat(file).catch(() => null))?.size ?? bytes) === bytes
+
+function emptyIfAbsent(error: unknown): readonly string[] {
+  nullIfAbsent(error)
+  return []
+}
 
 function nullIfAbsent(error: unknown): null {
   if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null

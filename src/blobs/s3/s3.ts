@@ -2,8 +2,10 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type ListObjectsV2CommandOutput,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import { createReadStream } from 'node:fs'
@@ -12,7 +14,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Blobs } from '../blobs.js'
-import { assertFingerprint, BlobError } from '../errors.js'
+import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
 import { isSystemError, sha256OfFile, Verified, writeWhole } from '../stream.js'
 import { failureOf, isAbsent } from './failure.js'
 import { placeOfS3, type S3Location } from './location.js'
@@ -103,6 +105,23 @@ export class S3Blobs implements Blobs {
     body.once('error', (error) => verified.destroy(failureOf(error, place)))
     verified.once('close', () => body.destroy())
     return body.pipe(verified)
+  }
+
+  async *list(): AsyncGenerator<string, void, undefined> {
+    const { bucket, prefix } = this.location
+    for (let after: string | undefined; ;) {
+      const page: ListObjectsV2CommandOutput = await this.#client
+        .send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: after }))
+        .catch((error: unknown) => {
+          throw failureOf(error, this.place)
+        })
+      for (const { Key = '' } of page.Contents ?? []) {
+        const name = Key.slice(prefix.length)
+        if (isFingerprint(name)) yield name
+      }
+      after = page.NextContinuationToken
+      if (!page.IsTruncated || after === undefined) return
+    }
   }
 
   async check(): Promise<void> {

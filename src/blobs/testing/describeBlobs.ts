@@ -94,6 +94,13 @@ export function describeBlobs(name: string, make: () => Promise<BlobsUnderTest>)
       expect(sha256Of(await read(blobs, sha256Of(text)))).toBe(sha256Of(text))
     })
 
+    test('all that is kept is listed', async () => {
+      const { blobs } = current()
+      expect(await listed(blobs)).toEqual([])
+      const kept = [await keep('x'), await keep('y'), await keep('z')]
+      expect((await listed(blobs)).sort()).toEqual(kept.sort())
+    })
+
     test('what was never put in is missing', async () => {
       const { blobs } = current()
       const sha256 = sha256Of('never put in')
@@ -185,6 +192,12 @@ async function refused(action: Promise<unknown>, code: BlobErrorCode): Promise<v
   )
   expect(error).toBeInstanceOf(BlobError)
   expect(error instanceof BlobError ? error.code : error).toBe(code)
+}
+
+async function listed(blobs: Blobs): Promise<string[]> {
+  const names: string[] = []
+  for await (const name of blobs.list()) names.push(name)
+  return names
 }
 
 async function read(blobs: Blobs, sha256: string): Promise<Buffer> {

@@ -10,6 +10,7 @@ import { beforeOption, codeOption } from '../store/filter.js'
 const options = extractionOptions.extend({
   failed: z.boolean().default(false),
   flagged: z.boolean().default(false),
+  pending: z.boolean().default(false),
   code: z.array(z.string()).optional(),
   extractorBefore: z.string().optional(),
   dryRun: z.boolean().default(false),
@@ -24,6 +25,7 @@ export function registerReprocess({ command, say, language, finish }: CommandKit
     .argument('[DOCUMENT...]', say('documentArgument'))
     .option('--failed', say('optFailed'))
     .option('--flagged', say('optFlagged'))
+    .option('--pending', say('optPending'))
     .addOption(codeOption(say))
     .addOption(beforeOption(say))
     .option('--dry-run', say('optDryRun'))
@@ -34,9 +36,14 @@ export function registerReprocess({ command, say, language, finish }: CommandKit
     .addHelpText('after', `\n${say('reprocessNotes')}`)
     .addHelpText('after', examples(say, STORE_EXAMPLES.reprocess[language]))
     .action(async (references: string[], given: unknown) => {
-      const { failed, flagged, code, extractorBefore, dryRun, detach, json, quiet, ...how } = options.parse(given)
+      const { failed, flagged, pending, code, extractorBefore, dryRun, detach, json, quiet, ...how } =
+        options.parse(given)
       const { complainer, withStore } = await import('../store/session.js')
-      const status = [...(failed ? ['failed' as const] : []), ...(flagged ? ['flagged' as const] : [])]
+      const status = [
+        ...(failed ? ['failed' as const] : []),
+        ...(flagged ? ['flagged' as const] : []),
+        ...(pending ? ['pending' as const] : []),
+      ]
       const filter = {
         ...(status.length > 0 && { status }),
         ...(code && { codes: code }),

@@ -1,0 +1,30 @@
+# nianbao with all that it needs: Chinese fonts for pages without their own, LibreOffice for .doc. Not run as root.
+#   docker build -t nianbao .
+FROM node:20-bookworm-slim AS build
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends g++ make python3 \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY package.json package-lock.json ./
+# Scripts of packages are not run, but for the one that compiles; the project's own would build what is not there yet.
+RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+COPY workers workers
+RUN npx tsc -p tsconfig.build.json && npm prune --omit=dev --ignore-scripts
+
+FROM node:20-bookworm-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk libreoffice-writer-nogui \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist/src dist/src
+COPY --from=build /app/dist/workers dist/workers
+RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/nianbao && chmod +x dist/src/cli/main.js
+ENV NODE_ENV=production LANG=C.UTF-8
+USER node
+WORKDIR /home/node
+ENTRYPOINT ["nianbao"]
+CMD ["--help"]

@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { Registry } from 'prom-client'
+import { z } from 'zod'
+import { startPostgres } from '../scripts/servers/postgres.js'
+import { startRedis } from '../scripts/servers/redis.js'
+import { startS3 } from '../scripts/servers/s3.js'
+import type { Server } from '../scripts/servers/server.js'
+import { sampleAttempt, sampleBatch, sampleName, sampleRecord } from '../src/store/testing/samples.js'
+import { parseS3Url } from '../src/blobs/s3/location.js'
+import { S3Blobs } from '../src/blobs/s3/s3.js'
+import { DocumentMetrics, processMetrics, queueMetrics } from '../src/fleet/metrics/index.js'
+import { BullQueue } from '../src/queue/bullmq/queue.js'
+import { migrate } from '../src/store/postgres/migrate.js'
+import { openPostgres } from '../src/store/postgres/open.js'
+import { VERSION } from '../src/version.js'
+
+/** What stands in deploy/ and the compose file, held against the tools that will read it; no container is run. */
+
+const ROOT = resolve(import.meta.dirname, '..')
+const MAIN = join(ROOT, 'dist/src/cli/main.js')
+const ran = promisify(execFile)
+/** Python's start, on a machine that is busy with other suites. */
+const SLOW_MS = 120_000
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nianbao-deploy-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+const SECRETS = { POSTGRES_PASSWORD: 'p', REDIS_PASSWORD: 'r', S3_KEY: 'k', S3_SECRET: 's' }
+
+const serviceSchema = z.object({
+  command: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).optional(),
+  healthcheck: z.unknown().optional(),
+  ports: z.array(z.unknown()).optional(),
+  container_name: z.string().optional(),
+})
+const composeSchema = z.object({ services: z.record(z.string(), serviceSchema) })
+
+async function composed(secrets: Readonly<Record<string, string>>): Promise<z.infer<typeof composeSchema>> {
+  const file = join(ROOT, 'docker-compose.yml')
+  const read = await ran('docker-compose', ['-f', file, '--project-directory', folder, 'config'], {
+    env: { PATH: process.env.PATH, ...secrets },
+  })
+  return composeSchema.parse(await yaml(read.stdout))
+}
+
+/** Debian's docker-compose brings the parser along. */
+async function yaml(text: string): Promise<unknown> {
+  const file = join(folder, 'read.yml')
+  await writeFile(file, text)
+  const { stdout } = await ran('python3', [
+    '-c',
+    'import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))',
+    file,
+  ])
+  return JSON.parse(stdout)
+}
+
+describe('the compose file', () => {
+  test(
+    'is one, with every service watched over and the workers free to be many',
+    async () => {
+      const { services } = await composed(SECRETS)
+      expect(Object.keys(services).sort()).toEqual(['api', 'bucket', 'migrate', 'postgres', 'redis', 's3', 'worker'])
+      for (const name of ['api', 'postgres', 'redis', 's3', 'worker'])
+        expect([name, services[name]?.healthcheck]).toEqual([name, expect.anything()])
+      expect(services.worker).not.toMatchObject({ ports: expect.anything() })
+      expect(services.worker?.container_name).toBeUndefined()
+      expect(services.redis?.command).toEqual(expect.arrayContaining(['--appendonly', 'yes', 'noeviction']))
+      for (const name of ['api', 'worker', 'migrate'])
+        expect(Object.keys(services[name]?.environment ?? {}).sort()).toEqual([
+          ...['NIANBAO_DATABASE_URL', 'NIANBAO_REDIS_URL', 'NIANBAO_S3_URL'],
+        ])
+      // Others come in through a proxy.
+      expect(JSON.stringify(services.api?.ports)).toContain('127.0.0.1')
+    },
+    SLOW_MS,
+  )
+
+  test(
+    'holds no secret, and says which one is missing',
+    async () => {
+      await expect(composed({ ...SECRETS, S3_SECRET: '' })).rejects.toMatchObject({ stderr: expect.stringContaining('S3_SECRET') })
+      const example = await readFile(join(ROOT, '.env.example'), 'utf8')
+      for (const name of Object.keys(SECRETS)) expect(example).toMatch(new RegExp(`^${name}=$`, 'm'))
+    },
+    SLOW_MS,
+  )
+
+  test('calls commands that there are, and the image holds what they need', async () => {
+    const { services } = await composed(SECRETS)
+    for (const name of ['api', 'worker', 'migrate'])
+      await ran(process.execPath, [MAIN, services[name]?.command?.[0] ?? '', '--help'])
+    const dockerfile = await readFile(join(ROOT, 'Dockerfile'), 'utf8')
+    for (const part of ['fonts-noto-cjk', 'libreoffice-writer-nogui', 'USER node']) expect(dockerfile).toContain(part)
+    const copied = [...dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, files = '']) => files.split(' '))
+    const ignored = await readFile(join(ROOT, '.dockerignore'), 'utf8')
+    for (const file of copied) {
+      expect([file, existsSync(join(ROOT, file))]).toEqual([file, true])
+      expect(ignored).toContain(`!${file}\n`)
+    }
+  }, 120_000)
+})
+
+describe('the systemd units', () => {
+  test(
+    'are sound',
+    async () => {
+      const units = (await readdir(join(ROOT, 'deploy/systemd'))).filter((name) => name.endsWith('.service'))
+      expect(units.sort()).toEqual(['nianbao-api.service', 'nianbao-migrate.service', 'nianbao-worker@.service'])
+      const place = join(folder, 'units')
+      await mkdir(place)
+      for (const unit of units) {
+        const text = await readFile(join(ROOT, 'deploy/systemd', unit), 'utf8')
+        // The program is not installed here, but a program it must be.
+        await writeFile(join(place, unit), text.replaceAll('/usr/bin/nianbao', process.execPath))
+        const [, command = ''] = /^ExecStart=\/usr\/bin\/nianbao (\w+)/m.exec(text) ?? []
+        await ran(process.execPath, [MAIN, command, '--help'])
+        for (const line of text.split('\n').filter((each) => each !== '' && !each.startsWith('#')))
+          expect(line).toMatch(/^(?:\[\w+\]|[A-Z]\w+=.+)$/)
+      }
+      if (!existsSync('/usr/bin/systemd-analyze')) return
+      for (const unit of units)
+        await ran('systemd-analyze', ['verify', '--man=no', join(place, unit.replace('@.', '@1.'))], {
+          env: { ...process.env, SYSTEMD_UNIT_PATH: `${place}:` },
+        }).catch((error: unknown) => {
+          const { stderr } = z.object({ stderr: z.string() }).parse(error)
+          // Units of this machine are none of ours.
+          expect(stderr.split('\n').filter((line) => line.includes('nianbao'))).toEqual([])
+        })
+    },
+    SLOW_MS,
+  )
+})
+
+const alertsSchema = z.object({
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      rules: z.array(
+        z.strictObject({
+          alert: z.string().regex(/^Nianbao[A-Z]\w+$/),
+          expr: z.string(),
+          for: z.string().regex(/^\d+[mh]$/),
+          labels: z.strictObject({ severity: z.enum(['critical', 'warning']) }),
+          annotations: z.strictObject({ summary: z.string(), description: z.string() }),
+        }),
+      ),
+    }),
+  ),
+})
+
+test(
+  'the alerts speak of metrics, labels and values that there are',
+  async () => {
+    const text = await readFile(join(ROOT, 'deploy/alerts.yml'), 'utf8')
+    const { groups } = alertsSchema.parse(await yaml(text))
+    const registry = new Registry()
+    queueMetrics(registry, { gauges: () => Promise.resolve([]) })
+    new DocumentMetrics(registry)
+    processMetrics(registry)
+    const metrics = new Map(
+      (await registry.getMetricsAsJSON()).map(({ name }) => [name, registry.getSingleMetric(name)]),
+    )
+    for (const { expr } of groups.flatMap(({ rules }) => rules)) {
+      const used = [...expr.matchAll(/(nianbao_\w+)(?:\{(\w+)="(\w+)"\})?/g)]
+      expect(used.length).toBeGreaterThan(0)
+      for (const [, name = '', label] of used) {
+        const metric = metrics.get(name)
+        expect([name, metric]).toEqual([name, expect.anything()])
+        if (label) expect(z.object({ labelNames: z.array(z.string()) }).parse(metric).labelNames).toContain(label)
+      }
+    }
+  },
+  SLOW_MS,
+)
+
+describe('backup and restore', () => {
+  const servers: Server[] = []
+  beforeAll(async () => {
+    servers.push(await startRedis({ careless: true }), await startPostgres({ careless: true }), await startS3())
+  }, SLOW_MS)
+  afterAll(async () => {
+    for (const server of servers) await server.stop()
+  }, SLOW_MS)
+
+  test(
+    'bring all of a fleet back, and what was never read into the queue, though Redis is gone with all it held',
+    async () => {
+      const [redis, postgres, s3] = servers
+      if (!redis || !postgres || !s3) throw new Error('the servers run in tests only')
+      const backup = join(folder, 'backup')
+      const databaseOf = (name: string): string => postgres.url.replace(/[^/]+$/, name)
+      const environment = (database: string, prefix: string): NodeJS.ProcessEnv => ({
+        ...{ PATH: process.env.PATH, LC_ALL: 'C.UTF-8', NIANBAO: `${process.execPath} ${MAIN}` },
+        ...{ NIANBAO_REDIS_URL: redis.url, NIANBAO_DATABASE_URL: databaseOf(database) },
+        NIANBAO_S3_URL: `${s3.url}/${prefix}`,
+      })
+      const blobsOf = (prefix: string): S3Blobs => {
+        const location = parseS3Url(`${s3.url}/${prefix}`)
+        if (!location) throw new Error('no address')
+        return new S3Blobs(location)
+      }
+      await migrate(postgres.url)
+      const before = await openPostgres(postgres.url)
+      const batch = await before.beginBatch(sampleBatch)
+      await before.putNames(batch, [sampleName('read.pdf', 'read'), sampleName('unread.pdf', 'unread')])
+      await before.saveAttempt(sampleAttempt(sampleRecord('read'), { batch }))
+      for (const content of ['read', 'unread']) {
+        await writeFile(join(folder, content), content)
+        await blobsOf('one').put(sha256Of(content), join(folder, content))
+      }
+      await before.close()
+
+      const script = (name: string): string => join(ROOT, 'deploy', name)
+      await ran(script('backup'), [backup], { env: environment('nianbao', 'one') })
+      // A second time it copies what is new, and nothing is.
+      const second = await ran(script('backup'), [backup], { env: environment('nianbao', 'one') })
+      expect(second.stderr).toContain('0 original(s) copied, 2 were there already')
+
+      await ran('psql', ['-q', '-X', postgres.url, '-c', 'create database restored'])
+      await ran(script('restore'), [backup], { env: environment('restored', 'other') })
+      const after = await openPostgres(databaseOf('restored'))
+      const { status } = await after.tally()
+      expect(Object.fromEntries(status)).toEqual({ ok: 1, pending: 1 })
+      expect(await after.attempts(sha256Of('read'))).toHaveLength(1)
+      await after.close()
+      for (const content of ['read', 'unread']) expect(await blobsOf('other').has(sha256Of(content))).toBe(true)
+      const queue = new BullQueue({ url: redis.url, version: VERSION })
+      expect(await queue.counts()).toMatchObject({ waiting: 1 })
+      await queue.close()
+      // Over a database that holds anything it does nothing.
+      await expect(ran(script('restore'), [backup], { env: environment('restored', 'other') })).rejects.toThrow()
+      // What was damaged in the meantime is told, and does not come into a backup.
+      const place = join(backup, 'originals', sha256Of('read').slice(0, 2), sha256Of('read').slice(2))
+      await copyFile(join(folder, 'unread'), place)
+      await expect(ran(script('restore'), [backup], { env: environment('restored', 'third') })).rejects.toThrow()
+    },
+    SLOW_MS,
+  )
+})
+
+const sha256Of = (content: string): string => createHash('sha256').update(content).digest('hex')
