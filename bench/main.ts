@@ -8,21 +8,17 @@ import { z } from 'zod'
 import { sniffFormat } from '../src/readers/sniff.js'
 import { extractSource } from '../src/extract.js'
 import { load, measureFlat, measureFormat } from './measure.js'
-import { measureRatio } from './ratio.js'
+import { measureRatio, printRatios, ratios } from './ratio.js'
 import { printScans, scans } from './scan-report.js'
 import { measureScans } from './scan.js'
 
 /**
  * npm run bench [-- --rounds N] [-- FOLDER…]: documents and pages a second and peak memory for each format, each in a
- * process of its own; for PDF the ratio of the whole extraction to pdf.js's own time; for scans that a truth stands
- * beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents.
+ * process of its own; for PDF the whole extraction with each engine against that engine's own time; for scans that a truth
+ * stands beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents.
  */
 
 const figures = z.object({ documents: z.number(), pages: z.number(), seconds: z.number(), peakMb: z.number() })
-const ratios = z.object({
-  files: z.array(z.object({ file: z.string(), pdfjsMs: z.number(), nianbaoMs: z.number() })),
-  ratio: z.number(),
-})
 const flat = z.object({
   documents: z.number(),
   seconds: z.number(),
@@ -97,14 +93,7 @@ async function report(folders: readonly string[], rounds: number): Promise<void>
   }
   console.log(table.toString())
   const pdfs = groups.get('pdf') ?? []
-  if (pdfs.length > 0) {
-    const found = inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs)
-    const ratio = new Table({ head: ['PDF', 'pdf.js ms', 'nianbao ms', 'ratio'], style: { head: [], border: [] } })
-    for (const { file, pdfjsMs, nianbaoMs } of found.files)
-      ratio.push([file, pdfjsMs.toFixed(0), nianbaoMs.toFixed(0), (nianbaoMs / pdfjsMs).toFixed(2)])
-    console.log(ratio.toString())
-    console.log(`whole extraction / pdf.js's own operator lists and text: ${found.ratio.toFixed(2)}`)
-  }
+  if (pdfs.length > 0) printRatios(inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs))
   const given = folders.filter((folder) => globSync('**/*.truth.json', { cwd: folder }).length > 0)
   printScans(inProcess(scans, '--run', 'scan', ...(given.length > 0 ? given : [OWN_SCANS])))
   const bornDigital = [...groups].flatMap(([kind, paths]) => (kind === 'scan' ? [] : paths))

@@ -25,6 +25,16 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: n
   return { ms: performance.now() - started, result }
 }
 
+const MICROSECONDS = 1000
+
+/** Milliseconds of processor time, of all threads, that `work` takes. */
+export async function worked(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / MICROSECONDS
+}
+
 export interface FormatFigures {
   readonly documents: number
   readonly pages: number

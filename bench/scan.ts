@@ -76,7 +76,7 @@ export async function measureScans(folders: readonly string[]): Promise<ScanFigu
 }
 
 /** Documents of which every page is a picture: PDF and pictures, with the truth that stands beside them. */
-function scansIn(folders: readonly string[]): readonly { readonly source: Source; readonly truth: Truth }[] {
+export function scansIn(folders: readonly string[]): readonly { readonly source: Source; readonly truth: Truth }[] {
   return folders.flatMap((folder) =>
     globSync('**/*.truth.json', { cwd: folder, absolute: true })
       .sort()
@@ -92,7 +92,10 @@ function scansIn(folders: readonly string[]): readonly { readonly source: Source
   )
 }
 
-async function* picturesOf(source: Source, timing: (step: string, ms: number) => void): AsyncGenerator<PagePicture> {
+export async function* picturesOf(
+  source: Source,
+  timing: (step: string, ms: number) => void,
+): AsyncGenerator<PagePicture> {
   if (sniffFormat(source.bytes) === 'image') {
     let pageNumber = 0
     for (const { bytes } of source.parts ?? [source])
