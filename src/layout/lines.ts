@@ -1,5 +1,4 @@
 import type { Box } from '../model/geometry.js'
-import { unionBox } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import { remember } from '../vocabulary/remember.js'
 
@@ -35,11 +34,19 @@ export const middleY = ({ box }: Pick<Glyph, 'box'>): number => (box[1] + box[3]
 
 export function lineOf(glyphs: readonly Glyph[]): Line {
   const sorted = [...glyphs].sort((a, b) => a.box[0] - b.box[0])
-  return {
-    glyphs: sorted,
-    box: unionBox(sorted.map(({ box }) => box)) ?? [0, 0, 0, 0],
-    size: sorted.reduce((size, glyph) => Math.max(size, glyph.size), 0),
+  const [first] = sorted
+  if (!first) return { glyphs: sorted, box: [0, 0, 0, 0], size: 0 }
+  let [left, top, right, bottom] = first.box
+  let size = 0
+  for (const glyph of sorted) {
+    const { box } = glyph
+    if (box[0] < left) left = box[0]
+    if (box[1] < top) top = box[1]
+    if (box[2] > right) right = box[2]
+    if (box[3] > bottom) bottom = box[3]
+    if (glyph.size > size) size = glyph.size
   }
+  return { glyphs: sorted, box: [left, top, right, bottom], size }
 }
 
 /** Groups glyphs into lines, top to bottom; white space is left out. */

@@ -1,3 +1,5 @@
+import { remember } from '../../vocabulary/remember.js'
+
 /** Radicals that have no decomposition in Unicode, each with the character that it is the picture of. */
 const RADICALS: ReadonlyMap<string, string> = new Map(
   (
@@ -32,23 +34,17 @@ const EXPECTED =
 /** Han characters outside of the blocks that ordinary fonts and typists use. */
 const RARE_HAN = /[\u3400-\u4dbf\u{20000}-\u{3ffff}]/u
 
-export function isMeaningless(text: string): boolean {
-  return text === '' || MEANINGLESS.test(text)
-}
+export const isMeaningless = remember((text: string): boolean => text === '' || MEANINGLESS.test(text))
 
 /** A character that a Chinese report would hardly print. */
-export function isRare(text: string): boolean {
-  return !EXPECTED.test(text) || RARE_HAN.test(text)
-}
+export const isRare = remember((text: string): boolean => !EXPECTED.test(text) || RARE_HAN.test(text))
 
 /** An ASCII character that is narrow in every font but a full-width one. */
-export function isNarrow(text: string): boolean {
-  return /^[!-?A-LN-VX-Z[-~]$/.test(text) && text !== '%' && text !== '&'
-}
+export const isNarrow = remember(
+  (text: string): boolean => /^[!-?A-LN-VX-Z[-~]$/.test(text) && text !== '%' && text !== '&',
+)
 
-export function isHan(text: string): boolean {
-  return /^\p{sc=Han}$/u.test(text)
-}
+export const isHan = remember((text: string): boolean => /^\p{sc=Han}$/u.test(text))
 
 /** Characters that make up about half of any Chinese text, and more of the statutory forms and their prose. */
 const COMMON = new Set(

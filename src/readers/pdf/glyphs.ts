@@ -5,7 +5,7 @@ import { isWhite } from './rulings.js'
 
 /** The same character again this near (share of its size) is fake bold or a shadow, not a second character. */
 const DOUBLE_DISTANCE = 0.2
-/** Side of the cells (points) in which doubles are looked for; doubles of characters up to five times as large meet. */
+/** Side of the cells (points) in which doubles are looked for. */
 const RASTER = 10
 /** An area covers what lies beneath only if it is painted through and through. */
 const OPAQUE = 0.999
@@ -86,6 +86,8 @@ function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]):
   return !isWhite(colour) || (ground !== null && !ground.white)
 }
 
+const rasterOf = (position: number): number => Math.floor(position / RASTER)
+
 /** Columns of the raster on which doubles are looked for; more than any page has. */
 const COLUMNS = 1 << 20
 
@@ -95,12 +97,16 @@ function withoutDoubles(glyphs: readonly PaintedGlyph[]): readonly PaintedGlyph[
   return glyphs.filter((glyph) => {
     let raster = rasters.get(glyph.text)
     if (!raster) rasters.set(glyph.text, (raster = new Map<number, PaintedGlyph[]>()))
-    const cell = Math.round(glyph.box[1] / RASTER) * COLUMNS + Math.round(glyph.box[0] / RASTER)
-    for (const row of [-COLUMNS, 0, COLUMNS]) {
-      for (const column of [-1, 0, 1]) {
-        if (raster.get(cell + row + column)?.some((other) => isDouble(glyph, other))) return false
+    const [x, y] = glyph.box
+    const reach = DOUBLE_DISTANCE * glyph.size
+    const lastRow = rasterOf(y + reach)
+    const lastColumn = rasterOf(x + reach)
+    for (let row = rasterOf(y - reach); row <= lastRow; row += 1) {
+      for (let column = rasterOf(x - reach); column <= lastColumn; column += 1) {
+        if (raster.get(row * COLUMNS + column)?.some((other) => isDouble(glyph, other))) return false
       }
     }
+    const cell = rasterOf(y) * COLUMNS + rasterOf(x)
     const members = raster.get(cell)
     if (members) members.push(glyph)
     else raster.set(cell, [glyph])

@@ -1,7 +1,6 @@
 import type { Page, PageRotation } from '../../model/page.js'
 import { DocumentError, type Problem, problem } from '../../model/problem.js'
 import { DEFAULT_PDF_ENGINE, type ReadOptions, type Source } from '../../model/source.js'
-import { shownText } from './characters.js'
 import { type EngineName, MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
 import { engineFor } from './engines.js'
 import { visibleGlyphs } from './glyphs.js'
@@ -120,11 +119,9 @@ function readPage(painted: PaintedPage, number: number): ReadPage {
     shadings,
     pictures: painted.pictures.map(({ box }) => ({ box })),
   })
-  const shown = upright.glyphs.map(({ text, box, size }) => ({ text: shownText(text), box, size }))
   const page = {
     number,
     ...upright,
-    glyphs: shown,
     rotation: turned(painted.rotation, turn),
     dpi: null,
     read,

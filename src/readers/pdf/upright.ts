@@ -1,5 +1,6 @@
 import type { Box } from '../../model/geometry.js'
 import type { Glyph, PageRotation, PaintedArea, Ruling } from '../../model/page.js'
+import { shownText } from './characters.js'
 import type { Heading } from './engine.js'
 
 /** A page's content with the way each character stands. */
@@ -16,7 +17,7 @@ export type Upright = Omit<Standing, 'glyphs'> & { readonly glyphs: readonly Gly
 
 const HEADINGS: readonly Heading[] = [0, 90, 180, 270]
 
-/** Turns a page so that most of its characters stand upright; `turn` is by how many degrees clockwise it was turned. */
+/** Turns a page so that most of its characters stand upright, each as what it shows; `turn` is by how many degrees clockwise it was turned. */
 export function turnUpright(page: Standing): Upright {
   const turn = turnFor(page.glyphs.map(({ heading }) => heading))
   const box = (stored: Box): Box => turnBox(stored, turn, page.width, page.height)
@@ -25,7 +26,11 @@ export function turnUpright(page: Standing): Upright {
     width: sideways ? page.height : page.width,
     height: sideways ? page.width : page.height,
     turn,
-    glyphs: page.glyphs.map(({ text, size, box: stored }) => ({ text, size, box: box(stored) })),
+    glyphs: page.glyphs.map(({ text, size, box: stored }) => ({
+      text: shownText(text),
+      size,
+      box: turn === 0 ? stored : box(stored),
+    })),
     rulings:
       turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
     shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),
@@ -35,7 +40,9 @@ export function turnUpright(page: Standing): Upright {
 
 /** Tops that point right are set upright by a quarter turn back, which is 270 degrees clockwise. */
 function turnFor(headings: readonly Heading[]): PageRotation {
-  const counts = HEADINGS.map((heading) => headings.filter((found) => found === heading).length)
+  const found = new Map<Heading, number>()
+  for (const heading of headings) found.set(heading, (found.get(heading) ?? 0) + 1)
+  const counts = HEADINGS.map((heading) => found.get(heading) ?? 0)
   const most = HEADINGS[counts.indexOf(Math.max(...counts))] ?? 0
   return most === 90 ? 270 : most === 270 ? 90 : most
 }

@@ -50,7 +50,16 @@ export class Scratch {
   }
 
   matrix(): Matrix {
-    return [this.float(0), this.float(1), this.float(2), this.float(3), this.float(4), this.float(5)]
+    const { float32 } = this.#pdfium.heap()
+    const at = this.at / FLOAT
+    return [
+      float32[at] ?? 1,
+      float32[at + 1] ?? 0,
+      float32[at + 2] ?? 0,
+      float32[at + 3] ?? 1,
+      float32[at + 4] ?? 0,
+      float32[at + 5] ?? 0,
+    ]
   }
 }
 
