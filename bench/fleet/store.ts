@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -25,6 +26,8 @@ const TIMES = 5
 /** What takes longer than this in all is not asked again. */
 const ENOUGH_MS = 15_000
 const WRITERS = 4
+/** What the server writes into its log comes by way of this process. */
+const LOG_MS = 500
 const AGAIN = 200
 /** A server for some million documents would have more; the defaults are for a machine of the nineties. */
 const SETTINGS = { shared_buffers: '1GB', effective_cache_size: '4GB', max_wal_size: '8GB', random_page_cost: '1.1' }
@@ -136,6 +139,7 @@ async function plans(client: pg.Client): Promise<void> {
   for (const { name, ask } of await questionsOf(store, asking)) {
     const before = (await readFile(log)).length
     await ask()
+    await wait(LOG_MS)
     const written = (await readFile(log)).subarray(before).toString()
     print(`\n## ${name}\n${written.replace(/^.*? LOG: {2}duration: .*$/gmu, '').trim()}`)
   }
