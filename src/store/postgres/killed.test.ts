@@ -44,7 +44,7 @@ function saving(url: string, documents: number) {
 describe('a process that is killed', () => {
   test('in the middle of writing a document leaves nothing of it, and nobody waits for it', async () => {
     const url = await database()
-      // Holds up whoever writes a document's checks, when its attempt is written already.
+    // Holds up whoever writes a document's checks, when its attempt is written already.
     const blocker = new pg.Client(url)
     await blocker.connect()
     await blocker.query('begin; lock table checks in exclusive mode')
