@@ -18,7 +18,7 @@ const GIGABYTE = 1024 * MEGABYTE
 let server: TestServer
 beforeAll(async () => {
   server = await startServer({
-    ...{ pace: { bytes: 1_000, windowMs: 400 }, headersMs: 600, lingerMs: 500 },
+    ...{ pace: { bytes: 1_000, windowMs: 800 }, headersMs: 2_000, lingerMs: 500 },
     ...{ uploads: 4, waiting: 100_000 },
   })
 })
@@ -212,13 +212,15 @@ describe('what is no HTTP', () => {
 
 describe('a thousand at once', () => {
   test('are all answered, with what they asked for or when to come again', async () => {
+    // Usual patience: on a loaded machine a thousand heads take longer to read than the others here are given.
+    const crowded = await startServer({ uploads: 4, waiting: 100_000 })
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, async (_, at) => {
         const { status, headers } =
           at % 2 === 0
-            ? await ask(server, '/v1/documents?limit=5')
-            : await ask(server, '/v1/documents', {
-                token: server.writer,
+            ? await ask(crowded, '/v1/documents?limit=5')
+            : await ask(crowded, '/v1/documents', {
+                token: crowded.writer,
                 body: form({ [`${at}.txt`]: text(`town ${at}`) }),
               })
         return [at % 2 === 0 ? 'list' : 'upload', status, headers.get('retry-after') !== null] as const
@@ -226,12 +228,19 @@ describe('a thousand at once', () => {
     )
     const kinds = new Map<string, number>()
     for (const answer of answers) kinds.set(answer.join(' '), (kinds.get(answer.join(' ')) ?? 0) + 1)
-    expect(kinds.get('list 200 false')).toBe(500)
-    expect((kinds.get('upload 202 false') ?? 0) + (kinds.get('upload 429 true') ?? 0)).toBe(500)
-    expect(kinds.get('upload 202 false')).toBeGreaterThan(0)
-    const known = (await all(server.backend.store.documents({ paths: ['upload:/[0-9]*.txt'] }))).length
-    expect(known).toBe(kinds.get('upload 202 false'))
-    await isWell()
+    const taken = kinds.get('upload 202 false') ?? 0
+    expect(taken).toBeGreaterThan(0)
+    const expected = new Map([
+      ['list 200 false', 500],
+      ['upload 202 false', taken],
+      ['upload 429 true', 500 - taken],
+    ])
+    expect(kinds).toEqual(new Map([...expected].filter(([, count]) => count > 0)))
+    const known = (await all(crowded.backend.store.documents({ paths: ['upload:/[0-9]*.txt'] }))).length
+    expect(known).toBe(taken)
+    expect((await ask(crowded, '/readyz')).body).toEqual({ status: 'ready' })
+    expect((await upload(crowded, { 'after.txt': text('after') })).documents).toHaveLength(1)
+    await crowded.stop()
   })
 })
 
