@@ -67,7 +67,7 @@ export async function createServer(
     http: {
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: options.headersMs,
-      connectionsCheckingInterval: options.headersMs / 3,
+      connectionsCheckingInterval: Math.ceil(options.headersMs / 3),
     },
     clientErrorHandler: (error, socket) => {
       answerBrokenRequests(error, socket, context)
