@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -92,7 +92,9 @@ describe('the compose file', () => {
   test(
     'holds no secret, and says which one is missing',
     async () => {
-      await expect(composed({ ...SECRETS, S3_SECRET: '' })).rejects.toMatchObject({ stderr: expect.stringContaining('S3_SECRET') })
+      await expect(composed({ ...SECRETS, S3_SECRET: '' })).rejects.toMatchObject({
+        stderr: expect.stringContaining('S3_SECRET'),
+      })
       const example = await readFile(join(ROOT, '.env.example'), 'utf8')
       for (const name of Object.keys(SECRETS)) expect(example).toMatch(new RegExp(`^${name}=$`, 'm'))
     },
@@ -251,5 +253,22 @@ describe('backup and restore', () => {
     SLOW_MS,
   )
 })
+
+test(
+  'scripts/fleet-local gives a fleet in one command, keeps its data and leaves no process behind',
+  async () => {
+    const place = join(folder, 'local')
+    const start = [join(ROOT, 'dist/scripts/servers/fleet-local.js'), '--data', place, '--workers', '0', '--']
+    // PostgreSQL's own user goes through it.
+    await chmod(folder, 0o755)
+    await writeFile(join(folder, 'report.txt'), 'no report')
+    await ran(process.execPath, [...start, 'nianbao', 'ingest', join(folder, 'report.txt'), '--detach'])
+    const second = await ran(process.execPath, [...start, 'nianbao', 'status', '--json'])
+    expect(JSON.parse(second.stdout)).toMatchObject({ documents: 1, queue: { waiting: 1 } })
+    const { stdout: processes } = await ran('ps', ['-eo', 'args'])
+    expect(processes.split('\n').filter((line) => line.includes(place))).toEqual([])
+  },
+  SLOW_MS,
+)
 
 const sha256Of = (content: string): string => createHash('sha256').update(content).digest('hex')
