@@ -1,4 +1,3 @@
-import type { IServerAdapter } from '@bull-board/api/typings/app'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
@@ -76,13 +75,9 @@ async function boardOf(queues: NonNullable<Context['backend']['boards']>) {
   const { BullMQAdapter } = await import('@bull-board/api/bullMQAdapter')
   const { FastifyAdapter } = await import('@bull-board/fastify')
   const board = new FastifyAdapter()
-  // Its package brings the types of @bull-board/api a second time, the same but for where they stand.
-  const isAdapter = (value: unknown): value is IServerAdapter => value instanceof FastifyAdapter
-  const serverAdapter: unknown = board
-  if (!isAdapter(serverAdapter)) throw new TypeError('bull-board has another adapter')
   createBullBoard({
     queues: queues.map((queue) => new BullMQAdapter(queue)),
-    serverAdapter,
+    serverAdapter: board,
     options: { uiConfig: { boardTitle: 'nianbao' } },
   })
   board.setBasePath(BASE)
