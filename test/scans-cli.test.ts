@@ -56,7 +56,8 @@ describe('nianbao extract --debug-images', () => {
         ),
       )
       const { width, channels } = await sharp(join(steps, 'a-1.png-1-5-cells.png')).metadata()
-      expect([Math.round(width / 100), channels]).toEqual([10, 3])
+      // Taken for A4 at 200 dots per inch, at least.
+      expect([Math.round(width / 100), channels]).toEqual([17, 3])
     },
     SLOW,
   )

@@ -53,7 +53,9 @@ class RelayedFile implements PdfFile {
     } catch (error) {
       // Nobody else can: better with what is not told than not at all.
       if (!(refusal instanceof Untold) || this.#signal?.aborted) throw error
-      this.#first = await openFirst(true)
+      this.#first = await openFirst(true).catch((again: unknown) => {
+        throw again instanceof Untold ? error : again
+      })
       this.#pageCount = this.#first.pageCount
     }
   }
