@@ -15,4 +15,6 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  // Much of a run is waiting for servers and children: on two cores one worker would leave half of them idle.
+  maxWorkers: '100%',
 }
