@@ -54,11 +54,13 @@ async function putName(
     .where('file', '=', name.file)
     .where('state', '<>', 'replaced')
     .executeTakeFirst()
-  const id = known ?? (await addDocument(tx, name)) ?? (await idIn()) ?? 0
+  // Undefined, too, where another writer was quicker: then the document is known by now.
+  const added = known === undefined ? await addDocument(tx, name) : undefined
+  const id = known ?? added ?? (await idIn()) ?? 0
   const replaced = before && before.document_id !== id ? before : null
   if (replaced) await tx.updateTable('names').set({ state: 'replaced' }).where('id', '=', replaced.id).execute()
   const elsewhere =
-    known !== undefined &&
+    added === undefined &&
     (await tx
       .selectFrom('names')
       .select('id')
@@ -77,7 +79,7 @@ async function putName(
     if (before?.document_id === id) return 'known'
     if (elsewhere) return 'duplicate'
     if (replaced) return 'changed'
-    return known === undefined ? 'new' : 'known'
+    return added === undefined ? 'known' : 'new'
   })()
   return { outcome, documents: replaced ? [id, replaced.document_id] : [id] }
 }
