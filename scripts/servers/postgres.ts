@@ -1,9 +1,19 @@
 import { execFile } from 'node:child_process'
-import { chown, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort, isAccepting, run, until, type RunningProgram, type Server } from './server.js'
+import {
+  endOf,
+  freePort,
+  isAccepting,
+  run,
+  startServer,
+  until,
+  type Program,
+  type RunningProgram,
+  type Server,
+} from './server.js'
 
 export interface PostgresOptions {
   /** Where its data lies and stays; a temporary folder that goes with it if left out. */
@@ -38,32 +48,26 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Serv
   const port = options.port ?? (await freePort())
   await initialised(bin, folder, data, user)
 
-  let program: RunningProgram | null = null
-  const start = async (): Promise<void> => {
-    program = await started(join(bin, 'postgres'), argumentsOf(data, folder, port, options), folder, user)
-    await until(() => isReady(bin, port), 'PostgreSQL accepts', { program })
-  }
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    await program?.end(signal)
-  }
-  await start()
-  const ask = async (query: string): Promise<string> =>
-    (await ran(join(bin, 'psql'), [...client(port), '-c', query])).stdout.trim()
-  if ((await ask(`select 1 from pg_database where datname = '${NAME}'`)) !== '1') await ask(`create database ${NAME}`)
-  return {
+  const log = join(folder, 'postgres.log')
+  const server = await startServer({
+    name: 'PostgreSQL',
     url: `postgres://${NAME}@127.0.0.1:${port}/${NAME}`,
     port,
     folder,
-    restart: async () => {
-      await end('SIGINT')
-      await start()
-    },
-    kill: () => end('SIGKILL'),
-    stop: async () => {
-      await end('SIGINT')
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
-    },
-  }
+    temporary: options.folder === undefined,
+    log,
+    endsAt: 'SIGINT',
+    launch: () =>
+      started(
+        { command: join(bin, 'postgres'), args: argumentsOf(data, folder, port, options), log, ...asUser(user) },
+        port,
+      ),
+    ready: (program) => until(() => isReady(bin, port), 'PostgreSQL accepts', { program }),
+  })
+  const ask = async (query: string): Promise<string> =>
+    (await ran(join(bin, 'psql'), [...client(port), '-c', query])).stdout.trim()
+  if ((await ask(`select 1 from pg_database where datname = '${NAME}'`)) !== '1') await ask(`create database ${NAME}`)
+  return server
 }
 
 const client = (port: number): readonly string[] => [
@@ -90,7 +94,7 @@ async function initialised(bin: string, folder: string, data: string, user: stri
   const initdb = run({ command: join(bin, 'initdb'), args, log: join(folder, 'initdb.log'), ...asUser(user) })
   await until(() => !initdb.isAlive(), 'the end of initdb')
   if (!(await readdir(data)).includes('PG_VERSION'))
-    throw new Error(`initdb failed: ${await readFile(join(folder, 'initdb.log'), 'utf8').catch(() => '')}`)
+    throw new Error(`initdb failed: ${await endOf(join(folder, 'initdb.log'))}`)
 }
 
 const asUser = (user: string | undefined): { user?: string } => (user === undefined ? {} : { user })
@@ -114,28 +118,19 @@ function argumentsOf(data: string, folder: string, port: number, options: Postgr
 }
 
 /** Starts it, and again where the remains of a killed one are still in its way. */
-async function started(
-  command: string,
-  args: readonly string[],
-  folder: string,
-  user: string | undefined,
-): Promise<RunningProgram> {
-  const log = join(folder, 'postgres.log')
-  const port = Number(/port=(\d+)/u.exec(args.join(' '))?.[1])
+async function started(postgres: Program, port: number): Promise<RunningProgram> {
   for (let time = 1; ; time++) {
-    const program = run({ command, args, log, ...asUser(user) })
+    const program = run(postgres)
     try {
       await until(() => isAccepting(port), 'PostgreSQL listens', { program })
       return program
-    } catch (error) {
+    } catch (cause) {
       await program.end('SIGKILL')
-      if (time === STARTS) throw new Error(`PostgreSQL did not start: ${await lastOf(log)}`, { cause: error })
+      if (time === STARTS) throw new Error(`PostgreSQL did not start: ${await endOf(postgres.log)}`, { cause })
       await new Promise((resolve) => setTimeout(resolve, 250))
     }
   }
 }
-
-const lastOf = async (log: string): Promise<string> => (await readFile(log, 'utf8').catch(() => '')).slice(-2_000)
 
 /** Whether it takes connections: while it recovers it listens, and turns everybody away. */
 async function isReady(bin: string, port: number): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort, isAccepting, run, until, type RunningProgram, type Server } from './server.js'
+import { freePort, isAccepting, run, startServer, until, type Server } from './server.js'
 
 export interface RedisOptions {
   /** Where its data lies and stays; a temporary folder that goes with it if left out. */
@@ -30,38 +30,21 @@ export async function startRedis(options: RedisOptions = {}): Promise<Server> {
   const port = options.port ?? (await freePort())
   const log = join(folder, 'redis.log')
 
-  let program: RunningProgram | null = null
-  const start = async (): Promise<void> => {
-    const started = run({ command: COMMAND, args: argumentsOf(folder, port, options), log })
-    program = started
-    try {
-      await until(() => isAccepting(port), 'Redis listens', { program: started })
-      // While it reads its data it takes connections and answers each command with LOADING.
-      await until(() => answers(port), 'Redis answers', { program: started })
-    } catch (error) {
-      await started.end('SIGKILL')
-      const told = (await readFile(log, 'utf8').catch(() => '')).slice(-2_000)
-      throw new Error(`Redis did not start: ${told}`, { cause: error })
-    }
-  }
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    await program?.end(signal)
-  }
-  await start()
-  return {
+  return startServer({
+    name: 'Redis',
     url: `redis://127.0.0.1:${port}/0`,
     port,
     folder,
-    restart: async () => {
-      await end('SIGTERM')
-      await start()
+    temporary: options.folder === undefined,
+    log,
+    endsAt: 'SIGTERM',
+    launch: () => run({ command: COMMAND, args: argumentsOf(folder, port, options), log }),
+    ready: async (program) => {
+      await until(() => isAccepting(port), 'Redis listens', { program })
+      // While it reads its data it takes connections and answers each command with LOADING.
+      await until(() => answers(port), 'Redis answers', { program })
     },
-    kill: () => end('SIGKILL'),
-    stop: async () => {
-      await end('SIGTERM')
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
-    },
-  }
+  })
 }
 
 const argumentsOf = (folder: string, port: number, { careless }: RedisOptions): readonly string[] => [

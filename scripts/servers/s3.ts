@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, isAccepting, run, until, type RunningProgram, type Server } from './server.js'
+import { freePort, isAccepting, run, startServer, until, type Server } from './server.js'
 
 export interface S3Options {
   /** Where its objects lie and stay; a temporary folder that goes with it if left out. */
@@ -26,29 +26,18 @@ export async function startS3(options: S3Options = {}): Promise<Server> {
   await mkdir(objects, { recursive: true })
   const port = options.port ?? (await freePort())
 
-  let server: RunningProgram | null = null
-  const start = async (): Promise<void> => {
-    server = run({ command: process.execPath, args: [script, ...settings(objects, port)], log: join(folder, 's3.log') })
-    await until(() => isAccepting(port), 'the S3 server listens', { program: server })
-  }
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    await server?.end(signal)
-  }
-  await start()
-  return {
+  const log = join(folder, 's3.log')
+  return startServer({
+    name: 'The S3 server',
     url: `http://${KEY}:${KEY}@127.0.0.1:${port}/${BUCKET}`,
     port,
     folder,
-    restart: async () => {
-      await end('SIGTERM')
-      await start()
-    },
-    kill: () => end('SIGKILL'),
-    stop: async () => {
-      await end('SIGTERM')
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
-    },
-  }
+    temporary: options.folder === undefined,
+    log,
+    endsAt: 'SIGTERM',
+    launch: () => run({ command: process.execPath, args: [script, ...settings(objects, port)], log }),
+    ready: (program) => until(() => isAccepting(port), 'the S3 server listens', { program }),
+  })
 }
 
 /** Where s3rver keeps an object's bytes, for tests that damage them. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile } from 'node:fs/promises'
+import { appendFile, readFile, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -17,6 +17,23 @@ export interface Server {
   kill(): Promise<void>
   /** Ends it in good order; a second time does nothing. */
   stop(): Promise<void>
+}
+
+/** What `startServer` makes a server of. */
+export interface ServerParts {
+  /** For errors. */
+  readonly name: string
+  readonly url: string
+  readonly port: number
+  readonly folder: string
+  /** Whether the folder goes when the server is stopped. */
+  readonly temporary: boolean
+  readonly log: string
+  /** That it ends in good order at. */
+  readonly endsAt: NodeJS.Signals
+  readonly launch: () => RunningProgram | Promise<RunningProgram>
+  /** Waits until it answers. */
+  readonly ready: (program: RunningProgram) => Promise<void>
 }
 
 /** A program that runs until it is told to end. */
@@ -43,6 +60,8 @@ const END_MS = 30_000
 /** From its start until a server accepts: Debian's PostgreSQL takes half a second, on a loaded machine many times that. */
 const ACCEPTING_MS = 60_000
 const LOOK_EVERY_MS = 25
+/** Characters. */
+const SHOWN_OF_LOG = 2_000
 /** Of util-linux, which every Debian has: runs a program as another user and ends it when its parent dies. */
 const SETPRIV = '/usr/bin/setpriv'
 
@@ -115,6 +134,46 @@ export function run({ command, args, log, user, env }: Program): RunningProgram 
   })
   return { pid: child.pid ?? 0, isAlive: () => isAlive(child), end: (signal) => end(child, ended, signal) }
 }
+
+/**
+ * Starts a server and waits until it answers.
+ * @throws Error with the end of its log where it does not; then nothing of it runs
+ */
+export async function startServer({ name, url, port, folder, ...parts }: ServerParts): Promise<Server> {
+  let program: RunningProgram | null = null
+  const start = async (): Promise<void> => {
+    const launched = await parts.launch()
+    program = launched
+    try {
+      await parts.ready(launched)
+    } catch (cause) {
+      await launched.end('SIGKILL')
+      throw new Error(`${name} did not start: ${await endOf(parts.log)}`, { cause })
+    }
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    await program?.end(signal)
+  }
+  await start()
+  return {
+    url,
+    port,
+    folder,
+    restart: async () => {
+      await end(parts.endsAt)
+      await start()
+    },
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end(parts.endsAt)
+      if (parts.temporary) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The last lines of a log, for an error. */
+export const endOf = async (log: string): Promise<string> =>
+  (await readFile(log, 'utf8').catch(() => '')).slice(-SHOWN_OF_LOG)
 
 const isAlive = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
   pid !== undefined && exitCode === null && signalCode === null
