@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals'
 import { LANGUAGES } from '../model/problem.js'
-import { assertFingerprint, BLOB_ERROR_CODES, BlobError, describeBlobError } from './errors.js'
+import { assertFingerprint, BLOB_ERROR_CODES, BlobError } from './errors.js'
 
 test('each error says what happened and what to do, in both languages', () => {
   const details = { place: 'P', file: 'F', reason: 'R', sha256: 'S' }
   for (const code of BLOB_ERROR_CODES) {
     const error = new BlobError(code, details)
     for (const language of LANGUAGES) {
-      const { message, remedy } = describeBlobError(error, language)
+      const { message, remedy } = error.told(language)
       expect(message + remedy).not.toContain('{')
       expect(/\p{sc=Han}/u.test(message) && /\p{sc=Han}/u.test(remedy)).toBe(language === 'zh')
     }
-    expect(error.message).toBe(Object.values(describeBlobError(error, 'en')).join(' '))
+    expect(error.message).toBe(Object.values(error.told('en')).join(' '))
   }
 })
 

@@ -7,7 +7,7 @@ import { STORE_MESSAGES } from './messages-store.js'
 
 /**
  * Every sentence of the command line in both languages; {placeholders} are filled by `say`. Problems of documents have
- * their own catalogue (model/catalogue.ts).
+ * their own catalogue (model/catalogue).
  */
 const MESSAGES = {
   // Help

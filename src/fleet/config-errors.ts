@@ -1,18 +1,8 @@
-import type { Details, Language } from '../model/problem.js'
-
-interface Sentence {
-  readonly message: string
-  readonly remedy: string
-}
-
-const entry = (en: readonly [string, string], zh: readonly [string, string]): Readonly<Record<Language, Sentence>> => ({
-  en: { message: en[0], remedy: en[1] },
-  zh: { message: zh[0], remedy: zh[1] },
-})
+import { CodedError, codesOf, type Details, sentences, type Sentences } from '../model/sentences.js'
 
 /** Everything that can be wrong with the fleet's settings. None repeats a value: it may hold a password. */
 const SENTENCES = {
-  'config-incomplete': entry(
+  'config-incomplete': sentences(
     [
       'The fleet needs all three of its settings. Missing: {missing}. Given: {given}.',
       'Set the missing one, too (as variable, flag or in the configuration file), or take the others away to work on a folder.',
@@ -22,7 +12,7 @@ const SENTENCES = {
       '请补上缺少的设置（环境变量、命令行选项或配置文件），或去掉其余设置以使用本地文件夹。',
     ],
   ),
-  'config-needed': entry(
+  'config-needed': sentences(
     [
       'This needs the settings of the fleet, and there are none.',
       'Set NIANBAO_REDIS_URL, NIANBAO_DATABASE_URL and NIANBAO_S3_URL; scripts/fleet-local starts a fleet on this machine.',
@@ -32,51 +22,33 @@ const SENTENCES = {
       '请设置 NIANBAO_REDIS_URL、NIANBAO_DATABASE_URL 和 NIANBAO_S3_URL；scripts/fleet-local 可在本机启动集群。',
     ],
   ),
-  'config-invalid': entry(
+  'config-invalid': sentences(
     ['The address in {setting} cannot be understood.', 'Write it like this: {example}'],
     ['无法识别 {setting} 中的地址。', '请按此格式书写：{example}'],
   ),
-  'config-unreadable': entry(
+  'config-unreadable': sentences(
     ['The configuration file {file} cannot be read ({reason}).', 'Check its path, your rights, and that it is JSON.'],
     ['无法读取配置文件 {file}（{reason}）。', '请检查路径和读取权限，并确认其为 JSON 格式。'],
   ),
-  'config-unknown': entry(
+  'config-unknown': sentences(
     ['The configuration file {file} holds what is no setting: {names}.', 'It may set, as texts: {known}'],
     ['配置文件 {file} 中有无效的设置：{names}。', '可用的设置（均为文本）：{known}'],
   ),
-  'config-contradiction': entry(
+  'config-contradiction': sentences(
     ['--data names a folder, {flags} a fleet.', 'Leave one of them out.'],
     ['--data 指定文件夹，而 {flags} 指定集群。', '请只保留其一。'],
   ),
-} as const satisfies Record<string, Readonly<Record<Language, Sentence>>>
+} as const satisfies Record<string, Sentences>
 
 export type ConfigErrorCode = keyof typeof SENTENCES
 
-export const CONFIG_ERROR_CODES: readonly ConfigErrorCode[] = Object.keys(SENTENCES).filter(
-  (code): code is ConfigErrorCode => code in SENTENCES,
-)
+export const CONFIG_ERROR_CODES: readonly ConfigErrorCode[] = codesOf(SENTENCES)
 
 /** Thrown of settings that nothing can be started with. */
-export class ConfigError extends Error {
-  readonly code: ConfigErrorCode
-  readonly details: Details
+export class ConfigError extends CodedError<ConfigErrorCode> {
+  override readonly name = 'ConfigError'
 
-  constructor(code: ConfigErrorCode, details: Details = {}, options: { cause?: unknown } = {}) {
-    const { message, remedy } = sentences(code, details, 'en')
-    super(`${message} ${remedy}`, options)
-    this.name = 'ConfigError'
-    this.code = code
-    this.details = details
+  constructor(code: ConfigErrorCode, details: Details = {}, options: { readonly cause?: unknown } = {}) {
+    super(SENTENCES, code, details, options)
   }
 }
-
-function sentences(code: ConfigErrorCode, details: Details, language: Language): Sentence {
-  const { message, remedy } = SENTENCES[code][language]
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
-  return { message: fill(message), remedy: fill(remedy) }
-}
-
-/** What is wrong and what to do, in one language. */
-export const describeConfigError = ({ code, details }: ConfigError, language: Language): Sentence =>
-  sentences(code, details, language)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LANGUAGES } from '../model/problem.js'
 import { fleetConfig, redacted } from './config.js'
-import { CONFIG_ERROR_CODES, ConfigError, describeConfigError } from './config-errors.js'
+import { CONFIG_ERROR_CODES, ConfigError } from './config-errors.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-config-'))
 const write = (name: string, text: string): string => {
@@ -24,7 +24,7 @@ const wrong = async (...given: Parameters<typeof fleetConfig>): Promise<ConfigEr
   const error: unknown = await fleetConfig(...given).catch((reason: unknown) => reason)
   if (!(error instanceof ConfigError)) throw new Error('the settings were expected to be refused')
   // Whatever is wrong, no secret is repeated.
-  for (const language of LANGUAGES) expect(JSON.stringify(describeConfigError(error, language))).not.toContain('s3cret')
+  for (const language of LANGUAGES) expect(JSON.stringify(error.told(language))).not.toContain('s3cret')
   return error
 }
 
@@ -96,7 +96,7 @@ test('each error says what is wrong and what to do, in both languages', () => {
   }
   for (const code of CONFIG_ERROR_CODES)
     for (const language of LANGUAGES) {
-      const { message, remedy } = describeConfigError(new ConfigError(code, details), language)
+      const { message, remedy } = new ConfigError(code, details).told(language)
       expect(message + remedy).not.toContain('{')
       expect(/\p{sc=Han}/u.test(message) && /\p{sc=Han}/u.test(remedy)).toBe(language === 'zh')
     }

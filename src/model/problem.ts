@@ -1,4 +1,5 @@
 import { CATALOGUE, type ProblemCode } from './catalogue.js'
+import { codesOf, type Details, filled, type Language, type Sentence } from './sentences.js'
 
 export type { ProblemCode }
 
@@ -8,10 +9,7 @@ export type Severity = 'info' | 'doubt' | 'fault' | 'error'
 /** permanent: no retry mends it; transient: a retry may; environment: something on this machine is missing. */
 export type ProblemClass = 'permanent' | 'transient' | 'environment'
 
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
-
-export type Details = Readonly<Record<string, string | number>>
+export { type Details, type Language, LANGUAGES } from './sentences.js'
 
 /** Something that a user should know of a document; its sentence comes from the catalogue, by code. */
 export interface Problem {
@@ -47,14 +45,8 @@ export function severityOf(code: ProblemCode): Severity {
   return CATALOGUE[code].severity
 }
 
-export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(CATALOGUE).filter(
-  (code): code is ProblemCode => code in CATALOGUE,
-)
+export const PROBLEM_CODES: readonly ProblemCode[] = codesOf(CATALOGUE)
 
-/** What happened and what to do, in one language; unknown placeholders stay visible, so that a test finds them. */
-export function describe(found: Problem, language: Language): { message: string; remedy: string } {
-  const entry = CATALOGUE[found.code][language]
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(found.details[name] ?? placeholder))
-  return { message: fill(entry.message), remedy: fill(entry.remedy) }
-}
+/** What happened and what to do, in one language. */
+export const describe = (found: Problem, language: Language): Sentence =>
+  filled(CATALOGUE[found.code][language], found.details)

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { LANGUAGES } from '../model/problem.js'
-import { describeStoreError, STORE_ERROR_CODES, StoreError } from './errors.js'
+import { STORE_ERROR_CODES, StoreError } from './errors.js'
 
 test('each error says what happened and what to do, in both languages', () => {
   const details = {
@@ -17,10 +17,10 @@ test('each error says what happened and what to do, in both languages', () => {
   for (const code of STORE_ERROR_CODES) {
     const error = new StoreError(code, details)
     for (const language of LANGUAGES) {
-      const { message, remedy } = describeStoreError(error, language)
+      const { message, remedy } = error.told(language)
       expect(message + remedy).not.toContain('{')
       expect(/\p{sc=Han}/u.test(message) && /\p{sc=Han}/u.test(remedy)).toBe(language === 'zh')
     }
-    expect(error.message).toBe(Object.values(describeStoreError(error, 'en')).join(' '))
+    expect(error.message).toBe(Object.values(error.told('en')).join(' '))
   }
 })

@@ -1,18 +1,8 @@
-import type { Details, Language } from '../model/problem.js'
-
-interface Sentence {
-  readonly message: string
-  readonly remedy: string
-}
-
-const entry = (en: readonly [string, string], zh: readonly [string, string]): Readonly<Record<Language, Sentence>> => ({
-  en: { message: en[0], remedy: en[1] },
-  zh: { message: zh[0], remedy: zh[1] },
-})
+import { CodedError, codesOf, type Details, sentences, type Sentences } from '../model/sentences.js'
 
 /** Everything that can keep a store from being opened, read or written: what happened and what to do. */
 const SENTENCES = {
-  'store-unavailable': entry(
+  'store-unavailable': sentences(
     [
       'The package better-sqlite3, which keeps the data, is not installed or does not fit this machine ({reason}).',
       'Install a compiler (Debian and Ubuntu: apt-get install g++ make python3), then run: npm rebuild better-sqlite3',
@@ -22,68 +12,68 @@ const SENTENCES = {
       '请安装编译器（Debian、Ubuntu：apt-get install g++ make python3），然后运行：npm rebuild better-sqlite3',
     ],
   ),
-  'store-missing': entry(
+  'store-missing': sentences(
     [
       'There is no data of nianbao in {folder}.',
       'Take in documents first (nianbao ingest PATH), or name the folder with --data.',
     ],
     ['{folder} 中没有 nianbao 的数据。', '请先录入文档（nianbao ingest 路径），或用 --data 指定文件夹。'],
   ),
-  'store-locked': entry(
+  'store-locked': sentences(
     ['The data in {folder} is being written by another program and did not become free.', 'Try again in a while.'],
     ['{folder} 中的数据正被其他程序写入，未能等到空闲。', '请稍后再试。'],
   ),
-  'ingest-running': entry(
+  'ingest-running': sentences(
     [
       'Another ingest or reprocessing is at work on {folder}.',
       'Wait until it is done, or stop it; or use another folder with --data.',
     ],
     ['另一个录入或重新提取任务正在处理 {folder}。', '请等待其完成或将其停止，或用 --data 指定其他文件夹。'],
   ),
-  'disk-full': entry(
+  'disk-full': sentences(
     [
       'The disk that holds {folder} is full.',
       'Make room and run the same command again: it goes on where it was, nothing is half written.',
     ],
     ['{folder} 所在的磁盘已满。', '请腾出空间后再次运行同一命令：将从中断处继续，不会留下写了一半的数据。'],
   ),
-  'not-a-store': entry(
+  'not-a-store': sentences(
     ['{file} is no data of nianbao.', 'Name another folder with --data, or move this file away.'],
     ['{file} 不是 nianbao 的数据。', '请用 --data 指定其他文件夹，或将该文件移走。'],
   ),
-  'store-newer': entry(
+  'store-newer': sentences(
     [
       'The data in {folder} was written by a newer version of nianbao ({found}).',
       'Update nianbao, or use another folder with --data.',
     ],
     ['{folder} 中的数据由更新版本的 nianbao 写入（{found}）。', '请更新 nianbao，或用 --data 指定其他文件夹。'],
   ),
-  'store-damaged': entry(
+  'store-damaged': sentences(
     [
       'The data in {folder} is damaged ({reason}).',
       'Check the disk; restore the folder from a copy, or ingest the documents into a new folder.',
     ],
     ['{folder} 中的数据已损坏（{reason}）。', '请检查磁盘；从备份恢复该文件夹，或将文档录入新的文件夹。'],
   ),
-  'folder-unwritable': entry(
+  'folder-unwritable': sentences(
     [
       'The folder {folder} cannot be written to ({reason}).',
       'Check that you may write there, or name another folder with --data.',
     ],
     ['无法写入文件夹 {folder}（{reason}）。', '请确认有写入权限，或用 --data 指定其他文件夹。'],
   ),
-  'folder-vanished': entry(
+  'folder-vanished': sentences(
     [
       'The folder {folder} went away while it was used.',
       'Bring the disk or folder back and run the same command again: it goes on where it was.',
     ],
     ['文件夹 {folder} 在使用中消失。', '请恢复该磁盘或文件夹后再次运行同一命令，将从中断处继续。'],
   ),
-  'document-unknown': entry(
+  'document-unknown': sentences(
     ['No document with the fingerprint {sha256} is known.', 'Look it up with nianbao list.'],
     ['没有指纹为 {sha256} 的文档。', '请用 nianbao list 查找。'],
   ),
-  'correction-invalid': entry(
+  'correction-invalid': sentences(
     [
       '“{value}” cannot be said of {code}.',
       'Give a number, or nothing for a blank cell; of report.year a year; the codes are those of the form.',
@@ -93,32 +83,32 @@ const SENTENCES = {
       '请给出数字，空白单元格则留空；report.year 须为年份；代码须为表格规定的代码。',
     ],
   ),
-  'store-failed': entry(
+  'store-failed': sentences(
     [
       'The data in {folder} could not be read or written ({reason}).',
       'Check the disk and run the same command again; nothing is half written.',
     ],
     ['无法读写 {folder} 中的数据（{reason}）。', '请检查磁盘后再次运行同一命令；不会留下写了一半的数据。'],
   ),
-  'database-unreachable': entry(
+  'database-unreachable': sentences(
     [
       'The database {database} cannot be reached ({reason}).',
       'Check that it runs and that its address is right, then go on.',
     ],
     ['无法连接数据库 {database}（{reason}）。', '请确认数据库正在运行且地址正确，然后继续。'],
   ),
-  'database-refused': entry(
+  'database-refused': sentences(
     [
       'The database {database} does not let us in ({reason}).',
       'Check user, password, database name, TLS settings and rights in the database URL.',
     ],
     ['数据库 {database} 拒绝访问（{reason}）。', '请检查数据库地址中的用户、密码、库名、TLS 设置和权限。'],
   ),
-  'database-foreign': entry(
+  'database-foreign': sentences(
     ['In the database {database} stand tables that are not of nianbao.', 'Give nianbao a database of its own.'],
     ['数据库 {database} 中有不属于 nianbao 的表。', '请为 nianbao 单独建一个数据库。'],
   ),
-  'database-encoding': entry(
+  'database-encoding': sentences(
     [
       'The database {database} keeps its texts in {found}, which does not hold every character.',
       'Make one in UTF-8: create database nianbao encoding UTF8 template template0',
@@ -128,25 +118,25 @@ const SENTENCES = {
       '请新建 UTF-8 编码的数据库：create database nianbao encoding UTF8 template template0',
     ],
   ),
-  'schema-older': entry(
+  'schema-older': sentences(
     ['The tables in the database {database} are older than this nianbao (missing: {missing}).', 'Run: nianbao migrate'],
     ['数据库 {database} 中的表比本版本的 nianbao 旧（缺少：{missing}）。', '请运行：nianbao migrate'],
   ),
-  'schema-newer': entry(
+  'schema-newer': sentences(
     [
       'The tables in the database {database} were made by a newer version of nianbao ({found}).',
       'Update nianbao on this host.',
     ],
     ['数据库 {database} 中的表由更新版本的 nianbao 建立（{found}）。', '请更新本机的 nianbao。'],
   ),
-  'database-busy': entry(
+  'database-busy': sentences(
     [
       'The database {database} did not answer in time ({reason}).',
       'Try again; if it stays so, look for what keeps it busy (pg_stat_activity).',
     ],
     ['数据库 {database} 未能及时响应（{reason}）。', '请重试；若仍如此，请查看其负载（pg_stat_activity）。'],
   ),
-  'database-full': entry(
+  'database-full': sentences(
     [
       'The disk of the database {database} is full ({reason}).',
       'Make room there and run the same command again: it goes on where it was, nothing is half written.',
@@ -156,42 +146,24 @@ const SENTENCES = {
       '请腾出空间后再次运行同一命令：将从中断处继续，不会留下写了一半的数据。',
     ],
   ),
-  'database-failed': entry(
+  'database-failed': sentences(
     [
       'The database {database} could not do what was asked ({reason}).',
       'Look into its log and run the same command again; nothing is half written.',
     ],
     ['数据库 {database} 未能完成操作（{reason}）。', '请查看其日志后再次运行同一命令；不会留下写了一半的数据。'],
   ),
-} as const satisfies Record<string, Readonly<Record<Language, Sentence>>>
+} as const satisfies Record<string, Sentences>
 
 export type StoreErrorCode = keyof typeof SENTENCES
 
-export const STORE_ERROR_CODES: readonly StoreErrorCode[] = Object.keys(SENTENCES).filter(
-  (code): code is StoreErrorCode => code in SENTENCES,
-)
+export const STORE_ERROR_CODES: readonly StoreErrorCode[] = codesOf(SENTENCES)
 
 /** Thrown by stores and queues: something outside of the documents keeps them from working. The run must stop. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode
-  readonly details: Details
+export class StoreError extends CodedError<StoreErrorCode> {
+  override readonly name = 'StoreError'
 
-  constructor(code: StoreErrorCode, details: Details = {}, options: { cause?: unknown } = {}) {
-    const { message, remedy } = sentences(code, details, 'en')
-    super(`${message} ${remedy}`, options)
-    this.name = 'StoreError'
-    this.code = code
-    this.details = details
+  constructor(code: StoreErrorCode, details: Details = {}, options: { readonly cause?: unknown } = {}) {
+    super(SENTENCES, code, details, options)
   }
 }
-
-function sentences(code: StoreErrorCode, details: Details, language: Language): Sentence {
-  const { message, remedy } = SENTENCES[code][language]
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
-  return { message: fill(message), remedy: fill(remedy) }
-}
-
-/** What happened and what to do, in one language. */
-export const describeStoreError = ({ code, details }: StoreError, language: Language): Sentence =>
-  sentences(code, details, language)

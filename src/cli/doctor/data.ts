@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Language } from '../../model/problem.js'
-import { describeStoreError, StoreError } from '../../store/errors.js'
+import { StoreError } from '../../store/errors.js'
 import { openStore, STORE_FILE } from '../../store/open.js'
 import { formatBytes } from '../format.js'
 import type { Say } from '../messages.js'
@@ -49,9 +49,7 @@ export async function dataFinding(say: Say, language: Language, given: string): 
     }
   } catch (error) {
     const { message, remedy } =
-      error instanceof StoreError
-        ? describeStoreError(error, language)
-        : { message: reasonOf(error), remedy: say('doctorDamaged') }
+      error instanceof StoreError ? error.told(language) : { message: reasonOf(error), remedy: say('doctorDamaged') }
     return { finding: missing('data', message, remedy), waitForOffice: 0 }
   }
 }

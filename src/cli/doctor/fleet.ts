@@ -1,7 +1,7 @@
 import type { Blobs } from '../../blobs/blobs.js'
 import { openBlobs } from '../../blobs/open.js'
 import { redacted, type FleetConfig } from '../../fleet/config.js'
-import { describeFault } from '../../fleet/fault.js'
+import { toldOf } from '../../model/sentences.js'
 import type { Language } from '../../model/problem.js'
 import { BullQueue } from '../../queue/bullmq/queue.js'
 import { openPostgres } from '../../store/postgres/open.js'
@@ -20,7 +20,7 @@ export async function fleetFindings(
   config: FleetConfig,
 ): Promise<{ readonly findings: readonly Finding[]; readonly waitForOffice: number }> {
   const wrong = (id: string, error: unknown): Finding => {
-    const fault = describeFault(error, language)
+    const fault = toldOf(error, language)
     return missing(id, fault?.message ?? reasonOf(error), fault?.remedy ?? '')
   }
   const queue = await queueFinding(say, config.redisUrl).catch((error: unknown) => wrong('queue', error))

@@ -1,4 +1,4 @@
-import { ConfigError, describeConfigError } from '../../fleet/config-errors.js'
+import { ConfigError } from '../../fleet/config-errors.js'
 import type { Language } from '../../model/problem.js'
 import { RECOGNISERS } from '../../scan/index.js'
 import { VERSION } from '../../version.js'
@@ -58,7 +58,7 @@ async function placeFindings(given: unknown, say: Say, language: Language): Prom
     return { findings: [finding, await diskFinding(say, place.folder)], waitForOffice }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    const { message, remedy } = describeConfigError(error, language)
+    const { message, remedy } = error.told(language)
     return { findings: [missing('fleet', message, remedy)], waitForOffice: 0 }
   }
 }

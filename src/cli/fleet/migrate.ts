@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fleetSettings } from '../../fleet/config.js'
-import { describeFault } from '../../fleet/fault.js'
+import { toldOf } from '../../model/sentences.js'
 import type { Language } from '../../model/problem.js'
 import { migrate } from '../../store/postgres/migrate.js'
 import { EXIT } from '../exit.js'
@@ -26,7 +26,7 @@ export async function migrateCommand(given: unknown, say: Say, language: Languag
     process.stderr.write(`${names.length === 0 ? say('migrateNothing') : say(done, { count: names.length })}\n`)
     return EXIT.fine
   } catch (error) {
-    const fault = describeFault(error, language)
+    const fault = toldOf(error, language)
     if (!fault) throw error
     complain(`${fault.message} ${fault.remedy}`)
     return EXIT.usage

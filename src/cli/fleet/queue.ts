@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fleetSettings } from '../../fleet/config.js'
 import { ConfigError } from '../../fleet/config-errors.js'
-import { describeFault } from '../../fleet/fault.js'
+import { toldOf } from '../../model/sentences.js'
 import type { Language } from '../../model/problem.js'
 import type { FailedJob } from '../../queue/bullmq/failed.js'
 import type { QueueGauge } from '../../queue/bullmq/gauges.js'
@@ -51,7 +51,7 @@ export async function queueCommand(action: QueueAction, given: unknown, say: Say
       await queue.close()
     }
   } catch (error) {
-    const fault = describeFault(error, language)
+    const fault = toldOf(error, language)
     if (!fault) throw error
     complain(`${fault.message} ${fault.remedy}`)
     return EXIT.usage

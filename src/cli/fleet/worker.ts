@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
-import { describeFault } from '../../fleet/fault.js'
+import { toldOf } from '../../model/sentences.js'
 import { neededFleet, openFleet, type OpenedFleet } from '../../fleet/open.js'
 import { DocumentMetrics, processMetrics, queueMetrics } from '../../fleet/metrics/index.js'
 import { workingFolder } from '../../fleet/worker/content.js'
@@ -58,7 +58,7 @@ export async function workerCommand(given: unknown, say: Say, language: Language
       await fleet.close()
     }
   } catch (error) {
-    const fault = describeFault(error, language)
+    const fault = toldOf(error, language)
     if (fault) complain(`${fault.message} ${fault.remedy}`)
     else if (isSystemError(error)) complain(say('workerCannotStart', { reason: error.message }))
     else throw error

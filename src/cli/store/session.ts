@@ -1,6 +1,6 @@
 import type { Blobs } from '../../blobs/blobs.js'
 import type { FleetConfig } from '../../fleet/config.js'
-import { describeFault } from '../../fleet/fault.js'
+import { toldOf } from '../../model/sentences.js'
 import { originalsOf } from '../../ingest/originals.js'
 import type { Language } from '../../model/problem.js'
 import type { Queue } from '../../queue/queue.js'
@@ -73,7 +73,7 @@ export async function explained(say: Say, language: Language, command: () => Pro
   try {
     return await command()
   } catch (error) {
-    const fault = describeFault(error, language)
+    const fault = toldOf(error, language)
     if (!fault) throw error
     complainer(say)(`${fault.message} ${fault.remedy}`)
     return EXIT.usage

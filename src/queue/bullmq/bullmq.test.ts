@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 import { freePort } from '../../../scripts/servers/server.js'
 import { startRedis } from '../../../scripts/servers/redis.js'
 import type { Server } from '../../../scripts/servers/server.js'
-import { describeQueueError, QUEUE_ERROR_CODES, QueueError } from '../errors.js'
+import { QUEUE_ERROR_CODES, QueueError } from '../errors.js'
 import { claimOne, ENVIRONMENT, job, keyOf, LEASE_MS, PERMANENT } from '../testing/samples.js'
 import type { FailedJob } from './failed.js'
 import { jobId } from './names.js'
@@ -172,7 +172,7 @@ describe('Redis', () => {
   test('has a sentence and a remedy for each of its errors in both languages', () => {
     for (const code of QUEUE_ERROR_CODES)
       for (const language of ['en', 'zh'] as const) {
-        const { message, remedy } = describeQueueError(new QueueError(code, { place: 'p', reason: 'r' }), language)
+        const { message, remedy } = new QueueError(code, { place: 'p', reason: 'r' }).told(language)
         expect(message + remedy).not.toMatch(/[{}]/)
         expect(message).toContain('p')
       }

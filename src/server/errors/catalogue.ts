@@ -1,19 +1,13 @@
-import type { Language } from '../../model/problem.js'
+import { sentences, type Sentences } from '../../model/sentences.js'
 
-interface Sentence {
-  readonly message: string
-  readonly remedy: string
-}
-interface Entry extends Readonly<Record<Language, Sentence>> {
+interface Entry extends Sentences {
   /** Of HTTP. */
   readonly status: number
 }
 
-const entry = (status: number, en: readonly [string, string], zh: readonly [string, string]): Entry => ({
-  status,
-  en: { message: en[0], remedy: en[1] },
-  zh: { message: zh[0], remedy: zh[1] },
-})
+type Pair = Parameters<typeof sentences>[0]
+
+const entry = (status: number, en: Pair, zh: Pair): Entry => ({ status, ...sentences(en, zh) })
 
 /** Every refusal of the API: what happened and what to do, with the status that HTTP has for it. */
 export const REFUSALS = {

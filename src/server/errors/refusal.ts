@@ -1,4 +1,4 @@
-import type { Details, Language } from '../../model/problem.js'
+import { type Details, filled, type Language } from '../../model/sentences.js'
 import { REFUSALS, type RefusalCode } from './catalogue.js'
 
 /** A text in both languages, where it is not the same in both. */
@@ -50,10 +50,7 @@ export function errorBody({ code, details }: Refusal, language: Language, reques
   const flat: Details = Object.fromEntries(
     Object.entries(details).map(([name, told]) => [name, typeof told === 'object' ? told[language] : told]),
   )
-  const { message, remedy } = REFUSALS[code][language]
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(flat[name] ?? placeholder))
-  return { error: { code, message: fill(message), remedy: fill(remedy), requestId } }
+  return { error: { code, ...filled(REFUSALS[code][language], flat), requestId } }
 }
 
 /** The language that a request asks for: the first of ours that it names. */

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { freePort } from '../../../scripts/servers/server.js'
 import { LANGUAGES } from '../../model/problem.js'
-import { describeStoreError, StoreError, type StoreErrorCode } from '../errors.js'
+import { type StoreErrorCode } from '../errors.js'
+import { storeErrorOf } from '../testing/errors.js'
 import { all } from '../testing/lists.js'
 import { asked, faultsInDatabase, postgresForTests, type TestPostgres } from '../testing/postgres.js'
 import { failedSample, fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from '../testing/samples.js'
@@ -24,16 +25,8 @@ const SECRET = 'open-sesame'
 
 /** What an error says, once it is sure that it has its sentences in both languages and keeps the password to itself. */
 async function errorOf(promise: Promise<unknown>): Promise<StoreErrorCode> {
-  const error: unknown = await promise.then(
-    () => new Error('an error was expected'),
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof StoreError)) throw error
-  for (const language of LANGUAGES) {
-    const { message, remedy } = describeStoreError(error, language)
-    expect(message + remedy).not.toMatch(/[{}]|undefined/)
-    expect(message + remedy).not.toContain(SECRET)
-  }
+  const error = await storeErrorOf(promise)
+  for (const language of LANGUAGES) expect(JSON.stringify(error.told(language))).not.toContain(SECRET)
   return error.code
 }
 

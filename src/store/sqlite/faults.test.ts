@@ -3,26 +3,14 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import Database from 'better-sqlite3'
-import { LANGUAGES } from '../../model/problem.js'
-import { describeStoreError, StoreError, type StoreErrorCode } from '../errors.js'
+import { type StoreErrorCode } from '../errors.js'
 import { openStore, STORE_FILE, type OpenOptions } from '../open.js'
+import { storeErrorOf } from '../testing/errors.js'
 import { faultsIn, inFolder } from '../testing/folders.js'
 import { all } from '../testing/lists.js'
 import { sampleAttempt, sampleBatch, sampleName, sampleRecord } from '../testing/samples.js'
 
-/** What an error says, once it is sure that it is one of the store's and has its sentences in both languages. */
-async function errorOf(promise: Promise<unknown>): Promise<StoreErrorCode> {
-  const error: unknown = await promise.then(
-    () => new Error('an error was expected'),
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof StoreError)) throw error
-  for (const language of LANGUAGES) {
-    const { message, remedy } = describeStoreError(error, language)
-    expect(message + remedy).not.toMatch(/[{}]|undefined/)
-  }
-  return error.code
-}
+const errorOf = async (promise: Promise<unknown>): Promise<StoreErrorCode> => (await storeErrorOf(promise)).code
 
 const open = async (folder: string, options?: OpenOptions): Promise<void> => (await openStore(folder, options)).close()
 

@@ -1,0 +1,112 @@
+import { entry, type Entry } from './entry.js'
+
+/** Of what stands in the document: no report, another form, pictures for text, pages that cannot be read. */
+export const CONTENT_PROBLEMS = {
+  'not-a-report': entry(
+    'error',
+    [
+      'The file holds no annual report on government information disclosure: none of its tables was found.',
+      'Check that it is the right file.',
+    ],
+    ['文件不是政府信息公开工作年度报告：未找到任何法定表格。', '请确认文件是否正确。'],
+  ),
+  'report-is-attachment': entry(
+    'error',
+    ['The page only links to the report, “{link}”.', 'Download the linked file and extract that.'],
+    ['该网页只链接到报告“{link}”。', '请下载所链接的文件再提取。'],
+  ),
+  'form-unknown': entry(
+    'doubt',
+    [
+      'The tables follow neither the form of 2019 nor that of 2021.',
+      'Use the tables of the record as they are; they were kept with all their cells.',
+    ],
+    ['表格既不是 2019 年格式也不是 2021 年格式。', '请直接使用记录中保留的原始表格。'],
+  ),
+  'several-reports': entry(
+    'doubt',
+    [
+      'The file holds {count} reports; only the first one was read into values.',
+      'Split the file into one report each.',
+    ],
+    ['文件中有 {count} 份报告，只读取了第一份的数值。', '请拆分为每份报告一个文件。'],
+  ),
+  'table-missing': entry(
+    'error',
+    [
+      'The table of section {section} was not found.',
+      'Look whether the report prints it; if it does, enter its values by hand and report the file.',
+    ],
+    ['未找到第{section}部分的表格。', '请查看报告是否有此表；若有，请手工录入并反馈该文件。'],
+  ),
+  'table-is-picture': entry(
+    'error',
+    [
+      'The table of section {section} seems to be a picture, and was not read.',
+      'Extract it with recognition of scans; if the document only links to the picture, print it to PDF and extract that; else enter its values by hand.',
+    ],
+    [
+      '第{section}部分的表格似乎是图片，未能读取。',
+      '请使用扫描识别功能提取；若文档只链接到该图片，请打印成 PDF 后再提取；否则请手工录入。',
+    ],
+  ),
+  'dpi-assumed': entry(
+    'info',
+    [
+      'The picture of page {page} does not say its resolution; {dpi} dots per inch are assumed for sizes and boxes.',
+      'Nothing need be done; scan with the resolution stored if sizes in points matter.',
+    ],
+    [
+      '第 {page} 页的图片没有注明分辨率，尺寸和坐标按 {dpi} dpi 估算。',
+      '无须处理；若需要准确的尺寸，请在扫描时保存分辨率。',
+    ],
+  ),
+  'picture-linked': entry(
+    'doubt',
+    [
+      'The document only links to {count} picture(s) that stand where tables of the report are missing; nothing is fetched.',
+      'Open it where it came from, print it to PDF and extract that.',
+    ],
+    ['报告缺少表格之处有 {count} 张图片只有链接，程序不会联网下载。', '请在原处打开，打印成 PDF 后再提取。'],
+  ),
+  'picture-damaged': entry(
+    'error',
+    [
+      'Picture {picture} of the document, which may show a missing table, cannot be read ({reason}).',
+      'Look at it, and enter its values by hand.',
+    ],
+    ['文档中第 {picture} 张图片可能是缺少的表格，但无法读取（{reason}）。', '请查看该图片并手工录入。'],
+  ),
+  'no-text-layer': entry(
+    'error',
+    ['Page {page} is a picture without text.', 'Extract it with recognition of scans.'],
+    ['第 {page} 页是没有文字层的图片。', '请使用扫描识别功能提取。'],
+  ),
+  'garbled-text': entry(
+    'error',
+    [
+      'The text layer of page {page} is garbled: its characters do not say what the page shows.',
+      'Extract it with recognition of scans, or print the page to a new PDF.',
+    ],
+    ['第 {page} 页的文字层是乱码，与所显示的内容不符。', '请使用扫描识别功能提取，或重新打印为新的 PDF。'],
+  ),
+  'unreadable-page': entry(
+    'error',
+    [
+      'Page {page} is too small or too blurred to be read: its characters are about {pixels} pixels high, and were recognised with a confidence of {percent} %.',
+      'Scan or photograph it again, in focus, at 200 dpi or more; do not trust what was read on it.',
+    ],
+    [
+      '第 {page} 页太小或太模糊，无法识别：字高约 {pixels} 像素，识别置信度 {percent}%。',
+      '请对焦清晰、以 200 dpi 以上重新扫描或拍照；勿采信该页的识别结果。',
+    ],
+  ),
+  'page-damaged': entry(
+    'error',
+    [
+      'Page {page} is damaged and was not read in full ({reason}).',
+      'Look at the page and check the values that stand on it.',
+    ],
+    ['第 {page} 页损坏，未能完整读取（{reason}）。', '请查看该页并核对其上的数值。'],
+  ),
+} as const satisfies Record<string, Entry>

@@ -1,0 +1,66 @@
+export const LANGUAGES = ['zh', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** What fills the {placeholders} of a sentence. */
+export type Details = Readonly<Record<string, string | number>>
+
+export interface Sentence {
+  /** What happened; {placeholders} are filled from the details. */
+  readonly message: string
+  /** What to do about it. */
+  readonly remedy: string
+}
+
+export type Sentences = Readonly<Record<Language, Sentence>>
+
+type Pair = readonly [message: string, remedy: string]
+
+/** One entry of a catalogue of sentences. */
+export const sentences = (en: Pair, zh: Pair): Sentences => ({
+  en: { message: en[0], remedy: en[1] },
+  zh: { message: zh[0], remedy: zh[1] },
+})
+
+/** The sentence with its placeholders filled; those that `details` lack stay visible, so that a test finds them. */
+export function filled({ message, remedy }: Sentence, details: Details): Sentence {
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
+  return { message: fill(message), remedy: fill(remedy) }
+}
+
+/** The codes of a catalogue, typed. */
+export const codesOf = <Code extends string>(catalogue: Readonly<Record<Code, unknown>>): readonly Code[] =>
+  Object.keys(catalogue).filter((code): code is Code => code in catalogue)
+
+/**
+ * An error with a code of a closed catalogue, told to people in their language: the mother of the errors of store,
+ * queue, blobs and settings. Its `message` is the English sentence and remedy, for logs.
+ */
+export abstract class CodedError<Code extends string = string> extends Error {
+  readonly code: Code
+  readonly details: Details
+  readonly #sentences: Sentences
+
+  /** `details` hold no secrets: they are shown to people. */
+  constructor(
+    catalogue: Readonly<Record<Code, Sentences>>,
+    code: Code,
+    details: Details = {},
+    options: { readonly cause?: unknown } = {},
+  ) {
+    const { message, remedy } = filled(catalogue[code].en, details)
+    super(`${message} ${remedy}`, options)
+    this.code = code
+    this.details = details
+    this.#sentences = catalogue[code]
+  }
+
+  /** What happened and what to do, in one language. */
+  told(language: Language): Sentence {
+    return filled(this.#sentences[language], this.details)
+  }
+}
+
+/** What happened and what to do, of an error whose sentences are known; null of any other. */
+export const toldOf = (error: unknown, language: Language): Sentence | null =>
+  error instanceof CodedError ? error.told(language) : null
