@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,11 +6,11 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { queryDuckDb, readCsv, readXlsx } from '../src/export/testing/read-back.js'
+import { ENGLISH, startCommand, type Ended, type Running } from './support/command.js'
 
 /** Datasets, samples and overviews as users make them, from the build in dist/, of a folder that was ingested. */
 
 const HERE = dirname(fileURLToPath(import.meta.url))
-const MAIN = resolve(HERE, '../dist/src/cli/main.js')
 const SAMPLES = resolve(HERE, '../samples')
 /** A machine that is busy with other suites. */
 const SLOW_MS = 120_000
@@ -24,28 +23,11 @@ const REPORTS = [
   'word-with-password.docx',
 ]
 
-interface Ended {
-  readonly status: number | null
-  readonly out: string
-  readonly err: string
-}
-
 let root: string
 
-const start = (args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [MAIN, ...args], {
-    cwd: root,
-    env: { ...process.env, LC_ALL: 'en_GB.UTF-8', NODE_OPTIONS: '' },
-  })
+const start = (args: readonly string[]): Running => startCommand(args, { cwd: root, environment: ENGLISH })
 
-async function nianbao(...args: readonly string[]): Promise<Ended> {
-  const child = start(args)
-  const output = { out: '', err: '' }
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output.out += text))
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output.err += text))
-  const status = await new Promise<number | null>((done) => child.once('close', done))
-  return { status, ...output }
-}
+const nianbao = async (...args: readonly string[]): Promise<Ended> => start(args).ended
 
 async function digests(folder: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
@@ -137,8 +119,7 @@ describe('nianbao export', () => {
       expect(await nianbao('export', '--format', 'jsonl', '--out', 'kept')).toMatchObject({ status: 0 })
       const before = await digests('kept')
       for (const signal of ['SIGKILL', 'SIGINT'] as const) {
-        const child = start(['export', '--format', 'xlsx,sqlite,csv', '--out', 'kept'])
-        const ended = new Promise((done) => child.once('close', done))
+        const { process: child, ended } = start(['export', '--format', 'xlsx,sqlite,csv', '--out', 'kept'])
         while (child.exitCode === null && !(await readdir(root)).some((name) => name.startsWith('.kept.unfinished')))
           await wait(2)
         child.kill(signal)

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
@@ -17,10 +17,9 @@ import { migrate } from '../../src/store/postgres/migrate.js'
 import { openPostgres } from '../../src/store/postgres/open.js'
 import type { Store } from '../../src/store/store.js'
 import { VERSION } from '../../src/version.js'
+import { MAIN } from './command.js'
 
 /** A fleet on real servers whose workers are processes of their own, run from the build in dist/. */
-
-const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 
 /** Waited for anything at most (milliseconds): machines that test are slow, and what is broken stays broken. */
 const PATIENCE_MS = 90_000

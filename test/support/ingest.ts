@@ -1,41 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { DocumentRecord } from '../../src/model/record.js'
 import { openStore } from '../../src/store/open.js'
 import type { QueueCounts } from '../../src/queue/queue.js'
 import type { Name } from '../../src/store/store.js'
+import { startCommand, type Ended, type Running } from './command.js'
 
 /** The command as users run it, from the build in dist/, and what it leaves in the data folder. */
 
-const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+export type { Ended, Running } from './command.js'
 
-export interface Running {
-  readonly process: ChildProcess
-  readonly isRunning: () => boolean
-  readonly ended: Promise<Ended>
-}
-export interface Ended {
-  readonly status: number | null
-  readonly signal: NodeJS.Signals | null
-  readonly out: string
-  readonly err: string
-}
-
-export function start(...args: readonly string[]): Running {
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '' }
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const output = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
-  const ended = new Promise<Ended>((done) => {
-    child.once('close', (status, signal) => {
-      done({ status, signal, ...output })
-    })
-  })
-  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null
-  return { process: child, isRunning, ended }
-}
+export const start = (...args: readonly string[]): Running => startCommand(args)
 
 export const nianbao = async (...args: readonly string[]): Promise<Ended> => start(...args).ended
 

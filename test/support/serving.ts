@@ -1,40 +1,27 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { startCommand } from './command.js'
 import { killNow } from './ingest.js'
 
 /** `nianbao serve` as a process of its own, and a client of it. */
-
-const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 
 /** A process of ours that runs until it is ended. */
 export interface Process {
   readonly pid: number
   /** What it printed so far. */
-  readonly printed: { out: string; err: string }
+  readonly printed: { readonly out: string; readonly err: string }
   readonly ended: Promise<number | null>
   readonly isRunning: () => boolean
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
 export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Process {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const printed = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.err += text))
-  const ended = new Promise<number | null>((done) => {
-    child.once('close', (status) => {
-      done(status)
-    })
-  })
+  const { process: child, printed, isRunning, ended: whole } = startCommand(args, { environment: env })
   const pid = child.pid ?? 0
+  const ended = whole.then(({ status }) => status)
   return {
-    ...{ pid, printed, ended, isRunning: () => child.exitCode === null && child.signalCode === null },
+    ...{ pid, printed, ended, isRunning },
     end: async (signal) => {
       if (signal === 'SIGKILL') killNow(pid)
       else child.kill(signal)
