@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { startPostgres } from '../scripts/servers/postgres.js'
 import { startRedis } from '../scripts/servers/redis.js'
@@ -12,11 +11,11 @@ import { fleetFindings } from '../src/cli/doctor/fleet.js'
 import type { Finding } from '../src/cli/doctor/finding.js'
 import { speaker } from '../src/cli/messages.js'
 import type { FleetConfig } from '../src/fleet/config.js'
-import type { DocumentRecord } from '../src/model/record.js'
 import { openStore } from '../src/store/open.js'
 import { openPostgres } from '../src/store/postgres/open.js'
 import type { Store } from '../src/store/store.js'
-import { nianbao, orphansOf, start, type Ended, type Running } from './support/ingest.js'
+import { attemptsIn, contentOf, filesOf } from './support/contents.js'
+import { nianbao, ok, orphansOf, start, until, type Running } from './support/ingest.js'
 import { writeTextReports } from './support/many-reports.js'
 
 /**
@@ -81,35 +80,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 }, SLOW_MS)
 
-function ok({ status, out, err }: Ended, expected = 0): string {
-  if (status !== expected) throw new Error(`ended with ${String(status)}: ${out}${err}`)
-  return out
-}
-
 const startWorkers = (): void => {
   for (let count = 0; count < WORKERS; count++)
     workers.push(start('worker', '--concurrency', '1', '--queues', 'bulk', '--temp', folder, '--log-level', 'warn'))
-}
-
-/** All that counts of each document, without times. */
-async function contentOf(store: Store): Promise<ReadonlyMap<string, unknown>> {
-  const found = new Map<string, unknown>()
-  for await (const { sha256, effective, allNames, ...row } of store.effective()) {
-    const record: DocumentRecord = {
-      ...effective.record,
-      extractor: { ...effective.record.extractor, elapsedMs: 0 },
-    }
-    const names = allNames.map(({ path, state, parts, format }) => ({ path, state, parts, format }))
-    const values = effective.values.map(({ read, value, flags }) => [read.code, value, flags])
-    found.set(sha256, { ...row, record, values, names, failure: row.failure?.code ?? null })
-  }
-  return found
-}
-
-async function attemptsIn(store: Store): Promise<number> {
-  let count = 0
-  for await (const { sha256 } of store.documents()) count += (await store.attempts(sha256)).length
-  return count
 }
 
 async function withFleetStore<T>(act: (store: Store) => Promise<T>): Promise<T> {
@@ -278,25 +251,3 @@ describe('the fleet tells', () => {
     SLOW_MS,
   )
 })
-
-/** Waits until something holds. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const began = performance.now()
-  while (!(await condition().catch(() => false))) {
-    if (performance.now() - began > SLOW_MS) throw new Error(`Waited in vain: ${condition.toString()}`)
-    await wait(200)
-  }
-}
-
-/** What is in the files below a folder, by their paths; times are taken out. */
-async function filesOf(below: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(below, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const texts = await Promise.all(
-    files.sort().map(async (file) => {
-      const text = await readFile(file, 'utf8')
-      return [relative(below, file), text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'TIME')] as const
-    }),
-  )
-  return new Map(texts)
-}

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { DocumentRecord } from '../../src/model/record.js'
 import { openStore } from '../../src/store/open.js'
 import type { QueueCounts } from '../../src/queue/queue.js'
@@ -12,6 +13,24 @@ export type { Ended, Running } from './command.js'
 export const start = (...args: readonly string[]): Running => startCommand(args)
 
 export const nianbao = async (...args: readonly string[]): Promise<Ended> => start(...args).ended
+
+/** What a command printed. @throws Error where it ended with another status than this */
+export function ok({ status, out, err }: Ended, expected = 0): string {
+  if (status !== expected) throw new Error(`ended with ${String(status)}: ${out}${err}`)
+  return out
+}
+
+/** Longest wait for anything (milliseconds): a machine may be busy with other suites. */
+const PATIENCE_MS = 180_000
+
+/** Waits until something holds; that it cannot be found out counts as no. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  const began = performance.now()
+  while (!(await condition().catch(() => false))) {
+    if (performance.now() - began > PATIENCE_MS) throw new Error(`Waited in vain: ${condition.toString()}`)
+    await wait(200)
+  }
+}
 
 /** The processes that a process has started, and theirs. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
