@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { isAlive, ownerOf } from '../processes.js'
 import { filesBelow, PACKAGE_FILE, PACKAGE_NAME } from './datapackage.js'
 import { ExportError } from './errors.js'
 
@@ -89,17 +90,8 @@ function parsed(text: string): unknown {
 async function clearAway(parent: string, target: string): Promise<void> {
   const prefix = prefixOf(target)
   for (const name of await readdir(parent)) {
-    const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(parent, name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return !isCode(error, 'ESRCH')
+    const pid = ownerOf(name, prefix)
+    if (pid !== null && !isAlive(pid)) await rm(join(parent, name), { recursive: true, force: true })
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Content, ContentPart } from '../../../workers/pool.js'
 import type { Blobs } from '../../blobs/blobs.js'
+import { isAlive, ownerOf } from '../../processes.js'
 import type { Taken } from '../../queue/bullmq/consumer.js'
 
 /** Where a worker puts the originals that it reads: a folder of its own, and files in it that go when their job ends. */
@@ -13,20 +14,10 @@ const PREFIX = 'nianbao-worker-'
 export async function workingFolder(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true })
   for (const name of await readdir(parent)) {
-    const pid = /^nianbao-worker-(\d+)-/u.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(parent, name), { recursive: true, force: true })
+    const pid = ownerOf(name, PREFIX)
+    if (pid !== null && !isAlive(pid)) await rm(join(parent, name), { recursive: true, force: true })
   }
   return mkdtemp(join(parent, `${PREFIX}${process.pid}-`))
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // It is another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
 
 /** An original, or a group of pictures, in files of this machine. */

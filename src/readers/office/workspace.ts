@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive, ownerOf } from '../../processes.js'
 
 const PREFIX = 'nianbao-office-'
 
@@ -25,20 +26,10 @@ export async function inWorkspace<T>(work: (folder: string) => Promise<T>): Prom
 export async function sweep(parent: string, now = Date.now()): Promise<void> {
   const names = await readdir(parent).catch(() => [])
   for (const name of names) {
-    const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined
-    if (pid === undefined || isAlive(Number(pid))) continue
+    const pid = ownerOf(name, PREFIX)
+    if (pid === null || isAlive(pid)) continue
     const folder = join(parent, name)
     const age = now - ((await stat(folder).catch(() => null))?.mtimeMs ?? now)
     if (age > LEFT_BEHIND_MS) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it is another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAlive } from '../../processes.js'
 
 const PREFIX = 'nianbao-serve-'
 
@@ -43,12 +44,7 @@ export class Temporary {
  * system does not say; null where there is no such process.
  */
 async function birthOf(pid: number): Promise<string | null> {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // Of another user, and so there.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return null
-  }
+  if (!isAlive(pid)) return null
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
   // proc(5): the name, in parentheses, may hold anything; behind it the start time is the twentieth.
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'x'
