@@ -1,21 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { openSync, readSync, closeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import Table from 'cli-table3'
 import { globSync } from 'tinyglobby'
 import { z } from 'zod'
-import { sniffFormat } from '../src/readers/sniff.js'
-import { extractSource } from '../src/extract.js'
-import { load, measureFlat, measureFormat } from './measure.js'
+import { byFormat, flatSentence, formatsTable, ratioSentence } from './formats.js'
+import { measureFlat, measureFormat } from './measure.js'
 import { measureRatio, printRatios, ratios } from './ratio.js'
-import { printScans, scans } from './scan-report.js'
+import { show, together } from './readme.js'
+import { printScans, scans, scansSentence } from './scan-report.js'
 import { measureScans } from './scan.js'
 
 /**
- * npm run bench [-- --rounds N] [-- FOLDER…]: documents and pages a second and peak memory for each format, each in a
+ * npm run bench [-- --rounds N --readme FOLDER…]: documents and pages a second and peak memory for each format, each in a
  * process of its own; for PDF the whole extraction with each engine against that engine's own time; for scans that a truth
- * stands beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents.
+ * stands beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents. `--readme` writes
+ * the figures into the READMEs.
  */
 
 const figures = z.object({ documents: z.number(), pages: z.number(), seconds: z.number(), peakMb: z.number() })
@@ -27,18 +26,6 @@ const flat = z.object({
 })
 /** Scans with their truths, where the folders given have none. */
 const OWN_SCANS = 'test/golden-scans'
-
-const HEAD_BYTES = 65_536
-
-function formatOf(path: string): string {
-  const head = Buffer.alloc(HEAD_BYTES)
-  const file = openSync(path, 'r')
-  try {
-    return sniffFormat(head.subarray(0, readSync(file, head)))
-  } finally {
-    closeSync(file)
-  }
-}
 
 /** A measurement in a fresh process, so that no other's memory or warm code counts. */
 function inProcess<T>(schema: z.ZodType<T>, ...args: readonly string[]): T {
@@ -57,55 +44,36 @@ async function measured(kind: string, rounds: number, paths: readonly string[]):
   return measureFlat(paths, rounds)
 }
 
-/** Born-digital files by format; files that have to be recognised are `scan`, those that are no report are left out. */
-async function grouped(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const groups = new Map<string, string[]>()
-  for (const path of files) {
-    const { status, problems } = await extractSource(load(path), { ocr: 'off' })
-    const isScan = problems.some(({ code }) => code === 'no-text-layer' || code === 'format-image')
-    if (status === 'failed' && !isScan) continue
-    const kind = isScan ? 'scan' : formatOf(path)
-    groups.set(kind, [...(groups.get(kind) ?? []), path])
-  }
-  return groups
-}
-
-async function report(folders: readonly string[], rounds: number): Promise<void> {
+async function report(folders: readonly string[], rounds: number, readme: boolean): Promise<void> {
   const files = folders
     .flatMap((folder) => globSync('**/*', { cwd: folder, absolute: true, ignore: ['**/*.json', '**/*.md'] }))
     .sort()
-  const groups = await grouped(files)
-  const table = new Table({
-    head: ['format', 'documents/s', 'pages/s', 's/page', 'peak MB'],
-    style: { head: [], border: [] },
+  const groups = await byFormat(files)
+  const formats = [...groups].sort().map(([format, paths]) => {
+    // A page of a scan takes seconds: one round tells enough.
+    const times = String(format === 'scan' ? 1 : rounds)
+    return [format, inProcess(figures, '--run', 'format', '--rounds', times, ...paths)] as const
   })
-  for (const [format, paths] of [...groups].sort()) {
-    const found = inProcess(figures, '--run', 'format', '--rounds', String(format === 'scan' ? 1 : rounds), ...paths)
-    const perSecond = (count: number): string => (count / found.seconds).toFixed(1)
-    const paged = found.pages > 0
-    table.push([
-      format,
-      perSecond(found.documents),
-      paged ? perSecond(found.pages) : '–',
-      paged ? (found.seconds / found.pages).toFixed(3) : '–',
-      String(found.peakMb),
-    ])
-  }
-  console.log(table.toString())
   const pdfs = groups.get('pdf') ?? []
-  if (pdfs.length > 0) printRatios(inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs))
-  const given = folders.filter((folder) => globSync('**/*.truth.json', { cwd: folder }).length > 0)
-  printScans(inProcess(scans, '--run', 'scan', ...(given.length > 0 ? given : [OWN_SCANS])))
+  const byFile = pdfs.length > 0 ? inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs) : []
+  printRatios(byFile)
   const bornDigital = [...groups].flatMap(([kind, paths]) => (kind === 'scan' ? [] : paths))
-  const found = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...bornDigital)
-  console.log(
-    `1,000 documents in one process: ${(found.documents / found.seconds).toFixed(1)} a second; resident MB after each hundred: ${found.residentMb.join(' ')}; peak ${found.peakMb}`,
-  )
+  const long = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...bornDigital)
+  const given = folders.filter((folder) => globSync('**/*.truth.json', { cwd: folder }).length > 0)
+  const scanned = inProcess(scans, '--run', 'scan', ...(given.length > 0 ? given : [OWN_SCANS]))
+  printScans(scanned)
+  show('formats', together(formatsTable(formats), ratioSentence(byFile), flatSentence(long)), { readme })
+  show('scans', scansSentence(scanned), { readme })
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { run: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    run: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    readme: { type: 'boolean', default: false },
+  },
 })
-if (values.run === undefined) await report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds))
-else console.log(JSON.stringify(await measured(values.run, Number(values.rounds), positionals)))
+if (values.run !== undefined)
+  console.log(JSON.stringify(await measured(values.run, Number(values.rounds), positionals)))
+else await report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds), values.readme)

@@ -6,14 +6,16 @@ import { globSync } from 'tinyglobby'
 import { readTruth, rowsIn, rowsWholeIn } from '../rows.js'
 import { readWithNianbao, readWithPdfParse, readWithTableExtractor } from './node-peers.js'
 import { type PeerReport, report } from './peer.js'
-import { printPeers, printScanPeers } from './print.js'
+import { type InBoth, show, together } from '../readme.js'
+import { peersTable, scanPeersTable } from './print.js'
 import { PYTHON_PEERS, readWithPython } from './python.js'
-import { readScans, scanPeers } from './scans.js'
+import { readScans, SCAN_READERS, scanReport } from './scans.js'
 
 /**
- * npm run bench:peers [-- FOLDER…]: nianbao beside other readers of tables on the same files in the same run; each in a
+ * npm run bench:peers [-- --readme FOLDER…]: nianbao beside other readers of tables on the same files in the same run; each in a
  * process of its own, with what it recovers (rows of the statutory form that it has whole), processor time and memory.
- * Folders hold PDF files with their truths beside them (x.pdf, x.truth.json) and scans.
+ * Folders hold PDF files with their truths beside them (x.pdf, x.truth.json) and scans. `--readme` writes the tables into the
+ * READMEs.
  */
 
 const BORN_DIGITAL = 'test/golden/reports'
@@ -51,7 +53,7 @@ function judged(found: PeerReport, paths: readonly string[]): PeerReport {
   return { ...found, files }
 }
 
-function compare(folders: readonly string[]): void {
+function comparePdfs(folders: readonly string[]): InBoth {
   const paths = folders.flatMap((folder) =>
     globSync('**/*.truth.json', { cwd: folder, absolute: true })
       .map((path) => path.replace(/\.truth\.json$/, '.pdf'))
@@ -63,21 +65,33 @@ function compare(folders: readonly string[]): void {
     ...PYTHON_PEERS.flatMap((library) => readWithPython(library, paths) ?? []),
   ]
   const rows = paths.reduce((sum, path) => sum + rowsIn(readTruthOf(path)).length, 0)
-  printPeers(
+  return peersTable(
     reports.map((each) => judged(each, paths)),
     rows,
   )
 }
 
+function compareScans(folders: readonly string[]): InBoth {
+  const found = SCAN_READERS.map((kind) => scanReport.nullable().parse(inProcess(`scan ${kind}`, folders)))
+  return scanPeersTable(found.filter((each) => each !== null))
+}
+
 const readTruthOf = (path: string): ReturnType<typeof readTruth> => readTruth(path.replace(/\.pdf$/, '.truth.json'))
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { run: { type: 'string' } } })
-if (values.run === 'scans') process.stdout.write(`${MARK}${JSON.stringify(await readScans(positionals))}\n`)
-else if (values.run !== undefined) {
-  const found = await NODE_PEERS[values.run]?.(positionals)
-  process.stdout.write(`${MARK}${JSON.stringify(found)}\n`)
+async function measured(kind: string, paths: readonly string[]): Promise<unknown> {
+  const scanReader = SCAN_READERS.find((each) => kind === `scan ${each}`)
+  return scanReader ? readScans(scanReader, paths) : NODE_PEERS[kind]?.(paths)
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { run: { type: 'string' }, readme: { type: 'boolean', default: false } },
+})
+if (values.run !== undefined) {
+  process.stdout.write(`${MARK}${JSON.stringify(await measured(values.run, positionals))}\n`)
+  // Some libraries keep threads that never end.
   process.exit()
 } else {
-  compare(positionals.length > 0 ? positionals : [BORN_DIGITAL])
-  printScanPeers(scanPeers.parse(inProcess('scans', positionals.length > 0 ? positionals : [SCANS])))
+  const [pdfs, scans] = positionals.length > 0 ? [positionals, positionals] : [[BORN_DIGITAL], [SCANS]]
+  show('peers', together(comparePdfs(pdfs), compareScans(scans)), { readme: values.readme })
 }

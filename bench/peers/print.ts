@@ -1,18 +1,15 @@
 import { median } from '../measure.js'
+import { type InBoth, tableInBoth } from '../readme.js'
 import type { PeerReport } from './peer.js'
-import type { ScanPeers } from './scans.js'
-
-/** Tables in Markdown, as the README shows them. */
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+import type { ScanReport } from './scans.js'
 
 const share = (whole: number, rows: number): string =>
   rows === 0 ? '–' : `${((100 * whole) / rows).toFixed(0)} % (${whole}/${rows})`
 
-export function printPeers(reports: readonly PeerReport[], rows: number): void {
-  const pages = table(
+export const peersTable = (reports: readonly PeerReport[], rows: number): InBoth =>
+  tableInBoth(
     ['PDF with text', 'rows whole', 'processor ms a file', 'peak MB'],
+    ['有文字层的 PDF', '读全的行', '每份处理器毫秒', '峰值内存 MB'],
     reports.map(({ name, peakMb, files }) => [
       name,
       share(
@@ -23,16 +20,15 @@ export function printPeers(reports: readonly PeerReport[], rows: number): void {
       peakMb.toFixed(0),
     ]),
   )
-  console.log(pages)
-}
 
-export function printScanPeers({ pages, rows, readers }: ScanPeers): void {
-  if (pages === 0) return
-  console.log()
-  console.log(
-    table(
-      ['scans', 'rows whole', 'processor s a page'],
-      readers.map(({ name, ms, whole }) => [name, share(whole, rows), (ms / pages / 1000).toFixed(2)]),
-    ),
+export const scanPeersTable = (reports: readonly ScanReport[]): InBoth =>
+  tableInBoth(
+    ['scans', 'rows whole', 'seconds a page', 'peak MB'],
+    ['扫描件', '读全的行', '每页秒数', '峰值内存 MB'],
+    reports.map(({ name, pages, rows, whole, ms, peakMb }) => [
+      name,
+      share(whole, rows),
+      (ms / Math.max(1, pages) / 1000).toFixed(2),
+      String(peakMb),
+    ]),
   )
-}

@@ -1,53 +1,100 @@
 import { spawnSync } from 'node:child_process'
 import { z } from 'zod'
 import { extractSource } from '../../src/extract.js'
-import { createRecogniser, readPicturePage } from '../../src/scan/index.js'
-import { worked } from '../measure.js'
+import { createRecogniser, readPicturePage, type PagePicture } from '../../src/scan/index.js'
+import { peakMemoryMb, timed } from '../measure.js'
 import { rowsIn, rowsReadWhole, rowsWholeIn } from '../rows.js'
 import { picturesOf, scansIn } from '../scan.js'
 import { findTesseract, tesseractReads } from '../tesseract.js'
 import { FullPage } from './full-page.js'
 
-const figure = z.object({ name: z.string(), ms: z.number(), whole: z.number() })
-export const scanPeers = z.object({ pages: z.number(), rows: z.number(), readers: z.array(figure) })
-export type ScanPeers = z.infer<typeof scanPeers>
+export const scanReport = z.object({
+  name: z.string(),
+  pages: z.number(),
+  rows: z.number(),
+  /** Rows of the form that it has whole. */
+  whole: z.number(),
+  /** Milliseconds by the clock, all pages together. */
+  ms: z.number(),
+  peakMb: z.number(),
+})
+export type ScanReport = z.infer<typeof scanReport>
 
-/** Scans read by nianbao, by PP-OCR over whole pages with the same models, and by Debian's tesseract where it is installed. */
-export async function readScans(folders: readonly string[]): Promise<ScanPeers> {
+/** Reads one page's picture. */
+interface PageReader {
+  readonly name: string
+  readonly read: (picture: PagePicture) => Promise<{ readonly ms: number; readonly lines: readonly string[] }>
+  /** Of its own process, where it has one. */
+  readonly peakMb?: () => number
+  readonly close: () => Promise<void>
+}
+
+export const SCAN_READERS = ['nianbao', 'full-page', 'tesseract'] as const
+export type ScanReader = (typeof SCAN_READERS)[number]
+
+/** nianbao, PP-OCR over whole pages with the same models, Debian's tesseract; null where that is not installed. */
+async function readerOf(kind: ScanReader): Promise<PageReader | null> {
+  if (kind === 'tesseract') return findTesseract() ? tesseract() : null
   const recogniser = await createRecogniser('ppocr')
+  if (kind === 'nianbao') {
+    const read: PageReader['read'] = async (picture) => {
+      const { ms } = await timed(() => readPicturePage(picture, recogniser))
+      return { ms, lines: [] }
+    }
+    return { name: 'nianbao', read, close: () => recogniser.close() }
+  }
   const fullPage = await FullPage.load(recogniser)
-  const [ours, full, tesseract] = [
-    { name: 'nianbao', ms: 0, whole: 0 },
-    { name: 'PP-OCRv4, whole page', ms: 0, whole: 0 },
-    { name: tesseractVersion(), ms: 0, whole: 0 },
-  ]
-  const hasTesseract = findTesseract()
-  let [pages, rows] = [0, 0]
+  return {
+    name: 'PP-OCRv4, whole pages',
+    read: async (picture) => {
+      const { ms, result } = await timed(() => fullPage.read(picture))
+      return { ms, lines: result }
+    },
+    close: async () => {
+      await fullPage.close()
+      await recogniser.close()
+    },
+  }
+}
+
+function tesseract(): PageReader {
+  let peak = 0
+  const { stdout } = spawnSync('tesseract', ['--version'], { encoding: 'utf8' })
+  return {
+    name: stdout.split('\n')[0] ?? 'tesseract',
+    read: async (picture) => {
+      const { ms, result, peakMb } = await tesseractReads(picture)
+      peak = Math.max(peak, peakMb)
+      return { ms, lines: result }
+    },
+    peakMb: () => peak,
+    close: () => Promise.resolve(),
+  }
+}
+
+/** What one reader makes of all scans that a truth stands beside; null where it is not installed. */
+export async function readScans(kind: ScanReader, folders: readonly string[]): Promise<ScanReport | null> {
+  const reader = await readerOf(kind)
+  if (!reader) return null
+  let [pages, rows, whole, ms] = [0, 0, 0, 0]
   for (const { source, truth } of scansIn(folders)) {
     const wanted = rowsIn(truth)
-    const lines: { full: string[]; tesseract: string[] } = { full: [], tesseract: [] }
+    const lines: string[] = []
     let own = 0
     for await (const picture of picturesOf(source, () => undefined)) {
-      if (pages + own === 0) await readPicturePage(picture, recogniser)
+      // The first page warms up.
+      if (pages + own === 0) await reader.read(picture)
       own += 1
-      ours.ms += await worked(() => readPicturePage(picture, recogniser))
-      full.ms += await worked(async () => lines.full.push(...(await fullPage.read(picture))))
-      if (!hasTesseract) continue
-      const { ms, result } = await tesseractReads(picture)
-      tesseract.ms += ms
-      lines.tesseract.push(...result)
+      const read = await reader.read(picture)
+      ms += read.ms
+      lines.push(...read.lines)
     }
     if (own === 0) continue
     pages += own
     rows += wanted.length
-    ours.whole += rowsReadWhole(wanted, await extractSource(source))
-    full.whole += rowsWholeIn(wanted, lines.full)
-    tesseract.whole += rowsWholeIn(wanted, lines.tesseract)
+    // Ours are told by the whole document's record.
+    whole += kind === 'nianbao' ? rowsReadWhole(wanted, await extractSource(source)) : rowsWholeIn(wanted, lines)
   }
-  await fullPage.close()
-  await recogniser.close()
-  return { pages, rows, readers: [ours, full, ...(hasTesseract ? [tesseract] : [])] }
+  await reader.close()
+  return { name: reader.name, pages, rows, whole, ms, peakMb: Math.round(reader.peakMb?.() ?? peakMemoryMb()) }
 }
-
-const tesseractVersion = (): string =>
-  spawnSync('tesseract', ['--version'], { encoding: 'utf8' }).stdout.split('\n')[0] ?? 'tesseract'
