@@ -1,14 +1,15 @@
 import type { Blobs } from '../blobs/blobs.js'
+import { inBatch } from '../ingest/batch.js'
 import { Change } from '../ingest/change.js'
-import { noCounts, type Counts, type Trouble, type Unreadable } from '../ingest/counts.js'
+import { noCounts, numbersOf, type Counts, type Trouble, type Unreadable } from '../ingest/counts.js'
 import { jobExtractionOf, kindOf, type ExtractionOptions } from '../ingest/extraction.js'
-import { NAMED, numbersOf, type Run } from '../ingest/ingest.js'
+import { NAMED, type Run } from '../ingest/ingest.js'
 import { takeIn } from '../ingest/intake.js'
 import type { Manifest } from '../ingest/manifest.js'
 import { uploadTo } from '../ingest/originals.js'
 import type { Root } from '../ingest/roots.js'
 import type { Queue } from '../queue/queue.js'
-import type { BatchEnd, Store } from '../store/store.js'
+import type { Store } from '../store/store.js'
 import { followBatch, type Standstill } from './batch-run.js'
 
 export interface FleetIngestOptions {
@@ -77,20 +78,11 @@ interface Told {
 
 async function run(options: FleetIngestOptions, told: Told): Promise<void> {
   const { store, signal } = options
-  const kind = kindOf(options.extraction)
-  const batch = await store.beginBatch({ kind: 'ingest', arguments: options.arguments, ...kind })
-  told.onBatch(batch)
-  let state: BatchEnd['state'] = 'stopped'
-  try {
-    await both(options, told, batch)
-    state = signal.aborted ? 'interrupted' : 'done'
-  } catch (error) {
-    if (!signal.aborted) throw error
-    state = 'interrupted'
-  } finally {
-    // Where nothing can be written any more, the batch stays `running`, as that of a killed run.
-    await store.endBatch(batch, { state, counts: numbersOf(told.counts) }).catch(() => undefined)
-  }
+  const batch = { kind: 'ingest', arguments: options.arguments, ...kindOf(options.extraction) } as const
+  await inBatch({ store, batch, signal, counts: () => numbersOf(told.counts) }, async (id) => {
+    told.onBatch(id)
+    await both(options, told, id)
+  })
 }
 
 /** Handing over and following go on side by side; what stops one stops the other. */

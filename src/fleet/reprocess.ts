@@ -1,11 +1,12 @@
 import type { Blobs } from '../blobs/blobs.js'
+import { inBatch } from '../ingest/batch.js'
 import { Change } from '../ingest/change.js'
-import { noCounts, type Trouble } from '../ingest/counts.js'
+import { noCounts, reprocessNumbersOf, type Trouble } from '../ingest/counts.js'
 import { jobExtractionOf, kindOf, type ExtractionOptions } from '../ingest/extraction.js'
 import { comparedOf, recordBefore, type Compared } from '../ingest/reprocess.js'
 import { inParallel } from '../ingest/sight.js'
 import type { NewJob, Queue } from '../queue/queue.js'
-import type { BatchEnd, DocumentFilter, DocumentRow, Store } from '../store/store.js'
+import type { DocumentFilter, DocumentRow, Store } from '../store/store.js'
 import { followBatch, type Standstill } from './batch-run.js'
 import type { FleetRun } from './ingest.js'
 
@@ -38,31 +39,20 @@ export function reprocessFleet(options: FleetReprocessOptions): FleetRun {
   let batch: number | null = null
 
   const run = async (): Promise<void> => {
-    const kind = kindOf(options.extraction)
-    const id = await store.beginBatch({ kind: 'reprocess', arguments: options.arguments, ...kind })
-    batch = id
-    let state: BatchEnd['state'] = 'stopped'
-    const change = new Change()
-    signal.addEventListener('abort', change.announce)
-    try {
+    const row = { kind: 'reprocess', arguments: options.arguments, ...kindOf(options.extraction) } as const
+    await inBatch({ store, batch: row, signal, counts: () => reprocessNumbersOf(counts) }, async (id) => {
+      batch = id
+      const change = new Change()
+      signal.addEventListener('abort', change.announce)
       await enqueueAll(options, counts, id)
-      if (!options.detach) {
-        const onDone = async ({ attempt }: { readonly attempt: { readonly id: number } }): Promise<void> => {
-          const compared = await compare(store, attempt.id)
-          if (compared) options.onCompared(compared)
-        }
-        const { onStandstill } = options
-        await followBatch({ store, queue, batch: id, counts, troubles, signal, change, onDone, onStandstill })
+      if (options.detach) return
+      const onDone = async ({ attempt }: { readonly attempt: { readonly id: number } }): Promise<void> => {
+        const compared = await compare(store, attempt.id)
+        if (compared) options.onCompared(compared)
       }
-      state = signal.aborted ? 'interrupted' : 'done'
-    } catch (error) {
-      if (!signal.aborted) throw error
-      state = 'interrupted'
-    } finally {
-      const { found: selected, unreadable: unavailable, done, ok, flagged, failed } = counts
-      const numbers = { selected, unavailable, done, ok, flagged, failed }
-      await store.endBatch(id, { state, counts: numbers }).catch(() => undefined)
-    }
+      const { onStandstill } = options
+      await followBatch({ store, queue, batch: id, counts, troubles, signal, change, onDone, onStandstill })
+    })
   }
   return {
     ...{ counts, troubles, unreadable: [], leftOut: new Map(), scans: { seconds: 0, count: 0 }, workers: 1 },

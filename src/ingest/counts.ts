@@ -64,3 +64,37 @@ export interface Unreadable {
   readonly path: string
   readonly reason: string
 }
+
+/** For the store's row of the run. */
+export const numbersOf = (counts: Counts): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+
+/** The same of a run that reads again: `found` are the documents chosen, `unreadable` those that are nowhere. */
+export function reprocessNumbersOf(counts: Counts): Record<string, number> {
+  const { found: selected, unreadable: unavailable, done, ok, flagged, failed } = counts
+  return { selected, unavailable, done, ok, flagged, failed }
+}
+
+/** What work on the queue tells of jobs that came or went, counted. */
+export const jobCounting = (counts: Counts): { readonly onChanged: () => void; readonly onDropped: () => void } => ({
+  onChanged: () => {
+    counts.changed += 1
+    counts.total += 1
+  },
+  onDropped: () => {
+    counts.total -= 1
+  },
+})
+
+/** Seconds and number of the scans that a run has read. */
+export interface Scans {
+  seconds: number
+  count: number
+}
+
+/** Counts a record if pictures were recognised for it. */
+export function countScan(scans: Scans, { extractor }: Pick<DocumentRecord, 'extractor'>): void {
+  if (extractor.recogniser === null) return
+  scans.count += 1
+  scans.seconds += (extractor.elapsedMs ?? 0) / 1_000
+}

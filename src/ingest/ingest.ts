@@ -1,9 +1,20 @@
 import { stat } from 'node:fs/promises'
 import { Pool } from '../../workers/pool.js'
 import type { Queue, QueueCounts } from '../queue/queue.js'
-import type { BatchEnd, Store } from '../store/store.js'
+import type { Store } from '../store/store.js'
+import { inBatch } from './batch.js'
 import { Change } from './change.js'
-import { countRecord, noCounts, type Counts, type Trouble, type Unreadable } from './counts.js'
+import {
+  countRecord,
+  countScan,
+  jobCounting,
+  noCounts,
+  numbersOf,
+  type Counts,
+  type Scans,
+  type Trouble,
+  type Unreadable,
+} from './counts.js'
 import { kindOf, type ExtractionOptions } from './extraction.js'
 import { assertThere, takeIn } from './intake.js'
 import type { Manifest } from './manifest.js'
@@ -42,7 +53,7 @@ export interface Run {
   readonly leftOut: ReadonlyMap<string, number>
   readonly workers: number
   /** Seconds and number of the scans read so far. */
-  readonly scans: { readonly seconds: number; readonly count: number }
+  readonly scans: Readonly<Scans>
   readonly queueCounts: () => Promise<QueueCounts>
   /** Resolves when all is done or the signal has fired; rejects with what stops the run. Nothing is left running. */
   readonly end: Promise<void>
@@ -66,7 +77,7 @@ export function ingest(options: IngestOptions): Run {
     ...(options.extraction.limits && { limits: options.extraction.limits }),
     ...(options.entry && { entry: options.entry }),
   })
-  const scans = { seconds: 0, count: 0 }
+  const scans: Scans = { seconds: 0, count: 0 }
   const told: Told = {
     counts,
     troubles,
@@ -87,40 +98,29 @@ export function ingest(options: IngestOptions): Run {
     scans,
     workers: pool.workers,
     queueCounts,
-    end: run(options, pool, told),
+    end: run(options, pool, told).finally(async () => pool.close()),
   }
 }
 
 interface Told {
   readonly counts: Counts
   readonly troubles: Map<string, Trouble>
-  readonly scans: { seconds: number; count: number }
+  readonly scans: Scans
   readonly onUnreadable: (what: Unreadable) => void
   readonly onLeftOut: (extension: string) => void
 }
 
 async function run(options: IngestOptions, pool: Pool, told: Told): Promise<void> {
   const { store, queue, signal } = options
-  const kind = kindOf(options.extraction)
-  let batch: number | null = null
-  let state: BatchEnd['state'] = 'stopped'
-  try {
-    batch = await store.beginBatch({ kind: 'ingest', arguments: options.arguments, ...kind })
+  const batch = { kind: 'ingest', arguments: options.arguments, ...kindOf(options.extraction) } as const
+  await inBatch({ store, batch, signal, counts: () => numbersOf(told.counts) }, async (id) => {
     // What a killed run had in work, and what a machine lacked that may be there by now.
     await queue.takeBack(WORKER)
     await queue.retryEnvironment()
     const { waiting, delayed, active } = await queue.counts()
     told.counts.total = waiting + delayed + active
-    await both(options, pool, told, batch)
-    state = signal.aborted ? 'interrupted' : 'done'
-  } catch (error) {
-    if (!signal.aborted) throw error
-    state = 'interrupted'
-  } finally {
-    await pool.close()
-    // Where nothing can be written any more, the batch stays `running`, as that of a killed run.
-    if (batch !== null) await store.endBatch(batch, { state, counts: numbersOf(told.counts) }).catch(() => undefined)
-  }
+    await both(options, pool, told, id)
+  })
 }
 
 /** Finding and extracting go on side by side; what stops one stops the other. */
@@ -156,19 +156,11 @@ async function both(options: IngestOptions, pool: Pool, told: Told, batch: numbe
     ...{ store, queue, pool, batch, kind, extraction, signal, change },
     moreToCome: () => finding,
     assertFolder: async (file) => assertFolderOf(file, roots),
-    onChanged: () => {
-      counts.changed += 1
-      counts.total += 1
-    },
-    onDropped: () => {
-      counts.total -= 1
-    },
+    ...jobCounting(counts),
     onDone: (record, retrying) => {
       if (retrying) counts.retried += 1
       else countRecord(counts, troubles, record)
-      if (record.extractor.recogniser === null) return
-      told.scans.count += 1
-      told.scans.seconds += (record.extractor.elapsedMs ?? 0) / 1_000
+      countScan(told.scans, record)
     },
   }).catch(fail)
   await Promise.all([found, worked])
@@ -179,7 +171,3 @@ async function assertFolderOf(file: string, roots: readonly Root[]): Promise<voi
   if (await stat(file).catch(() => null)) return
   for (const root of roots) if (root.has(file)) await assertThere(root.folder)
 }
-
-/** For the store's row of the run. */
-export const numbersOf = (counts: Counts): Record<string, number> =>
-  Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))

@@ -2,9 +2,19 @@ import { Pool } from '../../workers/pool.js'
 import { compareRecords, type Comparison } from '../compare/compare.js'
 import type { DocumentRecord } from '../model/record.js'
 import type { NewJob, Queue } from '../queue/queue.js'
-import type { BatchEnd, DocumentFilter, Store } from '../store/store.js'
+import type { DocumentFilter, Store } from '../store/store.js'
+import { inBatch } from './batch.js'
 import { Change } from './change.js'
-import { countRecord, noCounts, type Counts, type Trouble } from './counts.js'
+import {
+  countRecord,
+  countScan,
+  jobCounting,
+  noCounts,
+  reprocessNumbersOf,
+  type Counts,
+  type Scans,
+  type Trouble,
+} from './counts.js'
 import { jobOf, kindOf, type ExtractionOptions } from './extraction.js'
 import type { Run } from './ingest.js'
 import { assertThere } from './intake.js'
@@ -70,7 +80,7 @@ export function reprocessDry(options: ReprocessOptions): Run {
 interface Told {
   readonly counts: Counts
   readonly troubles: Map<string, Trouble>
-  readonly scans: { seconds: number; count: number }
+  readonly scans: Scans
 }
 
 function begin(
@@ -98,23 +108,13 @@ function begin(
 async function run(options: ReprocessOptions, pool: Pool, told: Told): Promise<void> {
   const { store, queue, signal } = options
   const { counts } = told
-  const kind = kindOf(options.extraction)
   await queue.takeBack(WORKER)
   await assertNoLeftover(options)
-  const batch = await store.beginBatch({ kind: 'reprocess', arguments: options.arguments, ...kind })
-  let state: BatchEnd['state'] = 'stopped'
-  try {
-    const roots = await enqueueAll(options, told, batch)
-    await workOn(options, pool, told, { batch, roots })
-    state = signal.aborted ? 'interrupted' : 'done'
-  } catch (error) {
-    if (!signal.aborted) throw error
-    state = 'interrupted'
-  } finally {
-    const { found: selected, unreadable: unavailable, done, ok, flagged, failed } = counts
-    const numbers = { selected, unavailable, done, ok, flagged, failed }
-    await store.endBatch(batch, { state, counts: numbers }).catch(() => undefined)
-  }
+  const batch = { kind: 'reprocess', arguments: options.arguments, ...kindOf(options.extraction) } as const
+  await inBatch({ store, batch, signal, counts: () => reprocessNumbersOf(counts) }, async (id) => {
+    const roots = await enqueueAll(options, told, id)
+    await workOn(options, pool, told, { batch: id, roots })
+  })
 }
 
 async function assertNoLeftover({ store, queue, extraction }: ReprocessOptions): Promise<void> {
@@ -178,23 +178,14 @@ async function workOn(
     assertFolder: async (file) => {
       for (const root of roots) if (isBelow(file, root)) await assertThere(root)
     },
-    onChanged: () => {
-      counts.changed += 1
-      counts.total += 1
-    },
-    onDropped: () => {
-      counts.total -= 1
-    },
+    ...jobCounting(counts),
     onDone: (record, retrying) => {
       if (retrying) {
         counts.retried += 1
         return
       }
       countRecord(counts, troubles, record)
-      if (record.extractor.recogniser !== null) {
-        scans.count += 1
-        scans.seconds += (record.extractor.elapsedMs ?? 0) / 1_000
-      }
+      countScan(scans, record)
       comparing = comparing
         .then(async () => compare(record))
         .catch((error: unknown) => {

@@ -1,10 +1,7 @@
-import type { Pool } from '../../workers/pool.js'
 import { failureOf } from '../model/extraction.js'
 import type { DocumentRecord } from '../model/record.js'
-import type { Lease, Queue } from '../queue/queue.js'
-import type { Store } from '../store/store.js'
+import type { Lease } from '../queue/queue.js'
 import type { Change } from './change.js'
-import type { ExtractionKind, ExtractionOptions } from './extraction.js'
 import { LEASE_MS, Leases } from './leases.js'
 import { readLeased, type Reading } from './read-leased.js'
 
@@ -25,12 +22,6 @@ const LOOK_EVERY_MS = 500
 const LONGEST_WAIT_MS = 60_000
 
 export interface WorkOptions extends Reading {
-  readonly store: Store
-  readonly queue: Queue
-  readonly pool: Pool
-  readonly batch: number
-  readonly kind: ExtractionKind
-  readonly extraction: ExtractionOptions
   readonly signal: AbortSignal
   /** Notes attempts under the batches that asked for them, rather than under this run's: for who works on for all. */
   readonly forAll?: boolean
