@@ -2,15 +2,14 @@ import type { DocumentRow, Name, StoredDocument } from '../../store/store.js'
 import { FORMATS } from '../../model/source.js'
 import { DOCUMENT_COLUMN, joined, text, type Column, type Row, type TableDefinition } from '../table.js'
 import { cellsOfDocument, type GivenColumn } from './given.js'
+import { FILE_COLUMN, formColumn, ORGAN_AND_YEAR, PATH_COLUMN } from './identity.js'
 
-const YEARS = ['2019', '2021']
-const form = (name: string, zh: string, en: string): Column => ({ name, type: 'text', zh, en, choices: YEARS })
 const count = (name: string, zh: string, en: string): Column => ({ name, type: 'integer', zh, en })
 
 const COLUMNS: readonly Column[] = [
   DOCUMENT_COLUMN,
-  { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true },
-  { name: 'file', type: 'text', zh: '绝对路径', en: 'Absolute path', required: true },
+  PATH_COLUMN,
+  FILE_COLUMN,
   { name: 'names', type: 'integer', zh: '文件名个数', en: 'Names that it has', required: true },
   { name: 'all_paths', type: 'text', zh: '全部路径（JSON 数组）', en: 'All its paths, a JSON array' },
   {
@@ -29,13 +28,12 @@ const COLUMNS: readonly Column[] = [
     required: true,
   },
   { name: 'title', type: 'text', zh: '标题', en: 'Title' },
-  { name: 'organ', type: 'text', zh: '发布机关', en: 'Publishing organ' },
-  { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' },
+  ...ORGAN_AND_YEAR,
   { name: 'published', type: 'text', zh: '发布日期', en: 'Date of publication, yyyy-mm-dd' },
-  form('form', '报告格式', 'Form of the report'),
-  form('form_proactive', '第二部分所用格式', 'Form of section 2'),
-  form('form_applications', '第三部分所用格式', 'Form of section 3'),
-  form('form_review', '第四部分所用格式', 'Form of section 4'),
+  formColumn('form', '报告格式', 'Form of the report'),
+  formColumn('form_proactive', '第二部分所用格式', 'Form of section 2'),
+  formColumn('form_applications', '第三部分所用格式', 'Form of section 3'),
+  formColumn('form_review', '第四部分所用格式', 'Form of section 4'),
   { name: 'title_read', type: 'text', zh: '读取的标题', en: 'Title as read' },
   { name: 'organ_read', type: 'text', zh: '读取的机关', en: 'Organ as read' },
   { name: 'year_read', type: 'integer', zh: '读取的年度', en: 'Year as read' },

@@ -1,10 +1,26 @@
+import { formYear } from '../../model/record.js'
 import type { StoredDocument } from '../../store/store.js'
 import { DOCUMENT_COLUMN, text, type Column, type Row } from '../table.js'
+
+export const PATH_COLUMN: Column = { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true }
+export const FILE_COLUMN: Column = { name: 'file', type: 'text', zh: '绝对路径', en: 'Absolute path', required: true }
+
+/** What a report says of itself, as it counts. */
+export const ORGAN_AND_YEAR: readonly Column[] = [
+  { name: 'organ', type: 'text', zh: '发布机关', en: 'Publishing organ' },
+  { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' },
+]
+
+/** Which of the statutory forms a report, or a table of it, follows. */
+export const formColumn = (name: string, zh: string, en: string): Column => ({
+  ...{ name, type: 'text', zh, en },
+  choices: formYear.options,
+})
 
 /** What tables of single values repeat of their document, so that each can be used alone. */
 export const IDENTITY: readonly Column[] = [
   DOCUMENT_COLUMN,
-  { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true },
+  PATH_COLUMN,
   {
     name: 'current',
     type: 'boolean',
@@ -12,8 +28,7 @@ export const IDENTITY: readonly Column[] = [
     en: 'The file is still there: neither replaced nor vanished',
     required: true,
   },
-  { name: 'organ', type: 'text', zh: '发布机关', en: 'Publishing organ' },
-  { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' },
+  ...ORGAN_AND_YEAR,
 ]
 
 export const identityOf = ({ sha256, path, current, effective }: StoredDocument): Row => [

@@ -1,5 +1,6 @@
 import { cellsOfName, type GivenColumn } from './given.js'
 import { DOCUMENT_COLUMN, OF_DOCUMENT, text, type TableDefinition } from '../table.js'
+import { FILE_COLUMN, PATH_COLUMN } from './identity.js'
 
 /** Every name under which a document was found, also those that are replaced or gone, with what is given of it. */
 export const namesTable = (given: readonly GivenColumn[]): TableDefinition => ({
@@ -8,8 +9,8 @@ export const namesTable = (given: readonly GivenColumn[]): TableDefinition => ({
   en: 'Names of files; a document may have several',
   columns: [
     DOCUMENT_COLUMN,
-    { name: 'file', type: 'text', zh: '绝对路径', en: 'Absolute path', required: true },
-    { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true },
+    FILE_COLUMN,
+    PATH_COLUMN,
     {
       name: 'state',
       type: 'text',

@@ -3,11 +3,11 @@ import type { EffectiveValue } from '../../effective/effective.js'
 import type { StoredDocument } from '../../store/store.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { joined, OF_DOCUMENT, text, type Column, type Mark, type Row, type TableDefinition } from '../table.js'
-import { IDENTITY, identityOf } from './identity.js'
+import { formColumn, IDENTITY, identityOf } from './identity.js'
 
 const COLUMNS: readonly Column[] = [
   ...IDENTITY,
-  { name: 'form', type: 'text', zh: '该表所用格式', en: 'Form that this table follows', choices: ['2019', '2021'] },
+  formColumn('form', '该表所用格式', 'Form that this table follows'),
   {
     name: 'form_table',
     type: 'text',

@@ -1,11 +1,11 @@
 import type { StoredDocument } from '../../store/store.js'
 import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
 import { joined, OF_DOCUMENT, type Column, type Mark, type Row, type TableDefinition } from '../table.js'
-import { IDENTITY, identityOf } from './identity.js'
+import { formColumn, IDENTITY, identityOf } from './identity.js'
 
 const HEAD: readonly Column[] = [
   ...IDENTITY,
-  { name: 'form', type: 'text', zh: '报告格式', en: 'Form of the report', choices: ['2019', '2021'] },
+  formColumn('form', '报告格式', 'Form of the report'),
   {
     name: 'status',
     type: 'text',
