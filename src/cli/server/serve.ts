@@ -24,8 +24,9 @@ import { fleetFlags } from '../fleet-flags.js'
 import { onInterrupt } from '../interrupt.js'
 import { dataFolder } from '../kit.js'
 import type { Say } from '../messages.js'
+import { fleetMeant } from '../place.js'
+import { explained } from '../store/session.js'
 import { HOST, LOG_LEVELS, PORT } from './defaults.js'
-import { explained, fleetMeant } from './opened.js'
 
 const commandOptions = extractionOptions.extend(fleetFlags.shape).extend({
   data: z.string().optional(),

@@ -10,7 +10,8 @@ import { dataFolder } from '../kit.js'
 import type { Say } from '../messages.js'
 import { tableOf } from '../table.js'
 import { lookOf, Output } from '../terminal.js'
-import { explained, fleetMeant } from './opened.js'
+import { fleetMeant } from '../place.js'
+import { explained } from '../store/session.js'
 
 const placeOptions = fleetFlags.extend({ data: z.string().optional() })
 const createOptions = placeOptions.extend({

@@ -1,2 +1,0 @@
-export { fleetMeant } from '../place.js'
-export { explained } from '../store/session.js'
