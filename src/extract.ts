@@ -31,12 +31,24 @@ export interface ExtractOptions {
   readonly debugImages?: string | null
 }
 
+/** The options that can change a result. */
+export interface DecisiveOptions {
+  readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
+  readonly ocr: Recognition
+  readonly pdfEngine: PdfEngineChoice
+}
+
+/** Those of some options, always in the same order; what is left out is what it is by default. */
+export function decisiveOptions(options: Pick<ExtractOptions, keyof DecisiveOptions>): DecisiveOptions {
+  const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
+  const { ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = options
+  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine }
+}
+
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
 export function optionsDigest(options: ExtractOptions): string {
-  const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
-  const ocr = options.ocr ?? DEFAULT_RECOGNITION
-  const pdfEngine = options.pdfEngine ?? DEFAULT_PDF_ENGINE
-  const known = JSON.stringify({ pages, fileMb, unpackedMb, ocr, pdfEngine })
+  const { limits, ...others } = decisiveOptions(options)
+  const known = JSON.stringify({ ...limits, ...others })
   return createHash('sha256').update(known).digest('hex').slice(0, 16)
 }
 

@@ -12,26 +12,14 @@ import {
   parseItemOptions,
   type ItemOptions,
 } from './options.js'
-import { Pool, type ContentPart, type Progress } from './pool.js'
+import { Pool, type ContentPart, type Progress, type ReadingOptions } from './pool.js'
 
 /** What may be set for one document. */
-export interface ExtractOptions {
+export interface ExtractOptions extends ReadingOptions {
   /** Ends the work; the promise rejects with the signal's reason, as everywhere on the platform. */
   readonly signal?: AbortSignal
   /** Told how far the document is; runs in the caller's own process. */
   readonly onProgress?: (progress: Progress) => void
-  /** Upper bounds; those left out are the extractor's. */
-  readonly limits?: Partial<Limits>
-  /** Language of the problems' sentences; English if left out. It changes no result. */
-  readonly language?: Language
-  /** Path of LibreOffice's program, for .doc and RTF; by default it is looked for where it usually is. */
-  readonly soffice?: string
-  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
-  readonly ocr?: Recognition
-  /** What decodes PDF: `auto` (default), `pdfium` or `pdfjs`. */
-  readonly pdfEngine?: PdfEngineChoice
-  /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
-  readonly debugImages?: string
   /** File name that the record shall bear; by default that of the path (of several files, the first), or `document`. */
   readonly name?: string
   /** Path that the record shall bear; by default the name. */
@@ -39,26 +27,12 @@ export interface ExtractOptions {
 }
 
 /** What may be set for many documents at once. */
-export type ExtractAllOptions = Pick<
-  ExtractOptions,
-  'signal' | 'limits' | 'language' | 'soffice' | 'ocr' | 'pdfEngine' | 'debugImages'
->
+export type ExtractAllOptions = ReadingOptions & Pick<ExtractOptions, 'signal'>
 
-export interface ExtractorOptions {
+/** What may be set for all documents of an extractor. */
+export interface ExtractorOptions extends ReadingOptions {
   /** Documents in work at the same time, each in a process of its own; by default one for each core. */
   readonly workers?: number
-  /** Upper bounds for every document. */
-  readonly limits?: Partial<Limits>
-  /** Language of the problems' sentences; English if left out. */
-  readonly language?: Language
-  /** Path of LibreOffice's program; by default it is looked for where it usually is. */
-  readonly soffice?: string
-  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
-  readonly ocr?: Recognition
-  /** What decodes PDF: `auto` (default: PDFium, and pdf.js where it cannot), `pdfium` or `pdfjs`. */
-  readonly pdfEngine?: PdfEngineChoice
-  /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
-  readonly debugImages?: string
 }
 
 /** One of many inputs with options of its own. */

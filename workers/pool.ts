@@ -50,23 +50,29 @@ export interface ContentPart {
   readonly content: Content
 }
 
-export interface Job {
+/** How documents are read; of what is left out, the default holds, or what was said for all of them. */
+export interface ReadingOptions {
+  /** Upper bounds. */
+  readonly limits?: Partial<Limits>
+  /** Language of the problems' sentences; English if left out. It changes no result. */
+  readonly language?: Language
+  /** Path of LibreOffice's program, for .doc and RTF; by default it is looked for where it usually is. */
+  readonly soffice?: string
+  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
+  readonly ocr?: Recognition
+  /** What decodes PDF: `auto` (default: PDFium, and pdf.js where it cannot), `pdfium` or `pdfjs`. */
+  readonly pdfEngine?: PdfEngineChoice
+  /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
+  readonly debugImages?: string
+}
+
+export interface Job extends ReadingOptions {
   /** File name without folders. */
   readonly name: string
   /** As it shall stand in the record. */
   readonly path: string
   /** The document itself; or pictures of its pages, in page order. */
   readonly content: Content | readonly ContentPart[]
-  readonly limits?: Partial<Limits>
-  readonly language?: Language
-  /** Path of LibreOffice's program; it is looked for if left out. */
-  readonly soffice?: string
-  /** What reads pictures of pages; `ppocr` if left out. */
-  readonly ocr?: Recognition
-  /** What decodes PDF; `auto` if left out. */
-  readonly pdfEngine?: PdfEngineChoice
-  /** An existing folder for what each step of reading a picture makes of it; nowhere if left out. */
-  readonly debugImages?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }

@@ -1,23 +1,12 @@
 import { basename } from 'node:path'
-import type { Job } from '../../workers/pool.js'
-import { optionsDigest } from '../extract.js'
+import type { Job, ReadingOptions } from '../../workers/pool.js'
+import { decisiveOptions, optionsDigest } from '../extract.js'
 import type { ExtractionKey } from '../model/extraction.js'
-import type { Language } from '../model/problem.js'
-import { DEFAULT_LIMITS, DEFAULT_PDF_ENGINE, DEFAULT_RECOGNITION } from '../model/source.js'
-import type { Limits, PdfEngineChoice, Recognition } from '../model/source.js'
 import type { JobExtraction, JobSource } from '../queue/queue.js'
 import { VERSION } from '../version.js'
 
 /** How the documents of one run are extracted. */
-export interface ExtractionOptions {
-  readonly limits?: Partial<Limits>
-  /** Of the problems' sentences; it changes no result. */
-  readonly language?: Language
-  readonly ocr?: Recognition
-  readonly pdfEngine?: PdfEngineChoice
-  /** Path of LibreOffice's program. */
-  readonly soffice?: string
-}
+export type ExtractionOptions = Omit<ReadingOptions, 'debugImages'>
 
 /** What the extractions of this run are known by, without the content. */
 export type ExtractionKind = Omit<ExtractionKey, 'sha256'>
@@ -28,11 +17,7 @@ export const kindOf = (options: ExtractionOptions): ExtractionKind => ({
 })
 
 /** The same options for a job that a worker elsewhere runs. */
-export function jobExtractionOf(options: ExtractionOptions): JobExtraction {
-  const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
-  const { ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = options
-  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine }
-}
+export const jobExtractionOf = (options: ExtractionOptions): JobExtraction => decisiveOptions(options)
 
 /** The pool's job for a document that stands in files. */
 export function jobOf({ name, path, files }: JobSource, options: ExtractionOptions, signal: AbortSignal): Job {

@@ -1,5 +1,5 @@
+import type { DecisiveOptions } from '../extract.js'
 import type { ExtractionKey, Failure } from '../model/extraction.js'
-import type { Limits, PdfEngineChoice, Recognition } from '../model/source.js'
 
 /**
  * Which document is next. Two implementations stand behind this interface (embedded in the store's SQLite file, BullMQ), held
@@ -62,11 +62,7 @@ export interface NewJob {
 }
 
 /** The options that the key's digest stands for: those that can change a result. */
-export interface JobExtraction {
-  readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
-  readonly ocr: Recognition
-  readonly pdfEngine: PdfEngineChoice
-}
+export type JobExtraction = DecisiveOptions
 
 /** Where the content is found. */
 export interface JobSource {
