@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DocumentRecord } from '../src/model/record.js'
 import { FORMS } from '../src/vocabulary/forms.js'
 import { fold, squeeze } from '../src/vocabulary/labels.js'
+import { truthValue } from '../test/support/truth.js'
 
 /** The form's rows in a report, and which of them a reading has whole. */
 
@@ -10,15 +11,7 @@ const truthFile = z.object({
   file: z.string(),
   kind: z.string(),
   form: z.union([z.literal(2019), z.literal(2021)]),
-  records: z.array(
-    z.object({
-      table: z.string(),
-      item: z.string(),
-      measure: z.string(),
-      raw: z.string(),
-      value: z.number().nullable(),
-    }),
-  ),
+  records: z.array(truthValue),
 })
 export type Truth = z.infer<typeof truthFile>
 

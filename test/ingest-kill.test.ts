@@ -9,13 +9,13 @@ import {
   nianbao,
   orphansOf,
   queueIn,
-  seeded,
   start,
   storedIn,
   type Running,
   type Stored,
 } from './support/ingest.js'
 import { htmlReport, templates, textReport, townName } from './support/many-reports.js'
+import { randomNumbers } from './support/random.js'
 
 /**
  * Whatever is killed, and whenever: run again, an ingest ends with the very records of an undisturbed run, none lost and
@@ -85,7 +85,7 @@ async function jobsDone(data: string): Promise<number> {
 
 describe('an ingest that is killed', () => {
   test('at ten random moments, with its children, ends with the very records of an undisturbed one', async () => {
-    const random = seeded(20_211_231)
+    const random = randomNumbers(20_211_231)
     const data = await mkdtemp(join(tmpdir(), 'nianbao-kill-'))
     const rest = TEXTS + PAGES + BAD.length
     const moments = Array.from({ length: KILLS - EARLY_KILLS }, () => Math.floor(random() * rest)).sort((a, b) => a - b)
@@ -111,7 +111,7 @@ describe('an ingest that is killed', () => {
   }, 180_000)
 
   test('in its children alone goes on, and ends with the very records of an undisturbed one', async () => {
-    const random = seeded(7)
+    const random = randomNumbers(7)
     const data = await mkdtemp(join(tmpdir(), 'nianbao-kill-'))
     const running = start('ingest', reports, '--data', data, '--quiet')
     const { pid = 0 } = running.process

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { faultsIn } from '../src/store/testing/folders.js'
 import { chunk, head, Line, MULTIPART, part } from '../src/server/testing/line.js'
-import { nianbao, orphansOf, seeded } from './support/ingest.js'
+import { nianbao, orphansOf } from './support/ingest.js'
 import { templates, textReport } from './support/many-reports.js'
+import { randomNumbers } from './support/random.js'
 import { Client, done, fingerprintOf, serve, until, type Serving } from './support/serving.js'
 
 /** The HTTP API on a data folder, as users run it: from the token to the dataset, and through kills. */
@@ -123,7 +124,7 @@ describe('killed', () => {
   }, 240_000)
 
   test('at any moment, what it said to have taken in is extracted, once', async () => {
-    const random = seeded(7)
+    const random = randomNumbers(7)
     const answered = new Set<string>()
     let next = 101
     for (let kill = 0; kill < KILLS; kill += 1) {

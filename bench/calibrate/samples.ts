@@ -7,6 +7,7 @@ import { kindOf } from '../../src/forms/recognised/plausible.js'
 import { readRecognised } from '../../src/forms/recognised/value.js'
 import type { Features } from '../../src/forms/recognised/features.js'
 import type { Block } from '../../src/model/block.js'
+import { truthValue } from '../../test/support/truth.js'
 
 /** One recognised value cell whose truth is known. */
 export interface Sample {
@@ -37,18 +38,7 @@ export interface Left {
   blank: number
 }
 
-const truthFile = z.object({
-  file: z.string(),
-  records: z.array(
-    z.object({
-      table: z.string(),
-      item: z.string(),
-      measure: z.string(),
-      raw: z.string(),
-      value: z.number().nullable(),
-    }),
-  ),
-})
+const truthFile = z.object({ file: z.string(), records: z.array(truthValue) })
 
 export type Truth = z.infer<typeof truthFile>
 

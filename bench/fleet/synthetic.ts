@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { extractSource } from '../../src/extract.js'
 import type { DocumentRecord } from '../../src/model/record.js'
 import type { NewAttempt, NewName } from '../../src/store/store.js'
+import { randomNumbers } from '../../test/support/random.js'
 import { load } from '../measure.js'
 
 /** Reports that never were: the records of real-looking ones (samples/) with other numbers, organs and years. */
@@ -25,20 +26,9 @@ export async function sampleRecords(folder: string): Promise<readonly DocumentRe
   return records
 }
 
-/** Always the same numbers from 0 up to 1 for the same seed (mulberry32). */
-export function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** The attempt and the name of the document with this number. */
 export function synthetic(base: readonly DocumentRecord[], index: number): { attempt: NewAttempt; name: NewName } {
-  const random = numbersFrom(index)
+  const random = randomNumbers(index)
   const template = base[index % base.length]
   if (!template) throw new Error('There is no sample to begin with.')
   const year = YEARS[index % YEARS.length] ?? YEARS[0]

@@ -5,6 +5,7 @@ import {
   drawApplications,
   drawProactive,
   drawReview,
+  drawTables,
   paragraph,
   reportOf,
   soundNumbers,
@@ -16,7 +17,7 @@ import { amiss, applications, codes, numbers, proactive, review, set, value } fr
 describe('a sound report', () => {
   it.each(['2019', '2021'] as const)('of the form of %s is read whole', (year) => {
     const own = soundNumbers(year)
-    const result = matchForms(reportOf(drawProactive(year, own), drawApplications(year, own), drawReview(own)))
+    const result = matchForms(reportOf(...drawTables(year, own)))
     expect(result.forms).toEqual({ proactive: year, applications: year, review: year })
     expect(amiss(result, own)).toEqual([])
     expect(result.problems).toEqual([])
@@ -33,7 +34,7 @@ describe('a sound report', () => {
     ['2019', '2021'],
   ] as const)('may mix the forms: section 2 of %s, section 3 of %s', (year, other) => {
     const own = soundNumbers(year, other)
-    const result = matchForms(reportOf(drawProactive(year, own), drawApplications(other, own), drawReview(own)))
+    const result = matchForms(reportOf(...drawTables(year, own, other)))
     expect(result.forms).toEqual({ proactive: year, applications: other, review: year })
     expect(amiss(result, own)).toEqual([])
     expect(result.values.some(({ item }) => item === 'other')).toBe(other === '2019')

@@ -2,14 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Block } from '../model/block.js'
 import { matchForms } from './index.js'
 import { randomNumbers } from './testing/damage.js'
-import {
-  drawApplications,
-  drawProactive,
-  drawReview,
-  reportOf,
-  soundNumbers,
-  type Drawing,
-} from './testing/drawings.js'
+import { drawTables, reportOf, soundNumbers, type Drawing } from './testing/drawings.js'
 
 const TRIES = Number(process.env.LABEL_TRIES ?? 40)
 
@@ -82,7 +75,7 @@ function outcome(share: number, seed: number): Outcome {
         text === null || text === '<' || text === '^' || isNumber(text) ? text : misread(text, share, random),
       ),
     )
-  const tables = [drawProactive(year, numbers), drawApplications(year, numbers), drawReview(numbers)].map(damaged)
+  const tables = drawTables(year, numbers).map(damaged)
   const blocks: Block[] = reportOf(...tables)
   const { values } = matchForms(blocks)
   const silent = values.filter(

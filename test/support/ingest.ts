@@ -117,17 +117,6 @@ export async function queueIn(data: string): Promise<QueueCounts | null> {
   }
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** The paths of all documents in the order in which they were extracted. */
 export async function extractionOrder(data: string): Promise<readonly string[]> {
   const opened = await openStore(data, { create: false })

@@ -8,6 +8,15 @@ const oneOrMore = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]))
 
+/** A value as it is printed. */
+export const truthValue = z.object({
+  table: z.string(),
+  item: z.string(),
+  measure: z.string(),
+  raw: z.string(),
+  value: z.number().nullable(),
+})
+
 const truthFile = z.object({
   file: z.string(),
   kind: z.string(),
@@ -17,12 +26,7 @@ const truthFile = z.object({
   title: oneOrMore,
   status: z.enum(['ok', 'flagged']).optional(),
   records: z.array(
-    z.object({
-      table: z.string(),
-      item: z.string(),
-      measure: z.string(),
-      raw: z.string(),
-      value: z.number().nullable(),
+    truthValue.extend({
       /** Which column the value stands in cannot be known: it must be flagged. */
       ambiguous: z.boolean().optional(),
       /** May be taken as printed or as blank, flagged or not. */

@@ -1,15 +1,6 @@
 import { withoutSpans, type Drawing } from './drawings.js'
 
-/** Repeatable pseudo-random numbers in 0..1 (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+export { randomNumbers } from '../../../test/support/random.js'
 
 type Random = () => number
 type Damaged = (string | null)[][]

@@ -122,6 +122,13 @@ export function drawReview(numbers: Numbers): (string | null)[][] {
 }
 
 /** A drawing without its spans: blank cells where they belong. */
+/** The three tables of a report, in their order; `other` is the form of section 3 where the report mixes them. */
+export const drawTables = (year: FormYear, numbers: Numbers, other: FormYear = year): (string | null)[][][] => [
+  drawProactive(year, numbers),
+  drawApplications(other, numbers),
+  drawReview(numbers),
+]
+
 export function withoutSpans(drawing: Drawing): (string | null)[][] {
   return drawing.map((row) => row.map((text) => (text === '<' || text === '^' ? '' : text)))
 }
