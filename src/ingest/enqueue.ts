@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ProblemClass } from '../model/problem.js'
-import type { JobExtraction, NewJob, Queue } from '../queue/queue.js'
+import type { EnqueueOutcome, JobExtraction, NewJob, Queue } from '../queue/queue.js'
 import type { DocumentRow, Store } from '../store/store.js'
 import type { ExtractionKind } from './extraction.js'
 import type { Kept } from './originals.js'
@@ -36,17 +36,40 @@ export async function enqueueNeeded(
   }
   const known = [...bySha.keys()].filter((sha256) => !fresh.has(sha256))
   const needless = new Set(known)
+  const failed = new Set<string>()
   let older = 0
   if (known.length > 0)
     for await (const row of store.documents({ sha256: known })) {
       if (row.version !== null && row.version !== kind.version) older += 1
-      if (needsExtraction(row, triedAgain)) needless.delete(row.sha256)
+      if (!needsExtraction(row, triedAgain)) continue
+      needless.delete(row.sha256)
+      if (row.failure) failed.add(row.sha256)
     }
   const jobs = [...bySha.values()].filter(({ key }) => !needless.has(key.sha256))
-  const outcomes = await queue.enqueue(jobs)
-  const ended = jobs.filter((_, place) => outcomes[place] === 'done' || outcomes[place] === 'failed')
-  const again = ended.length > 0 ? await queue.enqueueAgain(ended) : []
-  return { added: [...outcomes, ...again].filter((outcome) => outcome === 'added').length, older }
+  const outcomes = await enqueueUndone(queue, jobs, failed)
+  return { added: outcomes.filter((outcome) => outcome === 'added').length, older }
+}
+
+/**
+ * Enqueues what the store has no result of; a job that ended all the same, or that failed before, begins anew. What failed is
+ * never enqueued as if for the first time: a queue that lost what it knew would begin to count its generations again, and the
+ * store leaves out what bears the generation of an earlier result.
+ * @param failed fingerprints of documents that the store has failures of
+ */
+export async function enqueueUndone(
+  queue: Pick<Queue, 'enqueue' | 'enqueueAgain'>,
+  jobs: readonly NewJob[],
+  failed: ReadonlySet<string>,
+): Promise<readonly EnqueueOutcome[]> {
+  const outcomes = new Map<NewJob, EnqueueOutcome>()
+  const note = (some: readonly NewJob[], found: readonly EnqueueOutcome[]): void => {
+    some.forEach((job, place) => outcomes.set(job, found[place] ?? 'waiting'))
+  }
+  const first = jobs.filter(({ key }) => !failed.has(key.sha256))
+  if (first.length > 0) note(first, await queue.enqueue(first))
+  const again = jobs.filter((job) => ['done', 'failed', undefined].includes(outcomes.get(job)))
+  if (again.length > 0) note(again, await queue.enqueueAgain(again))
+  return jobs.map((job) => outcomes.get(job) ?? 'waiting')
 }
 
 const needsExtraction = ({ status, failure }: DocumentRow, triedAgain: readonly ProblemClass[]): boolean =>

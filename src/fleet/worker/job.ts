@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS } from '../../model/source.js'
 import { crashedDetails } from '../../queue/crashed.js'
 import type { JobEnd, Taken } from '../../queue/bullmq/consumer.js'
 import { MOST_ATTEMPTS, MOST_STALLS } from '../../queue/queue.js'
-import type { Store } from '../../store/store.js'
+import type { Attempt, NewAttempt, Store } from '../../store/store.js'
 import type { Stage } from '../metrics/index.js'
 import { fetchContent } from './content.js'
 
@@ -63,7 +63,7 @@ export async function runJob(work: Work, job: Taken, signal: AbortSignal): Promi
     const finishedAt = new Date().toISOString()
     const { key, generation, batch } = job
     const began = performance.now()
-    await save(work, { key, generation, batch, startedAt, finishedAt, record }, signal)
+    await saveAsAsked(work, { key, generation, batch, startedAt, finishedAt, record }, signal)
     work.onStage('save', performance.now() - began)
     work.onRecord(record)
     const failure = failureOf(record)
@@ -79,17 +79,39 @@ const lasting = (failure: Failure): Failure =>
   failure.code === 'file-changed' ? { ...failure, class: 'permanent' } : failure
 
 /** How a job ended that has its result already; null of any other. */
-async function endBefore({ store }: Work, { key, generation }: Taken): Promise<JobEnd | null> {
-  const attempts = await store.attempts(key.sha256)
-  const own = attempts.find(
-    (attempt) =>
-      attempt.generation === generation &&
-      attempt.key.version === key.version &&
-      attempt.key.options === key.options &&
-      (attempt.failure === null || attempt.failure.class === 'permanent'),
-  )
-  if (!own) return null
+async function endBefore({ store }: Work, job: Taken): Promise<JobEnd | null> {
+  const own = standing(await attemptsOf(store, job), job)
+  if (own?.batch !== job.batch) return null
   return own.failure ? { end: 'failed', failure: own.failure } : { end: 'done' }
+}
+
+type Asked = Pick<NewAttempt, 'key' | 'generation' | 'batch'>
+
+/** Those of the same content, version and options. */
+const attemptsOf = async (store: Work['store'], { key }: Pick<Asked, 'key'>): Promise<readonly Attempt[]> =>
+  (await store.attempts(key.sha256)).filter(
+    (attempt) => attempt.key.version === key.version && attempt.key.options === key.options,
+  )
+
+/** The result that stands under a generation. */
+const standing = (attempts: readonly Attempt[], { generation }: Pick<Asked, 'generation'>): Attempt | undefined =>
+  attempts.find(
+    (attempt) =>
+      attempt.generation === generation && (attempt.failure === null || attempt.failure.class === 'permanent'),
+  )
+
+/**
+ * Saves a result. Where one of another batch has its generation already, the queue counts anew from an older copy of what it
+ * knew (Redis came back without its latest changes): what was asked for then stands behind all that there is.
+ */
+async function saveAsAsked(work: Work, attempt: NewAttempt, signal: AbortSignal): Promise<void> {
+  for (let { generation } = attempt; ;) {
+    if ((await save(work, { ...attempt, generation }, signal)) === 'saved') return
+    const before = await attemptsOf(work.store, attempt)
+    const other = standing(before, { generation })
+    if (!other || other.batch === attempt.batch) return
+    generation = Math.max(...before.map((each) => each.generation)) + 1
+  }
 }
 
 async function recordOf(work: Work, job: Taken, signal: AbortSignal): Promise<DocumentRecord> {
@@ -165,17 +187,12 @@ async function failedRecord(
 }
 
 /** Saves a result; while the store does not answer, again and again for a while. */
-async function save(
-  { store, isSound }: Work,
-  attempt: Parameters<Store['saveAttempt']>[0],
-  signal: AbortSignal,
-): Promise<void> {
+async function save({ store, isSound }: Work, attempt: NewAttempt, signal: AbortSignal): Promise<'saved' | 'present'> {
   const began = performance.now()
   let refused = false
   for (let pause = SAVE_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_SAVE_WAIT_MS)) {
     try {
-      await store.saveAttempt(attempt)
-      return
+      return await store.saveAttempt(attempt)
     } catch (error) {
       const sound = await isSound()
       // It may have come back just now: what fails twice on a sound store is this record's own fault.

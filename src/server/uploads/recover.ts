@@ -1,5 +1,5 @@
+import { enqueueUndone } from '../../ingest/enqueue.js'
 import { baseOf, UPLOADS } from './name.js'
-import { enqueued } from './take-in.js'
 import type { Backend } from '../backend.js'
 
 /** Batches that are looked at for uploads that a kill cut short; the latest. */
@@ -17,10 +17,8 @@ export async function recover({ store, queue, kind, sourceOf, extraction }: Back
       if (!file.startsWith(UPLOADS)) continue
       const source = sourceOf({ sha256, name: baseOf(path), path, digests: [sha256] })
       const priority = format === 'image' ? 'scan' : 'digital'
-      const jobs = await enqueued(queue, [
-        { key: { ...kind, sha256 }, priority, batch: id, source, ...(extraction && { extraction }) },
-      ])
-      if (jobs.some(([, outcome]) => outcome === 'added')) added += 1
+      const job = { key: { ...kind, sha256 }, priority, batch: id, source, ...(extraction && { extraction }) } as const
+      if ((await enqueueUndone(queue, [job], new Set())).includes('added')) added += 1
     }
     await store.endBatch(id, { state: 'interrupted', counts: {} })
   }

@@ -1,3 +1,4 @@
+import { enqueueUndone } from '../../ingest/enqueue.js'
 import type { Fingerprint } from '../../ingest/fingerprint.js'
 import type { EnqueueOutcome, NewJob, Priority } from '../../queue/queue.js'
 import type { DocumentRow, Given, NameOutcome, NewName } from '../../store/store.js'
@@ -84,29 +85,17 @@ async function enqueueNeeded(
   uploads: readonly Upload[],
   batch: number,
 ): Promise<ReadonlyMap<string, EnqueueOutcome>> {
-  const { queue } = backend
   const rows = await rowsOf(backend, uploads)
   const jobs = new Map<string, NewJob>()
+  const failed = new Set<string>()
   for (const upload of uploads) {
     const row = rows.get(upload.print.sha256)
-    if (row && (row.status === 'pending' || row.failure?.class === 'transient'))
-      jobs.set(row.sha256, jobOf(backend, upload, batch, uploads.length))
+    if (row?.status !== 'pending' && row?.failure?.class !== 'transient') continue
+    jobs.set(row.sha256, jobOf(backend, upload, batch, uploads.length))
+    if (row.failure) failed.add(row.sha256)
   }
-  return new Map(await enqueued(queue, [...jobs.values()]))
-}
-
-/** What ended is begun again. */
-export async function enqueued(
-  queue: Backend['queue'],
-  jobs: readonly NewJob[],
-): Promise<readonly (readonly [sha256: string, outcome: EnqueueOutcome])[]> {
-  const outcomes = await queue.enqueue(jobs)
-  const ended = jobs.filter((_, place) => outcomes[place] === 'done' || outcomes[place] === 'failed')
-  const again = ended.length > 0 ? await queue.enqueueAgain(ended) : []
-  return jobs.map((job, place) => [
-    job.key.sha256,
-    (ended.includes(job) ? again[ended.indexOf(job)] : outcomes[place]) ?? 'waiting',
-  ])
+  const outcomes = await enqueueUndone(backend.queue, [...jobs.values()], failed)
+  return new Map([...jobs.keys()].map((sha256, place) => [sha256, outcomes[place] ?? 'waiting']))
 }
 
 function jobOf(
