@@ -79,6 +79,10 @@ export const FLEET_MESSAGES = {
     zh: '请设置 appendonly yes：否则 Redis 重启可能丢失任务（重新录入会再次加入队列）。',
   },
   doctorFleetDatabase: { en: '{place}: {documents} document(s)', zh: '{place}：{documents} 份文档' },
+  doctorFleetOther: {
+    en: 'Check that the address is right and that the service meant answers there; if it stays so, report this.',
+    zh: '请确认地址无误、应答的是所需的服务；若仍如此，请反馈。',
+  },
   doctorFleetBlobs: { en: '{place}: reachable', zh: '{place}：可访问' },
   migrateCommand: {
     en: 'bring the tables of a fleet’s database to this version',

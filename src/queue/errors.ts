@@ -19,6 +19,16 @@ const SENTENCES = {
     ],
     ['队列所在的 Redis {place} 拒绝了该操作（{reason}）。', '请检查 NIANBAO_REDIS_URL 中的用户、密码、库号和权限。'],
   ),
+  'queue-foreign': sentences(
+    [
+      'What answers at {place} is no Redis ({reason}).',
+      'Another service has this port: check host and port in NIANBAO_REDIS_URL, and where Redis really listens.',
+    ],
+    [
+      '{place} 上应答的不是 Redis（{reason}）。',
+      '该端口被其他服务占用：请检查 NIANBAO_REDIS_URL 中的主机和端口，以及 Redis 实际监听的位置。',
+    ],
+  ),
   'queue-full': sentences(
     [
       'The queue, Redis at {place}, takes nothing more in ({reason}).',

@@ -13,6 +13,9 @@ import { advice, fine, missing, reasonOf, type Finding } from './finding.js'
 /** The one policy with which Redis forgets no job. */
 const POLICY = 'noeviction'
 
+/** Who looks whether all is well wants no wait for what may come back (milliseconds). */
+const PATIENCE_MS = 5_000
+
 /** What of the fleet answers, and whether it is set up as it should be. */
 export async function fleetFindings(
   say: Say,
@@ -21,19 +24,21 @@ export async function fleetFindings(
 ): Promise<{ readonly findings: readonly Finding[]; readonly waitForOffice: number }> {
   const wrong = (id: string, error: unknown): Finding => {
     const fault = toldOf(error, language)
-    return missing(id, fault?.message ?? reasonOf(error), fault?.remedy ?? '')
+    return missing(id, fault?.message ?? reasonOf(error), fault?.remedy ?? say('doctorFleetOther'))
   }
-  const queue = await queueFinding(say, config.redisUrl).catch((error: unknown) => wrong('queue', error))
-  const store = await storeFinding(say, language, config.databaseUrl).catch((error: unknown): DataFinding => ({
-    finding: wrong('database', error),
-    waitForOffice: 0,
-  }))
-  const blobs = await blobsFinding(say, config.s3Url).catch((error: unknown) => wrong('originals', error))
+  const [queue, store, blobs] = await Promise.all([
+    queueFinding(say, config.redisUrl).catch((error: unknown) => wrong('queue', error)),
+    storeFinding(say, language, config.databaseUrl).catch((error: unknown): DataFinding => ({
+      finding: wrong('database', error),
+      waitForOffice: 0,
+    })),
+    blobsFinding(say, config.s3Url).catch((error: unknown) => wrong('originals', error)),
+  ])
   return { findings: [queue, store.finding, blobs], waitForOffice: store.waitForOffice }
 }
 
 async function queueFinding(say: Say, url: string): Promise<Finding> {
-  const queue = new BullQueue({ url, version: VERSION })
+  const queue = new BullQueue({ url, version: VERSION, firstAnswerMs: PATIENCE_MS })
   try {
     const info = await queue.info()
     const fact = (name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '?'
@@ -50,7 +55,7 @@ async function queueFinding(say: Say, url: string): Promise<Finding> {
 }
 
 async function storeFinding(say: Say, language: Language, url: string): Promise<DataFinding> {
-  const store = await openPostgres(url, { language })
+  const store = await openPostgres(url, { language, patienceMs: PATIENCE_MS })
   try {
     const { documents, code } = await store.tally()
     const found = say('doctorFleetDatabase', { place: redacted(url), documents })

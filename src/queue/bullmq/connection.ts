@@ -61,6 +61,8 @@ export function placeOf(url: string): string {
 }
 
 const KINDS: readonly (readonly [RegExp, QueueErrorCode])[] = [
+  // As the parser of Redis's protocol says it of bytes that are none of it.
+  [/\bUnknown RESP type\b|\bProtocol error, got\b/u, 'queue-foreign'],
   [/\b(?:NOAUTH|WRONGPASS|NOPERM|invalid password|DB index is out of range)\b/u, 'queue-refused'],
   [/\b(?:OOM|MISCONF|READONLY)\b/u, 'queue-full'],
   [
@@ -97,6 +99,10 @@ export function translated(error: unknown, place: string, last: Error | null = n
   const reply = known?.name === 'ReplyError'
   const code = KINDS.find(([pattern]) => pattern.test(reply ? textOf(error) : texts))?.[1]
   if (!code && !reply) return error
-  const reason = reply ? textOf(error) : textOf(last ?? error)
+  const reason = reply ? textOf(error) : reasonOf(last ?? error)
   return new QueueError(code ?? 'queue-failed', { place, reason }, { cause: error })
 }
+
+/** Whoever hangs up without a word leaves the client nothing to tell but how often it asked. */
+const reasonOf = (error: unknown): string =>
+  textOf(error).replace(/^.*max retries per request.*$/su, 'the other side closed the connection')

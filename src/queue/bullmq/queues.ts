@@ -17,6 +17,22 @@ const FIRST_LOCK_MS = 30_000
 /** A worker that takes jobs by hand checks for stalled ones when asked, as often as it likes. */
 const STALLED_CHECK_MS = 1
 
+/** So long (milliseconds) for the very first answer: what takes connections but never says anything is no Redis. */
+const FIRST_ANSWER_MS = 30_000
+
+/** @throws Error where no answer comes in time (milliseconds) */
+async function answered(asked: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      fail(Object.assign(new Error(`no answer within ${ms / 1_000} s`), { code: 'ETIMEDOUT' }))
+    }, ms)
+  })
+  await Promise.race([asked, late]).finally(() => {
+    clearTimeout(timer)
+  })
+}
+
 export interface QueuesOptions {
   /** `redis://…`, or `rediss://…` with TLS. */
   readonly url: string
@@ -24,6 +40,8 @@ export interface QueuesOptions {
   readonly version: string
   /** What all keys begin with; `nianbao` if left out. */
   readonly prefix?: string
+  /** Milliseconds within which Redis must answer for the first time; half a minute if left out: it may be loading. */
+  readonly firstAnswerMs?: number
 }
 
 /** BullMQ's queues of all versions over one connection, made when they are first asked for. */
@@ -35,16 +53,18 @@ export class Queues {
   readonly #link: Link
   #reached = false
   readonly #url: string
+  readonly #firstAnswerMs: number
   readonly #queues = new Map<string, BullMq>()
   readonly #workers = new Map<QueueKind, ManualWorker>()
   readonly #registered = new Set<string>()
   #patient: Redis | null = null
 
-  constructor({ url, version, prefix = PREFIX }: QueuesOptions) {
+  constructor({ url, version, prefix = PREFIX, firstAnswerMs = FIRST_ANSWER_MS }: QueuesOptions) {
     this.version = version
     this.prefix = prefix
     this.place = placeOf(url)
     this.#url = url
+    this.#firstAnswerMs = firstAnswerMs
     this.#link = connectRedis(url)
   }
 
@@ -57,7 +77,7 @@ export class Queues {
   async ask<T>(ask: () => Promise<T>): Promise<T> {
     try {
       // BullMQ would wait for ever for a server that was never there.
-      if (!this.#reached) await this.redis.ping()
+      if (!this.#reached) await answered(this.redis.ping(), this.#firstAnswerMs)
       this.#reached = true
       return await ask()
     } catch (error) {
