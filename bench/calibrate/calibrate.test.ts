@@ -59,6 +59,12 @@ describe('a calibration', () => {
     }
   })
 
+  it('leaves a doubt that the steps before had, however often such readings were right', () => {
+    const doubted = featuresOf(0.99999, 0.3, 1, 0, 1)
+    for (const each of [calibration, { ...calibration, bias: 20, isotonic: [] }])
+      expect(probabilityOf(doubted, each)).toBeLessThan(0.301)
+  })
+
   it('flags those that err too often', () => {
     const judged = samples.map((sample) => ({ ...sample, probability: probabilityOf(sample.features, calibration) }))
     const { silent, samples: all } = tally(judged, calibration.threshold)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { matchForms } from '../../src/forms/index.js'
 import { kindOf } from '../../src/forms/recognised/plausible.js'
 import { readRecognised } from '../../src/forms/recognised/value.js'
-import type { Features } from '../../src/forms/recognised/features.js'
+import { isDoubted, type Features } from '../../src/forms/recognised/features.js'
 import type { Block } from '../../src/model/block.js'
 import { truthValue } from '../../test/support/truth.js'
 
@@ -32,7 +32,7 @@ export interface Read {
 export interface Left {
   /** Blank where something is printed: silent, and nothing to calibrate. */
   lost: number
-  /** In doubt for their place, or nothing well-formed read: flagged whatever the threshold is. */
+  /** In doubt for their place or their ink, or nothing well-formed read: flagged whatever the threshold is. */
   flagged: number
   /** Nothing printed, nothing read. */
   blank: number
@@ -73,7 +73,7 @@ export function samplesOf({ name, blocks }: Read, truth: Truth, left: Left): Sam
     }
     const read = readRecognised({ text: cell.text, recognition: cell.recognition }, kindOf(expected.measure))
     const [best] = read?.readings ?? []
-    if (!read || !best || best.state === 'blank') {
+    if (!read || !best || best.state === 'blank' || isDoubted(read.features)) {
       left.flagged += 1
       return []
     }

@@ -5,6 +5,12 @@ import type { Alternative } from './page.js'
 export type TableMethod = 'ruled' | 'unruled' | 'markup' | 'text'
 
 /**
+ * The probability that is left at most to the characters of a line in doubt: ink may have been lost or added there, so that
+ * what is read is not sure, however sure the recogniser is.
+ */
+export const IN_DOUBT = 0.3
+
+/**
  * What a recogniser says of one cell: its characters in reading order, each with its probability and its other readings.
  * Born-digital cells have none.
  */

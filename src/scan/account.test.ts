@@ -32,6 +32,70 @@ describe('characters that were read', () => {
     expect(accounts('0', halves)).toBe(true)
   })
 
+  it('account for digits that fell apart in faded print, as scans really show them', () => {
+    // [left, top, width, height] of each patch.
+    const faded: readonly (readonly [string, readonly (readonly [number, number, number, number])[]])[] = [
+      [
+        '0',
+        [
+          [0, 0, 4, 13],
+          [5, 0, 4, 13],
+        ],
+      ],
+      [
+        '0',
+        [
+          [0, 0, 3, 11],
+          [7, 0, 3, 11],
+        ],
+      ],
+      [
+        '5',
+        [
+          [0, 10, 3, 3],
+          [2, 0, 6, 1],
+          [4, 5, 5, 8],
+        ],
+      ],
+      [
+        '37',
+        [
+          [0, 0, 4, 4],
+          [0, 9, 5, 5],
+          [4, 0, 5, 13],
+          [11, 0, 9, 13],
+        ],
+      ],
+      [
+        '406',
+        [
+          [0, 7, 3, 5],
+          [5, 1, 4, 15],
+          [12, 1, 4, 14],
+          [18, 0, 5, 15],
+          [25, 0, 5, 15],
+          [31, 6, 4, 9],
+          [32, 0, 3, 4],
+        ],
+      ],
+    ]
+    for (const [text, patches] of faded) {
+      const ink = patches.map(([left, top, width, height]) => ({
+        left,
+        top,
+        right: left + width,
+        bottom: top + height,
+      }))
+      expect([text, accountsFor(read(text), ink, 0)]).toEqual([text, true])
+    }
+  })
+
+  it('do not account for two ones with one, however narrow the font', () => {
+    const one = (left: number): PixelBox => ({ left, top: 50, right: left + 3, bottom: 70 })
+    expect(accounts('1', [one(100), one(112)])).toBe(false)
+    expect(accounts('11', [one(100), one(112)])).toBe(true)
+  })
+
   it('do not account for a decimal point, or a minus, that was not read', () => {
     const point = { left: 114, top: 67, right: 117, bottom: 70 }
     expect(accounts('45', [digitAt(0), point, { ...digitAt(1), left: 119, right: 131 }])).toBe(false)

@@ -3,8 +3,13 @@ import type { ReadCharacter } from './recogniser/recogniser.js'
 
 /** Patches at least this high, of the highest one, are digits; lower ones are marks. */
 const DIGIT = 0.55
-/** Pieces of one digit stand so near, and together are no wider than a digit, of the line's height. */
-const BROKEN = { gap: 0.4, width: 0.66, pieceGap: 0.15, markGap: 0.06 }
+/**
+ * Pieces of one digit stand so near, of the line's height; together they are no wider than the widest fonts' digits, and
+ * some pixels more, since the round top and bottom of a faded 0 are lost first. Two ones have more air between them.
+ */
+const BROKEN = { gap: 0.4, width: 0.74, pixels: 2, pieceGap: 0.15, markGap: 0.06 }
+/** Patches that overlap by so much of the narrower one stand one above the other. */
+const OVERLAP = 0.3
 /** A patch wider than this is two digits that touch, or more. Of the line's height. */
 const WIDEST_DIGIT = 0.95
 const USUAL_DIGIT = 0.62
@@ -25,28 +30,37 @@ const hasIdeographs = (text: string): boolean => /\p{Script=Han}/u.test(text.rep
 
 const middle = ({ left, right }: Pick<PixelBox, 'left' | 'right'>): number => (left + right) / 2
 
-/** Patches that stand one above the other, or are pieces of one broken digit, as one. */
-function columnsOf(ink: readonly PixelBox[], height: number): PixelBox[] {
-  const columns: PixelBox[] = []
-  const top = Math.min(...ink.map((patch) => patch.top))
-  for (const patch of [...ink].sort((a, b) => a.left - b.left)) {
-    const last = columns.at(-1)
-    const joined = last && {
-      left: last.left,
-      top: Math.min(last.top, patch.top),
-      right: Math.max(last.right, patch.right),
-      bottom: Math.max(last.bottom, patch.bottom),
-    }
-    const overlaps = last && patch.left < last.right - 0.3 * Math.min(boxWidth(patch), boxWidth(last))
-    const tall = last && Math.min(boxHeight(last), boxHeight(patch)) >= DIGIT * height
-    // A point stands low; what stands higher, near a digit, is a piece of it.
-    const low = patch.top > top + 0.6 * height || (last && last.top > top + 0.6 * height)
-    const gap = (tall ? BROKEN.gap : low ? BROKEN.markGap : BROKEN.pieceGap) * height
-    const isPiece = last && joined && patch.left - last.right <= gap && boxWidth(joined) <= BROKEN.width * height
-    if (joined && (overlaps || isPiece)) columns[columns.length - 1] = joined
-    else columns.push(patch)
+const join = (a: PixelBox, b: PixelBox): PixelBox => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+})
+
+/** From left to right, each joined to the one before where both belong together. */
+function joined(boxes: readonly PixelBox[], belong: (last: PixelBox, next: PixelBox) => boolean): readonly PixelBox[] {
+  const found: PixelBox[] = []
+  for (const box of [...boxes].sort((a, b) => a.left - b.left)) {
+    const last = found.at(-1)
+    if (last && belong(last, box)) found[found.length - 1] = join(last, box)
+    else found.push(box)
   }
-  return columns
+  return found
+}
+
+/** Patches that stand one above the other, as one. */
+const stacksOf = (ink: readonly PixelBox[]): readonly PixelBox[] =>
+  joined(ink, (last, next) => next.left < last.right - OVERLAP * Math.min(boxWidth(next), boxWidth(last)))
+
+/** Pieces of one broken digit as one. */
+function columnsOf(stacks: readonly PixelBox[], height: number): readonly PixelBox[] {
+  // A point stands low; what stands higher, near a digit, is a piece of it.
+  const low = Math.min(...stacks.map(({ top }) => top)) + 0.6 * height
+  return joined(stacks, (last, next) => {
+    const isTall = Math.min(boxHeight(last), boxHeight(next)) >= DIGIT * height
+    const gap = isTall ? BROKEN.gap : next.top > low || last.top > low ? BROKEN.markGap : BROKEN.pieceGap
+    return next.left - last.right <= gap * height && boxWidth(join(last, next)) <= BROKEN.width * height + BROKEN.pixels
+  })
 }
 
 /**
@@ -57,8 +71,9 @@ function columnsOf(ink: readonly PixelBox[], height: number): PixelBox[] {
 export function accountsFor(characters: readonly ReadCharacter[], ink: readonly PixelBox[], left: number): boolean {
   const read = characters.filter(({ text }) => text.trim() !== '')
   if (read.length === 0 || read.some(({ text }) => hasIdeographs(text))) return true
-  const height = Math.max(...ink.map(boxHeight))
-  const columns = columnsOf(ink, height)
+  const stacks = stacksOf(ink)
+  const height = Math.max(...stacks.map(boxHeight))
+  const columns = columnsOf(stacks, height)
   const digits = columns.filter((column) => boxHeight(column) >= DIGIT * height)
   const marksRead = read.filter(({ text }) => isMark(text))
   const digitsRead = read.length - marksRead.length

@@ -1,3 +1,4 @@
+import { IN_DOUBT } from '../model/block.js'
 import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import type { PixelBox } from './image.js'
@@ -18,9 +19,6 @@ export interface LineCut {
   /** Ink may have been lost here, or added: what is read is not sure, however sure the recogniser is. */
   readonly doubtful?: boolean
 }
-
-/** The probability that is left to characters of such a line. */
-const IN_DOUBT = 0.3
 
 function inDoubt(character: ReadCharacter): ReadCharacter {
   const share = Math.min(1, IN_DOUBT / Math.max(character.confidence, 1e-6))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import stored from './calibration.json' with { type: 'json' }
-import { FEATURES, type Features } from './features.js'
+import { FEATURES, isDoubted, type Features } from './features.js'
 
 /** How features become the probability that a reading is right, and from where on it is believed. */
 const calibrationFile = z.object({
@@ -43,11 +43,12 @@ function isotonicAt(points: Calibration['isotonic'], score: number): number {
 
 /**
  * The probability (0..1) that a reading with these features is right; never more than the share that it has among the
- * well-formed readings of its cell.
+ * well-formed readings of its cell, nor than a character that is in doubt by itself.
  */
 export function probabilityOf(features: Features, calibration: Calibration = CALIBRATION): number {
   const score = scoreOf(features, calibration)
   const { isotonic } = calibration
   const probability = isotonic.length > 0 ? isotonicAt(isotonic, score) : 1 / (1 + Math.exp(-score))
-  return Math.min(probability, 1 - 10 ** -features.rivals)
+  const most = isDoubted(features) ? 1 - 10 ** -features.least : 1
+  return Math.min(probability, most, 1 - 10 ** -features.rivals)
 }

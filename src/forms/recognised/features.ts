@@ -1,3 +1,5 @@
+import { IN_DOUBT } from '../../model/block.js'
+
 /** What tells how sure a reading of a recognised value is; see docs/calibration.md. Each in the range given. */
 export interface Features {
   /** −log10 of the share that other well-formed readings have, 0..6: how many nines the reading has against them. */
@@ -38,3 +40,9 @@ export function featuresOf(share: number, least: number, support: number, mapped
     length: within(0, 5, length - 1),
   }
 }
+
+/** A hair more, since features are rounded by their logarithms. */
+const DOUBTED = nines(IN_DOUBT, 4) + 1e-6
+
+/** Whether a character of the reading is in doubt by itself: then no other feature makes the reading sure. */
+export const isDoubted = ({ least }: Features): boolean => least <= DOUBTED
