@@ -5,6 +5,7 @@ import { noCounts, reprocessNumbersOf, type Trouble } from '../ingest/counts.js'
 import { jobExtractionOf, kindOf, type ExtractionOptions } from '../ingest/extraction.js'
 import { comparedOf, recordBefore, type Compared } from '../ingest/reprocess.js'
 import { inParallel } from '../ingest/sight.js'
+import { pagesOf } from '../ingest/uploaded.js'
 import type { NewJob, Queue } from '../queue/queue.js'
 import type { DocumentFilter, DocumentRow, Store } from '../store/store.js'
 import { followBatch, type Standstill } from './batch-run.js'
@@ -107,15 +108,13 @@ async function jobFor(
   }
 }
 
-/** SHA-256 of a document's files; of a group of pictures they stand in its record. */
+/** SHA-256 of a document's files; of a group of pictures, those of its pages. */
 export async function digestsOf(
-  store: Pick<Store, 'attempts' | 'attemptRecord'>,
+  store: Pick<Store, 'attempts' | 'attemptRecord' | 'names'>,
   { sha256, format }: Pick<DocumentRow, 'sha256' | 'format'>,
 ): Promise<readonly string[]> {
-  if (format !== 'image') return [sha256]
-  const attempt = (await store.attempts(sha256)).find(({ current }) => current)
-  const record = attempt && (await store.attemptRecord(attempt.id))
-  return record?.source.parts?.map((part) => part.sha256) ?? [sha256]
+  const pages = format === 'image' ? await pagesOf(store, sha256) : []
+  return pages.length > 0 ? pages.map((page) => page.sha256) : [sha256]
 }
 
 async function compare(store: Store, attempt: number): Promise<Compared | null> {

@@ -20,8 +20,11 @@ export const kindOf = (options: ExtractionOptions): ExtractionKind => ({
 export const jobExtractionOf = (options: ExtractionOptions): JobExtraction => decisiveOptions(options)
 
 /** The pool's job for a document that stands in files. */
-export function jobOf({ name, path, files }: JobSource, options: ExtractionOptions, signal: AbortSignal): Job {
-  const [file = ''] = files
-  const content = files.length > 1 ? files.map((part) => ({ name: basename(part), content: { file: part } })) : { file }
+export function jobOf({ name, path, files, names }: JobSource, options: ExtractionOptions, signal: AbortSignal): Job {
+  const [only = ''] = files
+  const content =
+    files.length > 1
+      ? files.map((file, place) => ({ name: names?.[place] ?? basename(file), content: { file } }))
+      : { file: only }
   return { name, path, content, signal, ...options }
 }

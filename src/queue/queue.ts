@@ -76,6 +76,8 @@ export interface JobSource {
    * such files.
    */
   readonly digests?: readonly string[]
+  /** File names of a group's pictures without folders, in their order; where left out, those of `files`. */
+  readonly names?: readonly string[]
 }
 
 /** added: waits now; waiting, active, done, failed: was there in this state (of `enqueueAgain`: waiting or active only). */

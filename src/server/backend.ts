@@ -30,4 +30,6 @@ export interface Content {
   readonly path: string
   /** SHA-256 of each file. */
   readonly digests: readonly string[]
+  /** File name of each, without folders. */
+  readonly names: readonly string[]
 }

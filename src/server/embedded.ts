@@ -50,8 +50,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const kind = kindOf(extraction)
   const backend: Backend = {
     ...{ store, queue, blobs, kind },
-    sourceOf: ({ name, path, digests }) => ({
-      ...{ name, path, digests },
+    sourceOf: ({ name, path, digests, names }) => ({
+      ...{ name, path, digests, names },
       files: digests.map((digest) => blobs.placeOf(digest)),
     }),
     onAdded: change.announce,

@@ -10,7 +10,7 @@ export function fleetBackend({ store, queue, blobs }: OpenedFleet, extraction: E
     ...{ store, queue, blobs, boards: queue.parts },
     kind: kindOf(extraction),
     // No file of this host is named: workers fetch by the digests.
-    sourceOf: ({ name, path, digests }) => ({ name, path, digests, files: digests.map(() => name) }),
+    sourceOf: ({ name, path, digests, names }) => ({ name, path, digests, names, files: names }),
     extraction: jobExtractionOf(extraction),
   }
 }

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileOfUpload } from '../ingest/uploaded.js'
+import { sha256OfGroup } from '../readers/identity.js'
 import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
 import { all } from '../store/testing/lists.js'
 import { ask, codeOf, form, upload, type Answer } from './testing/ask.js'
-import { filesBelow } from './testing/files.js'
+import { filesBelow, sizeBelow } from './testing/files.js'
 import { startServer, type TestServer } from './testing/server.js'
-import { fileOfUpload } from './uploads/name.js'
 import { recover } from './uploads/recover.js'
 
 // A loaded machine takes its time.
@@ -102,6 +103,68 @@ describe('documents that are uploaded', () => {
   })
 })
 
+describe('pictures that are pages of one document', () => {
+  const page = (content: string) => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...Buffer.from(content)])
+  const sha = (content: Uint8Array<ArrayBuffer>): string => createHash('sha256').update(content).digest('hex')
+  const [one, two] = [page('one'), page('two')]
+  const id = sha256OfGroup([sha(one), sha(two)])
+  const together = (files: Parameters<typeof form>[0], path = '/v1/documents?group=true'): Promise<Answer> =>
+    ask(server, path, { token: server.writer, body: form(files, { organ: '甲县' }) })
+  const claimed = async () => {
+    const leases = await server.backend.queue.claim('test', 1_000, 60_000)
+    return leases.find(({ key }) => key.sha256 === id)?.source
+  }
+  const source = {
+    ...{ name: 'x-1.png', path: 'upload:/县/x-1.png', names: ['x-1.png', 'x-2.png'], digests: [sha(one), sha(two)] },
+  }
+
+  test('are taken in as that document, each page kept', async () => {
+    const { status, body } = await together({ '县/x-1.png': one, '县/x-2.png': two })
+    expect(status).toBe(202)
+    expect(body).toMatchObject({ documents: [{ id, name: '县/x-1.png', path: 'upload:/县/x-1.png', outcome: 'new' }] })
+    expect((body as { documents: unknown[] }).documents).toHaveLength(1)
+    expect(await claimed()).toMatchObject(source)
+    const second = await ask(server, `/v1/documents/${id}/original?part=2`)
+    expect(second.headers.get('content-disposition')).toContain('x-2.png')
+    expect((await ask(server, `/v1/documents/${id}/original?part=3`)).status).toBe(404)
+    const again = await together({ '县/x-1.png': one, '县/x-2.png': two })
+    expect(again.body).toMatchObject({ documents: [{ id, outcome: 'known', status: 'pending' }] })
+  })
+
+  test('are read again as that document, also before they were read, and when their upload was cut short', async () => {
+    const { store, queue, kind } = server.backend
+    for (const lease of await queue.claim('test', 1_000, 60_000)) await queue.complete(lease)
+    await queue.takeBack('test')
+    for (const lease of await queue.claim('test', 1_000, 60_000)) await queue.complete(lease)
+    const { status } = await ask(server, `/v1/documents/${id}/reprocess`, { token: server.writer, method: 'POST' })
+    expect(status).toBe(202)
+    expect(await claimed()).toMatchObject(source)
+    const batch = await store.beginBatch({ kind: 'ingest', arguments: ['upload:/x'], ...kind })
+    const [name] = await store.names(id)
+    if (!name) throw new Error('a name was expected')
+    await store.putNames(batch, [{ ...name, sha256: id, bytes: 22, mtimeMs: 0, format: 'image' }])
+    await queue.takeBack('test')
+    for (const lease of await queue.claim('test', 1_000, 60_000)) await queue.complete(lease)
+    expect(await recover(server.backend)).toBe(1)
+    expect(await claimed()).toMatchObject(source)
+  })
+
+  test('may lie in the storage of originals already', async () => {
+    const documents = [sha(two), sha(one)].map((sha256, at) => ({ sha256, name: `y-${at + 1}.png` }))
+    const path = '/v1/documents?group=true'
+    const { status, body } = await ask(server, path, { token: server.writer, json: { documents } })
+    expect([status, body]).toMatchObject([202, { documents: [{ id: sha256OfGroup([sha(two), sha(one)]) }] }])
+  })
+
+  test('are pictures all; one alone is itself', async () => {
+    const other = await together({ 'x-1.png': one, 'x.txt': text('no page') })
+    expect([other.status, codeOf(other)]).toEqual([400, 'no-page'])
+    const alone = await together({ 'x-1.png': page('alone') })
+    expect(alone.body).toMatchObject({ documents: [{ id: sha(page('alone')) }] })
+    expect(codeOf(await together({ 'x-1.png': one }, '/v1/documents?group=maybe'))).toBe('invalid-request')
+  })
+})
+
 describe('objects of the storage of originals', () => {
   const put = async (content: Uint8Array<ArrayBuffer> | string): Promise<string> => {
     const file = join(server.folder, 'object')
@@ -118,6 +181,24 @@ describe('objects of the storage of originals', () => {
     const { status, body } = await name([{ sha256, name: '县/o.txt', given: { organ: '甲县' } }])
     expect(status).toBe(202)
     expect(body).toMatchObject({ documents: [{ id: sha256, path: 'upload:/县/o.txt', outcome: 'new', job: 'added' }] })
+  })
+
+  test('take the room of one, however many are named', async () => {
+    const large = await put(pdf('x'.repeat(7_000_000)))
+    const documents = Array.from({ length: 40 }, (_, at) => ({ sha256: large, name: `${at}.pdf` }))
+    let most = 0
+    const watch = setInterval(() => {
+      sizeBelow(join(server.folder, 'uploads')).then(
+        (size) => {
+          most = Math.max(most, size)
+        },
+        () => undefined,
+      )
+    }, 5)
+    const { status } = await name(documents)
+    clearInterval(watch)
+    expect(status).toBe(202)
+    expect(most).toBeLessThan(15_000_000)
   })
 
   test('are looked at as files are', async () => {

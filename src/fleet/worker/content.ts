@@ -49,7 +49,10 @@ export async function fetchContent(
     const content =
       files.length === 1
         ? { file }
-        : files.map((each, index) => ({ name: basename(source.files[index] ?? source.name), content: { file: each } }))
+        : files.map((each, index) => ({
+            name: source.names?.[index] ?? basename(source.files[index] ?? source.name),
+            content: { file: each },
+          }))
     return { content, remove }
   } catch (error) {
     await remove()

@@ -12,6 +12,7 @@ export const jobData = z.object({
     path: z.string(),
     files: z.array(z.string()),
     digests: z.array(z.string()).exactOptional(),
+    names: z.array(z.string()).exactOptional(),
   }),
   batch: z.number().nullable(),
   generation: z.number(),
@@ -43,10 +44,14 @@ export const FIRST_RETRY_MS = 2_000
 const KEEP_DONE = { age: 24 * 3_600, count: 10_000 } as const
 
 export const dataOf = ({ key, source, batch, extraction }: NewJob, generation: number, call: string): JobData => {
-  const { name, path, files, digests } = source
+  const { name, path, files, digests, names } = source
   return {
     key,
-    source: { name, path, files: [...files], ...(digests && { digests: [...digests] }) },
+    source: {
+      ...{ name, path, files: [...files] },
+      ...(digests && { digests: [...digests] }),
+      ...(names && { names: [...names] }),
+    },
     ...{ batch, generation, call },
     ...(extraction && { extraction }),
   }

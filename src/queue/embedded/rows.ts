@@ -9,6 +9,7 @@ const jobSource = z.object({
   path: z.string(),
   files: z.array(z.string()),
   digests: z.array(z.string()).exactOptional(),
+  names: z.array(z.string()).exactOptional(),
 })
 
 const leaseRow = z.object({

@@ -29,6 +29,17 @@ export const REFUSALS = {
     ['The request holds no file.', 'Send the document as multipart/form-data in a part with a file name.'],
     ['请求中没有文件。', '请以 multipart/form-data 上传，并为该部分给出文件名。'],
   ),
+  'no-page': entry(
+    400,
+    [
+      '“{name}” is no picture ({type}): only pictures can be pages of one document.',
+      'Send pictures (PNG, JPEG, TIFF, …) with group=true, other documents without it.',
+    ],
+    [
+      '“{name}”不是图片（{type}）：只有图片才能作为同一文档的各页。',
+      '请仅对图片（PNG、JPEG、TIFF 等）使用 group=true，其他文档请勿使用。',
+    ],
+  ),
   'upload-broken': entry(
     400,
     ['The upload ended before its end.', 'Send it again: nothing of it was taken in.'],

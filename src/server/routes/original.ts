@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
-import { rowOf } from '../documents.js'
+import { contentOf, rowOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import type { Format } from '../../model/source.js'
-import type { Store } from '../../store/store.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { watchOutgoing } from '../security/pace.js'
 
@@ -36,9 +35,10 @@ export function originalRoutes(app: App, { backend: { store, blobs }, options }:
     },
     async ({ params: { id }, query: { part } }, reply) => {
       const row = await rowOf(store, id)
-      const digest = (await digestsOf(store, id))[part - 1]
+      const { digests, names } = await contentOf(store, row)
+      const digest = digests[part - 1]
       if (digest === undefined || !(await blobs.has(digest))) throw new Refusal('original-missing', { id })
-      const name = encodeURIComponent(row.path.slice(row.path.lastIndexOf('/') + 1))
+      const name = encodeURIComponent(names[part - 1] ?? '')
       const content = await blobs.open(digest)
       watchOutgoing(reply.raw, options.pace)
       // No length: were it known, who receives would take a damaged one for whole before its end is verified.
@@ -49,11 +49,4 @@ export function originalRoutes(app: App, { backend: { store, blobs }, options }:
         .send(content)
     },
   )
-}
-
-/** Of a group, its pictures' digests stand in the record. */
-async function digestsOf(store: Pick<Store, 'attempts' | 'attemptRecord'>, id: string): Promise<readonly string[]> {
-  const attempt = (await store.attempts(id)).find(({ current }) => current)
-  const record = attempt && (await store.attemptRecord(attempt.id))
-  return record?.source.parts?.map(({ sha256 }) => sha256) ?? [id]
 }

@@ -1,12 +1,12 @@
+import { baseOf, UPLOADS } from '../../ingest/uploaded.js'
 import type { NewJob } from '../../queue/queue.js'
 import type { DocumentRow, Store } from '../../store/store.js'
 import type { Backend } from '../backend.js'
 import type { App, Context } from '../context.js'
-import { rowOf } from '../documents.js'
+import { contentOf, rowOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { reprocessReply } from '../schemas/requests.js'
-import { baseOf, UPLOADS } from '../uploads/name.js'
 
 /** `POST /v1/documents/:id/reprocess`: reads one document again. */
 export function reprocessRoutes(app: App, { backend, room }: Context): void {
@@ -43,26 +43,20 @@ async function sourceOf(
   { store, blobs, sourceOf: place }: Backend,
   row: DocumentRow,
 ): Promise<Pick<NewJob, 'source' | 'priority'> | null> {
-  const { sha256, path } = row
-  const { digests, recognised } = await known(store, sha256)
-  const priority = recognised || row.format === 'image' ? 'scan' : 'interactive'
-  const kept = await Promise.all(digests.map(async (digest) => blobs.has(digest)))
-  if (kept.every(Boolean)) return { source: place({ sha256, name: baseOf(path), path, digests }), priority }
+  const { sha256 } = row
+  const content = await contentOf(store, row)
+  const priority = row.format === 'image' || (await wasRecognised(store, sha256)) ? 'scan' : 'interactive'
+  const kept = await Promise.all(content.digests.map(async (digest) => blobs.has(digest)))
+  if (kept.every(Boolean)) return { source: place(content), priority }
   const name = (await store.names(sha256)).find(({ state, file }) => state === 'current' && !file.startsWith(UPLOADS))
   if (!name) return null
   const files = name.parts.length > 0 ? name.parts : [name.file]
   return { source: { name: baseOf(name.path), path: name.path, files }, priority }
 }
 
-/** What its present record says: the digests of its files, and whether pictures were read. */
-async function known(
-  store: Pick<Store, 'attempts' | 'attemptRecord'>,
-  sha256: string,
-): Promise<{ readonly digests: readonly string[]; readonly recognised: boolean }> {
+/** Whether pictures were read the last time. */
+async function wasRecognised(store: Pick<Store, 'attempts' | 'attemptRecord'>, sha256: string): Promise<boolean> {
   const attempt = (await store.attempts(sha256)).find(({ current }) => current)
   const record = attempt && (await store.attemptRecord(attempt.id))
-  return {
-    digests: record?.source.parts?.map((part) => part.sha256) ?? [sha256],
-    recognised: record != null && record.extractor.recogniser !== null,
-  }
+  return record != null && record.extractor.recogniser !== null
 }

@@ -2,14 +2,16 @@ import type { FastifyRequest } from 'fastify'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
 import { errors } from '../schemas/common.js'
-import { given as givenSchema, objectsBody, takenReply } from '../schemas/requests.js'
+import { given as givenSchema, objectsBody, takenReply, uploadQuery } from '../schemas/requests.js'
 import { fetchObject } from '../uploads/objects.js'
 import { receive } from '../uploads/receive.js'
+import { grouped } from '../uploads/group.js'
 import { takeIn, type TakenIn, type Upload } from '../uploads/take-in.js'
 import type { Temporary } from '../uploads/temporary.js'
 
 const DESCRIPTION = `multipart/form-data: every part with a file name is a document; the others (organ, year, url, …) are kept as given of
 all of them. application/json: names objects that the storage of originals has. All of a request is taken in, or nothing.
+With group=true the files, pictures of pages in their order, are one document.
 A document is known by its content: one that was extracted is not extracted again.`
 
 /** `POST /v1/documents`: documents come in, as files or as objects that the storage of originals has already. */
@@ -24,6 +26,7 @@ export function uploadRoutes(app: App, context: Context): void {
         summary: 'Take in documents',
         description: DESCRIPTION.replaceAll('\n', ' '),
         consumes: ['application/json', 'multipart/form-data'],
+        querystring: uploadQuery,
         body: objectsBody.nullish(),
         response: { 202: takenReply, ...errors },
       },
@@ -36,7 +39,10 @@ export function uploadRoutes(app: App, context: Context): void {
         const uploads = request.isMultipart()
           ? await received(request, temporary, context)
           : await named(request.body?.documents ?? [], temporary, context)
-        const { batch, documents } = await takeIn(backend, uploads)
+        const { batch, documents } = await takeIn(
+          backend,
+          request.query.group === 'true' ? [grouped(uploads)] : uploads,
+        )
         request.log.info({ batch, documents: documents.length }, 'taken in')
         reply.code(202).header('location', `/v1/batches/${batch}`)
         return { batch, documents: documents.map(told), links: { batch: `/v1/batches/${batch}` } }
@@ -52,7 +58,7 @@ async function received(request: FastifyRequest, temporary: Temporary, { options
   const { files, fields } = await receive(request, temporary, options)
   const given = givenSchema.safeParse(Object.fromEntries([...fields].filter(([, value]) => value !== '')))
   if (!given.success) throw new Refusal('invalid-request', { reason: given.error.issues[0]?.message ?? '' })
-  return files.map((file) => ({ ...file, given: given.data }))
+  return files.map(({ name, file, print }) => ({ name, print, given: given.data, files: [{ name, file }] }))
 }
 
 interface Named {
@@ -66,7 +72,7 @@ async function named(objects: readonly Named[], temporary: Temporary, context: C
   const uploads: Upload[] = []
   for (const { given = {}, ...object } of objects) {
     const found = await fetchObject(context.backend.blobs, object, temporary, context.options.fileBytes)
-    uploads.push({ ...found, given })
+    uploads.push({ ...found, given, files: [{ name: found.name, file: null }] })
   }
   return uploads
 }

@@ -13,6 +13,15 @@ export const given = z
   .record(z.string().min(1).max(100), text)
   .refine((fields) => Object.keys(fields).length <= GIVEN, `no more than ${GIVEN} fields`)
 
+export const uploadQuery = z.strictObject({
+  group: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe(
+      'true: all files of the request, pictures of pages in their order, are one document; it is called as the first',
+    ),
+})
+
 /** Names objects that lie in the storage of originals already. */
 export const objectsBody = z.strictObject({
   documents: z

@@ -39,7 +39,10 @@ export async function startServer(
   const blobs = new FolderBlobs(join(folder, 'data', 'originals'), { create: true })
   const backend = overlay({
     ...{ store: opened.store, queue: opened.queue, blobs, kind: kindOf({}) },
-    sourceOf: ({ name, path, digests }) => ({ name, path, digests, files: digests.map((each) => blobs.placeOf(each)) }),
+    sourceOf: ({ digests, ...content }) => ({
+      ...{ name: content.name, path: content.path, names: content.names, digests },
+      files: digests.map((each) => blobs.placeOf(each)),
+    }),
   })
   const log: string[] = []
   const options: ServerOptions = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { isAbsolute } from 'node:path'
 import { Refusal } from '../errors/refusal.js'
-import { baseOf, fileOfUpload, pathOfUpload, uploadName } from './name.js'
+import { baseOf, fileOfUpload, pathOfUpload } from '../../ingest/uploaded.js'
+import { uploadName } from './name.js'
 
 describe('the name of an upload', () => {
   test.each([

@@ -5,9 +5,6 @@ import { Refusal, type Told } from '../errors/refusal.js'
  * elsewhere is refused rather than mended, so that nobody gets a document under a name that was never given.
  */
 
-/** What uploads stand below: no absolute path begins so on any system, so no file of a disk bears such a name. */
-export const UPLOADS = 'upload:'
-
 /** What most file systems take for one name, in bytes of UTF-8; who exports may want to make files of them. */
 const PART_BYTES = 255
 const WHOLE_BYTES = 1_000
@@ -52,11 +49,3 @@ function faultOf(name: string): keyof typeof REASONS | null {
   if (Buffer.byteLength(name) > WHOLE_BYTES || parts.some((part) => Buffer.byteLength(part) > PART_BYTES)) return 'long'
   return null
 }
-
-/** What the store knows it by: the content is part of it, so that two reports of the same name do not replace one another. */
-export const fileOfUpload = (sha256: string, name: string): string => `${UPLOADS}${sha256}/${name}`
-
-/** What people see it as. */
-export const pathOfUpload = (name: string): string => `${UPLOADS}/${name}`
-
-export const baseOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)

@@ -1,6 +1,7 @@
 import { enqueueUndone } from '../../ingest/enqueue.js'
-import { baseOf, UPLOADS } from './name.js'
+import { UPLOADS } from '../../ingest/uploaded.js'
 import type { Backend } from '../backend.js'
+import { contentOf } from '../documents.js'
 
 /** Batches that are looked at for uploads that a kill cut short; the latest. */
 const BATCHES = 1_000
@@ -15,7 +16,7 @@ export async function recover({ store, queue, kind, sourceOf, extraction }: Back
     if (state !== 'running' || paths.length === 0 || !paths.every((path) => path.startsWith(UPLOADS))) continue
     for await (const { sha256, path, file, format } of store.documents({ batch: id, status: ['pending'] })) {
       if (!file.startsWith(UPLOADS)) continue
-      const source = sourceOf({ sha256, name: baseOf(path), path, digests: [sha256] })
+      const source = sourceOf(await contentOf(store, { sha256, path }))
       const priority = format === 'image' ? 'scan' : 'digital'
       const job = { key: { ...kind, sha256 }, priority, batch: id, source, ...(extraction && { extraction }) } as const
       if ((await enqueueUndone(queue, [job], new Set())).includes('added')) added += 1

@@ -1,16 +1,24 @@
 import { enqueueUndone } from '../../ingest/enqueue.js'
 import type { Fingerprint } from '../../ingest/fingerprint.js'
+import { baseOf, fileOfUpload, pathOfUpload, UPLOADS } from '../../ingest/uploaded.js'
 import type { EnqueueOutcome, NewJob, Priority } from '../../queue/queue.js'
 import type { DocumentRow, Given, NameOutcome, NewName } from '../../store/store.js'
 import type { Backend } from '../backend.js'
-import { baseOf, fileOfUpload, pathOfUpload, UPLOADS } from './name.js'
 
-/** A content that is to be taken in; its bytes lie in a file of this machine. */
+/** A document that is to be taken in. */
 export interface Upload {
   readonly name: string
-  readonly file: string
   readonly print: Fingerprint
   readonly given: Given
+  /** The file that it is, or a group's pictures in page order. */
+  readonly files: readonly UploadedFile[]
+}
+
+export interface UploadedFile {
+  /** As given, /-separated. */
+  readonly name: string
+  /** Where its bytes lie on this machine; null of what the storage of originals has already. */
+  readonly file: string | null
 }
 
 /** What became of it. */
@@ -36,7 +44,9 @@ export async function takeIn(
   uploads: readonly Upload[],
 ): Promise<{ readonly batch: number; readonly documents: readonly TakenIn[] }> {
   const { store, blobs, kind } = backend
-  for (const { file, print } of uploads) await blobs.put(print.sha256, file)
+  for (const { files, print } of uploads)
+    for (const [place, { file }] of files.entries())
+      if (file !== null) await blobs.put(print.digests[place] ?? '', file)
   const names: NewName[] = []
   for (const upload of uploads) names.push(await newName(backend, upload))
   const batch = await store.beginBatch({ kind: 'ingest', arguments: names.map(({ path }) => path), ...kind })
@@ -56,13 +66,14 @@ export async function takeIn(
 }
 
 /** What is given now goes over what was given before under the same name. */
-async function newName({ store }: Backend, { name, print, given }: Upload): Promise<NewName> {
+async function newName({ store }: Backend, { name, print, given, files }: Upload): Promise<NewName> {
   const { sha256, bytes, format } = print
   const file = fileOfUpload(sha256, name)
   const before = (await store.names(sha256)).find((each) => each.file === file)
   const all = { ...before?.given, ...given }
   return {
-    ...{ file, path: pathOfUpload(name), root: UPLOADS, sha256, bytes, format, parts: [] },
+    ...{ file, path: pathOfUpload(name), root: UPLOADS, sha256, bytes, format },
+    parts: files.length > 1 ? files.map((each, place) => fileOfUpload(print.digests[place] ?? '', each.name)) : [],
     // The content never changes under such a name.
     mtimeMs: 0,
     given: Object.keys(all).length > 0 ? all : null,
@@ -100,17 +111,20 @@ async function enqueueNeeded(
 
 function jobOf(
   { kind, sourceOf, extraction }: Backend,
-  { name, print }: Upload,
+  { name, print, files }: Upload,
   batch: number,
   together: number,
 ): NewJob {
-  const { sha256, scan } = print
+  const { sha256, scan, digests } = print
   const digital: Priority = together <= FEW ? 'interactive' : 'digital'
   return {
     key: { ...kind, sha256 },
     priority: scan ? 'scan' : digital,
     batch,
     ...(extraction && { extraction }),
-    source: sourceOf({ sha256, name: baseOf(name), path: pathOfUpload(name), digests: [sha256] }),
+    source: sourceOf({
+      ...{ sha256, name: baseOf(name), path: pathOfUpload(name), digests },
+      names: files.map((each) => baseOf(each.name)),
+    }),
   }
 }
