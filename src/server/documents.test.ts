@@ -259,7 +259,7 @@ describe('reprocessing and batches', () => {
     expect([unknown.status, codeOf(unknown)]).toEqual([404, 'document-unknown'])
     const batch = await ask(server, '/v1/batches/999999')
     expect([batch.status, codeOf(batch)]).toEqual([404, 'batch-unknown'])
-    for (const id of ['0', '-1', 'x', '1e3', '99999999999999999999'])
+    for (const id of ['0', '-1', 'x', '1e3', '2147483648', '99999999999999999999'])
       expect(codeOf(await ask(server, `/v1/batches/${id}`))).toBe('invalid-request')
   })
 })

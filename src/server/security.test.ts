@@ -4,6 +4,7 @@ import type { Scope } from '../store/store.js'
 import { digestOf, isExpired, newToken } from './security/tokens.js'
 import { isOwn, Sessions } from './security/sessions.js'
 import { ask, codeOf, form } from './testing/ask.js'
+import type { Backend } from './backend.js'
 import { startServer, type TestServer } from './testing/server.js'
 
 // A loaded machine takes its time.
@@ -62,8 +63,14 @@ describe('without a valid token', () => {
   )
 
   test('nor learns which paths there are', async () => {
-    for (const path of ['/', '/v1', '/v2/documents', '/queues', '/.git/config', '/v1/documents/', '//etc/passwd'])
+    for (const path of ['/', '/v1', '/v2/documents', '/queues', '/.git/config', '/v1/documents/', '//etc/passwd']) {
       expect((await ask(server, path, { token: null })).status).toBe(401)
+      // Nor by what becomes of a body there.
+      for (const type of ['application/json', 'application/x-unknown', 'multipart/form-data']) {
+        const headers = { 'content-type': type }
+        expect((await ask(server, path, { token: null, body: '{', headers })).status).toBe(401)
+      }
+    }
   })
 
   test('in another header, or as another kind', async () => {
@@ -85,6 +92,21 @@ describe('without a valid token', () => {
   })
 })
 
+describe('health', () => {
+  test('is open, and tells no reason of what is broken', async () => {
+    const broken = await startServer({}, (backend) => ({
+      ...backend,
+      queue: Object.assign(Object.create(backend.queue) as Backend['queue'], {
+        counts: () => Promise.reject(new Error('connect ECONNREFUSED redis://:s3cret@10.0.0.1:6379')),
+      }),
+    }))
+    const answer = await ask(broken, '/readyz', { token: null })
+    expect([answer.status, answer.body]).toEqual([503, { status: 'not-ready' }])
+    expect((await ask(broken, '/healthz', { token: null })).body).toEqual({ status: 'alive' })
+    await broken.stop()
+  })
+})
+
 describe('a token', () => {
   test('with the scope read changes nothing', async () => {
     for (const path of WRITE) {
@@ -99,6 +121,9 @@ describe('a token', () => {
     while ((await ask(server, '/v1/documents', { token })).status === 401)
       await new Promise((done) => setTimeout(done, 50))
     for (const path of READ) expect((await ask(server, path, { token })).status).toBe(403)
+    const sent = await ask(server, '/v1/documents', { token, body: form({ 'x.txt': '年报\n' }) })
+    const again = await ask(server, `/v1/documents/${ID}/reprocess`, { token, method: 'POST' })
+    expect([sent.status, codeOf(again)]).toEqual([202, 'document-unknown'])
   })
 
   test('that expired is none', async () => {
@@ -145,6 +170,7 @@ describe('a reply', () => {
       ['/v1/documents', server.reader],
       ['/healthz', null],
       ['/nowhere', null],
+      ['/%zz', null],
     ] as const) {
       const { headers } = await ask(server, path, { token })
       expect(headers.get('x-content-type-options')).toBe('nosniff')

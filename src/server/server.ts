@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyBaseLogger, type RawServerDefault } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyRequest, type RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -42,6 +42,8 @@ function requestId({ headers }: IncomingMessage): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
 }
 
+const headersOf = ({ id }: FastifyRequest): Readonly<Record<string, string>> => ({ ...HEADERS, 'x-request-id': id })
+
 /** The server, ready to listen. Closing it ends what is under way; the backend stays open. */
 export async function createServer(
   backend: Backend,
@@ -73,6 +75,7 @@ export async function createServer(
       answerBrokenRequests(error, socket, context)
     },
     frameworkErrors: (error, request, reply) => {
+      reply.headers(headersOf(request))
       answer(
         new Refusal('not-found', { url: request.url.slice(0, 200) }, { cause: error }),
         request,
@@ -88,8 +91,9 @@ export async function createServer(
   app.decorateRequest('bearer', null)
   app.setErrorHandler((error, request, reply) => answer(error, request, reply, options.language))
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...HEADERS, 'x-request-id': request.id })
-    await Promise.resolve()
+    reply.headers(headersOf(request))
+    // Who may not come in learns nothing of what there is, not even by what becomes of a body.
+    if (request.is404) await identify(request, context.doorkeeper)
   })
   watchBodies(app, context)
   countRequests(app, registry)
@@ -101,10 +105,8 @@ export async function createServer(
 }
 
 async function routes(app: App, context: Context): Promise<void> {
-  const { doorkeeper, options } = context
-  app.setNotFoundHandler(async (request) => {
-    // Who may not come in learns nothing of what there is.
-    await identify(request, doorkeeper)
+  const { options } = context
+  app.setNotFoundHandler((request) => {
     throw new Refusal('not-found', { url: request.url.slice(0, 200) })
   })
   healthRoutes(app, context)

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { App, Context } from './context.js'
 import { answer } from './errors/handler.js'
 import { errorBody, Refusal, requestTooLarge } from './errors/refusal.js'
+import { HEADERS } from './security/headers.js'
 import { watchIncoming } from './security/pace.js'
 
 /** What stands between the routes and the lines: who sends what, how fast, and what becomes of the rest of it. */
@@ -77,7 +78,8 @@ export function answerBrokenRequests(
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   if (socket.writable && socket.bytesWritten === 0) {
     const refusal = CLIENT_ERRORS[error.code ?? ''] ?? new Refusal('invalid-request', { reason: 'HTTP' })
-    const body = JSON.stringify(errorBody(refusal, context.options.language, randomUUID()))
+    const id = randomUUID()
+    const body = JSON.stringify(errorBody(refusal, context.options.language, id))
     const { status } = refusal
     socket.write(
       [
@@ -85,6 +87,7 @@ export function answerBrokenRequests(
         'Content-Type: application/json; charset=utf-8',
         `Content-Length: ${Buffer.byteLength(body)}`,
         'Connection: close',
+        ...Object.entries({ ...HEADERS, 'x-request-id': id }).map(([name, value]) => `${name}: ${value}`),
         '',
         body,
       ].join('\r\n'),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
-import { errors } from '../schemas/common.js'
+import { batchNumber, errors } from '../schemas/common.js'
 import { batchReply } from '../schemas/requests.js'
 
-const params = z.object({ id: z.string().regex(/^[1-9]\d{0,14}$/, 'must be a number') })
+const params = z.object({ id: batchNumber })
 
 /** `GET /v1/batches/:id`: what became of an upload or a reprocessing. */
 export function batchRoutes(app: App, { backend: { store } }: Context): void {

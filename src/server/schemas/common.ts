@@ -14,6 +14,13 @@ export const sha256 = z
   .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
   .describe('SHA-256 of the content, in hexadecimal')
 
+/** Of batches: what PostgreSQL numbers them with holds no more. */
+const LAST_NUMBER = 2_147_483_647
+export const batchNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, 'must be a number')
+  .refine((text) => Number(text) <= LAST_NUMBER, 'must be a number')
+
 const errorSchema = z
   .object({
     error: z.object({

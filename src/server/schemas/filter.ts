@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import { formYear } from '../../model/record.js'
 import type { DocumentFilter } from '../../store/store.js'
-import { several, sha256 } from './common.js'
+import { batchNumber, several, sha256 } from './common.js'
 
 const yesNo = z.enum(['true', 'false'])
 const year = z.string().regex(/^\d{4}$/, 'must be a year of four digits')
@@ -26,11 +26,7 @@ export const filterQuery = z.strictObject({
     .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/, 'must be a version')
     .optional()
     .describe('whose extraction is of an older version'),
-  batch: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/, 'must be a number')
-    .optional()
-    .describe('found or extracted by it'),
+  batch: batchNumber.optional().describe('found or extracted by it'),
 })
 
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
