@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { createServer, type RequestListener, type Server as HttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { freePort, type Server } from '../../../scripts/servers/server.js'
 import { objectPath, startS3 } from '../../../scripts/servers/s3.js'
 import { describeBlobs, sha256Of } from '../testing/describeBlobs.js'
@@ -93,6 +94,22 @@ describe('S3', () => {
     await restarted
     expect(readFileSync(join(folder, 'fetched'), 'utf8')).toBe('x')
   })
+
+  test('a server that is away for a while is waited for by all requests there are, and by a large file', async () => {
+    const blobs = new S3Blobs(locationOf(running().url))
+    await blobs.put(sha256Of('x'), file)
+    const large = join(folder, 'large')
+    const content = 'x'.repeat(9 * 1024 * 1024)
+    writeFileSync(large, content)
+    await running().kill()
+    const asked = Promise.all(Array.from({ length: 100 }, async () => blobs.has(sha256Of('x'))))
+    const put = blobs.put(sha256Of(content), large)
+    await wait(1_500)
+    await running().restart()
+    expect(new Set(await asked)).toEqual(new Set([true]))
+    expect(await put).toBe(true)
+    await blobs.close()
+  }, 60_000)
 
   test('a connection on which nothing moves is given up', async () => {
     // HEAD is never answered, and of what is fetched there is the first byte alone.

@@ -18,9 +18,10 @@ import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
 import { isSystemError, sha256OfFile, Verified, writeWhole } from '../stream.js'
 import { failureOf, isAbsent } from './failure.js'
 import { placeOfS3, type S3Location } from './location.js'
+import { patient } from './patience.js'
 
 export interface S3Options {
-  /** Of each request, by the SDK; 8 if left out: with its growing waits about half a minute, in which a server is restarted. */
+  /** Of each request; 8 if left out: with its growing waits some twenty seconds, in which a server is restarted. */
   readonly attempts?: number
   /** A connection on which nothing moves for so long (milliseconds) is given up; a minute if left out. */
   readonly idleMs?: number
@@ -59,6 +60,7 @@ export class S3Blobs implements Blobs {
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       maxAttempts: attempts,
+      retryStrategy: patient(attempts),
       requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: idleMs },
     })
   }
@@ -95,7 +97,7 @@ export class S3Blobs implements Blobs {
 
   async fetch(sha256: string, target: string): Promise<void> {
     await rm(target, { force: true })
-    await again(async () => writeWhole(await this.open(sha256), target))
+    await this.#again(async () => writeWhole(await this.open(sha256), target))
   }
 
   async open(sha256: string): Promise<Readable> {
@@ -162,7 +164,7 @@ export class S3Blobs implements Blobs {
    */
   async #putStream(sha256: string, file: string): Promise<void> {
     if ((await sha256OfFile(file)) !== sha256) throw changed(file, 'SHA-256')
-    await again(async () => {
+    await this.#again(async () => {
       const { size } = await stat(file)
       const from = createReadStream(file)
       const Body = new Verified(sha256, () => changed(file, 'SHA-256'))
@@ -193,6 +195,22 @@ export class S3Blobs implements Blobs {
     await this.#client.send(command)
   }
 
+  /** Begins a transfer again that broke off or came over damaged: another one may come whole. A server that is away is waited for. */
+  async #again(transfer: () => Promise<void>): Promise<void> {
+    for (let time = 1; ; time++) {
+      try {
+        await transfer()
+        return
+      } catch (error) {
+        const mayMend =
+          error instanceof BlobError && (error.code === 'blobs-unreachable' || error.code === 'blob-damaged')
+        if (!mayMend || time === TRANSFERS) throw error
+        await wait(PAUSE_MS * time)
+        if (error.code === 'blobs-unreachable') await this.check()
+      }
+    }
+  }
+
   /** @throws BlobError `blob-key-invalid` */
   #key(sha256: string): { readonly Bucket: string; readonly Key: string } {
     assertFingerprint(sha256)
@@ -205,18 +223,3 @@ const changed = (file: string, reason: string, cause?: unknown): BlobError =>
 
 const hasHeaders = (request: unknown): request is { readonly headers: Record<string, string> } =>
   typeof request === 'object' && request !== null && 'headers' in request
-
-/** Begins a transfer again that broke off or came over damaged: another one may come whole. */
-async function again(transfer: () => Promise<void>): Promise<void> {
-  for (let time = 1; ; time++) {
-    try {
-      await transfer()
-      return
-    } catch (error) {
-      const mayMend =
-        error instanceof BlobError && (error.code === 'blobs-unreachable' || error.code === 'blob-damaged')
-      if (!mayMend || time === TRANSFERS) throw error
-      await wait(PAUSE_MS * time)
-    }
-  }
-}
