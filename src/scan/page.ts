@@ -19,6 +19,7 @@ import { dealInk } from './regions.js'
 import { findRulings } from './rulings.js'
 import { lookAgain } from './secondLook.js'
 import { removeSeals } from './seal.js'
+import { hasWords, isSpoilt } from './spoilt.js'
 import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 
 /** Pages are worked on at a resolution within these bounds: below, strokes are too few pixels; above, nothing is gained. */
@@ -175,10 +176,12 @@ async function readLines(
   // Numbers are seldom broken: the rule between two rows may be missing.
   const isInSeveralLines = ({ cell }: LinePicture): boolean =>
     cuts.filter((other, index) => other.cell === cell && isNumber(lines[index])).length > 1
+  const spoilt = isSpoilt(cuts, lines)
   const glyphs = cuts.flatMap((cut, index) => {
     const again = second.get(index)
     const line = again ?? lines[index] ?? { characters: [] }
     const isInDoubt = (): boolean =>
+      (spoilt && !hasWords(line)) ||
       isInSeveralLines(cut) ||
       streaks.some((streak) => hits(streak, cut.ink, dpi)) ||
       !accountsFor(line.characters, cut.patches, cut.crop.left) ||

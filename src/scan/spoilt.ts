@@ -1,0 +1,44 @@
+import { accountsFor } from './account.js'
+import type { LinePicture } from './cuts.js'
+import type { ReadLine } from './recogniser/recogniser.js'
+
+/** A number whose least sure character has less than this was read unsurely. */
+const SURE = 0.9
+/** Of the numbers of a page; sharp pages have 0 to 0.06 that are read unsurely, blurred ones that are right up to 0.13. */
+const MOST_UNSURE = 0.16
+/** Fewer numbers do not tell. */
+const FEWEST = 8
+
+/** Numbers, dashes, and what is read for a dash. */
+const REGULAR = /^(?:[-+－—–−]?\d[\d,.，．]*%?|[-－—–−_~一/／]+)$/u
+const HAS_WORDS = /\p{Script=Han}/u
+/** Strokes of digits and dashes that are read as ideographs. */
+const STROKES = /[一丨丿亅]/gu
+
+const textOf = ({ characters }: ReadLine): string =>
+  characters
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s/gu, '')
+
+/** Whether a line is words; what stands in cells and is none is a value, however it was read. */
+export const hasWords = (line: ReadLine): boolean => HAS_WORDS.test(textOf(line).replace(STROKES, ''))
+
+const isUnsure = (cut: LinePicture, line: ReadLine): boolean =>
+  !REGULAR.test(textOf(line)) ||
+  line.characters.some(({ confidence }) => confidence < SURE) ||
+  !accountsFor(line.characters, cut.patches, cut.crop.left)
+
+/**
+ * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
+ * lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
+ * read unsurely, or as what is no number.
+ */
+export function isSpoilt(cuts: readonly LinePicture[], lines: readonly (ReadLine | undefined)[]): boolean {
+  const numbers = cuts.flatMap((cut, index) => {
+    const line = lines[index]
+    return line && cut.cell !== null && textOf(line) !== '' && !hasWords(line) ? [{ cut, line }] : []
+  })
+  const unsure = numbers.filter(({ cut, line }) => isUnsure(cut, line))
+  return numbers.length >= FEWEST && unsure.length > MOST_UNSURE * numbers.length
+}
