@@ -20,8 +20,10 @@ export interface LineCut {
   readonly doubtful?: boolean
 }
 
+/** All that a character may be read as keeps that probability together: several readings may mean the same value. */
 function inDoubt(character: ReadCharacter): ReadCharacter {
-  const share = Math.min(1, IN_DOUBT / Math.max(character.confidence, 1e-6))
+  const listed = character.alternatives.reduce((sum, { confidence }) => sum + confidence, character.confidence)
+  const share = Math.min(1, IN_DOUBT / Math.max(listed, 1e-6))
   return {
     ...character,
     confidence: character.confidence * share,

@@ -5,7 +5,7 @@ import { accountsFor } from './account.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
 import { cutLines, type LinePicture } from './cuts.js'
-import { toGlyphs, UNREAD, type LineCut } from './glyphs.js'
+import { toGlyphs, type LineCut } from './glyphs.js'
 import { hasFaintMinus } from './faintMinus.js'
 import { isColour, type DebugSink, type GrayImage, type PixelBox, type PixelImage } from './image.js'
 import { despeckle } from './despeckle.js'
@@ -105,9 +105,9 @@ export async function readPicturePage(
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
   const cleaned = step('clean', () => clean(straight.image, rulings, dpi, streaks))
-  const { glyphs, cuts, em } = await readLines({ dpi, cleaned, streaks, grids }, recogniser, options)
+  const { glyphs, cuts, em, certainty } = await readLines({ dpi, cleaned, streaks, grids }, recogniser, options)
   const pixels = (em * picture.dpi) / dpi
-  const read = readingOf(glyphs, pixels)
+  const read = readingOf(glyphs, pixels, certainty)
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
   debug?.('5-cells', drawOn(cleaned.image, dpi, { boxes: cellBoxes(grids, dpi) }))
   const page: Page = {
@@ -124,7 +124,7 @@ export async function readPicturePage(
   }
   const points = dpi / 72
   const back = picture.dpi / 72
-  const details = { page: picture.pageNumber, pixels: Math.round(pixels), percent: Math.round(certainty(glyphs) * 100) }
+  const details = { page: picture.pageNumber, pixels: Math.round(pixels), percent: Math.round(certainty * 100) }
   return {
     page,
     problems: read === 'unreadable' ? [problem('unreadable-page', details, { page: picture.pageNumber })] : [],
@@ -149,23 +149,34 @@ const addTurns = (a: PageRotation, b: PageRotation): PageRotation => {
   return turns ?? 0
 }
 
-/** Mean confidence of a page's characters, 0..1; 1 for none. Ink that reads as nothing is dirt unless all is. */
-const certainty = (glyphs: readonly Glyph[]): number => {
-  const read = glyphs.filter(({ text }) => text !== UNREAD)
-  if (read.length === 0) return glyphs.length === 0 ? 1 : 0
-  return read.reduce((sum, { confidence = 1 }) => sum + confidence, 0) / read.length
+/**
+ * Mean confidence of what a recogniser read on a page, 0..1; 1 where there is no ink. Ink that reads as nothing is dirt
+ * unless all is. Doubts of our own about single lines do not count.
+ */
+function certaintyOf(lines: readonly ReadLine[]): number {
+  const read = lines.flatMap(({ characters }) => characters).filter(({ text }) => text.trim() !== '')
+  if (read.length === 0) return lines.length === 0 ? 1 : 0
+  return read.reduce((sum, { confidence }) => sum + confidence, 0) / read.length
 }
 
-const readingOf = (glyphs: readonly Glyph[], pixels: number): PageReading => {
+const readingOf = (glyphs: readonly Glyph[], pixels: number, certainty: number): PageReading => {
   if (glyphs.length === 0) return 'blank'
-  return pixels < LEAST_PIXELS || certainty(glyphs) < LEAST_CERTAINTY ? 'unreadable' : 'recognised'
+  return pixels < LEAST_PIXELS || certainty < LEAST_CERTAINTY ? 'unreadable' : 'recognised'
+}
+
+interface ReadLines {
+  readonly glyphs: readonly Glyph[]
+  readonly cuts: readonly LineCut[]
+  /** Pixels. */
+  readonly em: number
+  readonly certainty: number
 }
 
 async function readLines(
   { dpi, cleaned, grids, streaks }: StraightPage,
   recogniser: Recogniser,
   { timing }: ReadPageOptions,
-): Promise<{ readonly glyphs: readonly Glyph[]; readonly cuts: readonly LineCut[]; readonly em: number }> {
+): Promise<ReadLines> {
   const regions = dealInk(cleaned.ink, grids, dpi, cleaned.image)
   const em = usualEm(regions.map(({ ink }) => ink)) ?? (USUAL_EM * dpi) / 72
   const cuts = cutLines(regions, cleaned.image, em, dpi)
@@ -189,7 +200,8 @@ async function readLines(
     const doubtful = cut.cell !== null && (again !== undefined || isInDoubt())
     return toGlyphs({ ...cut, doubtful }, line, dpi)
   })
-  return { glyphs, cuts, em }
+  const certainty = certaintyOf(cuts.map((_, index) => second.get(index) ?? lines[index] ?? { characters: [] }))
+  return { glyphs, cuts, em, certainty }
 }
 
 const isNumber = (line: ReadLine | undefined): boolean =>

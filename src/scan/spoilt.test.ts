@@ -47,6 +47,13 @@ describe('a page', () => {
     expect(pageOf(...words)).toBe(false)
   })
 
+  it('is not spoilt by zeros that look like letters', () => {
+    const alternatives = [{ text: '0', confidence: 0.3 }]
+    const zero = { text: 'o', confidence: 0.69, alternatives, left: 0, right: 12 }
+    const four = { text: '4', confidence: 0.99, alternatives: [], left: 16, right: 28 }
+    expect(pageOf(...Array.from({ length: 10 }, () => ({ characters: [zero, four] })))).toBe(false)
+  })
+
   it('of few numbers tells nothing', () => {
     const lines = Array.from({ length: 7 }, () => readAs('1', 0.4))
     expect(

@@ -20,13 +20,22 @@ const textOf = ({ characters }: ReadLine): string =>
     .map(({ text }) => text)
     .join('')
     .replace(/\s/gu, '')
+    .replace(/[oO〇]/gu, '0')
 
 /** Whether a line is words; what stands in cells and is none is a value, however it was read. */
 export const hasWords = (line: ReadLine): boolean => HAS_WORDS.test(textOf(line).replace(STROKES, ''))
 
+const ZERO = /^[0oO〇]$/u
+
+/** The probability of a character; of a 0 together with the letters that look like it. */
+const sureness = ({ text, confidence, alternatives }: ReadLine['characters'][number]): number =>
+  ZERO.test(text)
+    ? alternatives.reduce((sum, other) => sum + (ZERO.test(other.text) ? other.confidence : 0), confidence)
+    : confidence
+
 const isUnsure = (cut: LinePicture, line: ReadLine): boolean =>
   !REGULAR.test(textOf(line)) ||
-  line.characters.some(({ confidence }) => confidence < SURE) ||
+  line.characters.some((character) => sureness(character) < SURE) ||
   !accountsFor(line.characters, cut.patches, cut.crop.left)
 
 /**
