@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { startPostgres } from '../scripts/servers/postgres.js'
 import { startRedis } from '../scripts/servers/redis.js'
 import { Fleet, type Result, type Servers, type WorkerProcess } from './support/fleet.js'
-import { killNow, orphansOf } from './support/ingest.js'
+import { childrenOf, killNow, orphansOf } from './support/ingest.js'
 import { templates, textReport } from './support/many-reports.js'
 
 /**
@@ -165,6 +165,25 @@ describe('a batch ends as an undisturbed one', () => {
     await fleet.untilDone()
     expect(await fleet.results()).toEqual(only(sha256))
     expect(await fleet.stored()).toBe(1)
+  }, 180_000)
+
+  test('but for a document whose reading never ends: that one fails, and nothing is left of it', async () => {
+    const [first = '', ...rest] = texts.slice(0, 6)
+    await fleet.enqueue([first])
+    const worker = started(['--concurrency', '1', '--timeout', '2'])
+    await fleet.until('the first is read', async () => (await fleet.stored()) === 1)
+    // The process that read it reads the next one, too: it stops in the midst of that.
+    const [reader = 0] = await childrenOf(worker.pid)
+    process.kill(reader, 'SIGSTOP')
+    await fleet.enqueue(rest)
+    await fleet.untilDone()
+    const results = await fleet.results()
+    const endless = [...results].filter(([, { record }]) => record.status === 'failed')
+    expect(endless.map(([, { record }]) => record.problems.map(({ code }) => code))).toEqual([['timeout']])
+    const others = [...results].filter(([sha256]) => sha256 !== endless[0]?.[0])
+    expect(new Map(others)).toEqual(only(...others.map(([sha256]) => sha256)))
+    expect(others).toHaveLength(rest.length)
+    expect(await childrenOf(worker.pid)).not.toContain(reader)
   }, 180_000)
 
   test('though a worker has no room for a document until somebody makes some', async () => {

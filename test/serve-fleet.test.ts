@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
+import { z } from 'zod'
 import { startPostgres } from '../scripts/servers/postgres.js'
 import { startRedis } from '../scripts/servers/redis.js'
 import { startS3 } from '../scripts/servers/s3.js'
@@ -19,6 +21,8 @@ let env: Readonly<Record<string, string>>
 let token: string
 let reader: string
 let texts: readonly string[]
+/** For what is ingested while S3 is away. */
+let others: readonly string[]
 let serving: Serving
 let worker: Process
 
@@ -40,6 +44,7 @@ beforeAll(async () => {
   reader = await done(['token', 'create', 'reader'], env)
   const made = await templates()
   texts = Array.from({ length: 60 }, (_, number) => textReport(made, number + 1))
+  others = Array.from({ length: 30 }, (_, number) => textReport(made, number + 101))
   await begin()
   worker = run(['worker', '--concurrency', '1', '--health', '127.0.0.1:0'], env)
 }, 240_000)
@@ -50,6 +55,8 @@ afterAll(async () => {
   for (const server of servers) await server.stop()
   await rm(folder, { recursive: true, force: true })
 }, 120_000)
+
+const counted = z.looseObject({ queues: z.array(z.looseObject({ active: z.number() })) })
 
 const temporary = async (): Promise<readonly string[]> =>
   (await readdir(join(folder, 'temp'), { recursive: true, withFileTypes: true }))
@@ -110,6 +117,59 @@ describe('nianbao serve on the fleet', () => {
       expect((await dataset.arrayBuffer()).byteLength).toBeGreaterThan(1_000)
     }
   }, 120_000)
+
+  test('has pictures of pages read as one document, uploaded together or ingested by their names', async () => {
+    const place = join(folder, 'pages')
+    await mkdir(place)
+    const body = new FormData()
+    for (const page of [1, 2, 3]) {
+      const background = { r: 250, g: 250, b: 200 + page }
+      const picture = await sharp({ create: { width: 300, height: 400, channels: 3, background } })
+        .png()
+        .toBuffer()
+      if (page < 3) body.append('file', new Blob([new Uint8Array(picture)]), `县/上传-${page}.png`)
+      if (page > 1) await writeFile(join(place, `扫描-${page - 1}.png`), picture)
+    }
+    const uploaded = await client().json('/v1/documents?group=true', { method: 'POST', body })
+    expect(uploaded).toMatchObject({ documents: [{ path: 'upload:/县/上传-1.png', job: 'added' }] })
+    // They hold no report: the command says that some failed.
+    expect(await run(['ingest', place], env).ended).toBe(2)
+    const rows = (await client().untilExtracted()).filter(({ path }) => path.endsWith('.png'))
+    expect(rows.map(({ path }) => path).sort()).toEqual(['upload:/县/上传-1.png', '扫描-1.png'].sort())
+    for (const { id, path } of rows) {
+      const names = (path.startsWith('upload:') ? '上传' : '扫描').concat('-1.png')
+      expect(await client().json(`/v1/documents/${id}`)).toMatchObject({
+        record: { source: { parts: [{ name: names }, { name: names.replace('1', '2') }] } },
+      })
+      expect((await client().fetch(`/v1/documents/${id}/original?part=2`)).status).toBe(200)
+    }
+  }, 240_000)
+
+  test('loses nothing though S3 is away in the middle of an ingest, and when the worker fetches', async () => {
+    const [, , s3] = servers
+    const place = join(folder, 's3-away')
+    await mkdir(place)
+    for (const [at, text] of others.entries()) await writeFile(join(place, `${at}.txt`), text)
+    const objects = async (): Promise<number> =>
+      (await readdir(s3?.folder ?? '', { recursive: true })).filter((name) => name.endsWith('_object')).length
+    const before = await objects()
+    await done(['queue', 'pause'], env)
+    const ingest = run(['ingest', '--detach', place], env)
+    await until('some originals are kept', async () => (await objects()) > before || !ingest.isRunning())
+    await s3?.kill()
+    await s3?.restart()
+    expect([await ingest.ended, ingest.printed.err]).toEqual([0, expect.stringContaining('30')])
+    await s3?.kill()
+    await done(['queue', 'resume'], env)
+    await until('the worker has begun', async () => {
+      const { queues } = counted.parse(JSON.parse(await done(['queue', 'status', '--json'], env)))
+      return queues.some(({ active }) => active > 0)
+    })
+    await s3?.restart()
+    const rows = await client().untilExtracted()
+    const ids = new Set(others.map(fingerprintOf))
+    expect(rows.filter(({ id }) => ids.has(id)).map(({ status }) => status)).toEqual(others.map(() => 'ok'))
+  }, 240_000)
 
   test('killed in the middle of an upload leaves nothing of it, and what it took in is extracted', async () => {
     const before = (await client().documents()).length
