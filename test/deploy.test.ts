@@ -37,6 +37,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** The API lets requests end for so long. */
+const ENDING_SECONDS = 25
+
 const SECRETS = { POSTGRES_PASSWORD: 'p', REDIS_PASSWORD: 'r', S3_KEY: 'k', S3_SECRET: 's' }
 
 const serviceSchema = z.object({
@@ -132,6 +135,13 @@ describe('the systemd units', () => {
         await ran(process.execPath, [MAIN, command, '--help'])
         for (const line of text.split('\n').filter((each) => each !== '' && !each.startsWith('#')))
           expect(line).toMatch(/^(?:\[\w+\]|[A-Z]\w+=.+)$/)
+      }
+      for (const unit of units.filter((name) => !name.includes('migrate'))) {
+        const text = await readFile(join(place, unit), 'utf8')
+        // The order to end goes to the process itself, which ends its children in their time, and leaves it that time.
+        expect([unit, /^KillMode=(.*)$/m.exec(text)?.[1]]).toEqual([unit, 'mixed'])
+        const drain = Number(/--drain-seconds (\d+)/.exec(text)?.[1] ?? ENDING_SECONDS)
+        expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(text)?.[1])).toBeGreaterThan(drain)
       }
       if (!existsSync('/usr/bin/systemd-analyze')) return
       for (const unit of units)
@@ -243,12 +253,22 @@ describe('backup and restore', () => {
       const queue = new BullQueue({ url: redis.url, version: VERSION })
       expect(await queue.counts()).toMatchObject({ waiting: 1 })
       await queue.close()
-      // Over a database that holds anything it does nothing.
-      await expect(ran(script('restore'), [backup], { env: environment('restored', 'other') })).rejects.toThrow()
+      // Over a database that holds anything it does nothing, and says what to do.
+      await expect(ran(script('restore'), [backup], { env: environment('restored', 'other') })).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('restore into an empty one'),
+      })
       // What was damaged in the meantime is told, and does not come into a backup.
       const place = join(backup, 'originals', sha256Of('read').slice(0, 2), sha256Of('read').slice(2))
       await copyFile(join(folder, 'unread'), place)
-      await expect(ran(script('restore'), [backup], { env: environment('restored', 'third') })).rejects.toThrow()
+      await ran('psql', ['-q', '-X', postgres.url, '-c', 'create database again'])
+      await expect(ran(script('restore'), [backup], { env: environment('again', 'third') })).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(sha256Of('read')),
+      })
+      const rest = await openPostgres(databaseOf('again'))
+      expect((await rest.tally()).documents).toBe(2)
+      await rest.close()
     },
     SLOW_MS,
   )
