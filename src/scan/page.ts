@@ -192,12 +192,11 @@ async function readLines(
     const again = second.get(index)
     const line = again ?? lines[index] ?? { characters: [] }
     const isInDoubt = (): boolean =>
-      (spoilt && !hasWords(line)) ||
       isInSeveralLines(cut) ||
       streaks.some((streak) => hits(streak, cut.ink, dpi)) ||
       !accountsFor(line.characters, cut.patches, cut.crop.left) ||
       lacksMinus(line, cut, cleaned.image)
-    const doubtful = cut.cell !== null && (again !== undefined || isInDoubt())
+    const doubtful = (spoilt && !hasWords(line)) || (cut.cell !== null && (again !== undefined || isInDoubt()))
     return toGlyphs({ ...cut, doubtful }, line, dpi)
   })
   const certainty = certaintyOf(cuts.map((_, index) => second.get(index) ?? lines[index] ?? { characters: [] }))

@@ -11,6 +11,8 @@ const FEWEST = 8
 
 /** Numbers, dashes, and what is read for a dash. */
 const REGULAR = /^(?:[-+－—–−]?\d[\d,.，．]*%?|[-－—–−_~一/／]+)$/u
+/** A 0 alone says nothing of lost strokes: it looks like a letter, and some fonts have a dot or a stroke in it. */
+const ZERO = /^[0oO〇]$/u
 const HAS_WORDS = /\p{Script=Han}/u
 /** Strokes of digits and dashes that are read as ideographs. */
 const STROKES = /[一丨丿亅]/gu
@@ -22,20 +24,12 @@ const textOf = ({ characters }: ReadLine): string =>
     .replace(/\s/gu, '')
     .replace(/[oO〇]/gu, '0')
 
-/** Whether a line is words; what stands in cells and is none is a value, however it was read. */
+/** Whether a line is words; what is none is a value, however it was read. */
 export const hasWords = (line: ReadLine): boolean => HAS_WORDS.test(textOf(line).replace(STROKES, ''))
-
-const ZERO = /^[0oO〇]$/u
-
-/** The probability of a character; of a 0 together with the letters that look like it. */
-const sureness = ({ text, confidence, alternatives }: ReadLine['characters'][number]): number =>
-  ZERO.test(text)
-    ? alternatives.reduce((sum, other) => sum + (ZERO.test(other.text) ? other.confidence : 0), confidence)
-    : confidence
 
 const isUnsure = (cut: LinePicture, line: ReadLine): boolean =>
   !REGULAR.test(textOf(line)) ||
-  line.characters.some((character) => sureness(character) < SURE) ||
+  line.characters.some(({ text, confidence }) => confidence < SURE && !ZERO.test(text)) ||
   !accountsFor(line.characters, cut.patches, cut.crop.left)
 
 /**
@@ -46,7 +40,7 @@ const isUnsure = (cut: LinePicture, line: ReadLine): boolean =>
 export function isSpoilt(cuts: readonly LinePicture[], lines: readonly (ReadLine | undefined)[]): boolean {
   const numbers = cuts.flatMap((cut, index) => {
     const line = lines[index]
-    return line && cut.cell !== null && textOf(line) !== '' && !hasWords(line) ? [{ cut, line }] : []
+    return line && textOf(line) !== '' && !hasWords(line) ? [{ cut, line }] : []
   })
   const unsure = numbers.filter(({ cut, line }) => isUnsure(cut, line))
   return numbers.length >= FEWEST && unsure.length > MOST_UNSURE * numbers.length
