@@ -4,6 +4,7 @@ import { featuresOf } from '../../src/forms/recognised/features.js'
 import type { Block } from '../../src/model/block.js'
 import { fit } from './fit.js'
 import { isotonic } from './isotonic.js'
+import { fitLogistic } from './logistic.js'
 import { fromLine, toLine } from './read.js'
 import type { Sample } from './samples.js'
 import { pickThreshold, tally } from './threshold.js'
@@ -69,6 +70,19 @@ describe('a calibration', () => {
     const judged = samples.map((sample) => ({ ...sample, probability: probabilityOf(sample.features, calibration) }))
     const { silent, samples: all } = tally(judged, calibration.threshold)
     expect(silent / all).toBeLessThanOrEqual(0.002)
+  })
+})
+
+describe('the weights of a fit', () => {
+  it('never say that dirt speaks for a number', () => {
+    const samples = series(4000).map((index) => {
+      const [sure, dirty] = [index % 2 === 0, index % 4 < 2]
+      const right = dirty || index % 40 !== 0
+      return { features: featuresOf(0.99999, sure ? 0.99 : 0.8, dirty ? 0.01 : 1, 0, 1), right }
+    })
+    const { weights } = fitLogistic(samples)
+    expect(weights.support).toBeGreaterThanOrEqual(0)
+    expect(weights.least).toBeGreaterThanOrEqual(0)
   })
 })
 

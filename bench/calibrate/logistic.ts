@@ -7,10 +7,18 @@ const CONVERGED = 1e-9
 /** Keeps the system solvable where all samples are right. */
 const TINY = 1e-9
 
+type Feature = (typeof FEATURES)[number]
+
 export interface Logistic {
   readonly bias: number
-  readonly weights: Record<(typeof FEATURES)[number], number>
+  readonly weights: Record<Feature, number>
 }
+
+/**
+ * Where more of a feature can only make a reading surer (1) or less sure (-1): features go together, and without these
+ * a fit may well say that words and dirt in a cell speak for its number.
+ */
+const SIGNS: Readonly<Partial<Record<Feature, 1 | -1>>> = { rivals: 1, least: 1, support: 1, mapped: -1 }
 
 const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score))
 
@@ -30,16 +38,42 @@ function solveLinear(matrix: readonly (readonly number[])[], right: readonly num
   return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1))
 }
 
+type Samples = readonly { readonly features: Features; readonly right: boolean }[]
+
+/** Logistic regression whose weights have the signs that make sense: a feature that would get another one is left out. */
+export function fitLogistic(samples: Samples): Logistic {
+  let names: readonly Feature[] = FEATURES
+  for (;;) {
+    const [bias = 0, ...fitted] = newton(samples, names)
+    const weightOf = (name: Feature): number => fitted[names.indexOf(name)] ?? 0
+    const sound = names.filter((name) => weightOf(name) * (SIGNS[name] ?? 0) >= 0)
+    if (sound.length === names.length) {
+      const [rivals, least, support, mapped, length] = FEATURES.map(weightOf)
+      return {
+        bias,
+        weights: {
+          rivals: rivals ?? 0,
+          least: least ?? 0,
+          support: support ?? 0,
+          mapped: mapped ?? 0,
+          length: length ?? 0,
+        },
+      }
+    }
+    names = sound
+  }
+}
+
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares) with a small ridge, its steps halved
- * while the likelihood falls.
+ * Bias and weights by Newton's method (iteratively reweighted least squares) with a small ridge, its steps halved while the
+ * likelihood falls.
  */
-export function fitLogistic(samples: readonly { readonly features: Features; readonly right: boolean }[]): Logistic {
+function newton(samples: Samples, names: readonly Feature[]): readonly number[] {
   const rows = samples.map(({ features, right }) => ({
-    x: [1, ...FEATURES.map((name) => features[name])],
+    x: [1, ...names.map((name) => features[name])],
     y: right ? 1 : 0,
   }))
-  const size = FEATURES.length + 1
+  const size = names.length + 1
   const scoreOf = (x: readonly number[], w: readonly number[]): number =>
     x.reduce((sum, value, index) => sum + value * (w[index] ?? 0), 0)
   const loss = (w: readonly number[]): number =>
@@ -79,7 +113,5 @@ export function fitLogistic(samples: readonly { readonly features: Features; rea
     least = own
     if (gain < CONVERGED * Math.abs(least)) break
   }
-  const [bias = 0, ...weights] = w
-  const [rivals = 0, worst = 0, support = 0, mapped = 0, length = 0] = weights
-  return { bias, weights: { rivals, least: worst, support, mapped, length } }
+  return w
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { z } from 'zod'
-import { matchForms } from '../../src/forms/index.js'
+import { matchForms, type IdentifiedTable } from '../../src/forms/index.js'
 import { kindOf } from '../../src/forms/recognised/plausible.js'
 import { readRecognised } from '../../src/forms/recognised/value.js'
 import { isDoubted, type Features } from '../../src/forms/recognised/features.js'
-import type { Block } from '../../src/model/block.js'
+import { IN_DOUBT, type Block } from '../../src/model/block.js'
+import { hasWords, isUnsure, MOST_UNSURE } from '../../src/scan/spoilt.js'
 import { truthValue } from '../../test/support/truth.js'
 
 /** One recognised value cell whose truth is known. */
@@ -50,9 +51,24 @@ export function readTruths(folder: string): ReadonlyMap<string, Truth> {
   )
 }
 
+/** Whether src/scan puts all numbers of such a report in doubt; doubts of single lines say nothing here. */
+function isSpoilt(tables: readonly IdentifiedTable[]): boolean {
+  const read = tables
+    .flatMap(({ table }) => table.cells)
+    .flatMap(({ recognition }) => (recognition ? [recognition.characters] : []))
+  const numbers = read.filter(
+    (characters) => !hasWords(characters) && characters.some(({ confidence }) => confidence > IN_DOUBT),
+  )
+  return numbers.filter(isUnsure).length > MOST_UNSURE * numbers.length
+}
+
 /** Reads every recognised value cell of a document anew, and compares it with the truth. */
 export function samplesOf({ name, blocks }: Read, truth: Truth, left: Left): Sample[] {
   const { values, tables } = matchForms(blocks)
+  if (isSpoilt(tables)) {
+    left.flagged += truth.records.length
+    return []
+  }
   const records = new Map(values.map((value) => [`${value.table}/${value.item}/${value.measure}`, value]))
   return truth.records.flatMap((expected): Sample[] => {
     const value = `${expected.table}/${expected.item}/${expected.measure}`

@@ -196,7 +196,8 @@ async function readLines(
       streaks.some((streak) => hits(streak, cut.ink, dpi)) ||
       !accountsFor(line.characters, cut.patches, cut.crop.left) ||
       lacksMinus(line, cut, cleaned.image)
-    const doubtful = (spoilt && !hasWords(line)) || (cut.cell !== null && (again !== undefined || isInDoubt()))
+    const doubtful =
+      (spoilt && !hasWords(line.characters)) || (cut.cell !== null && (again !== undefined || isInDoubt()))
     return toGlyphs({ ...cut, doubtful }, line, dpi)
   })
   const certainty = certaintyOf(cuts.map((_, index) => second.get(index) ?? lines[index] ?? { characters: [] }))

@@ -5,7 +5,7 @@ import type { ReadLine } from './recogniser/recogniser.js'
 /** A number whose least sure character has less than this was read unsurely. */
 const SURE = 0.9
 /** Of the numbers of a page; sharp pages have 0 to 0.06 that are read unsurely, blurred ones that are right up to 0.13. */
-const MOST_UNSURE = 0.16
+export const MOST_UNSURE = 0.16
 /** Fewer numbers do not tell. */
 const FEWEST = 8
 
@@ -17,7 +17,9 @@ const HAS_WORDS = /\p{Script=Han}/u
 /** Strokes of digits and dashes that are read as ideographs. */
 const STROKES = /[一丨丿亅]/gu
 
-const textOf = ({ characters }: ReadLine): string =>
+type Read = Pick<ReadLine['characters'][number], 'text' | 'confidence'>
+
+const textOf = (characters: readonly Read[]): string =>
   characters
     .map(({ text }) => text)
     .join('')
@@ -25,12 +27,12 @@ const textOf = ({ characters }: ReadLine): string =>
     .replace(/[oO〇]/gu, '0')
 
 /** Whether a line is words; what is none is a value, however it was read. */
-export const hasWords = (line: ReadLine): boolean => HAS_WORDS.test(textOf(line).replace(STROKES, ''))
+export const hasWords = (characters: readonly Read[]): boolean =>
+  HAS_WORDS.test(textOf(characters).replace(STROKES, ''))
 
-const isUnsure = (cut: LinePicture, line: ReadLine): boolean =>
-  !REGULAR.test(textOf(line)) ||
-  line.characters.some(({ text, confidence }) => confidence < SURE && !ZERO.test(text)) ||
-  !accountsFor(line.characters, cut.patches, cut.crop.left)
+/** Whether a number was read unsurely, or as what is no number. */
+export const isUnsure = (characters: readonly Read[]): boolean =>
+  !REGULAR.test(textOf(characters)) || characters.some(({ text, confidence }) => confidence < SURE && !ZERO.test(text))
 
 /**
  * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
@@ -38,10 +40,12 @@ const isUnsure = (cut: LinePicture, line: ReadLine): boolean =>
  * read unsurely, or as what is no number.
  */
 export function isSpoilt(cuts: readonly LinePicture[], lines: readonly (ReadLine | undefined)[]): boolean {
-  const numbers = cuts.flatMap((cut, index) => {
-    const line = lines[index]
-    return line && textOf(line) !== '' && !hasWords(line) ? [{ cut, line }] : []
+  const numbers = cuts.flatMap(({ patches, crop }, index) => {
+    const characters = lines[index]?.characters ?? []
+    return textOf(characters) === '' || hasWords(characters) ? [] : [{ characters, patches, left: crop.left }]
   })
-  const unsure = numbers.filter(({ cut, line }) => isUnsure(cut, line))
+  const unsure = numbers.filter(
+    ({ characters, patches, left }) => isUnsure(characters) || !accountsFor(characters, patches, left),
+  )
   return numbers.length >= FEWEST && unsure.length > MOST_UNSURE * numbers.length
 }
