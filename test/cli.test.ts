@@ -31,7 +31,8 @@ describe('wrong usage ends with 1 and a sentence', () => {
   test.each([
     [['bogus'], /unknown command 'bogus'/],
     [['extract'], /missing required argument/],
-    [['extract', '--jobs', '0', 'x'], /must be a whole number greater than 0/],
+    [['extract', '--jobs', '0', 'x'], /must be a whole number from 1/],
+    [['list', '--batch', '99999999999'], /must be a whole number from 1 to 2147483647/],
     [['extract', '--timeout', 'soon', 'x'], /must be a number greater than 0/],
     [['extract', '--lang', 'fr', 'x'], /must be zh or en/],
     [['extract', ''], /no file matches ''[^]*nothing to read/],

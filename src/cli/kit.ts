@@ -48,13 +48,16 @@ export const positive =
     return number
   }
 
-/** For `argParser`: a whole number greater than 0. */
+/** For `argParser`: a whole number greater than 0 that every store can hold. */
 export const whole =
   (say: Say) =>
   (text: string): number => {
-    if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(say('notWhole'))
+    if (!/^[1-9]\d*$/.test(text) || Number(text) > LARGEST) throw new InvalidArgumentError(say('notWhole'))
     return Number(text)
   }
+
+/** What databases number with holds no more. */
+const LARGEST = 2_147_483_647
 
 const DEFAULT_DATA = 'nianbao-data'
 

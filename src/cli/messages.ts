@@ -100,7 +100,7 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   error: { en: 'error:', zh: '错误：' },
   seeHelp: { en: 'Try --help.', zh: '请用 --help 查看用法。' },
   notPositive: { en: 'must be a number greater than 0.', zh: '必须是大于 0 的数。' },
-  notWhole: { en: 'must be a whole number greater than 0.', zh: '必须是大于 0 的整数。' },
+  notWhole: { en: 'must be a whole number from 1 to 2147483647.', zh: '必须是 1 至 2147483647 之间的整数。' },
   notLanguage: { en: 'must be zh or en.', zh: '必须是 zh 或 en。' },
   nothingMatches: { en: 'no file matches {pattern}', zh: '没有文件匹配 {pattern}' },
   nothingToRead: { en: 'there is nothing to read.', zh: '没有可读取的文件。' },

@@ -1,5 +1,3 @@
-import { accountsFor } from './account.js'
-import type { LinePicture } from './cuts.js'
 import type { ReadLine } from './recogniser/recogniser.js'
 
 /** A number whose least sure character has less than this was read unsurely. */
@@ -11,8 +9,11 @@ const FEWEST = 8
 
 /** Numbers, dashes, and what is read for a dash. */
 const REGULAR = /^(?:[-+－—–−]?\d[\d,.，．]*%?|[-－—–−_~一/／]+)$/u
-/** A 0 alone says nothing of lost strokes: it looks like a letter, and some fonts have a dot or a stroke in it. */
-const ZERO = /^[0oO〇]$/u
+/**
+ * What says nothing of lost strokes, however unsure: a 0 looks like a letter, and some fonts have a dot or a stroke in it; points
+ * and commas look like each other.
+ */
+const TELLS_NOTHING = /^[0oO〇.,，．]$/u
 const HAS_WORDS = /\p{Script=Han}/u
 /** Strokes of digits and dashes that are read as ideographs. */
 const STROKES = /[一丨丿亅]/gu
@@ -32,20 +33,17 @@ export const hasWords = (characters: readonly Read[]): boolean =>
 
 /** Whether a number was read unsurely, or as what is no number. */
 export const isUnsure = (characters: readonly Read[]): boolean =>
-  !REGULAR.test(textOf(characters)) || characters.some(({ text, confidence }) => confidence < SURE && !ZERO.test(text))
+  !REGULAR.test(textOf(characters)) ||
+  characters.some(({ text, confidence }) => confidence < SURE && !TELLS_NOTHING.test(text))
 
 /**
  * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
  * lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
  * read unsurely, or as what is no number.
  */
-export function isSpoilt(cuts: readonly LinePicture[], lines: readonly (ReadLine | undefined)[]): boolean {
-  const numbers = cuts.flatMap(({ patches, crop }, index) => {
-    const characters = lines[index]?.characters ?? []
-    return textOf(characters) === '' || hasWords(characters) ? [] : [{ characters, patches, left: crop.left }]
-  })
-  const unsure = numbers.filter(
-    ({ characters, patches, left }) => isUnsure(characters) || !accountsFor(characters, patches, left),
+export function isSpoilt(lines: readonly ReadLine[]): boolean {
+  const numbers = lines.flatMap(({ characters }) =>
+    textOf(characters) === '' || hasWords(characters) ? [] : [characters],
   )
-  return numbers.length >= FEWEST && unsure.length > MOST_UNSURE * numbers.length
+  return numbers.length >= FEWEST && numbers.filter(isUnsure).length > MOST_UNSURE * numbers.length
 }

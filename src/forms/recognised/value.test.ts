@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Cell, Recognition } from '../../model/block.js'
+import { IN_DOUBT, type Cell, type Recognition } from '../../model/block.js'
 import { readCell } from './cell.js'
 import type { ValueKind } from './plausible.js'
 
@@ -40,6 +40,13 @@ describe('a recognised value cell', () => {
     expect(read(sure('41 6'))).toBe('uncertain 416 low-confidence')
     expect(read(sure('4 3'))).toBe('uncertain 43 low-confidence')
     expect(read(sure('8484.3 5'), 'amount')).toBe('uncertain  low-confidence')
+  })
+
+  it('keeps the value of a line in doubt, however many digits it has', () => {
+    expect(read(Array.from('64123.5', (char): Written => [char, IN_DOUBT]))).toBe('uncertain 64123.5 low-confidence')
+    expect(read(Array.from('1204567.89', (char): Written => [char, IN_DOUBT]))).toBe(
+      'uncertain 1204567.89 low-confidence',
+    )
   })
 
   it('born-digital is read as it always was: a letter is no digit', () => {

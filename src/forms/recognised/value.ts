@@ -1,4 +1,4 @@
-import type { Cell, Recognition } from '../../model/block.js'
+import { IN_DOUBT, type Cell, type Recognition } from '../../model/block.js'
 import { readText, type ReadText } from '../values.js'
 import { featuresOf, type Features } from './features.js'
 import { plausibility, type ValueKind } from './plausible.js'
@@ -21,8 +21,12 @@ export interface RecognisedValue {
   readonly features: Features
 }
 
-/** A recogniser that gives all well-formed readings together less than this reads something else: words, not a value. */
+/**
+ * A recogniser that gives all well-formed readings together less than this reads something else: words, not a value. Of a
+ * number with many digits less is asked, so that one whose line is in doubt keeps its value.
+ */
 const LEAST_SUPPORT = 1e-3
+const LEAST_OF_EACH = (2 / 3) * IN_DOUBT
 /** Other readings with a smaller share are not worth a thought. */
 const LEAST_SHARE = 1e-4
 
@@ -83,7 +87,7 @@ export function readRecognised(
   }
   const [best, ...others] = [...values.values()].sort((a, b) => b.mass - a.mass)
   const support = [...values.values()].reduce((sum, { mass }) => sum + mass, 0)
-  if (!best || support < LEAST_SUPPORT) return null
+  if (!best || support < Math.min(LEAST_SUPPORT, LEAST_OF_EACH ** cell.recognition.characters.length)) return null
   const all = support + MALFORMED * malformed + UNLISTED * unlistedIn(cell.recognition)
   const toReading = ({ read, text, mass }: Weighed): ValueReading => ({ ...read, text, share: mass / all })
   const { least, mapped, text } = best
