@@ -187,7 +187,7 @@ async function readLines(
   // Numbers are seldom broken: the rule between two rows may be missing.
   const isInSeveralLines = ({ cell }: LinePicture): boolean =>
     cuts.filter((other, index) => other.cell === cell && isNumber(lines[index])).length > 1
-  const spoilt = isSpoilt(lines)
+  const spoilt = isSpoilt(cuts, lines)
   const glyphs = cuts.flatMap((cut, index) => {
     const again = second.get(index)
     const line = again ?? lines[index] ?? { characters: [] }

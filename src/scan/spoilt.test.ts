@@ -2,6 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import type { ReadLine } from './recogniser/recogniser.js'
 import { isSpoilt } from './spoilt.js'
 
+/** A line with one patch of ink for each digit, 12 wide and 20 high. */
+const cutOf = (digits: number) => ({
+  patches: Array.from({ length: digits }, (_, at) => ({ left: 16 * at, top: 0, right: 16 * at + 12, bottom: 20 })),
+  crop: { left: 0, top: 0, right: 16 * digits, bottom: 20 },
+})
+
 const readAs = (text: string, confidence = 0.99): ReadLine => ({
   characters: Array.from(text, (char, at) => ({
     text: char,
@@ -15,7 +21,10 @@ const readAs = (text: string, confidence = 0.99): ReadLine => ({
 /** A page of twenty numbers of two digits, the first ones read as they are given. */
 function pageOf(...first: readonly ReadLine[]): boolean {
   const lines = [...first, ...Array.from({ length: 20 - first.length }, () => readAs('47'))]
-  return isSpoilt(lines)
+  return isSpoilt(
+    lines.map(({ characters }) => cutOf(characters.filter(({ text }) => /\d/.test(text)).length)),
+    lines,
+  )
 }
 
 describe('a page', () => {
@@ -23,6 +32,17 @@ describe('a page', () => {
     const unsure = [readAs('17', 0.6), readAs('1()'), readAs(')'), readAs('14', 0.7)]
     expect(pageOf(...unsure)).toBe(true)
     expect(pageOf(...unsure.slice(1))).toBe(false)
+  })
+
+  it('is spoilt where the ink of many numbers is not what was read', () => {
+    const lines = Array.from({ length: 20 }, () => readAs('47'))
+    const lost = (count: number): boolean =>
+      isSpoilt(
+        lines.map((_, index) => cutOf(index < count ? 4 : 2)),
+        lines,
+      )
+    expect(lost(7)).toBe(true)
+    expect(lost(4)).toBe(false)
   })
 
   it('is not spoilt by dashes and words', () => {
@@ -47,6 +67,11 @@ describe('a page', () => {
 
   it('of few numbers tells nothing', () => {
     const lines = Array.from({ length: 7 }, () => readAs('1', 0.4))
-    expect(isSpoilt(lines)).toBe(false)
+    expect(
+      isSpoilt(
+        lines.map(() => cutOf(1)),
+        lines,
+      ),
+    ).toBe(false)
   })
 })

@@ -1,9 +1,13 @@
+import { accountsFor } from './account.js'
+import type { LinePicture } from './cuts.js'
 import type { ReadLine } from './recogniser/recogniser.js'
 
 /** A number whose least sure character has less than this was read unsurely. */
 const SURE = 0.9
 /** Of the numbers of a page; sharp pages have 0 to 0.06 that are read unsurely, blurred ones that are right up to 0.13. */
 export const MOST_UNSURE = 0.16
+/** Of the numbers of a page; digits fall to pieces in small print, too, that is read well: up to 0.21. */
+const MOST_UNACCOUNTED = 0.3
 /** Fewer numbers do not tell. */
 const FEWEST = 8
 
@@ -39,11 +43,15 @@ export const isUnsure = (characters: readonly Read[]): boolean =>
 /**
  * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
  * lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
- * read unsurely, or as what is no number.
+ * read unsurely, or as what is no number, or their ink is not what was read.
  */
-export function isSpoilt(lines: readonly ReadLine[]): boolean {
-  const numbers = lines.flatMap(({ characters }) =>
-    textOf(characters) === '' || hasWords(characters) ? [] : [characters],
-  )
-  return numbers.length >= FEWEST && numbers.filter(isUnsure).length > MOST_UNSURE * numbers.length
+export function isSpoilt(cuts: readonly Pick<LinePicture, 'patches' | 'crop'>[], lines: readonly ReadLine[]): boolean {
+  const numbers = cuts.flatMap(({ patches, crop }, index) => {
+    const characters = lines[index]?.characters ?? []
+    return textOf(characters) === '' || hasWords(characters) ? [] : [{ characters, patches, left: crop.left }]
+  })
+  if (numbers.length < FEWEST) return false
+  const unsure = numbers.filter(({ characters }) => isUnsure(characters))
+  const unaccounted = numbers.filter(({ characters, patches, left }) => !accountsFor(characters, patches, left))
+  return unsure.length > MOST_UNSURE * numbers.length || unaccounted.length > MOST_UNACCOUNTED * numbers.length
 }

@@ -43,10 +43,13 @@ describe('a recognised value cell', () => {
   })
 
   it('keeps the value of a line in doubt, however many digits it has', () => {
-    expect(read(Array.from('64123.5', (char): Written => [char, IN_DOUBT]))).toBe('uncertain 64123.5 low-confidence')
-    expect(read(Array.from('1204567.89', (char): Written => [char, IN_DOUBT]))).toBe(
-      'uncertain 1204567.89 low-confidence',
-    )
+    expect(
+      read(
+        Array.from('64123.5', (char): Written => [char, IN_DOUBT]),
+        'amount',
+      ),
+    ).toBe('uncertain 64123.5 low-confidence')
+    expect(read(Array.from('1204567', (char): Written => [char, IN_DOUBT]))).toBe('uncertain 1204567 low-confidence')
   })
 
   it('born-digital is read as it always was: a letter is no digit', () => {

@@ -26,7 +26,7 @@ export interface RecognisedValue {
  * number with many digits less is asked, so that one whose line is in doubt keeps its value.
  */
 const LEAST_SUPPORT = 1e-3
-const LEAST_OF_EACH = (2 / 3) * IN_DOUBT
+const LEAST_OF_EACH = IN_DOUBT / 3
 /** Other readings with a smaller share are not worth a thought. */
 const LEAST_SHARE = 1e-4
 
