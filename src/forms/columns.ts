@@ -57,20 +57,21 @@ export function findColumns(area: HeadingArea, expected: ExpectedColumns): Found
     const only = found === null && gap.columns === 1 && gap.missing.length === 1 ? (gap.missing[0] ?? null) : null
     const headless = column.readings.length === 0
     const damaged = only !== null && (scores[index]?.[only] ?? 0) >= DAMAGED
-    const key = found ?? (headless || damaged ? only : null) ?? match[index] ?? null
+    const inside = index > 0 && index < columns.length - 1
+    // A heading that says nothing of the form may be misread: its column is the one that is left, but not surely.
+    const key = found ?? (headless || damaged || inside ? only : null) ?? match[index] ?? null
     const label = key === null ? undefined : labels[key]
     if (headless && gap.columns > gap.missing.length) consistent = false
     if (!label || zones.some((zone) => zone.key === label.key)) {
       unknown.push(column.readings[0] ?? `#${String(column.from + 1)}`)
       return
     }
-    const inside = index > 0 && index < columns.length - 1
-    const placed = only !== null && key === only && (headless || damaged)
+    const placed = only !== null && key === only
     zones.push({
       key: label.key,
       from: column.from,
       to: column.to,
-      sure: found !== null || (placed && inside && !disputed.has(column)),
+      sure: found !== null || (placed && inside && (headless || damaged) && !disputed.has(column)),
       byPlace: placed,
       headingUnit: headingUnit(column.heading),
       disputed: disputed.get(column) ?? [],

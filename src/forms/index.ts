@@ -13,7 +13,7 @@ import { proactiveItemsIn } from './proactive-lines.js'
 import { matchProactive } from './proactive.js'
 import { isLabelText } from './rows.js'
 import { readText } from './values.js'
-import { FORM_YEARS } from '../vocabulary/forms.js'
+import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
 import { statutorySection } from '../vocabulary/sections.js'
 import { blocksAsRead, cellAsPrinted } from './recognised/as-read.js'
 import { withDoubtfulBlanks } from './recognised/blanks.js'
@@ -78,7 +78,7 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
     const flagged = records.map((record) =>
       faulty.has(record.code) ? { ...record, flags: [...record.flags, 'unbalanced' as const] } : record,
     )
-    const all = [...flagged, ...alternativeRecords(year, found, placements)]
+    const all = [...flagged, ...alternativeRecords(year, kind, found, placements)]
     values.push(...all)
     checks.push(...tried)
     if (found) problems.push(...found.problems, ...valueProblems(kind, all, failed, copies[kind].grids[0]?.id ?? null))
@@ -86,16 +86,23 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
   return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
 }
 
-/** Records of what the other form has in the place of some rows, where it may be those that are printed. */
+/**
+ * Records of what the other form has in the place of some rows, where it may be those that are printed: also where the table
+ * was not found, since each table of a report may be of another form.
+ */
 function alternativeRecords(
   year: FormYear,
+  kind: StatutoryTable,
   found: MatchedTable | null,
   placements: readonly Placement[],
 ): readonly ValueRecord[] {
-  const items = found?.alternatives ?? []
   const other = FORM_YEARS.find((each) => each !== year)
-  if (!found || !other || items.length === 0) return []
-  return recordsOf(other, found.table, placements)
+  if (!other) return []
+  const own = new Set(FORMS[year].applications.rows.map(({ key }) => key))
+  const foreign = FORMS[other].applications.rows.map(({ key }) => key).filter((key) => !own.has(key))
+  const items = found?.alternatives ?? (kind === 'applications' ? foreign : [])
+  if (items.length === 0) return []
+  return recordsOf(other, kind, placements)
     .map(({ record }) => record)
     .filter(({ item }) => items.includes(item))
 }

@@ -179,6 +179,16 @@ describe('rows and columns', () => {
     expect(result.values.filter(({ table, flags }) => table === 'applications' && flags.length === 0)).toEqual([])
   })
 
+  it('whose heading is illegible are the one that is left, surely only where the rows add up', () => {
+    const spoilt = reworded(applications, { 法律服务机构: '胸' })
+    expect(amiss(matchForms(reportOf(proactive, spoilt, review)), numbers)).toEqual([])
+    const wrong = spoilt.map((row) => row.map((text) => (text === '926' ? '927' : text)))
+    const values = matchForms(reportOf(proactive, wrong, review)).values
+    const column = values.filter(({ code }) => code.startsWith('a_') && code.endsWith('_law'))
+    expect(column.length).toBeGreaterThan(20)
+    expect(column.filter(({ flags }) => flags.length === 0)).toEqual([])
+  })
+
   it('that stand askew under their headings are never trusted', () => {
     const askew = withoutSpans(applications).map((row, y) => (y < 3 ? [...row.slice(1), ''] : row))
     const result = matchForms(reportOf(proactive, askew, review))

@@ -9,7 +9,10 @@ describe('tables', () => {
     const result = matchForms(reportOf(proactive, [], review))
     expect(result.problems).toMatchObject([{ code: 'table-missing', details: { section: '三' } }])
     expect(result.forms.applications).toBeNull()
-    expect(result.values.filter(({ state }) => state === 'not-found')).toHaveLength(175)
+    // 25 rows of the form in force, and the one that the form of 2019 has in the place of three: which was printed is not known.
+    const lost = result.values.filter(({ state }) => state === 'not-found')
+    expect(lost).toHaveLength(26 * 7)
+    expect(new Set(lost.map(({ item }) => item)).size).toBe(26)
   })
 
   it('may be pictures', () => {
