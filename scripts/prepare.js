@@ -13,7 +13,7 @@ const SOURCES = ['src', 'workers', 'scripts', 'bench']
 const changedAfter = (time) =>
   SOURCES.some((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true }).some(
-      (name) => name.endsWith('.ts') && statSync(`${root}/${folder}/${name}`).mtimeMs > time,
+      (name) => /\.(ts|json)$/.test(name) && statSync(`${root}/${folder}/${name}`).mtimeMs > time,
     ),
   )
 
