@@ -31,12 +31,15 @@ export async function byFormat(files: readonly string[]): Promise<ReadonlyMap<st
   return groups
 }
 
+/** Slow ones with a digit more. */
+const pace = (perSecond: number): string => perSecond.toFixed(perSecond < 1 ? 2 : 1)
+
 /** Documents and pages a second and peak memory, a row a format. */
 export function formatsTable(found: readonly (readonly [string, FormatFigures])[]): InBoth {
   const rows = found.map(([format, { documents, pages, seconds, peakMb }]) => [
     format,
-    (documents / seconds).toFixed(1),
-    pages > 0 ? (pages / seconds).toFixed(1) : '–',
+    pace(documents / seconds),
+    pages > 0 ? pace(pages / seconds) : '–',
     String(peakMb),
   ])
   const { en, zh } = tableInBoth(

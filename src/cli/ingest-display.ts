@@ -104,7 +104,8 @@ function lines({ counts }: Run, say: Say): Shown {
 
 /** Documents a second, lately. */
 class Pace {
-  readonly #looks: { readonly at: number; readonly done: number }[] = []
+  // The first look has the beginning to compare with.
+  readonly #looks: { readonly at: number; readonly done: number }[] = [{ at: performance.now(), done: 0 }]
 
   at(done: number): number {
     const now = performance.now()
