@@ -67,7 +67,8 @@ export class TextReader {
     if (text === 0) throw new Error('PDFium cannot read the text of the page')
     try {
       const found = this.#read(text, runs)
-      return [...runs].flatMap(([object, run], index) => found.get(object) ?? twinOf(run, index, [...runs], found))
+      const all = [...runs]
+      return all.flatMap(([object, run], index) => found.get(object) ?? twinOf(run, index, all, found))
     } finally {
       call.FPDFText_ClosePage(text)
     }
