@@ -22,7 +22,7 @@ const readAs = (text: string, confidence = 0.99): ReadLine => ({
 function pageOf(...first: readonly ReadLine[]): boolean {
   const lines = [...first, ...Array.from({ length: 20 - first.length }, () => readAs('47'))]
   return isSpoilt(
-    lines.map(({ characters }) => cutOf(characters.filter(({ text }) => /\d/.test(text)).length)),
+    lines.map(({ characters }) => cutOf(characters.filter(({ text }) => /[\dlo]/.test(text)).length)),
     lines,
   )
 }
@@ -56,6 +56,12 @@ describe('a page', () => {
     const zero = { text: 'o', confidence: 0.69, alternatives, left: 0, right: 12 }
     const four = { text: '4', confidence: 0.99, alternatives: [], left: 16, right: 28 }
     expect(pageOf(...Array.from({ length: 10 }, () => ({ characters: [zero, four] })))).toBe(false)
+  })
+
+  it('is not spoilt by ones that look like other strokes', () => {
+    const alternatives = [{ text: '1', confidence: 0.45 }]
+    const one = { text: 'l', confidence: 0.5, alternatives, left: 0, right: 12 }
+    expect(pageOf(...Array.from({ length: 10 }, () => ({ characters: [one] })))).toBe(false)
   })
 
   it('is not spoilt by points and commas that look like each other', () => {

@@ -18,11 +18,13 @@ const REGULAR = /^(?:[-+－—–−]?\d[\d,.，．]*%?|[-－—–−_~一/／]
  * and commas look like each other.
  */
 const TELLS_NOTHING = /^[0oO〇.,，．]$/u
+/** A stroke alone is read as any of these; which one says nothing. */
+const ONE = /^[1lI|｜丨]$/u
 const HAS_WORDS = /\p{Script=Han}/u
 /** Strokes of digits and dashes that are read as ideographs. */
 const STROKES = /[一丨丿亅]/gu
 
-type Read = Pick<ReadLine['characters'][number], 'text' | 'confidence'>
+type Read = Pick<ReadLine['characters'][number], 'text' | 'confidence' | 'alternatives'>
 
 const textOf = (characters: readonly Read[]): string =>
   characters
@@ -30,15 +32,22 @@ const textOf = (characters: readonly Read[]): string =>
     .join('')
     .replace(/\s/gu, '')
     .replace(/[oO〇]/gu, '0')
+    .replace(/[lI|｜丨]/gu, '1')
 
 /** Whether a line is words; what is none is a value, however it was read. */
 export const hasWords = (characters: readonly Read[]): boolean =>
   HAS_WORDS.test(textOf(characters).replace(STROKES, ''))
 
+/** The probability of a character, of a stroke together with the others that look like it. */
+const sureness = ({ text, confidence, alternatives }: Read): number =>
+  ONE.test(text)
+    ? alternatives.reduce((sum, other) => sum + (ONE.test(other.text) ? other.confidence : 0), confidence)
+    : confidence
+
 /** Whether a number was read unsurely, or as what is no number. */
 export const isUnsure = (characters: readonly Read[]): boolean =>
   !REGULAR.test(textOf(characters)) ||
-  characters.some(({ text, confidence }) => confidence < SURE && !TELLS_NOTHING.test(text))
+  characters.some((character) => sureness(character) < SURE && !TELLS_NOTHING.test(character.text))
 
 /**
  * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
