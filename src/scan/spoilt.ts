@@ -4,8 +4,8 @@ import type { ReadLine } from './recogniser/recogniser.js'
 
 /** A number whose least sure character has less than this was read unsurely. */
 const SURE = 0.9
-/** Of the numbers of a page; sharp pages have 0 to 0.06 that are read unsurely, blurred ones that are right up to 0.13. */
-export const MOST_UNSURE = 0.16
+/** Of the numbers of a page; sharp pages have 0 to 0.03 that are read unsurely, blurred ones that are right up to 0.09. */
+export const MOST_UNSURE = 0.12
 /** Of the numbers of a page; digits fall to pieces in small print, too, that is read well: up to 0.21. */
 const MOST_UNACCOUNTED = 0.3
 /** Fewer numbers do not tell. */
