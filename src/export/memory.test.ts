@@ -2,9 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-import { z } from 'zod'
+import { collector } from '../model/testing/collector.js'
 import type { StoredDocument } from '../store/store.js'
 import { exportDataset, type ExportSource } from './export.js'
 import { madeDocument } from './testing/documents.js'
@@ -25,12 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(work, { recursive: true, force: true })
 })
-
-/** Node's garbage collector, which has to be asked for by a flag. */
-function collector(): () => void {
-  setFlagsFromString('--expose-gc')
-  return z.custom<() => void>((value) => typeof value === 'function').parse(runInNewContext('gc'))
-}
 
 it('takes the same memory for any number of documents, in all formats at once', async () => {
   const collect = collector()

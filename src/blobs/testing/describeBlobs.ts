@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { collector } from '../../model/testing/collector.js'
 import type { Blobs } from '../blobs.js'
 import { BlobError, type BlobErrorCode } from '../errors.js'
 
@@ -23,7 +24,7 @@ const MEGABYTE = 1024 * 1024
 /** Larger than anything that may be held in memory. */
 const BIG_MEGABYTES = 96
 const MOST_HELD_BYTES = 40 * MEGABYTE
-const LOOK_EVERY_MS = 5
+const LOOK_EVERY_MS = 25
 
 export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
@@ -221,10 +222,15 @@ async function writeBig(path: string): Promise<string> {
 
 /** Gives a function that ends the watch and tells how many bytes of buffers more than at its begin were held at most. */
 function watchMemory(): () => number {
-  const atFirst = process.memoryUsage().arrayBuffers
+  const collect = collector()
+  const held = (): number => {
+    collect()
+    return process.memoryUsage().arrayBuffers
+  }
+  const atFirst = held()
   let most = 0
   const look = (): void => {
-    most = Math.max(most, process.memoryUsage().arrayBuffers - atFirst)
+    most = Math.max(most, held() - atFirst)
   }
   const timer = setInterval(look, LOOK_EVERY_MS)
   return () => {
