@@ -7,7 +7,8 @@ import { sha256OfGroup } from '../readers/identity.js'
 import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
 import { all } from '../store/testing/lists.js'
 import { ask, codeOf, form, upload, type Answer } from './testing/ask.js'
-import { filesBelow, sizeBelow } from './testing/files.js'
+import { pdf, text } from './testing/contents.js'
+import { sizeBelow } from './testing/files.js'
 import { startServer, type TestServer } from './testing/server.js'
 import { recover } from './uploads/recover.js'
 
@@ -20,11 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const text = (town: string): string => `${town}2023年政府信息公开工作年度报告\n`
 const post = (body: FormData, more: object = {}): Promise<Answer> =>
   ask(server, '/v1/documents', { token: server.writer, body, ...more })
 const sample = (name: string) => readFile(join(import.meta.dirname, '../../samples', name))
-const pdf = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(`%PDF-1.4\n${content}`)
 
 describe('documents that are uploaded', () => {
   test('are taken in under their fingerprints, their originals kept, their jobs waiting', async () => {
@@ -210,75 +209,6 @@ describe('objects of the storage of originals', () => {
     expect(codeOf(await name([{ sha256, name: '../x' }]))).toBe('name-invalid')
     for (const wrong of [[], [{ sha256: '../../etc/passwd', name: 'x' }], [{ sha256 }], 'x', null])
       expect(codeOf(await name(wrong))).toBe('invalid-request')
-  })
-})
-
-describe('an upload is refused whole', () => {
-  /** Nothing of it may be known afterwards, and nothing lie on the disk. */
-  const leavesNothing = async (asked: () => Promise<Answer>): Promise<Answer> => {
-    const before = [await all(server.backend.store.documents()), await server.backend.queue.counts()]
-    const originals = await filesBelow(join(server.folder, 'data', 'originals'))
-    const answer = await asked()
-    expect([await all(server.backend.store.documents()), await server.backend.queue.counts()]).toEqual(before)
-    expect(await filesBelow(join(server.folder, 'data', 'originals'))).toEqual(originals)
-    expect(await filesBelow(join(server.folder, 'uploads'))).toEqual([])
-    return answer
-  }
-
-  test.each([
-    '../../etc/passwd',
-    '/etc/passwd',
-    'a/../../b.pdf',
-    'C:\\x.pdf',
-    '..\\x.pdf',
-    'a\u0000.pdf',
-    'x'.repeat(300),
-  ])('for the name %j', async (name) => {
-    const answer = await leavesNothing(() => post(form({ 'good.txt': text('good name'), [name]: pdf('x') })))
-    expect([answer.status, codeOf(answer)]).toEqual([400, 'name-invalid'])
-    expect(await filesBelow(server.folder)).not.toContain('passwd')
-  })
-
-  test.each<[string, Uint8Array<ArrayBuffer> | string]>([
-    ['an archive', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3])],
-    ['nothing', ''],
-    ['zeros', new Uint8Array(1_000_000)],
-    [
-      'a program',
-      new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, ...Array.from({ length: 500 }, (_, i) => i % 256)]),
-    ],
-    ['a package of something else', new Uint8Array([0x50, 0x4b, 3, 4, ...Array.from({ length: 200 }, () => 7)])],
-  ])('for %s', async (_, content) => {
-    const answer = await leavesNothing(() => post(form({ 'good.txt': text('good type'), 'bad.pdf': content })))
-    expect([answer.status, codeOf(answer)]).toEqual([415, 'type-refused'])
-  })
-
-  test('for a file, or a request, that is too large', async () => {
-    const large = await leavesNothing(() => post(form({ 'large.pdf': pdf('x'.repeat(9_000_000)) })))
-    expect([large.status, codeOf(large)]).toEqual([413, 'too-large'])
-    const files = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`${at}.txt`, text(String(at))]))
-    const many = await leavesNothing(() => post(form(files)))
-    expect(many.status).toBe(400)
-    const fields = await leavesNothing(() => post(form({ 'x.txt': text('x field') }, { note: 'x'.repeat(5_000) })))
-    expect(codeOf(fields)).toBe('too-large')
-  })
-
-  test('without a file, or where it is no form', async () => {
-    expect(codeOf(await leavesNothing(() => post(form({}, { organ: 'x' }))))).toBe('no-files')
-    const headers = { 'content-type': 'multipart/form-data' }
-    const broken = { token: server.writer, body: 'no form', headers }
-    expect((await leavesNothing(() => ask(server, '/v1/documents', broken))).status).toBe(400)
-    const typed = { token: server.writer, body: 'x', headers: { 'content-type': 'application/pdf' } }
-    const answer = await leavesNothing(() => ask(server, '/v1/documents', typed))
-    expect([answer.status, codeOf(answer)]).toEqual([415, 'content-type-refused'])
-    expect(
-      codeOf(await leavesNothing(() => post(form({ 'x.txt': text('proto') }, { __proto__x: 'y', constructor: 'z' })))),
-    ).toBe('invalid-request')
-  })
-
-  test('in the language that is asked for', async () => {
-    const { body } = await post(form({ '../x': 'x' }), { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } })
-    expect(JSON.stringify(body)).toContain('不能作为文档名')
   })
 })
 
