@@ -48,17 +48,8 @@ export function fitLogistic(samples: Samples): Logistic {
     const weightOf = (name: Feature): number => fitted[names.indexOf(name)] ?? 0
     const sound = names.filter((name) => weightOf(name) * (SIGNS[name] ?? 0) >= 0)
     if (sound.length === names.length) {
-      const [rivals, least, support, mapped, length] = FEATURES.map(weightOf)
-      return {
-        bias,
-        weights: {
-          rivals: rivals ?? 0,
-          least: least ?? 0,
-          support: support ?? 0,
-          mapped: mapped ?? 0,
-          length: length ?? 0,
-        },
-      }
+      const [rivals, least, support] = [weightOf('rivals'), weightOf('least'), weightOf('support')]
+      return { bias, weights: { rivals, least, support, mapped: weightOf('mapped'), length: weightOf('length') } }
     }
     names = sound
   }

@@ -46,7 +46,7 @@ describe('a page', () => {
   })
 
   it('is not spoilt by dashes and words', () => {
-    expect(pageOf(readAs('/'), readAs('一'), readAs('——'), readAs('-3'), readAs('1,234.50'))).toBe(false)
+    expect(pageOf(readAs('/'), readAs('一'), readAs('——'), readAs('-3'), readAs('1,234.50'), readAs('—4—'))).toBe(false)
     const words = Array.from({ length: 10 }, () => readAs('总计', 0.5))
     expect(pageOf(...words)).toBe(false)
   })

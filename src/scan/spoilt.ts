@@ -11,8 +11,8 @@ const MOST_UNACCOUNTED = 0.3
 /** Fewer numbers do not tell. */
 const FEWEST = 8
 
-/** Numbers, dashes, and what is read for a dash. */
-const REGULAR = /^(?:[-+－—–−]?\d[\d,.，．]*%?|[-－—–−_~一/／]+)$/u
+/** Numbers, dashes and what is read for one, and the number of the page, which stands between dashes. */
+const REGULAR = /^(?:[-+－—–−]*\d[\d,.，．]*(?:%|[-－—–−]+)?|[-－—–−_~一/／]+)$/u
 /**
  * What says nothing of lost strokes, however unsure: a 0 looks like a letter, and some fonts have a dot or a stroke in it; points
  * and commas look like each other.
