@@ -20,7 +20,7 @@ import { builtEntry } from './start.js'
  */
 
 /** After so many documents a child is replaced: whatever an engine leaks stays bounded. */
-const DOCUMENTS_PER_CHILD = 250
+export const DOCUMENTS_PER_CHILD = 250
 
 /** Megabytes of resident memory above which an idle child is replaced rather than used again. */
 const RECYCLE_MB = 450

@@ -20,13 +20,16 @@ export function builtEntry(): URL {
   return new URL(source ? '../dist/workers/child.js' : './child.js', import.meta.url)
 }
 
+/** Node's flags for a child. `heapMb`: V8's heap may grow to this. */
+export const childFlags = (heapMb: number): readonly string[] => [`--max-old-space-size=${Math.ceil(heapMb)}`]
+
 /** `heapMb`: V8's heap may grow to this. */
 export function startChild(entry: URL, heapMb: number, expecting: Expecting = 'anything'): StartedChild {
   const child = fork(fileURLToPath(entry), [String(process.pid), expecting], {
     detached: true, // A group of its own, so that it can be ended with all that it started.
     serialization: 'advanced', // Bytes travel as bytes.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: [`--max-old-space-size=${Math.ceil(heapMb)}`],
+    execArgv: [...childFlags(heapMb)],
   })
   const said: unknown[] = []
   let hear = (message: unknown): void => {

@@ -1,7 +1,8 @@
 import { align, hasRival } from './align.js'
 import { isHeadingRow, isRowLabel, ROW_LABELS, ROWS } from './application-labels.js'
 import type { Grid } from './grid.js'
-import { alike, bestLikeness, labelOf } from './likeness.js'
+import { alike, labelOf, likenessTo } from './likeness.js'
+import { remember } from '../vocabulary/remember.js'
 import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
 
 /** A row label is sure from this likeness on, if no other reading of the table comes near. */
@@ -34,11 +35,15 @@ function labelEndOf(grid: Grid): number {
   return mostFrequent(labels.filter(({ column }) => column === innermost).map((cell) => cell.column + cell.columnSpan))
 }
 
+/** How alike a printed label is to that of each row of the form. */
+const likenesses = remember((text: string): readonly number[] => ROW_LABELS.map((label) => likenessTo(text, label)))
+
 function rowScores(row: LabelledRow): number[] {
   if (row.readings.length === 0) return ROWS.map(() => 0)
   const parent = row.parent === null ? null : labelOf(row.parent.text)
-  return ROW_LABELS.map((label, index) => {
-    const score = bestLikeness(row.readings, label)
+  const readings = row.readings.map(likenesses)
+  return ROW_LABELS.map((_, index) => {
+    const score = readings.reduce((best, scores) => Math.max(best, scores[index] ?? 0), 0)
     const expected = ROW_PARENTS[index]
     if (!parent || !expected || score === 0) return score
     const agreement = alike(parent, expected)

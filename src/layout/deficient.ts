@@ -69,12 +69,16 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
   return { values: lines.filter(Boolean).length, words: lines[0] === false }
 }
 
+/** A cell of one line holds one row at most. */
+const hasLines = ({ pieces }: LaidCell): boolean => pieces.reduce((count, { lines }) => count + lines.length, 0) > 1
+
 /** Does a grid lack so many of its lines that several rows stand in one of its cells? */
 export function lacksRows({ cells }: LaidTable): boolean {
-  if (cells.some((cell) => rowsIn(cell) > 1 || headingsIn(cell) > 1)) return true
+  const deep = cells.filter(hasLines)
+  if (deep.some((cell) => rowsIn(cell) > 1 || headingsIn(cell) > 1)) return true
   if (cells.length === 1) return cells.some((cell) => linesOf(cell).some((runs) => runs.length > 1))
   const stacks = new Map<number, number>()
-  for (const cell of cells) {
+  for (const cell of deep) {
     const { values, words } = stackOf(cell)
     if (values > (words ? 0 : 1) && (words || !isBroken(cell))) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
   }

@@ -137,13 +137,13 @@ export function fillGrids(
     before = held && glyph.text.trim() !== '' ? { glyph, held, over } : null
   }
   const tables = places.map(({ grid, held }): LaidTable => {
-    const cells = held.flatMap(({ cell: { sides, box, ...place }, glyphs: own }) => {
+    const cells = held.flatMap(({ cell: { sides, box, row, column, rowSpan, columnSpan }, glyphs: own }) => {
       const lines = linesOf(own)
-      const painted = Object.values(sides).filter((side) => side === true).length
+      const painted = Number(sides.left) + Number(sides.top) + Number(sides.right) + Number(sides.bottom)
       // A merged label that page breaks cut off at both ends keeps its sides alone.
-      const passing = sides.left && sides.right && place.rowSpan === grid.rowEdges.length - 1
+      const passing = sides.left && sides.right && rowSpan === grid.rowEdges.length - 1
       const closed = painted >= CLOSED_SIDES || passing
-      return lines.length > 0 || closed ? [{ ...place, pieces: [{ page, box, lines }] }] : []
+      return lines.length > 0 || closed ? [{ row, column, rowSpan, columnSpan, pieces: [{ page, box, lines }] }] : []
     })
     const rows = grid.rowEdges.length - 1
     const parts = [{ page, box: grid.box }]

@@ -1,5 +1,6 @@
 import type { Cell, Recognition, Table, TableMethod } from '../model/block.js'
 import { unionBox, type Box } from '../model/geometry.js'
+import type { Glyph } from '../model/page.js'
 import { joinLines, type Line } from './lines.js'
 
 /** The part of a cell that stands on one page. */
@@ -44,6 +45,8 @@ export const byPlace = (a: Pick<LaidCell, 'row' | 'column'>, b: Pick<LaidCell, '
 
 /** What the recogniser said of a cell's glyphs, in reading order; undefined for born-digital ones. */
 function recognitionOf({ pieces }: LaidCell): Recognition | undefined {
+  const isRecognised = ({ confidence }: Glyph): boolean => confidence !== undefined
+  if (!pieces.some(({ lines }) => lines.some(({ glyphs }) => glyphs.some(isRecognised)))) return undefined
   const characters = pieces.flatMap(({ lines }) =>
     lines.flatMap(({ glyphs }) =>
       glyphs.flatMap(({ text, confidence, alternatives }) =>
@@ -51,7 +54,7 @@ function recognitionOf({ pieces }: LaidCell): Recognition | undefined {
       ),
     ),
   )
-  return characters.length > 0 ? { characters } : undefined
+  return { characters }
 }
 
 function toCell(laid: LaidCell): Cell {

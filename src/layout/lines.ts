@@ -74,8 +74,9 @@ export function linesOf(glyphs: readonly Glyph[]): readonly Line[] {
 function spaceBetween(left: Glyph, right: Glyph): string {
   const gap = right.box[0] - left.box[2]
   const size = Math.min(left.size, right.size)
+  if (gap <= size * WORD_GAP) return ''
   const tight = isCjk(left.text) || isCjk(right.text)
-  return gap > size * (tight ? CJK_GAP : WORD_GAP) ? ' ' : ''
+  return !tight || gap > size * CJK_GAP ? ' ' : ''
 }
 
 /** One line as text: no space between CJK characters, one where words stand apart. */

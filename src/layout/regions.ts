@@ -24,6 +24,8 @@ const side = (sides: Sides, edge: number, band: number): boolean => sides[edge]?
 
 /** Parts a set of slots (sorted by row, then column) into rectangles: runs of a row, joined with equal runs beneath. */
 function tile(slots: readonly (readonly [row: number, column: number])[]): Span[] {
+  const [first] = slots
+  if (first && slots.length === 1) return [{ row: first[0], column: first[1], rowSpan: 1, columnSpan: 1 }]
   const done: Span[] = []
   let open: Span[] = []
   const runs = new Map<number, { column: number; columnSpan: number }[]>()
@@ -82,5 +84,10 @@ export function rectangles(horizontal: Sides, vertical: Sides): readonly Region[
     right: painted(vertical, column + columnSpan, row, rowSpan),
     bottom: painted(horizontal, row + rowSpan, column, columnSpan),
   })
-  return [...groups.values()].flatMap((slots) => tile(slots).map((region) => ({ ...region, sides: sidesOf(region) })))
+  return [...groups.values()].flatMap((slots) =>
+    tile(slots).map((region) => {
+      const { row, column, rowSpan, columnSpan } = region
+      return { row, column, rowSpan, columnSpan, sides: sidesOf(region) }
+    }),
+  )
 }

@@ -17,27 +17,25 @@ const SHORTEST = 5
 /** Joins the segments of one cluster (lines that stand at about one position) along the line. */
 function joinAlong(cluster: readonly Ruling[]): Ruling[] {
   const joined: Ruling[] = []
+  let open: { -readonly [Key in keyof Ruling]: Ruling[Key] } | null = null
   let piece = 0
   let painted = 0
   for (const next of [...cluster].sort((a, b) => a.start - b.start)) {
     const length = next.end - next.start
-    const open = joined.at(-1)
     if (open) {
       const dashed = Math.max(piece, length) <= DASH_LENGTH
       const reach = dashed ? Math.max(JOIN_GAP, Math.min(piece, length) * DASH_GAP_SHARE) : JOIN_GAP
       if (next.start - open.end <= reach) {
-        joined[joined.length - 1] = {
-          ...open,
-          position: open.position + ((next.position - open.position) * length) / Math.max(painted + length, 0.01),
-          end: Math.max(open.end, next.end),
-          thickness: Math.max(open.thickness, next.thickness),
-        }
+        open.position += ((next.position - open.position) * length) / Math.max(painted + length, 0.01)
+        open.end = Math.max(open.end, next.end)
+        open.thickness = Math.max(open.thickness, next.thickness)
         painted += length
         piece = length
         continue
       }
     }
-    joined.push(next)
+    open = { ...next }
+    joined.push(open)
     painted = length
     piece = length
   }

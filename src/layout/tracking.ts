@@ -26,8 +26,8 @@ function whiteBetween(left: Glyph | undefined, right: Glyph): number | null {
   if (!left || Math.abs(left.size - right.size) > SAME_SIZE * right.size) return null
   if (Math.abs(middleY(left) - middleY(right)) > SAME_LINE * right.size) return null
   const white = right.box[0] - left.box[2]
-  const widest = isCjk(left.text) && isCjk(right.text) ? WIDEST_CJK : WIDEST
-  return white > -NARROWEST * right.size && white < widest * right.size ? white : null
+  if (white <= -NARROWEST * right.size || white >= WIDEST_CJK * right.size) return null
+  return white < WIDEST * right.size || (isCjk(left.text) && isCjk(right.text)) ? white : null
 }
 
 /**

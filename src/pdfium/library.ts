@@ -159,5 +159,6 @@ function heapOf(memory: Memory): () => Heap {
     float64: new Float64Array(buffer),
   })
   let heap = views(memory.buffer)
-  return () => (heap.bytes.buffer === memory.buffer ? heap : (heap = views(memory.buffer)))
+  // Memory that grew leaves the views of its former buffer without a length, which is quicker to look at than the buffer.
+  return () => (heap.bytes.length > 0 ? heap : (heap = views(memory.buffer)))
 }

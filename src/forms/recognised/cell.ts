@@ -1,5 +1,6 @@
 import type { Cell } from '../../model/block.js'
 import type { ValueFlag } from '../../model/record.js'
+import { remember } from '../../vocabulary/remember.js'
 import { readText, type ReadText } from '../values.js'
 import { CALIBRATION, probabilityOf } from './calibration.js'
 import type { ValueKind } from './plausible.js'
@@ -24,11 +25,14 @@ export interface CellReading extends ReadText {
 const DECIMALS = 1e6
 export const roundProbability = (probability: number): number => Math.round(probability * DECIMALS) / DECIMALS
 
-function readPrinted(text: string, kind: ValueKind): CellReading {
-  const read = readText(text, kind === 'change')
-  const unparsed = read.state === 'text' || read.state === 'uncertain'
-  return { ...read, confidence: null, alternatives: [], flags: unparsed ? ['unparsed'] : [], recognised: null }
-}
+const printed = (signed: boolean): ((text: string) => CellReading) =>
+  remember((text) => {
+    const read = readText(text, signed)
+    const unparsed = read.state === 'text' || read.state === 'uncertain'
+    return { ...read, confidence: null, alternatives: [], flags: unparsed ? ['unparsed'] : [], recognised: null }
+  })
+const readAmount = printed(false)
+const readChange = printed(true)
 
 /** A recognised cell in which no value can be read: words, or what nobody can read. */
 function readUnreadable({ text, recognition }: Cell, kind: ValueKind): CellReading {
@@ -51,7 +55,7 @@ function readUnreadable({ text, recognition }: Cell, kind: ValueKind): CellReadi
  */
 export function readCell(cell: Cell, kind: ValueKind): CellReading {
   const { recognition, text } = cell
-  if (!recognition) return readPrinted(text, kind)
+  if (!recognition) return kind === 'change' ? readChange(text) : readAmount(text)
   const read = readRecognised({ text, recognition }, kind)
   if (!read) return readUnreadable(cell, kind)
   const [best, ...others] = read.readings

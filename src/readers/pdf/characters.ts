@@ -34,18 +34,6 @@ const EXPECTED =
 /** Han characters outside of the blocks that ordinary fonts and typists use. */
 const RARE_HAN = /[\u3400-\u4dbf\u{20000}-\u{3ffff}]/u
 
-export const isMeaningless = remember((text: string): boolean => text === '' || MEANINGLESS.test(text))
-
-/** A character that a Chinese report would hardly print. */
-export const isRare = remember((text: string): boolean => !EXPECTED.test(text) || RARE_HAN.test(text))
-
-/** An ASCII character that is narrow in every font but a full-width one. */
-export const isNarrow = remember(
-  (text: string): boolean => /^[!-?A-LN-VX-Z[-~]$/.test(text) && text !== '%' && text !== '&',
-)
-
-export const isHan = remember((text: string): boolean => /^\p{sc=Han}$/u.test(text))
-
 /** Characters that make up about half of any Chinese text, and more of the statutory forms and their prose. */
 const COMMON = new Set(
   Array.from(
@@ -57,6 +45,19 @@ const COMMON = new Set(
   ),
 )
 
-export function isCommonHan(text: string): boolean {
-  return COMMON.has(text)
+/** What is known of the text of a glyph, whatever page it stands on. */
+export interface CharacterFacts {
+  /** A character that a Chinese report would hardly print, or one that says nothing. */
+  readonly strange: boolean
+  /** An ASCII character that is narrow in every font but a full-width one. */
+  readonly narrow: boolean
+  readonly han: boolean
+  readonly common: boolean
 }
+
+export const characterFacts = remember((text: string): CharacterFacts => ({
+  strange: text === '' || MEANINGLESS.test(text) || !EXPECTED.test(text) || RARE_HAN.test(text),
+  narrow: /^[!-?A-LN-VX-Z[-~]$/.test(text) && text !== '%' && text !== '&',
+  han: /^\p{sc=Han}$/u.test(text),
+  common: COMMON.has(text),
+}))

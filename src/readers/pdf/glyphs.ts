@@ -93,17 +93,16 @@ const COLUMNS = 1 << 20
 
 /** A character painted twice at the same spot is one character. */
 function withoutDoubles(glyphs: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
-  const rasters = new Map<string, Map<number, PaintedGlyph[]>>()
+  const raster = new Map<number, PaintedGlyph[]>()
   return glyphs.filter((glyph) => {
-    let raster = rasters.get(glyph.text)
-    if (!raster) rasters.set(glyph.text, (raster = new Map<number, PaintedGlyph[]>()))
     const [x, y] = glyph.box
     const reach = DOUBLE_DISTANCE * glyph.size
     const lastRow = rasterOf(y + reach)
     const lastColumn = rasterOf(x + reach)
     for (let row = rasterOf(y - reach); row <= lastRow; row += 1) {
       for (let column = rasterOf(x - reach); column <= lastColumn; column += 1) {
-        if (raster.get(row * COLUMNS + column)?.some((other) => isDouble(glyph, other))) return false
+        const near = raster.get(row * COLUMNS + column)
+        if (near) for (const other of near) if (other.text === glyph.text && isDouble(glyph, other)) return false
       }
     }
     const cell = rasterOf(y) * COLUMNS + rasterOf(x)

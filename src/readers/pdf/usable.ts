@@ -1,7 +1,7 @@
 import type { Box } from '../../model/geometry.js'
 import type { PageReading } from '../../model/page.js'
 import type { PaintedGlyph, PaintedPage } from './engine.js'
-import { isCommonHan, isHan, isMeaningless, isNarrow, isRare } from './characters.js'
+import { characterFacts } from './characters.js'
 
 /** A picture over this much of the page is what the page is about. */
 const PICTURE_PAGE = 0.4
@@ -82,7 +82,8 @@ function assess(glyphs: readonly PaintedGlyph[]): Assessment {
   return {
     garbled,
     partly: !garbled && bad.size >= PARTLY_GARBLED_COUNT && share >= PARTLY_GARBLED,
-    glyphs: glyphs.map((glyph) => (bad.has(glyph) ? { ...glyph, text: UNKNOWN_CHARACTER } : glyph)),
+    glyphs:
+      bad.size === 0 ? glyphs : glyphs.map((glyph) => (bad.has(glyph) ? { ...glyph, text: UNKNOWN_CHARACTER } : glyph)),
   }
 }
 
@@ -99,8 +100,9 @@ function byFont(glyphs: readonly PaintedGlyph[]): Iterable<readonly PaintedGlyph
 /** @param unicode whether the font's codes are Unicode although it does not say so */
 function isSensible({ text, mapped, box, size }: PaintedGlyph, unicode: boolean): boolean {
   if (!mapped && !unicode) return false
-  if (isMeaningless(text) || isRare(text)) return false
-  return !isNarrow(text) || Math.min(box[2] - box[0], box[3] - box[1]) < size * FULL_WIDTH
+  const { strange, narrow } = characterFacts(text)
+  if (strange) return false
+  return !narrow || Math.min(box[2] - box[0], box[3] - box[1]) < size * FULL_WIDTH
 }
 
 /** Real Chinese text, by how many of its characters are common ones. */
@@ -116,8 +118,13 @@ function isNonsense(glyphs: readonly PaintedGlyph[]): boolean {
 }
 
 function countHan(glyphs: readonly PaintedGlyph[]): { readonly han: number; readonly common: number } {
-  const han = glyphs.filter(({ text }) => isHan(text))
-  return { han: han.length, common: han.filter(({ text }) => isCommonHan(text)).length }
+  let [han, common] = [0, 0]
+  for (const { text } of glyphs) {
+    const facts = characterFacts(text)
+    if (facts.han) han += 1
+    if (facts.han && facts.common) common += 1
+  }
+  return { han, common }
 }
 
 function drawnText({ paths }: PaintedPage): boolean {

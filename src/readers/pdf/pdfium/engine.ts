@@ -3,16 +3,16 @@ import { openPdfium, PdfiumError, type PdfiumDocument, WRONG_PASSWORD } from '..
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile, Untold } from '../engine.js'
 import { Scratch } from './geometry.js'
 import { PageReader } from './page.js'
-import { untoldOfFile, untoldOfPage } from './untold.js'
+import { type UntoldOfFile, untoldOfFile, untoldOfPage } from './untold.js'
 
 /** PDFium in this process: quick, and silent about what it had to guess. */
 export const pdfiumEngine: PdfEngine = {
   async open(bytes, signal, last = false) {
     signal?.throwIfAborted()
-    const what = untoldOfFile(bytes)
-    if (what !== null && !last) throw new Untold(what)
+    const untold = untoldOfFile(bytes)
+    if (untold.what !== null && !last) throw new Untold(untold.what)
     try {
-      return new PdfiumFile(await openPdfium(bytes), what, last)
+      return new PdfiumFile(await openPdfium(bytes), untold, last)
     } catch (error) {
       throw openingError(error)
     }
@@ -21,12 +21,12 @@ export const pdfiumEngine: PdfEngine = {
 
 class PdfiumFile implements PdfFile {
   readonly #document: PdfiumDocument
-  readonly #untold: string | null
+  readonly #untold: UntoldOfFile
   readonly #last: boolean
   readonly #scratch: Scratch
 
   /** @param last whether pages are given although something of them is not told */
-  constructor(document: PdfiumDocument, untold: string | null, last: boolean) {
+  constructor(document: PdfiumDocument, untold: UntoldOfFile, last: boolean) {
     this.#document = document
     this.#untold = untold
     this.#last = last
@@ -48,9 +48,9 @@ class PdfiumFile implements PdfFile {
   }
 
   #read(page: number): PaintedPage {
-    const untold = this.#untold ?? untoldOfPage(this.#document.pdfium, page)
+    const untold = this.#untold.what ?? untoldOfPage(this.#document.pdfium, page)
     if (untold !== null && !this.#last) throw new Untold(untold)
-    const painted = PageReader.read(this.#document, page, this.#scratch, this.#last)
+    const painted = PageReader.read(this.#document, page, this.#scratch, this.#untold.layers && !this.#last)
     return untold === null ? painted : { ...painted, damage: new Untold(untold).message }
   }
 

@@ -40,15 +40,15 @@ export class PageReader {
   readonly #scratch: Scratch
   readonly #paths: PathReader
   readonly #box: Box
-  readonly #anyLayer: boolean
+  readonly #layers: boolean
   readonly #runs = new Map<number, TextRun>()
   readonly #painted: PaintedPath[] = []
   readonly #pictures: FoundPicture[] = []
   #objects = 0
   #order = 0
 
-  private constructor(document: PdfiumDocument, page: number, scratch: Scratch, box: Box, anyLayer: boolean) {
-    this.#anyLayer = anyLayer
+  private constructor(document: PdfiumDocument, page: number, scratch: Scratch, box: Box, layers: boolean) {
+    this.#layers = layers
     this.#document = document
     this.#page = page
     this.#scratch = scratch
@@ -58,14 +58,14 @@ export class PageReader {
 
   /**
    * Throws Untold where PDFium does not tell all that is needed.
-   * @param anyLayer whether what belongs to a layer is taken as shown
+   * @param layers whether something may belong to a layer, of which it is not told whether it is shown
    */
-  static read(document: PdfiumDocument, page: number, scratch: Scratch, anyLayer: boolean): PaintedPage {
+  static read(document: PdfiumDocument, page: number, scratch: Scratch, layers: boolean): PaintedPage {
     const { pdfium } = document
     const frame = frameOf(pdfium, page, scratch)
     if (Math.max(frame.width, frame.height) > LONGEST_SIDE) throw new Untold('a page of any use')
     const box = pageBox(frame)
-    const reader = new PageReader(document, page, scratch, box, anyLayer)
+    const reader = new PageReader(document, page, scratch, box, layers)
     const { FPDFPage_CountObjects, FPDFPage_GetObject } = pdfium.call
     reader.#walk(FPDFPage_CountObjects(page), (index) => FPDFPage_GetObject(page, index), {
       matrix: frame.base,
@@ -99,7 +99,7 @@ export class PageReader {
     const { call } = this.#document.pdfium
     const type = call.FPDFPageObj_GetType(object)
     const order = this.#order++
-    if (!this.#anyLayer && isLayered(this.#document, object, this.#scratch)) throw new Untold('which layers are shown')
+    if (this.#layers && isLayered(this.#document, object, this.#scratch)) throw new Untold('which layers are shown')
     const clip = this.#paths.clip(object, around.matrix, around.clip, this.#box)
     if (isEmpty(clip) && type !== TEXT) return
     switch (type) {

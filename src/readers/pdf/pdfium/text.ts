@@ -68,7 +68,11 @@ export class TextReader {
     try {
       const found = this.#read(text, runs)
       const all = [...runs]
-      return all.flatMap(([object, run], index) => found.get(object) ?? twinOf(run, index, all, found))
+      const glyphs: PaintedGlyph[] = []
+      all.forEach(([object, run], index) => {
+        for (const glyph of found.get(object) ?? twinOf(run, index, all, found)) glyphs.push(glyph)
+      })
+      return glyphs
     } finally {
       call.FPDFText_ClosePage(text)
     }

@@ -10,17 +10,29 @@ const UNTOLD: readonly (readonly [entry: string, what: string])[] = [
 /** What content calls by name: forms and pictures, states, shadings, fonts. */
 const CALLED = /\/([^\s/<>[\](){}%]+)\s+(?:Do|gs|sh)\b|\/([^\s/<>[\](){}%]+)\s+[-+.\d]+\s+Tf\b/g
 
+/** What PDFium does not tell of a file. */
+export interface UntoldOfFile {
+  /** Null where it tells all. */
+  readonly what: string | null
+  /** Whether something in it may belong to a layer. */
+  readonly layers: boolean
+}
+
 /**
- * What of a file PDFium does not tell; null where it tells all. PDFium passes over damage in silence, so that a page may
+ * What of a file PDFium does not tell. PDFium passes over damage in silence, so that a page may
  * look whole that is not: what the pages and their characters stand on is tried here.
  */
-export function untoldOfFile(bytes: Uint8Array): string | null {
+export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
   const file = takeApart(bytes)
-  if (!file) return 'what is lost of it'
-  const entry = UNTOLD.find(([name]) => file.text.includes(name))
-  if (entry) return entry[1]
+  if (!file) return { what: 'what is lost of it', layers: true }
+  const { text } = file
+  const encrypted = text.includes('/Encrypt')
+  // The entry of a file with layers may be written with escapes, or stand in what cannot be unpacked.
+  const layers = encrypted || text.includes('#')
+  const entry = UNTOLD.find(([name]) => text.includes(name))
+  if (entry) return { what: entry[1], layers }
   // Encrypted streams cannot be tried here.
-  return file.text.includes('/Encrypt') ? null : lostOf(file)
+  return { what: encrypted ? null : lostOf(file), layers }
 }
 
 function lostOf({ text, streams }: RawFile): string | null {

@@ -72,7 +72,7 @@ export function describeGlyphs(name: string, engine: PdfEngine): void {
       expectBox(page.glyphs[1]?.box, [65, 191.2, 75, 201.2])
     })
 
-    test('a hidden layer is not printed', async () => {
+    test.each(['/OCProperties', '/#4fCProperties'])('a hidden layer is not printed: %s', async (entry) => {
       const bytes = rawPdf({
         pages: [
           {
@@ -81,7 +81,7 @@ export function describeGlyphs(name: string, engine: PdfEngine): void {
           },
         ],
         objects: {
-          1: '<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [20 0 R] /D << /OFF [20 0 R] >> >> >>',
+          1: `<< /Type /Catalog /Pages 2 0 R ${entry} << /OCGs [20 0 R] /D << /OFF [20 0 R] >> >> >>`,
           20: '<< /Type /OCG /Name (draft) >>',
         },
       })
