@@ -55,14 +55,16 @@ async function report(folders: readonly string[], rounds: number, readme: boolea
     return [format, inProcess(figures, '--run', 'format', '--rounds', times, ...paths)] as const
   })
   const pdfs = groups.get('pdf') ?? []
-  const byFile = pdfs.length > 0 ? inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs) : []
-  printRatios(byFile)
+  const byFile = pdfs.length > 0 ? inProcess(ratios, '--run', 'ratio', '--rounds', String(rounds), ...pdfs) : null
+  if (byFile) printRatios(byFile)
   const bornDigital = [...groups].flatMap(([kind, paths]) => (kind === 'scan' ? [] : paths))
   const long = inProcess(flat, '--run', 'flat', '--rounds', '1000', ...bornDigital)
   const given = folders.filter((folder) => globSync('**/*.truth.json', { cwd: folder }).length > 0)
   const scanned = inProcess(scans, '--run', 'scan', ...(given.length > 0 ? given : [OWN_SCANS]))
   printScans(scanned)
-  show('formats', together(formatsTable(formats), ratioSentence(byFile), flatSentence(long)), { readme })
+  show('formats', together(formatsTable(formats), ...(byFile ? [ratioSentence(byFile)] : []), flatSentence(long)), {
+    readme,
+  })
   show('scans', scansSentence(scanned), { readme })
 }
 

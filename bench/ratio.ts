@@ -1,15 +1,12 @@
 import { basename } from 'node:path'
 import Table from 'cli-table3'
 import { z } from 'zod'
-import { extractSource } from '../src/extract.js'
-import { load, median, worked } from './measure.js'
-import { pdfiumAlone } from './pdfium-alone.js'
-import { pdfjsAlone } from './pdfjs-alone.js'
+import { DOCUMENTS_PER_CHILD } from '../workers/pool.js'
+import { median } from './measure.js'
+import { type Kind, KINDS } from './ratio-kinds.js'
+import { startRunner } from './turns.js'
 
 /** Milliseconds of processor time that each takes for one file. */
-const KINDS = ['pdfiumAlone', 'pdfium', 'pdfjsAlone', 'pdfjs'] as const
-type Kind = (typeof KINDS)[number]
-
 const fileFigures = z.object({
   file: z.string(),
   pdfiumAlone: z.number(),
@@ -17,46 +14,50 @@ const fileFigures = z.object({
   pdfjsAlone: z.number(),
   pdfjs: z.number(),
 })
-export const ratios = z.array(fileFigures)
+export const ratios = z.object({
+  files: z.array(fileFigures),
+  /** Megabytes that the process of each held at most, up to as many documents as a worker reads before another takes its place. */
+  peakMb: z.record(z.enum(KINDS), z.number()),
+})
 export type RatioFigures = z.infer<typeof ratios>
 
-/** Rounds ahead of the clock: V8 needs some to have the code of both engines ready. */
-const WARMING = 4
+/** Laps over the files ahead of the clock: V8 needs some to have the code ready, as it is in a worker that has read a few reports. */
+const WARMING = 30
+/** Laps in each turn: a worker has no pauses in which V8 tidies its memory and the processor forgets its code. */
+const LAPS = 5
 
 /**
- * The whole extraction with each engine and each engine by itself, side by side: warm, in turns, for each file the median
- * of `rounds`. Processor time, since pdf.js works in a thread beside: as on one core, whatever else the machine does.
+ * The whole extraction with each engine and each engine by itself, side by side: each in a warm process of its own, as a worker
+ * is, in `rounds` turns, for each file the median. Processor time, since pdf.js works in a thread beside: as on one core,
+ * whatever else the machine does.
  */
 export async function measureRatio(paths: readonly string[], rounds: number): Promise<RatioFigures> {
-  const alone = await pdfiumAlone()
-  const files: z.infer<typeof fileFigures>[] = []
-  for (const path of paths) {
-    const source = load(path)
-    const work: Readonly<Record<Kind, () => Promise<unknown>>> = {
-      pdfiumAlone: () => Promise.resolve(alone.read(source.bytes)),
-      pdfium: () => extractSource(source, { pdfEngine: 'auto', ocr: 'off' }),
-      pdfjsAlone: () => pdfjsAlone(source.bytes),
-      pdfjs: () => extractSource(source, { pdfEngine: 'pdfjs', ocr: 'off' }),
+  const runners = KINDS.map((kind) => ({ kind, runner: startRunner('ratio-work.js', [kind, ...paths]) }))
+  const taken = paths.map((): Record<Kind, number[]> => ({ pdfiumAlone: [], pdfium: [], pdfjsAlone: [], pdfjs: [] }))
+  const peakMb: Record<Kind, number> = { pdfiumAlone: 0, pdfium: 0, pdfjsAlone: 0, pdfjs: 0 }
+  const lap = paths.map((_, file) => file)
+  const laps = (count: number): readonly number[] => Array.from({ length: count }, () => lap).flat()
+  for (const { kind, runner } of runners) peakMb[kind] = (await runner.take(laps(WARMING))).peakMb
+  for (let round = 0; round < rounds; round += 1)
+    for (const { kind, runner } of runners) {
+      const files = laps(LAPS)
+      const turn = await runner.take(files)
+      const documents = (WARMING + (round + 1) * LAPS) * paths.length
+      if (documents <= DOCUMENTS_PER_CHILD) peakMb[kind] = turn.peakMb
+      files.forEach((file, place) => taken[file]?.[kind].push(turn.ms[place] ?? Number.NaN))
     }
-    const taken: Record<Kind, number[]> = { pdfiumAlone: [], pdfium: [], pdfjsAlone: [], pdfjs: [] }
-    for (let round = -WARMING; round < rounds; round += 1)
-      for (const kind of KINDS) {
-        const ms = await worked(work[kind])
-        if (round >= 0) taken[kind].push(ms)
-      }
-    const [pdfiumAlones, pdfium, pdfjsAlones, pdfjs] = KINDS.map((kind) => median(taken[kind]))
-    files.push({
-      file: basename(path),
-      pdfiumAlone: pdfiumAlones ?? 0,
-      pdfium: pdfium ?? 0,
-      pdfjsAlone: pdfjsAlones ?? 0,
-      pdfjs: pdfjs ?? 0,
-    })
-  }
-  return files
+  for (const { runner } of runners) runner.end()
+  const files = taken.map((times, file) => ({
+    file: basename(paths[file] ?? ''),
+    pdfiumAlone: median(times.pdfiumAlone),
+    pdfium: median(times.pdfium),
+    pdfjsAlone: median(times.pdfjsAlone),
+    pdfjs: median(times.pdfjs),
+  }))
+  return { files, peakMb }
 }
 
-export function printRatios(files: RatioFigures): void {
+export function printRatios({ files, peakMb }: RatioFigures): void {
   const table = new Table({
     head: [
       'PDF (processor ms)',
@@ -81,12 +82,13 @@ export function printRatios(files: RatioFigures): void {
     ])
   console.log(table.toString())
   const sum = (kind: Kind): number => files.reduce((total, file) => total + file[kind], 0)
-  const middle = (of: (file: RatioFigures[number]) => number): string => median(files.map(of)).toFixed(2)
+  const middle = (of: (file: RatioFigures['files'][number]) => number): string => median(files.map(of)).toFixed(2)
   console.log(
     [
       `whole extraction / PDFium's own characters and paths: median ${middle(({ pdfium, pdfiumAlone: own }) => pdfium / own)}, all files ${(sum('pdfium') / sum('pdfiumAlone')).toFixed(2)}`,
       `with pdf.js / with PDFium: median ${middle(({ pdfjs, pdfium }) => pdfjs / pdfium)}, all files ${(sum('pdfjs') / sum('pdfium')).toFixed(2)}`,
       `whole extraction with pdf.js / pdf.js's own operator lists and text: all files ${(sum('pdfjs') / sum('pdfjsAlone')).toFixed(2)}`,
+      `peak memory of a process: with PDFium ${peakMb.pdfium} MB, with pdf.js ${peakMb.pdfjs} MB`,
     ].join('\n'),
   )
 }
