@@ -21,8 +21,8 @@ export const ratios = z.object({
 })
 export type RatioFigures = z.infer<typeof ratios>
 
-/** Laps over the files ahead of the clock: V8 needs some to have the code ready, as it is in a worker that has read a few reports. */
-const WARMING = 30
+/** Documents ahead of the clock, in laps over the files: what is measured is the middle of a worker's life. */
+const WARMING = DOCUMENTS_PER_CHILD / 2
 /** Laps in each turn: a worker has no pauses in which V8 tidies its memory and the processor forgets its code. */
 const LAPS = 5
 
@@ -37,12 +37,13 @@ export async function measureRatio(paths: readonly string[], rounds: number): Pr
   const peakMb: Record<Kind, number> = { pdfiumAlone: 0, pdfium: 0, pdfjsAlone: 0, pdfjs: 0 }
   const lap = paths.map((_, file) => file)
   const laps = (count: number): readonly number[] => Array.from({ length: count }, () => lap).flat()
-  for (const { kind, runner } of runners) peakMb[kind] = (await runner.take(laps(WARMING))).peakMb
+  for (const { kind, runner } of runners)
+    peakMb[kind] = (await runner.take(laps(Math.ceil(WARMING / paths.length)))).peakMb
   for (let round = 0; round < rounds; round += 1)
     for (const { kind, runner } of runners) {
       const files = laps(LAPS)
       const turn = await runner.take(files)
-      const documents = (WARMING + (round + 1) * LAPS) * paths.length
+      const documents = WARMING + (round + 1) * LAPS * paths.length
       if (documents <= DOCUMENTS_PER_CHILD) peakMb[kind] = turn.peakMb
       files.forEach((file, place) => taken[file]?.[kind].push(turn.ms[place] ?? Number.NaN))
     }
