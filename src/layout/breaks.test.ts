@@ -39,6 +39,21 @@ describe('tables over page breaks', () => {
     expect(tablesOf(layoutPages(pictured)).map((joined) => [joined.rows, joined.columns])).toEqual([[4, 4]])
   })
 
+  it('takes borders of as many columns for the same on photographs that are not quite straight, but not on printed pages', () => {
+    const part = (top: number, widths: readonly number[], row: Rows[number]): ReturnType<typeof table> =>
+      table({ left: 50, top, widths, heights: [30, 30], rows: [row, ['（二）', '部分', '3', '4']] })
+    const pages = [
+      page(1, part(600, WIDTHS, ['（一）', '公开', '1', '2'])),
+      page(2, part(60, [40, 126, 74, 60], ['（三）', '不予', '5', '6'])),
+    ]
+    const pictured = pages.map((each) => ({
+      ...each,
+      glyphs: each.glyphs.map((glyph) => ({ ...glyph, confidence: 0.99 })),
+    }))
+    expect(tablesOf(layoutPages(pages)).map((joined) => joined.columns)).toEqual([5])
+    expect(tablesOf(layoutPages(pictured)).map((joined) => [joined.rows, joined.columns])).toEqual([[4, 4]])
+  })
+
   it('drops a repeated heading', () => {
     expect(
       laid(

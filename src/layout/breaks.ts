@@ -20,6 +20,7 @@ const sameExtent = (a: LaidCell, b: LaidCell): boolean => a.column === b.column 
 
 /** How much two parts of one table may differ, in points and as a share of their width. */
 interface Tolerance {
+  readonly pictured: boolean
   readonly sameColumn: number
   readonly widthShare: number
 }
@@ -31,9 +32,11 @@ const narrowest = ({ columnEdges }: LaidTable): number =>
   columnEdges.slice(1).reduce((least, edge, index) => Math.min(least, edge - (columnEdges[index] ?? edge)), Infinity)
 
 function toleranceOf(upper: LaidTable, lower: LaidTable): Tolerance {
-  if (!isPictured(upper) || !isPictured(lower)) return { sameColumn: SAME_COLUMN, widthShare: WIDTH_SHARE }
+  const pictured = isPictured(upper) && isPictured(lower)
+  if (!pictured) return { pictured, sameColumn: SAME_COLUMN, widthShare: WIDTH_SHARE }
   const half = PICTURED.ofNarrowest * Math.min(narrowest(upper), narrowest(lower))
-  return { sameColumn: Math.max(SAME_COLUMN, Math.min(PICTURED.sameColumn, half)), widthShare: PICTURED.widthShare }
+  const sameColumn = Math.max(SAME_COLUMN, Math.min(PICTURED.sameColumn, half))
+  return { pictured, sameColumn, widthShare: PICTURED.widthShare }
 }
 
 /** The second part's column borders laid over the first's; null where the two are not parts of one table. */
@@ -54,6 +57,18 @@ function alignedEdges(
   const met = inner.filter((edge) => known.some((other) => Math.abs(other - edge) <= sameColumn)).length
   return met * 2 >= Math.min(inner.length, known.length) ? mapped : null
 }
+
+/**
+ * Borders of as many columns on both pages are the same one after the other, where each is nearer to its own than to any other:
+ * a photograph that is not quite straightened is off by more in the middle than at the sides.
+ */
+const sameInOrder = (first: readonly number[], second: readonly number[]): boolean =>
+  first.length === second.length &&
+  second.every((edge, index) =>
+    first.every(
+      (other, place) => place === index || Math.abs(other - edge) > 2 * Math.abs((first[index] ?? edge) - edge),
+    ),
+  )
 
 /** All borders of both parts; borders within tolerance are one, that of the first part. */
 function unitedEdges(first: readonly number[], second: readonly number[], { sameColumn }: Tolerance): number[] {
@@ -200,8 +215,9 @@ function concatenate(upper: LaidTable, lower: LaidTable): LaidTable {
  */
 export function joinOverBreak(upper: LaidTable, lower: LaidTable, apart: boolean): LaidTable | null {
   const tolerance = toleranceOf(upper, lower)
-  const mapped = alignedEdges(upper, lower, tolerance)
-  if (!mapped) return null
+  const laid = alignedEdges(upper, lower, tolerance)
+  if (!laid) return null
+  const mapped = tolerance.pictured && sameInOrder(upper.columnEdges, laid) ? upper.columnEdges : laid
   const united = unitedEdges(upper.columnEdges, mapped, tolerance)
   const above = onColumns(upper, upper.columnEdges, united)
   const below = onColumns(lower, mapped, united)
