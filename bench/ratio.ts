@@ -3,8 +3,11 @@ import Table from 'cli-table3'
 import { z } from 'zod'
 import { DOCUMENTS_PER_CHILD } from '../workers/pool.js'
 import { median } from './measure.js'
-import { type Kind, KINDS } from './ratio-kinds.js'
 import { startRunner } from './turns.js'
+
+/** What is compared for each PDF: each engine by itself, and the whole extraction with it. */
+const KINDS = ['pdfiumAlone', 'pdfium', 'pdfjsAlone', 'pdfjs'] as const
+export type Kind = (typeof KINDS)[number]
 
 /** Milliseconds of processor time that each takes for one file. */
 const fileFigures = z.object({

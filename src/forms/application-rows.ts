@@ -1,8 +1,8 @@
+import { remember } from '../vocabulary/remember.js'
 import { align, hasRival } from './align.js'
 import { isHeadingRow, isRowLabel, ROW_LABELS, ROWS } from './application-labels.js'
 import type { Grid } from './grid.js'
 import { alike, labelOf, likenessTo } from './likeness.js'
-import { remember } from '../vocabulary/remember.js'
 import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
 
 /** A row label is sure from this likeness on, if no other reading of the table comes near. */

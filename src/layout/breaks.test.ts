@@ -24,34 +24,35 @@ describe('tables over page breaks', () => {
     ).toEqual([['项目|自然人|总计', '一、新收|12|0', '二、结转|3|']])
   })
 
-  it('joins parts on photographs of two sizes, but not on printed pages', () => {
+  /** Rows and columns of the tables that two pages of this part make, printed and photographed. */
+  const overTwoPages = (
+    widthsBelow: readonly number[],
+  ): Record<'printed' | 'pictured', readonly (readonly number[])[]> => {
     const part = (top: number, widths: readonly number[], row: Rows[number]): ReturnType<typeof table> =>
       table({ left: 50, top, widths, heights: [30, 30], rows: [row, ['（二）', '部分', '3', '4']] })
     const pages = [
       page(1, part(600, WIDTHS, ['（一）', '公开', '1', '2'])),
-      page(2, part(60, [48, 144, 60, 66], ['（三）', '不予', '5', '6'])),
+      page(2, part(60, widthsBelow, ['（三）', '不予', '5', '6'])),
     ]
     const pictured = pages.map((each) => ({
       ...each,
       glyphs: each.glyphs.map((glyph) => ({ ...glyph, confidence: 0.99 })),
     }))
-    expect(tablesOf(layoutPages(pages))).toHaveLength(2)
-    expect(tablesOf(layoutPages(pictured)).map((joined) => [joined.rows, joined.columns])).toEqual([[4, 4]])
+    const sizes = (of: typeof pages): number[][] =>
+      tablesOf(layoutPages(of)).map((joined) => [joined.rows, joined.columns])
+    return { printed: sizes(pages), pictured: sizes(pictured) }
+  }
+
+  it('joins parts on photographs of two sizes, but not on printed pages', () => {
+    const { printed, pictured } = overTwoPages([48, 144, 60, 66])
+    expect(printed).toHaveLength(2)
+    expect(pictured).toEqual([[4, 4]])
   })
 
   it('takes borders of as many columns for the same on photographs that are not quite straight, but not on printed pages', () => {
-    const part = (top: number, widths: readonly number[], row: Rows[number]): ReturnType<typeof table> =>
-      table({ left: 50, top, widths, heights: [30, 30], rows: [row, ['（二）', '部分', '3', '4']] })
-    const pages = [
-      page(1, part(600, WIDTHS, ['（一）', '公开', '1', '2'])),
-      page(2, part(60, [40, 126, 74, 60], ['（三）', '不予', '5', '6'])),
-    ]
-    const pictured = pages.map((each) => ({
-      ...each,
-      glyphs: each.glyphs.map((glyph) => ({ ...glyph, confidence: 0.99 })),
-    }))
-    expect(tablesOf(layoutPages(pages)).map((joined) => joined.columns)).toEqual([5])
-    expect(tablesOf(layoutPages(pictured)).map((joined) => [joined.rows, joined.columns])).toEqual([[4, 4]])
+    const { printed, pictured } = overTwoPages([40, 126, 74, 60])
+    expect(printed).toEqual([[4, 5]])
+    expect(pictured).toEqual([[4, 4]])
   })
 
   it('drops a repeated heading', () => {

@@ -25,6 +25,7 @@ export interface CellReading extends ReadText {
 const DECIMALS = 1e6
 export const roundProbability = (probability: number): number => Math.round(probability * DECIMALS) / DECIMALS
 
+/** What a born-digital cell says; the same few texts fill most cells. */
 const printed = (signed: boolean): ((text: string) => CellReading) =>
   remember((text) => {
     const read = readText(text, signed)
