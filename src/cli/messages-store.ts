@@ -193,6 +193,7 @@ or what Chinese Excel writes) and hand it back: nianbao correct --from FILE. Row
   flagUncertainRow: { en: 'it is not sure which row it stands in', zh: '不能确定属于哪一行' },
   flagUnparsed: { en: 'what is printed is no number', zh: '所印内容不是数字' },
   flagLowConfidence: { en: 'recognised with little confidence', zh: '识别置信度低' },
+  flagNotSure: { en: 'not read surely', zh: '读数不可靠' },
   flagRepaired: {
     en: 'repaired by the equations of the form (first read “{first}”)',
     zh: '按勾稽关系修正（最初读作“{first}”）',

@@ -1,6 +1,7 @@
 import { tryChecks } from '../forms/checks.js'
 import { numeral, SECTION } from '../forms/numbering.js'
 import { valueProblems } from '../forms/value-problems.js'
+import { CELL_PROBLEMS } from '../model/catalogue/cells.js'
 import { LANGUAGES, problem, type Language, type Problem, type ProblemCode } from '../model/problem.js'
 import type { CheckRecord, DocumentRecord, FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
 import { problemRecord } from '../report/problems.js'
@@ -24,8 +25,11 @@ const OF_VALUES: ReadonlySet<string> = new Set<ProblemCode>([
   ...(['value-repaired', 'unit-differs', 'unbalanced'] as const),
 ])
 
-/** Doubts about rows and columns whose values are flagged: answered with the last of the table's doubtful values. */
-const OF_LINES: ReadonlySet<string> = new Set<ProblemCode>(['row-missing', 'column-missing', 'row-uncertain'])
+/** Doubts about rows, columns and cells whose values are flagged: answered with the last of the table's doubtful values. */
+const OF_LINES: ReadonlySet<string> = new Set<string>([
+  ...(['row-missing', 'column-missing', 'row-uncertain'] as const satisfies readonly ProblemCode[]),
+  ...Object.keys(CELL_PROBLEMS),
+])
 
 /** Doubts about a table that no value of the form carries: answered where a person vouches for each of its values. */
 const OF_TABLE: ReadonlySet<string> = new Set<ProblemCode>(['row-unknown', 'column-unknown', 'table-repeated'])

@@ -21,7 +21,7 @@ import { recordsOf } from './records.js'
 import { repair } from './repair/index.js'
 import type { FormsResult, IdentifiedTable } from './result.js'
 import { matchReview, reviewGroupsIn } from './review.js'
-import { valueProblems } from './value-problems.js'
+import { cellProblems, valueProblems } from './value-problems.js'
 import { chooseCopy } from './copies.js'
 
 export type { FormsResult, IdentifiedTable } from './result.js'
@@ -81,7 +81,14 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
     const all = [...flagged, ...alternativeRecords(year, kind, found, placements)]
     values.push(...all)
     checks.push(...tried)
-    if (found) problems.push(...found.problems, ...valueProblems(kind, all, failed, copies[kind].grids[0]?.id ?? null))
+    if (!found) continue
+    const tableId = copies[kind].grids[0]?.id ?? null
+    const misshown = cellProblems(
+      kind,
+      placements.flatMap(({ cell }) => cell ?? []),
+      tableId,
+    )
+    problems.push(...found.problems, ...misshown, ...valueProblems(kind, all, failed, tableId))
   }
   return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
 }

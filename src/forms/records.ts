@@ -48,6 +48,8 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
   const { cell, doubt, headingUnit, tableId } = placement
   const unit = read.unit ?? headingUnit ?? form.unit
   const flags: ValueFlag[] = doubt ? [doubt] : [...read.flags]
+  const misshown = !doubt && cell.doubt !== undefined
+  if (misshown && !flags.includes('low-confidence')) flags.push('low-confidence')
   if (read.value !== null && form.unit !== null && !means(unit, form.unit)) flags.push('unit-differs')
   const alternatives = doubt ? [] : read.alternatives
   return {
@@ -55,7 +57,7 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
     table: form.table,
     item: form.item,
     measure: form.measure,
-    state: doubt ? 'uncertain' : read.state,
+    state: doubt || misshown ? 'uncertain' : read.state,
     value: doubt ? null : read.value,
     raw: cell.text,
     unit,

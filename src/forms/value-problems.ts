@@ -1,3 +1,4 @@
+import type { Cell } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
 import type { StatutoryTable, ValueRecord } from '../model/record.js'
 import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
@@ -12,6 +13,16 @@ const EXAMPLES = 6
 
 const some = (texts: readonly string[]): string =>
   texts.slice(0, EXAMPLES).join(', ') + (texts.length > EXAMPLES ? ', …' : '')
+
+/** One problem for each reason why value cells may not show what their text says. */
+export function cellProblems(kind: StatutoryTable, cells: readonly Cell[], tableId: string | null): Problem[] {
+  const reasons = new Set(cells.flatMap(({ doubt }) => doubt ?? []))
+  const where = tableId === null ? {} : { table: tableId }
+  return [...reasons].map((reason) => {
+    const texts = cells.filter(({ doubt }) => doubt === reason).map(({ text }) => `“${text}”`)
+    return problem(reason, { section: numeral(SECTION[kind]), count: texts.length, text: some(texts) }, where)
+  })
+}
 
 /** What the values of one table and its failed equations give to report, one problem for each kind of trouble. */
 export function valueProblems(

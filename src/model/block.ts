@@ -1,3 +1,4 @@
+import type { CELL_PROBLEMS } from './catalogue/cells.js'
 import type { PageBox } from './geometry.js'
 import type { Alternative } from './page.js'
 
@@ -22,6 +23,12 @@ export interface Recognition {
   }[]
 }
 
+/**
+ * Why the text of a born-digital cell may not be what a reader of the page sees there. Each is a problem of the catalogue
+ * (catalogue/cells.ts), and makes the value that the cell holds a doubt.
+ */
+export type CellDoubt = keyof typeof CELL_PROBLEMS
+
 /** One cell of a table's grid. Rows and columns are 0-based; spans are at least 1. */
 export interface Cell {
   readonly row: number
@@ -38,6 +45,8 @@ export interface Cell {
    * (`column`), or the row could not be told (`row`). Forms never trusts such a cell silently.
    */
   readonly uncertain?: 'row' | 'column'
+  /** Set where the text may not be what a reader of the page sees. Such a value is never taken silently, nor is a blank. */
+  readonly doubt?: CellDoubt
 }
 
 /** A table anywhere in the document; one that a page break cut is one table. */

@@ -1,4 +1,5 @@
 import type { Entry } from './catalogue/entry.js'
+import { CELL_PROBLEMS } from './catalogue/cells.js'
 import { CONTENT_PROBLEMS } from './catalogue/content.js'
 import { EXTRACTION_PROBLEMS } from './catalogue/extraction.js'
 import { FILE_PROBLEMS } from './catalogue/file.js'
@@ -11,6 +12,7 @@ export const CATALOGUE = {
   ...EXTRACTION_PROBLEMS,
   ...CONTENT_PROBLEMS,
   ...TABLE_PROBLEMS,
+  ...CELL_PROBLEMS,
   ...REPORT_PROBLEMS,
 } as const satisfies Record<string, Entry>
 

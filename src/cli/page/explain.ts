@@ -25,7 +25,7 @@ export function explain({ read, flags }: Pick<EffectiveValue, 'read' | 'flags'>,
     switch (flag) {
       case 'low-confidence':
         return read.confidence === null
-          ? say('flagLowConfidence')
+          ? say('flagNotSure')
           : `${say('flagLowConfidence')} (${read.confidence.toFixed(2)})`
       case 'repaired':
         return say('flagRepaired', { first: read.repairedFrom ?? '–' })

@@ -70,10 +70,10 @@ export const TABLE_PROBLEMS = {
   'value-doubtful': entry(
     'doubt',
     [
-      '{count} value(s) of table {section} could not be read surely from the picture: {text}.',
+      '{count} value(s) of table {section} could not be read surely: {text}.',
       'Compare them with the report; their other readings are in the record.',
     ],
-    ['第{section}部分有 {count} 个数值未能从图像中可靠识别：{text}。', '请对照报告核对；记录中列有其他可能的读法。'],
+    ['第{section}部分有 {count} 个数值未能可靠读取：{text}。', '请对照报告核对；记录中列有其他可能的读法。'],
   ),
   'value-repaired': entry(
     'doubt',

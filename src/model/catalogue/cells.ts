@@ -1,0 +1,40 @@
+import { entry, type Entry } from './entry.js'
+
+/** Why the text of a born-digital cell may not be what a reader of the page sees there: see `Cell.doubt`. */
+export const CELL_PROBLEMS = {
+  'cell-not-text': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} show something that is not text (a picture, drawing, field or script): {text}.',
+      'Look at the cells, and enter their values by hand.',
+    ],
+    [
+      '第{section}部分有 {count} 个单元格显示的内容不是文字（图片、图形、域或脚本）：{text}。',
+      '请查看这些单元格并手工录入。',
+    ],
+  ),
+  'cell-hidden': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} may hold characters that a reader does not see: {text}.',
+      'Compare them with the report as it is shown.',
+    ],
+    ['第{section}部分有 {count} 个单元格可能含有页面上看不到的字符：{text}。', '请对照报告的显示效果核对。'],
+  ),
+  'cell-struck-out': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} hold characters that are struck out: {text}.',
+      'Look which number counts.',
+    ],
+    ['第{section}部分有 {count} 个单元格含有带删除线的字符：{text}。', '请核对以哪个数字为准。'],
+  ),
+  'cell-raised': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} hold raised or small characters, which may be the number of a note: {text}.',
+      'Compare them with the report.',
+    ],
+    ['第{section}部分有 {count} 个单元格含有上标或小号字符，可能是注释编号：{text}。', '请对照报告核对。'],
+  ),
+} as const satisfies Record<string, Entry>
