@@ -77,13 +77,15 @@ export function deviations(expected: Case, record: DocumentRecord, same: Documen
   return found
 }
 
+/** A value, and whether anything about it is in doubt. */
+const gist = ({ value, flags }: ValueRecord): string => `${String(value)} ${flags.length > 0}`
+
 /** The values of a record that differ from those of another one, or that one of the two alone doubts. */
 function unlike(record: DocumentRecord, same: DocumentRecord): readonly string[] {
   const values = new Map(record.records.map((value) => [value.code, value]))
   return same.records.flatMap((expected) => {
     const value = values.get(expected.code)
-    const equal =
-      value && value.value === expected.value && (value?.flags.length === 0) === (expected.flags.length === 0)
+    const equal = value !== undefined && gist(value) === gist(expected)
     return equal ? [] : [`${expected.code}: ${said(value)} instead of ${said(expected)}`]
   })
 }
