@@ -199,6 +199,31 @@ test(
   SLOW_MS,
 )
 
+describe('the address of the database', () => {
+  test('reaches the programs of PostgreSQL through the environment alone, where no list of processes shows it', async () => {
+    const url = `postgres://user%40x:it%27s%20$HOME@[::1]:5433/na%2Fme?sslmode=require`
+    const programs = join(folder, 'programs')
+    await mkdir(programs)
+    const shown = join(folder, 'shown')
+    // Stands in for the real one: it writes down what it was given, and fails.
+    const stub = `#!/bin/sh\necho "$*|$PGHOST|$PGPORT|$PGUSER|$PGPASSWORD|$PGDATABASE|$PGSSLMODE" > '${shown}'\nexit 9\n`
+    for (const name of ['pg_dump', 'psql']) await writeFile(join(programs, name), stub, { mode: 0o755 })
+    const env = {
+      ...{ PATH: `${programs}:${process.env.PATH ?? ''}`, NIANBAO: 'false' },
+      ...{ NIANBAO_REDIS_URL: 'redis://none', NIANBAO_DATABASE_URL: url, NIANBAO_S3_URL: 's3://none' },
+    }
+    const backup = join(folder, 'shown-backup')
+    await mkdir(backup)
+    await writeFile(join(backup, 'database.dump'), '')
+    for (const name of ['backup', 'restore']) {
+      await expect(ran(join(ROOT, 'deploy', name), [backup], { env })).rejects.toMatchObject({ code: 9 })
+      const [given = '', ...environment] = (await readFile(shown, 'utf8')).trim().split('|')
+      expect(environment).toEqual(['::1', '5433', 'user@x', "it's $HOME", 'na/me', 'require'])
+      expect(given).not.toMatch(/it's|%27|postgres:/)
+    }
+  })
+})
+
 describe('backup and restore', () => {
   const servers: Server[] = []
   beforeAll(async () => {
