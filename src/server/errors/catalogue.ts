@@ -106,6 +106,11 @@ export const REFUSALS = {
     ['{what} is larger than {limit}.', 'Send less at a time; nianbao serve --max-file-mb sets the bound of a file.'],
     ['{what} 超过 {limit}。', '请分次发送；单个文件的上限由 nianbao serve --max-file-mb 设定。'],
   ),
+  'too-many-files': entry(
+    413,
+    ['One request may hold {limit} files at most.', 'Send the rest in further requests.'],
+    ['一次请求最多可上传 {limit} 个文件。', '请将其余文件分多次上传。'],
+  ),
   'type-refused': entry(
     415,
     ['“{name}” is no document that can be read ({type}): {reason}', 'Send PDF, Word, HTML, text or pictures of pages.'],

@@ -54,11 +54,15 @@ export async function receive(
       } else fields.set(part.fieldname, fieldText(part))
     }
   } catch (error) {
+    if (isFileLimit(error)) throw new Refusal('too-many-files', { limit: most }, { cause: error })
     throw isParsers(error) ? new Refusal('upload-broken', {}, { cause: error }) : error
   }
   if (files.length === 0) throw new Refusal('no-files')
   return { files, fields }
 }
+
+const isFileLimit = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'FST_FILES_LIMIT'
 
 /** Errors of the parser have no codes. */
 const isParsers = (error: unknown): boolean =>
