@@ -60,7 +60,11 @@ describe('compareRecords', () => {
     expect(status).toEqual({ before: 'ok', after: 'failed' })
     expect(facts).toEqual([
       { fact: 'organ', before: null, after: '花石镇人民政府' },
-      { fact: 'flags', before: 'section-missing', after: 'organ-uncertain' },
+      {
+        fact: 'flags',
+        before: 'organ-missing section-missing title-missing year-missing',
+        after: 'organ-uncertain',
+      },
     ])
     expect(checks).toEqual([
       {

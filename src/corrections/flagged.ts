@@ -6,6 +6,9 @@ const DOUBTFUL_FACTS: readonly (readonly [flag: string, fact: Fact])[] = [
   ['title-uncertain', 'report.title'],
   ['organ-uncertain', 'report.organ'],
   ['year-uncertain', 'report.year'],
+  ['title-missing', 'report.title'],
+  ['organ-missing', 'report.organ'],
+  ['year-missing', 'report.year'],
 ]
 
 export const doubtfulFacts = ({ report }: EffectiveDocument): readonly Fact[] =>

@@ -1,4 +1,4 @@
-import { problem, type Language } from '../model/problem.js'
+import { problem, type Language, type ProblemCode } from '../model/problem.js'
 import type { DocumentRecord, ReportRecord } from '../model/record.js'
 import { problemRecord } from '../report/problems.js'
 import { FACTS, type Correction, type Fact } from './correction.js'
@@ -22,10 +22,11 @@ const NO_REPORT: ReportRecord = {
   forms: { proactive: null, applications: null, review: null },
 }
 
-const DOUBTS: Readonly<Record<Fact, 'organ-uncertain' | 'year-uncertain' | 'title-uncertain'>> = {
-  'report.organ': 'organ-uncertain',
-  'report.year': 'year-uncertain',
-  'report.title': 'title-uncertain',
+/** The flags that a person's word on a fact settles. */
+const DOUBTS: Readonly<Record<Fact, readonly ProblemCode[]>> = {
+  'report.organ': ['organ-uncertain', 'organ-missing'],
+  'report.year': ['year-uncertain', 'year-missing'],
+  'report.title': ['title-uncertain', 'title-missing'],
 }
 
 /** A fact as text: as it is corrected and compared. */
@@ -68,7 +69,7 @@ export function effectiveFacts(
   if (corrections.length === 0)
     return { report: record.report, corrected: [], conflicts: [], dropped: new Set(), added: [] }
   const corrected = corrections.map(({ fact }) => fact)
-  const settled = new Set<string>(corrected.map((fact) => DOUBTS[fact]))
+  const settled = new Set<string>(corrected.flatMap((fact) => DOUBTS[fact]))
   const read = record.report ?? NO_REPORT
   const said = corrections.reduce((report, each) => withFact(report, each.fact, each.said), read)
   const report = { ...said, flags: said.flags.filter((flag) => !settled.has(flag)) }

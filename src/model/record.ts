@@ -72,7 +72,7 @@ export const reportRecord = z.object({
   flags: z
     .array(z.string())
     .describe(
-      'date-implausible (signed before the year ended, or on a day that no calendar has), year-uncertain, organ-uncertain, title-uncertain, section-missing. Each makes the document flagged. Uncertain means that candidates contradict each other; found only in prose, or not printed at all (null), is not uncertain',
+      'date-implausible (signed before the year ended, or on a day that no calendar has), section-missing, title-uncertain, organ-uncertain, year-uncertain, title-missing, organ-missing, year-missing. Each makes the document flagged. Uncertain: candidates contradict each other, or none is plain. Missing: the report nowhere prints it. Found in prose alone is neither, where the sentence leaves no doubt',
     ),
   evidence: z
     .partialRecord(z.enum(['title', 'organ', 'year', 'published']), evidence)

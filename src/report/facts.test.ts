@@ -77,7 +77,7 @@ describeFacts('years', [
     prose: ['根据《2019年要点》《2019年规划》和〔2019〕5号文，2021年我镇工作有序。'],
     expected: { year: 2021 },
   },
-  { name: 'nowhere', before: ['高寨镇政府信息公开工作年度报告'], expected: { year: null, flags: [] } },
+  { name: 'nowhere', before: ['高寨镇政府信息公开工作年度报告'], expected: { year: null, flags: ['year-missing'] } },
 ])
 
 describe('evidence', () => {

@@ -4,12 +4,12 @@ import type { Paragraph } from '../model/block.js'
 import { type Problem, problem } from '../model/problem.js'
 import type { ReportRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
-import { evidenceOf } from './evidence.js'
+import { evidenceOf, type Found } from './evidence.js'
 import { isFurniture } from './furniture.js'
-import { findOrgan } from './organ.js'
+import { findOrgan } from './organ/index.js'
 import type { Outline } from './outline.js'
 import { findPublished } from './published.js'
-import { findTitle } from './title.js'
+import { findTitle, type TitleResult } from './title.js'
 import { findSignature } from './signature.js'
 import { findYear, spokenYear } from './year.js'
 
@@ -38,15 +38,16 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
     if (!flags.includes(name)) flags.push(name)
     problems.push(because)
   }
-  if (title.found && title.rivals.length > 0)
-    flag(
-      'title-uncertain',
-      problem('title-uncertain', { candidates: [title.found.value.text, ...title.rivals].join(' / ') }),
-    )
-  if (organ.contradiction.length > 0)
-    flag('organ-uncertain', problem('organ-uncertain', { candidates: organ.contradiction.join(' / ') }))
-  if (year.contradiction.length > 0)
-    flag('year-uncertain', problem('year-uncertain', { candidates: year.contradiction.join(' / ') }))
+  const doubts = [
+    { fact: 'title', found: title.found?.value.text ?? null, rivals: titleDoubt(title) },
+    { fact: 'organ', found: organ.found?.value ?? null, rivals: unsure(organ.contradiction, organ.found) },
+    { fact: 'year', found: year.found?.value ?? null, rivals: year.contradiction },
+  ] as const
+  for (const { fact, found, rivals } of doubts) {
+    if (found === null) flag(`${fact}-missing`, problem(`${fact}-missing`))
+    else if (rivals.length > 0)
+      flag(`${fact}-uncertain`, problem(`${fact}-uncertain`, { candidates: rivals.join(' / ') }))
+  }
   if (published?.value.iso === null) flag('date-implausible', problem('date-invalid', { text: published.value.text }))
   else if (published?.value.iso && year.found && published.value.iso < `${year.found.value}-12-31`)
     flag('date-implausible', problem('date-implausible', { year: year.found.value, published: published.value.iso }))
@@ -72,6 +73,22 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
     problems,
   }
 }
+
+/** The titles of which none is sure; empty where one is plain. */
+function titleDoubt({ found, rivals }: TitleResult): readonly string[] {
+  if (!found) return []
+  const doubted = rivals.length > 0 || found.value.glued || found.value.text.includes(UNREAD)
+  return doubted ? [found.value.text, ...rivals] : []
+}
+
+/** A name in which a character could not be read is in doubt, too. */
+function unsure(contradiction: readonly string[], found: Found<string> | null): readonly string[] {
+  const unread = found?.value.includes(UNREAD) === true
+  return contradiction.length === 0 && unread ? [found.value] : contradiction
+}
+
+/** Stands for a character that could not be read. */
+const UNREAD = '\ufffd'
 
 /** With no heading found, the signature is looked for among this many last paragraphs. */
 const CLOSING_PARAGRAPHS = 12

@@ -1,4 +1,6 @@
-import { YEAR, parseYear, tidy } from './text.js'
+import { isOrganName, isPlace, isShortName } from './organ/index.js'
+import { YEAR, parseYear } from './text.js'
+import { withoutOrnaments } from './title-ornaments.js'
 
 /** How titles of these reports end: …政府信息公开工作年度报告, with the variants that organs print. */
 const SUBJECT = '(?:政府)?(?:信息(?:与政务|和政务)?|政务)公开'
@@ -18,15 +20,15 @@ const NO_TITLE = /[，。；！？>＞：:]|^(?:根据|按照|现将|本报告|�
 export interface Title {
   readonly text: string
   readonly year: number | null
-  /** What is left without year and subject: the organ, or its place alone; null for nothing. */
+  /** What is left without year and subject, if that has the form of a name: the organ, or its place alone; null for nothing. */
   readonly organ: string | null
+  /** Does something stand there that is no name? Then nobody knows where the title begins. */
+  readonly glued: boolean
 }
 
 /** Parts a title into organ, year and subject; null for a line that is no title of such a report. */
 export function parseTitle(line: string): Title | null {
-  const text = tidy(line)
-    .replace(/^附件[一二三四五六七八九十\d]*[:：]?/u, '')
-    .replace(/^《(.*)》$/u, '$1')
+  const text = withoutOrnaments(line)
   if (text.length > LONGEST_TITLE || NO_TITLE.test(text)) return null
   const ending = ENDING.exec(text)
   if (!ending) return null
@@ -39,7 +41,30 @@ export function parseTitle(line: string): Title | null {
     .replace(/^(?:年度|年|的|[-—《])+/u, '')
     // 安平县人民政府信息公开: the two words share 政府.
     .replace(/人民$/u, ending[0].startsWith('政府') ? '人民政府' : '人民')
-  return { text, year: year?.[1] === undefined ? null : parseYear(year[1]), organ: organ === '' ? null : organ }
+  const named = isOrganName(organ) || isPlace(organ) || isShortName(organ)
+  return {
+    text,
+    year: year?.[1] === undefined ? null : parseYear(year[1]),
+    organ: named ? organ : null,
+    glued: organ !== '' && !named,
+  }
+}
+
+/** The words of a title's subject, of which a line may hold the first ones only. */
+const BROKEN_SUBJECT =
+  /(?:关于)?(?:的)?(?:政(?:府|务)?)?(?:信(?:息)?)?(?:公(?:开)?)?(?:工(?:作)?)?(?:情况)?(?:的)?(?:年(?:度)?)?(?:工(?:作)?)?(?:报)?$/u
+
+/** Can a title that goes on in the next line begin with this one: with an organ, a year, or both, and part of its subject? */
+export function opensTitle(line: string): boolean {
+  const text = withoutOrnaments(line)
+  if (text.length > LONGEST_TITLE || NO_TITLE.test(text)) return false
+  const year = YEAR_PART.exec(text)
+  const rest = text
+    .replace(YEAR_PART, '')
+    .replace(BROKEN_SUBJECT, '')
+    .replace(/^(?:关于|的)/u, '')
+  if (rest === '') return year !== null
+  return isOrganName(rest) || isPlace(rest) || (year !== null && isShortName(rest))
 }
 
 /** The title in a page's own: 花石镇2021年政府信息公开工作年度报告 - 湘潭县人民政府. */

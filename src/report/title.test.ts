@@ -48,7 +48,7 @@ describeFacts('which lines are the title', [
     before: ['根据《中华人民共和国政府信息公开条例》，编制本报告。'],
     prose: ['2021年，我局主动公开信息77条。'],
     after: ['永安县水利局', '2022年1月10日'],
-    expected: { title: null, organ: '永安县水利局', year: 2021, published: '2022-01-10', flags: [] },
+    expected: { title: null, organ: '永安县水利局', year: 2021, published: '2022-01-10', flags: ['title-missing'] },
   },
   {
     name: 'with a number line above and an address below',

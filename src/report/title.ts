@@ -2,9 +2,9 @@ import type { Paragraph } from '../model/block.js'
 import type { Metadata } from '../model/source.js'
 import { type Found, foundIn, foundOutside } from './evidence.js'
 import { isFurniture } from './furniture.js'
-import { isOrganName } from './organ-names.js'
+import { isOrganName } from './organ/index.js'
 import { YEAR, tidy } from './text.js'
-import { LONGEST_TITLE, type Title, YEAR_PART, parseTitle, titleOfPage } from './title-text.js'
+import { LONGEST_TITLE, type Title, YEAR_PART, opensTitle, parseTitle, titleOfPage } from './title-text.js'
 
 export type { Title } from './title-text.js'
 
@@ -98,12 +98,12 @@ function printedTitles(preamble: readonly Paragraph[]): readonly Candidate[] {
  */
 function titleLinesAt(preamble: readonly Paragraph[], at: number, from: number): readonly Paragraph[] | null {
   const line = preamble[at]
-  if (!line || !isTitlePart(line)) return null
+  if (!line || !(parseTitle(line.text) ?? opensTitle(line.text))) return null
   let lines: readonly Paragraph[] = [line]
   while (!parseTitle(textOf(lines)) && lines.length < MOST_LINES) {
     const next = preamble[at + lines.length]
     const last = lines.at(-1)
-    if (!next || !last || !isTitlePart(next) || !alike(last, next)) return null
+    if (!next || !last || !isTitlePart(next) || isWhole(parseTitle(next.text)) || !alike(last, next)) return null
     lines = [...lines, next]
   }
   for (;;) {
@@ -111,10 +111,10 @@ function titleLinesAt(preamble: readonly Paragraph[], at: number, from: number):
     if (!title) return null
     const first = lines[0]
     const before = first && preamble[preamble.indexOf(first) - 1]
-    if ((title.organ !== null && title.year !== null) || lines.length >= MOST_LINES) break
+    if (isWhole(title) || title.glued || lines.length >= MOST_LINES) break
     if (!first || !before || preamble.indexOf(before) < from || !alike(before, first) || !isTitlePart(before)) break
     const longer = parseTitle(textOf([before, ...lines]))
-    if (!longer || !opensTitle(before.text, title)) break
+    if (!longer || !completesTitle(before.text, title)) break
     lines = [before, ...lines]
   }
   return withYearBehind(preamble, lines)
@@ -128,12 +128,15 @@ function withYearBehind(preamble: readonly Paragraph[], lines: readonly Paragrap
   return next && bare && parseTitle(textOf(lines))?.year === null ? [...lines, next] : lines
 }
 
+/** Does a title name both organ and year? Then no line before it belongs to it. */
+const isWhole = (title: Title | null): boolean => title?.organ != null && title.year !== null
+
 function textOf(lines: readonly Paragraph[]): string {
   return lines.map(({ text }) => text).join('')
 }
 
 /** Can this line stand before a title that lacks its organ or year? 土门关乡人民政府2021年度 | 政府信息公开工作年度报告 */
-function opensTitle(line: string, title: Title): boolean {
+function completesTitle(line: string, title: Title): boolean {
   const text = tidy(line)
   const year = YEAR_PART.exec(text)
   const rest = text.replace(YEAR_PART, '').replace(/^关于|关于$|年度?$/gu, '')

@@ -90,7 +90,7 @@ function factLines({ document, corrections }: ShownDocument, say: Say, look: Loo
   for (const fact of FACTS) {
     const value = report[fact]
     const evidence = record.report?.evidence[fact]
-    const doubtful = report.flags.includes(`${fact}-uncertain`)
+    const doubtful = report.flags.some((flag) => flag === `${fact}-uncertain` || flag === `${fact}-missing`)
     const faulty = fact === 'published' && report.flags.includes('date-implausible')
     const said = corrections.filter(({ code }) => code === `report.${fact}`).at(-1)
     const corrected = said && correctedFacts.some((each) => each === `report.${fact}`)

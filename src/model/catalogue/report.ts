@@ -2,6 +2,21 @@ import { entry, type Entry } from './entry.js'
 
 /** Of the report as a whole, and of what people and manifests say beside it. */
 export const REPORT_PROBLEMS = {
+  'title-missing': entry(
+    'doubt',
+    ['The report prints no title.', 'Look at the head of the report, and enter the title by hand.'],
+    ['报告中未找到标题。', '请查看报告开头并手工录入标题。'],
+  ),
+  'organ-missing': entry(
+    'doubt',
+    ['The report does not name the organ that publishes it.', 'Look where it comes from, and enter the organ by hand.'],
+    ['报告中未找到发布机关的名称。', '请查看文件来源并手工录入机关名称。'],
+  ),
+  'year-missing': entry(
+    'doubt',
+    ['The report does not say which year it is on.', 'Look where it comes from, and enter the year by hand.'],
+    ['报告中未找到所属年度。', '请查看文件来源并手工录入年度。'],
+  ),
   'title-uncertain': entry(
     'doubt',
     ['It is not sure what the title is: {candidates}.', 'Look at the head of the report.'],
@@ -9,8 +24,8 @@ export const REPORT_PROBLEMS = {
   ),
   'organ-uncertain': entry(
     'doubt',
-    ['The report names different organs: {candidates}.', 'Look at the title and the signature.'],
-    ['报告中的发布机关不一致：{candidates}。', '请查看标题和落款。'],
+    ['It is not sure which organ publishes the report: {candidates}.', 'Look at the title and the signature.'],
+    ['发布机关不确定：{candidates}。', '请查看标题和落款。'],
   ),
   'year-uncertain': entry(
     'doubt',

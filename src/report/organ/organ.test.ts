@@ -1,4 +1,4 @@
-import { describeFacts } from './testing/facts.js'
+import { describeFacts } from '../testing/facts.js'
 
 describeFacts('organs', [
   {
