@@ -75,7 +75,9 @@ function unknownAmongVariants({ found }: RowsFound, rows: readonly LabelledRow[]
 function otherVariant(rowsFound: RowsFound, rows: readonly LabelledRow[], taken: ReadonlySet<string>): string[] {
   const has = VARIANT_KEYS.map((key) => {
     const found = rowsFound.found.get(key)
-    return { taken: taken.has(key), printed: found !== undefined && printedRows(found.row).length > 0 }
+    const filled = found !== undefined && printedRows(found.row).length > 0
+    // A row of the variant that is taken may be printed blank: its label alone tells then.
+    return { taken: taken.has(key), printed: filled || (taken.has(key) && found?.sure === true) }
   })
   const [own, other] = [true, false].map((side) => has.some((each) => each.taken === side && each.printed))
   const clear = own === true && other !== true && !unknownAmongVariants(rowsFound, rows)

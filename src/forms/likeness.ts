@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { enumerated, type Enumerated } from '../vocabulary/labels.js'
+import { enumerated, withoutNotes, type Enumerated } from '../vocabulary/labels.js'
 
 /** Labels repeat from document to document; beyond this many different ones the memory is emptied. */
 const MEMORY = 5_000
@@ -92,12 +92,14 @@ export function likenessTo(text: string, label: FormLabel): number {
 }
 
 function measure(text: string, label: FormLabel): number {
-  const own = labelOf(text)
+  const bare = withoutNotes(text)
+  const readings = bare === text || bare === '' ? [labelOf(text)] : [labelOf(text), labelOf(bare)]
   let best = 0
-  for (const variant of label.variants) {
-    best = Math.max(best, alike(own, variant, variant.shared))
-    if (best === 1) break
-  }
+  for (const own of readings)
+    for (const variant of label.variants) {
+      best = Math.max(best, alike(own, variant, variant.shared))
+      if (best === 1) return best
+    }
   return best
 }
 

@@ -4,6 +4,7 @@ import { gapProblems } from './image/group.js'
 import { isLinked, linkedPictures, missingTables } from './image/wanted.js'
 import { recogniserFor } from './recogniser.js'
 import { sniff } from './sniff.js'
+import { asStatutoryTables } from './statutory-tables.js'
 
 export { sniff, sniffFormat } from './sniff.js'
 
@@ -20,10 +21,15 @@ export async function read(source: Source, options: ReadOptions): Promise<Readin
     throw new DocumentError('file-too-large', { megabytes: Math.ceil(megabytes), limit: options.limits.fileMb })
   if (parts) {
     refuseMixed(parts)
-    const reading = await readOne(source, options)
+    const reading = await readParted(source, options)
     return { ...reading, problems: [...gapProblems(parts.map(({ name }) => name)), ...reading.problems] }
   }
-  return readOne(source, options)
+  return readParted(source, options)
+}
+
+async function readParted(source: Source, options: ReadOptions): Promise<Reading> {
+  const reading = await readOne(source, options)
+  return { ...reading, blocks: asStatutoryTables(reading.blocks) }
 }
 
 function refuseMixed(parts: readonly Part[]): void {

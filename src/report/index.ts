@@ -1,8 +1,10 @@
 import { numeral, SECTION } from '../forms/numbering.js'
 import type { FormsResult } from '../forms/result.js'
+import type { Block } from '../model/block.js'
 import { type Problem, problem, severityOf } from '../model/problem.js'
 import type { DocumentRecord, SectionRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
+import { squeeze } from '../vocabulary/labels.js'
 import { withoutRadicals } from '../vocabulary/radicals.js'
 import { factsOf } from './facts.js'
 import { type Provenance, extractorRecord, sourceRecord, unusableRecord } from './failed.js'
@@ -65,13 +67,21 @@ function missingTables(reading: Reading, forms: FormsResult, { sections }: Outli
   const said = [...reading.problems, ...forms.problems]
   if (said.some(({ code }) => code === 'form-unknown')) return []
   const accounted = said.filter(({ code }) => code === 'table-missing' || code === 'table-is-picture')
-  return STATUTORY_TABLES.filter((kind) => forms.forms[kind] === null)
+  const absent = STATUTORY_TABLES.filter((kind) => forms.forms[kind] === null)
+  if (absent.length > 0 && reading.blocks.some(runsTogether)) return [problem('cells-run-together')]
+  return absent
     .filter((kind) => !accounted.some(({ details }) => details.section === numeral(SECTION[kind])))
     .map((kind) => {
       const pictured = sections.some(({ number, pictured: own }) => own && number === SECTION[kind])
       return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(SECTION[kind]) })
     })
 }
+
+/** Labels of the forms that stand in cells of their own, with nothing between them: the borders of the cells are lost. */
+const RUN_TOGETHER =
+  /二十条第[(（][一五六八九][)）]项信息内容(?:本年|上一年)|自然人法人或其他组织|商业企业科研机构社会公益组织|结果维持结果纠正其他结果/u
+
+const runsTogether = (block: Block): boolean => block.kind === 'paragraph' && RUN_TOGETHER.test(squeeze(block.text))
 
 const STATUTORY_TABLES = ['proactive', 'applications', 'review'] as const
 

@@ -1,3 +1,4 @@
+import { simplified } from '../vocabulary/traditional.js'
 import { isOrganName, isPlace, isShortName } from './organ/index.js'
 import { YEAR, parseYear } from './text.js'
 import { withoutOrnaments } from './title-ornaments.js'
@@ -29,11 +30,13 @@ export interface Title {
 /** Parts a title into organ, year and subject; null for a line that is no title of such a report. */
 export function parseTitle(line: string): Title | null {
   const text = withoutOrnaments(line)
-  if (text.length > LONGEST_TITLE || NO_TITLE.test(text)) return null
-  const ending = ENDING.exec(text)
+  // One character for one, so that what is found in it stands at the same place in the printed text.
+  const plain = simplified(text)
+  if (text.length > LONGEST_TITLE || NO_TITLE.test(plain)) return null
+  const ending = ENDING.exec(plain)
   if (!ending) return null
-  const year = YEAR_PART.exec(text)
-  const organ = text
+  const year = YEAR_PART.exec(plain)
+  const organ = plain
     .slice(0, ending.index)
     .replace(YEAR_PART, '')
     .replace(/^关于|关于(?:编制|报送|上报|印发|公布|发布|公开)?《?$/gu, '')
@@ -45,9 +48,14 @@ export function parseTitle(line: string): Title | null {
   return {
     text,
     year: year?.[1] === undefined ? null : parseYear(year[1]),
-    organ: named ? organ : null,
+    organ: named ? printedAs(organ, plain, text) : null,
     glued: organ !== '' && !named,
   }
+}
+
+function printedAs(name: string, plain: string, text: string): string {
+  const at = plain.indexOf(name)
+  return at < 0 ? name : text.slice(at, at + name.length)
 }
 
 /** The words of a title's subject, of which a line may hold the first ones only. */
@@ -56,7 +64,7 @@ const BROKEN_SUBJECT =
 
 /** Can a title that goes on in the next line begin with this one: with an organ, a year, or both, and part of its subject? */
 export function opensTitle(line: string): boolean {
-  const text = withoutOrnaments(line)
+  const text = simplified(withoutOrnaments(line))
   if (text.length > LONGEST_TITLE || NO_TITLE.test(text)) return false
   const year = YEAR_PART.exec(text)
   const rest = text

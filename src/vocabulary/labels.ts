@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { withoutRadicals } from './radicals.js'
 import { remember } from './remember.js'
+import { simplified } from './traditional.js'
 
 /** Characters that typists and recognisers take for each other, each mapped to one of them. */
 const CONFUSED: Readonly<Record<string, string>> = {
@@ -15,9 +16,7 @@ const CONFUSED: Readonly<Record<string, string>> = {
 
 /** Width, case and white space folded; what is left is still readable: `（一） 予以公开` → `(一)予以公开`. */
 export const squeeze = remember((text: string): string =>
-  withoutRadicals(text)
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, ''),
+  simplified(withoutRadicals(text).normalize('NFKC')).replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, ''),
 )
 
 /**
@@ -32,6 +31,13 @@ export const fold = remember((label: string): string =>
     (char) => CONFUSED[char] ?? char,
   ).join(''),
 )
+
+/** A note in brackets, behind at least two characters, that is no number: 规章（政府规章）. */
+const BRACKETED = /(?<=.{2})[（(【[](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()【】[\]]*[）)】\]]/gu
+const NOTE = /(?<=.{2})(?:[*※]|注\d{0,2}[:：]?.*|[①-⑳])$/u
+
+/** A label without the notes that an organ adds to it: in brackets (按办结口径), behind 注, or a mark of one. */
+export const withoutNotes = (label: string): string => label.replace(BRACKETED, '').trim().replace(NOTE, '')
 
 /** `（三）`, `3.`, `三、`, `(3)`, `第三` at the head of a label. */
 const ENUMERATOR = /^(?:第?[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、,，:：]))+/u

@@ -2,6 +2,17 @@ import { entry, type Entry } from './entry.js'
 
 /** Of what stands in the document: no report, another form, pictures for text, pages that cannot be read. */
 export const CONTENT_PROBLEMS = {
+  'cells-run-together': entry(
+    'error',
+    [
+      'The tables stand in one line of text in which nothing parts one cell from the next, so that no value can be read.',
+      'Get the page itself (HTML, PDF or Word), or save it again so that the tables keep their cells.',
+    ],
+    [
+      '表格内容连成一行文字，单元格之间没有任何分隔，无法读取数值。',
+      '请获取原网页、PDF 或 Word 文件，或重新保存以保留表格单元格。',
+    ],
+  ),
   'not-a-report': entry(
     'error',
     [

@@ -1,4 +1,6 @@
 import type { Cell, Table } from '../../model/block.js'
+import type { StatutoryTable } from '../../model/record.js'
+import { statutoryStart } from '../statutory-tables.js'
 import { rowsLackingValues } from './lacking.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
 import { isMisplaced, isValueText, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
@@ -42,6 +44,42 @@ const spanned = (cell: MarkupCell): SpannedCell => ({
  * not stand in the columns of the others carry `uncertain`.
  */
 export function gridFromRows(groups: readonly RowGroup[], caption: string | null): Table {
+  const parts = partedAtTables(groups).map((part) => gridOfPart(part, caption))
+  const [first, ...others] = parts
+  return first && others.length === 0 ? first : others.reduce(stacked, first ?? gridOfPart([], caption))
+}
+
+/** Rows of several statutory tables in one element: each is a grid of its own, as wide as its own rows. */
+function partedAtTables(groups: readonly RowGroup[]): readonly (readonly RowGroup[])[] {
+  const rows = groups.flatMap((group) => group.map((cells) => ({ group, cells })))
+  const starts = rows.map(({ cells }) => statutoryStart(cells.map(({ text }) => text)))
+  const parts: { readonly group: RowGroup; readonly cells: RowGroup[number] }[][] = [[]]
+  let open: StatutoryTable | null = null
+  rows.forEach((row, at) => {
+    const start = starts[at] ?? null
+    if (start !== null && open !== null && start !== open) parts.push([])
+    open = start ?? open
+    parts.at(-1)?.push(row)
+  })
+  if (parts.length === 1) return [groups]
+  return parts.map((part) => {
+    const own = [...new Set(part.map(({ group }) => group))]
+    return own.map((group) => part.filter((row) => row.group === group).map(({ cells }) => cells))
+  })
+}
+
+/** One grid with another one below it. */
+function stacked(above: Table, below: Table): Table {
+  const cells = below.cells.map((cell) => ({ ...cell, row: cell.row + above.rows }))
+  return {
+    ...above,
+    rows: above.rows + below.rows,
+    columns: Math.max(above.columns, below.columns),
+    cells: [...above.cells, ...cells],
+  }
+}
+
+function gridOfPart(groups: readonly RowGroup[], caption: string | null): Table {
   const placed = place(repairSpans(groups.map((rows) => rows.map((cells) => cells.map(spanned)))))
   const untrusted = untrustedRows(placed)
   const rows = axis(placed.map(({ row, rowSpan }) => ({ start: row, span: rowSpan })))

@@ -3,10 +3,11 @@ import { fold } from '../../vocabulary/labels.js'
 import { fieldsOf, filled, valuesOf, type Entry } from './entries.js'
 import { GridBuilder } from './grid.js'
 import { addHeading, columnsOf, toHeading } from './heading.js'
-import { learnRows, learnTotal, place, type BlankRule } from './placing.js'
+import { learnRows, learnTotal, place, type BlankRule, type Placed } from './placing.js'
+import { formHeading, isProvenByRows } from './proof.js'
 import { absorbTexts, coveredFields, toRows, type LabelledRow } from './rows.js'
 import type { Evidence, Sheet } from './sheet.js'
-import { numberedLevel } from './terms.js'
+import { isValue, numberedLevel } from './terms.js'
 
 /** Value columns of the form, where the text has lost the headings. */
 const FORM_COLUMNS = 7
@@ -26,7 +27,7 @@ const isRow = (entry: Entry): boolean =>
 
 /** Parts the heading from the rows, and drops a heading that is repeated behind a page break. */
 function toParts(entries: readonly Entry[]): Parts {
-  const first = entries.findIndex((entry) => isRow(entry) || (valuesOf(entry).length > 0 && entry.label !== ''))
+  const first = entries.findIndex((entry) => isRow(entry) || (valuesOf(entry).some(isValue) && entry.label !== ''))
   if (first < 0) return { header: entries, body: [], strays: false }
   const isHeading = (entry: Entry | undefined): boolean =>
     entry !== undefined &&
@@ -50,7 +51,7 @@ function toParts(entries: readonly Entry[]): Parts {
   return { header: [...header, { ...lead, groups: [] }], body: [unlabelled, ...body.slice(1)], strays: true }
 }
 
-const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).length > 0)
+const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).some(isValue))
 
 /** Rows without a label of their own: in rows that are told, values behind a full row belong to no label above. */
 function partOverfull(body: readonly Entry[], columns: number): Entry[] {
@@ -74,7 +75,11 @@ function blankRules(sheet: Sheet, rows: readonly LabelledRow[], columns: number)
     return (index) => (total === null ? { kind: 'none' } : { kind: 'padded', total, last: index === rows.length - 1 })
   }
   if (!sheet.blankLines) return () => ({ kind: 'none' })
-  return (index) => ({ kind: 'lines', covered: coveredFields(rows[index + 1]), last: index === rows.length - 1 })
+  return (index) => ({
+    kind: 'lines',
+    covered: sheet.marked ? 0 : coveredFields(rows[index + 1]),
+    last: !sheet.marked && index === rows.length - 1,
+  })
 }
 
 function addLabels(grid: GridBuilder, rows: readonly LabelledRow[], first: number, labelColumns: number): void {
@@ -94,21 +99,29 @@ function addLabels(grid: GridBuilder, rows: readonly LabelledRow[], first: numbe
 /** The table of section 3: up to three heading rows, three label columns with spans, a value column for each heading. */
 export function applicationsTable(sheet: Sheet): Table | null {
   const { header, body, strays } = toParts(sheet.entries)
-  const heading = toHeading(header)
-  const columns = columnsOf(heading) || FORM_COLUMNS
-  const rows = toRows(partOverfull(absorbTexts(body, columns), columns))
+  const printed = toHeading(header)
+  const named = columnsOf(printed) || FORM_COLUMNS
+  const rowsOf = (columns: number): LabelledRow[] => toRows(partOverfull(absorbTexts(body, columns), columns))
+  const placedOf = (rows: readonly LabelledRow[], columns: number): Placed[] => {
+    const rules = blankRules(sheet, rows, columns)
+    return rows.map((row, index) => place(row.leaf.groups, columns, rules(index), row.printed, sheet.keepsBlanks))
+  }
+  const lost = named < FORM_COLUMNS && rowsOf(named).some(({ leaf }) => valuesOf(leaf).length > named)
+  const whole = printed.strange.length === 0 && printed.corner !== null && named === FORM_COLUMNS && !lost
+  const proven = !whole && !strays && isProvenByRows(rowsOf(FORM_COLUMNS), placedOf(rowsOf(FORM_COLUMNS), FORM_COLUMNS))
+  const heading = proven ? { ...formHeading(), corner: printed.corner } : printed
+  const columns = proven ? FORM_COLUMNS : named
+  const rows = rowsOf(columns)
   if (rows.length === 0) return null
-  const lost = columns < FORM_COLUMNS && rows.some(({ leaf }) => valuesOf(leaf).length > columns)
-  const sure = heading.strange.length === 0 && !strays && !lost
+  const sure = proven || (printed.strange.length === 0 && !strays && !lost)
   const labelColumns = Math.max(...rows.map(({ level }) => level))
-  const rules = blankRules(sheet, rows, columns)
+  const placed = placedOf(rows, columns)
   const grid = new GridBuilder()
   addHeading(grid, heading, labelColumns)
   const first = grid.row
   addLabels(grid, rows, first, labelColumns)
-  rows.forEach(({ leaf, printed }, index) => {
-    const placed = place(leaf.groups, columns, rules(index), printed)
-    grid.addValues({ ...placed, certain: placed.certain && sure }, first + index, labelColumns)
+  placed.forEach((values, index) => {
+    grid.addValues({ ...values, certain: values.certain && sure }, first + index, labelColumns)
   })
   grid.addRows(rows.length)
   return grid.build()

@@ -1,5 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
+import type { BlankLines } from './sheet.js'
 import { isValue, LEAST_LIKENESS, matchTerm } from './terms.js'
 
 /**
@@ -67,12 +68,7 @@ const endsInValue = (raw: string): boolean => {
 const tidy = (text: string): string => text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
 
 /** The fields of a stretch; a blank line is a blank field only where `blankLines` says that it is a cell. */
-export function toFields(
-  lines: readonly Line[],
-  style: Style,
-  table: StatutoryTable,
-  blankLines: 'cells' | 'nothing' | 'spacing',
-): Field[] {
+export function toFields(lines: readonly Line[], style: Style, table: StatutoryTable, blankLines: BlankLines): Field[] {
   switch (style) {
     case 'rows':
       return fromRows(lines)
@@ -161,7 +157,10 @@ function fromSeparated(lines: readonly Line[]): Field[] {
 function fromBars(lines: readonly Line[]): Field[] {
   // A line of bars alone is a blank cell.
   const filled = lines.filter(({ raw, text }) => text !== '' || /[|｜│]/u.test(raw))
-  const whole = filled.filter(({ raw }) => filledFields(raw, /[|｜│]/u) > 1).length >= MANY * filled.length
+  const texts = filled.filter(({ text }) => text !== '')
+  // A line of one cell has one bar behind it; a row whose other cells are blank has more.
+  const isRow = ({ raw }: Line): boolean => raw.split(/[|｜│]/u).length > 2
+  const whole = texts.filter(isRow).length >= MANY * texts.length
   if (whole)
     return filled
       .filter(({ raw }) => !/^[\s|:+-]+$/u.test(raw) || !raw.includes('---'))
@@ -215,11 +214,14 @@ function splitWords(cell: string, table: StatutoryTable): string[] {
   return [...(each ? label : [label.join(' ')]), ...values]
 }
 
+/** A line of white space that is not empty: browsers print a blank cell as a space, most of them as a no-break space. */
+export const isMarkedBlank = (raw: string): boolean => raw !== '' && !raw.includes('\t') && raw.trim() === ''
+
 /**
- * `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, and each two beyond are a
+ * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, and each two beyond are a
  * blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
  */
-function fromLines(lines: readonly Line[], blankLines: 'cells' | 'nothing' | 'spacing'): Field[] {
+function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   const fields: string[] = []
   let blanks = 0
   let unsure = false
@@ -231,7 +233,11 @@ function fromLines(lines: readonly Line[], blankLines: 'cells' | 'nothing' | 'sp
     blanks = 0
     unsure = false
   }
-  for (const { text, pageBreak } of lines) {
+  for (const { raw, text, pageBreak } of lines) {
+    if (blankLines === 'marked') {
+      if (text !== '' || isMarkedBlank(raw)) fields.push(text)
+      continue
+    }
     if (text === '') {
       blanks += 1
       unsure ||= pageBreak === true

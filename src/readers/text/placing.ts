@@ -38,16 +38,53 @@ export function place(
   columns: number,
   rule: BlankRule,
   labels: readonly Entry[],
+  keepsBlanks: boolean,
 ): Placed {
   const values = groups.flatMap(({ texts }) => filled(texts))
   if (values.length === columns && !contradicted(groups, columns, rule, labels)) return { texts: values, certain: true }
   const exact = byBlanks(groups, columns, rule, labels)
-  if (exact) return { texts: exact, certain: true }
+  if (exact) return { texts: exact, certain: keepsBlanks || !isPadded(exact) }
   const missing = Array.from({ length: Math.max(0, columns - values.length) }, () => '')
   // Values beyond the columns stay with the last one: nothing is lost, and no column is added that the table does not have.
   const surplus = values.slice(columns - 1).join(' ')
   const texts = values.length > columns ? [...values.slice(0, columns - 1), surplus] : [...values, ...missing]
   return { texts, certain: false }
+}
+
+/**
+ * Whether all blank fields of a row stand behind its values. A program that drops blank cells and fills rows up at their end
+ * writes such rows, too, and then nobody knows which cells were blank.
+ */
+function isPadded(texts: readonly string[]): boolean {
+  const last = texts.findLastIndex((text) => text !== '')
+  return last >= 0 && last < texts.length - 1 && !texts.slice(0, last).includes('')
+}
+
+function hasBlankBetween(texts: readonly string[]): boolean {
+  const first = texts.findIndex((text) => text !== '')
+  return (
+    first >= 0 &&
+    texts
+      .slice(
+        first,
+        texts.findLastIndex((text) => text !== ''),
+      )
+      .includes('')
+  )
+}
+
+/** Rows with values and blanks behind them: so many alike, and a column of theirs is blank rather than its cells lost. */
+const MIN_ALIKE = 6
+
+/**
+ * Whether the text keeps a place for each blank cell: somewhere a blank field stands between two values; or all rows that are
+ * not full lack as many values, as where a whole column is blank.
+ */
+export function keepsBlanks(entries: readonly Entry[]): boolean {
+  const groups = entries.flatMap((entry) => entry.groups.map(({ texts }) => texts))
+  if (groups.some(hasBlankBetween)) return true
+  const short = groups.filter(isPadded).map((texts) => filled(texts).length)
+  return short.length >= MIN_ALIKE && short.every((count) => count === short[0])
 }
 
 /**
@@ -148,12 +185,24 @@ export function learnRows(rows: readonly { label: Entry | null; group: FieldGrou
   const widths = rows.map(({ group }) => group.start + group.texts.length)
   const width = learnTotal(widths)
   const uniform = width !== null && widths.filter((one) => one === width).length >= UNIFORM_SHARE * widths.length
+  const start = behind.size === 0 && uniform ? startByWidth(rows, width) : null
   return {
     kind: 'rows',
-    behindLabel: behind.size === 0 ? 0 : only(behind),
-    inRow: only(inRow),
+    behindLabel: behind.size === 0 && start === null ? 0 : only(behind),
+    inRow: start ?? only(inRow),
     width: uniform && widths.length >= UNIFORM_ROWS ? width : null,
   }
+}
+
+/** Where no row is full but all are of one width: the values stand in its last columns, if none stands before. */
+function startByWidth(rows: readonly { group: FieldGroup; columns: number }[], width: number): number | null {
+  const columns = rows[0]?.columns ?? 0
+  const start = width - columns
+  const fits = rows.every(
+    (row) =>
+      row.columns === columns && filled(row.group.texts.slice(0, Math.max(0, start - row.group.start))).length === 0,
+  )
+  return fits && start > 0 ? start : null
 }
 
 /** The number of fields that padded rows have: the commonest; null where rows differ too much for there to be one. */

@@ -5,6 +5,7 @@ import { fold } from '../../vocabulary/labels.js'
 import { GridBuilder } from './grid.js'
 import { learnRows, learnTotal, place, type BlankRule, type Placed } from './placing.js'
 import type { Evidence, Sheet } from './sheet.js'
+import { isValue } from './terms.js'
 
 /** A block of section 2: 第二十条第（…）项, its heading row and its rows. */
 interface Block {
@@ -25,19 +26,29 @@ function toBlocks(entries: readonly Entry[]): { blocks: Block[]; strays: boolean
   let strays = false
   entries.forEach((entry) => {
     const block = blocks.at(-1)
-    const hasValues = valuesOf(entry).length > 0
+    const texts = valuesOf(entry)
+    const hasValues = entry.match?.term.role === 'row' ? texts.length > 0 : texts.some(isValue)
     const role = entry.match?.term.role ?? null
     if (entry.label === '') strays = strays || hasValues
     else if (role === 'band') open(entry)
     else if (role === 'corner') {
       const home = block?.corner === null && block.rows.length === 0 ? block : open(null)
       home.corner = entry
+      // Headings that are like none of the form's stand behind the corner as values would.
+      home.headings.push(...wordsBehind(entry))
     } else if (!block) open(null).rows.push(entry)
     else if (role === 'row' || block.rows.length > 0 || (role === null && hasValues)) block.rows.push(entry)
-    else block.headings.push(entry)
+    else block.headings.push(entry, ...wordsBehind(entry))
     if ((role === 'band' || role === 'corner' || role === 'heading') && hasValues) strays = true
   })
   return { blocks, strays }
+}
+
+/** The texts behind a heading as headings of their own, where none of them is a value. */
+function wordsBehind(entry: Entry): Entry[] {
+  const texts = valuesOf(entry)
+  if (texts.some(isValue)) return []
+  return texts.map((label) => ({ label, row: entry.row, index: entry.index, match: null, groups: [] }))
 }
 
 function mergeRepeated(blocks: readonly Block[]): Block[] {
@@ -98,7 +109,7 @@ function blankRule(sheet: Sheet, blocks: readonly Block[]): (block: Block, row: 
     return (_, row) => (total === null ? { kind: 'none' } : { kind: 'padded', total, last: row === lastRow })
   }
   if (!sheet.blankLines) return () => ({ kind: 'none' })
-  return (block, row) => ({ kind: 'lines', covered: 0, last: block.rows.at(-1) === row })
+  return (block, row) => ({ kind: 'lines', covered: 0, last: !sheet.marked && block.rows.at(-1) === row })
 }
 
 /** Column spans of a block's cells behind the label, so that all blocks are as wide as the widest: the last one fills up. */
@@ -114,7 +125,7 @@ export function proactiveTable(sheet: Sheet): Table | null {
   const placed = new Map<Entry, Placed>()
   for (const block of blocks)
     for (const row of block.rows) {
-      const cells = place(row.groups, widthOf(block), rule(block, row), [row])
+      const cells = place(row.groups, widthOf(block), rule(block, row), [row], sheet.keepsBlanks)
       placed.set(row, { ...cells, certain: cells.certain && !strays && headingsSure(block) })
     }
   const width = Math.max(...blocks.map(widthOf))

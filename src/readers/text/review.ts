@@ -126,7 +126,7 @@ export function reviewTable(sheet: Sheet): Table | null {
   const blankRows = rows.filter(({ texts }) => texts.length >= COLUMNS)
   const printed = filledRows.length > 0 ? joinCut(filledRows) : blankRows.slice(0, 1)
   for (const { row, texts } of printed.length > 0 ? printed : [{ row: null, texts: [] }]) {
-    const placed: Placed = place([{ row, start: 0, texts }], COLUMNS, blankRule(sheet, texts), [])
+    const placed: Placed = place([{ row, start: 0, texts }], COLUMNS, blankRule(sheet, texts), [], sheet.keepsBlanks)
     grid.addValues({ ...placed, certain: placed.certain && cells !== null }, grid.row, 0)
     grid.addRows(1)
   }

@@ -2,6 +2,7 @@ import type { StatutoryTable } from '../../model/record.js'
 import { toEntries, type Entry } from './entries.js'
 import { styleOf, toFields, type Style } from './fields.js'
 import type { Line } from './lines.js'
+import { keepsBlanks } from './placing.js'
 import { withoutRepeats } from './repeats.js'
 
 /** A stretch of text taken apart: its labels with what stands behind each. */
@@ -12,11 +13,18 @@ export interface Sheet {
   readonly rowsTold: boolean
   /** Whether a blank line is a blank cell (one cell a line). */
   readonly blankLines: boolean
+  /** Whether each cell that is printed has a line of its own, also a blank one, and spans have none. */
+  readonly marked: boolean
   readonly entries: readonly Entry[]
+  /** Whether each blank cell of the text has a place of its own: else blank fields only fill rows up. */
+  readonly keepsBlanks: boolean
 }
 
-/** What the blank lines of a text with one cell a line are: cells, spacing behind each cell with cells beyond, or nothing. */
-export type BlankLines = 'cells' | 'spacing' | 'nothing'
+/**
+ * Blank lines of a text with one cell a line: cells; spacing behind each cell with cells beyond; spacing alone, where blank
+ * cells are lines of white space; or nothing that is known.
+ */
+export type BlankLines = 'cells' | 'spacing' | 'marked' | 'nothing'
 
 /** What a table tells of the blank lines: rows that fit, of these with blank lines where spans want them; rows that do not fit. */
 export interface Evidence {
@@ -29,11 +37,8 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
   const style = styleOf(lines)
   const fields = toFields(lines, style, table, blankLines)
   const rowsTold = fields.length > 0 && fields.every(({ row }) => row !== null)
-  return {
-    table,
-    style,
-    rowsTold,
-    blankLines: style === 'lines' && blankLines !== 'nothing',
-    entries: toEntries(withoutRepeats(fields), table),
-  }
+  const entries = toEntries(withoutRepeats(fields), table)
+  const blanks = style === 'lines' && blankLines !== 'nothing'
+  const marked = style === 'lines' && blankLines === 'marked'
+  return { table, style, rowsTold, blankLines: blanks, marked, entries, keepsBlanks: blanks || keepsBlanks(entries) }
 }

@@ -1,5 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { fold, likeness, squeeze } from '../../vocabulary/labels.js'
+import { simplified } from '../../vocabulary/traditional.js'
 import { statutorySection } from '../../vocabulary/sections.js'
 import type { Line } from './lines.js'
 import { isValue, matchTerm } from './terms.js'
@@ -65,7 +66,8 @@ function starts(lines: readonly Line[], index: number): StatutoryTable | null {
   if (numberedFirstRow(first)) return 'applications'
   if (brokenStart(lines, index, BAND_START, BAND)) return 'proactive'
   if (brokenStart(lines, index, '本列数据的勾稽关系', /^本列数据的勾稽关系/u)) return 'applications'
-  if (fields.some((field) => /^行政\s*复议(?:\s|$)/u.test(field)) && resultsFollow(lines, index)) return 'review'
+  if (fields.some((field) => /^行政\s*复议(?:\s|$)/u.test(simplified(field))) && resultsFollow(lines, index))
+    return 'review'
   return null
 }
 
@@ -94,7 +96,7 @@ function resultsFollow(lines: readonly Line[], index: number): boolean {
     if (!line || line.text === '') continue
     seen += 1
     if (at > index && statutorySection(line.text) !== null) return false
-    if (/结果\s*维持|未经复议|行政诉讼/u.test(line.text) && line.text.length <= PROSE_LENGTH * 4) {
+    if (/结果\s*维持|未经复议|行政诉讼/u.test(simplified(line.text)) && line.text.length <= PROSE_LENGTH * 4) {
       if (at > index || fieldsOf(line).length > 1 || line.text.length <= SHORT_HEADINGS) return true
     }
   }

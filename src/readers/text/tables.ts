@@ -1,5 +1,6 @@
 import type { Table } from '../../model/block.js'
 import { applicationsEvidence, applicationsTable } from './applications.js'
+import { isMarkedBlank } from './fields.js'
 import type { Line } from './lines.js'
 import { proactiveEvidence, proactiveTable } from './proactive.js'
 import { reviewEvidence, reviewTable } from './review.js'
@@ -12,6 +13,9 @@ const LEAST_CONFIRMED = 5
 /** … and hardly a row contradicts: blank lines strewn at random break far more than one row in ten. */
 const MOST_BROKEN = 0.1
 
+/** Empty lines between nearly all cells are spacing, where lines of white space stand among them. */
+const EMPTY_SHARE = 0.3
+
 const BUILDERS = {
   proactive: { table: proactiveTable, evidence: proactiveEvidence },
   applications: { table: applicationsTable, evidence: applicationsEvidence },
@@ -22,14 +26,17 @@ const BUILDERS = {
 export function toTables(lines: readonly Line[], stretches: readonly Stretch[]): (Table | null)[] {
   const linesOf = ({ start, end }: Stretch): readonly Line[] => lines.slice(start, end)
   const blankLines = judgeBlankLines(lines, stretches)
-  return stretches.map((stretch) => {
-    const sheet = toSheet(linesOf(stretch), stretch.kind, blankLines)
-    return BUILDERS[stretch.kind].table(sheet)
-  })
+  const sheets = stretches.map((stretch) => toSheet(linesOf(stretch), stretch.kind, blankLines))
+  // One program wrote all tables: what one of them shows of blank cells holds for the others.
+  const keepsBlanks = sheets.some((sheet) => sheet.keepsBlanks)
+  return sheets.map((sheet) => BUILDERS[sheet.table].table({ ...sheet, keepsBlanks }))
 }
 
 /** What blank lines are in this text, from all its tables together: one program wrote them all. */
 function judgeBlankLines(lines: readonly Line[], stretches: readonly Stretch[]): BlankLines {
+  const own = stretches.flatMap(({ start, end }) => lines.slice(start, end))
+  const empty = own.filter(({ raw }) => raw === '').length
+  if (own.some(({ raw }) => isMarkedBlank(raw)) && empty >= EMPTY_SHARE * own.length) return 'marked'
   const readings: readonly BlankLines[] = ['cells', 'spacing']
   return (
     readings.find((reading) => {

@@ -1,6 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { ALL_APPLICATION_ROWS, FORMS, FORM_YEARS } from '../../vocabulary/forms.js'
-import { enumerated, fold, likeness, squeeze } from '../../vocabulary/labels.js'
+import { enumerated, fold, likeness, squeeze, withoutNotes } from '../../vocabulary/labels.js'
 
 /** What a label of a statutory table does there. */
 export type Role = 'band' | 'corner' | 'heading' | 'row'
@@ -103,6 +103,14 @@ function mostLikeness(a: string, b: string): number {
 }
 
 function findTerm(table: StatutoryTable, text: string): Match | null {
+  const whole = termLike(table, text)
+  const bare = withoutNotes(text)
+  if (whole?.likeness === 1 || bare === text || bare === '') return whole
+  const noteless = termLike(table, bare)
+  return (noteless?.likeness ?? 0) > (whole?.likeness ?? 0) ? noteless : whole
+}
+
+function termLike(table: StatutoryTable, text: string): Match | null {
   const printed = fold(text)
   const folded = ALIASES[printed] ?? printed
   if (folded === '' || folded.length > LONGEST_LABEL) return null

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../../model/block.js'
 import type { Metadata } from '../../model/source.js'
+import { simplified } from '../../vocabulary/traditional.js'
 import { type Found, foundIn, foundOutside } from '../evidence.js'
 import { YEAR, tidy } from '../text.js'
 import { nameAtHead, placeAtHead } from './head.js'
@@ -122,10 +123,13 @@ const OF_REPORT = new RegExp(`^(?:关于)?(?:${YEAR}年?度?|政府信息|信息
 
 /** Names that sentences of one paragraph give the organ. */
 function inSentences(paragraph: Paragraph, opened: boolean): readonly OrganCandidate[] {
-  const text = tidy(paragraph.text)
+  const printed = tidy(paragraph.text)
+  // One character for one: a name stands at the same place in both.
+  const text = simplified(printed)
   const found: OrganCandidate[] = []
   const add = (reason: Reason, name: string): void => {
-    found.push({ reason, found: foundIn(name, paragraph) })
+    const at = text.indexOf(name)
+    found.push({ reason, found: foundIn(printed.slice(at, at + name.length), paragraph) })
   }
   for (const { index, 0: word } of text.matchAll(BY)) {
     const after = text.slice(index + word.length)

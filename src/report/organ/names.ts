@@ -1,3 +1,4 @@
+import { simplified } from '../../vocabulary/traditional.js'
 import { tidy } from '../text.js'
 import { DIVISION, FOREIGN, MAX_NAME, ORGAN_SUFFIX } from './words.js'
 
@@ -28,7 +29,7 @@ function isPlain(text: string): boolean {
 
 /** Is all of a text the full name of one organ, by the form of such names? */
 export function isOrganName(line: string): boolean {
-  const text = tidy(line)
+  const text = simplified(tidy(line))
   if (text.length < 3 || !isFullName(text) || !isPlain(text) || GENERAL.test(text)) return false
   if (
     LEADS.test(text) &&
@@ -46,18 +47,18 @@ export function isOrganName(line: string): boolean {
 
 /** Is it a division alone (青禾县, 湘潭县花石镇), which may stand for its government? */
 export function isPlace(line: string): boolean {
-  const text = tidy(line)
+  const text = simplified(tidy(line))
   return text.length >= 2 && ENDS_IN_DIVISION.test(text) && isPlain(text) && !/^[省市县区旗州镇乡]$/u.test(text)
 }
 
 /** Does a name end as full names do (花石镇 does not, 花石镇人民政府 does)? */
 export function isFullName(name: string): boolean {
-  return new RegExp(`${ORGAN_SUFFIX}$`, 'u').test(name)
+  return new RegExp(`${ORGAN_SUFFIX}$`, 'u').test(simplified(name))
 }
 
 /** A short name as titles print it: nothing in it is foreign to names, though neither suffix nor division closes it. */
 export function isShortName(line: string): boolean {
-  const text = tidy(line)
+  const text = simplified(tidy(line))
   return (
     /^[A-Za-z一-鿿〇○（）()·、“”]{2,36}$/u.test(text) &&
     !FOREIGN.test(text) &&
