@@ -43,6 +43,7 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
     ...(counts.older > 0 ? [say('ingestOlder', { count: counts.older, version: VERSION })] : []),
     ...manifestLines(session),
     ...leftOutLine(run, session),
+    ...(counts.links > 0 ? [say('linksLeftOut', { count: counts.links })] : []),
   ]
   if (run.unreadable.length > 0) {
     lines.push('', say('unreadableFiles'), ...run.unreadable.map(({ path, reason }) => `  ${oneLine(path)}  ${reason}`))
