@@ -43,7 +43,7 @@ describe('names in GBK', () => {
     expect(readdirSync(join(out, '镇'))).toEqual(['年报.txt.json'])
   })
 
-  test('are taken as arguments, as a shell gives them', async () => {
+  test('are taken as arguments, as a shell gives them', () => {
     const folder = gbkFolder()
     const main = join(import.meta.dirname, '../dist/src/cli/main.js')
     const out = execFileSync('/bin/sh', ['-c', `"${process.execPath}" "${main}" extract --json "${folder}"/*/*`])
