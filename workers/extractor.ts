@@ -120,7 +120,7 @@ export class PoolExtractor implements Extractor {
         parts.push({ name: partName, content: prepared.content })
         continue
       }
-      const { recordOfFailure } = await import('./failure.js')
+      const [{ recordOfFailure }, { unread }] = await Promise.all([import('./failure.js'), import('./identify.js')])
       return recordOfFailure(
         {
           ...common,
@@ -128,7 +128,8 @@ export class PoolExtractor implements Extractor {
           ...(pdfEngine && { pdfEngine }),
           parts: [{ name: partName, file: null, bytes: prepared.bytes }],
         },
-        { ...prepared, identity: null, elapsedMs: 0 },
+        // A stream that broke off, or was let go of, is not known by what came of it.
+        { ...prepared, identity: unread(prepared.bytes.byteLength), elapsedMs: 0 },
       )
     }
     return this.#pool.run({

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { shownPath } from '../src/file-names.js'
 import type { Details, ProblemCode } from '../src/model/problem.js'
 import type { Content } from './pool.js'
 
@@ -47,7 +48,7 @@ const kindOf = (value: unknown): string =>
 /** The file name of an input that has one; of several files, the first one's. */
 export function nameOf(input: Input): string {
   if (isGroup(input)) return input[0] === undefined ? NAMELESS : nameOf(input[0])
-  if (typeof input === 'string') return basename(input)
+  if (typeof input === 'string') return shownPath(basename(input))
   return input instanceof URL ? basename(fileURLToPath(input)) : NAMELESS
 }
 

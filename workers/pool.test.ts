@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -175,6 +175,35 @@ describe('one bad document', () => {
     expect(codes(record)).toEqual(['file-too-large'])
     expect(record.source.bytes).toBe(3 * 1024 * 1024)
     expect(record.source.sha256).toMatch(/^bbd05cf6097ac9b1/) // head -c 3145728 /dev/zero | sha256sum
+  })
+})
+
+describe('what was not read', () => {
+  const UNREAD = '0'.repeat(64)
+
+  test('has no fingerprint: a sparse file of 5 GB is refused at once', async () => {
+    const file = join(await folder(), 'huge.pdf')
+    await writeFile(file, '%PDF-1.7')
+    await truncate(file, 5 * 1024 ** 3)
+    const started = performance.now()
+    const record = await poolOf().run({ name: 'huge.pdf', path: 'huge.pdf', content: { file } })
+    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(codes(record)).toEqual(['file-too-large'])
+    expect(record.source).toMatchObject({ sha256: UNREAD, bytes: 5 * 1024 ** 3 })
+  })
+
+  test('has none where it is not there, is a folder, or is one page of a group', async () => {
+    const here = await folder()
+    const page = { name: '1.png', content: new Uint8Array([1]) }
+    const contents = [
+      { file: join(here, 'nowhere.pdf') },
+      { file: here },
+      [page, { name: '2.png', content: { file: here } }],
+    ]
+    for (const content of contents) {
+      const record = await poolOf().run({ name: 'x', path: 'x', content })
+      expect([codes(record), record.source.sha256]).toEqual([['unreadable-input'], UNREAD])
+    }
   })
 })
 

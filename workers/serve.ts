@@ -1,12 +1,13 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { ExtractOptions } from '../src/extract.js'
+import { onDisk } from '../src/file-names.js'
 import { DocumentError } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import type { Source } from '../src/model/source.js'
 import { sniffFormat } from '../src/readers/index.js'
-import { identify } from '../src/readers/identity.js'
-import { identifyParts, NOTHING } from './identify.js'
+import { identify, MAX_REFUSED_BYTES } from '../src/readers/identity.js'
+import { identifyParts, unread } from './identify.js'
 import { endFamily } from './process-table.js'
 import { jobMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
 
@@ -34,10 +35,10 @@ function systemReason(error: unknown): string {
 /** The file's bytes; throws a DocumentError where it cannot be read or is larger than the limit. */
 async function readBounded(file: string, limitMb: number): Promise<Uint8Array> {
   try {
-    await using handle = await open(file)
-    const stat = await handle.stat()
-    if (!stat.isFile()) throw new DocumentError('unreadable-input', { reason: 'not a regular file' })
-    refuseLarger(stat.size, limitMb)
+    await using handle = await open(onDisk(file))
+    const info = await handle.stat()
+    if (!info.isFile()) throw new DocumentError('unreadable-input', { reason: 'not a regular file' })
+    refuseLarger(info.size, limitMb)
     // Its own memory, and no Buffer: engines refuse those, or take the memory away from other Buffers that share it.
     return new Uint8Array(await handle.readFile())
   } catch (error) {
@@ -76,11 +77,22 @@ const identityOf = (source: Source): Identity => {
   }
 }
 
-/** What could not be read is known by nothing; what is larger than allowed, by all of its content. */
+/** What could not be read is known by nothing; what is much larger than allowed is not read for a fingerprint either. */
 async function identityOfRefused({ parts }: JobMessage, code: string): Promise<Identity> {
-  const inMemory = parts.every(({ file }) => file === null)
-  return inMemory || code === 'file-too-large' ? identifyParts(parts) : NOTHING
+  if (parts.every(({ file }) => file === null)) return identifyParts(parts)
+  if (code !== 'file-too-large') return unread()
+  const sizes = await Promise.all(
+    parts.map(async ({ file, bytes }) => (file ? sizeOf(file) : (bytes?.byteLength ?? 0))),
+  )
+  const size = sizes.reduce((sum, each) => sum + each, 0)
+  return size > MAX_REFUSED_BYTES ? unread(size) : identifyParts(parts)
 }
+
+const sizeOf = async (file: string): Promise<number> =>
+  stat(onDisk(file)).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 async function work(job: JobMessage, extract: Extract): Promise<void> {
   const { id, limits, language, soffice, ocr, pdfEngine, debugImages } = job

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { Transform, type Readable, type TransformCallback } from 'node:stream'
+import { onDisk } from '../file-names.js'
 
 /** At the end of what is being written; renamed when whole, so that nothing half written bears a good name. */
 export const UNFINISHED = '.unfinished'
@@ -59,7 +60,7 @@ async function writeTo(from: Readable, unfinished: string, durable: boolean): Pr
 /** @throws what the file system does. */
 export async function sha256OfFile(file: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) if (chunk instanceof Uint8Array) hash.update(chunk)
+  for await (const chunk of createReadStream(onDisk(file))) if (chunk instanceof Uint8Array) hash.update(chunk)
   return hash.digest('hex')
 }
 

@@ -3,22 +3,27 @@ import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { groupPictures } from '../ingest/groups.js'
 import { createExtractor, type DocumentRecord, type Extractor, type InputWithOptions } from '../index.js'
+import { shownPath } from '../file-names.js'
 import type { Language } from '../model/problem.js'
+import { namesOnCommandLine } from './command-line.js'
 import { EXIT } from './exit.js'
 import { extractionOf, extractionOptions } from './extraction-options.js'
-import { findInputs, outputPlaces, type Inputs } from './inputs.js'
+import { findInputs, type Inputs } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
 import { speaker, type Say } from './messages.js'
 import type { OutputFolder } from './output-folder.js'
+import { outputPlaces } from './output-places.js'
 import { progressBar, type ProgressBar } from './progress.js'
 import { renderEnd, renderTable, type Run } from './report.js'
 import { addTo, noTotals, summarise, type Summary } from './summary.js'
+import { oneLine } from './table.js'
 import { lookOf, Output } from './terminal.js'
 
 const commandOptions = extractionOptions.extend({
   json: z.boolean().default(false),
   out: z.string().optional(),
   group: z.boolean().default(true),
+  followLinks: z.boolean().default(false),
   debugImages: z.string().optional(),
   quiet: z.boolean().default(false),
 })
@@ -31,9 +36,10 @@ export async function extractCommand(paths: readonly string[], given: unknown, l
   const complain = (sentence: string): void => {
     process.stderr.write(`${say('error')} ${sentence}\n`)
   }
-  const all = await findInputs(paths)
+  const all = await findInputs(namesOnCommandLine(paths), options.followLinks)
   const inputs = options.group ? { ...all, found: await groupPictures(all.found) } : all
-  for (const pattern of inputs.unmatched) complain(say('nothingMatches', { pattern: pattern || "''" }))
+  for (const pattern of inputs.unmatched) complain(say('nothingMatches', { pattern: shownPath(pattern) || "''" }))
+  if (inputs.links > 0) process.stderr.write(`${say('linksLeftOut', { count: inputs.links })}\n`)
   if (inputs.found.length === 0) {
     complain(say('nothingToRead'))
     return EXIT.usage
@@ -82,7 +88,10 @@ async function consume(records: AsyncIterable<DocumentRecord>, consumer: Consume
     const summary = summarise(record)
     addTo(totals, summary)
     if (!options.json) summaries.push(summary)
-    if (folder && place !== undefined) await folder.add(record, place)
+    if (folder && place !== undefined) {
+      const taken = await folder.add(record, place)
+      if (taken !== place) process.stderr.write(`${say('nameShortened', { path: oneLine(place), place: taken })}\n`)
+    }
     bar.counts(totals.flagged, totals.failed)
     // Without a reader there is no use in going on, except for the files asked for.
     if (options.json && !(await output.write(`${JSON.stringify(record)}\n`)) && !folder) break

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { dryRun } from '../ingest/dry-run.js'
+import { mostBytesOf } from '../ingest/extraction.js'
 import type { Language } from '../model/problem.js'
 import { STORE_FILE } from '../store/open.js'
 import { EXIT } from './exit.js'
@@ -19,7 +20,8 @@ export async function dryRunCommand(session: IngestSession): Promise<number> {
   const interrupt = onInterrupt()
   try {
     const result = await dryRun({
-      ...{ roots, group: options.group, manifest, signal: interrupt.signal },
+      ...{ roots, group: options.group, followLinks: options.followLinks, manifest, signal: interrupt.signal },
+      mostBytes: mostBytesOf(session.extraction),
       folder: place.kind === 'folder' ? place.folder : null,
       ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
       ...(options.jobs !== undefined && { jobs: options.jobs }),

@@ -30,19 +30,19 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
   const { found, fresh, changed, duplicates, unchanged, unreadable, done, ok, flagged, failed } = counts
   const time = formatDuration(outcome.seconds * 1_000)
   const speed = (done / outcome.seconds).toFixed(1)
+  // What waits for another try, or could not be read, is not nothing.
+  const nothing = done === 0 && outcome.waiting === 0 && unreadable === 0 && !outcome.interrupted
   const lines = [
     ...(outcome.interrupted ? [say('interruptedRun')] : []),
     say('ingestFound', { found, fresh, changed, duplicates, unchanged, unreadable }),
-    paint(
-      done === 0 ? say('ingestNothing') : say('ingestDone', { done, time, speed, ok, flagged, failed }),
-      'bold',
-      look,
-    ),
+    ...(done > 0 ? [paint(say('ingestDone', { done, time, speed, ok, flagged, failed }), 'bold', look)] : []),
+    ...(nothing ? [paint(say('ingestNothing'), 'bold', look)] : []),
     ...(counts.vanished > 0 ? [say('ingestVanished', { count: counts.vanished })] : []),
     ...(outcome.waiting > 0 ? [say('ingestWaiting', { count: outcome.waiting })] : []),
     ...(counts.older > 0 ? [say('ingestOlder', { count: counts.older, version: VERSION })] : []),
     ...manifestLines(session),
     ...leftOutLine(run, session),
+    ...(counts.links > 0 ? [say('linksLeftOut', { count: counts.links })] : []),
   ]
   if (run.unreadable.length > 0) {
     lines.push('', say('unreadableFiles'), ...run.unreadable.map(({ path, reason }) => `  ${oneLine(path)}  ${reason}`))

@@ -4,6 +4,7 @@ import type { ExtractionOptions } from '../ingest/extraction.js'
 import { ingest } from '../ingest/ingest.js'
 import { Manifest } from '../ingest/manifest.js'
 import { rootsOf, type Root } from '../ingest/roots.js'
+import { shownPath } from '../file-names.js'
 import type { Language } from '../model/problem.js'
 import { EXIT } from './exit.js'
 import { extractionOf, extractionOptions } from './extraction-options.js'
@@ -12,6 +13,7 @@ import { shown, statusOf } from './ingest-end.js'
 import { printSummary } from './ingest-summary.js'
 import { onInterrupt } from './interrupt.js'
 import type { Say } from './messages.js'
+import { namesOnCommandLine } from './command-line.js'
 import { placeOf, type Place } from './place.js'
 import { complainer, explained, openFolder } from './store/session.js'
 
@@ -24,6 +26,7 @@ const commandOptions = extractionOptions.extend({
   keepOriginals: z.boolean().default(false),
   json: z.boolean().default(false),
   group: z.boolean().default(true),
+  followLinks: z.boolean().default(false),
   quiet: z.boolean().default(false),
 })
 export type IngestCommandOptions = z.infer<typeof commandOptions>
@@ -43,15 +46,16 @@ export interface IngestSession {
 
 /** `nianbao ingest PATH…`: gives the exit status. */
 export async function ingestCommand(
-  paths: readonly string[],
+  args: readonly string[],
   given: unknown,
   say: Say,
   language: Language,
 ): Promise<number> {
   const options = commandOptions.parse(given)
   const complain = complainer(say)
+  const paths = namesOnCommandLine(args)
   const { roots, missing } = await rootsOf(paths)
-  for (const path of missing) complain(say('pathMissing', { path: path || "''" }))
+  for (const path of missing) complain(say('pathMissing', { path: shownPath(path) || "''" }))
   if (missing.length > 0) return EXIT.usage
   return explained(say, language, async () => {
     try {
@@ -90,7 +94,8 @@ async function run(session: IngestSession, data: string): Promise<number> {
     const { store, queue, place: folder } = opened
     const ingesting = ingest({
       ...{ store, queue, folder, roots: session.roots, arguments: session.paths },
-      ...{ group: options.group, manifest: session.manifest, keepOriginals: options.keepOriginals },
+      ...{ group: options.group, followLinks: options.followLinks },
+      ...{ manifest: session.manifest, keepOriginals: options.keepOriginals },
       ...{ extraction: session.extraction, signal: interrupt.signal },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })

@@ -1,8 +1,9 @@
-import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { parseGlob } from '../ingest/roots.js'
 import { leftOutBy } from '../ingest/rules.js'
-import { walk, type Found, type WalkOptions } from '../ingest/walk.js'
+import { onDisk, shownPath } from '../file-names.js'
+import { realpathOf, walk, type Found, type WalkOptions } from '../ingest/walk.js'
 
 export interface Inputs {
   readonly found: readonly Found[]
@@ -10,23 +11,32 @@ export interface Inputs {
   readonly leftOut: ReadonlyMap<string, number>
   /** Globs that match nothing. */
   readonly unmatched: readonly string[]
+  /** Links that lead out of their folder, and are not followed. */
+  readonly links: number
 }
 
 /**
  * The documents of all arguments, in their order, each file once. What is not there or cannot be looked into is found,
  * too, so that reading it gives a record that says why.
  */
-export async function findInputs(args: readonly string[]): Promise<Inputs> {
+export async function findInputs(args: readonly string[], followLinks = false): Promise<Inputs> {
+  let links = 0
+  const linking: Linking = {
+    followLinks,
+    onLink: () => {
+      links += 1
+    },
+  }
   const found: Found[] = []
   const leftOut = new Map<string, number>()
   const unmatched: string[] = []
   const seen = new Set<string>()
   for (const arg of args) {
-    const below = await findBelow(arg)
-    const isThere = below.length > 0 || (await stat(arg).catch(() => null)) !== null
+    const below = await findBelow(arg, linking)
+    const isThere = below.length > 0 || (await stat(onDisk(arg)).catch(() => null)) !== null
     if (!isThere) unmatched.push(arg)
     for (const each of below) {
-      const identity = await realpath(each.file).catch(() => resolve(each.file))
+      const identity = await realpathOf(each.file).catch(() => resolve(each.file))
       if (seen.has(identity)) continue
       seen.add(identity)
       const extension = each.file === arg ? null : leftOutBy(each.file)
@@ -34,53 +44,34 @@ export async function findInputs(args: readonly string[]): Promise<Inputs> {
       else leftOut.set(extension, (leftOut.get(extension) ?? 0) + 1)
     }
   }
-  return { found, leftOut, unmatched }
+  return { found, leftOut, unmatched, links }
 }
 
+type Linking = Pick<WalkOptions, 'followLinks' | 'onLink'>
+
 /** The file itself, the files of a folder, or what a glob matches. */
-async function findBelow(arg: string): Promise<readonly Found[]> {
+async function findBelow(arg: string, linking: Linking): Promise<readonly Found[]> {
   if (arg === '') return []
-  const itself = [{ file: arg, path: basename(resolve(arg)) }]
-  const info = await stat(arg).catch(() => null)
-  if (info?.isDirectory()) return collect(arg)
+  const itself = [{ file: arg, path: shownPath(basename(resolve(arg))) }]
+  const info = await stat(onDisk(arg)).catch(() => null)
+  if (info?.isDirectory()) return collect(arg, linking)
   if (info) return itself
   const glob = await parseGlob(arg)
   if (!glob) return itself
-  if (!(await stat(glob.base).catch(() => null))) return []
-  return (await collect(glob.base, glob.depth)).filter(({ path }) => glob.matches(path))
+  if (!(await stat(onDisk(glob.base)).catch(() => null))) return []
+  return (await collect(glob.base, linking, glob.depth)).filter(({ path }) => glob.matches(path))
 }
 
 /** All files of a folder; one that cannot be looked into is found itself. */
-async function collect(folder: string, depth = Infinity): Promise<readonly Found[]> {
+async function collect(folder: string, linking: Linking, depth = Infinity): Promise<readonly Found[]> {
   const found: Found[] = []
   const options: WalkOptions = {
     group: false,
+    ...linking,
     depth,
     leftOut: true,
-    onUnreadable: (file, path) => found.push({ file, path: path || basename(resolve(folder)) }),
+    onUnreadable: (file, path) => found.push({ file, path: path || shownPath(basename(resolve(folder))) }),
   }
   for await (const each of walk(folder, options)) found.push(each)
   return found
-}
-
-/**
- * A place for each document below an output folder, in the folders of the input: `a/x.pdf` → `a/x.pdf.json`. Where two
- * documents would share one (two arguments with the same paths below them, or names that differ only in case), the later
- * ones get a number. No place is also a folder of another.
- */
-export function outputPlaces(paths: readonly string[]): readonly string[] {
-  const folded = (path: string): string => path.normalize('NFC').toLowerCase()
-  const folders = new Set<string>()
-  for (const path of paths)
-    for (let folder = dirname(path); folder !== '.' && folder !== '/'; folder = dirname(folder))
-      folders.add(folded(folder))
-  const taken = new Set<string>(['records.csv'])
-  return paths.map((path) => {
-    for (let number = 1; ; number += 1) {
-      const place = number === 1 ? `${path}.json` : `${path}.${number}.json`
-      if (taken.has(folded(place)) || folders.has(folded(place))) continue
-      taken.add(folded(place))
-      return place
-    }
-  })
 }

@@ -54,6 +54,10 @@ const MESSAGES = {
     zh: '压缩内容解开后的大小上限，MB（默认 {value}）',
   },
   maxPages: { en: 'pages that a document may have (default: {value})', zh: '页数上限（默认 {value}）' },
+  followLinks: {
+    en: 'read files outside of the folders, too, where links lead to them; they are never copied',
+    zh: '链接指向文件夹之外的文件时也读取（不会复制这些文件）',
+  },
   noGroup: {
     en: 'read each picture as a document of its own, also where names number the pages of one (x-1.jpg, x-2.jpg)',
     zh: '每张图片单独成一份文档，即使文件名按页编号（x-1.jpg、x-2.jpg）',
@@ -120,6 +124,14 @@ Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some docu
   totals: {
     en: '{documents} document(s): {ok} ok, {flagged} flagged, {failed} failed. {numbers} of {values} values read, {passed} of {tried} checks passed.',
     zh: '共 {documents} 份文档：通过 {ok}，存疑 {flagged}，失败 {failed}。读出数值 {numbers}/{values}，勾稽通过 {passed}/{tried}。',
+  },
+  nameShortened: {
+    en: '{path} is too long a name for this file system: written to {place}.',
+    zh: '{path} 文件名过长，当前文件系统不支持，已写入 {place}。',
+  },
+  linksLeftOut: {
+    en: 'Not followed: {count} link(s) that lead out of the folder (--follow-links follows them).',
+    zh: '未跟随 {count} 个指向文件夹之外的链接（如需读取，请加 --follow-links）。',
   },
   leftOut: { en: 'Left out: {files}.', zh: '略过：{files}。' },
   toDo: { en: 'What to do:', zh: '需要处理：' },

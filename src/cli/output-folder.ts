@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { once } from 'node:events'
 import { stringify } from 'csv-stringify/sync'
+import { shorterPlaces } from './output-places.js'
 import type { DocumentRecord } from '../model/record.js'
 import { COLUMNS, valueRows } from './value-rows.js'
 
@@ -39,14 +40,32 @@ export class OutputFolder {
     return join(this.#folder, 'records.csv')
   }
 
-  /** Writes one record to its place (see outputPlaces) and its values to records.csv. */
-  async add(record: DocumentRecord, place: string): Promise<void> {
-    const file = join(this.#folder, ...place.split('/'))
-    await mkdir(dirname(file), { recursive: true })
-    this.#unfinished.add(file + UNFINISHED)
-    await writeFile(file + UNFINISHED, `${JSON.stringify(record, null, 1)}\n`)
-    await this.#finish(file)
+  /**
+   * Writes one record to its place (see outputPlaces) and its values to records.csv. Gives the place: another one where its
+   * names are too long for the file system.
+   */
+  async add(record: DocumentRecord, place: string): Promise<string> {
+    const text = `${JSON.stringify(record, null, 1)}\n`
+    const taken = await this.#write(text, [place, ...shorterPlaces(place)])
     await this.#append(toCsv(valueRows(record)))
+    return taken
+  }
+
+  /** Writes to the first of some places whose names the file system takes. */
+  async #write(text: string, [place = '', ...others]: readonly string[]): Promise<string> {
+    const file = join(this.#folder, ...place.split('/'))
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      this.#unfinished.add(file + UNFINISHED)
+      await writeFile(file + UNFINISHED, text)
+      await this.#finish(file)
+      return place
+    } catch (error) {
+      if (others.length === 0 || !isTooLong(error)) throw error
+      // A name that could not be made is not there to be taken away.
+      this.#unfinished.delete(file + UNFINISHED)
+      return this.#write(text, others)
+    }
   }
 
   /** Puts records.csv in place. */
@@ -76,6 +95,9 @@ export class OutputFolder {
     })
   }
 }
+
+const isTooLong = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG'
 
 /** RFC 4180, and cells that a spreadsheet would run as formulas are escaped with an apostrophe, as OWASP advises. */
 const toCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>

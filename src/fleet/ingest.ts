@@ -2,7 +2,7 @@ import type { Blobs } from '../blobs/blobs.js'
 import { inBatch } from '../ingest/batch.js'
 import { Change } from '../ingest/change.js'
 import { noCounts, numbersOf, type Counts, type Trouble, type Unreadable } from '../ingest/counts.js'
-import { jobExtractionOf, kindOf, type ExtractionOptions } from '../ingest/extraction.js'
+import { jobExtractionOf, kindOf, mostBytesOf, type ExtractionOptions } from '../ingest/extraction.js'
 import { NAMED, type Run } from '../ingest/ingest.js'
 import { takeIn } from '../ingest/intake.js'
 import type { Manifest } from '../ingest/manifest.js'
@@ -20,6 +20,8 @@ export interface FleetIngestOptions {
   /** The arguments as given, for the batch. */
   readonly arguments: readonly string[]
   readonly group: boolean
+  /** Follows links to files that lead out of the folders. */
+  readonly followLinks: boolean
   readonly manifest: Manifest | null
   readonly extraction: ExtractionOptions
   /** Ends when all is handed over, without waiting for the workers. */
@@ -87,7 +89,7 @@ async function run(options: FleetIngestOptions, told: Told): Promise<void> {
 
 /** Handing over and following go on side by side; what stops one stops the other. */
 async function both(options: FleetIngestOptions, told: Told, batch: number): Promise<void> {
-  const { store, queue, blobs, roots, group, manifest, extraction, detach, onStandstill } = options
+  const { store, queue, blobs, roots, group, followLinks, manifest, extraction, detach, onStandstill } = options
   const { counts, troubles } = told
   const change = new Change()
   const stop = new AbortController()
@@ -99,7 +101,8 @@ async function both(options: FleetIngestOptions, told: Told, batch: number): Pro
     stop.abort()
   }
   const handed = takeIn({
-    ...{ store, queue, batch, roots, group, manifest, signal, counts, change, skip: new Set() },
+    ...{ store, queue, batch, roots, group, followLinks, manifest, signal, counts, change, skip: new Set() },
+    mostBytes: mostBytesOf(extraction),
     ...{ kind: kindOf(extraction), jobExtraction: jobExtractionOf(extraction), keep: uploadTo(blobs) },
     // A worker of another host may have what the one before lacked.
     triedAgain: ['transient', 'environment'],

@@ -15,6 +15,8 @@ export interface Counts {
   changed: number
   /** Files that could not be read, and folders that could not be listed. */
   unreadable: number
+  /** Links that lead out of their folder, and are not followed. */
+  links: number
   /** Names that are no more there. */
   vanished: number
   /** Jobs of this run: left over from another one, or added. */
@@ -33,7 +35,7 @@ export interface Counts {
 }
 
 export const noCounts = (): Counts => ({
-  ...{ found: 0, fresh: 0, unchanged: 0, duplicates: 0, changed: 0, unreadable: 0, vanished: 0 },
+  ...{ found: 0, fresh: 0, unchanged: 0, duplicates: 0, changed: 0, unreadable: 0, links: 0, vanished: 0 },
   ...{ total: 0, done: 0, ok: 0, flagged: 0, failed: 0, retried: 0, older: 0, walked: false },
 })
 

@@ -12,6 +12,9 @@ export interface DryRunOptions {
   /** The data folder, in which nothing is looked for; null of a fleet. */
   readonly folder: string | null
   readonly group: boolean
+  readonly followLinks: boolean
+  /** What a document may have; a larger one is not read. */
+  readonly mostBytes: number
   /** Told of each document found, so that it knows which of its lines are without one. */
   readonly manifest: Manifest | null
   readonly signal: AbortSignal
@@ -86,8 +89,8 @@ type Seen =
   | { readonly kind: 'unchanged' | 'unreadable' }
   | { readonly kind: 'read'; readonly sha256: string; readonly scan: boolean; readonly isKnown: boolean }
 
-async function knownOf({ store, signal }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
-  const sights = await lookAt(found, store, signal)
+async function knownOf({ store, signal, mostBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
+  const sights = await lookAt(found, store, signal, mostBytes)
   const read = sights.flatMap((sight) => (sight.kind === 'read' ? [sight.print.sha256] : []))
   const known = new Set<string>()
   if (store && read.length > 0) for await (const { sha256 } of store.documents({ sha256: read })) known.add(sha256)

@@ -85,7 +85,7 @@ function jobOf({ sight, digests }: Kept, { batch, kind, jobExtraction }: Enqueui
     key: { ...kind, sha256 },
     priority: isScan ? 'scan' : 'digital',
     batch,
-    source: { name: basename(found.file), path: found.path, files: filesOf(found), ...(digests && { digests }) },
+    source: { name: basename(found.path), path: found.path, files: filesOf(found), ...(digests && { digests }) },
     ...(jobExtraction && { extraction: jobExtraction }),
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
+import { onDisk } from '../file-names.js'
 import type { Format } from '../model/source.js'
 import type { SeenFile } from '../store/store.js'
 import { sha256OfGroup } from '../readers/identity.js'
@@ -36,7 +37,7 @@ export async function stampOf(files: readonly string[]): Promise<Stamp> {
   let bytes = 0
   let mtimeMs = 0
   for (const file of files) {
-    const info = await stat(file)
+    const info = await stat(onDisk(file))
     if (!info.isFile()) throw Object.assign(new Error('ENOTSUP: not a regular file'), { code: 'ENOTSUP' })
     bytes += info.size
     mtimeMs = Math.max(mtimeMs, Math.trunc(files.length > 1 ? info.ctimeMs : info.mtimeMs))
@@ -79,7 +80,7 @@ interface Look {
 }
 
 async function look(file: string, signal: AbortSignal | undefined): Promise<Look> {
-  await using handle = await open(file)
+  await using handle = await open(onDisk(file))
   const hash = createHash('sha256')
   const { size } = await handle.stat()
   const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size + 1))

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { onDisk } from '../file-names.js'
 import { signatureOf } from '../readers/containers/signatures.js'
 import { groupPages, pageName } from '../readers/image/group.js'
 import type { Found } from './walk.js'
@@ -29,7 +30,11 @@ export async function groupPictures(found: readonly Found[]): Promise<readonly F
       const [first] = pages
       if (!first) continue
       for (const index of places) taken.add(index)
-      parts.set(Math.min(...places), { ...first, parts: pages.map(({ file }) => file) })
+      parts.set(Math.min(...places), {
+        ...first,
+        parts: pages.map(({ file }) => file),
+        ...(pages.some(({ isOutside }) => isOutside) && { isOutside: true as const }),
+      })
     }
   }
   return found.flatMap((each, index) => parts.get(index) ?? (taken.has(index) ? [] : each))
@@ -58,7 +63,7 @@ function candidatesIn(names: readonly string[]): readonly number[] {
 
 async function isPicture(file: string): Promise<boolean> {
   try {
-    await using handle = await open(file)
+    await using handle = await open(onDisk(file))
     const { bytesRead, buffer } = await handle.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0)
     return signatureOf(buffer.subarray(0, bytesRead)) === 'image'
   } catch {

@@ -40,6 +40,7 @@ async function begin({ reports, data }: Setting, given: Partial<IngestOptions> =
   const { roots } = await rootsOf([reports])
   return ingest({
     ...{ store: data.store, queue: data.queue, folder: data.folder, roots, arguments: [reports], group: true },
+    followLinks: false,
     ...{ manifest: null, keepOriginals: false, extraction: {}, signal: new AbortController().signal, jobs: 2 },
     ...given,
   })

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { Pool } from '../../workers/pool.js'
+import { onDisk } from '../file-names.js'
 import type { Queue, QueueCounts } from '../queue/queue.js'
 import type { Store } from '../store/store.js'
 import { inBatch } from './batch.js'
@@ -15,7 +16,7 @@ import {
   type Trouble,
   type Unreadable,
 } from './counts.js'
-import { kindOf, type ExtractionOptions } from './extraction.js'
+import { kindOf, mostBytesOf, type ExtractionOptions } from './extraction.js'
 import { assertThere, takeIn } from './intake.js'
 import type { Manifest } from './manifest.js'
 import { copyTo, leave, originalsOf } from './originals.js'
@@ -32,6 +33,8 @@ export interface IngestOptions {
   /** The arguments as given, for the batch. */
   readonly arguments: readonly string[]
   readonly group: boolean
+  /** Follows links to files that lead out of the folders. */
+  readonly followLinks: boolean
   readonly manifest: Manifest | null
   readonly keepOriginals: boolean
   /** Documents read at the same time; one for each core if left out. */
@@ -125,7 +128,7 @@ async function run(options: IngestOptions, pool: Pool, told: Told): Promise<void
 
 /** Finding and extracting go on side by side; what stops one stops the other. */
 async function both(options: IngestOptions, pool: Pool, told: Told, batch: number): Promise<void> {
-  const { store, queue, roots, group, manifest, extraction } = options
+  const { store, queue, roots, group, followLinks, manifest, extraction } = options
   const { counts, troubles } = told
   const change = new Change()
   const stop = new AbortController()
@@ -141,7 +144,8 @@ async function both(options: IngestOptions, pool: Pool, told: Told, batch: numbe
   // One run at a time works on the folder.
   await originals?.tidy(0)
   const found = takeIn({
-    ...{ store, queue, batch, kind, roots, group, manifest, signal, counts, change },
+    ...{ store, queue, batch, kind, roots, group, followLinks, manifest, signal, counts, change },
+    mostBytes: mostBytesOf(extraction),
     ...{ onUnreadable: told.onUnreadable, onLeftOut: told.onLeftOut },
     skip: new Set([options.folder]),
     keep: originals ? copyTo(originals) : leave,
@@ -168,6 +172,6 @@ async function both(options: IngestOptions, pool: Pool, told: Told, batch: numbe
 }
 
 async function assertFolderOf(file: string, roots: readonly Root[]): Promise<void> {
-  if (await stat(file).catch(() => null)) return
+  if (await stat(onDisk(file)).catch(() => null)) return
   for (const root of roots) if (root.has(file)) await assertThere(root.folder)
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { onDisk } from '../file-names.js'
 import { StoreError } from '../store/errors.js'
 import type { NewName } from '../store/store.js'
 import type { Change } from './change.js'
@@ -20,6 +21,9 @@ const LOOK_AGAIN_MS = 1_000
 export interface IntakeOptions extends Enqueuing {
   readonly roots: readonly Root[]
   readonly group: boolean
+  readonly followLinks: boolean
+  /** What a document may have; a larger one is told of, and not read. */
+  readonly mostBytes: number
   /** Our own data, which is no document. */
   readonly skip: ReadonlySet<string>
   readonly manifest: Manifest | null
@@ -47,6 +51,10 @@ export async function takeIn(options: IntakeOptions): Promise<void> {
     const found = root.documents({
       group: options.group,
       skip: options.skip,
+      followLinks: options.followLinks,
+      onLink: () => {
+        counts.links += 1
+      },
       onLeftOut: (_file, extension) => {
         options.onLeftOut(extension)
       },
@@ -73,7 +81,7 @@ export async function takeIn(options: IntakeOptions): Promise<void> {
 
 /** @throws StoreError `folder-vanished`. */
 export async function assertThere(folder: string): Promise<void> {
-  const info = await stat(folder).catch(() => null)
+  const info = await stat(onDisk(folder)).catch(() => null)
   if (!info?.isDirectory()) throw new StoreError('folder-vanished', { folder })
 }
 
@@ -81,7 +89,7 @@ async function takeSome(options: IntakeOptions, root: Root, found: readonly Foun
   if (found.length === 0) return
   const { store, batch, counts, signal } = options
   await roomInQueue(options)
-  const kept = await inParallel(await lookAt(found, store, signal), options.keep)
+  const kept = await inParallel(await lookAt(found, store, signal, options.mostBytes), options.keep)
   const sights = kept.map(({ sight }) => sight)
   counts.found += found.length
   if (sights.some(({ kind }) => kind === 'unreadable')) await assertThere(root.folder)

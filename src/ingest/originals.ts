@@ -9,6 +9,9 @@ import { filesOf, type Sight } from './sight.js'
 /** Copies of originals in a data folder, under their fingerprints: `originals/ab/cdef…`. Nothing is made before the first copy. */
 export const originalsOf = (data: string): FolderBlobs => new FolderBlobs(join(data, 'originals'), { create: true })
 
+/** Of a file that would have to be copied, but stands outside of the folder: links do not leave it (`EXDEV`: cross-device link). */
+const OUTSIDE = 'EXDEV'
+
 /** A document whose original was looked after. */
 export interface Kept {
   /** As seen last: a file that changed while it was copied is another document, or unreadable. */
@@ -30,7 +33,8 @@ export const leave: Keep = (sight) => Promise.resolve({ sight, digests: null })
 export const copyTo =
   (originals: FolderBlobs): Keep =>
   async (sight) => {
-    if (sight.kind === 'unreadable') return { sight, digests: null }
+    // What a link outside leads to is another's: it is read where it stands.
+    if (sight.kind === 'unreadable' || sight.found.isOutside) return { sight, digests: null }
     try {
       await putAll(originals, sight)
     } catch (error) {
@@ -51,6 +55,8 @@ export const uploadTo =
   (blobs: Blobs): Keep =>
   async (first) => {
     let sight = first
+    // Workers elsewhere could only read a copy.
+    if (first.found.isOutside) sight = { kind: 'unreadable', found: first.found, reason: OUTSIDE }
     for (let look = 1; sight.kind !== 'unreadable'; look++) {
       const { found } = sight
       try {

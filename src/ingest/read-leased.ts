@@ -3,11 +3,13 @@ import { recordOfFailure } from '../../workers/failure.js'
 import type { Pool } from '../../workers/pool.js'
 import type { DocumentRecord } from '../model/record.js'
 import { DEFAULT_LIMITS } from '../model/source.js'
+import { UNREAD } from '../readers/identity.js'
 import type { JobSource, Lease, Queue } from '../queue/queue.js'
 import type { Name, Store } from '../store/store.js'
 import { isSystemError } from './errors.js'
-import { jobOf, type ExtractionKind, type ExtractionOptions } from './extraction.js'
-import { fingerprint, type Fingerprint } from './fingerprint.js'
+import { jobOf, mostBytesOf, type ExtractionKind, type ExtractionOptions } from './extraction.js'
+import { fingerprint, stampOf, type Fingerprint } from './fingerprint.js'
+import { TOO_LARGE } from './sight.js'
 
 /** What reading a leased document takes. */
 export interface Reading {
@@ -36,6 +38,8 @@ export async function readLeased(reading: Reading, lease: Lease, signal: AbortSi
   const first = await pool.run(jobOf(lease.source, extraction, signal))
   if (first.source.sha256 === sha256) return first
   const names = await store.names(sha256)
+  const refused = refusedForSize(first, lease.key, names[0])
+  if (refused) return refused
   const [own] = lease.source.files
   // A kept original of an upload bears no name; a damaged one is no document of its own.
   const isKept = lease.source.digests !== undefined && !names.some(({ file }) => file === own)
@@ -69,6 +73,20 @@ export async function readLeased(reading: Reading, lease: Lease, signal: AbortSi
   )
 }
 
+/**
+ * The record of a document that is larger than allowed, and was not read for that: by its size it is the content that was
+ * asked for. Null of any other.
+ */
+export function refusedForSize(
+  record: DocumentRecord,
+  { sha256 }: Pick<Lease['key'], 'sha256'>,
+  known: Pick<Name, 'bytes' | 'format'> | undefined,
+): DocumentRecord | null {
+  const isRefused = record.source.sha256 === UNREAD && record.problems.some(({ code }) => code === 'file-too-large')
+  if (!isRefused || record.source.bytes !== known?.bytes) return null
+  return { ...record, source: { ...record.source, sha256, format: known.format } }
+}
+
 const sourceOf = ({ file, path, parts }: Name): JobSource => ({
   name: path.slice(path.lastIndexOf('/') + 1),
   path,
@@ -89,6 +107,7 @@ async function lookAgain(
   await reading.assertFolder(file)
   let found: Fingerprint
   try {
+    if ((await stampOf(files)).bytes > mostBytesOf(reading.extraction)) return TOO_LARGE
     found = await fingerprint(files)
   } catch (error) {
     if (!isSystemError(error)) throw error

@@ -1,7 +1,8 @@
-import { realpath, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { groupPictures } from './groups.js'
-import { walk, type Found, type WalkOptions } from './walk.js'
+import { onDisk, shownPath } from '../file-names.js'
+import { realpathOf, walk, type Found, type WalkOptions } from './walk.js'
 
 /** One argument made into what it stands for: a folder, a glob, or files named themselves. */
 export interface Root {
@@ -30,13 +31,13 @@ export async function rootsOf(args: readonly string[]): Promise<Roots> {
     files = []
   }
   for (const arg of args) {
-    const info = arg === '' ? null : await stat(arg).catch(() => null)
+    const info = arg === '' ? null : await stat(onDisk(arg)).catch(() => null)
     if (info && !info.isDirectory()) {
-      files.push({ file: await realFile(arg), path: basename(resolve(arg)) })
+      files.push({ file: await realFile(arg), path: shownPath(basename(resolve(arg))) })
       continue
     }
     flush()
-    const root = info ? folderRoot(await realpath(arg)) : await globRoot(arg)
+    const root = info ? folderRoot(await realpathOf(arg)) : await globRoot(arg)
     if (root) roots.push(root)
     else missing.push(arg)
   }
@@ -46,7 +47,7 @@ export async function rootsOf(args: readonly string[]): Promise<Roots> {
 
 /** The folder's true path with the name as given: a link to a file is a name of its own. */
 const realFile = async (file: string): Promise<string> =>
-  join(await realpath(dirname(resolve(file))), basename(resolve(file)))
+  join(await realpathOf(dirname(resolve(file))), basename(resolve(file)))
 
 export const isBelow = (file: string, folder: string): boolean =>
   file.startsWith(folder.endsWith(sep) ? folder : folder + sep)
@@ -74,7 +75,7 @@ function filesRoot(files: readonly Found[]): Root {
 /** Null where the argument is no glob, or the folder that it begins with is not there. */
 async function globRoot(arg: string): Promise<Root | null> {
   const glob = await parseGlob(arg)
-  const folder = glob && (await realpath(glob.base).catch(() => null))
+  const folder = glob && (await realpathOf(glob.base).catch(() => null))
   if (!glob || folder === null) return null
   const matches = (file: string): boolean => glob.matches(relative(folder, file).split(sep).join('/'))
   return {

@@ -12,24 +12,31 @@ export type Sight =
 /** Files looked at at the same time: a disk works ahead, and the main thread is never held up for long. */
 const AT_ONCE = 8
 
+/** As systems name what is larger than allowed. */
+export const TOO_LARGE = 'EFBIG'
+
 export const filesOf = ({ file, parts = [file] }: Found): readonly string[] => parts
 
 /**
  * Looks at documents in their order, and reads those alone that are new or changed since the store has seen them.
+ * @param mostBytes of a document: a larger one would be refused, and is not read for that
  * @throws the signal's reason; what the store does.
  */
 export async function lookAt(
   found: readonly Found[],
   store: Pick<Store, 'seen' | 'names'> | null,
   signal: AbortSignal,
+  mostBytes = Infinity,
 ): Promise<readonly Sight[]> {
   const seen = (await store?.seen(found.map(({ file }) => file))) ?? new Map<string, SeenFile>()
   return inParallel(found, async (each): Promise<Sight> => {
     signal.throwIfAborted()
     try {
       const known = seen.get(each.file)
-      if (known && store && isSame(known, await stampOf(filesOf(each))) && (await hasSameParts(each, known, store)))
+      const stamp = await stampOf(filesOf(each))
+      if (known && store && isSame(known, stamp) && (await hasSameParts(each, known, store)))
         return { kind: 'unchanged', found: each, seen: known }
+      if (stamp.bytes > mostBytes) return { kind: 'unreadable', found: each, reason: TOO_LARGE }
       return { kind: 'read', found: each, print: await fingerprint(filesOf(each), signal) }
     } catch (error) {
       if (signal.aborted || !isSystemError(error)) throw error

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { fingerprint } from './fingerprint.js'
 import { rootsOf } from './roots.js'
 import { walk, type WalkOptions } from './walk.js'
 
@@ -46,6 +47,41 @@ describe('a walk', () => {
     symlinkSync(join(folder, 'a.txt'), join(folder, 'b/link.txt'))
     symlinkSync(join(folder, 'nowhere'), join(folder, 'b/nowhere.txt'))
     expect(await pathsOf(folder)).toEqual(['a.txt', 'b/c.txt', 'b/link.txt', 'b/nowhere.txt'])
+  })
+
+  test('follows links that lead out of the folder only if asked, also over other links and through folders', async () => {
+    const outside = folderOf('secret.txt', 'far/x.txt')
+    const folder = folderOf('a.txt', 'b/c.txt')
+    symlinkSync(join(outside, 'secret.txt'), join(folder, 'plain.txt'))
+    symlinkSync(join(folder, 'plain.txt'), join(folder, 'b/over.txt'))
+    symlinkSync(join('..', basename(outside), 'far/x.txt'), join(folder, 'relative.txt'))
+    symlinkSync('../a.txt', join(folder, 'b/within.txt'))
+    // A folder whose name begins as this one's is another folder.
+    mkdirSync(`${folder}-2`)
+    writeFileSync(join(`${folder}-2`, 'y.txt'), 'y')
+    symlinkSync(join(`${folder}-2`, 'y.txt'), join(folder, 'sibling.txt'))
+    const links: string[] = []
+    expect(await pathsOf(folder, { onLink: (file) => links.push(basename(file)) })).toEqual([
+      'a.txt',
+      'b/c.txt',
+      'b/within.txt',
+    ])
+    expect(links.sort()).toEqual(['over.txt', 'plain.txt', 'relative.txt', 'sibling.txt'])
+    const outsiders: string[] = []
+    for await (const { path, isOutside } of walk(folder, { group: true, followLinks: true }))
+      if (isOutside) outsiders.push(path)
+    expect(outsiders).toEqual(['b/over.txt', 'plain.txt', 'relative.txt', 'sibling.txt'])
+  })
+
+  test('finds folders and files whose names are GBK, and shows them readably', async () => {
+    const folder = folderOf('a.txt')
+    const gbk = (hex: string): Buffer => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(hex, 'hex')])
+    mkdirSync(gbk('c4eab1a8'))
+    writeFileSync(gbk('c4eab1a82fcff1cdbc2e747874'), 'x')
+    writeFileSync(gbk('ff2e747874'), 'y')
+    expect(await pathsOf(folder)).toEqual(['a.txt', '年报/像图.txt', '%FF.txt'])
+    for await (const { file, path } of walk(folder, { group: true }))
+      if (path === '年报/像图.txt') expect((await fingerprint([file])).bytes).toBe(1)
   })
 
   test('skips folders, ends at a depth, and tells what it cannot look into', async () => {

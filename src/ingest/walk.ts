@@ -1,5 +1,6 @@
-import { opendir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { onDisk, shownPath, textOfName } from '../file-names.js'
 import { pageGroups } from './groups.js'
 import { isSystemError } from './errors.js'
 import { compareNames, isNoDocument, leftOutBy } from './rules.js'
@@ -8,10 +9,12 @@ import { compareNames, isNoDocument, leftOutBy } from './rules.js'
 export interface Found {
   /** Where it is. */
   readonly file: string
-  /** As found below the argument given, /-separated. */
+  /** As found below the argument given, /-separated, readable: names that are no UTF-8 are shown as GBK. */
   readonly path: string
   /** Pictures of its pages in page order, `file` the first of them; left out where it is one file. */
   readonly parts?: readonly string[]
+  /** Set where a link leads to it that stands in the folder, while the file does not: it is never copied. */
+  readonly isOutside?: true
 }
 
 export interface WalkOptions {
@@ -25,21 +28,28 @@ export interface WalkOptions {
   readonly leftOut?: boolean
   /** Told of each of them where they are not given. */
   readonly onLeftOut?: (file: string, extension: string) => void
+  /** Follows links to files that lead out of the folder. */
+  readonly followLinks?: boolean
+  /** Told of each such link that is not followed. */
+  readonly onLink?: (file: string) => void
   /** Told of each folder that cannot be listed: the walk goes on, but is not complete. */
   readonly onUnreadable?: (folder: string, path: string, error: NodeJS.ErrnoException) => void
 }
 
-/** Entries that are read from a folder at once. */
-const ENTRIES_AT_ONCE = 512
-
 /**
  * The documents below a folder in natural order, one folder at a time: never more than the names of the folders on the
- * way are held. Links to files are followed, links to folders not: they may lead in circles.
+ * way are held. Links to files are followed, those that lead out of the folder only if asked; links to folders never: they may
+ * lead in circles.
  */
-export async function* walk(folder: string, options: WalkOptions, path = ''): AsyncGenerator<Found, void, undefined> {
-  const listed = await list(folder, options, path)
+export async function* walk(
+  folder: string,
+  options: WalkOptions,
+  path = '',
+  top = folder,
+): AsyncGenerator<Found, void, undefined> {
+  const listed = await list(folder, options, path, top)
   if (!listed) return
-  const { files, folders } = listed
+  const { files, folders, outside } = listed
   const groups = options.group ? await pageGroups(folder, files) : []
   // A document stands where the first of its files would.
   const leads = new Map(groups.map((group) => [Math.min(...group), group]))
@@ -49,7 +59,8 @@ export async function* walk(folder: string, options: WalkOptions, path = ''): As
     if (!group && taken.has(place)) return null
     const pages = (group ?? [place]).map((each) => files[each] ?? '')
     const [first = ''] = pages
-    const found = { file: join(folder, first), path: below(path, first) }
+    const isOutside = pages.some((name) => outside.has(name))
+    const found = { file: join(folder, first), path: below(path, first), ...(isOutside && { isOutside }) }
     return group ? { ...found, parts: pages.map((name) => join(folder, name)) } : found
   }
   let next = 0
@@ -62,12 +73,12 @@ export async function* walk(folder: string, options: WalkOptions, path = ''): As
   }
   for (const name of folders) {
     yield* until(name)
-    yield* walk(join(folder, name), deeper(options), below(path, name))
+    yield* walk(join(folder, name), deeper(options), below(path, name), top)
   }
   yield* until(null)
 }
 
-const below = (path: string, name: string): string => (path ? `${path}/${name}` : name)
+const below = (path: string, name: string): string => (path ? `${path}/${shownPath(name)}` : shownPath(name))
 
 const deeper = (options: WalkOptions): WalkOptions =>
   options.depth === undefined ? options : { ...options, depth: options.depth - 1 }
@@ -75,23 +86,37 @@ const deeper = (options: WalkOptions): WalkOptions =>
 interface Listed {
   readonly files: readonly string[]
   readonly folders: readonly string[]
+  /** Those of the files that are links out of the folder. */
+  readonly outside: ReadonlySet<string>
 }
 
 /** The names in one folder that may be documents, and the folders to look into, each in natural order. */
-async function list(folder: string, options: WalkOptions, path: string): Promise<Listed | null> {
+async function list(folder: string, options: WalkOptions, path: string, top: string): Promise<Listed | null> {
   const { depth = Infinity, skip, leftOut = false, onLeftOut, onUnreadable } = options
+  const { followLinks = false, onLink } = options
+  const outside = new Set<string>()
   const files: string[] = []
   const folders: string[] = []
   try {
-    for await (const entry of await opendir(folder, { bufferSize: ENTRIES_AT_ONCE })) {
-      const { name } = entry
+    for (const entry of await readdir(onDisk(folder), { withFileTypes: true, encoding: 'buffer' })) {
+      const name = textOfName(entry.name)
       if (isNoDocument(name)) continue
       if (entry.isDirectory()) {
         if (depth > 0 && !skip?.has(join(folder, name))) folders.push(name)
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(join(folder, name))))) {
         const extension = leftOut ? null : leftOutBy(name)
-        if (extension === null) files.push(name)
-        else onLeftOut?.(join(folder, name), extension)
+        if (extension !== null) {
+          onLeftOut?.(join(folder, name), extension)
+          continue
+        }
+        if (entry.isSymbolicLink() && (await leadsOutOf(top, join(folder, name)))) {
+          if (!followLinks) {
+            onLink?.(join(folder, name))
+            continue
+          }
+          outside.add(name)
+        }
+        files.push(name)
       }
     }
   } catch (error) {
@@ -99,13 +124,25 @@ async function list(folder: string, options: WalkOptions, path: string): Promise
     onUnreadable?.(folder, path, error)
     return null
   }
-  return { files: files.sort(compareNames), folders: folders.sort(compareNames) }
+  return { files: files.sort(compareNames), folders: folders.sort(compareNames), outside }
 }
 
 /** A link that leads nowhere counts: reading it says so. */
 async function leadsToFile(link: string): Promise<boolean> {
-  return stat(link).then(
+  return stat(onDisk(link)).then(
     (info) => info.isFile(),
     () => true,
   )
 }
+
+/** Whether a link's file stands outside of a folder, whatever links lead there; one that leads nowhere is left to its reader. */
+async function leadsOutOf(top: string, link: string): Promise<boolean> {
+  const target = await realpathOf(link).catch(() => null)
+  if (target === null) return false
+  const folder = await realpathOf(top)
+  return !target.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+/** The true path of a file, as text. */
+export const realpathOf = async (path: string): Promise<string> =>
+  textOfName(await realpath(onDisk(path), { encoding: 'buffer' }))

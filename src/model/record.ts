@@ -36,7 +36,9 @@ export const pageInfo = z.object({
 export const sourceRecord = z.object({
   name: z.string().describe('file name; of a group of pictures, the first one’s'),
   path: z.string().describe('path as found below the argument given, /-separated'),
-  sha256: sha256.describe('of the bytes; of a group, of its parts’ digests in page order, joined by newlines'),
+  sha256: sha256.describe(
+    'of the bytes; of a group, of its parts’ digests in page order, joined by newlines; 64 zeros where the content was not read',
+  ),
   bytes: z.int().min(0),
   format: z.enum(FORMATS).describe('by content, not by extension; not all of them are read'),
   parts: z

@@ -39,6 +39,26 @@ const SENTENCES = {
       '请为其增加内存或磁盘空间，或等工作进程消化队列；然后再次运行同一命令：将从中断处继续。',
     ],
   ),
+  'queue-evicts': sentences(
+    [
+      'The queue, Redis at {place}, may drop jobs when its memory is full: its maxmemory-policy is {reason}.',
+      'Set maxmemory-policy noeviction (redis-cli CONFIG SET maxmemory-policy noeviction, and in redis.conf), then start again; “nianbao ingest” enqueues again what was dropped.',
+    ],
+    [
+      '队列所在的 Redis {place} 在内存占满时可能丢弃任务：其 maxmemory-policy 为 {reason}。',
+      '请设置 maxmemory-policy noeviction（redis-cli CONFIG SET maxmemory-policy noeviction，并写入 redis.conf），然后重新启动；已丢弃的任务会由 nianbao ingest 重新入队。',
+    ],
+  ),
+  'queue-read-only': sentences(
+    [
+      'The queue, Redis at {place}, only reads: it is a replica, as after a failover ({reason}).',
+      'Let NIANBAO_REDIS_URL name the primary, or an address that follows it, then run the same command again: it goes on where it was.',
+    ],
+    [
+      '队列所在的 Redis {place} 为只读：它现在是从节点，可能刚发生过主从切换（{reason}）。',
+      '请将 NIANBAO_REDIS_URL 指向主节点或随主节点切换的地址，然后再次运行同一命令：将从中断处继续。',
+    ],
+  ),
   'queue-failed': sentences(
     [
       'The queue, Redis at {place}, could not do this ({reason}).',

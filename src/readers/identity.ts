@@ -8,6 +8,12 @@ export interface Identity {
   readonly parts?: readonly { readonly name: string; readonly sha256: string }[]
 }
 
+/** Stands in the place of a fingerprint where the content was not read: of a content that is none, it would be a lie. */
+export const UNREAD = '0'.repeat(64)
+
+/** What is refused for its size is still known by its content if it is no larger: a huge file would be read for nothing. */
+export const MAX_REFUSED_BYTES = 256 * 1024 * 1024
+
 /** SHA-256 in lower-case hexadecimal. */
 const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -44,6 +44,19 @@ describe('an upload is refused whole', () => {
     expect(await filesBelow(server.folder)).not.toContain('passwd')
   })
 
+  test.each([
+    ['an empty file name', 'Content-Disposition: form-data; name="file"; filename=""\r\nContent-Type: application/pdf'],
+    ['a type alone', 'Content-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream'],
+    ['nothing that says it is a file', 'Content-Disposition: form-data; name="file"'],
+    ['a web page’s type', 'Content-Disposition: form-data; name="file"\r\nContent-Type: text/plain'],
+  ])('for a part with %s', async (_, head) => {
+    const body = `--b\r\n${head}\r\n\r\n%PDF-1.7\nx\r\n--b--\r\n`
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+    const answer = await leavesNothing(() => ask(server, '/v1/documents', { token: server.writer, body, headers }))
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'name-missing'])
+    expect(JSON.stringify(answer.body)).toContain('“file” of the request is a file without a file name')
+  })
+
   test.each<[string, Uint8Array<ArrayBuffer> | string]>([
     ['an archive', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3])],
     ['nothing', ''],

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { onDisk } from '../../file-names.js'
 import type { Blobs } from '../blobs.js'
 import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
 import { isSystemError, UNFINISHED, Verified, writeWhole } from '../stream.js'
@@ -149,7 +150,7 @@ const changed = (file: string, reason: string, cause?: unknown): BlobError =>
 /** The bytes of a file that is to be copied; that it cannot be read is the file's fault. */
 async function* readable(file: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(file)) if (chunk instanceof Uint8Array) yield chunk
+    for await (const chunk of createReadStream(onDisk(file))) if (chunk instanceof Uint8Array) yield chunk
   } catch (error) {
     throw isSystemError(error) ? changed(file, error.code, error) : error
   }
@@ -157,7 +158,7 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
 
 /** Whether a file has so many bytes, as far as can be known: one that is gone is not held against the copy. */
 const isAsLong = async (file: string, bytes: number): Promise<boolean> =>
-  ((await stat(file).catch(() => null))?.size ?? bytes) === bytes
+  ((await stat(onDisk(file)).catch(() => null))?.size ?? bytes) === bytes
 
 function emptyIfAbsent(error: unknown): readonly string[] {
   nullIfAbsent(error)

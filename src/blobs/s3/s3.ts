@@ -13,6 +13,7 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
+import { onDisk } from '../../file-names.js'
 import type { Blobs } from '../blobs.js'
 import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
 import { isSystemError, sha256OfFile, Verified, writeWhole } from '../stream.js'
@@ -67,14 +68,14 @@ export class S3Blobs implements Blobs {
 
   async put(sha256: string, file: string): Promise<boolean> {
     const present = await this.size(sha256)
-    const info = await stat(file).catch(() => null)
+    const info = await stat(onDisk(file)).catch(() => null)
     // A server that was ended while it wrote may have kept less.
     if (present !== null && (info === null || info.size === present)) return false
     try {
       if (!info?.isFile()) throw changed(file, 'ENOENT')
       await (info.size > HELD_BYTES ? this.#putStream(sha256, file) : this.#putHeld(sha256, file))
     } catch (error) {
-      throw isSystemError(error) && error.path === file
+      throw isSystemError(error) && (error.path === file || Buffer.isBuffer(error.path))
         ? changed(file, error.code, error)
         : failureOf(error, this.place)
     }
@@ -153,7 +154,7 @@ export class S3Blobs implements Blobs {
 
   /** The one read is the one that is verified: nothing is sent of a file that changed. */
   async #putHeld(sha256: string, file: string): Promise<void> {
-    const Body = await readFile(file)
+    const Body = await readFile(onDisk(file))
     if (createHash('sha256').update(Body).digest('hex') !== sha256) throw changed(file, 'SHA-256')
     await this.#send(sha256, { Body, ContentLength: Body.length })
   }
@@ -165,8 +166,8 @@ export class S3Blobs implements Blobs {
   async #putStream(sha256: string, file: string): Promise<void> {
     if ((await sha256OfFile(file)) !== sha256) throw changed(file, 'SHA-256')
     await this.#again(async () => {
-      const { size } = await stat(file)
-      const from = createReadStream(file)
+      const { size } = await stat(onDisk(file))
+      const from = createReadStream(onDisk(file))
       const Body = new Verified(sha256, () => changed(file, 'SHA-256'))
       const reasons: Error[] = []
       Body.once('error', (error) => reasons.push(error))

@@ -10,6 +10,7 @@ export function registerExtract({ command, say, language, finish }: CommandKit):
     .option('--json', say('jsonRecords'))
     .option('--out <DIR>', say('out'))
     .option('--no-group', say('noGroup'))
+    .option('--follow-links', say('followLinks'))
     .option('--debug-images <DIR>', say('debugImages'))
     .option('--quiet', say('quiet'))
   addExtractionOptions(extract, say)

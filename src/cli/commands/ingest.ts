@@ -22,6 +22,7 @@ export function registerIngest({ command, say, language, finish }: CommandKit): 
     .option('--keep-originals', say('keepOriginals'))
     .option('--json', say('ingestJson'))
     .option('--no-group', say('noGroup'))
+    .option('--follow-links', say('followLinks'))
     .option('--detach', say('optDetach'))
     .option('--quiet', say('ingestQuiet'))
   addPlaceOptions(addExtractionOptions(made, say), say)

@@ -3,15 +3,13 @@ import { openBlobs } from '../../blobs/open.js'
 import { redacted, type FleetConfig } from '../../fleet/config.js'
 import { toldOf } from '../../model/sentences.js'
 import type { Language } from '../../model/problem.js'
+import { KEEPING_POLICY } from '../../queue/bullmq/queues.js'
 import { BullQueue } from '../../queue/bullmq/queue.js'
 import { openPostgres } from '../../store/postgres/open.js'
 import { VERSION } from '../../version.js'
 import type { Say } from '../messages.js'
 import type { DataFinding } from './data.js'
 import { advice, fine, missing, reasonOf, type Finding } from './finding.js'
-
-/** The one policy with which Redis forgets no job. */
-const POLICY = 'noeviction'
 
 /** Who looks whether all is well wants no wait for what may come back (milliseconds). */
 const PATIENCE_MS = 5_000
@@ -47,7 +45,8 @@ async function queueFinding(say: Say, url: string): Promise<Finding> {
       ...{ place: redacted(url), version: fact('redis_version'), waiting, active, failed },
     })
     const policy = fact('maxmemory_policy')
-    if (policy !== POLICY && policy !== '?') return missing('queue', found, say('doctorFleetPolicy', { policy }))
+    if (policy !== KEEPING_POLICY && policy !== '?')
+      return missing('queue', found, say('doctorFleetPolicy', { policy }))
     return fact('aof_enabled') === '0' ? advice('queue', found, say('doctorFleetAppend')) : fine('queue', found)
   } finally {
     await queue.close()

@@ -21,7 +21,8 @@ export async function fleetIngestCommand(session: IngestSession, config: FleetCo
     const started = performance.now()
     const run = ingestFleet({
       ...{ store, queue, blobs, roots, arguments: paths, manifest, extraction },
-      ...{ group: options.group, detach: options.detach, signal: interrupt.signal },
+      ...{ group: options.group, followLinks: options.followLinks },
+      ...{ detach: options.detach, signal: interrupt.signal },
       onStandstill: standstillTeller(say),
     })
     await shown(run, interrupt.signal, session)

@@ -86,7 +86,7 @@ interface Running {
 async function run(fleet: OpenedFleet, running: Running): Promise<number> {
   const { redisUrl, lanes, options, language, signal } = running
   // What cannot be reached at all is said before anything is begun.
-  await fleet.queue.check()
+  await fleet.queue.assertKeeps()
   await fleet.blobs.check()
   const log = pino({ level: options.logLevel, base: { pid: process.pid, version: VERSION } })
   const registry = new Registry()

@@ -5,10 +5,11 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
 import { DocumentMetrics, processMetrics } from '../../fleet/metrics/index.js'
-import { openFleet } from '../../fleet/open.js'
+import { openFleet, type OpenedFleet } from '../../fleet/open.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
 import type { Language } from '../../model/problem.js'
 import { DEFAULT_LIMITS } from '../../model/source.js'
+import { QueueError } from '../../queue/errors.js'
 import type { Backend } from '../../server/backend.js'
 import type { App } from '../../server/context.js'
 import { openEmbedded } from '../../server/embedded.js'
@@ -87,6 +88,7 @@ async function footingOf(options: Options, extraction: ExtractionOptions, langua
   const config = await fleetMeant(options, data)
   if (config) {
     const fleet = await openFleet(config, { language, patienceMs: PATIENCE_MS })
+    await assertKeeps(fleet)
     const registry = fleetRegistry(fleet.queue)
     processMetrics(registry)
     const temporary = resolve(temp ?? tmpdir())
@@ -105,6 +107,17 @@ async function footingOf(options: Options, extraction: ExtractionOptions, langua
   })
   countJobs(embedded.backend.queue, registry)
   return { ...embedded, registry, temporary: resolve(temp ?? join(folder, 'uploads')) }
+}
+
+/** A Redis that is away may come back; one that drops jobs is none to serve with. */
+async function assertKeeps({ queue, close }: OpenedFleet): Promise<void> {
+  try {
+    await queue.assertKeeps()
+  } catch (error) {
+    if (!(error instanceof QueueError) || error.code !== 'queue-evicts') return
+    await close()
+    throw error
+  }
 }
 
 const serverOptions = (options: Options, { temporary }: Footing, language: Language): ServerOptions => {

@@ -6,6 +6,7 @@ import { BlobError } from '../../blobs/errors.js'
 import { optionsDigest } from '../../extract.js'
 import { isSystemError } from '../../ingest/errors.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
+import { refusedForSize } from '../../ingest/read-leased.js'
 import { failureOf, type Failure } from '../../model/extraction.js'
 import type { Details, ProblemCode } from '../../model/problem.js'
 import type { DocumentRecord } from '../../model/record.js'
@@ -134,6 +135,8 @@ async function recordOf(work: Work, job: Taken, signal: AbortSignal): Promise<Do
     const { name, path } = source
     const record = await work.pool.run({ ...extraction, name, path, content: fetched.content, signal })
     work.onStage('extract', performance.now() - began)
+    const refused = refusedForSize(record, key, (await work.store.names(key.sha256))[0])
+    if (refused) return refused
     // The parts of a group, each as it should be, but not of this group.
     if (record.source.sha256 !== key.sha256) return await failedRecord(work, job, 'file-changed', {})
     return record

@@ -4,6 +4,7 @@ import { roundProbability } from '../recognised/cell.js'
 import type { ReadValue } from '../records.js'
 import { confirmedIn, repairedProbability } from './confirm.js'
 import { solve } from './solve.js'
+import { spreadDoubt } from './spread.js'
 import { partsOf, settle, systemOf, touching, withoutHopeless, type Option, type System } from './system.js'
 
 /** Each cell that is changed lies in so many equations. */
@@ -52,11 +53,12 @@ export function repair(year: FormYear, table: StatutoryTable, values: readonly R
   const hopeful = withoutHopeless(first.left)
   const changes = new Map(partsOf(hopeful).flatMap((part) => [...changedIn(part)]))
   const second = confirmedIn(settle(first.left, changes))
-  return values.map((value): ValueRecord => {
+  const judged = values.map((value): ValueRecord => {
     const { code } = value.record
     const change = changes.get(code)
     if (change) return repaired(value, change)
     const verdict = first.verdicts.get(code) ?? second.verdicts.get(code)
     return verdict ? withoutDoubt(value.record, verdict) : value.record
   })
+  return spreadDoubt(year, table, values, judged)
 }

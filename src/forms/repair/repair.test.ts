@@ -1,66 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Block, Cell, Recognition } from '../../model/block.js'
-import type { ValueRecord } from '../../model/record.js'
 import { matchForms } from '../index.js'
-import { drawApplications, drawProactive, drawReview, reportOf, soundNumbers } from '../testing/drawings.js'
+import { numbers, report, scan, type Readings } from '../testing/scanned.js'
 import { confirmed } from './confirm.js'
 import { solve } from './solve.js'
 import type { Constraint, Option, System } from './system.js'
 
-const numbers = soundNumbers('2021')
-const report = reportOf(drawProactive('2021', numbers), drawApplications('2021', numbers), drawReview(numbers))
 const [, section3, section4] = matchForms(report).tables
-
-/** Where a value of sections 3 or 4 stands. */
-function placeOf(item: string, measure: string): { row: number; column: number; block: number } {
-  const { values, tables } = matchForms(report)
-  const cell = values.find((value) => value.item === item && value.measure === measure)?.cell
-  return {
-    row: cell?.row ?? -1,
-    column: cell?.column ?? -1,
-    block: tables.find(({ id }) => id === cell?.table)?.block ?? -1,
-  }
-}
-
-/** Readings of a whole cell, likeliest first, as a recogniser would give them for one glyph of several digits. */
-type Readings = readonly (readonly [text: string, confidence: number])[]
-
-const recognised = (text: string, readings: Readings): Recognition => ({
-  characters: Array.from(text, (char, index) => ({
-    text: char,
-    confidence: readings[0]?.[1] ?? 1,
-    alternatives: readings.slice(1).map(([other, confidence]) => ({ text: other.charAt(index), confidence })),
-  })),
-})
-
-const sureCell = (cell: Cell): Cell =>
-  cell.text === ''
-    ? cell
-    : {
-        ...cell,
-        recognition: { characters: Array.from(cell.text, (text) => ({ text, confidence: 0.9999, alternatives: [] })) },
-      }
-
-/** The report as scanned: all sure but for the cells given, by `item/measure`. */
-function scan(doubts: Readonly<Record<string, Readings>>): Map<string, ValueRecord> {
-  const placed = Object.entries(doubts).map(([key, readings]) => {
-    const [item = '', measure = ''] = key.split('/')
-    return { ...placeOf(item, measure), readings }
-  })
-  const blocks = report.map((block, index): Block => {
-    if (block.kind !== 'table') return block
-    return {
-      ...block,
-      cells: block.cells.map((cell) => {
-        const own = placed.find((each) => each.block === index && each.row === cell.row && each.column === cell.column)
-        if (!own) return sureCell(cell)
-        const text = own.readings[0]?.[0] ?? ''
-        return { ...cell, text, recognition: recognised(text, own.readings) }
-      }),
-    }
-  })
-  return new Map(matchForms(blocks).values.map((value) => [`${value.item}/${value.measure}`, value]))
-}
 
 const want = (key: string): number => numbers.get(key) ?? NaN
 /** Another number with as many digits. */

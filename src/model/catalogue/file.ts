@@ -174,6 +174,18 @@ export const FILE_PROBLEMS = {
     ],
     'environment',
   ),
+  'temp-unusable': entry(
+    'error',
+    [
+      'The folder for temporary files, {folder}, cannot be used ({reason}).',
+      'Make it, make it writable or free space in it, or name another one in the environment variable TMPDIR (Windows: TEMP); then run again.',
+    ],
+    [
+      '临时文件夹 {folder} 无法使用（{reason}）。',
+      '请创建该文件夹、授予写权限或清理磁盘空间，也可用环境变量 TMPDIR（Windows 为 TEMP）指定其他文件夹，然后重新运行。',
+    ],
+    'environment',
+  ),
   'unreadable-input': entry(
     'error',
     ['The file cannot be read from disk ({reason}).', 'Check that it is still there and that you may read it.'],

@@ -64,7 +64,8 @@ const KINDS: readonly (readonly [RegExp, QueueErrorCode])[] = [
   // As the parser of Redis's protocol says it of bytes that are none of it.
   [/\bUnknown RESP type\b|\bProtocol error, got\b/u, 'queue-foreign'],
   [/\b(?:NOAUTH|WRONGPASS|NOPERM|invalid password|DB index is out of range)\b/u, 'queue-refused'],
-  [/\b(?:OOM|MISCONF|READONLY)\b/u, 'queue-full'],
+  [/\bREADONLY\b/u, 'queue-read-only'],
+  [/\b(?:OOM|MISCONF)\b/u, 'queue-full'],
   [
     /max retries per request|Connection is closed|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|Stream isn't writeable|LOADING|Command aborted|Command timed out/u,
     'queue-unreachable',

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { ExtractionKey, Failure } from '../../model/extraction.js'
 import type { JobExtraction, JobSource } from '../queue.js'
 import { connectPatiently } from './connection.js'
-import { jobData, type ExtractionJob } from './job-data.js'
+import { DROPPED, jobData, type ExtractionJob } from './job-data.js'
 import { PREFIX, queueName, type QueueKind } from './names.js'
 import { reasonOf } from './reason.js'
 
@@ -135,7 +135,7 @@ export class Consumer {
 /** @throws UnrecoverableError of a job that is none of ours: no retry mends it */
 function takenOf(job: ExtractionJob): Taken {
   const parsed = jobData.safeParse(job.data)
-  if (!parsed.success) throw new UnrecoverableError(`The job is not one of nianbao: ${parsed.error.message}`)
+  if (!parsed.success) throw new UnrecoverableError(DROPPED)
   const { key, source, batch, generation, extraction } = parsed.data
   return {
     ...{ key, source, batch, generation, extraction: extraction ?? null },

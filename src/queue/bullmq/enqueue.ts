@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EnqueueOutcome, NewJob } from '../queue.js'
 import { dataOf, JOB_NAME, jobData, optionsOf } from './job-data.js'
 import { bullPriority, jobId, kindOfPriority, QUEUE_KINDS, type QueueKind } from './names.js'
-import type { Queues } from './queues.js'
+import type { BullMq, Queues } from './queues.js'
 import { restart } from './restart.js'
 
 /** So many jobs are looked up and added together: Redis does nothing else meanwhile. */
@@ -76,7 +76,8 @@ async function begunAnew(
   const { version } = job.key
   const queue = queues.of(kind, version)
   const old = await queue.getJob(jobId(job.key))
-  const generation = old ? jobData.parse(old.data).generation + 1 : generationUnknown()
+  const before = old && jobData.safeParse(old.data).data
+  const generation = before ? before.generation + 1 : generationUnknown()
   const target = kindOfPriority(job.priority)
   if (!old || target !== kind) {
     // The new one first: a kill in between leaves a job that is done beside it, not none.
@@ -131,17 +132,23 @@ const isOfCall = (data: unknown, call: string): boolean => typeof data === 'stri
 async function placesOf(queues: Queues, version: string, jobs: readonly NewJob[]): Promise<readonly (Place | null)[]> {
   const both = queues.both(version)
   const pipeline = queues.redis.pipeline()
+  for (const { key } of jobs) for (const [, queue] of both) pipeline.hexists(queue.toKey(jobId(key)), 'data')
   for (const { key } of jobs) pipeline.exists(...both.map(([, queue]) => queue.toKey(jobId(key))))
   const there = (await pipeline.exec()) ?? []
+  const counted = (at: number): number => {
+    const [error, count] = there[at] ?? [null, 0]
+    if (error) throw error
+    return Number(count)
+  }
   return Promise.all(
     jobs.map(async ({ key }, index) => {
-      const [error, count] = there[index] ?? [null, 0]
-      if (error) throw error
-      if (count === 0) return null
+      if (counted(jobs.length * both.length + index) === 0) return null
       const places = await Promise.all(
-        both.map(async ([kind, queue]): Promise<Place | null> => {
+        both.map(async ([kind, queue], place): Promise<Place | null> => {
           const state = outcomeOf(await queue.getJobState(jobId(key)))
-          return state ? { kind, state } : null
+          if (state && counted(index * both.length + place) > 0) return { kind, state }
+          await forget(queues, queue, jobId(key))
+          return null
         }),
       )
       // Where it stands in both (a kill while it changed over), the one that is still to be done counts.
@@ -149,6 +156,14 @@ async function placesOf(queues: Queues, version: string, jobs: readonly NewJob[]
       return open ?? places.find((place) => place !== null) ?? null
     }),
   )
+}
+
+/** Takes away what is left of a job that Redis dropped a part of: what it was, or where it stood. It may not be added else. */
+async function forget({ redis }: Pick<Queues, 'redis'>, queue: BullMq, id: string): Promise<void> {
+  // Of a job that a worker holds nothing is taken away.
+  if ((await redis.exists(`${queue.toKey(id)}:lock`)) > 0) return
+  await queue.remove(id)
+  await redis.del(queue.toKey(id))
 }
 
 const STATES: Readonly<Record<string, Place['state']>> = {

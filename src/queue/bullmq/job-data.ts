@@ -69,8 +69,13 @@ export const optionsOf = (job: NewJob, firstRetryMs: number): JobsOptions => ({
   stackTraceLimit: 0,
 })
 
-/** A job that was taken, as who works on it sees it. */
-export function leaseOf(kind: QueueKind, job: ExtractionJob, token: string): Lease {
-  const { key, source, batch, generation } = jobData.parse(job.data)
+/** Why a job ended of which its identifier alone was left: the next ingest enqueues anew what has no result. */
+export const DROPPED = 'Redis has dropped what this job was (see its maxmemory-policy).'
+
+/** A job that was taken, as who works on it sees it; null where Redis has dropped what it was. */
+export function leaseOf(kind: QueueKind, job: ExtractionJob, token: string): Lease | null {
+  const { data } = jobData.safeParse(job.data)
+  if (!data) return null
+  const { key, source, batch, generation } = data
   return { id: `${kind}/${job.id ?? ''}`, token, key, source, batch, attempt: job.attemptsMade + 1, generation }
 }

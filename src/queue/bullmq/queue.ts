@@ -2,13 +2,14 @@ import { ErrorCode, UnrecoverableError } from 'bullmq'
 import { randomUUID } from 'node:crypto'
 import type { Failure } from '../../model/extraction.js'
 import { MOST_STALLS, type EnqueueOutcome, type Lease, type NewJob, type Queue, type QueueCounts } from '../queue.js'
+import { QueueError } from '../errors.js'
 import { crashed } from '../crashed.js'
 import { enqueue } from './enqueue.js'
 import { failedJobs, retryFailed, type FailedJob } from './failed.js'
 import { gaugesOf, type QueueGauge } from './gauges.js'
-import { FIRST_RETRY_MS, leaseOf, type ExtractionJob } from './job-data.js'
+import { DROPPED, FIRST_RETRY_MS, leaseOf, type ExtractionJob } from './job-data.js'
 import { QUEUE_KINDS, type QueueKind } from './names.js'
-import { Queues, type BullMq, type QueuesOptions } from './queues.js'
+import { KEEPING_POLICY, Queues, type BullMq, type QueuesOptions } from './queues.js'
 import { reasonOf } from './reason.js'
 import { codeOf } from './restart.js'
 import { takeBackOf, takeBackStalled } from './stalled.js'
@@ -72,8 +73,13 @@ export class BullQueue implements Queue {
             await job.moveToFailed(new UnrecoverableError(reasonOf(crashed(job.stalledCounter))), token)
             continue
           }
+          const lease = leaseOf(kind, job, token)
+          if (!lease) {
+            await job.moveToFailed(new UnrecoverableError(DROPPED), token)
+            continue
+          }
           await job.extendLock(token, leaseMs)
-          leases.push(leaseOf(kind, job, token))
+          leases.push(lease)
         }
       }
       return leases
@@ -195,6 +201,15 @@ export class BullQueue implements Queue {
   /** What Redis says of itself (its command INFO): version, memory, settings. */
   info(): Promise<string> {
     return this.#ask(async () => this.#queues.redis.info())
+  }
+
+  /** @throws QueueError `queue-evicts` where Redis may drop jobs; one that does not tell is believed */
+  assertKeeps(): Promise<void> {
+    return this.#ask(async () => {
+      const policy = /^maxmemory_policy:(.*)$/m.exec(await this.#queues.redis.info('memory'))?.[1]?.trim()
+      if (policy !== undefined && policy !== KEEPING_POLICY)
+        throw new QueueError('queue-evicts', { place: this.place, reason: policy })
+    })
   }
 
   /** Asks Redis for a sign of life. @throws QueueError */

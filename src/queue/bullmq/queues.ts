@@ -8,6 +8,9 @@ import { PREFIX, QUEUE_KINDS, queueName, versionsKey, type QueueKind } from './n
 export type BullMq = BullMqQueue<unknown, null>
 export type ManualWorker = Worker<unknown, null>
 
+/** The one policy with which Redis forgets no job. */
+export const KEEPING_POLICY = 'noeviction'
+
 /** BullMQ notes every step of every job in a stream, for who listens; nobody of ours does, so that a few are enough. */
 const MOST_EVENTS = 1_000
 

@@ -9,7 +9,7 @@ import { confined } from './confinement.js'
 import { findOffice } from './find.js'
 import { runGroup } from './group.js'
 import { makeProfile } from './profile.js'
-import { inWorkspace } from './workspace.js'
+import { asTemporary, assertRoom, inWorkspace } from './workspace.js'
 
 export interface ConvertOptions {
   readonly limits: Limits
@@ -43,7 +43,7 @@ const working = new Set<string>()
 /**
  * Converts a document to .docx by LibreOffice, which sees a fresh profile, no network where the system can take it away,
  * and no environment; it is ended with its process group at the deadline and when the signal fires.
- * @throws DocumentError office-missing, office-broken, timeout, damaged-file, unpacks-too-large; the signal's reason.
+ * @throws DocumentError office-missing, office-broken, temp-unusable, timeout, damaged-file, unpacks-too-large; the signal's reason.
  */
 export async function convertToDocx(
   bytes: Uint8Array,
@@ -76,7 +76,7 @@ async function convertOnce(
 ): Promise<Uint8Array | null> {
   return inWorkspace(async (folder) => {
     const input = join(folder, `input.${format}`)
-    await Promise.all([writeFile(input, bytes), makeProfile(join(folder, 'profile'))])
+    await asTemporary(() => Promise.all([writeFile(input, bytes), makeProfile(join(folder, 'profile'))]))
     const command = await confined(
       [
         office,
@@ -101,7 +101,10 @@ async function convertOnce(
     if (ending === 'aborted') throw signal?.reason
     if (ending === 'timeout')
       throw new DocumentError('timeout', { seconds: Math.round((limits.deadlineMs * DEADLINE_SHARE) / 100) / 10 })
-    return outputOf(join(folder, 'output', 'input.docx'), limits)
+    const docx = await outputOf(join(folder, 'output', 'input.docx'), limits)
+    // LibreOffice says nothing of a full disk.
+    if (docx === null) await assertRoom(folder)
+    return docx
   })
 }
 

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DocumentError } from '../../model/problem.js'
 import { isAlive, ownerOf } from '../../processes.js'
 
 const PREFIX = 'nianbao-office-'
@@ -10,15 +11,36 @@ const LEFT_BEHIND_MS = 3_600_000
 
 let swept: Promise<void> | null = null
 
-/** Runs `work` in a temporary folder of its own, which is gone afterwards. Folders left by killed processes go, too. */
+/** A program that had not so much room to write fails without saying so. */
+const LEAST_ROOM_BYTES = 4 * 1024 * 1024
+
+/**
+ * Runs `work` in a temporary folder of its own, which is gone afterwards. Folders left by killed processes go, too.
+ * @throws DocumentError temp-unusable, where the folder cannot be made or written to; what `work` does.
+ */
 export async function inWorkspace<T>(work: (folder: string) => Promise<T>): Promise<T> {
   await (swept ??= sweep(tmpdir()))
-  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  const folder = await asTemporary(() => mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)))
   try {
     return await work(folder)
   } finally {
-    // What was killed a moment ago may still be writing.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    // What was killed a moment ago may still be writing. What cannot be taken away is swept later.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
+  }
+}
+
+/** Writes as much into a workspace as any program needs. @throws DocumentError temp-unusable */
+export async function assertRoom(folder: string): Promise<void> {
+  await asTemporary(() => writeFile(join(folder, 'room'), Buffer.alloc(LEAST_ROOM_BYTES)))
+}
+
+/** The same, but what the file system refuses is the temporary folder's fault, not the document's. */
+export async function asTemporary<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') throw cause
+    throw new DocumentError('temp-unusable', { folder: tmpdir(), reason: cause.code }, { cause })
   }
 }
 

@@ -24,6 +24,17 @@ export const REFUSALS = {
     ],
     ['“{name}”不能作为文档名：{reason}。', '请使用如 年报.pdf 或 县区/2023/年报.pdf 的名称。'],
   ),
+  'name-missing': entry(
+    400,
+    [
+      'The part “{part}” of the request is a file without a file name.',
+      'Give each file its name in the Content-Disposition of its part, as curl -F file=@report.pdf does.',
+    ],
+    [
+      '请求中的“{part}”部分是文件，但没有文件名。',
+      '请在该部分的 Content-Disposition 中给出 filename，例如 curl -F file=@年报.pdf。',
+    ],
+  ),
   'no-files': entry(
     400,
     ['The request holds no file.', 'Send the document as multipart/form-data in a part with a file name.'],

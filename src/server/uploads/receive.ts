@@ -68,10 +68,14 @@ const isFileLimit = (error: unknown): boolean =>
 const isParsers = (error: unknown): boolean =>
   error instanceof Error && /^(?:Multipart:|Unexpected end of|Malformed|Part terminated)/i.test(error.message)
 
+/** How documents begin, also where their bytes were taken for UTF-8: such a part is a file that was sent as a field. */
+const DOCUMENT = /^(?:%PDF-|PK\p{Cc}{2}|\{\\rtf|\ufffdPNG|\ufffd{2,3}\p{Cc}|\s*<(?:!doctype|html)\b)/iu
+
 const isFile = (part: Multipart): part is MultipartFile => part.type === 'file'
 
 function fieldText({ fieldname, value, valueTruncated, fieldnameTruncated }: MultipartValue): string {
   const name = fieldname.slice(0, FIELD_NAME_BYTES)
+  if (typeof value === 'string' && DOCUMENT.test(value)) throw new Refusal('name-missing', { part: name })
   if (valueTruncated || fieldnameTruncated)
     throw new Refusal('too-large', { what: `“${name}”`, limit: `${FIELD_BYTES} B` })
   if (typeof value !== 'string') throw new Refusal('invalid-request', { reason: `${name}: a text is expected` })
@@ -89,7 +93,11 @@ async function receiveFile(part: MultipartFile, temporary: Temporary, most: numb
 /** The name of a part, which is let go where it has none that will do. */
 async function named(part: MultipartFile): Promise<string> {
   try {
-    return uploadName(part.filename)
+    // The parser gives none where the part has none, whatever its type says.
+    const given: unknown = part.filename
+    if (typeof given !== 'string' || given === '')
+      throw new Refusal('name-missing', { part: part.fieldname.slice(0, FIELD_NAME_BYTES) })
+    return uploadName(given)
   } catch (error) {
     part.file.destroy()
     await Promise.resolve()
