@@ -26,6 +26,25 @@ export const CONTENT_PROBLEMS = {
     ['The page only links to the report, “{link}”.', 'Download the linked file and extract that.'],
     ['该网页只链接到报告“{link}”。', '请下载所链接的文件再提取。'],
   ),
+  'page-elsewhere': entry(
+    'error',
+    [
+      'The page itself holds no report: a browser puts its content there from frames or by a script.',
+      'Open it in a browser, wait until the report is shown, and save the page or print it to PDF; then extract that.',
+    ],
+    [
+      '该网页文件本身不含报告：内容由浏览器从框架（frame）或通过脚本载入。',
+      '请用浏览器打开，待报告显示后另存网页或打印成 PDF，再提取。',
+    ],
+  ),
+  'doubly-encoded': entry(
+    'error',
+    [
+      'The characters of the file are garbled: its text was saved once in a wrong encoding.',
+      'Download the report again from where it was published; do not save it through an editor.',
+    ],
+    ['文件的文字是乱码：文本曾以错误的编码保存过。', '请从发布处重新下载，不要经编辑器另存。'],
+  ),
   'form-unknown': entry(
     'doubt',
     [

@@ -210,4 +210,20 @@ describe('readHtml: pages that are no report', () => {
   ])('knows an error page: %s', async (page) => {
     expect(await refusal(page)).toMatchObject({ code: 'error-page' })
   })
+
+  it.each([
+    `<title>${TITLE}</title><frameset cols="20%,80%"><frame src=menu.html><frame src=main.html></frameset>`,
+    `<title>${TITLE}</title><div id=app></div><script src=/app.js></script>`,
+    `<title>${TITLE}</title><iframe src=/content.html></iframe>`,
+  ])('says of a page that a browser fills how to save it: %s', async (page) => {
+    expect(await refusal(page)).toMatchObject({ code: 'page-elsewhere' })
+  })
+
+  it('names a page that was saved in a wrong encoding', async () => {
+    const page = `<title>${TITLE}</title><h1>${TITLE}</h1>${BODY}`
+    expect(await refusal(Buffer.from(page).toString('latin1'))).toMatchObject({ code: 'doubly-encoded' })
+    expect(await refusal(new TextDecoder('gb18030').decode(Buffer.from(page)))).toMatchObject({
+      code: 'doubly-encoded',
+    })
+  })
 })

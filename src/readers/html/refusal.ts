@@ -24,6 +24,15 @@ const ERROR_TITLE =
 const ERROR_TEXT =
   /\b(?:40[0-9]|50[0-9])\b|not found|forbidden|bad gateway|service unavailable|gateway time-?out|access denied|(?:页面|网页|文件|内容|信息|资源)(?:已|被)?(?:不存在|未找到|删除|丢失)|找不到|无法访问|访问(?:被拒绝|受限|过于频繁|异常)|拦截|防火墙|安全(?:验证|狗|防护)|请(?:先)?登录|用户登录|验证码|系统(?:繁忙|错误|维护)|出错了|没有权限|未授权|enable javascript|checking your browser/iu
 
+const FRAMES = new Set(['frame', 'iframe'])
+const PLACES = new Set(['div', 'main', 'section', 'article'])
+
+/** So many garbled characters are no accident. */
+const MIN_GARBLED = 8
+const LATIN_FOR_CHINESE =
+  /[\u00e3-\u00e9\u00ef][\u0080-\u00bf\u0152-\u0178\u0192-\u02dc\u2013-\u2122]{2}|[\u00b0-\u00f7][\u00a1-\u00fe](?=[\u00b0-\u00f7][\u00a1-\u00fe])/gu
+const GBK_FOR_UTF8 = /鏀垮簻|淇℃伅|鍏紑|锟斤拷锟斤拷/u
+
 interface Link {
   readonly address: string
   readonly text: string
@@ -34,6 +43,7 @@ export function refuseOtherPages(root: MarkupElement, items: readonly FlowItem[]
   if (items.some(isAnchor)) return
   const own = items.reduce((sum, { block, linkShare }) => sum + ownCharacters(block, linkShare), 0)
   const title = textOf(root, 'title')
+  if (isDoublyEncoded(title + blockTexts(items))) throw new DocumentError('doubly-encoded')
   const text = items.map(({ block }) => (block.kind === 'paragraph' ? block.text : '')).join(' ')
   const tiny = own <= LONGEST_ERROR_PAGE
   if (tiny && ERROR_TITLE.test(title)) throw new DocumentError('error-page', { text: quote(title) })
@@ -44,7 +54,32 @@ export function refuseOtherPages(root: MarkupElement, items: readonly FlowItem[]
   const error = tiny ? ERROR_TEXT.exec(text) : null
   if (error)
     throw new DocumentError('error-page', { text: quote(text.slice(Math.max(0, error.index - QUOTE_CHARACTERS / 2))) })
+  if (tiny && isReportTitle(title) && isLoadedLater(root)) throw new DocumentError('page-elsewhere')
 }
+
+/** Whether the page has next to no text, and a place into which a browser puts more. */
+function isLoadedLater(root: MarkupElement): boolean {
+  return descendants(root, FRAMES).length > 0 || descendants(root, PLACES).some(isEmptyPlace)
+}
+
+/** An element with a name of its own and nothing in it. */
+const isEmptyPlace = (element: MarkupElement): boolean =>
+  element.attributes.has('id') && collapse(plainText(element)) === ''
+
+const blockTexts = (items: readonly FlowItem[]): string =>
+  items
+    .map(({ block }) =>
+      block.kind === 'paragraph'
+        ? block.text
+        : block.kind === 'table'
+          ? block.cells.map(({ text }) => text).join('')
+          : '',
+    )
+    .join('')
+
+/** UTF-8 that was read as Latin-1 or as GBK and saved again, and GBK that was read as Latin-1 (政府, 信息, 公开). */
+const isDoublyEncoded = (text: string): boolean =>
+  (text.match(LATIN_FOR_CHINESE) ?? []).length >= MIN_GARBLED || GBK_FOR_UTF8.test(text)
 
 function ownCharacters(block: FlowItem['block'], linkShare: number): number {
   if (block.kind === 'picture') return 0

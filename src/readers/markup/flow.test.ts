@@ -106,6 +106,39 @@ describe('cells', () => {
     expect(cell('&nbsp;')).toBe('')
   })
 
+  it.each([
+    '45<b style="font-size:0">9</b>',
+    '45<b style="opacity: 0">9</b>',
+    '45<b style="position:absolute;left:-9999px">9</b>',
+    '45<b style="display:inline-block;width:0;overflow:hidden">9</b>',
+    '45<b style="color:#fff">9</b>',
+    '45<b style="font-size:1pt">9</b>',
+    '<style>@media screen{.no{display:none}}</style>45<b class=no>9</b>',
+    '<style>td .no{opacity:0}</style>45<b class=no>9</b>',
+    '<b style="text-decoration:line-through">9</b>45',
+  ])('leaves out digits that a reader does not see: %s', (html) => {
+    expect(cell(html)).toBe('45')
+  })
+
+  it.each(['45<b style="vertical-align:super">1</b>', '45<a href="#fn1">1</a>', '45<small>1</small>'])(
+    'does not let the number of a note run into a number: %s',
+    (html) => {
+      expect(cell(html)).toBe('45[1]')
+    },
+  )
+
+  it.each([
+    '<select><option>3<option selected>45</select>',
+    '<textarea>45</textarea>',
+    '<svg><text>45</text></svg>',
+    '<canvas></canvas>',
+    '<script>document.write(45)</script>',
+    '<div style="background:url(45.png)">&nbsp;</div>',
+    '<style>.n::before{content:"45"}</style><i class=n></i>',
+  ])('doubts a cell that shows something which is not its text: %s', (html) => {
+    expect(tables(`<table><tr><td>${html}<td>x</table>`)[0]?.cells[0]?.doubt).toBe('cell-not-text')
+  })
+
   it('reads form fields and tables of one cell as text', () => {
     expect(cell('<input value=7>')).toBe('7')
     expect(cell('<table><tr><td>3.危及</td></tr><tr><td>“三安全”</td></tr></table>')).toBe('3.危及“三安全”')

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../model/block.js'
+import type { Cell, CellDoubt, Table } from '../../model/block.js'
 import type { StatutoryTable } from '../../model/record.js'
 import { statutoryStart } from '../statutory-tables.js'
 import { rowsLackingValues } from './lacking.js'
@@ -14,6 +14,7 @@ export interface MarkupCell {
   readonly text: string
   /** Takes a place without being a cell: the grid has a hole there. */
   readonly hole?: boolean
+  readonly doubt?: CellDoubt
 }
 
 /** Rows of one <thead>, <tbody> or <tfoot>: no row span crosses its end. */
@@ -34,6 +35,7 @@ function spanOf(attribute: string | null, most: number, zero: number): number {
 const spanned = (cell: MarkupCell): SpannedCell => ({
   text: cell.text,
   hole: cell.hole ?? false,
+  ...(cell.doubt === undefined ? {} : { doubt: cell.doubt }),
   rowSpan: spanOf(cell.rowSpan, MAX_ROW_SPAN, MAX_ROW_SPAN),
   columnSpan: spanOf(cell.columnSpan, MAX_COLUMN_SPAN, 1),
 })
@@ -99,6 +101,7 @@ function gridOfPart(groups: readonly RowGroup[], caption: string | null): Table 
           text: one.cell.text,
           boxes: [],
           ...(doubtful ? { uncertain: 'column' } : {}),
+          ...(one.cell.doubt === undefined ? {} : { doubt: one.cell.doubt }),
         },
       ]
     })

@@ -21,6 +21,15 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
 )
 
 const STRUCK = new Set(['del', 's', 'strike'])
+const LINE_THROUGH = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i
+const RAISED =
+  /(?:^|;)\s*(?:vertical-align\s*:\s*(?:super|text-top|[1-9])|(?:top|bottom)\s*:\s*-?(?:\d*\.)?\d|font-size\s*:\s*(?:smaller|x+-small|[1-7]?\d%|0?\.[1-7]\d*em))/i
+
+/** Whether a digit in an element may be the number of a note: raised, small, or a link. */
+const isRaised = (element: MarkupElement, style: string): boolean =>
+  ['sup', 'small'].includes(element.name) ||
+  RAISED.test(style) ||
+  (element.name === 'a' && (element.attributes.get('href') ?? '').startsWith('#'))
 
 /** Pictures that only keep a place, in pixels. */
 const SPACER_PIXELS = 3
@@ -35,12 +44,13 @@ export function enterInline(
   run: InlineText,
   context: InlineContext,
 ): { readonly context: InlineContext; readonly closing: string } | null {
-  if (STRUCK.has(element.name) && !context.showStruck) {
+  const style = element.attributes.get('style') ?? ''
+  if ((STRUCK.has(element.name) || LINE_THROUGH.test(style)) && !context.showStruck) {
     run.skipStruck()
     return null
   }
   if (element.name === 'sup' && element.children.some(isNoteLink)) return null
-  if (element.name === 'sup' && run.endsWithDigit() && /^\s*\d/u.test(plainText(element))) {
+  if (isRaised(element, style) && run.endsWithDigit() && /^\s*\d/u.test(plainText(element))) {
     run.add('[', context.inLink)
     return { context, closing: ']' }
   }

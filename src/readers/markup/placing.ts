@@ -1,3 +1,5 @@
+import type { CellDoubt } from '../../model/block.js'
+
 /** A cell with its spans as numbers, before it has a place. */
 export interface SpannedCell {
   readonly text: string
@@ -5,6 +7,7 @@ export interface SpannedCell {
   readonly columnSpan: number
   /** Takes a place without being a cell: the grid has a hole there. */
   readonly hole: boolean
+  readonly doubt?: CellDoubt
 }
 
 /** Rows of one <thead>, <tbody> or <tfoot>: no row span crosses its end. */

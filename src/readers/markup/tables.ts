@@ -22,6 +22,7 @@ export function readTable(table: MarkupElement): { readonly grid: Table; readonl
           columnSpan: cell.attributes.get('colspan') ?? null,
           text: content.text,
           hole: content.text === HOLE,
+          ...(content.doubt === undefined ? {} : { doubt: content.doubt }),
         }
       }),
     ),

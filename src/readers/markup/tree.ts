@@ -1,5 +1,5 @@
 import { parse, type DefaultTreeAdapterMap } from 'parse5'
-import { hiddenBySheet, isHidden } from './hidden.js'
+import { hasGenerated, hiddenBySheet, isHidden, isUnseen } from './hidden.js'
 
 /** An element of a web page or of mammoth's HTML, reduced to what carries content. */
 export interface MarkupElement {
@@ -35,6 +35,14 @@ export interface MarkupTree {
  */
 const MAX_DEPTH = 400
 
+/** Elements that show something which is not their text. In a cell they are kept, empty: such a cell is not blank. */
+const DRAWN = new Set(['select', 'textarea', 'svg', 'math', 'canvas', 'video', 'button', 'script'])
+
+/** The name of what a style sheet puts into an element. */
+export const GENERATED = '::before'
+
+const CELLS = new Set(['td', 'th'])
+
 const DROPPED = new Set([
   'script',
   'style',
@@ -66,16 +74,17 @@ export function parseMarkup(html: string, options: MarkupOptions): MarkupTree {
   let hidden = false
   const root: Growing = { kind: 'element', name: '#root', attributes: new Map(), children: [], parent: null }
   // An explicit stack: nesting in the page must not become nesting of calls.
-  const stack: { readonly node: Parsed; readonly parent: Growing; readonly depth: number }[] = []
-  const push = (children: readonly Parsed[], parent: Growing, depth: number): void => {
+  const stack: { readonly node: Parsed; readonly parent: Growing; readonly depth: number; readonly inCell: boolean }[] =
+    []
+  const push = (children: readonly Parsed[], parent: Growing, depth: number, inCell: boolean): void => {
     for (let index = children.length - 1; index >= 0; index--) {
       const node = children[index]
-      if (node) stack.push({ node, parent, depth })
+      if (node) stack.push({ node, parent, depth, inCell })
     }
   }
-  push(document.childNodes, root, 0)
+  push(document.childNodes, root, 0, false)
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const { node, parent, depth } = next
+    const { node, parent, depth, inCell } = next
     if ('value' in node) {
       const last = parent.children.at(-1)
       // Text nodes side by side (a comment stood between them) are one text.
@@ -84,14 +93,27 @@ export function parseMarkup(html: string, options: MarkupOptions): MarkupTree {
       else parent.children.push({ kind: 'text', text: node.value })
     } else if ('tagName' in node) {
       const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
-      if (DROPPED.has(node.tagName)) continue
-      if (names && isHidden(attributes, names)) {
+      if (DROPPED.has(node.tagName)) {
+        if (inCell && DRAWN.has(node.tagName) && !(names && isHidden(attributes, names)))
+          parent.children.push({ kind: 'element', name: node.tagName, attributes, children: [], parent })
+        continue
+      }
+      const cell = CELLS.has(node.tagName)
+      if (names && (isHidden(attributes, names) || (inCell && !cell && isUnseen(attributes, names)))) {
         hidden = true
         continue
       }
       const element: Growing = { kind: 'element', name: node.tagName, attributes, children: [], parent }
       parent.children.push(element)
-      push(node.childNodes, depth < MAX_DEPTH ? element : parent, depth + 1)
+      if (names && (inCell || cell) && hasGenerated(attributes, names))
+        element.children.push({
+          kind: 'element',
+          name: GENERATED,
+          attributes: new Map(),
+          children: [],
+          parent: element,
+        })
+      push(node.childNodes, depth < MAX_DEPTH ? element : parent, depth + 1, inCell || cell)
     }
   }
   return { root, hidden }
