@@ -2,6 +2,7 @@ import type { Glyph } from '../model/page.js'
 import type { Grid, GridCell } from './grid.js'
 import { isEmpty, type LaidTable } from './laid.js'
 import { linesOf, middleX, middleY } from './lines.js'
+import { setLevel } from './turned.js'
 
 /** A cell cut by a page break, or at the open side of a table, lacks one border; an empty corner of an L lacks two. */
 const CLOSED_SIDES = 3
@@ -138,7 +139,7 @@ export function fillGrids(
   }
   const tables = places.map(({ grid, held }): LaidTable => {
     const cells = held.flatMap(({ cell: { sides, box, row, column, rowSpan, columnSpan }, glyphs: own }) => {
-      const lines = linesOf(own)
+      const lines = linesOf(setLevel(own, box))
       const painted = Number(sides.left) + Number(sides.top) + Number(sides.right) + Number(sides.bottom)
       // A merged label that page breaks cut off at both ends keeps its sides alone.
       const passing = sides.left && sides.right && rowSpan === grid.rowEdges.length - 1

@@ -13,6 +13,7 @@ import { linesOf } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
 import { findUnruled } from './unruled/detect.js'
 import { withoutTracking } from './tracking.js'
+import { withoutRunning } from './running.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
 export { findGrids, type Grid, type GridCell } from './grid.js'
@@ -120,7 +121,7 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
  * recognised pages. Page numbers and running heads are left out; a table cut by a page break is one.
  */
 export function layoutPages(printed: readonly Page[]): readonly Block[] {
-  const pages = withoutTracking(printed)
+  const pages = withoutTracking(withoutRunning(printed))
   const drawn = pages.map(drawnPage)
   const lacking = lackingGrids(drawn)
   const found = pages.flatMap((page, index) => (drawn[index] ? [itemsOf(page, drawn[index], lacking)] : []))

@@ -15,6 +15,8 @@ export interface Glyph {
   readonly box: Box
   /** Font size in points, as printed. */
   readonly size: number
+  /** Degrees clockwise from the top of the page to which its top points; left out for characters that stand upright. */
+  readonly turned?: 90 | 270
   readonly confidence?: number
   readonly alternatives?: readonly Alternative[]
 }

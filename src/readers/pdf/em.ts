@@ -1,4 +1,4 @@
-import type { Heading } from './engine.js'
+import type { Colour, Heading } from './engine.js'
 import type { Matrix } from './matrix.js'
 
 /** How far the em box of a font reaches above and below the baseline, in font sizes. */
@@ -36,4 +36,16 @@ export function headingOf(matrix: Matrix, size: number): Heading {
   const y = matrix[3] * Math.sign(size || 1)
   if (Math.abs(y) >= Math.abs(x)) return y <= 0 ? 0 : 180
   return x > 0 ? 90 : 270
+}
+
+/** Sine of the angle (about 3 degrees) from which a line of text runs aslant; italics lean, but run level. */
+const ASLANT = 0.052
+
+export const isSlanted = ([a, b]: Matrix): boolean => Math.min(Math.abs(a), Math.abs(b)) > ASLANT * Math.hypot(a, b)
+
+/** The colour that a transparent text has on white paper. */
+export function onPaper(colour: Colour, opacity: number): Colour {
+  if (!colour || opacity >= 1) return colour
+  const seen = (channel: number): number => Math.round(channel * opacity + 255 * (1 - opacity))
+  return [seen(colour[0]), seen(colour[1]), seen(colour[2])]
 }

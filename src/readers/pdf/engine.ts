@@ -16,10 +16,13 @@ export interface PaintedGlyph {
   /** Font size in points, as printed. */
   readonly size: number
   readonly heading: Heading
+  /** True where its line runs aslant, neither level nor upright, as watermarks do. */
+  readonly slanted?: boolean
   /** False where nothing is painted: render mode 3, fully transparent, outside the clip. */
   readonly visible: boolean
   /** True where it would be seen but for the clip. */
   readonly clipped?: boolean
+  /** As it looks on white paper where it is transparent. */
   readonly colour: Colour
   /** False where the font does not say which character it is, so that `text` is a guess. */
   readonly mapped: boolean

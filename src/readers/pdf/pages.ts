@@ -8,6 +8,7 @@ import { letOut, withoutOffPage } from './overrun.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
 import { judge, type Usability } from './usable.js'
+import { withoutWatermarks } from './watermark.js'
 
 export interface PdfPages {
   readonly pages: readonly Page[]
@@ -108,7 +109,8 @@ async function bestOf(first: ReadPage, again: () => Promise<ReadPage | null>): P
 }
 
 function readPage(painted: PaintedPage, number: number): ReadPage {
-  const seen = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
+  const shown = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
+  const seen = withoutWatermarks(shown, painted.paths)
   const { read, problem: trouble, glyphs } = judge(painted, seen)
   const { rulings, shadings } = findRulings(painted.paths, painted.pictures)
   const { turn, ...upright } = turnUpright({

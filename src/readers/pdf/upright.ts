@@ -15,22 +15,25 @@ export interface Standing {
 
 export type Upright = Omit<Standing, 'glyphs'> & { readonly glyphs: readonly Glyph[]; readonly turn: PageRotation }
 
+/** A table's headings may be turned and long; its numbers are set as the page is read. */
+const DIGIT_WEIGHT = 3
+
 const HEADINGS: readonly Heading[] = [0, 90, 180, 270]
 
 /** Turns a page so that most of its characters stand upright, each as what it shows; `turn` is by how many degrees clockwise it was turned. */
 export function turnUpright(page: Standing): Upright {
-  const turn = turnFor(page.glyphs.map(({ heading }) => heading))
+  const turn = turnFor(page.glyphs)
   const box = (stored: Box): Box => turnBox(stored, turn, page.width, page.height)
   const sideways = turn === 90 || turn === 270
   return {
     width: sideways ? page.height : page.width,
     height: sideways ? page.width : page.height,
     turn,
-    glyphs: page.glyphs.map(({ text, size, box: stored }) => ({
-      text: shownText(text),
-      size,
-      box: turn === 0 ? stored : box(stored),
-    })),
+    glyphs: page.glyphs.map(({ text, size, heading, box: stored }) => {
+      const glyph = { text: shownText(text), size, box: turn === 0 ? stored : box(stored) }
+      const top = (heading + turn) % 360
+      return top === 90 || top === 270 ? { ...glyph, turned: top } : glyph
+    }),
     rulings:
       turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
     shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),
@@ -39,9 +42,10 @@ export function turnUpright(page: Standing): Upright {
 }
 
 /** Tops that point right are set upright by a quarter turn back, which is 270 degrees clockwise. */
-function turnFor(headings: readonly Heading[]): PageRotation {
+function turnFor(glyphs: Standing['glyphs']): PageRotation {
   const found = new Map<Heading, number>()
-  for (const heading of headings) found.set(heading, (found.get(heading) ?? 0) + 1)
+  for (const { heading, text } of glyphs)
+    found.set(heading, (found.get(heading) ?? 0) + (/^\d$/u.test(text) ? DIGIT_WEIGHT : 1))
   const counts = HEADINGS.map((heading) => found.get(heading) ?? 0)
   const most = HEADINGS[counts.indexOf(Math.max(...counts))] ?? 0
   return most === 90 ? 270 : most === 270 ? 90 : most

@@ -1,6 +1,6 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PdfiumDocument } from '../../../pdfium/index.js'
-import { INVISIBLE_MODE, STROKE_ONLY_MODES } from '../em.js'
+import { INVISIBLE_MODE, STROKE_ONLY_MODES, onPaper } from '../em.js'
 import { type PaintedPage, type PaintedPath, Untold } from '../engine.js'
 import { intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox, withOverrun } from '../matrix.js'
 import { frameOf, pageBox, type Paint, paintOf, type Scratch } from './geometry.js'
@@ -142,7 +142,7 @@ export class PageReader {
     const { colour, opacity } = this.#paint(read, object, around)
     call.FPDFPageObj_GetBounds(object, scratch.place(0), scratch.place(1), scratch.place(2), scratch.place(3))
     const bounds: Box = [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3)]
-    return { order, colour, clip, bounds, visible: mode !== INVISIBLE_MODE && opacity > 0 }
+    return { order, colour: onPaper(colour, opacity), clip, bounds, visible: mode !== INVISIBLE_MODE && opacity > 0 }
   }
 
   #path(object: number, around: Surroundings, clip: Box, order: number): void {

@@ -1,6 +1,6 @@
 import type { Pdfium } from '../../../pdfium/index.js'
 import type { Box } from '../../../model/geometry.js'
-import { BLANK, headingOf } from '../em.js'
+import { BLANK, headingOf, isSlanted } from '../em.js'
 import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { type FontFacts, FontReader } from './fonts.js'
@@ -35,6 +35,7 @@ interface Stance {
   readonly size: number
   readonly em: number
   readonly heading: Heading
+  readonly slanted: boolean
   readonly matrix: Matrix
   /** Points to the right for an advance of one font size, negative for text upside down; 0 where boxes tell no advance. */
   readonly perWidth: number
@@ -119,6 +120,7 @@ export class TextReader {
         box,
         size: stance.em,
         heading: stance.heading,
+        slanted: stance.slanted,
         visible: run.visible && within,
         clipped: run.visible && !within,
         colour: run.colour,
@@ -144,6 +146,7 @@ export class TextReader {
       size,
       em: Math.hypot(matrix[2], matrix[3]) * Math.abs(size) * (font.ascent - font.descent),
       heading: headingOf(matrix, size),
+      slanted: isSlanted(matrix),
       matrix,
       perWidth: tells ? own[0] * size : 0,
     }

@@ -1,4 +1,4 @@
-import { BLANK, headingOf, INVISIBLE_MODE, STROKE_ONLY_MODES } from '../em.js'
+import { BLANK, headingOf, INVISIBLE_MODE, isSlanted, onPaper, STROKE_ONLY_MODES } from '../em.js'
 import type { PaintedGlyph } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { isObject, numbers, numeric } from './arguments.js'
@@ -41,9 +41,12 @@ export function showText(
   const size = state.fontSize
   const page = multiply(state.ctm, position.matrix)
   const heading = headingOf(page, size)
+  const slanted = isSlanted(page)
   const em = Math.hypot(page[2], page[3]) * Math.abs(size) * (font.ascent - font.descent)
   const visible = isVisible(state)
-  const colour = STROKE_ONLY_MODES.includes(state.renderMode) ? state.stroke : state.fill
+  const colour = STROKE_ONLY_MODES.includes(state.renderMode)
+    ? onPaper(state.stroke, state.strokeOpacity)
+    : onPaper(state.fill, state.fillOpacity)
   let along = 0
   for (const item of run) {
     if (typeof item === 'number') {
@@ -62,6 +65,7 @@ export function showText(
         box,
         size: em,
         heading,
+        slanted,
         visible: visible && within,
         clipped: visible && !within,
         colour,
