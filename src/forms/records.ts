@@ -58,7 +58,7 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
     item: form.item,
     measure: form.measure,
     state: doubt || misshown ? 'uncertain' : read.state,
-    value: doubt ? null : read.value,
+    value: doubt || cell.doubt === 'cell-covered' ? null : read.value,
     raw: cell.text,
     unit,
     confidence: read.confidence,

@@ -1,3 +1,4 @@
+import type { CellDoubt } from './block.js'
 import type { Box } from './geometry.js'
 
 /** Another reading of a recognised character or cell, with its probability in 0..1. */
@@ -34,6 +35,12 @@ export interface Ruling {
   readonly thickness: number
 }
 
+/** Something that a page shows and its characters do not account for, and the doubt that it casts on its cell. */
+export interface PageMark {
+  readonly box: Box
+  readonly reason: CellDoubt
+}
+
 /** A painted area that is not a ruling (cell shading), or a picture. */
 export interface PaintedArea {
   readonly box: Box
@@ -62,6 +69,7 @@ export interface Page {
   readonly rulings: readonly Ruling[]
   readonly shadings: readonly PaintedArea[]
   readonly pictures: readonly PaintedArea[]
+  readonly marks?: readonly PageMark[]
 }
 
 /** What a record tells of a page. */

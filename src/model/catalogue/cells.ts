@@ -21,6 +21,17 @@ export const CELL_PROBLEMS = {
     ],
     ['第{section}部分有 {count} 个单元格可能含有页面上看不到的字符：{text}。', '请对照报告的显示效果核对。'],
   ),
+  'cell-covered': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} are covered by a box or a picture, as where something was blacked out.',
+      'Look at the report: what is covered is no value.',
+    ],
+    [
+      '第{section}部分有 {count} 个单元格被色块或图片遮盖（可能已作涂黑处理）。',
+      '请查看报告：被遮盖的内容不作为数值。',
+    ],
+  ),
   'cell-struck-out': entry(
     'doubt',
     [

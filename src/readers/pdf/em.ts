@@ -26,8 +26,8 @@ export function type3Extent(bottom: number, top: number): Extent {
 /** White space and format characters: they take room and show nothing. */
 export const BLANK = /^[\s\p{Cf}\u00a0\u3000\u2800]*$/u
 
-/** The text render mode that paints nothing, and those that only stroke. */
-export const INVISIBLE_MODE = 3
+/** Text render modes that paint nothing (7 only clips), and those that only stroke. */
+export const INVISIBLE_MODES: readonly number[] = [3, 7]
 export const STROKE_ONLY_MODES: readonly number[] = [1, 5]
 
 /** Where the tops of characters point; the page's y grows downwards. */

@@ -1,5 +1,5 @@
 import type { Box } from '../../model/geometry.js'
-import type { PageRotation } from '../../model/page.js'
+import type { PageMark, PageRotation } from '../../model/page.js'
 
 /** Which way the top of a character points on the page, in degrees clockwise from the top of the page. */
 export type Heading = PageRotation
@@ -71,6 +71,8 @@ export interface PaintedPage {
   readonly glyphs: readonly PaintedGlyph[]
   readonly paths: readonly PaintedPath[]
   readonly pictures: readonly PaintedPicture[]
+  /** What else the engine knows to be shown, or to be said of what is shown, for which it has no characters. */
+  readonly marks?: readonly PageMark[]
   /** Why some of the page could not be decoded; null where all was. */
   readonly damage: string | null
   /** Name of the engine that decoded it. */

@@ -9,6 +9,8 @@ const DOUBLE_DISTANCE = 0.2
 const RASTER = 10
 /** An area covers what lies beneath only if it is painted through and through. */
 const OPAQUE = 0.999
+/** A character of which this share of its width lies under a cover is not seen. */
+const COVERED = 0.85
 /** Areas thinner than this (points) cover no character: they are rules. */
 const MIN_COVER = 4
 
@@ -16,7 +18,7 @@ const MIN_COVER = 4
 const CUT_STEP = 1.1
 const CUT_DRIFT = 0.1
 
-interface Cover {
+export interface Cover {
   readonly box: Box
   readonly white: boolean
   readonly order: number
@@ -33,12 +35,22 @@ export function visibleGlyphs(
   let seen: PaintedGlyph | null = null
   return withoutDoubles(
     glyphs.filter((glyph) => {
-      const cutOff = glyph.clipped === true && seen !== null && goesOn(glyph, seen)
-      const kept = (glyph.visible || cutOff) && isSeen(glyph, covers)
+      const cutOff = glyph.clipped === true && seen?.order === glyph.order && goesOn(glyph, seen)
+      const kept = (glyph.visible || cutOff) && !isTiny(glyph) && isSeen(glyph, covers)
       seen = kept ? glyph : null
       return kept
     }),
   )
+}
+
+/** Characters smaller (points), or digits narrower (share of their size), show nothing that a reader could see. */
+const MIN_SIZE = 1.5
+const MIN_WIDTH = 0.08
+
+function isTiny({ text, size, box, heading }: PaintedGlyph): boolean {
+  const sideways = heading === 90 || heading === 270
+  const width = sideways ? box[3] - box[1] : box[2] - box[0]
+  return size < MIN_SIZE || (/^\d$/u.test(text) && width < MIN_WIDTH * size)
 }
 
 /** Is a glyph the next character of a number that runs out of what is shown? */
@@ -58,7 +70,8 @@ function goesOn(glyph: PaintedGlyph, before: PaintedGlyph): boolean {
   return step <= CUT_STEP * glyph.size && drift <= CUT_DRIFT * glyph.size
 }
 
-function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): readonly Cover[] {
+/** Areas and pictures that hide what was painted before them. */
+export function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): readonly Cover[] {
   const covers: Cover[] = []
   for (const { subpaths, fill, clip, order } of paths) {
     if (!fill || fill.opacity < OPAQUE) continue
@@ -80,7 +93,7 @@ function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]):
   for (const cover of covers) {
     if (!contains(cover.box, x, y)) continue
     if (cover.order > order) {
-      if (cover.box[0] <= box[0] && cover.box[2] >= box[2]) return false
+      if (Math.min(cover.box[2], box[2]) - Math.max(cover.box[0], box[0]) >= COVERED * (box[2] - box[0])) return false
     } else if (!ground || cover.order > ground.order) ground = cover
   }
   return !isWhite(colour) || (ground !== null && !ground.white)

@@ -11,6 +11,7 @@ import {
 import { layoutPages } from '../../layout/index.js'
 import type { PdfEngine } from './engine.js'
 import { engineFor } from './engines.js'
+import { withMarks } from './marked-cells.js'
 import { readPages } from './pages.js'
 import { recogniserFor } from '../recogniser.js'
 import type { RecognisedPages } from './recognise.js'
@@ -35,7 +36,7 @@ export async function readPdf(
   return {
     format: 'pdf',
     pages: pages.map(pageInfo),
-    blocks: await upright(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), ways),
+    blocks: await upright(withMarks(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), pages), ways),
     metadata: {},
     problems,
     pdfEngine: engines.join('+'),

@@ -5,6 +5,7 @@ import { type EngineName, MissingPage, type PaintedPage, type PdfEngine, type Pd
 import { engineFor } from './engines.js'
 import { visibleGlyphs } from './glyphs.js'
 import { letOut, withoutOffPage } from './overrun.js'
+import { marksOf } from './marks.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
 import { judge, type Usability } from './usable.js'
@@ -120,6 +121,7 @@ function readPage(painted: PaintedPage, number: number): ReadPage {
     rulings,
     shadings,
     pictures: painted.pictures.map(({ box }) => ({ box })),
+    marks: marksOf(painted, seen),
   })
   const page = {
     number,

@@ -1,5 +1,5 @@
 import type { Box } from '../../model/geometry.js'
-import type { Glyph, PageRotation, PaintedArea, Ruling } from '../../model/page.js'
+import type { Glyph, PageMark, PageRotation, PaintedArea, Ruling } from '../../model/page.js'
 import { shownText } from './characters.js'
 import type { Heading } from './engine.js'
 
@@ -11,6 +11,7 @@ export interface Standing {
   readonly rulings: readonly Ruling[]
   readonly shadings: readonly PaintedArea[]
   readonly pictures: readonly PaintedArea[]
+  readonly marks: readonly PageMark[]
 }
 
 export type Upright = Omit<Standing, 'glyphs'> & { readonly glyphs: readonly Glyph[]; readonly turn: PageRotation }
@@ -38,6 +39,7 @@ export function turnUpright(page: Standing): Upright {
       turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
     shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),
     pictures: turn === 0 ? page.pictures : page.pictures.map((area) => ({ box: box(area.box) })),
+    marks: turn === 0 ? page.marks : page.marks.map((mark) => ({ ...mark, box: box(mark.box) })),
   }
 }
 

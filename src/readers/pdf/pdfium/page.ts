@@ -1,8 +1,9 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PdfiumDocument } from '../../../pdfium/index.js'
-import { INVISIBLE_MODE, STROKE_ONLY_MODES, onPaper } from '../em.js'
+import { INVISIBLE_MODES, STROKE_ONLY_MODES, onPaper } from '../em.js'
 import { type PaintedPage, type PaintedPath, Untold } from '../engine.js'
 import { intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox, withOverrun } from '../matrix.js'
+import { isPrintedOver } from '../marks.js'
 import { frameOf, pageBox, type Paint, paintOf, type Scratch } from './geometry.js'
 import { PathReader } from './paths.js'
 import { type FoundPicture, isStencil, withMasks } from './pictures.js'
@@ -75,7 +76,7 @@ export class PageReader {
     })
     const glyphs = new TextReader(pdfium, scratch, frame.base).glyphs(page, reader.#runs)
     const pictures = withMasks(document, page, reader.#pictures, glyphs)
-    return {
+    const painted: PaintedPage = {
       width: frame.width,
       height: frame.height,
       rotation: frame.rotation,
@@ -85,6 +86,9 @@ export class PageReader {
       damage: null,
       engine: 'pdfium',
     }
+    // PDFium leaves out a character that is printed twice at a place, although the first one may be covered by then.
+    if (isPrintedOver(painted)) throw new Untold('what is printed over')
+    return painted
   }
 
   #walk(count: number, objectAt: (index: number) => number, around: Surroundings): void {
@@ -142,7 +146,13 @@ export class PageReader {
     const { colour, opacity } = this.#paint(read, object, around)
     call.FPDFPageObj_GetBounds(object, scratch.place(0), scratch.place(1), scratch.place(2), scratch.place(3))
     const bounds: Box = [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3)]
-    return { order, colour: onPaper(colour, opacity), clip, bounds, visible: mode !== INVISIBLE_MODE && opacity > 0 }
+    return {
+      order,
+      colour: onPaper(colour, opacity),
+      clip,
+      bounds,
+      visible: !INVISIBLE_MODES.includes(mode) && opacity > 0,
+    }
   }
 
   #path(object: number, around: Surroundings, clip: Box, order: number): void {

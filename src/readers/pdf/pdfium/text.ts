@@ -28,6 +28,8 @@ const SAME_REACH = 0.0001
 const UPRIGHT = 0.05
 /** Text objects of the same characters so many objects apart may be one printed twice. */
 const TWIN_DISTANCE = 6
+/** What is printed twice stands this near (em): a blank beside a digit, as WPS paints them, stands farther off. */
+const TWIN_REACH = 0.2
 
 /** Place of a run's characters: the same for all of them but for their origins. */
 interface Stance {
@@ -234,7 +236,7 @@ function twinOf(
     if (object === undefined || !twin) continue
     const glyphs = found.get(object)
     const size = glyphs?.[0]?.size ?? 0
-    const near = (one: number, other: number): boolean => Math.abs(one - other) < size / 2
+    const near = (one: number, other: number): boolean => Math.abs(one - other) < TWIN_REACH * size
     if (!glyphs || glyphs.length === 0 || !near(twin.bounds[0], left)) continue
     if (!near(twin.bounds[1], bottom) || !near(twin.bounds[2], right)) continue
     const [x, y] = [left - twin.bounds[0], bottom - twin.bounds[1]]

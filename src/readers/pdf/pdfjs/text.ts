@@ -1,4 +1,4 @@
-import { BLANK, headingOf, INVISIBLE_MODE, isSlanted, onPaper, STROKE_ONLY_MODES } from '../em.js'
+import { BLANK, headingOf, INVISIBLE_MODES, isSlanted, onPaper, STROKE_ONLY_MODES } from '../em.js'
 import type { PaintedGlyph } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { isObject, numbers, numeric } from './arguments.js'
@@ -115,6 +115,6 @@ function verticalBox(glyph: FontGlyph, font: FontFacts, state: State, at: TextPo
 }
 
 function isVisible(state: State): boolean {
-  if (state.renderMode === INVISIBLE_MODE) return false
+  if (INVISIBLE_MODES.includes(state.renderMode)) return false
   return STROKE_ONLY_MODES.includes(state.renderMode) ? state.strokeOpacity > 0 : state.fillOpacity > 0
 }

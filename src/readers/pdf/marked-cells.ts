@@ -1,0 +1,73 @@
+import type { Block, Cell, CellDoubt, Table } from '../../model/block.js'
+import type { Box } from '../../model/geometry.js'
+import type { Glyph, Page } from '../../model/page.js'
+import { contains } from './matrix.js'
+
+/** Points from the border of a cell within which paint belongs to the border. */
+const BORDER = 1.6
+/** Paint that spans this share of a cell in both directions, or of one and is thin in the other, rules or shades it. */
+const SPANNING = 0.7
+/** Smaller paint (points) is a speck. */
+const MIN_INK = 0.8
+/** Digits of one number are alike in size; a smaller one is raised or the number of a note (share of the largest). */
+const MIN_SIZE = 0.82
+/** Middles of the digits of one line differ by less than this (em). */
+const MAX_RISE = 0.16
+
+const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff10-\uff19]*$/u
+
+/** The blocks with a doubt on each value cell in which the page shows something else than its characters. */
+export function withMarks(blocks: readonly Block[], pages: readonly Page[]): readonly Block[] {
+  const byNumber = new Map(pages.filter(({ read }) => read === 'text-layer').map((page) => [page.number, page]))
+  return blocks.map((block) => (block.kind === 'table' ? markedTable(block, byNumber) : block))
+}
+
+function markedTable(table: Table, pages: ReadonlyMap<number, Page>): Table {
+  if (!table.pages.some((number) => pages.has(number))) return table
+  const cells = table.cells.map((cell) => {
+    const doubt = VALUE.test(cell.text) ? doubtOf(cell, table, pages) : null
+    return doubt === null ? cell : { ...cell, doubt }
+  })
+  return { ...table, cells }
+}
+
+function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Page>): CellDoubt | null {
+  for (const { page: number, box } of cell.boxes) {
+    const page = pages.get(number)
+    if (!page) continue
+    const mark = (page.marks ?? []).find(({ box: ink, reason }) =>
+      reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isWithin(ink, box),
+    )
+    if (mark) return mark.reason
+    const digits = page.glyphs.filter((glyph) => /^\d$/u.test(glyph.text) && isWithin(glyph.box, box))
+    if (isUneven(digits)) return 'cell-raised'
+  }
+  return null
+}
+
+const isWithin = (ink: Box, cell: Box): boolean => contains(cell, (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2)
+
+/** Is this ink a cell's own: inside of its borders, and no ruling, shading or stroke across all of it? */
+function isInkOf(ink: Box, cell: Box): boolean {
+  const inner: Box = [cell[0] + BORDER, cell[1] + BORDER, cell[2] - BORDER, cell[3] - BORDER]
+  if (inner[2] <= inner[0] || inner[3] <= inner[1] || !isWithin(ink, inner)) return false
+  const [width, height] = [ink[2] - ink[0], ink[3] - ink[1]]
+  if (Math.max(width, height) < MIN_INK) return false
+  const across = width / (cell[2] - cell[0])
+  const down = height / (cell[3] - cell[1])
+  return across < SPANNING && down < 1
+}
+
+/** A digit that is smaller than its neighbours, or stands higher or lower on their line. */
+function isUneven(digits: readonly Glyph[]): boolean {
+  const [first, ...others] = digits
+  if (!first || others.length === 0) return false
+  const sizes = digits.map(({ size }) => size)
+  if (Math.min(...sizes) < MIN_SIZE * Math.max(...sizes)) return true
+  const middle = ({ box }: Glyph): number => (box[1] + box[3]) / 2
+  return others.some((digit) => {
+    const rise = Math.abs(middle(digit) - middle(first))
+    // Farther apart they stand on different lines of one cell.
+    return rise > MAX_RISE * first.size && rise < first.size * 0.8
+  })
+}
