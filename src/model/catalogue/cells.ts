@@ -21,6 +21,14 @@ export const CELL_PROBLEMS = {
     ],
     ['第{section}部分有 {count} 个单元格可能含有页面上看不到的字符：{text}。', '请对照报告的显示效果核对。'],
   ),
+  'cell-unread': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} show characters that the file does not name: {text}.',
+      'Look at the cells, and enter their values by hand.',
+    ],
+    ['第{section}部分有 {count} 个单元格显示了文件未注明的字符：{text}。', '请查看这些单元格并手工录入。'],
+  ),
   'cell-covered': entry(
     'doubt',
     [

@@ -2,6 +2,14 @@ import { entry, type Entry } from './entry.js'
 
 /** Of what stands in the document: no report, another form, pictures for text, pages that cannot be read. */
 export const CONTENT_PROBLEMS = {
+  'form-xfa': entry(
+    'error',
+    [
+      'The PDF is an XFA form, whose pages only Adobe’s programs draw.',
+      'Open it in Acrobat Reader, print it to PDF and extract that.',
+    ],
+    ['该 PDF 为 XFA 表单，只有 Adobe 的程序才能显示其页面。', '请用 Acrobat Reader 打开并打印成 PDF 后再提取。'],
+  ),
   'cells-run-together': entry(
     'error',
     [
@@ -23,8 +31,11 @@ export const CONTENT_PROBLEMS = {
   ),
   'report-is-attachment': entry(
     'error',
-    ['The page only links to the report, “{link}”.', 'Download the linked file and extract that.'],
-    ['该网页只链接到报告“{link}”。', '请下载所链接的文件再提取。'],
+    [
+      'The report itself is in another file, “{link}”, that this one links to or holds.',
+      'Download or save that file and extract it.',
+    ],
+    ['报告在本文件所链接或附带的另一文件“{link}”中。', '请下载或另存该文件后再提取。'],
   ),
   'page-elsewhere': entry(
     'error',

@@ -9,6 +9,8 @@ import {
   type Source,
 } from '../../model/source.js'
 import { layoutPages } from '../../layout/index.js'
+import { damageOf } from './damage.js'
+import { reportElsewhere } from './elsewhere.js'
 import type { PdfEngine } from './engine.js'
 import { engineFor } from './engines.js'
 import { withMarks } from './marked-cells.js'
@@ -29,16 +31,20 @@ export async function readPdf(
   options: ReadOptions,
   engine: PdfEngine = engineFor(options.pdfEngine ?? DEFAULT_PDF_ENGINE),
 ): Promise<Reading> {
+  const damage = damageOf(source.bytes)
+  if (damage !== null) throw new DocumentError('damaged-file', { format: 'PDF', reason: damage })
   const { pages, problems, ways, recogniser, engines } = await allPages(source, options, engine)
   const readable = pages.filter(({ read }) => read === 'text-layer' || read === 'recognised')
   const unreadable = problems.find(({ code }) => code === 'no-text-layer' || code === 'garbled-text')
   if (readable.length === 0 && unreadable) throw failure(unreadable)
+  const blocks = withMarks(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), pages)
+  const elsewhere = blocks.some(({ kind }) => kind === 'table') ? null : reportElsewhere(source.bytes)
   return {
     format: 'pdf',
     pages: pages.map(pageInfo),
-    blocks: await upright(withMarks(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), pages), ways),
+    blocks: await upright(blocks, ways),
     metadata: {},
-    problems,
+    problems: elsewhere ? [...problems, elsewhere] : problems,
     pdfEngine: engines.join('+'),
     recogniser,
   }

@@ -12,12 +12,21 @@ export const pdfiumEngine: PdfEngine = {
     const untold = untoldOfFile(bytes)
     if (untold.what !== null && !last) throw new Untold(untold.what)
     try {
-      return new PdfiumFile(await openPdfium(bytes), untold, last)
+      const document = await openPdfium(bytes)
+      // PDFium shows nothing of a page that does not say that it is one; other viewers do.
+      if (untold.pages !== null && untold.pages < Math.min(document.pageCount, MAX_COUNTED) && !last) {
+        document.close()
+        throw new Untold('which objects are pages')
+      }
+      return new PdfiumFile(document, untold, last)
     } catch (error) {
-      throw openingError(error)
+      throw error instanceof Untold ? error : openingError(error)
     }
   },
 }
+
+/** A file may claim any number of pages. */
+const MAX_COUNTED = 1_000
 
 class PdfiumFile implements PdfFile {
   readonly #document: PdfiumDocument

@@ -74,7 +74,8 @@ export class PageReader {
       opacity: 1,
       depth: 0,
     })
-    const glyphs = new TextReader(pdfium, scratch, frame.base).glyphs(page, reader.#runs)
+    const text = new TextReader(pdfium, scratch, frame.base)
+    const glyphs = text.glyphs(page, reader.#runs)
     const pictures = withMasks(document, page, reader.#pictures, glyphs)
     const painted: PaintedPage = {
       width: frame.width,
@@ -83,6 +84,7 @@ export class PageReader {
       glyphs,
       paths: reader.#painted,
       pictures,
+      marks: text.unread.map((box) => ({ box, reason: 'cell-unread' as const })),
       damage: null,
       engine: 'pdfium',
     }

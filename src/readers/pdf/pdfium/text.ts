@@ -52,6 +52,8 @@ export class TextReader {
   readonly #scratch: Scratch
   readonly #fonts: FontReader
   readonly #base: Matrix
+  /** Places of characters that show something and that their font says to be nothing. */
+  readonly unread: Box[] = []
 
   constructor(pdfium: Pdfium, scratch: Scratch, base: Matrix) {
     this.#pdfium = pdfium
@@ -106,7 +108,11 @@ export class TextReader {
       stance ??= this.#stanceOf(text, index, object)
       const character = unicode === HYPHEN_CODE && call.FPDFText_IsHyphen(text, index) === 1 ? 0x2d : unicode
       const { text: shown, blank } = characterOf(character)
-      if (blank && mapped) continue
+      if (blank && mapped) {
+        if (run.visible && !this.#paintsNothing(text, index))
+          this.unread.push(this.#boxOf(text, index, character, stance))
+        continue
+      }
       const { font } = stance
       if (font.type3 && this.#paintsNothing(text, index)) continue
       const box = this.#boxOf(text, index, character, stance)

@@ -16,6 +16,8 @@ export interface UntoldOfFile {
   readonly what: string | null
   /** Whether something in it may belong to a layer. */
   readonly layers: boolean
+  /** Objects that say that they are pages; null where they cannot be counted. */
+  readonly pages: number | null
 }
 
 /**
@@ -24,15 +26,16 @@ export interface UntoldOfFile {
  */
 export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
   const file = takeApart(bytes)
-  if (!file) return { what: 'what is lost of it', layers: true }
+  if (!file) return { what: 'what is lost of it', layers: true, pages: null }
   const { text } = file
   const encrypted = text.includes('/Encrypt')
   // The entry of a file with layers may be written with escapes, or stand in what cannot be unpacked.
   const layers = encrypted || text.includes('#')
+  const pages = encrypted || text.includes('#') ? null : [...text.matchAll(/\/Type\s*\/Page(?!\w)/g)].length
   const entry = UNTOLD.find(([name]) => text.includes(name))
-  if (entry) return { what: entry[1], layers }
+  if (entry) return { what: entry[1], layers, pages }
   // Encrypted streams cannot be tried here.
-  return { what: encrypted ? null : lostOf(file), layers }
+  return { what: encrypted ? null : lostOf(file), layers, pages }
 }
 
 function lostOf({ text, streams }: RawFile): string | null {
@@ -72,6 +75,9 @@ const NOT_SHOWN = 0x02 | 0x20
 /** FPDF_ANNOT_POPUP: shown by viewers beside the page. */
 const POPUP = 16
 
+/** FPDF_ANNOT_…: notes, links, pop-ups and attached files show nothing on the page, or a small sign. */
+const SIGNS: ReadonlySet<number> = new Set([1, 2, POPUP, 17])
+
 /**
  * What of a page PDFium knows and does not tell; null where it tells all. The text of annotations (stamps, comments,
  * filled-in fields) is none of the page's.
@@ -82,8 +88,8 @@ export function untoldOfPage({ call }: Pdfium, page: number): string | null {
     const annotation = call.FPDFPage_GetAnnot(page, index)
     if (annotation === 0) continue
     const shown = (call.FPDFAnnot_GetFlags(annotation) & NOT_SHOWN) === 0
-    const paints =
-      shown && call.FPDFAnnot_GetSubtype(annotation) !== POPUP && call.FPDFAnnot_GetObjectCount(annotation) > 0
+    // Viewers draw many kinds also where the file holds no appearance for them.
+    const paints = shown && !SIGNS.has(call.FPDFAnnot_GetSubtype(annotation))
     call.FPDFPage_CloseAnnot(annotation)
     if (paints) return 'what annotations show'
   }
