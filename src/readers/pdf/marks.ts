@@ -54,17 +54,31 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
 const isOnPage = ({ box }: PaintedGlyph, { width, height }: PaintedPage): boolean =>
   contains([EDGE, EDGE, width - EDGE, height - EDGE], (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
-/**
- * Characters under a dark area or a picture: whatever they say, nobody sees it. Where others are painted on top, these are
- * what the page says; under a white area there is nothing.
- */
-function coveredIn({ glyphs, paths, pictures }: PaintedPage): readonly PageMark[] {
-  const covers = coversOf(paths, pictures)
+/** Dark areas and pictures over characters, with nothing painted on top of them that could be read. */
+function hidingCovers({ glyphs, paths, pictures }: PaintedPage): readonly Cover[] {
+  return coversOf(paths, pictures)
     .filter(({ white }) => !white)
-    .filter((cover) => !glyphs.some((glyph) => glyph.order > cover.order && glyph.visible && isUnder(glyph, cover)))
+    .filter((cover) => {
+      const under = glyphs.filter((glyph) => glyph.visible && isUnder(glyph, cover))
+      return under.some(({ order }) => order < cover.order) && !under.some(({ order }) => order > cover.order)
+    })
+}
+
+/** The paths of a page without those that black something out: their edges are no rulings. */
+export function withoutCovers(painted: PaintedPage): readonly PaintedPath[] {
+  const orders = new Set(hidingCovers(painted).map(({ order }) => order))
+  return orders.size === 0 ? painted.paths : painted.paths.filter(({ order }) => !orders.has(order))
+}
+
+/** Characters under a dark area or a picture: whatever they say, nobody sees it. Under a white one there is nothing. */
+function coveredIn(painted: PaintedPage): readonly PageMark[] {
+  const covers = hidingCovers(painted)
+  if (covers.length === 0) return []
   const isCovered = (glyph: PaintedGlyph): boolean =>
     covers.some((cover) => cover.order > glyph.order && isUnder(glyph, cover))
-  return glyphs.filter((glyph) => glyph.visible && isCovered(glyph)).map(({ box }) => ({ box, reason: 'cell-covered' }))
+  return painted.glyphs
+    .filter((glyph) => glyph.visible && isCovered(glyph))
+    .map(({ box }) => ({ box, reason: 'cell-covered' }))
 }
 
 const isUnder = ({ box }: PaintedGlyph, cover: Cover): boolean =>

@@ -5,7 +5,7 @@ import { type EngineName, MissingPage, type PaintedPage, type PdfEngine, type Pd
 import { engineFor } from './engines.js'
 import { visibleGlyphs } from './glyphs.js'
 import { letOut, withoutOffPage } from './overrun.js'
-import { marksOf } from './marks.js'
+import { marksOf, withoutCovers } from './marks.js'
 import { findRulings } from './rulings.js'
 import { turnUpright } from './upright.js'
 import { judge, type Usability } from './usable.js'
@@ -113,7 +113,7 @@ function readPage(painted: PaintedPage, number: number): ReadPage {
   const shown = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
   const seen = withoutWatermarks(shown, painted.paths)
   const { read, problem: trouble, glyphs } = judge(painted, seen)
-  const { rulings, shadings } = findRulings(painted.paths, painted.pictures)
+  const { rulings, shadings } = findRulings(withoutCovers(painted), painted.pictures)
   const { turn, ...upright } = turnUpright({
     width: painted.width,
     height: painted.height,

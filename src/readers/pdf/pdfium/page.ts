@@ -148,11 +148,13 @@ export class PageReader {
     const { colour, opacity } = this.#paint(read, object, around)
     call.FPDFPageObj_GetBounds(object, scratch.place(0), scratch.place(1), scratch.place(2), scratch.place(3))
     const bounds: Box = [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3)]
+    const shown = transformBox(around.matrix, bounds[0], bounds[1], bounds[2], bounds[3])
     return {
       order,
       colour: onPaper(colour, opacity),
       clip,
       bounds,
+      shown,
       visible: !INVISIBLE_MODES.includes(mode) && opacity > 0,
     }
   }

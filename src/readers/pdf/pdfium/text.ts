@@ -15,6 +15,8 @@ export interface TextRun {
   readonly clip: Box
   /** [left, bottom, right, top] in the space of its surroundings. */
   readonly bounds: Box
+  /** The same on the page, as boxes of characters are. */
+  readonly shown: Box
 }
 
 /** What PDFium writes for a hyphen at the end of a line that the next one goes on. */
@@ -75,7 +77,9 @@ export class TextReader {
       const all = [...runs]
       const glyphs: PaintedGlyph[] = []
       all.forEach(([object, run], index) => {
-        for (const glyph of found.get(object) ?? twinOf(run, index, all, found)) glyphs.push(glyph)
+        const own = found.get(object) ?? twinOf(run, index, all, found)
+        for (const glyph of own) glyphs.push(glyph)
+        if (own.length === 0 && showsSomething(run)) this.unread.push(run.shown)
       })
       return glyphs
     } finally {
@@ -207,6 +211,13 @@ export class TextReader {
     return Math.abs(this.#scratch.double(3) - this.#scratch.double(2)) <= NO_HEIGHT
   }
 }
+
+/** Sides (points) that a run of blanks has none of. */
+const MIN_SHOWN = 0.5
+
+/** A run that shows something although PDFium has no character of it: blanks have no height. */
+const showsSomething = ({ visible, shown }: TextRun): boolean =>
+  visible && shown[2] - shown[0] > MIN_SHOWN && shown[3] - shown[1] > MIN_SHOWN
 
 const sameBox = (one: Box, other: Box): boolean =>
   one[0] === other[0] && one[1] === other[1] && one[2] === other[2] && one[3] === other[3]

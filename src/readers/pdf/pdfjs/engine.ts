@@ -1,3 +1,4 @@
+import { annotationMarks } from './annotations.js'
 import { createRequire } from 'node:module'
 import { dirname, sep } from 'node:path'
 import { DocumentError } from '../../../model/problem.js'
@@ -199,6 +200,7 @@ class PdfjsFile implements PdfFile {
       clip,
     )
     const painted = interpreter.run(codes, argumentLists)
+    const annotations: readonly unknown[] = await page.getAnnotations({ intent: 'display' })
     return {
       width: viewport.width,
       height: viewport.height,
@@ -206,6 +208,7 @@ class PdfjsFile implements PdfFile {
       glyphs: painted.glyphs,
       paths: painted.paths,
       pictures: await withMasks(painted, page),
+      marks: annotationMarks(annotations, base, painted.glyphs),
       damage: cut,
       engine: 'pdfjs',
     }
