@@ -84,7 +84,7 @@ export class PageReader {
       glyphs,
       paths: reader.#painted,
       pictures,
-      marks: text.unread.map((box) => ({ box, reason: 'cell-unread' as const })),
+      marks: text.marks,
       damage: null,
       engine: 'pdfium',
     }
@@ -155,6 +155,7 @@ export class PageReader {
       clip,
       bounds,
       shown,
+      holes: this.#paths.clipHasHoles,
       visible: !INVISIBLE_MODES.includes(mode) && opacity > 0,
     }
   }

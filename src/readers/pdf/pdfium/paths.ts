@@ -15,6 +15,8 @@ const POINTS_OF_BEZIER = 3
 export class PathReader {
   readonly #pdfium: Pdfium
   readonly #scratch: Scratch
+  /** Whether a clip of the object that was asked for last may leave holes in the box that is given for it. */
+  clipHasHoles = false
 
   constructor(pdfium: Pdfium, scratch: Scratch) {
     this.#pdfium = pdfium
@@ -35,6 +37,7 @@ export class PathReader {
     const { FPDFPageObj_GetClipPath, FPDFClipPath_CountPaths } = this.#pdfium.call
     const clip = FPDFPageObj_GetClipPath(object)
     const count = clip === 0 ? 0 : FPDFClipPath_CountPaths(clip)
+    this.clipHasHoles = false
     let left = box
     for (let path = 0; path < count; path += 1) {
       left = intersect(left, openAtEdges(this.#extentOfClip(clip, path, matrix), page))
@@ -49,6 +52,7 @@ export class PathReader {
       (index) => FPDFClipPath_GetPathSegment(clip, path, index),
       matrix,
     )
+    if (subpaths.length > 1) this.clipHasHoles = true
     return extentOf(subpaths.flatMap(({ points }) => points))
   }
 

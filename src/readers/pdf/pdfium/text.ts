@@ -1,5 +1,6 @@
 import type { Pdfium } from '../../../pdfium/index.js'
 import type { Box } from '../../../model/geometry.js'
+import type { PageMark } from '../../../model/page.js'
 import { BLANK, headingOf, isSlanted } from '../em.js'
 import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
@@ -17,6 +18,8 @@ export interface TextRun {
   readonly bounds: Box
   /** The same on the page, as boxes of characters are. */
   readonly shown: Box
+  /** Whether its clip may hide characters within its box. */
+  readonly holes: boolean
 }
 
 /** What PDFium writes for a hyphen at the end of a line that the next one goes on. */
@@ -54,8 +57,8 @@ export class TextReader {
   readonly #scratch: Scratch
   readonly #fonts: FontReader
   readonly #base: Matrix
-  /** Places of characters that show something and that their font says to be nothing. */
-  readonly unread: Box[] = []
+  /** Characters that show something while their font says that they are nothing, or that a clip may hide. */
+  readonly marks: PageMark[] = []
 
   constructor(pdfium: Pdfium, scratch: Scratch, base: Matrix) {
     this.#pdfium = pdfium
@@ -79,7 +82,7 @@ export class TextReader {
       all.forEach(([object, run], index) => {
         const own = found.get(object) ?? twinOf(run, index, all, found)
         for (const glyph of own) glyphs.push(glyph)
-        if (own.length === 0 && showsSomething(run)) this.unread.push(run.shown)
+        if (own.length === 0 && showsSomething(run)) this.marks.push({ box: run.shown, reason: 'cell-unread' })
       })
       return glyphs
     } finally {
@@ -114,12 +117,13 @@ export class TextReader {
       const { text: shown, blank } = characterOf(character)
       if (blank && mapped) {
         if (run.visible && !this.#paintsNothing(text, index))
-          this.unread.push(this.#boxOf(text, index, character, stance))
+          this.marks.push({ box: this.#boxOf(text, index, character, stance), reason: 'cell-unread' })
         continue
       }
       const { font } = stance
       if (font.type3 && this.#paintsNothing(text, index)) continue
       const box = this.#boxOf(text, index, character, stance)
+      if (run.holes && DIGIT.test(shown)) this.marks.push({ box, reason: 'cell-hidden' })
       const last = into.at(-1)
       if (last && sameBox(last.box, box)) {
         // A code that stands for several characters: PDFium gives each of them the place of all.
@@ -211,6 +215,8 @@ export class TextReader {
     return Math.abs(this.#scratch.double(3) - this.#scratch.double(2)) <= NO_HEIGHT
   }
 }
+
+const DIGIT = /^\d$/u
 
 /** Sides (points) that a run of blanks has none of. */
 const MIN_SHOWN = 0.5

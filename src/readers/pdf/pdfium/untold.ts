@@ -46,6 +46,7 @@ function lostOf({ text, streams }: RawFile): string | null {
     if (!isContent && !maps.has(stream.object)) continue
     const unpacked = unpack(stream)
     if (!unpacked) return 'what is lost of its streams'
+    if (isContent && saysOtherDigits(unpacked)) return 'what its characters are said to be'
     if (isContent && callsWhatIsMissing(stream, unpacked, text)) return 'what is missing of its resources'
   }
   return null
@@ -60,6 +61,12 @@ function objectsUnder(text: string, entry: string): ReadonlySet<number> {
   }
   return found
 }
+
+/** /ActualText with a digit in it, as text or in UTF-16: PDFium gives it in place of what is painted. */
+const ACTUAL_TEXT = /\/ActualText\s*(?:\((?:\\.|[^\\)])*\d|<[0-9A-Fa-f\s]*00\s*3[0-9])/
+
+const saysOtherDigits = (content: Buffer): boolean =>
+  content.includes('/ActualText', 0, 'latin1') && ACTUAL_TEXT.test(content.toString('latin1'))
 
 /** A name that stands nowhere in the file names nothing. */
 function callsWhatIsMissing(stream: RawStream, content: Buffer, text: string): boolean {
