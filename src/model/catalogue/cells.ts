@@ -21,6 +21,14 @@ export const CELL_PROBLEMS = {
     ],
     ['第{section}部分有 {count} 个单元格可能含有页面上看不到的字符：{text}。', '请对照报告的显示效果核对。'],
   ),
+  'cell-over-border': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} hold numbers that run over the border of their column: {text}.',
+      'Look at the page: the number may belong to one of two columns.',
+    ],
+    ['第{section}部分有 {count} 个单元格的数字越过列线印入相邻列：{text}。', '请查看页面，核对数字属于哪一列。'],
+  ),
   'cell-unread': entry(
     'doubt',
     [

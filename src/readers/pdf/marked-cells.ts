@@ -41,6 +41,7 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Page>): Ce
     if (mark) return mark.reason
     const digits = page.glyphs.filter((glyph) => /^\d$/u.test(glyph.text) && isWithin(glyph.box, box))
     if (isUneven(digits)) return 'cell-raised'
+    if (runsOver(digits, page.glyphs, box)) return 'cell-over-border'
   }
   return null
 }
@@ -70,4 +71,21 @@ function isUneven(digits: readonly Glyph[]): boolean {
     // Farther apart they stand on different lines of one cell.
     return rise > MAX_RISE * first.size && rise < first.size * 0.8
   })
+}
+
+/** Digits of one number touch: white between them is narrower than this (em). */
+const MAX_GAP = 0.15
+/** Middles of characters of one line differ by less than this (em). */
+const SAME_LINE = 0.2
+
+/** Does a number of this cell go on, digit by digit, beyond its left or right border? */
+function runsOver(digits: readonly Glyph[], glyphs: readonly Glyph[], cell: Box): boolean {
+  return digits.some((digit) =>
+    glyphs.some((other) => {
+      if (!/^\d$/u.test(other.text) || isWithin(other.box, cell)) return false
+      const drift = Math.abs((digit.box[1] + digit.box[3] - other.box[1] - other.box[3]) / 2)
+      const gap = Math.max(other.box[0] - digit.box[2], digit.box[0] - other.box[2])
+      return drift < SAME_LINE * digit.size && gap < MAX_GAP * digit.size
+    }),
+  )
 }
