@@ -81,8 +81,11 @@ const MIN_ALIKE = 6
  * not full lack as many values, as where a whole column is blank.
  */
 export function keepsBlanks(entries: readonly Entry[]): boolean {
-  const groups = entries.flatMap((entry) => entry.groups.map(({ texts }) => texts))
-  if (groups.some(hasBlankBetween)) return true
+  const all = entries.flatMap((entry) => entry.groups)
+  const groups = all.map(({ texts }) => texts)
+  // A blank ahead of the values of a printed row: where rows are not told, it may fill up the row before.
+  const isAhead = ({ row, texts }: FieldGroup): boolean => row !== null && texts[0] === '' && filled(texts).length > 0
+  if (groups.some(hasBlankBetween) || all.some(isAhead)) return true
   const short = groups.filter(isPadded).map((texts) => filled(texts).length)
   return short.length >= MIN_ALIKE && short.every((count) => count === short[0])
 }
