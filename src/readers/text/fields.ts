@@ -218,8 +218,8 @@ function splitWords(cell: string, table: StatutoryTable): string[] {
 export const isMarkedBlank = (raw: string): boolean => raw !== '' && !raw.includes('\t') && raw.trim() === ''
 
 /**
- * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, and each two beyond are a
- * blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
+ * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`, `printed`: each blank line is a cell;
+ * `spacing`: one blank line behind each cell is spacing, and each two beyond are a blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
  */
 function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   const fields: string[] = []
@@ -227,7 +227,8 @@ function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   let unsure = false
   const flush = (): void => {
     if (blankLines !== 'nothing' && unsure) fields.push(UNSURE)
-    else if (blankLines === 'cells') fields.push(...Array.from({ length: blanks }, () => ''))
+    else if (blankLines === 'cells' || blankLines === 'printed')
+      fields.push(...Array.from({ length: blanks }, () => ''))
     else if (blankLines === 'spacing' && blanks % 2 === 0) fields.push(UNSURE)
     else if (blankLines === 'spacing') fields.push(...Array.from({ length: (blanks - 1) / 2 }, () => ''))
     blanks = 0

@@ -181,6 +181,14 @@ export function learnRows(rows: readonly { label: Entry | null; group: FieldGrou
     behind.add(group.start + first - own)
     inRow.add(group.start + first)
   }
+  // Labels at several places, and behind each just the form's count of fields: the fields are those columns, blank or not.
+  const places = new Set(rows.map(({ label }) => label?.index))
+  const behindEach = rows.every(
+    ({ label, group, columns }) =>
+      label?.row === group.row && group.start === label.index + 1 && group.texts.length === columns,
+  )
+  if (rows.length >= UNIFORM_ROWS && places.size > 1 && behindEach)
+    return { kind: 'rows', behindLabel: 0, inRow: null, width: null }
   const only = (places: ReadonlySet<number>): number | null => (places.size === 1 ? ([...places][0] ?? null) : null)
   const widths = rows.map(({ group }) => group.start + group.texts.length)
   const width = learnTotal(widths)

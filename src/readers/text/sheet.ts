@@ -13,18 +13,20 @@ export interface Sheet {
   readonly rowsTold: boolean
   /** Whether a blank line is a blank cell (one cell a line). */
   readonly blankLines: boolean
-  /** Whether each cell that is printed has a line of its own, also a blank one, and spans have none. */
+  /** Whether each blank cell is marked as such, so that a last row has no other blank lines behind it. */
   readonly marked: boolean
+  /** Whether blank lines stand for the slots under a span, too. */
+  readonly spansShown: boolean
   readonly entries: readonly Entry[]
   /** Whether each blank cell of the text has a place of its own: else blank fields only fill rows up. */
   readonly keepsBlanks: boolean
 }
 
 /**
- * Blank lines of a text with one cell a line: cells; spacing behind each cell with cells beyond; spacing alone, where blank
- * cells are lines of white space; or nothing that is known.
+ * Blank lines of a text with one cell a line: cells, also under spans; spacing behind each cell with cells beyond; printed
+ * cells alone; spacing alone, where blank cells are lines of white space; or nothing that is known.
  */
-export type BlankLines = 'cells' | 'spacing' | 'marked' | 'nothing'
+export type BlankLines = 'cells' | 'spacing' | 'printed' | 'marked' | 'nothing'
 
 /** What a table tells of the blank lines: rows that fit, of these with blank lines where spans want them; rows that do not fit. */
 export interface Evidence {
@@ -40,5 +42,7 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
   const entries = toEntries(withoutRepeats(fields), table)
   const blanks = style === 'lines' && blankLines !== 'nothing'
   const marked = style === 'lines' && blankLines === 'marked'
-  return { table, style, rowsTold, blankLines: blanks, marked, entries, keepsBlanks: blanks || keepsBlanks(entries) }
+  const spansShown = blankLines === 'cells' || blankLines === 'spacing'
+  const kept = blanks || keepsBlanks(entries)
+  return { table, style, rowsTold, blankLines: blanks, marked, spansShown, entries, keepsBlanks: kept }
 }
