@@ -77,6 +77,7 @@ function blankRules(sheet: Sheet, rows: readonly LabelledRow[], columns: number)
   if (!sheet.blankLines) return () => ({ kind: 'none' })
   return (index) => ({
     kind: 'lines',
+    bareRows: sheet.bareRows,
     covered: sheet.spansShown ? coveredFields(rows[index + 1]) : 0,
     last: !sheet.marked && index === rows.length - 1,
   })

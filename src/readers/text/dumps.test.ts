@@ -56,11 +56,37 @@ describe('blank cells that a dump keeps are blank', () => {
   })
 })
 
+describe('values that stand below their headings', () => {
+  const WIDTHS = [72, 16, 16, 12, 16, 16, 8, 8]
+  const wide = (text: string): number => Array.from(text).reduce((sum, char) => sum + (char > '\u2000' ? 2 : 1), 0)
+  const pad = (row: readonly string[]): string =>
+    row.map((cell, at) => cell + ' '.repeat(Math.max(2, (WIDTHS[at] ?? 8) - wide(cell)))).join('')
+  const labelled = ROWS.map(([labels, values]) => [labels.at(-1) ?? '', ...values])
+  const head = [
+    ['（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）', '申请人情况'],
+    ['', '自然人', '法人或其他组织', '', '', '', '', '总计'],
+    ['', '', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'],
+  ]
+  const text = (rows: readonly (readonly string[])[]): string => [...head, ...rows].map(pad).join('\n')
+
+  it('are placed, and others are blank', async () => {
+    expect(await valuesOf(text(labelled))).toEqual({ texts: PRINTED, unsure: 0 })
+  })
+
+  it('are in doubt where the row then does not add up', async () => {
+    const shifted = labelled.map((row) =>
+      row[0]?.startsWith('（七）') === true ? ['（七）总计', '', '3', '', '2', '1', '6'] : row,
+    )
+    expect((await valuesOf(text(shifted))).unsure).toBeGreaterThanOrEqual(7)
+  })
+})
+
 describe('blank cells that a dump drops leave doubt', () => {
   it.each([
     ['commas', ','],
     ['tabs', '\t'],
     ['spaces', ' '],
+    ['several spaces', '    '],
     ['full-width spaces', '\u3000'],
     ['lines', '\n'],
   ])('%s', async (_, separator) => {

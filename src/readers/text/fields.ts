@@ -1,5 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
+import { placer, valuesAt, wordsOf } from './places.js'
 import type { BlankLines } from './sheet.js'
 import { isValue, LEAST_LIKENESS, matchTerm } from './terms.js'
 
@@ -189,13 +190,17 @@ function fromBars(lines: readonly Line[]): Field[] {
 
 /** Spaces part cells, but also stand inside of labels: single ones part only values, and words that are labels each. */
 function fromSpaces(lines: readonly Line[], table: StatutoryTable): Field[] {
-  return lines.flatMap(({ raw, text }) => {
+  const place = placer(lines, table)
+  return lines.flatMap((line) => {
+    const { raw, text } = line
     if (text === '') return []
+    const placed = place(line)
+    const values = placed === null ? 0 : valuesAt(wordsOf(raw)).length
     const cells = raw
       .trim()
       .split(/\t|[ \u00a0\u3000]{2,}/u)
       .flatMap((cell) => splitWords(tidy(cell), table))
-    return toRow(cells, null)
+    return toRow(placed === null ? cells : [...cells.slice(0, cells.length - values), ...placed], null)
   })
 }
 

@@ -103,7 +103,7 @@ function blankRule(sheet: Sheet, texts: readonly string[]): BlankRule {
       ? { kind: 'rows', behindLabel: texts.length - COLUMNS, inRow: null, width: null }
       : { kind: 'none' }
   }
-  return sheet.blankLines ? { kind: 'lines', covered: 0, last: true } : { kind: 'none' }
+  return sheet.blankLines ? { kind: 'lines', bareRows: false, covered: 0, last: true } : { kind: 'none' }
 }
 
 /** The table of section 4: three heading rows and a row of fifteen values. */
