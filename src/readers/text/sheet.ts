@@ -52,6 +52,6 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
   const marked = (style === 'lines' && blankLines === 'marked') || placed
   const bareRows = placed && entries.every((entry) => valuesOf(entry).length === 0 || isKnown(entry))
   const spansShown = !placed && (blankLines === 'cells' || blankLines === 'spacing')
-  const kept = blanks || keepsBlanks(entries)
+  const kept = (blanks && !placed) || keepsBlanks(entries)
   return { table, style, rowsTold, blankLines: blanks, marked, spansShown, bareRows, entries, keepsBlanks: kept }
 }
