@@ -3,7 +3,7 @@ import type { ValueFlag } from '../../model/record.js'
 import { remember } from '../../vocabulary/remember.js'
 import { readText, type ReadText } from '../values.js'
 import { CALIBRATION, probabilityOf } from './calibration.js'
-import type { ValueKind } from './plausible.js'
+import { fits, type ValueKind } from './plausible.js'
 import { readRecognised, type ValueReading } from './value.js'
 
 /** Words read this surely, character by character, are words; else nobody knows what stands there. */
@@ -26,14 +26,17 @@ const DECIMALS = 1e6
 export const roundProbability = (probability: number): number => Math.round(probability * DECIMALS) / DECIMALS
 
 /** What a born-digital cell says; the same few texts fill most cells. */
-const printed = (signed: boolean): ((text: string) => CellReading) =>
+const printed = (kind: ValueKind): ((text: string) => CellReading) =>
   remember((text) => {
-    const read = readText(text, signed)
+    const read = readText(text, kind === 'change')
     const unparsed = read.state === 'text' || read.state === 'uncertain'
-    return { ...read, confidence: null, alternatives: [], flags: unparsed ? ['unparsed'] : [], recognised: null }
+    // A number that its kind cannot have stays as printed: whether the report or its text is wrong nobody knows.
+    const odd = read.value !== null && !fits(text, read.value, kind)
+    const flags: readonly ValueFlag[] = unparsed ? ['unparsed'] : odd ? ['low-confidence'] : []
+    const state = odd ? 'uncertain' : read.state
+    return { ...read, state, confidence: null, alternatives: [], flags, recognised: null }
   })
-const readAmount = printed(false)
-const readChange = printed(true)
+const READERS = { count: printed('count'), change: printed('change'), amount: printed('amount') }
 
 /** A recognised cell in which no value can be read: words, or what nobody can read. */
 function readUnreadable({ text, recognition }: Cell, kind: ValueKind): CellReading {
@@ -56,7 +59,7 @@ function readUnreadable({ text, recognition }: Cell, kind: ValueKind): CellReadi
  */
 export function readCell(cell: Cell, kind: ValueKind): CellReading {
   const { recognition, text } = cell
-  if (!recognition) return kind === 'change' ? readChange(text) : readAmount(text)
+  if (!recognition) return READERS[kind](text)
   const read = readRecognised({ text, recognition }, kind)
   if (!read) return readUnreadable(cell, kind)
   const [best, ...others] = read.readings

@@ -8,10 +8,19 @@ const BROKEN = 0.001
 /** What a recognised cell holds is rarely nothing: only ink is recognised. */
 const NOTHING = 0.5
 
+/** Signs in all their shapes. */
+const SIGN = /^[-+＋‐‑‒–—―−－﹣─]/u
+
 /** The kind of a value by its measure's key in the form file. */
 export function kindOf(measure: string): ValueKind {
   if (measure === 'change') return 'change'
   return measure === 'amount' ? 'amount' : 'count'
+}
+
+/** Whether a printed number can be of a kind: a count is a whole number without a sign, and an amount has no sign. */
+export function fits(text: string, value: number, kind: ValueKind): boolean {
+  if (kind === 'change') return Number.isInteger(value)
+  return !SIGN.test(text.trim()) && (kind === 'amount' || !text.normalize('NFKC').includes('.'))
 }
 
 /** How likely a text is as a value of a kind, against its most usual form, 0..1. */

@@ -77,7 +77,8 @@ function blankRules(sheet: Sheet, rows: readonly LabelledRow[], columns: number)
   if (!sheet.blankLines) return () => ({ kind: 'none' })
   return (index) => ({
     kind: 'lines',
-    covered: sheet.marked ? 0 : coveredFields(rows[index + 1]),
+    bareRows: sheet.bareRows,
+    covered: sheet.spansShown ? coveredFields(rows[index + 1]) : 0,
     last: !sheet.marked && index === rows.length - 1,
   })
 }
@@ -135,13 +136,14 @@ export function applicationsEvidence(sheet: Sheet): Evidence {
   let [confirmed, exact, broken] = [0, 0, 0]
   rows.forEach(({ leaf, printed }, index) => {
     const last = index === rows.length - 1
-    const covered = coveredFields(rows[index + 1])
+    const covered = sheet.spansShown ? coveredFields(rows[index + 1]) : 0
     const fields = fieldsOf(leaf)
     const parentsApart = printed.slice(0, -1).some(({ groups }) => groups.length > 0)
     const fits = fields.length === columns + covered || (last && fields.length > columns)
     if (!parentsApart && fits && filled(fields.slice(columns)).length === 0) {
       exact += 1
-      if (covered > 0) confirmed += 1
+      // Where spans show as nothing, a row of the right length with blanks in it tells as much.
+      if (covered > 0 || (!sheet.spansShown && filled(fields).length < columns)) confirmed += 1
     } else broken += 1
   })
   return { confirmed, exact, broken }

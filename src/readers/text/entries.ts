@@ -35,6 +35,9 @@ const LONGEST_JOINED = 60
 /** Joined words must be like a label of the form at least so much. */
 const JOINED_LIKENESS = 0.75
 
+/** Pieces with another label between them are one label only where they are so much like it. */
+const AROUND_LIKENESS = 0.9
+
 /** What a strange text is worth against one that is like a label, and what each join costs, in characters of likeness. */
 const STRANGE_WORTH = 0.4
 const JOIN_COST = 0.5
@@ -174,9 +177,13 @@ function joinAround(entries: readonly Entry[], table: StatutoryTable): Entry[] {
     const entry = entries[at]
     if (!entry) break
     const behind = valuesOf(entry).length > 0 ? pieces(entries.slice(at + 1, at + 1 + MOST_AROUND)) : []
-    const ahead = behind.length > 0 ? pieces(joined.slice(-MOST_AROUND).reverse()) : []
+    const near = joined.slice(-MOST_AROUND).reverse()
+    const direct = behind.length > 0 ? pieces(near) : []
+    // The label of a span stands in the middle of its rows, so it may part the pieces of another.
+    const outer = behind.length > 0 && direct.length === 0 ? near.slice(0, 1).filter(isOuter) : []
+    const ahead = outer.length > 0 ? pieces(near.slice(1)) : direct
     let best = {
-      likeness: Math.max(entry.match?.likeness ?? 0, JOINED_LIKENESS),
+      likeness: Math.max(entry.match?.likeness ?? 0, outer.length > 0 ? AROUND_LIKENESS : JOINED_LIKENESS),
       ahead: 0,
       behind: 0,
       label: entry.label,
@@ -188,12 +195,16 @@ function joinAround(entries: readonly Entry[], table: StatutoryTable): Entry[] {
         const likeness = label.length <= LONGEST_JOINED ? (matchTerm(table, label)?.likeness ?? 0) : 0
         if (likeness > best.likeness) best = { likeness, ahead: before, behind: after, label }
       }
-    joined.length -= best.ahead
+    if (best.ahead > 0) joined.splice(joined.length - best.ahead - outer.length, best.ahead)
     joined.push(best.behind === 0 ? entry : { ...entry, label: best.label, match: matchTerm(table, best.label) })
     at += best.behind
   }
   return joined
 }
+
+/** A label in full of a column that is not the last, without values. */
+const isOuter = ({ label, match, groups }: Entry): boolean =>
+  groups.length === 0 && (match?.likeness ?? 0) >= JOINED_LIKENESS && (numberedLevel(label) ?? 3) < 3
 
 /** Texts of the entries that come first and can be pieces of a label: no values, no number of their own, no label in full. */
 function pieces(entries: readonly Entry[]): string[] {

@@ -1,5 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
+import { placer, valuesAt, wordsOf } from './places.js'
 import type { BlankLines } from './sheet.js'
 import { isValue, LEAST_LIKENESS, matchTerm } from './terms.js'
 
@@ -189,13 +190,17 @@ function fromBars(lines: readonly Line[]): Field[] {
 
 /** Spaces part cells, but also stand inside of labels: single ones part only values, and words that are labels each. */
 function fromSpaces(lines: readonly Line[], table: StatutoryTable): Field[] {
-  return lines.flatMap(({ raw, text }) => {
+  const place = placer(lines, table)
+  return lines.flatMap((line) => {
+    const { raw, text } = line
     if (text === '') return []
+    const placed = place(line)
+    const values = placed === null ? 0 : valuesAt(wordsOf(raw)).length
     const cells = raw
       .trim()
       .split(/\t|[ \u00a0\u3000]{2,}/u)
       .flatMap((cell) => splitWords(tidy(cell), table))
-    return toRow(cells, null)
+    return toRow(placed === null ? cells : [...cells.slice(0, cells.length - values), ...placed], null)
   })
 }
 
@@ -218,8 +223,8 @@ function splitWords(cell: string, table: StatutoryTable): string[] {
 export const isMarkedBlank = (raw: string): boolean => raw !== '' && !raw.includes('\t') && raw.trim() === ''
 
 /**
- * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`: each blank line is a blank cell; `spacing`: one blank line behind each cell is spacing, and each two beyond are a
- * blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
+ * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`, `printed`: each blank line is a cell;
+ * `spacing`: one blank line behind each cell is spacing, and each two beyond are a blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
  */
 function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   const fields: string[] = []
@@ -227,7 +232,8 @@ function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   let unsure = false
   const flush = (): void => {
     if (blankLines !== 'nothing' && unsure) fields.push(UNSURE)
-    else if (blankLines === 'cells') fields.push(...Array.from({ length: blanks }, () => ''))
+    else if (blankLines === 'cells' || blankLines === 'printed')
+      fields.push(...Array.from({ length: blanks }, () => ''))
     else if (blankLines === 'spacing' && blanks % 2 === 0) fields.push(UNSURE)
     else if (blankLines === 'spacing') fields.push(...Array.from({ length: (blanks - 1) / 2 }, () => ''))
     blanks = 0

@@ -3,6 +3,7 @@ import { DocumentError } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { boundText } from '../bounds.js'
 import { decodeText } from '../encoding.js'
+import { withTabs } from './commas.js'
 import { toLines } from './lines.js'
 import { looseBlocks } from './loose.js'
 import { furnitureOf } from './furniture.js'
@@ -17,7 +18,7 @@ export async function readText(source: Source, options: ReadOptions): Promise<Re
   options.signal?.throwIfAborted()
   const { text } = decodeText(source.bytes)
   boundText(text)
-  const lines = toLines(text)
+  const lines = withTabs(toLines(text))
   if (lines.every((line) => line.text === '')) throw new DocumentError('empty-file')
   const stretches = findStretches(lines)
   const tables = toTables(lines, stretches)

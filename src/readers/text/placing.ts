@@ -5,6 +5,9 @@ import { filled, type Entry, type FieldGroup } from './entries.js'
 const UNIFORM_SHARE = 0.85
 const UNIFORM_ROWS = 6
 
+/** A label as like the form's as this has lost none of its lines. */
+const BARE_LIKENESS = 0.95
+
 /**
  * Which column each value of a row stands in. Where only the order is left it counts only if the count is exact; a blank
  * cell is certain only where the style marks it and the row then has exactly the right number of fields.
@@ -30,7 +33,13 @@ export type BlankRule =
   /** Short rows are filled up behind their last cell to this number of fields, but for the last one of the table. */
   | { readonly kind: 'padded'; readonly total: number; readonly last: boolean }
   /** A field a line: so many blank ones at the end belong to the spans of the next row's labels. */
-  | { readonly kind: 'lines'; readonly covered: number; readonly last: boolean }
+  | {
+      readonly kind: 'lines'
+      readonly covered: number
+      readonly last: boolean
+      /** A label in full without fields is a row of blank cells. */
+      readonly bareRows: boolean
+    }
 
 /** Places the fields behind a label (all of `groups`) in `columns` columns. `labels`: the row's own labels, for `padded`. */
 export function place(
@@ -149,6 +158,8 @@ function byBlanks(
     }
     case 'lines': {
       const texts = groups.flatMap((group) => group.texts)
+      const bare = rule.bareRows && texts.length === 0 && (labels.at(-1)?.match?.likeness ?? 0) >= BARE_LIKENESS
+      if (bare) return Array.from({ length: columns }, () => '')
       if (texts.length !== columns + rule.covered && !(rule.last && texts.length > columns)) return null
       return window(texts, 0, columns)
     }
@@ -184,6 +195,14 @@ export function learnRows(rows: readonly { label: Entry | null; group: FieldGrou
     behind.add(group.start + first - own)
     inRow.add(group.start + first)
   }
+  // Labels at several places, and behind each just the form's count of fields: the fields are those columns, blank or not.
+  const places = new Set(rows.map(({ label }) => label?.index))
+  const behindEach = rows.every(
+    ({ label, group, columns }) =>
+      label?.row === group.row && group.start === label.index + 1 && group.texts.length === columns,
+  )
+  if (rows.length >= UNIFORM_ROWS && places.size > 1 && behindEach)
+    return { kind: 'rows', behindLabel: 0, inRow: null, width: null }
   const only = (places: ReadonlySet<number>): number | null => (places.size === 1 ? ([...places][0] ?? null) : null)
   const widths = rows.map(({ group }) => group.start + group.texts.length)
   const width = learnTotal(widths)

@@ -109,7 +109,12 @@ function blankRule(sheet: Sheet, blocks: readonly Block[]): (block: Block, row: 
     return (_, row) => (total === null ? { kind: 'none' } : { kind: 'padded', total, last: row === lastRow })
   }
   if (!sheet.blankLines) return () => ({ kind: 'none' })
-  return (block, row) => ({ kind: 'lines', covered: 0, last: !sheet.marked && block.rows.at(-1) === row })
+  return (block, row) => ({
+    kind: 'lines',
+    bareRows: sheet.bareRows,
+    covered: 0,
+    last: !sheet.marked && block.rows.at(-1) === row,
+  })
 }
 
 /** Column spans of a block's cells behind the label, so that all blocks are as wide as the widest: the last one fills up. */

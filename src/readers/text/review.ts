@@ -103,7 +103,7 @@ function blankRule(sheet: Sheet, texts: readonly string[]): BlankRule {
       ? { kind: 'rows', behindLabel: texts.length - COLUMNS, inRow: null, width: null }
       : { kind: 'none' }
   }
-  return sheet.blankLines ? { kind: 'lines', covered: 0, last: true } : { kind: 'none' }
+  return sheet.blankLines ? { kind: 'lines', bareRows: false, covered: 0, last: true } : { kind: 'none' }
 }
 
 /** The table of section 4: three heading rows and a row of fifteen values. */
@@ -151,5 +151,6 @@ export function reviewEvidence(sheet: Sheet): Evidence {
   const texts = rows[0]?.texts ?? []
   const fits = texts.length >= COLUMNS && filled(texts.slice(COLUMNS)).length === 0
   const confirmed = covered === RESULTS && others.length === 0
+  if (!sheet.spansShown) return { confirmed: 0, exact: fits ? 1 : 0, broken: covered > 0 || !fits ? 1 : 0 }
   return { confirmed: confirmed ? RESULTS : 0, exact: fits ? 1 : 0, broken: others.length + (fits ? 0 : 1) }
 }

@@ -103,6 +103,12 @@ function resultsFollow(lines: readonly Line[], index: number): boolean {
   return false
 }
 
+/** A label without the values that stand behind it, one space between. */
+function withoutValues(text: string): string {
+  const words = text.split(/\s+/u)
+  return words.slice(0, words.findLastIndex((word) => !isValue(word)) + 1).join('')
+}
+
 /** Whether a line can stand in the table: a value, a label of it, or too short for prose. */
 function ends(line: Line, kind: StatutoryTable): boolean {
   if (line.text === '') return false
@@ -111,7 +117,7 @@ function ends(line: Line, kind: StatutoryTable): boolean {
     return fields.every((field) => field.length > SENTENCE_LENGTH && matchTerm(kind, field) === null)
   const text = fields[0] ?? ''
   if (isValue(text)) return false
-  const known = matchTerm(kind, text) !== null
+  const known = matchTerm(kind, text) !== null || matchTerm(kind, withoutValues(text)) !== null
   if (known) return false
   if (statutorySection(text) !== null) return true
   if (/(?:\s\S{1,8}){3,}$/u.test(text)) return false
@@ -120,7 +126,7 @@ function ends(line: Line, kind: StatutoryTable): boolean {
 
 function belongs(line: Line, kind: StatutoryTable): boolean {
   return fieldsOf(line).some(
-    (field) => isValue(field) || field.split(' ').some(isValue) || matchTerm(kind, field) !== null,
+    (field) => isValue(field) || field.split(/\s/u).some(isValue) || matchTerm(kind, field) !== null,
   )
 }
 

@@ -37,7 +37,7 @@ function judgeBlankLines(lines: readonly Line[], stretches: readonly Stretch[]):
   const own = stretches.flatMap(({ start, end }) => lines.slice(start, end))
   const empty = own.filter(({ raw }) => raw === '').length
   if (own.some(({ raw }) => isMarkedBlank(raw)) && empty >= EMPTY_SHARE * own.length) return 'marked'
-  const readings: readonly BlankLines[] = ['cells', 'spacing']
+  const readings: readonly BlankLines[] = ['cells', 'spacing', 'printed']
   return (
     readings.find((reading) => {
       const sheets = stretches
