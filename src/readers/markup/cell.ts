@@ -21,8 +21,8 @@ export function readCell(cell: MarkupElement): CellContent {
   const content = collect(cell, PLAIN)
   const text = joinLines(content.run.lines())
   const drawn = content.drawn || (text === '' && content.backed)
-  if (text !== '' || drawn)
-    return { text, nested: content.nested, ...(drawn ? ({ doubt: 'cell-not-text' } as const) : {}) }
+  const doubt = drawn ? 'cell-not-text' : content.run.doubt
+  if (text !== '' || doubt !== null) return { text, nested: content.nested, ...(doubt === null ? {} : { doubt }) }
   // Only struck-out text: the cell is not blank, and whether it counts is for a person to say.
   if (content.run.skippedStruck) {
     const struck = joinLines(collect(cell, { ...PLAIN, showStruck: true }).run.lines())

@@ -1,3 +1,6 @@
+import type { CellDoubt } from '../../model/block.js'
+import { withoutMarks } from './marks.js'
+
 /** Text of markup as a reader of the page sees it. */
 
 const CJK =
@@ -29,8 +32,11 @@ export class InlineText {
   readonly #lines: string[] = ['']
   #linked = 0
   #struck = false
+  #doubt: CellDoubt | null = null
 
-  add(text: string, inLink: boolean): void {
+  add(marked: string, inLink: boolean): void {
+    const { text, doubt } = withoutMarks(marked)
+    this.#doubt ??= doubt
     this.#lines.push((this.#lines.pop() ?? '') + text)
     if (inLink) this.#linked += visibleLength(text)
   }
@@ -46,6 +52,11 @@ export class InlineText {
 
   get skippedStruck(): boolean {
     return this.#struck
+  }
+
+  /** The doubt that the reader of the document has of this text. */
+  get doubt(): CellDoubt | null {
+    return this.#doubt
   }
 
   endsWithDigit(): boolean {

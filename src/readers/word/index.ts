@@ -11,8 +11,9 @@ import { nameStylesByAlignment, STYLE_MAP } from './alignment.js'
 import { normaliseDocument } from './normalise.js'
 import { withoutLostNotes } from './notes.js'
 import { unpack, type Parts } from './package.js'
-import { revealBody, withUsualPrefix } from './reveal.js'
-import { lookBy } from './styles.js'
+import { withUsualPrefixes } from './namespaces.js'
+import { revealBody } from './reveal.js'
+import { styleSheet } from './styles.js'
 
 /** The arrow by which mammoth leads from a note back to its mark. */
 const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
@@ -67,12 +68,12 @@ function prepared(parts: Parts, edit: Edit): Map<string, Buffer> {
     if (/<!DOCTYPE/i.test(xml)) throw damaged('it declares XML entities, which Word never does')
     boundMarkup(xml)
     const plain = xml.replace(/^\s*<\?xml[^]*?\?>/, '')
-    const usual = withUsualPrefix(plain)
+    const usual = withUsualPrefixes(plain)
     if (BODY.test(name)) bodies.set(name, edit(usual))
     else result.set(name, Buffer.from(usual, 'utf8'))
   }
-  const lookOf = lookBy(result.get('word/styles.xml')?.toString('utf8') ?? '')
-  for (const [name, xml] of bodies) result.set(name, Buffer.from(normaliseDocument(revealBody(xml, lookOf)), 'utf8'))
+  const sheet = styleSheet(result.get('word/styles.xml')?.toString('utf8') ?? '')
+  for (const [name, xml] of bodies) result.set(name, Buffer.from(normaliseDocument(revealBody(xml, sheet)), 'utf8'))
   const textOf = (name: string): string => result.get(name)?.toString('utf8') ?? ''
   const notes = { footnote: textOf('word/footnotes.xml'), endnote: textOf('word/endnotes.xml') }
   for (const name of [...result.keys()].filter((each) => BODY.test(each)))

@@ -1,131 +1,147 @@
+import { CellDoubts } from './cell-doubts.js'
 import { attribute } from './xml.js'
+import { backgroundOf, colourOf, sightOf, WHITE, type Colour } from './colours.js'
+import { withoutEquations } from './equations.js'
 import { revealFields } from './shown-fields.js'
-import type { LookOf } from './styles.js'
-import {
-  childOf,
-  everyElement,
-  parseTree,
-  run,
-  serialise,
-  textOf,
-  valueOf,
-  type XmlElement,
-  type XmlNode,
-} from './tree.js'
+import type { StyleNames, StyleSheet } from './styles.js'
+import { conditionsOf, isHiddenRow, styleOf } from './table-look.js'
+import { childOf, everyElement, parseTree, serialise, textOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
 
-const WORD =
-  /\sxmlns:([\w.-]+)\s*=\s*["'](?:http:\/\/schemas\.openxmlformats\.org\/wordprocessingml\/2006\/main|http:\/\/purl\.oclc\.org\/ooxml\/wordprocessingml\/main)["']/
-
-/** Stands for what a cell shows instead of text: such a cell is not blank. */
-const NUMBER_MARK = '〔自动编号〕'
-const FORMULA_MARK = '〔公式〕'
-
-/** A part whose namespace of Word has the prefix that every producer uses. */
-export function withUsualPrefix(xml: string): string {
-  const prefix = WORD.exec(xml.slice(0, 10_000))?.[1]
-  if (prefix === undefined || prefix === 'w') return xml
-  return xml
-    .replaceAll(`<${prefix}:`, '<w:')
-    .replaceAll(`</${prefix}:`, '</w:')
-    .replaceAll(` ${prefix}:`, ' w:')
-    .replaceAll(`xmlns:${prefix}=`, 'xmlns:w=')
+interface Place extends StyleNames {
+  readonly behind: Colour
+  /** The innermost cell. */
+  readonly cell: CellDoubts | null
 }
 
-interface Place {
-  readonly table: string | null
-  readonly paragraph: string | null
-  readonly shaded: boolean
-  readonly inCell: boolean
-}
-
-/** The XML of a body with what its styles hide left out, and what they strike or raise said at the runs themselves. */
-export function revealBody(xml: string, lookOf: LookOf): string {
-  const nodes = parseTree(xml)
-  if (!nodes) return xml
+/**
+ * The XML of a body with what its styles and colours hide left out, what they strike or raise said at the runs themselves,
+ * and marks in cells that show something else than their text.
+ */
+export function revealBody(xml: string, sheet: StyleSheet): string {
+  const parsed = parseTree(xml)
+  if (!parsed) return xml
+  const nodes = xml.includes('oMath') ? withoutEquations(parsed) : parsed
   revealFields(nodes)
-  visitAll(nodes, { table: null, paragraph: null, shaded: false, inCell: false }, lookOf)
+  const page = everyElement(nodes, 'w:background')[0]
+  const behind = page ? colourOf(attribute(page.tag, 'w:color')) : WHITE
+  new Revealer(sheet).visitAll(nodes, { table: null, paragraph: null, conditions: [], behind, cell: null })
   return serialise(nodes)
 }
 
-function visitAll(nodes: readonly XmlNode[], place: Place, lookOf: LookOf): void {
-  for (const node of nodes) if (typeof node !== 'string') visit(node, place, lookOf)
-}
+class Revealer {
+  readonly #sheet: StyleSheet
 
-function visit(element: XmlElement, place: Place, lookOf: LookOf): void {
-  switch (element.name) {
-    case 'w:tbl': {
-      const properties = childOf(element, 'w:tblPr')
-      const table = valueOf(childOf(properties, 'w:tblStyle'))
-      visitAll(element.children, { ...place, table, shaded: table !== null || isShaded(properties) }, lookOf)
-      return
-    }
-    case 'w:tc':
-      visitAll(
-        element.children,
-        { ...place, inCell: true, shaded: place.shaded || isShaded(childOf(element, 'w:tcPr')) },
-        lookOf,
-      )
-      return
-    case 'w:p':
-      visitParagraph(element, place, lookOf)
-      return
-    case 'w:r':
-      visitRun(element, place, lookOf)
-      return
+  constructor(sheet: StyleSheet) {
+    this.#sheet = sheet
   }
-  visitAll(element.children, place, lookOf)
-}
 
-function visitParagraph(element: XmlElement, place: Place, lookOf: LookOf): void {
-  const properties = childOf(element, 'w:pPr')
-  const paragraph = valueOf(childOf(properties, 'w:pStyle'))
-  element.children = element.children.map((node) =>
-    typeof node !== 'string' && /^m:oMath(?:Para)?$/.test(node.name) ? equation(node) : node,
-  )
-  const inside = { ...place, paragraph, shaded: place.shaded || isShaded(properties) }
-  visitAll(element.children, inside, lookOf)
-  const numbered = valueOf(childOf(childOf(properties, 'w:numPr'), 'w:numId')) ?? '0'
-  if (place.inCell && numbered !== '0' && textOf(element.children).trim() === '')
-    element.children.push(run(NUMBER_MARK))
-}
+  visitAll(nodes: readonly XmlNode[], place: Place): void {
+    for (const node of nodes) if (typeof node !== 'string') this.#visit(node, place)
+  }
 
-/** An equation as text where it is one line of characters; anything built up cannot be told as a number. */
-function equation(element: XmlElement): XmlElement {
-  const built = /<m:(?!oMath\b|oMathPara\b|oMathParaPr\b|ctrlPr\b|jc\b|r\b|t\b|rPr\b|sty\b|nor\b|lit\b|scr\b)/.test(
-    serialise([element]),
-  )
-  const text = everyElement([element], 'm:t')
-    .concat(everyElement([element], 'w:t'))
-    .map(({ children }) => textOf(children))
-    .join('')
-  return run(built ? `${text}${FORMULA_MARK}` : text)
-}
+  #visit(element: XmlElement, place: Place): void {
+    place.cell?.see(element)
+    switch (element.name) {
+      case 'w:tbl':
+        this.#visitTable(element, place)
+        return
+      case 'w:p':
+        this.#visitParagraph(element, place)
+        return
+      case 'w:r':
+        this.#visitRun(element, place)
+        return
+      case 'w:txbxContent':
+        // A text box may have a fill of its own.
+        this.visitAll(element.children, { ...place, behind: null })
+        return
+      default:
+        this.visitAll(element.children, place)
+    }
+  }
 
-function visitRun(element: XmlElement, place: Place, lookOf: LookOf): void {
-  const properties = childOf(element, 'w:rPr')
-  const look = lookOf(properties, place)
-  const white = look.white && !place.shaded && !isShaded(properties)
-  if (look.hidden || white)
+  #visitTable(element: XmlElement, around: Place): void {
+    const table = styleOf(element)
+    const properties = childOf(element, 'w:tblPr')
+    const place = { ...around, table, conditions: [] }
     element.children = element.children.filter(
-      (node) => typeof node === 'string' || !['w:t', 'w:sym', 'w:tab'].includes(node.name),
+      (node) =>
+        typeof node === 'string' ||
+        node.name !== 'w:tr' ||
+        !isHiddenRow(node, (run) => this.#sheet.lookOf(childOf(run, 'w:rPr'), place).hidden),
     )
-  const said = (properties?.children ?? []).filter(
-    (node) => typeof node === 'string' || !['w:vanish', 'w:strike', 'w:vertAlign'].includes(node.name),
-  )
-  if (look.struck) said.push({ name: 'w:strike', tag: '<w:strike>', children: [] })
-  if (look.raised) said.push({ name: 'w:vertAlign', tag: '<w:vertAlign w:val="superscript">', children: [] })
-  if (properties) properties.children = said
-  else if (said.length > 0) element.children.unshift({ name: 'w:rPr', tag: '<w:rPr>', children: said })
-  visitAll(element.children, place, lookOf)
+    const rows = partsOf(element, 'w:tr')
+    rows.forEach((row, rowAt) => {
+      const cells = partsOf(row, 'w:tc')
+      cells.forEach((cell, at) => {
+        const where = { row: rowAt, rows: rows.length, column: at, columns: cells.length }
+        const inside = { ...place, conditions: conditionsOf(childOf(properties, 'w:tblLook'), where) }
+        const behind =
+          backgroundOf(childOf(cell, 'w:tcPr')) ??
+          backgroundOf(properties) ??
+          this.#sheet.backgroundOf(inside, 'table') ??
+          around.behind
+        this.#visitCell(cell, { ...inside, behind })
+      })
+    })
+  }
+
+  #visitCell(cell: XmlElement, place: Place): void {
+    const doubts = new CellDoubts()
+    this.visitAll(cell.children, { ...place, cell: doubts })
+    doubts.conclude(cell, raise)
+  }
+
+  #visitParagraph(element: XmlElement, around: Place): void {
+    const properties = childOf(element, 'w:pPr')
+    const place = { ...around, paragraph: valueOf(childOf(properties, 'w:pStyle')) }
+    const behind = backgroundOf(properties) ?? this.#sheet.backgroundOf(place, 'paragraph') ?? around.behind
+    this.visitAll(element.children, { ...place, behind })
+    const numbering = valueOf(childOf(childOf(properties, 'w:numPr'), 'w:numId'))
+    if (numbering === null ? this.#sheet.isNumbered(place.paragraph) : numbering !== '0')
+      place.cell?.add('cell-not-text')
+  }
+
+  #visitRun(element: XmlElement, place: Place): void {
+    const properties = childOf(element, 'w:rPr')
+    const look = this.#sheet.lookOf(properties, place)
+    const sight = sightOf(look.colour, look.background === undefined ? place.behind : look.background)
+    if (look.hidden) keepOnly(element, ({ name }) => /^w:(?:rPr|fldChar|instrText)$/.test(name))
+    else if (sight === 'unseen') keepOnly(element, ({ name }) => !/^w:(?:t|sym|tab)$/.test(name))
+    else if (!look.struck) {
+      const text = everyElement(element.children, 'w:t').map(({ children }) => textOf(children))
+      if ((sight === 'doubtful' || look.faint) && text.join('').trim() !== '') place.cell?.add('cell-hidden')
+      place.cell?.show(element, look.raised, look.size)
+    }
+    if (properties) {
+      const told = /^w:(?:vanish|strike|dstrike|vertAlign|position)$/
+      properties.children = properties.children.filter((node) => typeof node === 'string' || !told.test(node.name))
+    }
+    if (look.struck) say(element, { name: 'w:strike', tag: '<w:strike>', children: [] })
+    if (look.raised && !place.cell) raise(element)
+    this.visitAll(element.children, place)
+  }
 }
 
-/** Whether something else than white lies behind the text, so that white text on it is seen. */
-function isShaded(properties: XmlElement | undefined): boolean {
-  if (childOf(properties, 'w:highlight')) return true
-  const shade = childOf(properties, 'w:shd')
-  if (!shade) return false
-  return (
-    !/^(?:auto|ffffff)$/i.test(attribute(shade.tag, 'w:fill') ?? 'auto') ||
-    !/^(?:clear|nil)$/.test(valueOf(shade) ?? 'clear')
-  )
+/** The rows of a table or the cells of a row, also those in content controls and changes. */
+function partsOf(element: XmlElement, name: string): readonly XmlElement[] {
+  return element.children.flatMap((node) => {
+    if (typeof node === 'string') return []
+    if (node.name === name) return [node]
+    return /^w:(?:sdt|sdtContent|customXml|ins|moveTo)$/.test(node.name) ? partsOf(node, name) : []
+  })
+}
+
+function keepOnly(element: XmlElement, isKept: (child: XmlElement) => boolean): void {
+  element.children = element.children.filter((node) => typeof node === 'string' || isKept(node))
+}
+
+function raise(run: XmlElement): void {
+  say(run, { name: 'w:vertAlign', tag: '<w:vertAlign w:val="superscript">', children: [] })
+}
+
+function say(run: XmlElement, property: XmlElement): void {
+  const properties = childOf(run, 'w:rPr')
+  if (properties) properties.children.push(property)
+  else run.children.unshift({ name: 'w:rPr', tag: '<w:rPr>', children: [property] })
 }

@@ -1,58 +1,112 @@
+import { DOUBT_MARKS } from '../markup/marks.js'
 import { attribute } from './xml.js'
 import { childOf, everyElement, run, textOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
 
 interface Field {
   readonly begin: XmlElement
   instruction: string
+  result: string
   inResult: boolean
-  shows: boolean
 }
 
-/** Shows a cell whose field Word fills in by itself and saved no result of. */
-const FIELD_MARK = '〔域〕'
+/** A run with the cell that it stands in. */
+interface PlacedRun {
+  readonly run: XmlElement
+  readonly cell: XmlElement | null
+}
 
-/** Fields that show nothing wherever they stand. */
-const SILENT = /^\s*(?:TC|XE|RD|TA|PRIVATE|SET|ASK|FORMTEXT|FORMCHECKBOX|HYPERLINK)\b|^\s*$/i
+const MARK = DOUBT_MARKS['cell-not-text']
+
+/** Fields that show nothing wherever they stand, if they have no result. */
+const SILENT = /^\s*(?:TC|XE|RD|TA|PRIVATE|SET|ASK|FORMTEXT|HYPERLINK)\b|^\s*$/i
+
+/** Fields whose instruction is what they show: whatever result was saved with them does not count. */
+const DRAWN = /^\s*(?:EQ|SYMBOL|MACROBUTTON|GOTOBUTTON|FORMCHECKBOX|ADVANCE)\b/i
 
 /** Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands. */
 export function revealFields(nodes: readonly XmlNode[]): void {
-  const marks = everyElement(nodes, 'w:fldChar').map(({ tag }) => attribute(tag, 'w:fldCharType'))
-  const count = (type: string): number => marks.filter((mark) => mark === type).length
-  // After a field that never ends, everything would count as its instruction.
-  if (count('begin') !== count('end')) return
+  const runs = placedRuns(nodes, null)
+  const paired = pairsOf(runs)
   const fields: Field[] = []
-  for (const element of everyElement(nodes, 'w:r')) {
+  for (const { run: element } of runs) {
     for (const node of [...element.children]) {
       if (typeof node === 'string') continue
       const open = fields.at(-1)
-      if (node.name === 'w:instrText' && open) open.instruction += textOf(node.children)
-      else if (node.name === 'w:fldChar') step(fields, node, element)
-      else if (node.name === 'w:t' && open) {
+      if (node.name === 'w:instrText' && open && !open.inResult) open.instruction += textOf(node.children)
+      else if (node.name === 'w:fldChar') {
+        if (paired.has(node)) step(fields, node, element)
+        else if (attribute(node.tag, 'w:fldCharType') !== 'separate') element.children.push(...run(MARK).children)
+      } else if (node.name === 'w:t' && open) {
         if (fields.some(({ inResult }) => !inResult)) node.children = []
-        else open.shows = true
+        else open.result += textOf(node.children)
       }
     }
   }
 }
 
+function placedRuns(nodes: readonly XmlNode[], cell: XmlElement | null): readonly PlacedRun[] {
+  const found: PlacedRun[] = []
+  const visit = (list: readonly XmlNode[], within: XmlElement | null): void => {
+    for (const node of list) {
+      if (typeof node === 'string') continue
+      if (node.name === 'w:r') found.push({ run: node, cell: within })
+      visit(node.children, node.name === 'w:tc' ? node : within)
+    }
+  }
+  visit(nodes, cell)
+  return found
+}
+
+/** The marks of fields that both begin and end in one cell, or outside of cells; the other ones bind nothing. */
+function pairsOf(runs: readonly PlacedRun[]): ReadonlySet<XmlElement> {
+  const open: { readonly cell: XmlElement | null; readonly marks: XmlElement[] }[] = []
+  const paired = new Set<XmlElement>()
+  for (const { run: element, cell } of runs)
+    for (const node of element.children) {
+      if (typeof node === 'string' || node.name !== 'w:fldChar') continue
+      const type = attribute(node.tag, 'w:fldCharType')
+      if (type === 'begin') {
+        open.push({ cell, marks: [node] })
+        continue
+      }
+      const at = open.findLastIndex((one) => one.cell === cell)
+      open[at]?.marks.push(node)
+      if (type !== 'end') continue
+      for (const mark of open[at]?.marks ?? []) paired.add(mark)
+      if (at >= 0) open.length = at
+    }
+  return paired
+}
+
 function step(fields: Field[], node: XmlElement, within: XmlElement): void {
   const type = attribute(node.tag, 'w:fldCharType')
   const open = fields.at(-1)
-  if (type === 'begin') fields.push({ begin: node, instruction: '', inResult: false, shows: false })
+  if (type === 'begin') fields.push({ begin: node, instruction: '', result: '', inResult: false })
   else if (type === 'separate' && open) open.inResult = true
   else if (type === 'end' && open) {
     fields.pop()
+    const outer = fields.at(-1)
     const nested = fields.some(({ inResult }) => !inResult)
-    const text = nested ? '' : fallbackOf(open)
+    const text = nested ? '' : shownBy(open)
+    if (outer?.inResult) outer.result += open.result + text
     if (text !== '') within.children.push(...run(text).children)
   }
 }
 
-function fallbackOf({ begin, instruction, inResult }: Field): string {
-  if (!/^\s*FORMDROPDOWN\b/i.test(instruction)) return inResult || SILENT.test(instruction) ? '' : FIELD_MARK
-  if (inResult) return ''
+/** What a field shows beside its saved result. */
+function shownBy({ begin, instruction, result, inResult }: Field): string {
+  if (DRAWN.test(instruction)) return MARK
+  if (/^\s*FORMDROPDOWN\b/i.test(instruction)) {
+    const entry = chosenEntry(begin)
+    if (result.trim() === '') return entry ?? MARK
+    return entry === null || entry.trim() === result.trim() ? '' : MARK
+  }
+  if (inResult && !/^\s*=/.test(instruction)) return ''
+  return result.trim() !== '' || SILENT.test(instruction) ? '' : MARK
+}
+
+function chosenEntry(begin: XmlElement): string | null {
   const list = childOf(childOf(begin, 'w:ffData'), 'w:ddList')
   const chosen = valueOf(childOf(list, 'w:result')) ?? valueOf(childOf(list, 'w:default')) ?? '0'
-  const entries = everyElement(list?.children ?? [], 'w:listEntry')
-  return valueOf(entries[Number(chosen)]) ?? FIELD_MARK
+  return valueOf(everyElement(list?.children ?? [], 'w:listEntry')[Number(chosen)])
 }

@@ -1,0 +1,78 @@
+import { DOUBT_MARKS, type MarkedDoubt } from '../markup/marks.js'
+import { childOf, everyElement, run, textOf, type XmlElement } from './tree.js'
+
+interface ShownRun {
+  readonly element: XmlElement
+  readonly raised: boolean
+  readonly size: number
+}
+
+/** Type smaller than this share of the largest in its cell may be the number of a note. */
+const SMALL_SHARE = 0.75
+
+/** Elements of Word that show something which is no text of the cell. */
+const DRAWN = new Set(
+  (
+    'w:object w:sym w:ruby w:pgNum w:txbxContent w:subDoc w:contentPart w:control w14:checkbox w:dayShort w:dayLong ' +
+    'w:monthShort w:monthLong w:yearShort w:yearLong w:annotationRef w:movie'
+  ).split(' '),
+)
+
+/** Collects what makes the text of one cell a doubt, and says it in the cell. */
+export class CellDoubts {
+  readonly #reasons = new Set<MarkedDoubt>()
+  readonly #runs: ShownRun[] = []
+
+  add(reason: MarkedDoubt): void {
+    this.#reasons.add(reason)
+  }
+
+  /** Takes note of a run that is shown. */
+  show(element: XmlElement, raised: boolean, size: number): void {
+    const text = textOf(element.children.filter((node) => typeof node !== 'string' && node.name === 'w:t'))
+    if (/[☐☑☒🗹]/u.test(text)) this.add('cell-not-text')
+    if (/[\d０-９]/u.test(text)) this.#runs.push({ element, raised, size })
+  }
+
+  /** Takes note of an element that may show something else than text. */
+  see(element: XmlElement): void {
+    const { name } = element
+    if (DRAWN.has(name)) this.add('cell-not-text')
+    else if (name === 'w:drawing' && everyElement([element], 'a:blip').length === 0) this.add('cell-not-text')
+    else if (name === 'w:pict' && everyElement([element], 'v:imagedata').length === 0) this.add('cell-not-text')
+    else if (name === 'mc:AlternateContent') this.#compare(element)
+  }
+
+  #compare(alternate: XmlElement): void {
+    const textBelow = (name: string): string => {
+      const chosen = childOf(alternate, name)
+      return everyElement(chosen?.children ?? [], 'w:t')
+        .map(({ children }) => textOf(children))
+        .join('')
+    }
+    if (childOf(alternate, 'mc:Choice') && textBelow('mc:Choice') !== textBelow('mc:Fallback'))
+      this.add('cell-not-text')
+  }
+
+  /** Raised digits are said only beside plain ones: a whole number that is raised is a number. */
+  conclude(cell: XmlElement, raise: (run: XmlElement) => void): void {
+    const raised = this.#runs.filter((one) => one.raised)
+    const largest = this.#runs.reduce((most, { size }) => Math.max(most, size), 0)
+    if (raised.length > 0 && raised.length < this.#runs.length) {
+      this.add('cell-raised')
+      for (const { element } of raised) raise(element)
+    }
+    if (this.#runs.some(({ size }) => size < largest * SMALL_SHARE)) this.add('cell-raised')
+    if (withDigits(cell, 'w:del', 'w:delText') && withDigits(cell, 'w:ins', 'w:t')) this.add('cell-struck-out')
+    const inline = everyElement([cell], 'wp:inline').some((one) => everyElement([one], 'a:blip').length > 0)
+    if (inline && this.#runs.length > 0) this.add('cell-not-text')
+    if (this.#reasons.size === 0) return
+    const marks = run([...this.#reasons].map((reason) => DOUBT_MARKS[reason]).join(''))
+    everyElement(cell.children, 'w:p').at(-1)?.children.push(marks)
+  }
+}
+
+const withDigits = (cell: XmlElement, change: string, text: string): boolean =>
+  everyElement(cell.children, change).some((one) =>
+    everyElement([one], text).some(({ children }) => /\d/.test(textOf(children))),
+  )
