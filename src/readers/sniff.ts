@@ -2,7 +2,7 @@ import type { ProblemCode } from '../model/problem.js'
 import type { Format } from '../model/source.js'
 import { isOle, oleEntries, oleStreamHead } from './containers/ole.js'
 import { signatureOf } from './containers/signatures.js'
-import { zipEntryNames } from './containers/zip.js'
+import { zipEntryNames, zipEntryText } from './containers/zip.js'
 import { decodeText } from './encoding.js'
 
 /** Formats that have a reader. */
@@ -58,12 +58,16 @@ function isEmpty(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }
 
+const WORD_TYPES = /wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.[\w.]*main\+xml/i
+
 function sniffZip(bytes: Uint8Array): Sniffed {
   const names = zipEntryNames(bytes).map((name) => name.replace(/^\/+/, ''))
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
-  const office = has(/^(?:\[Content_Types\]\.xml|_rels\/)/)
+  const office = has(/^(?:\[Content_Types\]\.xml$|_rels\/)/i)
   if (has(/^OFD\.xml$/i)) return refuse('ofd', 'format-ofd')
   if (has(office ? /^word\//i : /^word\/[^/]+\.xml$/i)) return accept('docx')
+  // Parts may stand anywhere: what they are is said by their types.
+  if (office && WORD_TYPES.test(zipEntryText(bytes, '[Content_Types].xml'))) return accept('docx')
   if (office && has(/^xl\//i)) return refuse('unknown', 'format-spreadsheet')
   if (office && has(/^ppt\//i)) return refuse('unknown', 'format-presentation')
   if (has(/^mimetype$/) && has(/^content\.xml$/)) return refuse('unknown', 'format-odf')

@@ -1,3 +1,5 @@
+import { inflateRawSync } from 'node:zlib'
+
 /** Names in a ZIP, read without unpacking anything; enough to tell what kind of package it is, also of a damaged one. */
 
 const END_OF_DIRECTORY = 0x06054b50
@@ -17,23 +19,49 @@ export function zipEntryNames(bytes: Uint8Array): readonly string[] {
   return listed.length > 0 ? listed : namesOfLocalHeaders(bytes, view)
 }
 
+/** What is unpacked at most to tell what kind of package it is. */
+const MAX_TEXT = 1024 * 1024
+
+/** The text of an entry, by its name in any case; empty where it cannot be read. */
+export function zipEntryText(bytes: Uint8Array, wanted: string): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (const { at, name } of directoryOf(bytes, view)) {
+    if (name.replace(/^\/+/, '').toLowerCase() !== wanted.toLowerCase()) continue
+    const local = view.getUint32(at + 42, true)
+    if (local + 30 > bytes.length) return ''
+    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
+    const packed = bytes.subarray(start, start + view.getUint32(at + 20, true))
+    try {
+      const stored = view.getUint16(at + 10, true) === 0
+      return Buffer.from(stored ? packed : inflateRawSync(packed, { maxOutputLength: MAX_TEXT })).toString('utf8')
+    } catch {
+      return ''
+    }
+  }
+  return ''
+}
+
 function nameAt(bytes: Uint8Array, start: number, length: number): string {
   return new TextDecoder('utf-8').decode(bytes.subarray(start, start + length)).replaceAll('\\', '/')
 }
 
-function namesOfDirectory(bytes: Uint8Array, view: DataView): readonly string[] {
-  const names: string[] = []
+const namesOfDirectory = (bytes: Uint8Array, view: DataView): readonly string[] =>
+  directoryOf(bytes, view).map(({ name }) => name)
+
+/** The entries of the central directory, with the place of each in the file. */
+function directoryOf(bytes: Uint8Array, view: DataView): readonly { readonly at: number; readonly name: string }[] {
+  const found: { at: number; name: string }[] = []
   for (let end = bytes.length - 22; end >= Math.max(0, bytes.length - END_RECORD_REACH); end--) {
     if (view.getUint32(end, true) !== END_OF_DIRECTORY) continue
     let at = view.getUint32(end + 16, true)
-    while (at + 46 <= bytes.length && view.getUint32(at, true) === DIRECTORY_ENTRY && names.length < MOST_NAMES) {
+    while (at + 46 <= bytes.length && view.getUint32(at, true) === DIRECTORY_ENTRY && found.length < MOST_NAMES) {
       const nameLength = view.getUint16(at + 28, true)
-      names.push(nameAt(bytes, at + 46, nameLength))
+      found.push({ at, name: nameAt(bytes, at + 46, nameLength) })
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     }
     break
   }
-  return names
+  return found
 }
 
 function namesOfLocalHeaders(bytes: Uint8Array, view: DataView): readonly string[] {

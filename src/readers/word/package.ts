@@ -1,6 +1,18 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { DocumentError } from '../../model/problem.js'
 import type { Limits } from '../../model/source.js'
+import { decodeText } from '../encoding.js'
+import {
+  folderOf,
+  isUsual,
+  MAIN,
+  MAIN_RELATIONS,
+  mainParts,
+  moved,
+  relationsName,
+  relationsOf,
+  ROOT_RELATIONS,
+} from './relations.js'
 
 /** The parts of a .docx package by name. */
 export type Parts = ReadonlyMap<string, Buffer>
@@ -36,11 +48,15 @@ export async function unpack(bytes: Uint8Array, limits: Limits, signal: AbortSig
   const entries = await listEntries(zip)
   const declared = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   if (declared > budget.all) throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
-  const parts = new Map<string, Buffer>()
+  const byName = new Map<string, Entry>()
   for (const entry of entries) {
+    const name = entry.fileName.replace(/^\/+/, '').replaceAll('\\', '/')
+    if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), entry)
+  }
+  const read = async (name: string): Promise<Buffer | null> => {
     signal?.throwIfAborted()
-    const name = entry.fileName.replace(/^\/+/, '')
-    if (!NEEDED.test(name) || parts.has(name)) continue
+    const entry = byName.get(name.toLowerCase())
+    if (!entry) return null
     if (entry.isEncrypted()) throw new DocumentError('encrypted', { format: 'Word' })
     const kind = /\.(?:xml|rels)$/i.test(name) ? 'xml' : 'all'
     const part = await readEntry(zip, entry, budget[kind])
@@ -48,7 +64,45 @@ export async function unpack(bytes: Uint8Array, limits: Limits, signal: AbortSig
       throw new DocumentError('unpacks-too-large', { limit: Math.floor(limits.unpackedMb * XML_SHARE) })
     budget.all -= part.length
     if (kind === 'xml') budget.xml -= part.length
-    parts.set(name, part)
+    return part
+  }
+  const elsewhere = await relocated(new Set(byName.keys()), entries, read)
+  if (elsewhere) return elsewhere
+  const parts = new Map<string, Buffer>()
+  for (const entry of entries) {
+    const name = entry.fileName.replace(/^\/+/, '')
+    if (!NEEDED.test(name) || parts.has(name)) continue
+    const part = await read(name)
+    if (part) parts.set(name, part)
+  }
+  return parts
+}
+
+/** The parts under their usual names where the package has them under other ones; null where it has not. */
+async function relocated(
+  names: ReadonlySet<string>,
+  entries: readonly Entry[],
+  read: (name: string) => Promise<Buffer | null>,
+): Promise<Parts | null> {
+  const xmlOf = async (name: string): Promise<string> => decodeText((await read(name)) ?? new Uint8Array(), null).text
+  const types = await xmlOf('[Content_Types].xml')
+  const main = mainParts(await xmlOf('_rels/.rels'), types).find((name) => names.has(name.toLowerCase()))
+  if (main === undefined) return null
+  const relations = relationsOf(await xmlOf(relationsName(main)), folderOf(main))
+  const exact = entries.some(({ fileName }) => fileName.replace(/^\/+/, '') === MAIN)
+  if (exact && main === MAIN && (!names.has(MAIN_RELATIONS) || isUsual(relations, names))) return null
+  const body = await read(main)
+  if (!body) return null
+  const { names: targets, xml } = moved(relations)
+  const parts = new Map<string, Buffer>([
+    ['[Content_Types].xml', Buffer.from(types)],
+    ['_rels/.rels', Buffer.from(ROOT_RELATIONS)],
+    [MAIN, body],
+    [MAIN_RELATIONS, Buffer.from(xml)],
+  ])
+  for (const [name, target] of targets) {
+    const part = await read(target)
+    if (part) parts.set(name, part)
   }
   return parts
 }
