@@ -2,7 +2,7 @@ import { CellDoubts } from './cell-doubts.js'
 import { attribute } from './xml.js'
 import { backgroundOf, colourOf, sightOf, WHITE, type Colour } from './colours.js'
 import { withoutEquations } from './equations.js'
-import { revealFields } from './shown-fields.js'
+import { isDrawnField, revealFields } from './shown-fields.js'
 import type { StyleNames, StyleSheet } from './styles.js'
 import { conditionsOf, isHiddenRow, styleOf } from './table-look.js'
 import { childOf, everyElement, parseTree, serialise, textOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
@@ -41,6 +41,7 @@ class Revealer {
 
   #visit(element: XmlElement, place: Place): void {
     place.cell?.see(element)
+    if (element.name === 'w:fldSimple' && isDrawnField(element)) place.cell?.add('cell-not-text')
     switch (element.name) {
       case 'w:tbl':
         this.#visitTable(element, place)

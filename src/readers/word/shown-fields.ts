@@ -110,3 +110,9 @@ function chosenEntry(begin: XmlElement): string | null {
   const chosen = valueOf(childOf(list, 'w:result')) ?? valueOf(childOf(list, 'w:default')) ?? '0'
   return valueOf(everyElement(list?.children ?? [], 'w:listEntry')[Number(chosen)])
 }
+
+/** Whether a field in one element shows something else than the text in it. */
+export function isDrawnField(element: XmlElement): boolean {
+  const instruction = attribute(element.tag, 'w:instr') ?? ''
+  return DRAWN.test(instruction) || (textOf(element.children).trim() === '' && !SILENT.test(instruction))
+}

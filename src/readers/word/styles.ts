@@ -33,10 +33,13 @@ export interface StyleSheet {
   isNumbered(paragraph: string | null): boolean
 }
 
-/** The smallest type that a reader sees, in half points; the narrowest and faintest, in per cent of its width. */
+/** The smallest type that a reader sees, in half points, and the narrowest, in per cent of its usual width. */
 const MIN_SIZE = 4
 const MIN_SCALE = 10
 const USUAL_SIZE = 21
+
+/** Twentieths of a point that a digit is wide at least, for each half point of its size. */
+const DIGIT_WIDTH = 4
 
 /** Resolves the look of runs by a package's styles: ECMA-376 part 1, 17.7.2 (order) and 17.7.3 (toggle properties). */
 export function styleSheet(xml: string): StyleSheet {
@@ -92,7 +95,10 @@ export function styleSheet(xml: string): StyleSheet {
         raised:
           /^(?:super|sub)script$/.test(valueOf(first('w:vertAlign')) ?? '') ||
           Number(valueOf(first('w:position')) ?? 0) !== 0,
-        faint: childOf(fill, 'w14:noFill') !== undefined || parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE,
+        faint:
+          childOf(fill, 'w14:noFill') !== undefined ||
+          parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
+          Number(valueOf(first('w:spacing')) ?? 0) <= -size * DIGIT_WIDTH,
         size,
         colour: textColour(first('w:color')),
         background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
