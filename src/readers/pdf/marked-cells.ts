@@ -36,7 +36,7 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Page>): Ce
     const page = pages.get(number)
     if (!page) continue
     const mark = (page.marks ?? []).find(({ box: ink, reason }) =>
-      reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isWithin(ink, box),
+      reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
     )
     if (mark) return mark.reason
     const digits = page.glyphs.filter((glyph) => /^\d$/u.test(glyph.text) && isWithin(glyph.box, box))
@@ -45,6 +45,14 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Page>): Ce
   }
   return null
 }
+
+/** Points by which a character may reach over the borders of its cell; a mark over several cells belongs to none. */
+const OVERREACH = 4
+
+const isOf = (ink: Box, cell: Box): boolean =>
+  isWithin(ink, cell) &&
+  ink[2] - ink[0] <= cell[2] - cell[0] + OVERREACH &&
+  ink[3] - ink[1] <= cell[3] - cell[1] + OVERREACH
 
 const isWithin = (ink: Box, cell: Box): boolean => contains(cell, (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2)
 

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { storedZip } from '../../src/readers/containers/stored-zip.js'
+import { openPackage } from './packages.js'
+
+/** A whole report in which one value cell is built as `test/traps/README.md` says; what may be read there. */
+const expectation = { name: z.string(), value: z.array(z.number().nullable()), doubt: z.boolean().default(false) }
+const htmlTrap = z.strictObject({
+  ...expectation,
+  cell: z.string(),
+  style: z.string().optional(),
+  head: z.string().optional(),
+  body: z.string().optional(),
+})
+const docxTrap = z.strictObject({
+  ...expectation,
+  cell: z.string(),
+  styles: z.string().default(''),
+  numbering: z.string().optional(),
+  rewritten: z.enum(['prefix', 'default-namespace', 'strict', 'exceptions', 'table-style']).optional(),
+})
+const pdfTrap = z.strictObject({
+  ...expectation,
+  stream: z.string(),
+  late: z.string().default(''),
+  annotations: z.string().default(''),
+  layer: z.boolean().default(false),
+})
+
+export interface Trap {
+  readonly name: string
+  readonly file: string
+  readonly value: readonly (number | null)[]
+  readonly doubt: boolean
+  readonly bytes: Uint8Array
+}
+
+const TEST = join(import.meta.dirname, '..')
+const listed = (format: string): unknown => JSON.parse(readFileSync(join(TEST, 'traps', `${format}.json`), 'utf8'))
+/** The part of a text that a trap stands in for must be there. */
+function replaced(text: string, part: string, by: string): string {
+  if (!text.includes(part)) throw new Error(`the report lacks ${part}`)
+  return text.replace(part, () => by)
+}
+
+export function htmlTraps(): readonly Trap[] {
+  const page = readFileSync(join(TEST, 'cases', 'kinds', '14-hidden-by-css.a.html'), 'utf8')
+  return z
+    .array(htmlTrap)
+    .parse(listed('html'))
+    .map(({ name, value, doubt, cell, style, head = '', body = '' }) => {
+      const styled = replaced(
+        page,
+        '<style>@media screen{.hide{display:none}}</style>',
+        `${style ? `<style>${style}</style>` : ''}${head}`,
+      )
+      const filled = replaced(styled, '<td>45<span class="hide">9</span></td>', cell)
+      return {
+        name,
+        value,
+        doubt,
+        file: `${name}.html`,
+        bytes: Buffer.from(replaced(filled, '</body>', `${body}</body>`)),
+      }
+    })
+}
+
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const STYLES = `<?xml version="1.0" encoding="UTF-8"?><w:styles xmlns:w="${WORD}"><w:docDefaults/><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>`
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+const REWRITTEN: Readonly<Record<string, (document: string) => string>> = {
+  prefix: (document) =>
+    document
+      .replace('xmlns:w=', 'xmlns:q=')
+      .replaceAll('<w:', '<q:')
+      .replaceAll('</w:', '</q:')
+      .replaceAll(' w:', ' q:'),
+  'default-namespace': (document) =>
+    document.replace(/<(\/?)w:/g, '<$1').replace('xmlns:w=', `xmlns:w="${WORD}" xmlns=`),
+  strict: (document) => document.replace(WORD, 'http://purl.oclc.org/ooxml/wordprocessingml/main'),
+  exceptions: (document) => document.replace('<w:tr>', '<w:tr><w:tblPrEx/>'),
+  'table-style': (document) => document.replaceAll('<w:tblPr>', '<w:tblPr><w:tblStyle w:val="T"/>'),
+}
+
+/** The cell of the Word report that a trap stands in for. */
+const WORD_CELL =
+  '<w:tc><w:tcPr><w:tcW w:w="800" w:type="dxa"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">45</w:t></w:r><w:r><w:rPr><w:rStyle w:val="H"/></w:rPr><w:t xml:space="preserve">9</w:t></w:r></w:p></w:tc>'
+
+export async function docxTraps(): Promise<readonly Trap[]> {
+  const report = await openPackage(join(TEST, 'cases', 'kinds', '01-hidden-by-style.a.docx'))
+  const partOf = (name: string): string => {
+    const part = report.get(name)
+    if (!part) throw new Error(`the report lacks ${name}`)
+    return part.toString('utf8')
+  }
+  return z
+    .array(docxTrap)
+    .parse(listed('docx'))
+    .map(({ name, value, doubt, cell, styles, numbering, rewritten }) => {
+      const filled = replaced(partOf('word/document.xml'), WORD_CELL, cell)
+      const parts = new Map(report)
+      const set = (part: string, text: string): void => void parts.set(part, Buffer.from(text))
+      set('word/document.xml', rewritten === undefined ? filled : (REWRITTEN[rewritten]?.(filled) ?? filled))
+      set('word/styles.xml', `${STYLES}${styles}</w:styles>`)
+      if (numbering !== undefined) {
+        set('word/numbering.xml', numbering)
+        const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml'
+        const override = `<Override PartName="/word/numbering.xml" ContentType="${type}"/></Types>`
+        set('[Content_Types].xml', replaced(partOf('[Content_Types].xml'), '</Types>', override))
+        const relation = `<Relationship Id="rIdN" Type="${OFFICE}/numbering" Target="numbering.xml"/></Relationships>`
+        const relations = 'word/_rels/document.xml.rels'
+        set(relations, replaced(partOf(relations), '</Relationships>', relation))
+      }
+      return { name, value, doubt, file: `${name}.docx`, bytes: storedZip(parts) }
+    })
+}
+
+/** A PDF of these objects (`N 0 obj … endobj`): lengths of streams that stand in other objects are put right. */
+function pdfOf(objects: string): Uint8Array {
+  const bodies = [...objects.matchAll(/^(\d+) 0 obj\n([\s\S]*?)\nendobj$/gm)]
+  let text = '%PDF-1.7\n'
+  const offsets = new Map<number, number>()
+  for (const [, number = '', body = ''] of bodies) {
+    const stream = /stream\n([\s\S]*?)endstream/.exec(body)?.[1]
+    const sized = stream === undefined ? body : body.replace(/\/Length \d+(?: 0 R)?/, `/Length ${stream.length}`)
+    offsets.set(Number(number), text.length)
+    text += `${number} 0 obj\n${sized}\nendobj\n`
+  }
+  const start = text.length
+  const entries = [...offsets].map(([number, offset]) => `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`)
+  text += `xref\n0 1\n0000000000 65535 f \n${entries.join('')}trailer\n<< /Size ${Math.max(...offsets.keys()) + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`
+  return Buffer.from(text, 'latin1')
+}
+
+const HIDDEN_LAYER = '/OCProperties << /OCGs [908 0 R] /D << /OFF [908 0 R] >> >>'
+
+export function pdfTraps(): readonly Trap[] {
+  const objects = readFileSync(join(TEST, 'traps', 'report.pdf-objects'), 'latin1')
+  return z
+    .array(pdfTrap)
+    .parse(listed('pdf'))
+    .map(({ name, value, doubt, stream, late, annotations, layer }) => {
+      const filled = [
+        ['{stream}', stream],
+        ['{late}', late],
+        ['{annotations}', annotations],
+        ['{layer}', layer ? HIDDEN_LAYER : ''],
+      ].reduce((text, [place = '', by = '']) => replaced(text, place, by), objects)
+      return { name, value, doubt, file: `${name}.pdf`, bytes: pdfOf(filled) }
+    })
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { z } from 'zod'
+import { extractSource } from '../src/extract.js'
+import { deviations } from './support/cases.js'
+import { docxTraps, htmlTraps, pdfTraps, type Trap } from './support/traps.js'
+
+/** The value cell that each trap is built into: no equation watches over it. */
+const CODE = 'p_normative_docs_repealed'
+
+/** Traps that still catch us, by file; it may only shrink, so one that is read rightly now must leave it. */
+const OPEN = new Set(
+  z.array(z.string()).parse(JSON.parse(readFileSync(join(import.meta.dirname, 'traps', 'open.json'), 'utf8'))),
+)
+
+/** What a reader of the page sees counts; where that is uncertain the value is a doubt, and never a blank. */
+async function missed({ file, value, doubt, bytes }: Trap): Promise<readonly string[]> {
+  const record = await extractSource({ name: file, path: file, bytes })
+  return deviations({ file, code: CODE, value: [...value], doubt }, record, null)
+}
+
+const docx = await docxTraps()
+
+describe.each([
+  ['web pages', htmlTraps()],
+  ['Word', docx],
+  ['PDF', pdfTraps()],
+])('traps in %s', (_, traps) => {
+  it.each(traps.map((trap) => [trap.file, trap] as const))('%s', async (file, trap) => {
+    const found = await missed(trap)
+    if (OPEN.has(file)) expect(found).not.toEqual([])
+    else expect(found).toEqual([])
+  })
+})
