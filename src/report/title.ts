@@ -44,6 +44,8 @@ export function findTitle(preamble: readonly Paragraph[], metadata: Metadata, sp
     (a, b) => (a && a.score >= b.score ? a : b),
     null,
   )
+  if (best && named && metadata.title !== undefined && saysMore(named, best.title, spoken))
+    return { found: foundOutside(named, metadata.title), rivals: [] }
   if (best) {
     const rivals = (own.length > 0 ? own : equals)
       .filter((each) => contradicts(each.title, best.title))
@@ -53,6 +55,10 @@ export function findTitle(preamble: readonly Paragraph[], metadata: Metadata, sp
   if (named && metadata.title !== undefined) return { found: foundOutside(named, metadata.title), rivals: [] }
   return { found: quotedTitle(preamble), rivals: [] }
 }
+
+/** 政府信息公开年报 may be the name of the column: a page's own title with organ and year says more, unless the prose denies it. */
+const saysMore = (named: Title, printed: Title, spoken: number | null): boolean =>
+  isWhole(named) && printed.organ === null && printed.year === null && (spoken === null || spoken === named.year)
 
 /** Titles whose prominence differs by less than this stand alike. */
 const RIVAL_MARGIN = 0.5

@@ -82,7 +82,7 @@ function firstStatement(prose: readonly Paragraph[], pattern: RegExp): Statement
 const DATE_BEHIND = /^年(?!12月31)\d{1,2}月\d{1,2}日/u
 /** A report by its name, which may be last year's; a plan for next year. */
 const REPORT_BEHIND = /^年度?[^，。；：]{0,24}?(?:信息|政务)公开(?:工作)?(?:年度报告|年报)/u
-const PLAN = /(?:将(?!.{0,4}作为)|下一步|计划|拟|展望)/u
+const PLAN = /(?:将(?!.{0,4}作为|乐县)|下一步|计划|拟|展望)/u
 
 /**
  * How often each year is named, most first. Titles of other papers (《…2021年…》), numbers of documents, dates, reports of other

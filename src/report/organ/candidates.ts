@@ -3,7 +3,7 @@ import type { Metadata } from '../../model/source.js'
 import { simplified } from '../../vocabulary/traditional.js'
 import { type Found, foundIn, foundOutside } from '../evidence.js'
 import { YEAR, tidy } from '../text.js'
-import { nameAtHead, placeAtHead } from './head.js'
+import { nameAtHead, plainNameAtHead, placeAtHead } from './head.js'
 import { isOrganName, isPlace } from './names.js'
 
 /** Why a name is taken for the organ that publishes the report. */
@@ -133,7 +133,7 @@ function inSentences(paragraph: Paragraph, opened: boolean): readonly OrganCandi
   }
   for (const { index, 0: word } of text.matchAll(BY)) {
     const after = text.slice(index + word.length)
-    const head = nameAtHead(after) ?? placeAtHead(after)
+    const head = plainNameAtHead(after) ?? placeAtHead(after)
     if (head && !head.others && COMPILED.test(head.rest)) add('compiled-by', head.name)
   }
   for (const { index, 0: word } of text.matchAll(ANNOUNCED)) {

@@ -51,7 +51,8 @@ export function nameAtHead(text: string): HeadName | null {
   return plainNameAtHead(text)
 }
 
-function plainNameAtHead(text: string): HeadName | null {
+/** The same where the word that leads up to the name is already taken off: 由 | 由旺镇人民政府. */
+export function plainNameAtHead(text: string): HeadName | null {
   const limit = text.slice(0, MAX_NAME)
   for (const end of endsOf(limit)) {
     const name = text.slice(0, end)
