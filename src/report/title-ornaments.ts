@@ -17,6 +17,7 @@ const HEADS: readonly RegExp[] = [
 ]
 const TAILS: readonly RegExp[] = [
   new RegExp(`${ORNAMENT}$`, 'u'),
+  /[（(]\d+(?:\.\d+)?[KM]B?[）)]$/iu,
   /\.(?:docx?|pdf|html?|txt|wps|ofd)$/iu,
   /[（(【[](?:图解|图文(?:版|解读)?|解读|多图|附图|含图解|文字版|PDF版?|扫描件|全文|公示稿?)[)）】\]]$/u,
   /[（(【[]?20\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?[)）】\]]?$/u,

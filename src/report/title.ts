@@ -170,7 +170,7 @@ function quotedTitle(preamble: readonly Paragraph[]): Found<Title> | null {
     for (const match of text.matchAll(
       /(?:现公布|现发布|现将|公布|发布|编制了?|制作|撰写|形成了?)《?([^，。；：《》,;:]{8,60})/gu,
     )) {
-      const quoted = /^.*?(?:报告|年报)/u.exec(match[1] ?? '')?.[0]
+      const quoted = /^.*?(?:报告(?!如下)|年度报告|年报)/u.exec(match[1] ?? '')?.[0]
       const title = quoted === undefined ? null : parseTitle(quoted)
       if (title?.year && title.organ !== null && title.organ.length >= 2 && !/^[我本]/u.test(title.organ))
         return foundIn(title, paragraph)

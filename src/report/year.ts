@@ -98,7 +98,7 @@ function countYears(prose: readonly Paragraph[]): readonly (Statement & { readon
         const year = parseYear(match[1] ?? '')
         const behind = sentence.slice(match.index + match[0].length)
         if (year === null || DATE_BEHIND.test(behind) || REPORT_BEHIND.test(behind)) continue
-        if (PLAN.test(behind.slice(0, PLAN_REACH))) continue
+        if ((PLAN.exec(behind)?.index ?? Infinity) < PLAN_REACH) continue
         const before = counts.get(year)
         counts.set(year, before ? { ...before, count: before.count + 1 } : { year, paragraph, count: 1 })
       }
