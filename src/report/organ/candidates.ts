@@ -119,7 +119,10 @@ const BY = /(?<=^|报告|年报|[，。；,;:：])(?:系|是)?由/gu
 const ANNOUNCED = /(?:现将|现公布|现发布|现向社会公布)/gu
 const CONTACT = /(?:请|可)?(?:与|向|联系|致电|咨询)/gu
 /** 报告 behind these words is this one. */
-const OF_REPORT = new RegExp(`^(?:关于)?(?:${YEAR}年?度?|政府信息|信息公开|政务公开|年度)`, 'u')
+const OF_REPORT = new RegExp(
+  `^(?:关于)?(?:${YEAR}年?度?|政府信息(?!公开办)|信息公开(?!办|科)|政务公开(?!办|科|中心)|年度)`,
+  'u',
+)
 
 /** Names that sentences of one paragraph give the organ. */
 function inSentences(paragraph: Paragraph, opened: boolean): readonly OrganCandidate[] {
