@@ -32,6 +32,9 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
   const organ = findOrgan({ title: title.found, preamble, prose, signed: signature.organ, metadata: reading.metadata })
   const year = findYear(title.found, [...preamble, ...prose])
   const published = findPublished(preamble, signature.date, reading.metadata)
+  const untrusted = new Set(
+    (reading.pages ?? []).filter(({ read }) => read === 'unreadable').map((page) => page.number),
+  )
   const problems: Problem[] = []
   const flags: string[] = []
   const flag = (name: string, because: Problem): void => {
@@ -39,9 +42,9 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
     problems.push(because)
   }
   const doubts = [
-    { fact: 'title', found: title.found?.value.text ?? null, rivals: titleDoubt(title) },
-    { fact: 'organ', found: organ.found?.value ?? null, rivals: unsure(organ.contradiction, organ.found) },
-    { fact: 'year', found: year.found?.value ?? null, rivals: year.contradiction },
+    { fact: 'title', found: title.found?.value.text ?? null, rivals: titleDoubt(title, untrusted) },
+    { fact: 'organ', found: organ.found?.value ?? null, rivals: unsure(organ.contradiction, organ.found, untrusted) },
+    { fact: 'year', found: year.found?.value ?? null, rivals: unsure(year.contradiction, year.found, untrusted) },
   ] as const
   for (const { fact, found, rivals } of doubts) {
     if (found === null) flag(`${fact}-missing`, problem(`${fact}-missing`))
@@ -75,16 +78,23 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
 }
 
 /** The titles of which none is sure; empty where one is plain. */
-function titleDoubt({ found, rivals }: TitleResult): readonly string[] {
+function titleDoubt({ found, rivals }: TitleResult, untrusted: ReadonlySet<number>): readonly string[] {
   if (!found) return []
-  const doubted = rivals.length > 0 || found.value.glued || found.value.text.includes(UNREAD)
+  const doubted = rivals.length > 0 || found.value.glued || isUnread({ ...found, value: found.value.text }, untrusted)
   return doubted ? [found.value.text, ...rivals] : []
 }
 
-/** A name in which a character could not be read is in doubt, too. */
-function unsure(contradiction: readonly string[], found: Found<string> | null): readonly string[] {
-  const unread = found?.value.includes(UNREAD) === true
-  return contradiction.length === 0 && unread ? [found.value] : contradiction
+/** A name or year in which a character could not be read, or from a page that was not read well, is in doubt, too. */
+function unsure<T extends string | number>(
+  contradiction: readonly T[],
+  found: Found<T> | null,
+  untrusted: ReadonlySet<number>,
+): readonly T[] {
+  return contradiction.length === 0 && found && isUnread(found, untrusted) ? [found.value] : contradiction
+}
+
+function isUnread({ value, boxes }: Found<string | number>, untrusted: ReadonlySet<number>): boolean {
+  return String(value).includes(UNREAD) || boxes.some(({ page }) => untrusted.has(page))
 }
 
 /** Stands for a character that could not be read. */

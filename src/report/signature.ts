@@ -59,11 +59,13 @@ export interface Signature {
 export function findSignature(closing: readonly Paragraph[]): Signature {
   const lines = closing.map((paragraph) => ({ paragraph, ...(signatureLine(paragraph.text) ?? NOTHING) }))
   const organAt = lines.findIndex(
-    ({ organ, date }, at) => organ !== null && (date ?? lines[at + 1]?.date ?? lines[at - 1]?.date ?? null) !== null,
+    ({ organ, date }, at) =>
+      organ !== null && [date, lines[at + 1]?.date, lines[at - 1]?.date].some((each) => each != null),
   )
   const near = organAt < 0 ? [] : [lines[organAt], lines[organAt + 1], lines[organAt - 1]]
   const dated = [...near, ...lines].find((line) => line?.date)
-  const signed = organAt < 0 ? lines.at(-1) : lines[organAt]
+  const month = lines.findIndex(({ paragraph }) => MONTH_ONLY.test(tidy(paragraph.text)))
+  const signed = organAt < 0 ? (month > 0 ? lines[month - 1] : lines.at(-1)) : lines[organAt]
   const last = closing.at(-1)
   const glued = last ? gluedDate(last.text) : null
   return {

@@ -17,8 +17,11 @@ const HEADS: readonly RegExp[] = [
 ]
 const TAILS: readonly RegExp[] = [
   new RegExp(`${ORNAMENT}$`, 'u'),
+  /[（(]\d+(?:\.\d+)?[KM]B?[）)]$/iu,
   /\.(?:docx?|pdf|html?|txt|wps|ofd)$/iu,
   /[（(【[](?:图解|图文(?:版|解读)?|解读|多图|附图|含图解|文字版|PDF版?|扫描件|全文|公示稿?)[)）】\]]$/u,
+  /[（(【[]?20\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?[)）】\]]?$/u,
+  /(?<=(?:报告|年报|总结)[）)》]?)[（(【[]?(?:发布|公开|生成|更新)?(?:日期|时间|来源|信息来源|作者|浏览次数|点击数|阅读|字号|字体|发布机构|文号|索引号)[:：].*$/u,
   /[-_—–|｜·]+[^-_—–|｜·]*(?:网|网站|门户|平台|政府|年报|公开|首页|频道|专栏)$/u,
 ]
 /** Where a seal goes: XX局（盖章） */
@@ -27,7 +30,9 @@ const SEAL = /[（(](?:盖章|公章|印章|章)[）)]/gu
 /** A line without what surrounds the title on it: dates, buttons, numbering, ornaments, the name of the site. */
 export function withoutOrnaments(line: string): string {
   const words = line.trim().split(/[\s\u00a0\u3000]+/u)
-  const from = words.findIndex((word) => !FOREIGN_WORD.test(word))
+  // A line that is spaced out is all single characters: none of them is a button there.
+  const spacedOut = words.filter((word) => word.length === 1).length > words.length / 2
+  const from = spacedOut ? 0 : words.findIndex((word) => !FOREIGN_WORD.test(word))
   let text = tidy(words.slice(Math.max(0, from)).join(' ')).replace(SEAL, '')
   for (let before = ''; before !== text;) {
     before = text

@@ -6,7 +6,7 @@ import { withoutOrnaments } from './title-ornaments.js'
 /** How titles of these reports end: …政府信息公开工作年度报告, with the variants that organs print. */
 const SUBJECT = '(?:政府)?(?:信息(?:与政务|和政务)?|政务)公开'
 const ENDING = new RegExp(
-  `${SUBJECT}(?:与政务公开)?(?:工作)?的?(?:[（(]?${YEAR}年?(?:度)?[)）]?)?(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:情况)?的?(?:报告|年报|总结)书?(?:的(?:公示|公告|报告|函))?(?:[（(][^（）()]{0,14}[）)])?》?$`,
+  `${SUBJECT}(?:与政务公开)?(?:工作)?的?(?:[（(]?${YEAR}年?(?:度)?[)）]?)?(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:情况)?的?(?:报告|年报|总结)书?(?:的(?:公示|公告|报告|函))?(?:[（(][^（）()]{0,14}[）)])?》?(?:的(?:公示|公告|通知|函))?$`,
   'u',
 )
 /** The year in a title, with its brackets. */
@@ -39,7 +39,8 @@ export function parseTitle(line: string): Title | null {
   const organ = plain
     .slice(0, ending.index)
     .replace(YEAR_PART, '')
-    .replace(/^关于|关于(?:编制|报送|上报|印发|公布|发布|公开)?《?$/gu, '')
+    .replace(/(?<=.)关于(?:印发|发布|公布|公开|报送)《.*$/u, '')
+    .replace(/^关于(?:印发|发布|公布|公开|报送)?《?|关于(?:编制|报送|上报|印发|公布|发布|公开)?《?$/gu, '')
     .replace(/(?:的|年度|年|[-—_\s《])+$/u, '')
     .replace(/^(?:年度|年|的|[-—《])+/u, '')
     // 安平县人民政府信息公开: the two words share 政府.

@@ -44,6 +44,8 @@ export function findTitle(preamble: readonly Paragraph[], metadata: Metadata, sp
     (a, b) => (a && a.score >= b.score ? a : b),
     null,
   )
+  if (best && named && metadata.title !== undefined && saysMore(named, best.title, spoken))
+    return { found: foundOutside(named, metadata.title), rivals: [] }
   if (best) {
     const rivals = (own.length > 0 ? own : equals)
       .filter((each) => contradicts(each.title, best.title))
@@ -53,6 +55,10 @@ export function findTitle(preamble: readonly Paragraph[], metadata: Metadata, sp
   if (named && metadata.title !== undefined) return { found: foundOutside(named, metadata.title), rivals: [] }
   return { found: quotedTitle(preamble), rivals: [] }
 }
+
+/** 政府信息公开年报 may be the name of the column: a page's own title with organ and year says more, unless the prose denies it. */
+const saysMore = (named: Title, printed: Title, spoken: number | null): boolean =>
+  isWhole(named) && printed.organ === null && printed.year === null && (spoken === null || spoken === named.year)
 
 /** Titles whose prominence differs by less than this stand alike. */
 const RIVAL_MARGIN = 0.5
@@ -164,7 +170,7 @@ function quotedTitle(preamble: readonly Paragraph[]): Found<Title> | null {
     for (const match of text.matchAll(
       /(?:现公布|现发布|现将|公布|发布|编制了?|制作|撰写|形成了?)《?([^，。；：《》,;:]{8,60})/gu,
     )) {
-      const quoted = /^.*?(?:报告|年报)/u.exec(match[1] ?? '')?.[0]
+      const quoted = /^.*?(?:报告(?!如下)|年度报告|年报)/u.exec(match[1] ?? '')?.[0]
       const title = quoted === undefined ? null : parseTitle(quoted)
       if (title?.year && title.organ !== null && title.organ.length >= 2 && !/^[我本]/u.test(title.organ))
         return foundIn(title, paragraph)

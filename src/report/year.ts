@@ -82,7 +82,7 @@ function firstStatement(prose: readonly Paragraph[], pattern: RegExp): Statement
 const DATE_BEHIND = /^年(?!12月31)\d{1,2}月\d{1,2}日/u
 /** A report by its name, which may be last year's; a plan for next year. */
 const REPORT_BEHIND = /^年度?[^，。；：]{0,24}?(?:信息|政务)公开(?:工作)?(?:年度报告|年报)/u
-const PLAN = /(?:将(?!.{0,4}作为)|下一步|计划|拟|展望)/u
+const PLAN = /(?:将(?!.{0,4}作为|乐县)|下一步|计划|拟|展望)/u
 
 /**
  * How often each year is named, most first. Titles of other papers (《…2021年…》), numbers of documents, dates, reports of other
@@ -98,7 +98,7 @@ function countYears(prose: readonly Paragraph[]): readonly (Statement & { readon
         const year = parseYear(match[1] ?? '')
         const behind = sentence.slice(match.index + match[0].length)
         if (year === null || DATE_BEHIND.test(behind) || REPORT_BEHIND.test(behind)) continue
-        if (PLAN.test(behind.slice(0, PLAN_REACH))) continue
+        if ((PLAN.exec(behind)?.index ?? Infinity) < PLAN_REACH) continue
         const before = counts.get(year)
         counts.set(year, before ? { ...before, count: before.count + 1 } : { year, paragraph, count: 1 })
       }

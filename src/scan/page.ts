@@ -159,8 +159,12 @@ function certaintyOf(lines: readonly ReadLine[]): number {
   return read.reduce((sum, { confidence }) => sum + confidence, 0) / read.length
 }
 
+/** So few characters say nothing of a page: a seal, a cover, the rest of a signature. Each keeps its own confidence. */
+const MIN_JUDGED = 12
+
 const readingOf = (glyphs: readonly Glyph[], pixels: number, certainty: number): PageReading => {
   if (glyphs.length === 0) return 'blank'
+  if (glyphs.length < MIN_JUDGED) return 'recognised'
   return pixels < LEAST_PIXELS || certainty < LEAST_CERTAINTY ? 'unreadable' : 'recognised'
 }
 

@@ -3,7 +3,7 @@ import type { Metadata } from '../../model/source.js'
 import { simplified } from '../../vocabulary/traditional.js'
 import { type Found, foundIn, foundOutside } from '../evidence.js'
 import { YEAR, tidy } from '../text.js'
-import { nameAtHead, placeAtHead } from './head.js'
+import { nameAtHead, plainNameAtHead, placeAtHead } from './head.js'
 import { isOrganName, isPlace } from './names.js'
 
 /** Why a name is taken for the organ that publishes the report. */
@@ -76,7 +76,7 @@ export function organCandidates(sources: OrganSources): readonly OrganCandidate[
 
 const SEAL = /[（(](?:盖章|公章|印章|章)[）)]/gu
 const LABELLED =
-  /(?:^|[\s|｜])(单位名称|报告单位|填报单位|编制单位|编制机关|公开单位|报送单位|制作单位|机关名称|发布机构|发布单位|发文机关|发文单位|公开主体|公开机构|制发机关|发布部门|责任部门|信息来源|文章来源|稿件来源|来源)[:：]\s*([^\s:：|｜]+)/gu
+  /(?:^|[\s|｜])(单位名称|报告单位|填报单位|编制单位|编制机关|公开单位|报送单位|制作单位|机关名称|发布机构|发布单位|发文机关|发文单位|公开主体|公开机构|制发机关|发布部门|责任部门|信息来源|文章来源|稿件来源|来源)(?:[（(][^（）()]{1,6}[）)])?[:：]\s*([^\s:：|｜]+)/gu
 const OWN_LABEL = /^(?:单位名称|报告单位|填报单位|编制单位|编制机关|报送单位|机关名称)$/u
 
 /** What one line before the first section says: a name by itself, a letterhead, a labelled name. */
@@ -98,7 +98,7 @@ function inLine(paragraph: Paragraph, besideTitle: boolean): readonly OrganCandi
 
 /** Adverbials before a subject: 2021年，截至年底，一年来，. They are no part of its name. */
 const ADVERBIAL = new RegExp(
-  `^(?:截至|截止|自|在|到)?(?:${YEAR}年(?:度)?(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:以来|期间|来|内|里|中|底|末|上半年|全年|初)?|一年来|过去一年|过去的一年|近年来|本年度|报告期内|年内|全年|今年|本年|同时|此外|另外|目前|其中|一是|二是|三是|首先)[，,、]?`,
+  `^(?:截至|截止|自|在|到)?(?:${YEAR}年(?:度)?(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:以来|期间|来|内|里|中(?![共国央山阳方牟江宁卫])|底|末|上半年|全年|初)?|一年来|过去一年|过去的一年|近年来|本年度|报告期内|年内|全年|今年|本年|同时|此外|另外|目前|其中|一是|二是|三是|首先)[，,、]?`,
   'u',
 )
 const NUMBERED = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])/u
@@ -119,7 +119,10 @@ const BY = /(?<=^|报告|年报|[，。；,;:：])(?:系|是)?由/gu
 const ANNOUNCED = /(?:现将|现公布|现发布|现向社会公布)/gu
 const CONTACT = /(?:请|可)?(?:与|向|联系|致电|咨询)/gu
 /** 报告 behind these words is this one. */
-const OF_REPORT = new RegExp(`^(?:关于)?(?:${YEAR}年?度?|政府信息|信息公开|政务公开|年度)`, 'u')
+const OF_REPORT = new RegExp(
+  `^(?:关于)?(?:${YEAR}年?度?|政府信息(?!公开办)|信息公开(?!办|科)|政务公开(?!办|科|中心)|年度)`,
+  'u',
+)
 
 /** Names that sentences of one paragraph give the organ. */
 function inSentences(paragraph: Paragraph, opened: boolean): readonly OrganCandidate[] {
@@ -133,7 +136,7 @@ function inSentences(paragraph: Paragraph, opened: boolean): readonly OrganCandi
   }
   for (const { index, 0: word } of text.matchAll(BY)) {
     const after = text.slice(index + word.length)
-    const head = nameAtHead(after) ?? placeAtHead(after)
+    const head = plainNameAtHead(after) ?? placeAtHead(after)
     if (head && !head.others && COMPILED.test(head.rest)) add('compiled-by', head.name)
   }
   for (const { index, 0: word } of text.matchAll(ANNOUNCED)) {

@@ -45,9 +45,13 @@ export function isOrganName(line: string): boolean {
   return (known || text.length >= 5) && last <= MAX_LAST_PART
 }
 
+/** 在全县, 对市: a kind of division, and not which one. */
+const GENERAL_PLACE = /^(?:全|各|我|本|该)?[省市县区旗州镇乡]$/u
+
 /** Is it a division alone (青禾县, 湘潭县花石镇), which may stand for its government? */
 export function isPlace(line: string): boolean {
   const text = simplified(tidy(line))
+  if (/[、委]/u.test(text) || (LEADS.test(text) && GENERAL_PLACE.test(text.slice(1)))) return false
   return text.length >= 2 && ENDS_IN_DIVISION.test(text) && isPlain(text) && !/^[省市县区旗州镇乡]$/u.test(text)
 }
 
