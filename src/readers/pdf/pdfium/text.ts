@@ -116,7 +116,8 @@ export class TextReader {
       const character = unicode === HYPHEN_CODE && call.FPDFText_IsHyphen(text, index) === 1 ? 0x2d : unicode
       const { text: shown, blank } = characterOf(character)
       if (blank && mapped) {
-        if (run.visible && !this.#paintsNothing(text, index))
+        // Marks that run aslant over the page are no value of a cell.
+        if (run.visible && !stance.slanted && !this.#paintsNothing(text, index))
           this.marks.push({ box: this.#boxOf(text, index, character, stance), reason: 'cell-unread' })
         continue
       }
