@@ -28,6 +28,34 @@ describe('text that runs over the border of its cell', () => {
   })
 })
 
+describe('a number of one text object', () => {
+  const run = (name: number, line: string, left: number) =>
+    text(line, left, 90).map((glyph) => ({ ...glyph, run: name }))
+  const rowOf = (...glyphs: readonly ReturnType<typeof text>[]): string | undefined => {
+    const [laid] = tablesOf(layoutPages([page(1, GRID, { glyphs: [...text('规章', 53, 90), ...glyphs.flat()] })]))
+    return sketch(laid)[1]
+  }
+
+  it('stands whole where most of it is, and its neighbour stays blank', () => {
+    expect(rowOf(run(1, '4567', 135))).toBe('规章|4567|')
+    expect(rowOf(run(1, '4567', 145))).toBe('规章||4567')
+    expect(rowOf(run(1, '-45', 145))).toBe('规章||-45')
+    expect(rowOf(run(1, '1234.5', 130))).toBe('规章|1234.5|')
+  })
+
+  it('leaves the next number alone', () => {
+    expect(rowOf(run(1, '123456', 125), run(2, '323', 155.3))).toBe('规章|123456|323')
+  })
+
+  it('is parted from another of the same object by a gap', () => {
+    expect(rowOf([...run(1, '12', 137), ...run(1, '34', 153)])).toBe('规章|12|34')
+  })
+
+  it('stands in the table where it runs out of it', () => {
+    expect(rowOf(run(1, '4567', 182))).toBe('规章||4567')
+  })
+})
+
 describe('numbers broken in narrow cells', () => {
   it('are one number, not rows without lines between them', () => {
     const wrapped = { lines: ['123', '45'] }

@@ -2,6 +2,7 @@ import type { Glyph } from '../model/page.js'
 import type { Grid, GridCell } from './grid.js'
 import { isEmpty, type LaidTable } from './laid.js'
 import { linesOf, middleX, middleY } from './lines.js'
+import { placesOfNumbers } from './numbers.js'
 import { setLevel } from './turned.js'
 
 /** A cell cut by a page break, or at the open side of a table, lacks one border; an empty corner of an L lacks two. */
@@ -117,17 +118,20 @@ export function fillGrids(
     slots: slotsOf(grid),
     held: grid.cells.map((cell) => ({ cell, glyphs: [] as Glyph[] })),
   }))
+  const placeOf = (x: number, y: number): (typeof places)[number] | undefined =>
+    places.find(({ grid: { box } }) => box[0] <= x && x < box[2] && box[1] <= y && y < box[3])
+  const numbers = placesOfNumbers(glyphs, (x, y) => placeOf(x, y) !== undefined)
   // Text that runs over the right border of its cell belongs to the cell that it began in.
   let before: PlacedGlyph | null = null
   for (const glyph of glyphs) {
-    const x = middleX(glyph)
+    const x = numbers.get(glyph) ?? middleX(glyph)
     const y = middleY(glyph)
-    const place = places.find(({ grid: { box } }) => box[0] <= x && x < box[2] && box[1] <= y && y < box[3])
+    const place = placeOf(x, y)
     const row = place ? bandOf(place.grid.rowEdges, y) : -1
     const column = place ? bandOf(place.grid.columnEdges, x) : -1
     const cell = place?.slots[row * (place.grid.columnEdges.length - 1) + column] ?? -1
     let held = place?.held[cell]
-    const last = lastOf(before, glyph)
+    const last: PlacedGlyph | null = numbers.has(glyph) ? null : lastOf(before, glyph)
     let over: boolean = last !== null && (last.over || isAstride(glyph, last.held.cell.box[2]))
     if (last && held !== last.held && (over || NEVER_FIRST.test(glyph.text)) && place?.held.includes(last.held)) {
       held = last.held

@@ -18,6 +18,8 @@ export interface Glyph {
   readonly size: number
   /** Degrees clockwise from the top of the page to which its top points; left out for characters that stand upright. */
   readonly turned?: 90 | 270
+  /** Names the text object that it was written with; left out where there are none. */
+  readonly run?: number
   readonly confidence?: number
   readonly alternatives?: readonly Alternative[]
 }

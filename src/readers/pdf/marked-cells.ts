@@ -16,6 +16,9 @@ const MAX_RISE = 0.16
 
 const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff10-\uff19]*$/u
 
+const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
+const isDigit = ({ text }: Glyph): boolean => /^\d$/u.test(text)
+
 /** The blocks with a doubt on each value cell in which the page shows something else than its characters. */
 export function withMarks(blocks: readonly Block[], pages: readonly Page[]): readonly Block[] {
   const byNumber = new Map(pages.filter(({ read }) => read === 'text-layer').map((page) => [page.number, page]))
@@ -39,9 +42,9 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Page>): Ce
       reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
     )
     if (mark) return mark.reason
-    const digits = page.glyphs.filter((glyph) => /^\d$/u.test(glyph.text) && isWithin(glyph.box, box))
-    if (isUneven(digits)) return 'cell-raised'
-    if (runsOver(digits, page.glyphs, box)) return 'cell-over-border'
+    const own = page.glyphs.filter((glyph) => NUMERAL.test(glyph.text) && isWithin(glyph.box, box))
+    if (isUneven(own.filter(isDigit))) return 'cell-raised'
+    if (runsOver(own, page.glyphs, box)) return 'cell-over-border'
   }
   return null
 }
@@ -81,19 +84,22 @@ function isUneven(digits: readonly Glyph[]): boolean {
   })
 }
 
-/** Digits of one number touch: white between them is narrower than this (em). */
+/** Characters of one number touch: white between them is narrower than this (em). */
 const MAX_GAP = 0.15
+/** In one text object they may be spaced out as much. */
+const MAX_SPACED_GAP = 0.3
 /** Middles of characters of one line differ by less than this (em). */
 const SAME_LINE = 0.2
 
-/** Does a number of this cell go on, digit by digit, beyond its left or right border? */
-function runsOver(digits: readonly Glyph[], glyphs: readonly Glyph[], cell: Box): boolean {
-  return digits.some((digit) =>
+/** Does a number of this cell go on, character by character, beyond its left or right border? */
+function runsOver(own: readonly Glyph[], glyphs: readonly Glyph[], cell: Box): boolean {
+  return own.some((glyph) =>
     glyphs.some((other) => {
-      if (!/^\d$/u.test(other.text) || isWithin(other.box, cell)) return false
-      const drift = Math.abs((digit.box[1] + digit.box[3] - other.box[1] - other.box[3]) / 2)
-      const gap = Math.max(other.box[0] - digit.box[2], digit.box[0] - other.box[2])
-      return drift < SAME_LINE * digit.size && gap < MAX_GAP * digit.size
+      if (!NUMERAL.test(other.text) || !(isDigit(glyph) || isDigit(other)) || isWithin(other.box, cell)) return false
+      const drift = Math.abs((glyph.box[1] + glyph.box[3] - other.box[1] - other.box[3]) / 2)
+      const gap = Math.max(other.box[0] - glyph.box[2], glyph.box[0] - other.box[2])
+      const limit = glyph.run !== undefined && glyph.run === other.run ? MAX_SPACED_GAP : MAX_GAP
+      return drift < SAME_LINE * glyph.size && gap < limit * glyph.size
     }),
   )
 }

@@ -7,7 +7,7 @@ import type { Heading } from './engine.js'
 export interface Standing {
   readonly width: number
   readonly height: number
-  readonly glyphs: readonly (Glyph & { readonly heading: Heading })[]
+  readonly glyphs: readonly (Glyph & { readonly heading: Heading; readonly order: number })[]
   readonly rulings: readonly Ruling[]
   readonly shadings: readonly PaintedArea[]
   readonly pictures: readonly PaintedArea[]
@@ -30,8 +30,8 @@ export function turnUpright(page: Standing): Upright {
     width: sideways ? page.height : page.width,
     height: sideways ? page.width : page.height,
     turn,
-    glyphs: page.glyphs.map(({ text, size, heading, box: stored }) => {
-      const glyph = { text: shownText(text), size, box: turn === 0 ? stored : box(stored) }
+    glyphs: page.glyphs.map(({ text, size, heading, order, box: stored }) => {
+      const glyph = { text: shownText(text), size, box: turn === 0 ? stored : box(stored), run: order }
       const top = (heading + turn) % 360
       return top === 90 || top === 270 ? { ...glyph, turned: top } : glyph
     }),
