@@ -97,9 +97,10 @@ describe('values are right or warned of', () => {
   it.each<[string, number | null, boolean]>([
     ['１，２３４', 1234, false],
     ['1,234', 1234, false],
-    ['0.00', 0, false],
-    ['1．5', 1.5, false],
-    ['—5', -5, false],
+    // A count has neither decimals nor a sign: the number is kept as printed, and doubted.
+    ['0.00', 0, true],
+    ['1．5', 1.5, true],
+    ['—5', -5, true],
     ['12件', 12, false],
     ['', null, false],
     ['&nbsp;', null, false],
