@@ -18,7 +18,7 @@ const REPORT = join(HERE, 'golden/reports/html-2021.html')
 const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 
 /** Installing unpacks some hundred megabytes of engines and models. */
-const INSTALL_LIMIT_MS = 300_000
+const INSTALL_LIMIT_MS = 900_000
 
 /** WebAssembly reads a page in some seconds. */
 const SCAN_LIMIT_MS = 300_000
