@@ -117,7 +117,7 @@ export class TextReader {
       const { text: shown, blank } = characterOf(character)
       if (blank && mapped) {
         // Marks that run aslant over the page are no value of a cell.
-        if (run.visible && !stance.slanted && !this.#paintsNothing(text, index))
+        if (run.visible && !stance.slanted && !this.#isBlank(text, index))
           this.marks.push({ box: this.#boxOf(text, index, character, stance), reason: 'cell-unread' })
         continue
       }
@@ -214,6 +214,12 @@ export class TextReader {
   #paintsNothing(text: number, index: number): boolean {
     this.#readOutline(text, index)
     return Math.abs(this.#scratch.double(3) - this.#scratch.double(2)) <= NO_HEIGHT
+  }
+
+  /** A blank has no height, in text set upwards or downwards no width; aslant its box has both. */
+  #isBlank(text: number, index: number): boolean {
+    if (this.#paintsNothing(text, index)) return true
+    return Math.abs(this.#scratch.double(1) - this.#scratch.double(0)) <= NO_HEIGHT
   }
 }
 

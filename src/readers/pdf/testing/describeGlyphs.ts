@@ -16,6 +16,14 @@ export function describeGlyphs(name: string, engine: PdfEngine): void {
       expect(glyphs[0]?.size).toBeCloseTo(10)
     })
 
+    test('blanks show nothing, whichever way the text runs', async () => {
+      for (const matrix of ['1 0 0 1', '0 1 -1 0', '0.7 0.7 -0.7 0.7']) {
+        const { glyphs, marks } = await paint(`BT /F 10 Tf ${matrix} 50 100 Tm (1 2) Tj ET`)
+        expect(glyphs).toHaveLength(2)
+        expect(marks ?? []).toEqual([])
+      }
+    })
+
     test('Chinese from a font that is not embedded', async () => {
       const { glyphs } = await paint(`BT /C 20 Tf 50 100 Td ${han('信息')} Tj ET`)
       expect(glyphs.map(({ text }) => text)).toEqual(['信', '息'])
