@@ -98,3 +98,29 @@ describe('a merged label that page breaks cut off at both ends', () => {
     expect(laid?.columns).toBe(2)
   })
 })
+
+describe('labels that a browser ends ahead of their row', () => {
+  const down = (line: string) => ({ lines: [line], down: 2 })
+
+  it('part no row', () => {
+    const drawn = table({ left: 50, top: 50, widths: [60, 60, 40, 40], heights: [40, 20, 30], rows: [
+      ['（五）不予', down('5.重新'), down('0'), down('7')],
+      ['', null, null, null],
+      ['（六）其他', '1.逾期', '3', '4'],
+    ] }) // prettier-ignore
+    expect(tablesOf(layoutPages([page(1, drawn)])).map(sketch)).toEqual([
+      ['（五）不予|5.重新|0|7', '（六）其他|1.逾期|3|4'],
+    ])
+  })
+
+  it('leave rows alone in which a value has its own border', () => {
+    const drawn = table({ left: 50, top: 50, widths: [60, 60, 40, 40], heights: [40, 20, 30], rows: [
+      ['（五）不予', down('5.重新'), '1', down('7')],
+      ['', null, '2', null],
+      ['（六）其他', '1.逾期', '3', '4'],
+    ] }) // prettier-ignore
+    expect(tablesOf(layoutPages([page(1, drawn)])).map(sketch)).toEqual([
+      ['（五）不予|5.重新|1|7', '|^|2|^', '（六）其他|1.逾期|3|4'],
+    ])
+  })
+})

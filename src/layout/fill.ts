@@ -3,6 +3,7 @@ import type { Grid, GridCell } from './grid.js'
 import { isEmpty, type LaidTable } from './laid.js'
 import { linesOf, middleX, middleY } from './lines.js'
 import { placesOfNumbers } from './numbers.js'
+import { withWholeLabels } from './short.js'
 import { setLevel } from './turned.js'
 
 /** A cell cut by a page break, or at the open side of a table, lacks one border; an empty corner of an L lacks two. */
@@ -142,17 +143,18 @@ export function fillGrids(
     before = held && glyph.text.trim() !== '' ? { glyph, held, over } : null
   }
   const tables = places.map(({ grid, held }): LaidTable => {
-    const cells = held.flatMap(({ cell: { sides, box, row, column, rowSpan, columnSpan }, glyphs: own }) => {
+    const whole = withWholeLabels(grid, held)
+    const rows = whole.rowEdges.length - 1
+    const cells = whole.held.flatMap(({ cell: { sides, box, row, column, rowSpan, columnSpan }, glyphs: own }) => {
       const lines = linesOf(setLevel(own, box))
       const painted = Number(sides.left) + Number(sides.top) + Number(sides.right) + Number(sides.bottom)
       // A merged label that page breaks cut off at both ends keeps its sides alone.
-      const passing = sides.left && sides.right && rowSpan === grid.rowEdges.length - 1
+      const passing = sides.left && sides.right && rowSpan === rows
       const closed = painted >= CLOSED_SIDES || passing
       return lines.length > 0 || closed ? [{ row, column, rowSpan, columnSpan, pieces: [{ page, box, lines }] }] : []
     })
-    const rows = grid.rowEdges.length - 1
     const parts = [{ page, box: grid.box }]
-    return withoutSlivers({ method: 'ruled', rows, columnEdges: grid.columnEdges, parts, cells }, grid.rowEdges)
+    return withoutSlivers({ method: 'ruled', rows, columnEdges: grid.columnEdges, parts, cells }, whole.rowEdges)
   })
   return { tables, rest }
 }

@@ -52,3 +52,19 @@ describe('findGrids', () => {
     expect(grid?.cells.map(({ sides }) => sides.bottom)).toEqual([true, true, false, false])
   })
 })
+
+describe('parts of one table that page breaks cut off at both ends', () => {
+  const value = [vertical(110, 50, 400), vertical(150, 50, 400), horizontal(200, 110, 150)]
+  const label = [vertical(50, 50, 400), vertical(70, 50, 400)]
+
+  it('are one grid, with the merged label that stands between them', () => {
+    const found = findGrids({ rulings: [...label, horizontal(380, 50, 70), ...value], shadings: [] })
+    expect(found.map(({ columnEdges }) => columnEdges)).toEqual([[50, 70, 110, 150]])
+  })
+
+  it('are two tables where both have a border of their own at the foot', () => {
+    const feet = [horizontal(400, 50, 70), horizontal(400, 110, 150)]
+    const found = findGrids({ rulings: [...label, horizontal(380, 50, 70), ...value, ...feet], shadings: [] })
+    expect(found).toHaveLength(2)
+  })
+})

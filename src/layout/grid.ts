@@ -171,11 +171,42 @@ function withSideLines(components: readonly (readonly Ruling[])[]): readonly (re
     })
 }
 
+/** Lines that run on over both ends of their page: uprights that reach the outermost ones, and none across there. */
+function passingExtent(component: readonly Ruling[]): readonly [top: number, bottom: number] | null {
+  const uprights = component.filter(isVertical)
+  if (uprights.length === 0 || uprights.length === component.length) return null
+  const top = Math.min(...uprights.map(({ start }) => start))
+  const bottom = Math.max(...uprights.map(({ end }) => end))
+  const isOuter = ({ orientation, position }: Ruling): boolean =>
+    orientation === 'horizontal' && (position < top + OPEN_SIDE || position > bottom - OPEN_SIDE)
+  return component.some(isOuter) ? null : [top, bottom]
+}
+
+/**
+ * Parts of one table side by side, which page breaks cut off at both ends: where a merged label stands between them, no line
+ * leads from one to the other.
+ */
+function withPassingParts(components: readonly (readonly Ruling[])[]): readonly (readonly Ruling[])[] {
+  const joined: { readonly extent: readonly [number, number] | null; readonly rulings: readonly Ruling[] }[] = []
+  for (const rulings of components) {
+    const extent = passingExtent(rulings)
+    const beside = joined.findIndex(
+      ({ extent: other }) =>
+        extent !== null && other?.every((end, side) => Math.abs(end - (extent[side] ?? 0)) <= EDGE_TOLERANCE),
+    )
+    if (beside < 0) joined.push({ extent, rulings })
+    else joined[beside] = { extent, rulings: [...(joined[beside]?.rulings ?? []), ...rulings] }
+  }
+  return joined.map(({ rulings }) => rulings)
+}
+
 const isVertical = ({ orientation }: Ruling): boolean => orientation === 'vertical'
 
 /** The grids that tidied rulings draw. */
 export function gridsOf(rulings: readonly Ruling[]): readonly Grid[] {
-  const grids = withSideLines(connectedRulings(rulings)).flatMap((component) => gridOf(component) ?? [])
+  const grids = withPassingParts(withSideLines(connectedRulings(rulings))).flatMap(
+    (component) => gridOf(component) ?? [],
+  )
   return grids.filter((grid) => !isFrame(grid, grids)).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])
 }
 
