@@ -2,6 +2,7 @@ import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { boundMarkup } from '../bounds.js'
 import { decodeText } from '../encoding.js'
 import { flowOf, type FlowItem } from '../markup/flow.js'
+import type { SheetReader } from '../markup/style/sheet.js'
 import { parseMarkup, type MarkupElement } from '../markup/tree.js'
 import { isAnchor } from './clues.js'
 import { mainContent } from './content.js'
@@ -22,13 +23,13 @@ interface Page {
  * the page says of its title, organ and date.
  * @throws DocumentError for a page that only links to the report, for an error page, and text-too-long.
  */
-export function readHtml(source: Source, options: ReadOptions): Promise<Reading> {
+export async function readHtml(source: Source, options: ReadOptions): Promise<Reading> {
   options.signal?.throwIfAborted()
   const { text } = decodeText(source.bytes, declaredEncoding(source.bytes))
   boundMarkup(text)
-  const { root, items } = visiblePage(text)
+  const { root, items } = visiblePage(text, await sheetReader(text))
   refuseOtherPages(root, items)
-  return Promise.resolve({
+  return {
     format: 'html',
     pages: null,
     blocks: mainContent(items).map(({ block }) => block),
@@ -36,19 +37,24 @@ export function readHtml(source: Source, options: ReadOptions): Promise<Reading>
     problems: [],
     pdfEngine: null,
     recogniser: null,
-  })
+  }
+}
+
+/** The reader of style sheets takes its time to load: only pages that have a sheet need it. */
+async function sheetReader(html: string): Promise<SheetReader | null> {
+  return /<style\b/iu.test(html) ? (await import('../markup/style/sheet.js')).readSheets : null
 }
 
 /** The page as it is first shown; if the report is not in it, the page with what a script would unfold. */
-function visiblePage(html: string): Page {
-  const shown = pageOf(html, false)
+function visiblePage(html: string, readSheets: SheetReader | null): Page {
+  const shown = pageOf(html, readSheets, false)
   if (!shown.hidden || shown.items.some(isAnchor)) return shown
-  const all = pageOf(html, true)
+  const all = pageOf(html, readSheets, true)
   return all.items.some(isAnchor) ? all : shown
 }
 
-function pageOf(html: string, showHidden: boolean): Page {
-  const { root, hidden } = parseMarkup(html, { showHidden })
+function pageOf(html: string, readSheets: SheetReader | null, showHidden: boolean): Page {
+  const { root, hidden } = parseMarkup(html, { showHidden, ...(readSheets && { readSheets }) })
   return { root, hidden, items: flowOf(root, heldPicture) }
 }
 

@@ -1,8 +1,10 @@
 import type { CellDoubt } from '../../model/block.js'
-import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, PLAIN, type InlineContext } from './inline.js'
+import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, plainText, PLAIN, type InlineContext } from './inline.js'
+import { FIELDS, fieldText, isPlainField } from './field.js'
+import { GENERATED, VEIL } from './made.js'
 import { isOneColumn } from './shape.js'
 import { InlineText, joinLines } from './text.js'
-import { GENERATED, type MarkupElement } from './tree.js'
+import type { MarkupElement } from './tree.js'
 
 /** A cell as a reader of the page sees it: its text, and the tables inside of it that are tables in their own right. */
 export interface CellContent {
@@ -20,8 +22,9 @@ const TABLE_MARK = '〔表格〕'
 export function readCell(cell: MarkupElement): CellContent {
   const content = collect(cell, PLAIN)
   const text = joinLines(content.run.lines())
-  const drawn = content.drawn || (text === '' && content.backed)
-  const doubt = drawn ? 'cell-not-text' : content.run.doubt
+  const isPicture = (text === '' && content.backed) || (content.pictures > 0 && /\d/u.test(text))
+  const doubt =
+    content.drawn || isPicture ? 'cell-not-text' : (content.run.doubt ?? (content.veiled ? 'cell-hidden' : null))
   if (text !== '' || doubt !== null) return { text, nested: content.nested, ...(doubt === null ? {} : { doubt }) }
   // Only struck-out text: the cell is not blank, and whether it counts is for a person to say.
   if (content.run.skippedStruck) {
@@ -39,21 +42,29 @@ interface Collected {
   /** Whether something is drawn that is no text, and whether a picture stands behind the text. */
   readonly drawn: boolean
   readonly backed: boolean
+  /** Whether a reader of the page may see other text than is given here. */
+  readonly veiled: boolean
 }
 
 /** Elements that show something which is not their text. */
 const DRAWN = new Set([
   GENERATED,
-  ...'select textarea svg math canvas video button script object embed iframe audio meter progress'.split(' '),
+  ...'svg math canvas video button script object embed iframe audio meter progress'.split(' '),
 ])
-const PICTURE_BEHIND = /background[^;]*url\(/i
 
 function collect(cell: MarkupElement, outermost: InlineContext): Collected {
   const run = new InlineText()
   const nested: MarkupElement[] = []
   let pictures = 0
   let drawn = false
-  let backed = PICTURE_BEHIND.test(cell.attributes.get('style') ?? '')
+  let backed = false
+  let veiled = false
+  const digits = digitsIn(cell)
+  const heed = ({ marks }: MarkupElement, inside: number): void => {
+    if (marks?.has('backed')) backed = true
+    // Digits that stand elsewhere than in their order are another number.
+    if (marks?.has('filled') || (marks?.has('moved') && inside > 0 && inside < digits)) drawn = true
+  }
   const visitAll = (element: MarkupElement, context: InlineContext): void => {
     const inside = enterInline(element, run, context)
     if (!inside) return
@@ -64,11 +75,17 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
     run.add(inside.closing, context.inLink)
   }
   const visit = (element: MarkupElement, context: InlineContext): void => {
-    if (PICTURE_BEHIND.test(element.attributes.get('style') ?? '')) backed = true
-    if (DRAWN.has(element.name)) drawn = true
+    if (element.marks && element.marks.size > 0) heed(element, digitsIn(element))
+    if (DRAWN.has(element.name)) {
+      drawn = true
+      if (element.name === GENERATED) run.add(plainText(element), false)
+    } else if (element.name === VEIL) veiled = true
     else if (element.name === 'br') run.breakLine()
     else if (element.name === 'img') pictures += isSpacer(element) ? 0 : 1
-    else if (element.name === 'input') run.add(fieldText(element), false)
+    else if (FIELDS.has(element.name)) {
+      drawn ||= !isPlainField(element)
+      run.add(fieldText(element), false)
+    } else if (isCustom(element)) drawn = true
     else if (element.name === 'table' && !isOneColumn(element)) nested.push(element)
     else if (BLOCK_ELEMENTS.has(element.name)) {
       run.breakLine()
@@ -76,12 +93,12 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
       run.breakLine()
     } else visitAll(element, context)
   }
+  heed(cell, 0)
   visitAll(cell, outermost)
-  return { run, nested, pictures, drawn, backed }
+  return { run, nested, pictures, drawn, backed, veiled }
 }
 
-/** What a form field shows. */
-function fieldText(input: MarkupElement): string {
-  const type = input.attributes.get('type')?.toLowerCase() ?? 'text'
-  return ['text', 'number', ''].includes(type) ? (input.attributes.get('value') ?? '') : ''
-}
+const digitsIn = (element: MarkupElement): number => (plainText(element).match(/\d/gu) ?? []).length
+
+/** An element that only a script knows, and that shows nothing by itself. */
+const isCustom = (element: MarkupElement): boolean => element.name.includes('-') && plainText(element).trim() === ''

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Block, Table } from '../../model/block.js'
 import { flowOf } from './flow.js'
+import { readSheets } from './style/sheet.js'
 import { parseMarkup } from './tree.js'
 
 const blocks = (html: string, showHidden = false): readonly Block[] =>
-  flowOf(parseMarkup(html, { showHidden }).root, () => null).map(({ block }) => block)
+  flowOf(parseMarkup(html, { showHidden, readSheets }).root, () => null).map(({ block }) => block)
 const paragraphs = (html: string): readonly string[] =>
   blocks(html).flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
 const tables = (html: string): readonly Table[] =>

@@ -1,5 +1,6 @@
 import type { Block, Paragraph } from '../../model/block.js'
 import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, pixels, PLAIN, type InlineContext } from './inline.js'
+import { GENERATED } from './made.js'
 import { isLayoutTable, textLengths } from './shape.js'
 import { readTable } from './tables.js'
 import { InlineText, joinLines, visibleLength } from './text.js'
@@ -23,7 +24,7 @@ interface Context extends InlineContext {
 }
 
 /** Never text of the page. */
-const SILENT = new Set(['head', 'title', 'object', 'embed', 'iframe', 'frame'])
+const SILENT = new Set(['head', 'title', 'object', 'embed', 'iframe', 'frame', 'select', 'textarea', GENERATED])
 
 /** What is longer was put into a heading by a tag left open. */
 const LONGEST_HEADING = 120

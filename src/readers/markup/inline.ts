@@ -20,15 +20,12 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-const STRUCK = new Set(['del', 's', 'strike'])
-const LINE_THROUGH = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i
-const RAISED =
-  /(?:^|;)\s*(?:vertical-align\s*:\s*(?:super|text-top|[1-9])|(?:top|bottom)\s*:\s*-?(?:\d*\.)?\d|font-size\s*:\s*(?:smaller|x+-small|[1-7]?\d%|0?\.[1-7]\d*em))/i
+const RAISED = new Set(['sup', 'sub', 'small'])
 
 /** Whether a digit in an element may be the number of a note: raised, small, or a link. */
-const isRaised = (element: MarkupElement, style: string): boolean =>
-  ['sup', 'small'].includes(element.name) ||
-  RAISED.test(style) ||
+const isRaised = (element: MarkupElement): boolean =>
+  RAISED.has(element.name) ||
+  element.marks?.has('raised') === true ||
   (element.name === 'a' && (element.attributes.get('href') ?? '').startsWith('#'))
 
 /** Pictures that only keep a place, in pixels. */
@@ -44,13 +41,12 @@ export function enterInline(
   run: InlineText,
   context: InlineContext,
 ): { readonly context: InlineContext; readonly closing: string } | null {
-  const style = element.attributes.get('style') ?? ''
-  if ((STRUCK.has(element.name) || LINE_THROUGH.test(style)) && !context.showStruck) {
+  if (element.marks?.has('struck') && !context.showStruck) {
     run.skipStruck()
     return null
   }
   if (element.name === 'sup' && element.children.some(isNoteLink)) return null
-  if (isRaised(element, style) && run.endsWithDigit() && /^\s*\d/u.test(plainText(element))) {
+  if (isRaised(element) && touchesDigit(element, run)) {
     run.add('[', context.inLink)
     return { context, closing: ']' }
   }
@@ -58,6 +54,16 @@ export function enterInline(
     return { context: { ...context, inLink: true }, closing: '' }
   if (element.name === 'pre') return { context: { ...context, preformatted: true }, closing: '' }
   return { context, closing: '' }
+}
+
+/** Whether an element's number and one beside it would run into one number. */
+function touchesDigit(element: MarkupElement, run: InlineText): boolean {
+  const text = plainText(element)
+  if (/^\s*\d/u.test(text) && run.endsWithDigit()) return true
+  if (!/^[\d\s]*\d\s*$/u.test(text)) return false
+  const beside = element.parent?.children ?? []
+  const next = beside[beside.indexOf(element) + 1]
+  return next !== undefined && /^\s*\d/u.test(next.kind === 'text' ? next.text : plainText(next))
 }
 
 /** A text node's characters; where white space is kept, its line breaks are lines. */

@@ -1,0 +1,37 @@
+import { plainText } from './inline.js'
+import { isElement, textOf, type PageElement, type PageNode } from './style/dom.js'
+import type { MarkupElement } from './tree.js'
+
+/** Form fields, which show a text that is not in the page or not all of what is. */
+export const FIELDS = new Set(['input', 'select', 'textarea'])
+
+const TEXT_FIELDS = new Set(['', 'text', 'number', 'tel', 'search', 'email', 'url'])
+
+/** The text of a <textarea>, or the option of a <select> that is first shown. */
+export function chosenText(node: PageElement): string {
+  if (node.tagName === 'textarea') return textOf(node)
+  if (node.tagName !== 'select') return ''
+  const options: PageElement[] = []
+  const stack: PageNode[] = node.childNodes.toReversed()
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (!isElement(next)) continue
+    if (next.tagName === 'option') options.push(next)
+    else stack.push(...next.childNodes.toReversed())
+  }
+  const chosen = options.findLast(({ attrs }) => attrs.some(({ name }) => name === 'selected')) ?? options[0]
+  return chosen ? textOf(chosen).trim() : ''
+}
+
+const typeOf = (input: MarkupElement): string => input.attributes.get('type')?.trim().toLowerCase() ?? ''
+
+/** What a field shows as text. */
+export function fieldText(field: MarkupElement): string {
+  if (field.name !== 'input') return plainText(field)
+  return TEXT_FIELDS.has(typeOf(field)) ? (field.attributes.get('value') ?? '') : ''
+}
+
+/** Whether a field shows its text and nothing else; a list or a text to be edited may be shown in part only. */
+export function isPlainField(field: MarkupElement): boolean {
+  if (field.name !== 'input' || !TEXT_FIELDS.has(typeOf(field))) return false
+  return fieldText(field).trim() !== '' || !/\d/u.test(field.attributes.get('placeholder') ?? '')
+}

@@ -1,0 +1,130 @@
+import { split } from './declarations.js'
+import { pixelsOf, type Measures } from './lengths.js'
+import { clipSight } from './shapes.js'
+import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
+
+/** What is known of a box ahead of its own values. */
+export interface BoxContext {
+  readonly fontSize: number
+  /** Whether the box is laid out in a line, where sizes and transforms have no effect. */
+  readonly inline: boolean
+  /** Whether it is a part of a table, which grows to hold its text. */
+  readonly tabular: boolean
+}
+
+/** Looks up the value in force of a property. */
+export type Get = (property: string) => string | undefined
+
+/** A desktop's screen, in pixels. */
+const WIDTH = 1280
+const HEIGHT = 800
+
+/** Distances in pixels from which something is off the screen for sure, or most likely. */
+const FAR_OFF = 1000
+const OFF = 200
+
+/** Boxes up to such a size show nothing of their text, or hardly anything. */
+const NOTHING = 1
+const HARDLY = 4
+
+/** Whether what is in a box is seen, as far as the box itself decides. */
+export function boxSight(get: Get, context: BoxContext): Sight {
+  const { fontSize } = context
+  const sights: Sight[] = [clipSight(get, fontSize), placeSight(get, context)]
+  if (get('content-visibility') === 'hidden') sights.push(VEILED)
+  if (!context.inline) sights.push(transformSight(get, context))
+  if (!context.inline && !context.tabular) sights.push(sizeSight(get, context))
+  if (/blur\(/iu.test(get('filter') ?? '')) sights.push(DOUBTFUL)
+  if (!['none', undefined].includes(get('-webkit-text-security'))) sights.push(DOUBTFUL)
+  const spacing = pixelsOf(get('letter-spacing'), { fontSize, whole: fontSize })
+  if (spacing !== null && spacing < -fontSize / 3) sights.push(DOUBTFUL)
+  const zoom = scaleOf(get('zoom'))
+  if (zoom !== null && zoom <= SMALL) sights.push(shrunk(zoom))
+  return sights.reduce(worse)
+}
+
+export const isPlaced = (position: string | undefined): boolean => position === 'absolute' || position === 'fixed'
+
+/** Boxes that stand off the screen. */
+function placeSight(get: Get, { fontSize, inline }: BoxContext): Sight {
+  const across: Measures = { fontSize, whole: WIDTH }
+  const down: Measures = { fontSize, whole: HEIGHT }
+  const shifts = [pixelsOf(get('margin-left'), across), inline ? 0 : pixelsOf(get('margin-top'), across)]
+  if (!['static', undefined].includes(get('position'))) {
+    for (const side of ['left', 'right']) shifts.push(pixelsOf(get(side), across))
+    for (const side of ['top', 'bottom']) shifts.push(pixelsOf(get(side), down))
+  }
+  return shiftSight(shifts)
+}
+
+function shiftSight(shifts: readonly (number | null)[]): Sight {
+  if (shifts.some((shift) => shift !== null && Math.abs(shift) >= FAR_OFF)) return UNSEEN
+  return shifts.some((shift) => shift !== null && shift <= -OFF) ? VEILED : SEEN
+}
+
+/** Boxes that are too small for their text and cut it off. */
+function sizeSight(get: Get, { fontSize }: BoxContext): Sight {
+  const cuts = ['overflow-x', 'overflow-y'].some((axis) => /^(?:hidden|clip|scroll|auto)$/iu.test(get(axis) ?? ''))
+  if (!cuts) return SEEN
+  // A share of an unknown size is no size.
+  const measures: Measures = { fontSize, whole: NaN }
+  const paddings = { width: ['padding-left', 'padding-right'], height: ['padding-top', 'padding-bottom'] }
+  let sight: Sight = SEEN
+  for (const side of ['width', 'height'] as const) {
+    const padded = paddings[side].reduce((sum, property) => sum + (pixelsOf(get(property), measures) ?? 0), 0)
+    for (const property of [side, `max-${side}`]) {
+      const size = pixelsOf(get(property), measures)
+      if (size === null || Number.isNaN(size)) continue
+      if (size <= NOTHING) sight = worse(sight, padded > NOTHING ? VEILED : UNSEEN)
+      else if (size + padded <= HARDLY) sight = worse(sight, VEILED)
+      else if (size + padded < fontSize / 2) sight = worse(sight, DOUBTFUL)
+    }
+  }
+  return sight
+}
+
+/** Shares to which text is shrunk that are too small to read, for sure or most likely. */
+const TINY = 0.1
+const SMALL = 0.2
+
+function shrunk(factor: number): Sight {
+  if (Math.abs(factor) <= SMALL) return Math.abs(factor) <= TINY ? UNSEEN : VEILED
+  return factor < 0 ? DOUBTFUL : SEEN
+}
+
+const FUNCTIONS = /([a-z\d]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/gu
+
+/** Transforms that shrink a box to nothing, turn it on its edge, mirror it or carry it away. */
+function transformSight(get: Get, { fontSize }: BoxContext): Sight {
+  const sights: Sight[] = [SEEN]
+  const shrink = (factor: number | null): unknown => factor !== null && sights.push(shrunk(factor))
+  for (const part of split(get('scale') ?? '', ' ')) shrink(scaleOf(part))
+  const moves = [...split(get('translate') ?? '', ' ')]
+  for (const [, name = '', inside = ''] of (get('transform') ?? '').toLowerCase().matchAll(FUNCTIONS)) {
+    const parts = split(inside, ',')
+    if (name.startsWith('translate')) moves.push(...parts)
+    else if (name === 'matrix') {
+      const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = parts.map(Number)
+      shrink(a * d - b * c)
+      moves.push(`${String(x)}px`, `${String(y)}px`)
+    } else if (name.startsWith('scale') && name !== 'scalez')
+      for (const part of parts.slice(0, 2)) shrink(scaleOf(part))
+    else if (name === 'rotatex' || name === 'rotatey') sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
+    else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
+  }
+  // A share is one of the box itself, which a number makes no wider than so many pixels.
+  const measures: Measures = { fontSize, whole: 100 }
+  sights.push(shiftSight(moves.map((move) => pixelsOf(move, measures))))
+  return sights.reduce(worse)
+}
+
+function cosine(angle: string): number {
+  const turn = /([a-z]*)\s*$/u.exec(angle)?.[1]
+  const unit = turn === 'rad' ? 1 : turn === 'turn' ? 2 * Math.PI : turn === 'grad' ? Math.PI / 200 : Math.PI / 180
+  return Math.cos(Number.parseFloat(angle) * unit)
+}
+
+function scaleOf(text: string | undefined): number | null {
+  const found = /^([+-]?[\d.]+(?:e[+-]?\d+)?)(%?)$/iu.exec(text?.trim() ?? '')
+  return found ? Number(found[1]) / (found[2] === '%' ? 100 : 1) : null
+}

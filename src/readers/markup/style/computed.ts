@@ -1,0 +1,168 @@
+import { boxSight, isPlaced, type Get } from './boxes.js'
+import type { Values } from './cascade.js'
+import { BLACK, colourOf, over, WHITE, type Colour } from './colours.js'
+import { withoutVariables } from './declarations.js'
+import { fontSizeOf, pixelsOf } from './lengths.js'
+import { SEEN, worse, type Sight } from './sight.js'
+
+/** What an element hands down to what is in it. */
+export interface Computed {
+  readonly display: string
+  readonly visible: boolean
+  readonly fontSize: number
+  readonly indent: number
+  /** The indent of the lines that the text stands in. */
+  readonly lineIndent: number
+  /** Null where it is one that is not known. */
+  readonly colour: Colour | null
+  readonly fill: Colour | null
+  readonly shadowed: boolean
+  readonly background: Colour
+  /** What is behind the text beside the colour: a picture, or the text is cut out of the background. */
+  readonly backing: 'plain' | 'picture' | 'text'
+  readonly opacity: number
+  /** How well boxes around the text let it be seen, from the table's row on. */
+  readonly box: Sight
+  /** The colour of text in the table's cell around it. */
+  readonly cellColour: Colour | null
+  readonly struck: boolean
+  readonly reversed: boolean
+  readonly customs: ReadonlyMap<string, string>
+}
+
+export const OUTERMOST: Computed = {
+  display: 'block',
+  visible: true,
+  fontSize: 16,
+  indent: 0,
+  lineIndent: 0,
+  colour: BLACK,
+  fill: null,
+  shadowed: false,
+  background: WHITE,
+  backing: 'plain',
+  opacity: 1,
+  box: SEEN,
+  cellColour: null,
+  struck: false,
+  reversed: false,
+  customs: new Map(),
+}
+
+/** Where in the page an element stands. */
+export interface Place {
+  /** How its name lays it out. */
+  readonly display: string
+  readonly inRow: boolean
+  readonly cell: boolean
+}
+
+/** Looks values up for an element in a parent, their variables replaced. */
+export function getter(
+  values: Values,
+  parent: Computed,
+  quirks: boolean,
+): { readonly get: Get; readonly customs: ReadonlyMap<string, string> } {
+  const own = [...values].filter(([property]) => property.startsWith('--'))
+  const customs = own.length === 0 ? parent.customs : new Map([...parent.customs, ...own])
+  const get = (property: string): string | undefined => {
+    const value = values.get(property)
+    if (value === undefined) return undefined
+    const plain = /var\(/iu.test(value) ? withoutVariables(property, value, customs, quirks) : value
+    return plain === null || /^(?:unset|revert|revert-layer)$/iu.test(plain) ? undefined : plain.trim()
+  }
+  return { get, customs }
+}
+
+/** The look of an element in its parent. */
+export function compute(get: Get, parent: Computed, place: Place): Omit<Computed, 'customs'> {
+  const display = displayIn(get, parent, place.display)
+  const inline = display === 'inline' || display === 'contents'
+  const fontSize = fontSizeIn(get, parent)
+  const indent = indentIn(get, parent, fontSize)
+  const colour = colourIn(get('color'), parent.colour, parent.colour, BLACK)
+  const shadow = get('text-shadow')
+  const visibility = get('visibility')?.toLowerCase() ?? 'inherit'
+  const box = place.inRow ? boxSight(get, { fontSize, inline, tabular: display.startsWith('table') }) : SEEN
+  return {
+    display,
+    visible: visibility === 'inherit' ? parent.visible : visibility === 'visible' || visibility === 'initial',
+    fontSize,
+    indent,
+    lineIndent: inline ? parent.lineIndent : indent,
+    colour,
+    fill: colourIn(get('-webkit-text-fill-color'), parent.fill, colour, null),
+    shadowed:
+      shadow === undefined || shadow === 'inherit' ? parent.shadowed : shadow !== 'none' && shadow !== 'initial',
+    ...backgroundIn(get, parent, colour),
+    opacity: place.inRow ? parent.opacity * opacityIn(get) : 1,
+    box: worse(box, place.inRow ? parent.box : SEEN),
+    cellColour: place.cell ? colour : parent.cellColour,
+    struck: isStruck(get) || (parent.struck && (place.cell || isInFlow(get, display, inline))),
+    reversed: (parent.reversed && inline) || isReversed(get),
+  }
+}
+
+function displayIn(get: Get, parent: Computed, own: string): string {
+  if (/\ball\b/iu.test(get('mso-hide') ?? '')) return 'none'
+  const display = get('display')?.toLowerCase() ?? own
+  const value = display === 'initial' ? 'inline' : display === 'inherit' ? parent.display : display
+  // What floats, is placed or stands in a flexible box is a box of its own.
+  const isBox = isPlaced(get('position')) || isFloating(get) || /(?:flex|grid)$/u.test(parent.display)
+  return value === 'inline' && isBox ? 'block' : value
+}
+
+export const isFloating = (get: Get): boolean => !['none', 'initial', 'inherit'].includes(get('float') ?? 'none')
+
+function fontSizeIn(get: Get, parent: Computed): number {
+  const size = get('font-size') ?? 'inherit'
+  if (size === 'initial') return OUTERMOST.fontSize
+  return size === 'inherit' ? parent.fontSize : (fontSizeOf(size, parent.fontSize) ?? parent.fontSize)
+}
+
+function indentIn(get: Get, parent: Computed, fontSize: number): number {
+  const indent = get('text-indent')
+  return indent === 'initial' ? 0 : (pixelsOf(indent?.split(/\s/u)[0], { fontSize, whole: 0 }) ?? parent.indent)
+}
+
+function opacityIn(get: Get): number {
+  const filtered = /opacity\(([^()]*)\)/iu.exec(get('filter') ?? '')?.[1] ?? '1'
+  return [get('opacity') ?? '1', filtered].reduce((product, text) => {
+    const share = pixelsOf(text, { fontSize: 16, whole: 1 }) ?? 1
+    return product * Math.max(0, Math.min(1, share))
+  }, 1)
+}
+
+/** A colour's value; `current` is the text's own. */
+function colourIn(
+  text: string | undefined,
+  inherited: Colour | null,
+  current: Colour | null,
+  initial: Colour | null,
+): Colour | null {
+  const name = text?.toLowerCase() ?? 'inherit'
+  if (name === 'inherit') return inherited
+  if (name === 'initial') return initial
+  return name === 'currentcolor' ? current : colourOf(name)
+}
+
+function backgroundIn(get: Get, parent: Computed, colour: Colour | null): Pick<Computed, 'background' | 'backing'> {
+  const clip = get('background-clip') ?? get('-webkit-background-clip')
+  if (clip === 'text') return { background: parent.background, backing: 'text' }
+  const text = get('background-color') ?? 'initial'
+  const own = /^in(?:herit|itial)$/iu.test(text) ? null : colourIn(text, null, colour, null)
+  const background = own ? over(own, parent.background) : parent.background
+  const isUnknown = own === null && text.includes('(')
+  if (isUnknown || get('background-image')?.includes('(') === true) return { background, backing: 'picture' }
+  return { background, backing: own?.alpha === 1 ? 'plain' : parent.backing }
+}
+
+const isStruck = (get: Get): boolean => /line-through/iu.test(get('text-decoration-line') ?? '')
+
+/** Whether the line through the text around a box goes through its text, too. */
+const isInFlow = (get: Get, display: string, inline: boolean): boolean =>
+  !isPlaced(get('position')) &&
+  !isFloating(get) &&
+  (inline || /^(?:block|list-item|table|flex|grid|flow)/u.test(display))
+
+const isReversed = (get: Get): boolean => get('direction') === 'rtl' && /override/iu.test(get('unicode-bidi') ?? '')

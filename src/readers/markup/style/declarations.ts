@@ -1,0 +1,180 @@
+import { colourOf } from './colours.js'
+
+/** One declaration of a style sheet or of an element's own style. */
+export interface Declaration {
+  readonly property: string
+  readonly value: string
+  readonly important: boolean
+}
+
+/** The properties that decide whether and where text is seen; the others are not kept. */
+const DECIDING = new Set(
+  (
+    'display visibility opacity filter color background-color background-image background-clip -webkit-background-clip ' +
+    '-webkit-text-fill-color text-shadow font-size text-indent position left top right bottom float transform scale ' +
+    'translate rotate zoom clip clip-path overflow-x overflow-y width height max-width max-height margin-left margin-top ' +
+    'padding-left padding-top padding-right padding-bottom text-decoration-line vertical-align content ' +
+    'content-visibility direction unicode-bidi -webkit-text-security letter-spacing flex-direction mso-hide'
+  ).split(' '),
+)
+
+/** Shorthands with the longhands that decide. */
+const SHORTHANDS: Readonly<Record<string, readonly string[]>> = {
+  font: ['font-size'],
+  background: ['background-color', 'background-image', 'background-clip'],
+  'text-decoration': ['text-decoration-line'],
+  overflow: ['overflow-x', 'overflow-y'],
+  inset: ['top', 'right', 'bottom', 'left'],
+  margin: ['margin-top', 'margin-left'],
+  padding: ['padding-top', 'padding-right', 'padding-bottom', 'padding-left'],
+}
+
+/** Marks the value of a shorthand whose parts are known only when its variables are. */
+const PENDING = '\0'
+
+/** The declarations of a `style` attribute that decide. */
+export function declarationsOf(style: string, quirks: boolean): readonly Declaration[] {
+  return split(style.replace(/\/\*[^]*?(?:\*\/|$)/gu, ' '), ';').flatMap((text) => {
+    const colon = text.indexOf(':')
+    if (colon < 0) return []
+    const written = text.slice(colon + 1)
+    const value = written.replace(/!\s*important\s*$/iu, '')
+    return deciding({ property: text.slice(0, colon).trim(), value, important: value !== written }, quirks)
+  })
+}
+
+/** The longhands of a declaration that decide and that a browser takes. */
+export function deciding(declaration: Declaration, quirks: boolean): readonly Declaration[] {
+  const { property: written, important } = declaration
+  const value = declaration.value.trim()
+  if (written.startsWith('--')) return [{ property: written, value, important }]
+  const property = written.toLowerCase()
+  const longhands = SHORTHANDS[property]
+  if (!longhands)
+    return DECIDING.has(property) && isValid(property, value, quirks) ? [{ property, value, important }] : []
+  const pending = /\bvar\(/iu.test(value)
+  return longhands.flatMap((longhand) => {
+    const part = pending ? `${PENDING}${property}:${value}` : partOf(property, longhand, value)
+    return part !== null && (pending || isValid(longhand, part, quirks))
+      ? [{ property: longhand, value: part, important }]
+      : []
+  })
+}
+
+/** A value whose variables are replaced; null where it stands for nothing. */
+export function withoutVariables(
+  property: string,
+  value: string,
+  customs: ReadonlyMap<string, string>,
+  quirks: boolean,
+): string | null {
+  const text = substitute(value, customs, 0)
+  if (text === null) return null
+  if (!text.startsWith(PENDING)) return isValid(property, text.trim(), quirks) ? text.trim() : null
+  const colon = text.indexOf(':')
+  const part = partOf(text.slice(1, colon), property, text.slice(colon + 1).trim())
+  return part !== null && isValid(property, part, quirks) ? part : null
+}
+
+const MAX_NESTED_VARIABLES = 20
+const MAX_VALUE = 10_000
+
+function substitute(value: string, customs: ReadonlyMap<string, string>, depth: number): string | null {
+  const at = value.search(/\bvar\(/iu)
+  if (at < 0) return value
+  if (depth > MAX_NESTED_VARIABLES || value.length > MAX_VALUE) return null
+  let close = at + 4
+  for (let open = 1; close < value.length && open > 0; close++)
+    open += value[close] === '(' ? 1 : value[close] === ')' ? -1 : 0
+  const inside = value.slice(at + 4, close - 1)
+  const comma = inside.indexOf(',')
+  const name = (comma < 0 ? inside : inside.slice(0, comma)).trim()
+  const replaced = customs.get(name) ?? (comma < 0 ? null : inside.slice(comma + 1).trim())
+  if (replaced === null) return null
+  return substitute(value.slice(0, at) + replaced + value.slice(close), customs, depth + 1)
+}
+
+const FONT_SIZE = /^(?:0$|0\/|[\d.]+[a-z%]|(?:calc|min|max|clamp)\(|x*-?(?:small|large)|medium|smaller)/iu
+
+/** The part of a shorthand's value that a longhand takes; null where the value is not one of that shorthand. */
+function partOf(shorthand: string, longhand: string, value: string): string | null {
+  if (GLOBAL.test(value)) return value
+  const words = split(value, ' ')
+  switch (shorthand) {
+    case 'font':
+      return words.find((word) => FONT_SIZE.test(word))?.split('/')[0] ?? null
+    case 'background':
+      if (longhand === 'background-color') return words.find((word) => colourOf(word) !== null) ?? 'transparent'
+      if (longhand === 'background-clip') return words.includes('text') ? 'text' : 'border-box'
+      return /(?:url|image|gradient|image-set)\(/iu.test(value) ? value : 'none'
+    case 'overflow':
+      return (longhand === 'overflow-x' ? words[0] : (words[1] ?? words[0])) ?? null
+    case 'text-decoration':
+      return value
+    default: {
+      const [top = '', right = top, bottom = top, left = right] = words
+      if (longhand.endsWith('left')) return left
+      return longhand.endsWith('top') ? top : longhand.endsWith('right') ? right : bottom
+    }
+  }
+}
+
+const GLOBAL = /^(?:inherit|initial|unset|revert|revert-layer)$/iu
+
+const DISPLAYS =
+  /^(?:none|contents|inline|(?:inline|block)(?:-(?:block|flex|grid|table))?|flow-root|run-in|flex|grid|list-item|table(?:-[a-z-]+)?|ruby(?:-[a-z]+)*|math|-(?:webkit|moz|ms)-[a-z-]+|(?:inline|block) (?:flow|flow-root|flex|grid|table|ruby))$/iu
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)%?$/u
+
+/** Whether a browser takes the value; what it does not take leaves the earlier declaration in force. */
+function isValid(property: string, value: string, quirks: boolean): boolean {
+  if (value === '') return false
+  if (GLOBAL.test(value) || /\bvar\(/iu.test(value)) return true
+  switch (property) {
+    case 'display':
+      return DISPLAYS.test(value)
+    case 'visibility':
+      return /^(?:visible|hidden|collapse)$/iu.test(value)
+    case 'opacity':
+      return NUMBER.test(value) || /^\w+\(/u.test(value)
+    case 'color':
+    case 'background-color':
+    case '-webkit-text-fill-color':
+      return colourOf(value) !== null || /^currentcolor$|^[a-z-]+\(.*\)$/iu.test(value)
+    case 'position':
+      return /^(?:static|relative|absolute|fixed|sticky|-webkit-sticky)$/iu.test(value)
+    case 'float':
+      return /^(?:left|right|none|inline-start|inline-end)$/iu.test(value)
+    case 'font-size':
+      if (value.startsWith('-')) return false
+      break
+    case 'content':
+    case 'scale':
+    case 'zoom':
+      return true
+  }
+  // A bare number is a length only in quirks mode.
+  return quirks || !/^[+-]?[\d.]+$/u.test(value) || Number(value) === 0
+}
+
+/** Parts of a value between separators that stand outside of brackets and quotes. */
+export function split(text: string, separator: ';' | ',' | ' '): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  let depth = 0
+  let quote = ''
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at)
+    if (letter === '\\') at += 1
+    else if (quote !== '') quote = letter === quote ? '' : quote
+    else if (letter === '"' || letter === "'") quote = letter
+    else if (letter === '(') depth += 1
+    else if (letter === ')') depth = Math.max(0, depth - 1)
+    else if (depth === 0 && (separator === ' ' ? /\s/u.test(letter) : letter === separator)) {
+      parts.push(text.slice(from, at).trim())
+      from = at + 1
+    }
+  }
+  parts.push(text.slice(from).trim())
+  return parts.filter((part) => part !== '')
+}

@@ -1,0 +1,52 @@
+import type { DefaultTreeAdapterMap } from 'parse5'
+
+/** The parsed page, as far as selectors look at it. */
+export type PageNode = DefaultTreeAdapterMap['node']
+export type PageElement = DefaultTreeAdapterMap['element']
+
+export const isElement = (node: PageNode): node is PageElement => 'tagName' in node
+
+export const childrenOf = (node: PageNode): PageNode[] => ('childNodes' in node ? node.childNodes : [])
+
+export const attributeOf = (element: PageElement, name: string): string | undefined =>
+  element.attrs.find((one) => one.name === name)?.value
+
+/** All text below a node. */
+export function textOf(node: PageNode): string {
+  let text = ''
+  const stack: PageNode[] = [node]
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if ('value' in next) text += next.value
+    else for (const child of childrenOf(next).toReversed()) stack.push(child)
+  }
+  return text
+}
+
+/** The page's own style sheets and scripts. */
+export interface PageSources {
+  readonly sheets: readonly string[]
+  readonly scripts: string
+  /** Whether a style sheet that counts on the screen stands in another file. */
+  readonly linked: boolean
+}
+
+/** Collects style sheets and scripts in document order; `holds` tells whether a sheet's medium is the screen. */
+export function sourcesOf(document: PageNode, holds: (media: string) => boolean): PageSources {
+  const sheets: string[] = []
+  const scripts: string[] = []
+  let linked = false
+  const stack: PageNode[] = childrenOf(document).toReversed()
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!isElement(node) || node.tagName === 'noscript') continue
+    const media = attributeOf(node, 'media') ?? ''
+    if (node.tagName === 'style') {
+      const type = (attributeOf(node, 'type') ?? '').trim().toLowerCase()
+      if ((type === '' || type === 'text/css') && holds(media)) sheets.push(textOf(node))
+    } else if (node.tagName === 'script') scripts.push(textOf(node))
+    else if (node.tagName === 'link') {
+      const kinds = (attributeOf(node, 'rel') ?? '').toLowerCase().split(/\s+/u)
+      if (kinds.includes('stylesheet') && !kinds.includes('alternate') && holds(media)) linked = true
+    } else for (const child of node.childNodes.toReversed()) stack.push(child)
+  }
+  return { sheets, scripts: scripts.join('\n'), linked: linked || sheets.some((sheet) => /@import\b/iu.test(sheet)) }
+}

@@ -1,0 +1,33 @@
+import { split } from './declarations.js'
+import { attributeOf, type PageElement } from './dom.js'
+
+/** What a style sheet puts ahead of or behind an element's text. */
+export interface Generated {
+  readonly text: string
+}
+
+/** Bullets, quotes, marks of icon fonts and the like say nothing of a number beside them. */
+const ORNAMENT = /^[\s\u200b\p{Co}"'“”‘’«»‹›•·●○■□▪▫◆◇★☆▲△▼▽►▶▸→›:：;；|/、*※✓✔]*$/u
+
+/** The content of a pseudo-element; null where nothing, or but an ornament, is shown. */
+export function generatedBy(content: string | undefined, element: PageElement): Generated | null {
+  if (content === undefined || /^(?:none|normal|inherit|initial)$/iu.test(content)) return null
+  let text = ''
+  let isText = true
+  // What stands behind a slash is read aloud only.
+  for (const part of split(content.replace(/\s\/\s[^]*$/u, ''), ' ')) {
+    const quoted = /^(["'])([^]*)\1$/u.exec(part)
+    const named = /^attr\(\s*([\w-]+)[^()]*\)$/iu.exec(part)?.[1]
+    if (quoted) text += unescape(quoted[2] ?? '')
+    else if (named !== undefined) text += attributeOf(element, named.toLowerCase()) ?? ''
+    else if (!/^(?:no-)?(?:open|close)-quote$/iu.test(part)) isText = false
+  }
+  return isText && ORNAMENT.test(text) ? null : { text }
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(?:([\da-f]{1,6})\s?|\r?\n|([^]))/giu, (_, code: string | undefined, letter = '') => {
+    const point = code === undefined ? 0 : Number.parseInt(code, 16)
+    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : String(letter)
+  })
+}
