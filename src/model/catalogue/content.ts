@@ -110,6 +110,17 @@ export const CONTENT_PROBLEMS = {
     ],
     ['报告缺少表格之处有 {count} 张图片只有链接，程序不会联网下载。', '请在原处打开，打印成 PDF 后再提取。'],
   ),
+  'sheet-linked': entry(
+    'info',
+    [
+      'The page’s style sheets stand in other files, which are not fetched; what they hide is read as if it were shown.',
+      'Nothing need be done if the tables look as read; else print the page to PDF where it came from and extract that.',
+    ],
+    [
+      '网页的样式表在其他文件中，程序不会联网下载；样式表隐藏的内容按可见内容读取。',
+      '若表格与读取结果一致，无须处理；否则请在原处将网页打印成 PDF 后再提取。',
+    ],
+  ),
   'picture-damaged': entry(
     'error',
     [

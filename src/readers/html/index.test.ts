@@ -219,6 +219,14 @@ describe('readHtml: pages that are no report', () => {
     expect(await refusal(page)).toMatchObject({ code: 'page-elsewhere' })
   })
 
+  it('says once that style sheets stand in other files', async () => {
+    const link = '<link rel=stylesheet href=a.css>'
+    const codes = async (head: string): Promise<readonly string[]> =>
+      (await read(`${head}<h1>${TITLE}</h1>${BODY}${SIGNATURE}`)).problems.map(({ code }) => code)
+    expect(await codes(link + link)).toEqual(['sheet-linked'])
+    expect(await codes('<link rel=stylesheet media=print href=a.css><style>p{color:red}</style>')).toEqual([])
+  })
+
   it('names a page that was saved in a wrong encoding', async () => {
     const page = `<title>${TITLE}</title><h1>${TITLE}</h1>${BODY}`
     expect(await refusal(Buffer.from(page).toString('latin1'))).toMatchObject({ code: 'doubly-encoded' })

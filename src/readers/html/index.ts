@@ -1,3 +1,4 @@
+import { problem } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { boundMarkup } from '../bounds.js'
 import { decodeText } from '../encoding.js'
@@ -15,6 +16,7 @@ const DECLARATION_BYTES = 64 * 1024
 interface Page {
   readonly root: MarkupElement
   readonly hidden: boolean
+  readonly linked: boolean
   readonly items: readonly FlowItem[]
 }
 
@@ -27,14 +29,14 @@ export async function readHtml(source: Source, options: ReadOptions): Promise<Re
   options.signal?.throwIfAborted()
   const { text } = decodeText(source.bytes, declaredEncoding(source.bytes))
   boundMarkup(text)
-  const { root, items } = visiblePage(text, await sheetReader(text))
+  const { root, items, linked } = visiblePage(text, await sheetReader(text))
   refuseOtherPages(root, items)
   return {
     format: 'html',
     pages: null,
     blocks: mainContent(items).map(({ block }) => block),
     metadata: metadataOf(root, items),
-    problems: [],
+    problems: linked ? [problem('sheet-linked')] : [],
     pdfEngine: null,
     recogniser: null,
   }
@@ -54,8 +56,8 @@ function visiblePage(html: string, readSheets: SheetReader | null): Page {
 }
 
 function pageOf(html: string, readSheets: SheetReader | null, showHidden: boolean): Page {
-  const { root, hidden } = parseMarkup(html, { showHidden, ...(readSheets && { readSheets }) })
-  return { root, hidden, items: flowOf(root, heldPicture) }
+  const { root, hidden, linked } = parseMarkup(html, { showHidden, ...(readSheets && { readSheets }) })
+  return { root, hidden, linked, items: flowOf(root, heldPicture) }
 }
 
 /** The encoding that the page declares; it need not be true. */
