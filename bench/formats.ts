@@ -4,7 +4,7 @@ import { extractSource } from '../src/extract.js'
 import { sniffFormat } from '../src/readers/sniff.js'
 import { load, median, type FlatFigures, type FormatFigures } from './measure.js'
 import type { RatioFigures } from './ratio.js'
-import { type InBoth, tableInBoth } from './readme.js'
+import { type InBoth, tableInBoth } from './figures.js'
 
 const HEAD_BYTES = 65_536
 

@@ -6,15 +6,15 @@ import { z } from 'zod'
 import { byFormat, flatSentence, formatsTable, ratioSentence } from './formats.js'
 import { measureFlat, measureFormat } from './measure.js'
 import { measureRatio, printRatios, ratios } from './ratio.js'
-import { show, together } from './readme.js'
+import { show, together } from './figures.js'
 import { printScans, scans, scansSentence } from './scan-report.js'
 import { measureScans } from './scan.js'
 
 /**
- * npm run bench [-- --rounds N --readme FOLDER…]: documents and pages a second and peak memory for each format, each in a
+ * npm run bench [-- --rounds N --write FOLDER…]: documents and pages a second and peak memory for each format, each in a
  * process of its own; for PDF the whole extraction with each engine against that engine's own time; for scans that a truth
- * stands beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents. `--readme` writes
- * the figures into the READMEs.
+ * stands beside, each step a page, and Debian's tesseract on the same pictures; memory over 1,000 documents. `--write` writes
+ * the figures into the documentation.
  */
 
 const figures = z.object({ documents: z.number(), pages: z.number(), seconds: z.number(), peakMb: z.number() })
@@ -44,7 +44,7 @@ async function measured(kind: string, rounds: number, paths: readonly string[]):
   return measureFlat(paths, rounds)
 }
 
-async function report(folders: readonly string[], rounds: number, readme: boolean): Promise<void> {
+async function report(folders: readonly string[], rounds: number, write: boolean): Promise<void> {
   const files = folders
     .flatMap((folder) => globSync('**/*', { cwd: folder, absolute: true, ignore: ['**/*.json', '**/*.md'] }))
     .sort()
@@ -63,9 +63,9 @@ async function report(folders: readonly string[], rounds: number, readme: boolea
   const scanned = inProcess(scans, '--run', 'scan', ...(given.length > 0 ? given : [OWN_SCANS]))
   printScans(scanned)
   show('formats', together(formatsTable(formats), ...(byFile ? [ratioSentence(byFile)] : []), flatSentence(long)), {
-    readme,
+    write,
   })
-  show('scans', scansSentence(scanned), { readme })
+  show('scans', scansSentence(scanned), { write })
 }
 
 const { values, positionals } = parseArgs({
@@ -73,9 +73,9 @@ const { values, positionals } = parseArgs({
   options: {
     run: { type: 'string' },
     rounds: { type: 'string', default: '5' },
-    readme: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 })
 if (values.run !== undefined)
   console.log(JSON.stringify(await measured(values.run, Number(values.rounds), positionals)))
-else await report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds), values.readme)
+else await report(positionals.length > 0 ? positionals : ['samples'], Number(values.rounds), values.write)

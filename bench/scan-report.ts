@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { z } from 'zod'
-import type { InBoth } from './readme.js'
+import type { InBoth } from './figures.js'
 import type { ScanFigures } from './scan.js'
 
 const pass = z.object({ ms: z.number(), rows: z.number() })

@@ -3,12 +3,12 @@ import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { globSync } from 'tinyglobby'
-import { type InBoth, markdownTable, show } from '../readme.js'
+import { type InBoth, markdownTable, show } from '../figures.js'
 import { readTruth } from '../rows.js'
 import { judged, recordLine, sumOf, type Read, type Tally } from './tally.js'
 
 /**
- * npm run bench:damage -- OUT.ndjson TRUTHS [--readme]: how well scans are read, by kind of damage. OUT.ndjson is what
+ * npm run bench:damage -- OUT.ndjson TRUTHS [--write]: how well scans are read, by kind of damage. OUT.ndjson is what
  * `nianbao extract --json` printed; TRUTHS holds x.truth.json for each x.pdf, named FONT-DAMAGE-NUMBER, as
  * bench/calibrate/make_scans.py names them.
  */
@@ -81,8 +81,8 @@ async function byKind(out: string, truths: string): Promise<ReadonlyMap<string, 
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { readme: { type: 'boolean', default: false } },
+  options: { write: { type: 'boolean', default: false } },
 })
 const [out, truths] = positionals
-if (out === undefined || truths === undefined) throw new Error('npm run bench:damage -- OUT.ndjson TRUTHS [--readme]')
-show('damage', damageTable(await byKind(out, truths)), { readme: values.readme })
+if (out === undefined || truths === undefined) throw new Error('npm run bench:damage -- OUT.ndjson TRUTHS [--write]')
+show('damage', damageTable(await byKind(out, truths)), { write: values.write })

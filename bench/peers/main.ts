@@ -6,16 +6,16 @@ import { globSync } from 'tinyglobby'
 import { readTruth, rowsIn, rowsWholeIn } from '../rows.js'
 import { readWithNianbao, readWithPdfParse, readWithTableExtractor } from './node-peers.js'
 import { type PeerReport, report } from './peer.js'
-import { type InBoth, show, together } from '../readme.js'
+import { type InBoth, show, together } from '../figures.js'
 import { peersTable, scanPeersTable } from './print.js'
 import { PYTHON_PEERS, readWithPython } from './python.js'
 import { readScans, SCAN_READERS, scanReport } from './scans.js'
 
 /**
- * npm run bench:peers [-- --readme FOLDER…]: nianbao beside other readers of tables on the same files in the same run; each in a
+ * npm run bench:peers [-- --write FOLDER…]: nianbao beside other readers of tables on the same files in the same run; each in a
  * process of its own, with what it recovers (rows of the statutory form that it has whole), processor time and memory.
- * Folders hold PDF files with their truths beside them (x.pdf, x.truth.json) and scans. `--readme` writes the tables into the
- * READMEs.
+ * Folders hold PDF files with their truths beside them (x.pdf, x.truth.json) and scans. `--write` writes the tables into the
+ * documentation.
  */
 
 const BORN_DIGITAL = 'test/golden/reports'
@@ -85,7 +85,7 @@ async function measured(kind: string, paths: readonly string[]): Promise<unknown
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { run: { type: 'string' }, readme: { type: 'boolean', default: false } },
+  options: { run: { type: 'string' }, write: { type: 'boolean', default: false } },
 })
 if (values.run !== undefined) {
   process.stdout.write(`${MARK}${JSON.stringify(await measured(values.run, positionals))}\n`)
@@ -93,5 +93,5 @@ if (values.run !== undefined) {
   process.exit()
 } else {
   const [pdfs, scans] = positionals.length > 0 ? [positionals, positionals] : [[BORN_DIGITAL], [SCANS]]
-  show('peers', together(comparePdfs(pdfs), compareScans(scans)), { readme: values.readme })
+  show('peers', together(comparePdfs(pdfs), compareScans(scans)), { write: values.write })
 }

@@ -1,5 +1,5 @@
 import { median } from '../measure.js'
-import { type InBoth, tableInBoth } from '../readme.js'
+import { type InBoth, tableInBoth } from '../figures.js'
 import type { PeerReport } from './peer.js'
 import type { ScanReport } from './scans.js'
 

@@ -1,11 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Language } from '../src/model/problem.js'
 
-/** Figures as the READMEs show them: measured text between two comments, written by the bench that measured it. */
+/** Figures in the documentation: measured text between two comments, written by the bench that measured it. */
 
 export type InBoth = Readonly<Record<Language, string>>
 
-const READMES: Readonly<Record<Language, string>> = { en: 'README.md', zh: 'README.zh-CN.md' }
+/** The page of the documentation that shows each block of figures; its Chinese twin ends in .zh-CN.md. */
+const PAGES = {
+  damage: 'docs/formats',
+  formats: 'docs/performance',
+  scans: 'docs/performance',
+  peers: 'docs/performance',
+} as const
+
+export type Block = keyof typeof PAGES
+
+export const BLOCKS = Object.keys(PAGES).filter((block): block is Block => block in PAGES)
+
+/** The file that shows a block of figures in one language. */
+export const pageOf = (block: Block, language: Language): string =>
+  `${PAGES[block]}${language === 'en' ? '' : '.zh-CN'}.md`
 
 const begin = (block: string): string => `<!-- figures: ${block} -->`
 const END = '<!-- end of figures -->'
@@ -14,19 +28,19 @@ const END = '<!-- end of figures -->'
  * Replaces what stands between the comments of one block.
  * @throws Error where the text has no such block
  */
-export function withFigures(readme: string, block: string, figures: string): string {
-  const from = readme.indexOf(begin(block))
-  const to = readme.indexOf(END, from)
-  if (from < 0 || to < 0) throw new Error(`The README has no figures named “${block}”.`)
-  return `${readme.slice(0, from + begin(block).length)}\n\n${figures.trim()}\n\n${readme.slice(to)}`
+export function withFigures(page: string, block: string, figures: string): string {
+  const from = page.indexOf(begin(block))
+  const to = page.indexOf(END, from)
+  if (from < 0 || to < 0) throw new Error(`The page has no figures named “${block}”.`)
+  return `${page.slice(0, from + begin(block).length)}\n\n${figures.trim()}\n\n${page.slice(to)}`
 }
 
-/** Shows figures on standard output, or writes them into the READMEs of this folder. */
-export function show(block: string, figures: InBoth, { readme }: { readonly readme: boolean }): void {
+/** Shows figures on standard output, and writes them into the documentation where `write` says so. */
+export function show(block: Block, figures: InBoth, { write }: { readonly write: boolean }): void {
   console.log(`${figures.en}\n`)
-  if (!readme) return
+  if (!write) return
   for (const language of ['en', 'zh'] as const) {
-    const file = READMES[language]
+    const file = pageOf(block, language)
     writeFileSync(file, withFigures(readFileSync(file, 'utf8'), block, figures[language]))
   }
 }

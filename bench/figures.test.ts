@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { tableInBoth, withFigures } from './readme.js'
+import { BLOCKS, pageOf, tableInBoth, withFigures } from './figures.js'
 
 const README = 'Before\n\n<!-- figures: speed -->\n\nold\n\n<!-- end of figures -->\n\nAfter\n'
 
@@ -17,8 +17,8 @@ test('figures that the text has no place for are an error', () => {
   expect(() => withFigures(README, 'memory', 'x')).toThrow('memory')
 })
 
-test('both READMEs have a place for each of the figures', () => {
-  for (const file of ['README.md', 'README.zh-CN.md'])
-    for (const block of ['formats', 'scans', 'peers', 'damage'])
-      expect(withFigures(readFileSync(file, 'utf8'), block, 'x')).toContain(`figures: ${block}`)
+test('the documentation has a place for each of the figures in both languages', () => {
+  for (const block of BLOCKS)
+    for (const language of ['en', 'zh'] as const)
+      expect(withFigures(readFileSync(pageOf(block, language), 'utf8'), block, 'x')).toContain(`figures: ${block}`)
 })
