@@ -3,6 +3,7 @@ import { matchForms } from './forms/index.js'
 import { DocumentError, problem, type Language } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
 import {
+  DEFAULT_INK,
   DEFAULT_LIMITS,
   DEFAULT_PDF_ENGINE,
   DEFAULT_RECOGNITION,
@@ -27,6 +28,8 @@ export interface ExtractOptions {
   readonly ocr?: Recognition
   /** What decodes PDF: `auto` (default), `pdfium` or `pdfjs`. */
   readonly pdfEngine?: PdfEngineChoice
+  /** Whether values of PDF pages are held against the page as it is rendered (default), or taken from its text alone. */
+  readonly ink?: boolean
   /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
   readonly debugImages?: string | null
 }
@@ -36,13 +39,14 @@ export interface DecisiveOptions {
   readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
   readonly ocr: Recognition
   readonly pdfEngine: PdfEngineChoice
+  readonly ink: boolean
 }
 
 /** Those of some options, always in the same order; what is left out is what it is by default. */
 export function decisiveOptions(options: Pick<ExtractOptions, keyof DecisiveOptions>): DecisiveOptions {
   const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
-  const { ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = options
-  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine }
+  const { ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE, ink = DEFAULT_INK } = options
+  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink }
 }
 
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
@@ -74,6 +78,7 @@ export async function extractSource(source: Source, options: ExtractOptions = {}
       soffice: options.soffice ?? null,
       ocr: options.ocr ?? DEFAULT_RECOGNITION,
       pdfEngine: options.pdfEngine ?? DEFAULT_PDF_ENGINE,
+      ink: options.ink ?? DEFAULT_INK,
       debugImages: options.debugImages ?? null,
     })
     return assemble(reading, matchForms(reading.blocks), provenance)

@@ -86,15 +86,17 @@ export class PoolExtractor implements Extractor {
   readonly #soffice: string | undefined
   readonly #ocr: Recognition | undefined
   readonly #pdfEngine: PdfEngineChoice | undefined
+  readonly #ink: boolean | undefined
   readonly #debugImages: string | undefined
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
-    const { workers, limits, language, soffice, ocr, pdfEngine, debugImages } = parseExtractorOptions(options)
+    const { workers, limits, language, soffice, ocr, pdfEngine, ink, debugImages } = parseExtractorOptions(options)
     this.#limits = limits ?? {}
     this.#language = language ?? 'en'
     this.#soffice = soffice
     this.#ocr = ocr
     this.#pdfEngine = pdfEngine
+    this.#ink = ink
     this.#debugImages = debugImages
     this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
@@ -107,7 +109,7 @@ export class PoolExtractor implements Extractor {
   async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
     assertInput(input)
     const { onProgress, limits, language, soffice = this.#soffice, ocr = this.#ocr } = options
-    const { pdfEngine = this.#pdfEngine, debugImages = this.#debugImages } = options
+    const { pdfEngine = this.#pdfEngine, ink = this.#ink, debugImages = this.#debugImages } = options
     const { name = nameOf(input), path = name } = options
     signal?.throwIfAborted()
     const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
@@ -126,6 +128,7 @@ export class PoolExtractor implements Extractor {
           ...common,
           ...(ocr && { ocr }),
           ...(pdfEngine && { pdfEngine }),
+          ...(ink !== undefined && { ink }),
           parts: [{ name: partName, file: null, bytes: prepared.bytes }],
         },
         // A stream that broke off, or was let go of, is not known by what came of it.
@@ -138,6 +141,7 @@ export class PoolExtractor implements Extractor {
       ...(soffice !== undefined && { soffice }),
       ...(ocr && { ocr }),
       ...(pdfEngine && { pdfEngine }),
+      ...(ink !== undefined && { ink }),
       ...(debugImages !== undefined && { debugImages }),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),

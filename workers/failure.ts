@@ -25,6 +25,7 @@ export interface FailedInput {
   readonly language: Language
   readonly ocr?: Recognition
   readonly pdfEngine?: PdfEngineChoice
+  readonly ink?: boolean
 }
 
 export async function recordOfFailure(input: FailedInput, failure: Failure): Promise<DocumentRecord> {

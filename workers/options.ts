@@ -35,6 +35,7 @@ const common = {
   soffice: z.string().min(1).optional(),
   ocr: z.enum(RECOGNITIONS).optional(),
   pdfEngine: z.enum(PDF_ENGINES).optional(),
+  ink: z.boolean().optional(),
   debugImages: z.string().min(1).optional(),
 }
 const itemOptions = z.strictObject({

@@ -3,6 +3,7 @@ import type { Language } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import {
   DEFAULT_LIMITS,
+  DEFAULT_INK,
   DEFAULT_PDF_ENGINE,
   DEFAULT_RECOGNITION,
   type Limits,
@@ -62,6 +63,8 @@ export interface ReadingOptions {
   readonly ocr?: Recognition
   /** What decodes PDF: `auto` (default: PDFium, and pdf.js where it cannot), `pdfium` or `pdfjs`. */
   readonly pdfEngine?: PdfEngineChoice
+  /** Whether values of PDF pages are held against the page as it is rendered (default), or taken from its text alone. */
+  readonly ink?: boolean
   /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
   readonly debugImages?: string
 }
@@ -160,8 +163,10 @@ export class Pool {
       name: part.name,
       ...held(part.content),
     }))
-    const { soffice = null, ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE, debugImages = null } = job
-    return { kind: 'job', id: ++this.#ids, name, path, parts, limits, language, soffice, ocr, pdfEngine, debugImages }
+    const { soffice = null, ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = job
+    const { ink = DEFAULT_INK, debugImages = null } = job
+    const options = { limits, language, soffice, ocr, pdfEngine, ink, debugImages }
+    return { kind: 'job', id: ++this.#ids, name, path, parts, ...options }
   }
 
   #childFor(limits: Limits, fresh: boolean): ChildHandle {

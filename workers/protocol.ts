@@ -32,6 +32,7 @@ export const jobMessage = z.object({
   soffice: z.string().nullable(),
   ocr: z.enum(RECOGNITIONS),
   pdfEngine: z.enum(PDF_ENGINES),
+  ink: z.boolean(),
   debugImages: z.string().nullable(),
 })
 export type JobMessage = z.infer<typeof jobMessage>

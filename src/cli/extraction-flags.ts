@@ -10,6 +10,7 @@ export function addExtractionOptions(command: Command, say: Say): Command {
   return command
     .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
     .addOption(new Option('--pdf-engine <ENGINE>', say('pdfEngine')).choices(PDF_ENGINES))
+    .option('--no-ink', say('noInk'))
     .option('--soffice <PATH>', say('soffice'))
     .addOption(new Option('--jobs <N>', say('jobs')).argParser(whole(say)))
     .addOption(limit('--timeout <S>', say('timeout', { value: deadlineMs / 1_000 })))

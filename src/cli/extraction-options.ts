@@ -14,11 +14,12 @@ export const extractionOptions = z.object({
   soffice: z.string().optional(),
   ocr: z.enum(RECOGNITIONS).optional(),
   pdfEngine: z.enum(PDF_ENGINES).optional(),
+  ink: z.boolean().optional(),
 })
 
 /** What the pool needs of them. */
 export function extractionOf(given: z.infer<typeof extractionOptions>, language: Language): ExtractionOptions {
-  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine } = given
+  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink } = given
   return {
     language,
     limits: {
@@ -31,5 +32,6 @@ export function extractionOf(given: z.infer<typeof extractionOptions>, language:
     ...(soffice !== undefined && { soffice }),
     ...(ocr && { ocr }),
     ...(pdfEngine && { pdfEngine }),
+    ...(ink !== undefined && { ink }),
   }
 }

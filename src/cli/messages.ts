@@ -70,6 +70,10 @@ const MESSAGES = {
     en: 'what decodes PDF; auto: PDFium, and pdf.js where it cannot or makes no sense (default: auto)',
     zh: '解析 PDF 的引擎；auto 表示先用 PDFium，不能解析或文字不通时用 pdf.js（默认 auto）',
   },
+  noInk: {
+    en: 'take the values of PDF from their text alone, not held against the rendered page: quicker, and less is noticed',
+    zh: 'PDF 的数值只取自文字层，不与渲染出的页面核对：速度更快，但能发现的问题更少',
+  },
   soffice: {
     en: 'program of LibreOffice, for .doc and RTF (default: looked for)',
     zh: 'LibreOffice 程序的路径，用于 .doc 和 RTF（默认自动查找）',

@@ -56,12 +56,13 @@ export async function readLeased(reading: Reading, lease: Lease, signal: AbortSi
   const known = names.find(({ file }) => file === own) ?? names[0]
   const identity = { sha256, bytes: known?.bytes ?? 0, format: known?.format ?? ('unknown' as const) }
   const { name, path } = lease.source
-  const { limits, language = 'en', ocr, pdfEngine } = extraction
+  const { limits, language = 'en', ocr, pdfEngine, ink } = extraction
   return recordOfFailure(
     {
       ...{ name, path, language, limits: { ...DEFAULT_LIMITS, ...limits } },
       ...(ocr && { ocr }),
       ...(pdfEngine && { pdfEngine }),
+      ...(ink !== undefined && { ink }),
       parts: [{ name, file: null, bytes: new Uint8Array() }],
     },
     {

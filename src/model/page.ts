@@ -53,6 +53,10 @@ export type PageRotation = 0 | 90 | 180 | 270
 /** How the page's text came to be known; `unreadable` pages have glyphs that must not be trusted, or none. */
 export type PageReading = 'text-layer' | 'recognised' | 'blank' | 'unreadable'
 
+/** Whether the values of a page were held against its ink; what its text alone says is not proved. */
+export const PAGE_PROOFS = ['ink', 'none'] as const
+export type PageProof = (typeof PAGE_PROOFS)[number]
+
 /**
  * One page as a reader sees it: turned upright, origin top left, all lengths in points.
  * A scan becomes the same record as a text layer, so that there is one grid algorithm.
@@ -72,7 +76,9 @@ export interface Page {
   readonly shadings: readonly PaintedArea[]
   readonly pictures: readonly PaintedArea[]
   readonly marks?: readonly PageMark[]
+  /** Left out where the question does not arise: pictures of pages, whose characters are proved one by one. */
+  readonly proof?: PageProof
 }
 
 /** What a record tells of a page. */
-export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read'>
+export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read' | 'proof'>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PAGE_PROOFS } from './page.js'
 import { FORMATS } from './source.js'
 
 /** The document record: what `nianbao extract --json` prints one a line. Descriptions stand in the schema itself. */
@@ -31,6 +32,12 @@ export const pageInfo = z.object({
   rotation: z.literal([0, 90, 180, 270]).describe('by which the stored page was turned to be read'),
   dpi: z.number().nullable().describe('of a picture; assumed 200 and said so where the file gives none'),
   read: z.enum(['text-layer', 'recognised', 'blank', 'unreadable']),
+  proof: z
+    .enum(PAGE_PROOFS)
+    .optional()
+    .describe(
+      'of a PDF’s text layer: ink: its values were held against the page as it is rendered; none: they were not (it holds no table, could not be rendered, or --no-ink). Left out of pages that are pictures: each of their characters carries its own confidence',
+    ),
 })
 
 export const sourceRecord = z.object({

@@ -96,6 +96,9 @@ export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
 
 export const DEFAULT_PDF_ENGINE: PdfEngineChoice = 'auto'
 
+/** Whether the values of PDF pages are held against the page as it is rendered. */
+export const DEFAULT_INK = true
+
 /** What a reader is given beside the bytes. */
 export interface ReadOptions {
   readonly limits: Limits
@@ -106,6 +109,8 @@ export interface ReadOptions {
   readonly ocr?: Recognition
   /** By default `auto`. */
   readonly pdfEngine?: PdfEngineChoice
+  /** By default true. */
+  readonly ink?: boolean
   /** An existing folder that each step of reading a picture writes what it made of it to; nowhere if left out. */
   readonly debugImages?: string | null
 }

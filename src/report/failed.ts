@@ -77,13 +77,14 @@ export function sourceRecord(
     format,
     ...(parts && { parts: [...parts] }),
     pages:
-      reading?.pages?.map(({ number, width, height, rotation, dpi, read }) => ({
+      reading?.pages?.map(({ number, width, height, rotation, dpi, read, proof }) => ({
         number,
         width: round(width),
         height: round(height),
         rotation,
         dpi,
         read,
+        ...(proof && { proof }),
       })) ?? null,
   }
 }

@@ -177,11 +177,13 @@ async function failedRecord(
   const { name, path } = source
   const ocr = asked?.ocr ?? extraction.ocr
   const pdfEngine = asked?.pdfEngine ?? extraction.pdfEngine
+  const ink = asked?.ink ?? extraction.ink
   return recordOfFailure(
     {
       ...{ name, path, language: extraction.language ?? 'en' },
       ...(ocr && { ocr }),
       ...(pdfEngine && { pdfEngine }),
+      ...(ink !== undefined && { ink }),
       limits: { ...DEFAULT_LIMITS, ...extraction.limits, ...asked?.limits },
       parts: [{ name, file: null, bytes: new Uint8Array() }],
     },

@@ -1,6 +1,6 @@
 import type { Job, JobsOptions } from 'bullmq'
 import { z } from 'zod'
-import { PDF_ENGINES, RECOGNITIONS } from '../../model/source.js'
+import { DEFAULT_INK, PDF_ENGINES, RECOGNITIONS } from '../../model/source.js'
 import { MOST_ATTEMPTS, type Lease, type NewJob } from '../queue.js'
 import { bullPriority, jobId, type QueueKind } from './names.js'
 
@@ -21,6 +21,7 @@ export const jobData = z.object({
       limits: z.object({ pages: z.number(), fileMb: z.number(), unpackedMb: z.number() }),
       ocr: z.enum(RECOGNITIONS),
       pdfEngine: z.enum(PDF_ENGINES),
+      ink: z.boolean().default(DEFAULT_INK),
     })
     .exactOptional(),
   /** Of the call that added it: tells who of several added it first. */
