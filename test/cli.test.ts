@@ -80,7 +80,7 @@ describe('lists', () => {
     ])
     const { out } = await nianbao(['forms'])
     expect(out).toMatch(
-      /^a_refused_state_secret_nat +applications +refused_state_secret\/natural_person +件 +三、本年度办理结果 › （三）不予公开 › 1\.属于国家秘密 › 自然人$/m,
+      /^a_refused_state_secret_nat +applications +refused_state_secret\/natural_person +件 +三、本年度办理结果 › （三）不予公开 › 1\.属于国家秘密 › 申请人情况 › 自然人$/m,
     )
   })
 

@@ -2,7 +2,7 @@ import { CATALOGUE } from '../model/catalogue.js'
 import { PROBLEM_CODES, type Language } from '../model/problem.js'
 import { documentJsonSchema } from '../model/record.js'
 import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
-import { labelOf } from './labels.js'
+import { chineseLabel } from '../vocabulary/value-labels.js'
 import type { Say } from './messages.js'
 import { tableOf, type Look } from './table.js'
 import { lookOf } from './terminal.js'
@@ -26,7 +26,7 @@ export function printForms(say: Say, json: boolean): void {
     const { notice, sections, values } = FORMS[year]
     const labelled = values.map((value) => ({
       ...value,
-      label: labelOf(value.table, value.item, value.measure, year),
+      label: chineseLabel(value.code, year),
     }))
     return { form: year, notice, sections, values: labelled }
   })
@@ -48,7 +48,7 @@ export function printForms(say: Say, json: boolean): void {
       table,
       `${item}/${measure}`,
       unit ?? '',
-      label ?? '',
+      label,
     ])
     const title = say('formTitle', { year: form, notice, count: values.length })
     return `${title}\n\n${tableOf(columns, rows, { ...look, width: null })}`

@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '../model/record.js'
-import { labelOf } from './labels.js'
+import { chineseLabel } from '../vocabulary/value-labels.js'
 
 /** The columns of records.csv: one row a value, with enough beside it to use the file alone. */
 export const COLUMNS = [
@@ -37,7 +37,7 @@ export function valueRows(record: DocumentRecord): readonly (readonly (string | 
     value.item,
     value.measure,
     value.code,
-    labelOf(value.table, value.item, value.measure),
+    chineseLabel(value.code, report?.forms[value.table] ?? null),
     value.state,
     value.value,
     value.raw,

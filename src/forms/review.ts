@@ -19,6 +19,7 @@ import {
   type Segment,
 } from './review-headings.js'
 import { isLabelText } from './rows.js'
+import { joinSteps } from '../vocabulary/value-labels.js'
 import { readText } from './values.js'
 
 interface PlacedSegment {
@@ -148,7 +149,7 @@ export function matchReview(grids: readonly Grid[]): MatchedTable {
   }
   for (const { group, outcome, groupIndex, outcomeIndex } of COLUMNS)
     if (!placements.some(({ item, measure }) => item === group && measure === outcome)) {
-      const label = [...(GROUPS[groupIndex]?.path ?? []), OUTCOMES[outcomeIndex]?.label ?? ''].join(' › ')
+      const label = joinSteps([...(GROUPS[groupIndex]?.path ?? []), OUTCOMES[outcomeIndex]?.label ?? ''])
       problems.push(problem('column-missing', { label }, { table: grids[0]?.id ?? '' }))
     }
   return { table: 'review', year: null, placements, problems }

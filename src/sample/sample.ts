@@ -7,7 +7,7 @@ import type { Box } from '../model/geometry.js'
 import type { Language } from '../model/problem.js'
 import type { DocumentFilter, Store, StoredDocument } from '../store/store.js'
 import { inEnglish } from '../vocabulary/english.js'
-import { chineseLabel } from '../vocabulary/value-labels.js'
+import { joinSteps, labelSteps } from '../vocabulary/value-labels.js'
 import { draw, type Draw, type Drawn } from './draw.js'
 import { gridHtml } from './grid-html.js'
 import { originalOf } from './originals.js'
@@ -144,12 +144,12 @@ type Described = Omit<Item, 'number' | 'stratum' | 'stratum_values' | 'close' | 
 function describe(document: StoredDocument, value: EffectiveValue, language: Language): Described {
   const { sha256, path, effective } = document
   const { read } = value
-  const chinese = chineseLabel(read.code, effective.report?.forms[read.table] ?? null).split(' › ')
+  const chinese = labelSteps(read.code, effective.report?.forms[read.table] ?? null)
   const english = chinese.map(inEnglish)
   const [label, other] = language === 'zh' ? [chinese, english] : [english, chinese]
   return {
     ...{ document: sha256, path, organ: effective.report?.organ ?? null, year: effective.report?.year ?? null },
-    ...{ code: read.code, label, other: other.join(' › ') },
+    ...{ code: read.code, label, other: joinSteps(other) },
     ...{ value: value.value, state: value.state, raw: read.raw, unit: read.unit },
     pageNumber: cellOf(effective.record.tables, read.cell)?.boxes?.[0]?.page ?? null,
   }

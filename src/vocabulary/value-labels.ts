@@ -12,6 +12,9 @@ export interface LabelledValue extends FormValue {
 
 const STEP = ' › '
 
+/** One label of the steps from the outermost heading to the innermost. */
+export const joinSteps = (steps: readonly string[]): string => steps.join(STEP)
+
 /** Labels of the value in one form; null if that form does not print it. */
 function pathIn(form: Form, { table, item, measure }: Pick<FormValue, 'table' | 'item' | 'measure'>): string[] | null {
   if (table === 'proactive') {
@@ -55,27 +58,28 @@ function collect(): readonly LabelledValue[] {
 /** All values that any statutory form has: the columns of a table with one report a row. */
 export const ALL_VALUES: readonly LabelledValue[] = collect()
 
-const LABELS: ReadonlyMap<string, string> = new Map(
+const PATHS: ReadonlyMap<string, readonly string[]> = new Map(
   FORM_YEARS.flatMap((year) =>
-    FORMS[year].values.map((value): [string, string] => [
-      `${year}/${value.code}`,
-      (pathIn(FORMS[year], value) ?? []).join(STEP),
-    ]),
+    FORMS[year].values.map((value) => [`${year}/${value.code}`, pathIn(FORMS[year], value) ?? []] as const),
   ),
 )
 
 /**
- * A value's whole label in Chinese as the form of a year prints it (行政许可 › …); as the newest form that has it, where
- * that one does not or no form is given. Empty for a code that no form knows.
+ * The steps of a value's label in Chinese, rows first, as the form of a year prints them; as the newest form that has the
+ * value, where that form lacks it or none is given. None for a code that no form knows.
  */
-export function chineseLabel(code: string, form: FormYear | null = null): string {
+export function labelSteps(code: string, form: FormYear | null = null): readonly string[] {
   const years = form === null ? [] : [form]
   for (const year of [...years, ...[...FORM_YEARS].reverse()]) {
-    const label = LABELS.get(`${year}/${code}`)
-    if (label !== undefined) return label
+    const path = PATHS.get(`${year}/${code}`)
+    if (path) return path
   }
-  return ''
+  return []
 }
 
-/** The same in English. */
-export const englishLabel = ({ path }: LabelledValue): string => path.map(inEnglish).join(STEP)
+/** The one label of a value in Chinese: users join files by it, so every place prints this one. Empty as `labelSteps`. */
+export const chineseLabel = (code: string, form: FormYear | null = null): string => joinSteps(labelSteps(code, form))
+
+/** The same label in English. */
+export const englishLabel = (code: string, form: FormYear | null = null): string =>
+  joinSteps(labelSteps(code, form).map(inEnglish))

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import { doubtfulFacts } from '../../corrections/flagged.js'
 import { factOf } from '../../effective/facts.js'
-import { labelOf } from '../labels.js'
+import { chineseLabel } from '../../vocabulary/value-labels.js'
 import type { Say } from '../messages.js'
 import { explain } from '../page/explain.js'
 
@@ -73,8 +73,8 @@ export function doubtfulRows(document: DoubtfulDocument, wanted: Wanted, say: Sa
   return [
     ...facts,
     ...values.map((value) => {
-      const { code, table, item, measure, raw, alternatives = [] } = value.read
-      const label = labelOf(table, item, measure)
+      const { code, table, raw, alternatives = [] } = value.read
+      const label = chineseLabel(code, effective.report?.forms[table] ?? null)
       const why = explain(value, say)
       return row([code, label, value.state, value.value, raw, alternatives.join(' | '), why, pageOf(effective, value)])
     }),

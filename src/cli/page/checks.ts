@@ -1,7 +1,6 @@
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import type { CheckRecord } from '../../model/record.js'
 import { FORMS, type Form, type FormCheck } from '../../vocabulary/forms.js'
-import { labelOf } from '../labels.js'
 
 /** One number of an equation that does not hold. */
 export interface Term {
@@ -41,26 +40,30 @@ function explained(
     const terms = keys.flatMap((key) => {
       const [item, measure] = check.per === 'column' ? [key, at] : [at, key]
       const value = values.get(`${check.table}/${item}/${measure}`)
-      return value ? [{ label: lastLabel(check, item, measure), value: value.value ?? 0 }] : []
+      return value ? [{ label: labelOf(form, check.table, key), value: value.value ?? 0 }] : []
     })
     const counting = terms.filter(({ value }) => value !== 0)
     return counting.length > 0 ? counting : terms.slice(0, 1)
   }
   return [
-    { id, at: placeOf(form, check, at), left: termsOf(check.left), right: termsOf(check.right), sums: [left, right] },
+    {
+      id,
+      at: labelOf(form, check.table, at),
+      left: termsOf(check.left),
+      right: termsOf(check.right),
+      sums: [left, right],
+    },
   ]
 }
 
-/** Of a column the row's label, of a row the column's. */
-function lastLabel(check: FormCheck, item: string, measure: string): string {
-  const steps = (labelOf(check.table, item, measure) ?? '').split(' › ')
-  return (check.per === 'column' ? steps.at(-2) : steps.at(-1)) ?? ''
-}
-
-function placeOf({ applications, review }: Form, check: FormCheck, at: string): string {
-  const found =
-    check.per === 'column'
-      ? applications.columns.find(({ key }) => key === at)
-      : (applications.rows.find(({ key }) => key === at) ?? review.groups.find(({ key }) => key === at))
-  return found?.path.at(-1) ?? at
+/** The innermost label of a row, column or group by its key. */
+function labelOf({ applications, review }: Form, table: FormCheck['table'], key: string): string {
+  const lines =
+    table === 'applications'
+      ? [...applications.columns, ...applications.rows]
+      : review.groups.flatMap((group) => [
+          group,
+          ...group.columns.map((column) => ({ ...column, path: [column.label] })),
+        ])
+  return lines.find((line) => line.key === key)?.path.at(-1) ?? key
 }

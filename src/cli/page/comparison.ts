@@ -1,6 +1,6 @@
 import type { Comparison, ValueChange } from '../../compare/compare.js'
 import { isSame } from '../../compare/compare.js'
-import { labelOf } from '../labels.js'
+import { chineseLabel } from '../../vocabulary/value-labels.js'
 import type { Say } from '../messages.js'
 import { oneLine, paint, tableOf, type Look } from '../table.js'
 import { paragraph } from './wrap.js'
@@ -60,9 +60,9 @@ export function valueTable(values: readonly ValueChange[], say: Say, look: Look)
   ]
   const order = ['value', 'state', 'flags', 'raw'] as const
   const sorted = order.flatMap((wanted) => values.filter(({ kind }) => kind === wanted))
-  const rows = sorted.map(({ code, table, item, measure, kind, before, after }) => [
+  const rows = sorted.map(({ code, kind, before, after }) => [
     code,
-    labelOf(table, item, measure) ?? '',
+    chineseLabel(code),
     shownOf(before, kind),
     shownOf(after, kind),
     flagsOf(before) === flagsOf(after) ? flagsOf(after) : `${flagsOf(before) || '–'} → ${flagsOf(after) || '–'}`,

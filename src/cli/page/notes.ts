@@ -1,4 +1,4 @@
-import { labelOf } from '../labels.js'
+import { chineseLabel } from '../../vocabulary/value-labels.js'
 import type { Say } from '../messages.js'
 import { oneLine, paint, type Look } from '../table.js'
 import type { Correction } from '../../effective/correction.js'
@@ -57,8 +57,8 @@ const leadOf = (mark: Exclude<Mark, null>, look: Look): string =>
   `  ${paint(MARKS[mark].sign, MARKS[mark].colour, look)} `
 
 function one({ mark, value, text }: Note, { document }: Noted, say: Say, look: Look, width: number): readonly string[] {
-  const { code, table, item, measure, raw } = value.read
-  const label = labelOf(table, item, measure) ?? ''
+  const { code, table, raw } = value.read
+  const label = chineseLabel(code, document.report?.forms[table] ?? null)
   const page = pageOf(document, value)
   // What was read then is told beside what a person said.
   const said = value.corrected !== 'no' && mark !== 'conflict'

@@ -88,7 +88,7 @@ describe('the statutory tables', () => {
     expect(text).toMatch(/^三、收到和处理政府信息公开申请情况 \(form of 2021\)$/m)
     expect(text).toMatch(/^ {2}（一）予以公开 +17\? +5\*/m)
     expect(flowing).toContain(
-      '? a_granted_nat 三、本年度办理结果 › （一）予以公开 › 自然人: read “17”; recognised with',
+      '? a_granted_nat 三、本年度办理结果 › （一）予以公开 › 申请人情况 › 自然人: read “17”; recognised with',
     )
     expect(flowing).toMatch(/with little confidence \(0\.43\); .*other readings: 11, 77/)
     expect(flowing).toContain('商业企业: corrected to 5 by 李华, 2026-11-22, where “0” was read')

@@ -39,7 +39,7 @@ export const WIDE: TableDefinition = {
       name: value.code,
       type: 'number',
       zh: chineseLabel(value.code),
-      en: englishLabel(value),
+      en: englishLabel(value.code),
       unit: value.unit,
       forms: value.years,
     })),

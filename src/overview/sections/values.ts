@@ -1,6 +1,6 @@
 import type { Language } from '../../model/problem.js'
 import { inEnglish } from '../../vocabulary/english.js'
-import { chineseLabel } from '../../vocabulary/value-labels.js'
+import { joinSteps, labelSteps } from '../../vocabulary/value-labels.js'
 import { boxes, histogram, type Five } from '../charts/values.js'
 import type { Figure } from '../figure.js'
 import { MAIN_VALUES, type Gathered } from '../gather.js'
@@ -14,9 +14,8 @@ const PLAIN = new Set(['申请人情况', '总计'])
 
 /** A main value's label, short: its rows without the column of totals. */
 export function shortLabel(code: string, language: Language): string {
-  const steps = chineseLabel(code).split(' › ')
-  const telling = steps.filter((step, index) => index === 0 || !PLAIN.has(step))
-  return telling.map((step) => (language === 'zh' ? step : inEnglish(step))).join(' › ')
+  const telling = labelSteps(code).filter((step, index) => index === 0 || !PLAIN.has(step))
+  return joinSteps(telling.map((step) => (language === 'zh' ? step : inEnglish(step))))
 }
 
 /** The middle of a year's reports, and how far four fifths of them spread. */
