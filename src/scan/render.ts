@@ -80,7 +80,7 @@ function resolutionOf(pdfium: Pdfium, page: number): number | null {
 }
 
 function renderPage(document: PdfiumDocument, page: number, dpi: number): ColourImage {
-  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'rgb' })
+  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'rgb', annotations: true })
   return { width, height, rgb: bytes }
 }
 

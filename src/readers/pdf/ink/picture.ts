@@ -21,11 +21,11 @@ export function mayHoldTable({ glyphs, paths }: PaintedPage): boolean {
 }
 
 /** Draws a page that PDFium has loaded. */
-export function inkOf(document: PdfiumDocument, page: number): PageInk {
+export function inkOf(document: PdfiumDocument, page: number, annotations: boolean): PageInk {
   const { call } = document.pdfium
   const [across, down] = [call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)]
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, across * down)))
-  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey' })
+  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey', annotations })
   return { width, height, grey: bytes }
 }
 
@@ -44,7 +44,7 @@ export function inkSource(bytes: Uint8Array): InkSource {
     async draw(number, painted) {
       document = await (opened ??= openPdfium(bytes))
       const open = document
-      const ink = open.withPage(number, (page) => inkOf(open, page))
+      const ink = open.withPage(number, (page) => inkOf(open, page, true))
       const shape = (ink.width * painted.height) / (ink.height * painted.width)
       if (Math.abs(shape - 1) > SAME_SHAPE) throw new Error('PDFium draws a page of another shape')
       return ink

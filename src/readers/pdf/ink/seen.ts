@@ -1,10 +1,14 @@
 import type { Box } from '../../../model/geometry.js'
-import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import type { Colour, PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import { lightnessOf } from '../watermark.js'
 
-/** A character whose pixels differ by less than this (0..255) shows nothing that a reader could see. */
-const MIN_CONTRAST = 24
+/**
+ * A character whose pixels differ by less than this share of what its colour differs from paper shows nothing that a reader
+ * could see; in greys (0..255), at least and at most.
+ */
+const MIN_CONTRAST = { share: 0.1, least: 6, most: 24 }
 /** Shares of a digit's box at its sides that the characters beside it may bleed into, and that rules may touch. */
-const BLEED_ACROSS = 0.18
+const BLEED_ACROSS = 0.26
 const BLEED_DOWN = 0.14
 /** Characters of one font that are looked at to tell whether it is drawn at all. */
 const MAX_OF_FONT = 400
@@ -26,8 +30,9 @@ export interface Seen {
 export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], ink: PageInk): Seen {
   const scale = ink.width / painted.width
   const isBare = (glyph: PaintedGlyph): boolean => {
-    const contrast = contrastIn(ink, scale, coreOf(glyph))
-    return contrast !== null && contrast < MIN_CONTRAST
+    const least = leastContrast(glyph.colour)
+    const contrast = contrastIn(ink, scale, coreOf(glyph), least)
+    return contrast !== null && contrast < least
   }
   const bare = shown.filter((glyph) => NUMERAL.test(glyph.text) && isBare(glyph))
   const drawn = new Map<string, boolean>()
@@ -47,6 +52,11 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
   }
 }
 
+function leastContrast(colour: Colour): number {
+  const { share, least, most } = MIN_CONTRAST
+  return colour ? Math.min(most, Math.max(least, share * (255 - lightnessOf(colour)))) : least
+}
+
 /** Where a character's own ink stands: digits fill the middle of their box, marks stand at its edges. */
 function coreOf({ text, box: [left, top, right, bottom] }: PaintedGlyph): Box {
   if (!DIGIT.test(text)) return [left, top, right, bottom]
@@ -54,8 +64,13 @@ function coreOf({ text, box: [left, top, right, bottom] }: PaintedGlyph): Box {
   return [left + across, top + down, right - across, bottom - down]
 }
 
-/** By how much the pixels of a box (points) differ; null where it lies off the page, or holds none. */
-function contrastIn({ width, height, grey }: PageInk, scale: number, [left, top, right, bottom]: Box): number | null {
+/** By how much the pixels of a box (points) differ, up to what is asked for; null where it lies off the page. */
+function contrastIn(
+  { width, height, grey }: PageInk,
+  scale: number,
+  [left, top, right, bottom]: Box,
+  enough: number,
+): number | null {
   const from = Math.max(0, Math.floor(left * scale))
   const to = Math.min(width, Math.ceil(right * scale))
   const last = Math.min(height, Math.ceil(bottom * scale))
@@ -66,7 +81,7 @@ function contrastIn({ width, height, grey }: PageInk, scale: number, [left, top,
       if (pixel < least) least = pixel
       if (pixel > most) most = pixel
     }
-    if (most - least >= MIN_CONTRAST) return most - least
+    if (most - least >= enough) return most - least
   }
   return most < least ? null : most - least
 }
