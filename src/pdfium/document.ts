@@ -7,6 +7,8 @@ export interface PdfiumDocument {
   readonly handle: number
   /** As the file claims. */
   readonly pageCount: number
+  /** Address of what paints the fields of its forms, made when first asked for; 0 where PDFium has none. */
+  readonly form: () => number
   /** Loads page `number` (1-based), gives its address to `use` and closes it. Throws an Error if there is no such page. */
   readonly withPage: <T>(number: number, use: (page: number) => T) => T
   /** `before`: frees what else was taken of PDFium's memory; not called after a trap. */
@@ -32,6 +34,10 @@ export const WRONG_PASSWORD = 4
  * needs a fraction of it.
  */
 const KEEP_BELOW = 96 * 1024 * 1024
+
+/** Room (bytes) for FPDF_FORMFILLINFO, of which only the version is set: nobody listens to what fields do. */
+const FORM_INFO_BYTES = 256
+const FORM_INFO_VERSION = 1
 
 /** Names of the errors after which PDFium's memory is in an unknown state. */
 const TRAPS: ReadonlySet<string> = new Set(['RuntimeError', 'RangeError'])
@@ -67,9 +73,23 @@ export async function openPdfium(bytes: Uint8Array): Promise<PdfiumDocument> {
     call.free(file)
     throw new PdfiumError(number)
   }
+  let form: { readonly info: number; readonly handle: number } | null = null
+  const openForm = (): number => {
+    const info = call.malloc(FORM_INFO_BYTES)
+    heap().bytes.fill(0, info, info + FORM_INFO_BYTES)
+    heap().int32[info / Int32Array.BYTES_PER_ELEMENT] = FORM_INFO_VERSION
+    form = { info, handle: call.FPDFDOC_InitFormFillEnvironment(handle, info) }
+    return form.handle
+  }
+  const closeForm = (): void => {
+    if (!form) return
+    if (form.handle !== 0) call.FPDFDOC_ExitFormFillEnvironment(form.handle)
+    call.free(form.info)
+  }
   return {
     pdfium,
     handle,
+    form: () => form?.handle ?? guard(openForm),
     pageCount: guard(() => call.FPDF_GetPageCount(handle)),
     withPage<T>(number: number, use: (page: number) => T): T {
       return guard(() => {
@@ -94,6 +114,7 @@ export async function openPdfium(bytes: Uint8Array): Promise<PdfiumDocument> {
       if (broken) return
       guard(() => {
         before?.()
+        closeForm()
         call.FPDF_CloseDocument(handle)
         call.free(file)
       })

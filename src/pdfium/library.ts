@@ -7,6 +7,11 @@ import { createRequire } from 'node:module'
 const FUNCTIONS = [
   'malloc',
   'free',
+  'FORM_OnAfterLoadPage',
+  'FORM_OnBeforeClosePage',
+  'FPDF_FFLDraw',
+  'FPDFDOC_ExitFormFillEnvironment',
+  'FPDFDOC_InitFormFillEnvironment',
   'FPDF_LoadMemDocument',
   'FPDF_CloseDocument',
   'FPDF_GetLastError',

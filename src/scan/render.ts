@@ -1,5 +1,5 @@
 import type { PageRotation } from '../model/page.js'
-import { openPdfium, type Pdfium } from '../pdfium/index.js'
+import { drawPage, openPdfium, type Pdfium, type PdfiumDocument } from '../pdfium/index.js'
 import type { ColourImage } from './image.js'
 
 /** Pages that hold no picture to tell a resolution are rendered at this, in dots per inch. */
@@ -18,11 +18,6 @@ const LEAST_DPI = 100
 const MOST_DPI = 300
 /** A page of paper has fewer pixels at 300 dpi, up to A1. */
 const MOST_PIXELS = 70_000_000
-const PAINT_ANNOTATIONS = 0x01
-const REVERSE_BYTE_ORDER = 0x10
-const WHITE = 0xffffffff
-/** Without alpha: three bytes a pixel. */
-const BGR = 2
 
 /** The picture of a PDF page as a viewer shows it (/Rotate applied). */
 export interface RenderedPage {
@@ -84,24 +79,9 @@ function resolutionOf(pdfium: Pdfium, page: number): number | null {
   return counted.length === 0 ? null : Math.round(Math.max(...counted.map(({ dpi }) => dpi)))
 }
 
-function renderPage({ call, heap }: Pdfium, page: number, dpi: number): ColourImage {
-  const width = Math.max(1, Math.round((call.FPDF_GetPageWidthF(page) * dpi) / 72))
-  const height = Math.max(1, Math.round((call.FPDF_GetPageHeightF(page) * dpi) / 72))
-  const bitmap = call.FPDFBitmap_CreateEx(width, height, BGR, 0, 0)
-  if (bitmap === 0) throw new Error('PDFium has no memory for the page')
-  try {
-    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
-    call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, PAINT_ANNOTATIONS | REVERSE_BYTE_ORDER)
-    const stride = call.FPDFBitmap_GetStride(bitmap)
-    const start = call.FPDFBitmap_GetBuffer(bitmap)
-    const rgb = new Uint8Array(width * height * 3)
-    const { bytes } = heap()
-    for (let y = 0; y < height; y++)
-      rgb.set(bytes.subarray(start + y * stride, start + y * stride + width * 3), y * width * 3)
-    return { width, height, rgb }
-  } finally {
-    call.FPDFBitmap_Destroy(bitmap)
-  }
+function renderPage(document: PdfiumDocument, page: number, dpi: number): ColourImage {
+  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'rgb', annotations: true })
+  return { width, height, rgb: bytes }
 }
 
 /**
@@ -109,7 +89,8 @@ function renderPage({ call, heap }: Pdfium, page: number, dpi: number): ColourIm
  * The password is empty. Throws an Error with PDFium's number if the file cannot be opened.
  */
 export async function openForRendering(bytes: Uint8Array): Promise<PdfRenderer> {
-  const { pdfium, pageCount, withPage, close } = await openPdfium(bytes)
+  const document = await openPdfium(bytes)
+  const { pdfium, pageCount, withPage, close } = document
   const { call } = pdfium
   return {
     pages: pageCount,
@@ -120,7 +101,7 @@ export async function openForRendering(bytes: Uint8Array): Promise<PdfRenderer> 
         const own = wanted ?? resolutionOf(pdfium, page) ?? ASSUMED_DPI
         const dpi = Math.min(Math.max(LEAST_DPI, Math.min(MOST_DPI, own)), Math.sqrt(MOST_PIXELS / inches))
         const rotation = ROTATIONS[call.FPDFPage_GetRotation(page)] ?? 0
-        return { image: renderPage(pdfium, page, dpi), dpi, scanDpi: Math.max(own, dpi), rotation }
+        return { image: renderPage(document, page, dpi), dpi, scanDpi: Math.max(own, dpi), rotation }
       }),
     close: () => {
       close()

@@ -161,4 +161,15 @@ export const CONTENT_PROBLEMS = {
     ],
     ['第 {page} 页损坏，未能完整读取（{reason}）。', '请查看该页并核对其上的数值。'],
   ),
+  'page-unproved': entry(
+    'info',
+    [
+      'The values of page {page} are taken from its text; they could not be held against the page as it is shown ({reason}).',
+      'Nothing need be done unless the file may hide something: then compare the page.',
+    ],
+    [
+      '第 {page} 页的数值取自文字层，未能与页面的显示效果核对（{reason}）。',
+      '一般无需处理；如怀疑文件有隐藏内容，请对照页面核对。',
+    ],
+  ),
 } as const satisfies Record<string, Entry>

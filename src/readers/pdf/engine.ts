@@ -28,6 +28,8 @@ export interface PaintedGlyph {
   readonly mapped: boolean
   /** Names the font, so that doubts about one glyph can be held against the others of its font. */
   readonly font: string
+  /** True where its font does not stand in the file, so that programs lend it one, or leave it out. */
+  readonly lent?: boolean
   /** Place in the order of painting; whatever comes later covers what came before. */
   readonly order: number
 }
@@ -62,6 +64,15 @@ export interface PaintedPicture {
   readonly order: number
 }
 
+/** A page in grey, as viewers show it. */
+export interface PageInk {
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  /** One byte a pixel, row by row; 0 is black. */
+  readonly grey: Uint8Array
+}
+
 /** All that is painted on a page, in points, as its /Rotate shows it. */
 export interface PaintedPage {
   readonly width: number
@@ -73,6 +84,8 @@ export interface PaintedPage {
   readonly pictures: readonly PaintedPicture[]
   /** What else the engine knows to be shown, or to be said of what is shown, for which it has no characters. */
   readonly marks?: readonly PageMark[]
+  /** Where it was asked for and the engine draws pages, too. */
+  readonly ink?: PageInk
   /** Why some of the page could not be decoded; null where all was. */
   readonly damage: string | null
   /** Name of the engine that decoded it. */
@@ -86,13 +99,16 @@ export type EngineName = 'pdfium' | 'pdfjs'
 export interface PdfFile {
   /** As the file claims; never to be trusted before the pages have been seen. */
   readonly pageCount: number
-  /** Paints page `number` (1-based). Throws MissingPage where there is no such page, Error where it cannot be decoded. */
-  page(number: number): Promise<PaintedPage>
+  /**
+   * Paints page `number` (1-based). Throws MissingPage where there is no such page, Error where it cannot be decoded.
+   * @param wantsInk whether a page is to be drawn as well, by an engine that can
+   */
+  page(number: number, wantsInk?: (painted: PaintedPage) => boolean): Promise<PaintedPage>
   /**
    * The page as another engine decodes it, asked for where the text of the first makes no sense; null where there is none,
    * or where it cannot.
    */
-  again(number: number): Promise<PaintedPage | null>
+  again(number: number, wantsInk?: (painted: PaintedPage) => boolean): Promise<PaintedPage | null>
   close(): Promise<void>
 }
 

@@ -74,6 +74,7 @@ function failure({ code, details, page }: Problem): DocumentError {
   return new DocumentError(code, details, page === null ? {} : { page })
 }
 
-function pageInfo({ number, width, height, rotation, dpi, read }: Page): PageInfo {
-  return { number, width, height, rotation, dpi, read }
+function pageInfo({ number, width, height, rotation, dpi, read, proof }: Page): PageInfo {
+  const info = { number, width, height, rotation, dpi, read }
+  return proof === undefined ? info : { ...info, proof }
 }

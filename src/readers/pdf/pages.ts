@@ -1,9 +1,10 @@
-import type { Page, PageRotation } from '../../model/page.js'
+import type { Page, PageMark, PageRotation } from '../../model/page.js'
 import { DocumentError, type Problem, problem } from '../../model/problem.js'
-import { DEFAULT_PDF_ENGINE, type ReadOptions, type Source } from '../../model/source.js'
+import { DEFAULT_INK, DEFAULT_PDF_ENGINE, type ReadOptions, type Source } from '../../model/source.js'
 import { type EngineName, MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
 import { engineFor } from './engines.js'
 import { visibleGlyphs } from './glyphs.js'
+import { inkSource, mayHoldTable, proveByInk, type InkSource, type Proof } from './ink/index.js'
 import { letOut, withoutOffPage } from './overrun.js'
 import { marksOf, withoutCovers } from './marks.js'
 import { findRulings } from './rulings.js'
@@ -28,9 +29,11 @@ export async function readPages(
   engine: PdfEngine = engineFor(options.pdfEngine ?? DEFAULT_PDF_ENGINE),
 ): Promise<PdfPages> {
   const file = await stopping(options, () => engine.open(source.bytes, options.signal))
+  const ink = (options.ink ?? DEFAULT_INK) ? inkSource(source.bytes) : null
   try {
-    return await readAll(file, options)
+    return await readAll(file, options, ink)
   } finally {
+    ink?.close()
     await file.close()
   }
 }
@@ -38,18 +41,19 @@ export async function readPages(
 /** So many pages in a row that are not there are the end, whatever the file claims. */
 const MAX_MISSING = 3
 
-async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
+async function readAll(file: PdfFile, options: ReadOptions, ink: InkSource | null): Promise<PdfPages> {
   const pages: Page[] = []
   const problems: Problem[] = []
   const engines = new Set<EngineName>()
   const lost = (number: number, reason: string): void => {
     problems.push(problem('page-damaged', { page: number, reason }, { page: number }))
   }
+  const wantsInk = ink ? mayHoldTable : () => false
   let missing = 0
   for (let number = 1; number <= file.pageCount && missing < MAX_MISSING; number += 1) {
     let painted: PaintedPage
     try {
-      painted = await stopping(options, () => file.page(number))
+      painted = await stopping(options, () => file.page(number, wantsInk))
     } catch (error) {
       if (error instanceof DocumentError) throw error
       if (error instanceof MissingPage) missing += 1
@@ -59,14 +63,16 @@ async function readAll(file: PdfFile, options: ReadOptions): Promise<PdfPages> {
     }
     missing = 0
     if (number > options.limits.pages) throw new DocumentError('too-many-pages', { limit: options.limits.pages })
-    const found = await bestOf(readPage(painted, number), async () => {
-      const other = await stopping(options, () => file.again(number))
-      return other && readPage(other, number)
+    const found = await bestOf(await proved(painted, number, ink), async () => {
+      const other = await stopping(options, () => file.again(number, wantsInk))
+      return other && proved(other, number, ink)
     })
-    const { page, trouble } = found
+    const { page, trouble, unproved } = found
     pages.push(page)
     engines.add(found.painted.engine)
     if (trouble) problems.push(problem(trouble, { page: number }, { page: number }))
+    if (unproved !== null && page.read === 'text-layer')
+      problems.push(problem('page-unproved', { page: number, reason: unproved }, { page: number }))
     if (found.painted.damage !== null) lost(number, found.painted.damage)
   }
   if (pages.length === 0) throw new DocumentError('damaged-file', { format: 'PDF', reason: reasonOf(problems[0]) })
@@ -97,6 +103,8 @@ interface ReadPage {
   readonly trouble: Usability['problem']
   /** Characters seen of which it is not known which they are. */
   readonly unknown: number
+  /** Why its values could not be held against its ink; null where they were, or need not be. */
+  readonly unproved: string | null
 }
 
 /** Where the first engine does not know some character, another one may: the reading that knows more is taken. */
@@ -109,19 +117,32 @@ async function bestOf(first: ReadPage, again: () => Promise<ReadPage | null>): P
   return second.unknown < first.unknown ? second : first
 }
 
+/** A page held against its ink, where it may hold a table. */
+async function proved(painted: PaintedPage, number: number, source: InkSource | null): Promise<ReadPage> {
+  if (!source || painted.ink || !mayHoldTable(painted)) return readPage(painted, number)
+  try {
+    return readPage({ ...painted, ink: await source.draw(number, painted) }, number)
+  } catch (error) {
+    return { ...readPage(painted, number), unproved: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const NO_FONT = 'it uses a font that the file lacks'
+
 function readPage(painted: PaintedPage, number: number): ReadPage {
   const shown = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
-  const seen = withoutWatermarks(shown, painted.paths)
+  const unmarked = withoutWatermarks(shown, painted.paths)
+  const lines = findRulings(withoutCovers(painted), painted.pictures)
+  const proof = painted.ink ? proveByInk(painted, unmarked, lines, painted.ink) : null
+  const seen = proof?.glyphs ?? unmarked
   const { read, problem: trouble, glyphs } = judge(painted, seen)
-  const { rulings, shadings } = findRulings(withoutCovers(painted), painted.pictures)
   const { turn, ...upright } = turnUpright({
     width: painted.width,
     height: painted.height,
     glyphs,
-    rulings,
-    shadings,
+    ...lines,
     pictures: painted.pictures.map(({ box }) => ({ box })),
-    marks: marksOf(painted, seen),
+    marks: [...settled(marksOf(painted, seen), proof), ...(proof?.marks ?? [])],
   })
   const page = {
     number,
@@ -129,8 +150,21 @@ function readPage(painted: PaintedPage, number: number): ReadPage {
     rotation: turned(painted.rotation, turn),
     dpi: null,
     read,
+    proof: proof?.proved === true ? ('ink' as const) : ('none' as const),
   }
-  return { painted, page, trouble, unknown: seen.filter(({ mapped }) => !mapped).length }
+  return {
+    painted,
+    page,
+    trouble,
+    unknown: seen.filter(({ mapped }) => !mapped).length,
+    unproved: proof?.proved === false ? NO_FONT : null,
+  }
+}
+
+/** Marks without those of characters that are known not to be seen. */
+function settled(marks: readonly PageMark[], proof: Proof | null): readonly PageMark[] {
+  if (!proof || proof.gone.length === 0) return marks
+  return marks.filter(({ box }) => !proof.gone.some((gone) => gone.every((side, index) => side === box[index])))
 }
 
 const ROTATIONS: readonly PageRotation[] = [0, 90, 180, 270]

@@ -18,6 +18,8 @@ export function relayed(first: PdfEngine, second: PdfEngine, occasion: Occasion)
   }
 }
 
+type InkWish = (painted: PaintedPage) => boolean
+
 class RelayedFile implements PdfFile {
   readonly #openSecond: () => Promise<PdfFile>
   readonly #occasion: Occasion
@@ -60,23 +62,23 @@ class RelayedFile implements PdfFile {
     }
   }
 
-  async page(number: number): Promise<PaintedPage> {
-    if (!this.#first) return (await this.#relief()).page(number)
+  async page(number: number, wantsInk?: InkWish): Promise<PaintedPage> {
+    if (!this.#first) return (await this.#relief()).page(number, wantsInk)
     try {
-      return await this.#first.page(number)
+      return await this.#first.page(number, wantsInk)
     } catch (error) {
       if (!this.#relieves(error)) throw error
       const second = await this.#relief().catch(() => null)
       // Of two failures the first one's word counts where the second cannot even open the file.
       if (!second) throw error instanceof Untold ? new MissingPage(number, { cause: error }) : error
-      return second.page(number)
+      return second.page(number, wantsInk)
     }
   }
 
-  async again(number: number): Promise<PaintedPage | null> {
+  async again(number: number, wantsInk?: InkWish): Promise<PaintedPage | null> {
     if (this.#occasion !== 'failed' || !this.#first) return null
     try {
-      return await (await this.#relief()).page(number)
+      return await (await this.#relief()).page(number, wantsInk)
     } catch (error) {
       if (error instanceof DocumentError && error.problem.code === 'aborted') throw error
       return null

@@ -22,7 +22,8 @@ const OVERLAP = 0.2
 
 const LETTER = /\p{L}/u
 
-const lightnessOf = (colour: Colour): number => (colour ? 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2] : 0)
+export const lightnessOf = (colour: Colour): number =>
+  colour ? 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2] : 0
 
 interface Mark {
   readonly glyphs: PaintedGlyph[]

@@ -1,6 +1,7 @@
 import { DocumentError } from '../../../model/problem.js'
 import { openPdfium, PdfiumError, type PdfiumDocument, WRONG_PASSWORD } from '../../../pdfium/index.js'
 import { MissingPage, type PaintedPage, type PdfEngine, type PdfFile, Untold } from '../engine.js'
+import { inkOf } from '../ink/picture.js'
 import { Scratch } from './geometry.js'
 import { PageReader } from './page.js'
 import { type UntoldOfFile, untoldOfFile, untoldOfPage } from './untold.js'
@@ -46,20 +47,22 @@ class PdfiumFile implements PdfFile {
     return this.#document.pageCount
   }
 
-  page(number: number): Promise<PaintedPage> {
+  page(number: number, wantsInk?: (painted: PaintedPage) => boolean): Promise<PaintedPage> {
     return new Promise((resolve, reject) => {
       try {
-        resolve(this.#document.withPage(number, (page) => this.#read(page)))
+        resolve(this.#document.withPage(number, (page) => this.#read(page, wantsInk)))
       } catch (error) {
         reject(error instanceof PdfiumError ? new MissingPage(number, { cause: error }) : asError(error))
       }
     })
   }
 
-  #read(page: number): PaintedPage {
+  #read(page: number, wantsInk?: (painted: PaintedPage) => boolean): PaintedPage {
     const untold = this.#untold.what ?? untoldOfPage(this.#document.pdfium, page)
     if (untold !== null && !this.#last) throw new Untold(untold)
-    const painted = PageReader.read(this.#document, page, this.#scratch, this.#untold.layers && !this.#last)
+    const read = PageReader.read(this.#document, page, this.#scratch, this.#untold.layers && !this.#last)
+    // The annotations of a page that is read here are signs of notes, or not shown at all.
+    const painted = wantsInk?.(read) ? { ...read, ink: inkOf(this.#document, page, false) } : read
     return untold === null ? painted : { ...painted, damage: new Untold(untold).message }
   }
 

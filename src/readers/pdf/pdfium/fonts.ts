@@ -9,6 +9,8 @@ const NAME_BYTES = 256
 export interface FontFacts extends Extent {
   readonly name: string
   readonly type3: boolean
+  /** Whether it stands in the file. */
+  readonly embedded: boolean
   /** Whether the loose boxes of its characters are as wide as their advances. */
   readonly tellsWidth: boolean
   /** Vertical writing; any character of the font tells. */
@@ -51,6 +53,7 @@ export class FontReader {
     return {
       name: this.#nameOf(handle) || `unnamed ${handle}`,
       type3,
+      embedded: call.FPDFFont_GetIsEmbedded(handle) === 1,
       ...(type3 ? type3Extent(descent, ascent) : { ascent: EM_ASCENT, descent: EM_DESCENT }),
       // Without heights PDFium gives the outline's box instead.
       tellsWidth: ascent !== descent,

@@ -143,6 +143,7 @@ export class TextReader {
         colour: run.colour,
         mapped,
         font: font.name,
+        ...(font.embedded ? {} : { lent: true }),
         order: run.order,
       })
     }

@@ -7,6 +7,8 @@ export interface FontFacts extends Extent {
   readonly name: string
   readonly type3: boolean
   readonly vertical: boolean
+  /** Whether it stands in the file. */
+  readonly embedded: boolean
   /** Glyph space to text space. */
   readonly matrix: Matrix
   /** Default [advance, x, y] of vertical writing, in glyph units. */
@@ -28,6 +30,7 @@ export const UNKNOWN_FONT: FontFacts = {
   name: 'unknown',
   type3: false,
   vertical: false,
+  embedded: false,
   matrix: FONT_MATRIX,
   ascent: EM_ASCENT,
   descent: EM_DESCENT,
@@ -51,6 +54,7 @@ export function readFont(font: unknown, operatorName: (code: number) => string |
     name: typeof font.name === 'string' ? font.name : 'unnamed',
     type3,
     vertical: font.vertical === true,
+    embedded: type3 || font.missingFile !== true,
     matrix,
     ...extent,
     verticalMetrics: vertical

@@ -71,6 +71,7 @@ export function showText(
         colour,
         mapped: font.maps(glyph.code),
         font: font.name,
+        ...(font.embedded ? {} : { lent: true }),
         order,
       })
     }

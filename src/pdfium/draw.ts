@@ -1,0 +1,63 @@
+import type { PdfiumDocument } from './document.js'
+
+const PAINT_ANNOTATIONS = 0x01
+const REVERSE_BYTE_ORDER = 0x10
+/** How PDFium lays out pixels (FPDFBitmap_…), with their bytes. Of a grey pixel there is nothing to reverse: PDFium traps. */
+export const PIXELS = {
+  grey: { format: 1, bytes: 1, order: 0 },
+  rgb: { format: 2, bytes: 3, order: REVERSE_BYTE_ORDER },
+} as const
+const WHITE = 0xffffffff
+
+/** A page's pixels, row by row. */
+export interface DrawnPage {
+  readonly width: number
+  readonly height: number
+  readonly bytes: Uint8Array
+}
+
+export interface Drawing {
+  readonly dpi: number
+  readonly pixels: keyof typeof PIXELS
+  /** Whether stamps, notes and the fields of forms are drawn. */
+  readonly annotations: boolean
+}
+
+/**
+ * Draws a loaded page as viewers show it, /Rotate applied. Colours come as red, green, blue. Throws an Error where PDFium has no memory for it.
+ */
+export function drawPage(document: PdfiumDocument, page: number, { dpi, pixels, annotations }: Drawing): DrawnPage {
+  const { call, heap } = document.pdfium
+  const { format, bytes, order } = PIXELS[pixels]
+  const width = Math.max(1, Math.round((call.FPDF_GetPageWidthF(page) * dpi) / 72))
+  const height = Math.max(1, Math.round((call.FPDF_GetPageHeightF(page) * dpi) / 72))
+  const bitmap = call.FPDFBitmap_CreateEx(width, height, format, 0, 0)
+  if (bitmap === 0) throw new Error('PDFium has no memory for the page')
+  try {
+    const flags = order | (annotations ? PAINT_ANNOTATIONS : 0)
+    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
+    call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    if (annotations)
+      drawFields(document, page, (form) => {
+        call.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, flags)
+      })
+    const [start, stride, row] = [call.FPDFBitmap_GetBuffer(bitmap), call.FPDFBitmap_GetStride(bitmap), width * bytes]
+    const copy = new Uint8Array(row * height)
+    const memory = heap().bytes
+    for (let y = 0; y < height; y += 1) copy.set(memory.subarray(start + y * stride, start + y * stride + row), y * row)
+    return { width, height, bytes: copy }
+  } finally {
+    call.FPDFBitmap_Destroy(bitmap)
+  }
+}
+
+/** Fields of forms are annotations that only PDFium's module for forms paints. */
+function drawFields(document: PdfiumDocument, page: number, draw: (form: number) => void): void {
+  const { call } = document.pdfium
+  if (call.FPDFPage_GetAnnotCount(page) === 0) return
+  const form = document.form()
+  if (form === 0) return
+  call.FORM_OnAfterLoadPage(page, form)
+  draw(form)
+  call.FORM_OnBeforeClosePage(page, form)
+}

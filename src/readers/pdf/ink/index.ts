@@ -1,0 +1,87 @@
+import type { Box } from '../../../model/geometry.js'
+import type { PageMark } from '../../../model/page.js'
+import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import type { Lines } from '../rulings.js'
+import { seenByInk } from './seen.js'
+import { Accounted } from './traces.js'
+
+export { inkSource, mayHoldTable, type InkSource } from './picture.js'
+
+/** Points around a character within which ink is its own: what smooths it, and (em) overhangs and descenders. */
+const SMOOTHING = 0.75
+const OVERHANG = 0.08
+const DESCENT = 0.16
+/** Text that runs aslant reaches farther out of the boxes of its characters (em). */
+const SLANT = 0.4
+/** Points around a rule, or the edge of a shading, that belong to it. */
+const RULE_EDGE = 0.9
+/** A picture larger than this (points) in both directions is a seal or a background, no value of one cell. */
+const MAX_CELL_PICTURE = 40
+
+/** What the ink of a page says of its characters. */
+export interface Proof {
+  /** The characters without those that nobody sees. */
+  readonly glyphs: readonly PaintedGlyph[]
+  /** Ink that no character, rule, shading or large picture accounts for; characters that may not be seen. */
+  readonly marks: readonly PageMark[]
+  /** Boxes of the characters that are left out: whatever was doubted of them is settled. */
+  readonly gone: readonly Box[]
+  /** False where the ink tells nothing: the renderer lacks a font of numerals, or the table is a picture. */
+  readonly proved: boolean
+}
+
+/**
+ * Holds the characters of a page against its ink. What was painted, and in which order, is known before (glyphs.ts, marks.ts);
+ * ink decides what comes of it: masks, clips of any shape, patterns, blending and layers need not be understood.
+ */
+export function proveByInk(
+  painted: PaintedPage,
+  shown: readonly PaintedGlyph[],
+  { rulings, shadings }: Lines,
+  ink: PageInk,
+): Proof {
+  const { hidden, doubtful, lacksFont } = seenByInk(painted, shown, ink)
+  const glyphs = hidden.size === 0 ? shown : shown.filter((glyph) => !hidden.has(glyph))
+  const accounted = new Accounted(ink, painted.width)
+  for (const { box, size, visible, slanted } of painted.glyphs) {
+    if (!visible) continue
+    const slant = slanted === true ? SLANT : 0
+    accounted.add(box, SMOOTHING + (OVERHANG + slant) * size, SMOOTHING + (DESCENT + slant) * size)
+  }
+  const lines = rulings.map(boxOf)
+  for (const line of lines) accounted.add(line, RULE_EDGE)
+  for (const { box } of shadings) for (const side of sidesOf(box)) accounted.add(side, RULE_EDGE)
+  for (const { box } of painted.pictures)
+    if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) accounted.add(box, RULE_EDGE)
+  const traces = lines.length === 0 ? [] : accounted.traces(around(lines))
+  return {
+    glyphs,
+    marks: [
+      ...doubtful.map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
+    ],
+    gone: [...hidden].map(({ box }) => box),
+    proved: traces !== null && !lacksFont,
+  }
+}
+
+function boxOf({ orientation, position, start, end, thickness }: Lines['rulings'][number]): Box {
+  const [low, high] = [position - thickness / 2, position + thickness / 2]
+  return orientation === 'horizontal' ? [start, low, end, high] : [low, start, high, end]
+}
+
+const sidesOf = ([left, top, right, bottom]: Box): readonly Box[] => [
+  [left, top, right, top],
+  [left, bottom, right, bottom],
+  [left, top, left, bottom],
+  [right, top, right, bottom],
+]
+
+/** The smallest box around some boxes. */
+const around = (boxes: readonly Box[]): Box =>
+  boxes.reduce((all, box) => [
+    Math.min(all[0], box[0]),
+    Math.min(all[1], box[1]),
+    Math.max(all[2], box[2]),
+    Math.max(all[3], box[3]),
+  ])

@@ -1,0 +1,56 @@
+import { drawPage, openPdfium, type PdfiumDocument } from '../../../pdfium/index.js'
+import type { PageInk, PaintedPage } from '../engine.js'
+
+/** At 100 dots an inch the thinnest digit of 7 points still shows, and a page takes some milliseconds. */
+const DPI = 100
+/** Larger pages are drawn more coarsely: this is a sheet of A3. */
+const MAX_PIXELS = 2_000_000
+/** Fewer painted outlines make no table, and fewer digits hold no values: such a page is not drawn. */
+const MIN_OUTLINES = 4
+const MIN_DIGITS = 20
+/** Two programs that measure one page differ by less than this share. */
+const SAME_SHAPE = 0.01
+
+/** May a page hold a table, so that its values must be held against its ink? */
+export function mayHoldTable({ glyphs, paths }: PaintedPage): boolean {
+  let outlines = 0
+  for (const { subpaths } of paths) if ((outlines += subpaths.length) >= MIN_OUTLINES) return true
+  let digits = 0
+  for (const { text } of glyphs) if (text >= '0' && text <= '9' && (digits += 1) >= MIN_DIGITS) return true
+  return false
+}
+
+/** Draws a page that PDFium has loaded. */
+export function inkOf(document: PdfiumDocument, page: number, annotations: boolean): PageInk {
+  const { call } = document.pdfium
+  const [across, down] = [call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)]
+  const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, across * down)))
+  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey', annotations })
+  return { width, height, grey: bytes }
+}
+
+/** Draws the pages of a file that another engine reads. */
+export interface InkSource {
+  /** Throws an Error where PDFium cannot draw the page, or draws another one than was read. */
+  draw(number: number, painted: PaintedPage): Promise<PageInk>
+  close(): void
+}
+
+/** PDFium opens the file when a page is first asked for. */
+export function inkSource(bytes: Uint8Array): InkSource {
+  let opened: Promise<PdfiumDocument> | null = null
+  let document: PdfiumDocument | null = null
+  return {
+    async draw(number, painted) {
+      document = await (opened ??= openPdfium(bytes))
+      const open = document
+      const ink = open.withPage(number, (page) => inkOf(open, page, true))
+      const shape = (ink.width * painted.height) / (ink.height * painted.width)
+      if (Math.abs(shape - 1) > SAME_SHAPE) throw new Error('PDFium draws a page of another shape')
+      return ink
+    },
+    close: () => {
+      document?.close()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Box } from '../../../model/geometry.js'
+import type { Colour, PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import { lightnessOf } from '../watermark.js'
+
+/**
+ * A character whose pixels differ by less than this share of what its colour differs from paper shows nothing that a reader
+ * could see; in greys (0..255), at least and at most.
+ */
+const MIN_CONTRAST = { share: 0.1, least: 6, most: 24 }
+/** Shares of a digit's box at its sides that the characters beside it may bleed into, and that rules may touch. */
+const BLEED_ACROSS = 0.26
+const BLEED_DOWN = 0.14
+/** Characters of one font that are looked at to tell whether it is drawn at all. */
+const MAX_OF_FONT = 400
+
+const DIGIT = /^[\d\uff10-\uff19]$/u
+const NUMERAL = /^[\d\uff10-\uff19.,，．+\-−－–%％]$/u
+
+/** How a page's ink bears its numerals out. */
+export interface Seen {
+  /** Numerals that show nothing although their font is drawn elsewhere: nobody sees them. */
+  readonly hidden: ReadonlySet<PaintedGlyph>
+  /** Numerals in a font of the file of which nothing is drawn at all: it may be broken, or hidden. */
+  readonly doubtful: readonly PaintedGlyph[]
+  /** Are there numerals in a font that is not in the file, and that PDFium has nothing for? */
+  readonly lacksFont: boolean
+}
+
+/** Holds the numerals among some characters against the page's ink. */
+export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], ink: PageInk): Seen {
+  const scale = ink.width / painted.width
+  const isBare = (glyph: PaintedGlyph): boolean => {
+    const least = leastContrast(glyph.colour)
+    const contrast = contrastIn(ink, scale, coreOf(glyph), least)
+    return contrast !== null && contrast < least
+  }
+  const bare = shown.filter((glyph) => NUMERAL.test(glyph.text) && isBare(glyph))
+  const drawn = new Map<string, boolean>()
+  const isDrawn = ({ font }: PaintedGlyph): boolean => {
+    let known = drawn.get(font)
+    if (known === undefined) {
+      const own = painted.glyphs.filter((glyph) => glyph.font === font && glyph.visible).slice(0, MAX_OF_FONT)
+      drawn.set(font, (known = own.some((glyph) => !isBare(glyph) && isOn(glyph, painted))))
+    }
+    return known
+  }
+  const undrawn = bare.filter((glyph) => !isDrawn(glyph))
+  return {
+    hidden: new Set(bare.filter(isDrawn)),
+    doubtful: undrawn.filter(({ lent }) => lent !== true),
+    lacksFont: undrawn.some(({ lent }) => lent === true),
+  }
+}
+
+function leastContrast(colour: Colour): number {
+  const { share, least, most } = MIN_CONTRAST
+  return colour ? Math.min(most, Math.max(least, share * (255 - lightnessOf(colour)))) : least
+}
+
+/** Where a character's own ink stands: digits fill the middle of their box, marks stand at its edges. */
+function coreOf({ text, box: [left, top, right, bottom] }: PaintedGlyph): Box {
+  if (!DIGIT.test(text)) return [left, top, right, bottom]
+  const [across, down] = [BLEED_ACROSS * (right - left), BLEED_DOWN * (bottom - top)]
+  return [left + across, top + down, right - across, bottom - down]
+}
+
+/** By how much the pixels of a box (points) differ, up to what is asked for; null where it lies off the page. */
+function contrastIn(
+  { width, height, grey }: PageInk,
+  scale: number,
+  [left, top, right, bottom]: Box,
+  enough: number,
+): number | null {
+  const from = Math.max(0, Math.floor(left * scale))
+  const to = Math.min(width, Math.ceil(right * scale))
+  const last = Math.min(height, Math.ceil(bottom * scale))
+  let [least, most] = [255, 0]
+  for (let y = Math.max(0, Math.floor(top * scale)); y < last; y += 1) {
+    for (let at = y * width + from; at < y * width + to; at += 1) {
+      const pixel = grey[at] ?? 255
+      if (pixel < least) least = pixel
+      if (pixel > most) most = pixel
+    }
+    if (most - least >= enough) return most - least
+  }
+  return most < least ? null : most - least
+}
+
+const isOn = ({ box }: PaintedGlyph, { width, height }: PaintedPage): boolean =>
+  box[2] > 0 && box[3] > 0 && box[0] < width && box[1] < height
