@@ -12,6 +12,8 @@ const htmlTrap = z.strictObject({
   style: z.string().optional(),
   head: z.string().optional(),
   body: z.string().optional(),
+  /** Parts of the page, and what stands in their place. */
+  swap: z.array(z.tuple([z.string(), z.string()])).default([]),
 })
 const docxTrap = z.strictObject({
   ...expectation,
@@ -49,7 +51,7 @@ export function htmlTraps(): readonly Trap[] {
   return z
     .array(htmlTrap)
     .parse(listed('html'))
-    .map(({ name, value, doubt, cell, style, head = '', body = '' }) => {
+    .map(({ name, value, doubt, cell, style, head = '', body = '', swap }) => {
       const styled = replaced(
         page,
         '<style>@media screen{.hide{display:none}}</style>',
@@ -61,7 +63,9 @@ export function htmlTraps(): readonly Trap[] {
         value,
         doubt,
         file: `${name}.html`,
-        bytes: Buffer.from(replaced(filled, '</body>', `${body}</body>`)),
+        bytes: Buffer.from(
+          swap.reduce((text, [part, by]) => replaced(text, part, by), replaced(filled, '</body>', `${body}</body>`)),
+        ),
       }
     })
 }

@@ -42,9 +42,12 @@ export async function readHtml(source: Source, options: ReadOptions): Promise<Re
   }
 }
 
+/** What a page with style sheets has, or with something that stands for one. */
+const SHEETS = /<style\b|<link\b[^>]*data:text\/css|<body\b[^>]*\blink\s*=/iu
+
 /** The reader of style sheets takes its time to load: only pages that have a sheet need it. */
 async function sheetReader(html: string): Promise<SheetReader | null> {
-  return /<style\b/iu.test(html) ? (await import('../markup/style/sheet.js')).readSheets : null
+  return SHEETS.test(html) ? (await import('../markup/style/sheet.js')).readSheets : null
 }
 
 /** The page as it is first shown; if the report is not in it, the page with what a script would unfold. */

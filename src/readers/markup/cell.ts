@@ -4,7 +4,7 @@ import { FIELDS, fieldText, isPlainField } from './field.js'
 import { GENERATED, VEIL } from './made.js'
 import { isOneColumn } from './shape.js'
 import { InlineText, joinLines } from './text.js'
-import type { MarkupElement } from './tree.js'
+import type { MarkupElement, MarkupNode } from './tree.js'
 
 /** A cell as a reader of the page sees it: its text, and the tables inside of it that are tables in their own right. */
 export interface CellContent {
@@ -60,10 +60,12 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
   let backed = false
   let veiled = false
   const digits = digitsIn(cell)
-  const heed = ({ marks }: MarkupElement, inside: number): void => {
+  const heed = ({ marks, children }: MarkupElement, inside: number): void => {
     if (marks?.has('backed')) backed = true
+    if (marks?.has('drawn')) drawn = true
     // Digits that stand elsewhere than in their order are another number.
     if (marks?.has('filled') || (marks?.has('moved') && inside > 0 && inside < digits)) drawn = true
+    if (marks?.has('turned') && children.filter(hasDigits).length > 1) drawn = true
   }
   const visitAll = (element: MarkupElement, context: InlineContext): void => {
     const inside = enterInline(element, run, context)
@@ -87,7 +89,7 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
       run.add(fieldText(element), false)
     } else if (isCustom(element)) drawn = true
     else if (element.name === 'table' && !isOneColumn(element)) nested.push(element)
-    else if (BLOCK_ELEMENTS.has(element.name)) {
+    else if (isBlock(element)) {
       run.breakLine()
       visitAll(element, context)
       run.breakLine()
@@ -97,6 +99,12 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
   visitAll(cell, outermost)
   return { run, nested, pictures, drawn, backed, veiled }
 }
+
+const hasDigits = (node: MarkupNode): boolean => /\d/u.test(node.kind === 'text' ? node.text : plainText(node))
+
+/** Whether an element stands in lines of its own; a style sheet may say otherwise than its name. */
+const isBlock = ({ name, marks }: MarkupElement): boolean =>
+  marks?.has('block') === true || (BLOCK_ELEMENTS.has(name) && marks?.has('inline') !== true)
 
 const digitsIn = (element: MarkupElement): number => (plainText(element).match(/\d/gu) ?? []).length
 

@@ -1,6 +1,7 @@
 import { html as HTML, type DefaultTreeAdapterMap } from 'parse5'
-import { chosenText } from './field.js'
-import { GENERATED, VEIL } from './made.js'
+import { chosenText, FIELDS } from './field.js'
+import { plainFormula } from './formula.js'
+import { CLOSED, GENERATED, VEIL } from './made.js'
 import { isNamedIn, isPlaceholder } from './placeholder.js'
 import { OUTERMOST, type Computed } from './style/computed.js'
 import { attributeOf, childrenOf, isElement, sourcesOf, textOf, type PageElement, type PageNode } from './style/dom.js'
@@ -21,6 +22,9 @@ const DRAWN = new Set(['select', 'textarea', 'svg', 'math', 'canvas', 'video', '
 
 /** Elements without text that show something; where they cannot be seen they are left out. */
 const SHOWN = new Set(['img', 'input', 'object', 'embed', 'iframe', 'meter', 'progress'])
+
+/** Elements of a page's head; nothing is shown of them elsewhere. */
+const HEAD_ONLY = new Set(['title', 'base', 'meta', 'link', 'noembed'])
 
 const CELLS = new Set(['td', 'th'])
 
@@ -113,7 +117,10 @@ export class Grower {
   #addElement(node: PageElement, around: Surroundings): void {
     const { parent, depth, inCell } = around
     const drawn = inCell && DRAWN.has(node.tagName)
+    // What stands in a shadow is shown in place of what stands in its host.
+    if (inCell && attributeOf(node, 'shadowrootmode') !== undefined) addEmpty(parent, VEIL)
     if (DROPPED.has(node.tagName) && !drawn) return
+    if (inCell && HEAD_ONLY.has(node.tagName)) return
     const within = inCell || CELLS.has(node.tagName)
     const inRow = around.inRow || node.tagName === 'tr'
     const look = this.#looks.lookOf(node, this.#outerLook(node, around), { inRow, inCell })
@@ -123,11 +130,16 @@ export class Grower {
       this.#hidden = true
       return
     }
+    if (look.closed && /^col(?:group)?$/u.test(node.tagName)) attributes.set(CLOSED, '')
     const marks = within ? this.#marksOf(node, look, attributes) : new Set(look.marks)
-    const element: Growing = { kind: 'element', name: node.tagName, attributes, children: [], parent, marks }
+    const formula = drawn ? plainFormula(node) : null
+    const name = formula === null ? node.tagName : 'span'
+    const element: Growing = { kind: 'element', name, attributes, children: [], parent, marks }
     parent.children.push(element)
+    if (look.covered) addEmpty(element, VEIL)
+    if (inCell && this.#isDoubtfulBox(node, look.computed)) addEmpty(parent, VEIL)
     if (drawn) {
-      const text = chosenText(node)
+      const text = formula ?? chosenText(node)
       if (text !== '') element.children.push({ kind: 'text', text })
       return
     }
@@ -147,6 +159,10 @@ export class Grower {
 
   #isUnseenBox({ visible, box, opacity }: Computed, inCell: boolean): boolean {
     return inCell ? !visible || box >= VEILED || opacity < 0.05 : !visible && !this.#showHidden
+  }
+
+  #isDoubtfulBox({ tagName }: PageElement, look: Computed): boolean {
+    return (FIELDS.has(tagName) || tagName === 'math') && this.#looks.sightOf(look) > SEEN
   }
 
   #marksOf(node: PageElement, look: Look, attributes: ReadonlyMap<string, string>): ReadonlySet<Mark | 'filled'> {

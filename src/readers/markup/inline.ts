@@ -7,9 +7,11 @@ export interface InlineContext {
   readonly preformatted: boolean
   /** Show struck-out text too. */
   readonly showStruck: boolean
+  /** Whether text is struck out that stands here and not in an element which is not. */
+  readonly struck: boolean
 }
 
-export const PLAIN: InlineContext = { inLink: false, preformatted: false, showStruck: false }
+export const PLAIN: InlineContext = { inLink: false, preformatted: false, showStruck: false, struck: false }
 
 /** Elements that start and end a line of their own. */
 export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
@@ -26,7 +28,7 @@ const RAISED = new Set(['sup', 'sub', 'small'])
 const isRaised = (element: MarkupElement): boolean =>
   RAISED.has(element.name) ||
   element.marks?.has('raised') === true ||
-  (element.name === 'a' && (element.attributes.get('href') ?? '').startsWith('#'))
+  (element.name === 'a' && element.attributes.has('href'))
 
 /** Pictures that only keep a place, in pixels. */
 const SPACER_PIXELS = 3
@@ -41,10 +43,25 @@ export function enterInline(
   run: InlineText,
   context: InlineContext,
 ): { readonly context: InlineContext; readonly closing: string } | null {
-  if (element.marks?.has('struck') && !context.showStruck) {
+  const struck = element.marks?.has('struck') === true && !context.showStruck
+  if (struck && !element.children.some(hasUnstruck)) {
     run.skipStruck()
     return null
   }
+  return contextIn(element, run, { ...context, struck })
+}
+
+/** Whether text in an element is not struck out, though the text around it is. */
+function hasUnstruck(node: MarkupElement['children'][number]): boolean {
+  if (node.kind === 'text') return false
+  return node.marks?.has('struck') === true ? node.children.some(hasUnstruck) : /\S/u.test(plainText(node))
+}
+
+function contextIn(
+  element: MarkupElement,
+  run: InlineText,
+  context: InlineContext,
+): { readonly context: InlineContext; readonly closing: string } | null {
   if (element.name === 'sup' && element.children.some(isNoteLink)) return null
   if (isRaised(element) && touchesDigit(element, run)) {
     run.add('[', context.inLink)
@@ -68,6 +85,10 @@ function touchesDigit(element: MarkupElement, run: InlineText): boolean {
 
 /** A text node's characters; where white space is kept, its line breaks are lines. */
 export function addText(run: InlineText, text: string, context: InlineContext): void {
+  if (context.struck) {
+    if (/\S/u.test(text)) run.skipStruck()
+    return
+  }
   if (!context.preformatted) {
     run.add(text, context.inLink)
     return

@@ -19,10 +19,28 @@ export function isPlaceholder(attributes: ReadonlyMap<string, string>, cell: boo
 export function isNamedIn(scripts: string, attributes: ReadonlyMap<string, string>, empty: boolean): boolean {
   if (scripts === '') return false
   const id = attributes.get('id')?.trim() ?? ''
-  if (id !== '' && isNamed(scripts, id, '["\'`#]')) return true
-  if (!empty) return false
+  if (id !== '' && (isNamed(scripts, id, '["\'`#]') || isFilledByName(scripts, id))) return true
+  if (!empty) return (attributes.get('class') ?? '').split(/\s+/u).some((name) => isChanged(scripts, name))
   const classes = (attributes.get('class') ?? '').split(/\s+/u)
   return classes.some((name) => name !== '' && isNamed(scripts, name, '(?:["\'`]|["\'`][^"\'`\\n]{0,80}\\.)'))
+}
+
+/** Browsers know an element with an id by that name. */
+const isFilledByName = (scripts: string, id: string): boolean =>
+  /^[a-z_$][\w$]*$/iu.test(id) &&
+  scripts.includes(`${id}.`) &&
+  new RegExp(`(?<![\\w.$])${id.replaceAll('$', '\\$')}\\.(?:textContent|inner(?:Text|HTML)|value)\\b`, 'u').test(
+    scripts,
+  )
+
+/** Whether a script takes away, shows or changes what bears a class. */
+function isChanged(scripts: string, name: string): boolean {
+  if (name === '' || !scripts.includes(`.${name}`)) return false
+  const selector = `["'\`][^"'\`\\n]{0,80}\\.${name.replace(/[^\w-]/gu, '\\$&')}["'\`]\\)`
+  return new RegExp(
+    `${selector}[^;]{0,80}(?:remove|hide|text|html|innerHTML|replace|style|empty|append|prepend)`,
+    'u',
+  ).test(scripts)
 }
 
 function isNamed(scripts: string, name: string, ahead: string): boolean {

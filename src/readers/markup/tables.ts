@@ -1,6 +1,7 @@
 import type { Table } from '../../model/block.js'
 import { readCell } from './cell.js'
 import { gridFromRows, type MarkupCell } from './grid.js'
+import { CLOSED } from './made.js'
 import { childrenNamed, rowGroups } from './shape.js'
 import type { MarkupElement } from './tree.js'
 
@@ -30,5 +31,35 @@ export function readTable(table: MarkupElement): { readonly grid: Table; readonl
   const caption = childrenNamed(table, CAPTION)
     .map((element) => readCell(element).text)
     .join('')
-  return { grid: gridFromRows(groups, caption === '' ? null : caption), nested }
+  const grid = gridFromRows(groups, caption === '' ? null : caption)
+  return { grid: withClosedColumns(grid, closedColumns(table)), nested }
 }
+
+const COLUMNS = new Set(['col', 'colgroup'])
+
+/** The columns of which nothing is seen, as the table's <col> elements tell. */
+function closedColumns(table: MarkupElement): ReadonlySet<number> {
+  const closed = new Set<number>()
+  let at = 0
+  const take = (column: MarkupElement, isClosed: boolean): void => {
+    const span = Math.min(100, Number.parseInt(column.attributes.get('span') ?? '1', 10) || 1)
+    for (const end = at + span; at < end; at++) if (isClosed) closed.add(at)
+  }
+  for (const column of childrenNamed(table, COLUMNS)) {
+    const inner = childrenNamed(column, COLUMNS)
+    const isClosed = column.attributes.has(CLOSED)
+    if (inner.length === 0) take(column, isClosed)
+    for (const one of inner) take(one, isClosed || one.attributes.has(CLOSED))
+  }
+  return closed
+}
+
+const withClosedColumns = (grid: Table, closed: ReadonlySet<number>): Table =>
+  closed.size === 0
+    ? grid
+    : {
+        ...grid,
+        cells: grid.cells.map((cell) =>
+          closed.has(cell.column) && cell.columnSpan === 1 ? { ...cell, doubt: cell.doubt ?? 'cell-hidden' } : cell,
+        ),
+      }

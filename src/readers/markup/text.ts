@@ -36,7 +36,8 @@ export class InlineText {
 
   add(marked: string, inLink: boolean): void {
     const { text, doubt } = withoutMarks(marked)
-    this.#doubt ??= doubt
+    // What is turned round shows its digits in another order.
+    this.#doubt ??= doubt ?? (text.includes('\u202e') ? 'cell-not-text' : null)
     this.#lines.push((this.#lines.pop() ?? '') + text)
     if (inLink) this.#linked += visibleLength(text)
   }

@@ -1,4 +1,4 @@
-import { split } from './declarations.js'
+import { split } from './split.js'
 import { pixelsOf, type Measures } from './lengths.js'
 import { clipSight } from './shapes.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
@@ -10,6 +10,10 @@ export interface BoxContext {
   readonly inline: boolean
   /** Whether it is a part of a table, which grows to hold its text. */
   readonly tabular: boolean
+  /** Whether it cuts off what is wider, whatever its overflow says. */
+  readonly cutting: boolean
+  /** How many digits stand side by side in it, at most. */
+  readonly digits: () => number
 }
 
 /** Looks up the value in force of a property. */
@@ -23,6 +27,9 @@ const HEIGHT = 800
 const FAR_OFF = 1000
 const OFF = 200
 
+/** How wide a digit is at least, in ems. */
+const DIGIT = 0.45
+
 /** Boxes up to such a size show nothing of their text, or hardly anything. */
 const NOTHING = 1
 const HARDLY = 4
@@ -35,7 +42,8 @@ export function boxSight(get: Get, context: BoxContext): Sight {
   if (!context.inline) sights.push(transformSight(get, context))
   if (!context.inline && !context.tabular) sights.push(sizeSight(get, context))
   if (/blur\(/iu.test(get('filter') ?? '')) sights.push(DOUBTFUL)
-  if (!['none', undefined].includes(get('-webkit-text-security'))) sights.push(DOUBTFUL)
+  if (get('clip-path')?.startsWith('url(') === true) sights.push(DOUBTFUL)
+  if (/^(?:disc|circle|square)$/iu.test(get('-webkit-text-security') ?? '')) sights.push(DOUBTFUL)
   const spacing = pixelsOf(get('letter-spacing'), { fontSize, whole: fontSize })
   if (spacing !== null && spacing < -fontSize / 3) sights.push(DOUBTFUL)
   const zoom = scaleOf(get('zoom'))
@@ -49,12 +57,16 @@ export const isPlaced = (position: string | undefined): boolean => position === 
 function placeSight(get: Get, { fontSize, inline }: BoxContext): Sight {
   const across: Measures = { fontSize, whole: WIDTH }
   const down: Measures = { fontSize, whole: HEIGHT }
-  const shifts = [pixelsOf(get('margin-left'), across), inline ? 0 : pixelsOf(get('margin-top'), across)]
-  if (!['static', undefined].includes(get('position'))) {
+  const margins = [pixelsOf(get('margin-left'), across), inline ? 0 : pixelsOf(get('margin-top'), across)]
+  const shifts: (number | null)[] = []
+  const isShifted = !['static', 'initial', undefined].includes(get('position'))
+  if (isShifted) {
     for (const side of ['left', 'right']) shifts.push(pixelsOf(get(side), across))
     for (const side of ['top', 'bottom']) shifts.push(pixelsOf(get(side), down))
   }
-  return shiftSight(shifts)
+  const lengths = ['left', 'right', 'top', 'bottom'].map((side) => pixelsOf(get(side), { fontSize, whole: 0 }))
+  const away: Sight = isShifted && lengths.some((length) => length !== null && length >= OFF) ? VEILED : SEEN
+  return worse(shiftSight([...margins, ...shifts]), away)
 }
 
 function shiftSight(shifts: readonly (number | null)[]): Sight {
@@ -62,10 +74,17 @@ function shiftSight(shifts: readonly (number | null)[]): Sight {
   return shifts.some((shift) => shift !== null && shift <= -OFF) ? VEILED : SEEN
 }
 
+/** A bare number is a share of the font's size. */
+const lineHeight = (text: string | undefined, fontSize: number): number | null =>
+  pixelsOf(/^[\d.]+$/u.test(text ?? '') ? `${text ?? ''}em` : text, { fontSize, whole: fontSize })
+
 /** Boxes that are too small for their text and cut it off. */
-function sizeSight(get: Get, { fontSize }: BoxContext): Sight {
-  const cuts = ['overflow-x', 'overflow-y'].some((axis) => /^(?:hidden|clip|scroll|auto)$/iu.test(get(axis) ?? ''))
+function sizeSight(get: Get, { fontSize, cutting, digits }: BoxContext): Sight {
+  const cuts =
+    cutting || ['overflow-x', 'overflow-y'].some((axis) => /^(?:hidden|clip|scroll|auto)$/iu.test(get(axis) ?? ''))
   if (!cuts) return SEEN
+  const line = lineHeight(get('line-height'), fontSize)
+  if (line !== null && line < fontSize / 4 && get('height') === undefined) return VEILED
   // A share of an unknown size is no size.
   const measures: Measures = { fontSize, whole: NaN }
   const paddings = { width: ['padding-left', 'padding-right'], height: ['padding-top', 'padding-bottom'] }
@@ -77,7 +96,7 @@ function sizeSight(get: Get, { fontSize }: BoxContext): Sight {
       if (size === null || Number.isNaN(size)) continue
       if (size <= NOTHING) sight = worse(sight, padded > NOTHING ? VEILED : UNSEEN)
       else if (size + padded <= HARDLY) sight = worse(sight, VEILED)
-      else if (size + padded < fontSize / 2) sight = worse(sight, DOUBTFUL)
+      else if (size + padded < (side === 'width' ? digits() * DIGIT : 0.5) * fontSize) sight = worse(sight, DOUBTFUL)
     }
   }
   return sight
@@ -103,15 +122,21 @@ function transformSight(get: Get, { fontSize }: BoxContext): Sight {
   for (const [, name = '', inside = ''] of (get('transform') ?? '').toLowerCase().matchAll(FUNCTIONS)) {
     const parts = split(inside, ',')
     if (name.startsWith('translate')) moves.push(...parts)
-    else if (name === 'matrix') {
-      const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = parts.map(Number)
+    else if (name === 'matrix' || name === 'matrix3d') {
+      const numbers = parts.map(Number)
+      const flat = name === 'matrix' ? numbers : [0, 1, 4, 5, 12, 13].map((at) => numbers[at] ?? 0)
+      const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = flat
       shrink(a * d - b * c)
       moves.push(`${String(x)}px`, `${String(y)}px`)
     } else if (name.startsWith('scale') && name !== 'scalez')
       for (const part of parts.slice(0, 2)) shrink(scaleOf(part))
-    else if (name === 'rotatex' || name === 'rotatey') sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
+    else if (name === 'rotatex' || name === 'rotatey' || name.startsWith('skew'))
+      sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
+    else if (name === 'rotate3d') sights.push(Math.abs(cosine(parts[3] ?? '')) < TINY ? VEILED : SEEN)
     else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
   }
+  const [turn = '', axis] = split(get('rotate') ?? '', ' ').toReversed()
+  if (axis !== undefined && Math.abs(cosine(turn)) < TINY) sights.push(VEILED)
   // A share is one of the box itself, which a number makes no wider than so many pixels.
   const measures: Measures = { fontSize, whole: 100 }
   sights.push(shiftSight(moves.map((move) => pixelsOf(move, measures))))

@@ -1,11 +1,14 @@
 import { declarationsOf, type Declaration } from './declarations.js'
 import { attributeOf, type PageElement } from './dom.js'
-import { hintsOf } from './hints.js'
+import { browsersHints, hintsOf, type Hint } from './hints.js'
 import type { Pseudo } from './selectors.js'
 import type { Rule } from './sheet.js'
 
 /** The values of the properties that decide, as declared; variables are not yet replaced. */
 export type Values = ReadonlyMap<string, string>
+
+/** Rules in a layer give way to those in none, unless they are important. */
+export const UNLAYERED = 1e9
 
 const NONE: Values = new Map()
 
@@ -37,14 +40,14 @@ export class Cascade {
   }
 
   valuesOf(element: PageElement, pseudo: Pseudo = 'none'): Values {
-    if (pseudo !== 'none') return this.#pseudos.has(pseudo) ? inForce(this.#matching(element, pseudo), NONE) : NONE
+    if (pseudo !== 'none') return this.#pseudos.has(pseudo) ? inForce(this.#matching(element, pseudo), NONE, []) : NONE
     const ranked = this.#matching(element, pseudo)
     const style = attributeOf(element, 'style')
     if (style !== undefined)
       for (const declaration of this.#ownStyle(style))
         ranked.push({ rank: OWN + (declaration.important ? IMPORTANT : 0), order: 0, declaration })
     const hints = hintsOf(element)
-    return ranked.length === 0 && hints.length === 0 ? NONE : inForce(ranked, new Map(hints))
+    return ranked.length === 0 && hints.length === 0 ? NONE : inForce(ranked, new Map(hints), browsersHints(element))
   }
 
   #matching(element: PageElement, pseudo: Pseudo): Ranked[] {
@@ -54,7 +57,7 @@ export class Cascade {
       for (const { rule, order } of this.#rules.get(key) ?? []) {
         if (rule.pseudo !== pseudo || !rule.matches(element)) continue
         for (const declaration of rule.declarations)
-          found.push({ rank: rule.weight + (declaration.important ? IMPORTANT : 0), order, declaration })
+          found.push({ rank: rankOf(rule, declaration.important), order, declaration })
       }
     return found
   }
@@ -68,10 +71,30 @@ export class Cascade {
   }
 }
 
-function inForce(ranked: readonly Ranked[], hints: Values): Values {
+/** What is important in a layer stands above what is in a later one, or in none. */
+const rankOf = ({ weight, layer }: Rule, important: boolean): number =>
+  important ? IMPORTANT + UNLAYERED - layer + weight : layer + weight
+
+const INHERITED = new Set(
+  (
+    'visibility color -webkit-text-fill-color text-shadow font-size text-indent direction -webkit-text-security ' +
+    'letter-spacing line-height font-family font-variant-position list-style-type list-style-image color-scheme'
+  ).split(' '),
+)
+
+/** @param browsers what the browser itself says of the element, to which `revert` goes back */
+function inForce(ranked: readonly Ranked[], hints: Values, browsers: readonly Hint[]): Values {
   const values = new Map(hints)
   const rising = ranked.toSorted((a, b) => a.rank - b.rank || a.order - b.order)
   for (const { declaration } of rising) values.set(declaration.property, declaration.value)
+  for (const [property, value] of values) {
+    if (/^unset$/iu.test(value)) values.set(property, INHERITED.has(property) ? 'inherit' : 'initial')
+    else if (/^revert$/iu.test(value)) {
+      const own = browsers.find(([name]) => name === property)
+      if (own) values.set(...own)
+      else values.delete(property)
+    }
+  }
   return values
 }
 

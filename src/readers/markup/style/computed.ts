@@ -1,9 +1,9 @@
 import { boxSight, isPlaced, type Get } from './boxes.js'
 import type { Values } from './cascade.js'
-import { BLACK, colourOf, over, WHITE, type Colour } from './colours.js'
-import { withoutVariables } from './declarations.js'
+import { BLACK, colourOf, contrastOf, over, WHITE, type Colour } from './colours.js'
+import { UNSURE, withoutVariables } from './declarations.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
-import { SEEN, worse, type Sight } from './sight.js'
+import { DOUBTFUL, SEEN, worse, type Sight } from './sight.js'
 
 /** What an element hands down to what is in it. */
 export interface Computed {
@@ -20,6 +20,8 @@ export interface Computed {
   readonly background: Colour
   /** What is behind the text beside the colour: a picture, or the text is cut out of the background. */
   readonly backing: 'plain' | 'picture' | 'text'
+  /** The colours of a gradient behind the text. */
+  readonly shades: readonly Colour[]
   readonly opacity: number
   /** How well boxes around the text let it be seen, from the table's row on. */
   readonly box: Sight
@@ -27,6 +29,8 @@ export interface Computed {
   readonly cellColour: Colour | null
   readonly struck: boolean
   readonly reversed: boolean
+  /** How items of a list are marked. */
+  readonly listed: string
   readonly customs: ReadonlyMap<string, string>
 }
 
@@ -41,13 +45,18 @@ export const OUTERMOST: Computed = {
   shadowed: false,
   background: WHITE,
   backing: 'plain',
+  shades: [],
   opacity: 1,
   box: SEEN,
   cellColour: null,
   struck: false,
   reversed: false,
+  listed: 'disc',
   customs: new Map(),
 }
+
+/** What is behind a page that asks for the dark scheme. */
+const DARK: Colour = { red: 18, green: 18, blue: 18, alpha: 1 }
 
 /** Where in the page an element stands. */
 export interface Place {
@@ -55,35 +64,49 @@ export interface Place {
   readonly display: string
   readonly inRow: boolean
   readonly cell: boolean
+  /** Whether it cuts off what is wider than it, as fields do. */
+  readonly cutting: boolean
+  readonly digits: () => number
+}
+
+export interface Getter {
+  readonly get: Get
+  readonly customs: ReadonlyMap<string, string>
+  /** Whether what the values show cannot be told. */
+  readonly unsure: boolean
 }
 
 /** Looks values up for an element in a parent, their variables replaced. */
-export function getter(
-  values: Values,
-  parent: Computed,
-  quirks: boolean,
-): { readonly get: Get; readonly customs: ReadonlyMap<string, string> } {
+export function getter(values: Values, parent: Computed, quirks: boolean): Getter {
   const own = [...values].filter(([property]) => property.startsWith('--'))
   const customs = own.length === 0 ? parent.customs : new Map([...parent.customs, ...own])
   const get = (property: string): string | undefined => {
     const value = values.get(property)
     if (value === undefined) return undefined
-    const plain = /var\(/iu.test(value) ? withoutVariables(property, value, customs, quirks) : value
+    const plain = /(?:var|env)\(/iu.test(value) ? withoutVariables(property, value, customs, quirks) : value
     return plain === null || /^(?:unset|revert|revert-layer)$/iu.test(plain) ? undefined : plain.trim()
   }
-  return { get, customs }
+  const unsure = [...values].some(([property, value]) => property.startsWith(UNSURE) && value === 'yes')
+  return { get, customs, unsure }
 }
 
 /** The look of an element in its parent. */
-export function compute(get: Get, parent: Computed, place: Place): Omit<Computed, 'customs'> {
+export function compute({ get, customs, unsure }: Getter, parent: Computed, place: Place): Computed {
   const display = displayIn(get, parent, place.display)
   const inline = display === 'inline' || display === 'contents'
   const fontSize = fontSizeIn(get, parent)
   const indent = indentIn(get, parent, fontSize)
-  const colour = colourIn(get('color'), parent.colour, parent.colour, BLACK)
+  const isDark = /^(?:only\s+)?dark$/iu.test(get('color-scheme') ?? '')
+  const colour = colourIn(get('color'), isDark ? WHITE : parent.colour, parent.colour, BLACK)
   const shadow = get('text-shadow')
   const visibility = get('visibility')?.toLowerCase() ?? 'inherit'
-  const box = place.inRow ? boxSight(get, { fontSize, inline, tabular: display.startsWith('table') }) : SEEN
+  const struck = strikeOf(get, parent)
+  const box = place.inRow ? boxSight(get, { ...place, fontSize, inline, tabular: display.startsWith('table') }) : SEEN
+  const isDoubted =
+    unsure ||
+    struck === 'unseen' ||
+    isDisguised(get('font-family'), customs) ||
+    (inline && !place.cell && hasShades(get))
   return {
     display,
     visible: visibility === 'inherit' ? parent.visible : visibility === 'visible' || visibility === 'initial',
@@ -94,12 +117,14 @@ export function compute(get: Get, parent: Computed, place: Place): Omit<Computed
     fill: colourIn(get('-webkit-text-fill-color'), parent.fill, colour, null),
     shadowed:
       shadow === undefined || shadow === 'inherit' ? parent.shadowed : shadow !== 'none' && shadow !== 'initial',
-    ...backgroundIn(get, parent, colour),
+    ...backgroundIn(get, isDark ? { ...parent, background: DARK } : parent, colour),
     opacity: place.inRow ? parent.opacity * opacityIn(get) : 1,
-    box: worse(box, place.inRow ? parent.box : SEEN),
+    box: place.inRow ? worse(worse(box, parent.box), isDoubted ? DOUBTFUL : SEEN) : SEEN,
     cellColour: place.cell ? colour : parent.cellColour,
-    struck: isStruck(get) || (parent.struck && (place.cell || isInFlow(get, display, inline))),
+    struck: struck === 'seen' || (parent.struck && (place.cell || isInFlow(get, display, inline))),
     reversed: (parent.reversed && inline) || isReversed(get),
+    listed: listedIn(get, parent),
+    customs,
   }
 }
 
@@ -146,18 +171,54 @@ function colourIn(
   return name === 'currentcolor' ? current : colourOf(name)
 }
 
-function backgroundIn(get: Get, parent: Computed, colour: Colour | null): Pick<Computed, 'background' | 'backing'> {
+function backgroundIn(
+  get: Get,
+  parent: Computed,
+  colour: Colour | null,
+): Pick<Computed, 'background' | 'backing' | 'shades'> {
   const clip = get('background-clip') ?? get('-webkit-background-clip')
-  if (clip === 'text') return { background: parent.background, backing: 'text' }
+  if (clip === 'text') return { background: parent.background, backing: 'text', shades: [] }
   const text = get('background-color') ?? 'initial'
   const own = /^in(?:herit|itial)$/iu.test(text) ? null : colourIn(text, null, colour, null)
   const background = own ? over(own, parent.background) : parent.background
   const isUnknown = own === null && text.includes('(')
-  if (isUnknown || get('background-image')?.includes('(') === true) return { background, backing: 'picture' }
-  return { background, backing: own?.alpha === 1 ? 'plain' : parent.backing }
+  const image = get('background-image') ?? ''
+  if (isUnknown || image.includes('(')) return { background, backing: 'picture', shades: shadesOf(image) }
+  return own?.alpha === 1
+    ? { background, backing: 'plain', shades: [] }
+    : { background, backing: parent.backing, shades: parent.shades }
 }
 
-const isStruck = (get: Get): boolean => /line-through/iu.test(get('text-decoration-line') ?? '')
+const hasShades = (get: Get): boolean => /gradient\(/iu.test(get('background-image') ?? '')
+
+/** The colours that a gradient names. */
+const shadesOf = (image: string): readonly Colour[] =>
+  hasShades(() => image)
+    ? (image.match(/#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^()]*\)|\b[a-z]{3,}\b/giu) ?? []).flatMap((word) => {
+        const shade = colourOf(word)
+        return shade && shade.alpha > 0.5 ? [shade] : []
+      })
+    : []
+
+function listedIn(get: Get, parent: Computed): string {
+  const type = get('list-style-type')?.toLowerCase() ?? 'inherit'
+  return type === 'inherit' ? parent.listed : type
+}
+
+/** Fonts whose digits are signs, and those that the page brings along for digits alone. */
+function isDisguised(families: string | undefined, customs: ReadonlyMap<string, string>): boolean {
+  if (families === undefined) return false
+  const names = families.split(',').map((name) => name.replace(/["']/gu, '').trim().toLowerCase())
+  if (/^(?:wingdings|webdings|symbol$|zapf ?dingbats|mt extra)/u.test(names[0] ?? '')) return true
+  return customs.size > 0 && names.some((name) => customs.has(`--disguise-${name.replace(/[^\w-]/gu, '-')}`))
+}
+
+/** A line through the text; `unseen` where its colour does not show. */
+function strikeOf(get: Get, parent: Computed): 'none' | 'seen' | 'unseen' {
+  if (!/line-through/iu.test(get('text-decoration-line') ?? '')) return 'none'
+  const colour = colourOf(get('text-decoration-color') ?? '')
+  return colour && contrastOf(colour, parent.background) !== 'seen' ? 'unseen' : 'seen'
+}
 
 /** Whether the line through the text around a box goes through its text, too. */
 const isInFlow = (get: Get, display: string, inline: boolean): boolean =>

@@ -1,4 +1,5 @@
 import { colourOf } from './colours.js'
+import { split } from './split.js'
 
 /** One declaration of a style sheet or of an element's own style. */
 export interface Declaration {
@@ -14,19 +15,74 @@ const DECIDING = new Set(
     '-webkit-text-fill-color text-shadow font-size text-indent position left top right bottom float transform scale ' +
     'translate rotate zoom clip clip-path overflow-x overflow-y width height max-width max-height margin-left margin-top ' +
     'padding-left padding-top padding-right padding-bottom text-decoration-line vertical-align content ' +
-    'content-visibility direction unicode-bidi -webkit-text-security letter-spacing flex-direction mso-hide'
+    'content-visibility direction unicode-bidi -webkit-text-security letter-spacing line-height flex-direction mso-hide ' +
+    'font-family text-decoration-color font-variant-position order grid-column grid-row grid-area list-style-type ' +
+    'list-style-image border-image-source mask-image border-top border-bottom color-scheme'
   ).split(' '),
 )
 
+/** An element with this property on is shown in a way that cannot be told. */
+export const UNSURE = '-unsure'
+
+/** Properties that may change what is seen in ways that are not worked out, with the values that do not. */
+const DOUBTING: Readonly<Record<string, RegExp>> = {
+  mask: /^none$/iu,
+  'mask-image': /^none$/iu,
+  'mix-blend-mode': /^normal$/iu,
+  animation: /^none\b/iu,
+  'animation-name': /^none\b/iu,
+  offset: /^none\b/iu,
+  'offset-path': /^none\b/iu,
+  'text-stroke': /^0?(?:\.\d+)?(?:px|pt|em)?(?:\s|$)/iu,
+  'text-stroke-width': /^0?(?:\.\d+)?(?:px|pt|em)?$/iu,
+  contain: /^(?!.*\b(?:strict|size)\b)/iu,
+  'grid-template-rows': /^(?!.*(?:^|\s)0(?:fr|px)?(?:\s|$))/iu,
+  'font-size-adjust': /^(?!0*\.?0*$)/u,
+  filter: /^(?!.*(?:invert|brightness|contrast|url)\()/iu,
+  'outline-offset': /^(?!-)|^-[12]px$/iu,
+  'line-clamp': /^none$/iu,
+}
+
+/** Functions whose result is not worked out. */
+const OPAQUE = /\b(?:if|attr|random|sibling-index|sibling-count|calc-size|anchor|progress|round|mod|sin|cos)\(/iu
+
+/** Sides that go by the direction of writing, as they lie in a page written from left to right. */
+const LOGICAL: Readonly<Record<string, string>> = {
+  'inline-size': 'width',
+  'block-size': 'height',
+  'max-inline-size': 'max-width',
+  'max-block-size': 'max-height',
+  'inset-inline-start': 'left',
+  'inset-inline-end': 'right',
+  'inset-block-start': 'top',
+  'inset-block-end': 'bottom',
+  'margin-inline-start': 'margin-left',
+  'margin-block-start': 'margin-top',
+  'padding-inline-start': 'padding-left',
+  'padding-inline-end': 'padding-right',
+  'padding-block-start': 'padding-top',
+  'padding-block-end': 'padding-bottom',
+  'overflow-inline': 'overflow-x',
+  'overflow-block': 'overflow-y',
+}
+
 /** Shorthands with the longhands that decide. */
 const SHORTHANDS: Readonly<Record<string, readonly string[]>> = {
-  font: ['font-size'],
+  font: ['font-size', 'font-family'],
   background: ['background-color', 'background-image', 'background-clip'],
-  'text-decoration': ['text-decoration-line'],
+  'text-decoration': ['text-decoration-line', 'text-decoration-color'],
+  'list-style': ['list-style-type', 'list-style-image'],
+  mask: ['mask-image'],
+  'border-image': ['border-image-source'],
+  border: ['border-top', 'border-bottom'],
   overflow: ['overflow-x', 'overflow-y'],
   inset: ['top', 'right', 'bottom', 'left'],
   margin: ['margin-top', 'margin-left'],
   padding: ['padding-top', 'padding-right', 'padding-bottom', 'padding-left'],
+  'inset-inline': ['left', 'right'],
+  'inset-block': ['top', 'bottom'],
+  'margin-inline': ['margin-left'],
+  'margin-block': ['margin-top'],
 }
 
 /** Marks the value of a shorthand whose parts are known only when its variables are. */
@@ -48,11 +104,31 @@ export function deciding(declaration: Declaration, quirks: boolean): readonly De
   const { property: written, important } = declaration
   const value = declaration.value.trim()
   if (written.startsWith('--')) return [{ property: written, value, important }]
-  const property = written.toLowerCase()
+  const name = written.toLowerCase()
+  const unprefixed = name.replace(/^-webkit-(?=mask|animation|filter|line-clamp|text-stroke)/u, '')
+  const property = LOGICAL[name] ?? unprefixed
+  const doubt = doubtful(property, value)
+  return [...(doubt ? [{ ...doubt, important }] : []), ...longhandsOf(property, value, important, quirks)]
+}
+
+/** Says that what a declaration shows cannot be told, or takes that back. */
+function doubtful(property: string, value: string): { readonly property: string; readonly value: string } | null {
+  const harmless = DOUBTING[property]
+  if (harmless) return { property: `${UNSURE}-${property}`, value: harmless.test(value) ? 'no' : 'yes' }
+  if (property === 'content' || !OPAQUE.test(value)) return null
+  return DECIDING.has(property) || SHORTHANDS[property] ? { property: `${UNSURE}-${property}`, value: 'yes' } : null
+}
+
+function longhandsOf(property: string, written: string, important: boolean, quirks: boolean): readonly Declaration[] {
+  if (property === 'all')
+    return GLOBAL.test(written) ? [...DECIDING].map((each) => ({ property: each, value: written, important })) : []
+  // In quirks mode a colour may lack its #.
+  const hashless = quirks && property.endsWith('color') && /^(?:[\da-f]{3}|[\da-f]{6})$/iu.test(written)
+  const value = hashless ? `#${written}` : written
   const longhands = SHORTHANDS[property]
   if (!longhands)
     return DECIDING.has(property) && isValid(property, value, quirks) ? [{ property, value, important }] : []
-  const pending = /\bvar\(/iu.test(value)
+  const pending = /\b(?:var|env)\(/iu.test(value)
   return longhands.flatMap((longhand) => {
     const part = pending ? `${PENDING}${property}:${value}` : partOf(property, longhand, value)
     return part !== null && (pending || isValid(longhand, part, quirks))
@@ -80,7 +156,7 @@ const MAX_NESTED_VARIABLES = 20
 const MAX_VALUE = 10_000
 
 function substitute(value: string, customs: ReadonlyMap<string, string>, depth: number): string | null {
-  const at = value.search(/\bvar\(/iu)
+  const at = value.search(/\b(?:var|env)\(/iu)
   if (at < 0) return value
   if (depth > MAX_NESTED_VARIABLES || value.length > MAX_VALUE) return null
   let close = at + 4
@@ -101,8 +177,12 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
   if (GLOBAL.test(value)) return value
   const words = split(value, ' ')
   switch (shorthand) {
-    case 'font':
-      return words.find((word) => FONT_SIZE.test(word))?.split('/')[0] ?? null
+    case 'font': {
+      const at = words.findIndex((word) => FONT_SIZE.test(word))
+      // Without a family behind the size it is no font.
+      if (at < 0 || at === words.length - 1) return null
+      return (longhand === 'font-size' ? words[at]?.split('/')[0] : words.slice(at + 1).join(' ')) ?? null
+    }
     case 'background':
       if (longhand === 'background-color') return words.find((word) => colourOf(word) !== null) ?? 'transparent'
       if (longhand === 'background-clip') return words.includes('text') ? 'text' : 'border-box'
@@ -110,7 +190,19 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
     case 'overflow':
       return (longhand === 'overflow-x' ? words[0] : (words[1] ?? words[0])) ?? null
     case 'text-decoration':
+      if (longhand === 'text-decoration-line') return value
+      return words.find((word) => colourOf(word) !== null) ?? 'currentcolor'
+    case 'list-style':
+      return longhand === 'list-style-image' ? (/(?:url|image)\(/iu.test(value) ? value : 'none') : value
+    case 'mask':
+    case 'border-image':
+    case 'border':
       return value
+    case 'inset-inline':
+    case 'inset-block':
+    case 'margin-inline':
+    case 'margin-block':
+      return (/^(?:right|bottom)$/u.test(longhand) ? words[1] : undefined) ?? words[0] ?? null
     default: {
       const [top = '', right = top, bottom = top, left = right] = words
       if (longhand.endsWith('left')) return left
@@ -129,7 +221,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)%?$/u
 /** Whether a browser takes the value; what it does not take leaves the earlier declaration in force. */
 function isValid(property: string, value: string, quirks: boolean): boolean {
   if (value === '') return false
-  if (GLOBAL.test(value) || /\bvar\(/iu.test(value)) return true
+  if (GLOBAL.test(value) || /\b(?:var|env)\(/iu.test(value)) return true
   switch (property) {
     case 'display':
       return DISPLAYS.test(value)
@@ -140,6 +232,7 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'color':
     case 'background-color':
     case '-webkit-text-fill-color':
+    case 'text-decoration-color':
       return colourOf(value) !== null || /^currentcolor$|^[a-z-]+\(.*\)$/iu.test(value)
     case 'position':
       return /^(?:static|relative|absolute|fixed|sticky|-webkit-sticky)$/iu.test(value)
@@ -151,30 +244,13 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'content':
     case 'scale':
     case 'zoom':
+    case 'order':
+    case 'line-height':
+    case 'grid-column':
+    case 'grid-row':
+    case 'grid-area':
       return true
   }
   // A bare number is a length only in quirks mode.
   return quirks || !/^[+-]?[\d.]+$/u.test(value) || Number(value) === 0
-}
-
-/** Parts of a value between separators that stand outside of brackets and quotes. */
-export function split(text: string, separator: ';' | ',' | ' '): readonly string[] {
-  const parts: string[] = []
-  let from = 0
-  let depth = 0
-  let quote = ''
-  for (let at = 0; at < text.length; at++) {
-    const letter = text.charAt(at)
-    if (letter === '\\') at += 1
-    else if (quote !== '') quote = letter === quote ? '' : quote
-    else if (letter === '"' || letter === "'") quote = letter
-    else if (letter === '(') depth += 1
-    else if (letter === ')') depth = Math.max(0, depth - 1)
-    else if (depth === 0 && (separator === ' ' ? /\s/u.test(letter) : letter === separator)) {
-      parts.push(text.slice(from, at).trim())
-      from = at + 1
-    }
-  }
-  parts.push(text.slice(from).trim())
-  return parts.filter((part) => part !== '')
 }

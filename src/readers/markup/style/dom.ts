@@ -1,4 +1,6 @@
 import type { DefaultTreeAdapterMap } from 'parse5'
+import { dataSheet } from './at-rules.js'
+import { attributeColour } from './colours.js'
 
 /** The parsed page, as far as selectors look at it. */
 export type PageNode = DefaultTreeAdapterMap['node']
@@ -45,8 +47,22 @@ export function sourcesOf(document: PageNode, holds: (media: string) => boolean)
     } else if (node.tagName === 'script') scripts.push(textOf(node))
     else if (node.tagName === 'link') {
       const kinds = (attributeOf(node, 'rel') ?? '').toLowerCase().split(/\s+/u)
-      if (kinds.includes('stylesheet') && !kinds.includes('alternate') && holds(media)) linked = true
-    } else for (const child of node.childNodes.toReversed()) stack.push(child)
+      if (!kinds.includes('stylesheet') || kinds.includes('alternate') || !holds(media)) continue
+      const sheet = dataSheet(attributeOf(node, 'href') ?? '')
+      if (sheet === null) linked = true
+      else sheets.push(sheet)
+    } else {
+      if (node.tagName === 'body') {
+        scripts.push(attributeOf(node, 'onload') ?? '')
+        const link = attributeColour(attributeOf(node, 'link') ?? '')
+        if (link) sheets.unshift(`:where(a[href]){color:rgb(${[link.red, link.green, link.blue].join()})}`)
+      }
+      for (const child of node.childNodes.toReversed()) stack.push(child)
+    }
   }
-  return { sheets, scripts: scripts.join('\n'), linked: linked || sheets.some((sheet) => /@import\b/iu.test(sheet)) }
+  return {
+    sheets,
+    scripts: scripts.join('\n'),
+    linked: linked || sheets.some((sheet) => /@import\s+(?!(?:url\()?["']?data:)/iu.test(sheet)),
+  }
 }

@@ -1,4 +1,4 @@
-import { split } from './declarations.js'
+import { split } from './split.js'
 import { attributeOf, type PageElement } from './dom.js'
 
 /** What a style sheet puts ahead of or behind an element's text. */

@@ -40,6 +40,12 @@ export type Hint = readonly [property: string, value: string]
 export const displayOf = ({ tagName }: PageElement): string =>
   BLOCKS.has(tagName) ? 'block' : (DISPLAYS[tagName] ?? (ATOMIC.has(tagName) ? 'inline-block' : 'inline'))
 
+const FIELD: readonly Hint[] = [
+  ['background-color', '#ffffff'],
+  ['color', '#000000'],
+  ['text-indent', '0'],
+]
+
 const BY_NAME: Readonly<Record<string, readonly Hint[]>> = {
   del: [['text-decoration-line', 'line-through']],
   s: [['text-decoration-line', 'line-through']],
@@ -49,17 +55,31 @@ const BY_NAME: Readonly<Record<string, readonly Hint[]>> = {
   rt: [['font-size', 'smaller'], ['vertical-align', 'super']],
   small: [['font-size', 'smaller']],
   mark: [['background-color', '#ffff00'], ['color', '#000000']],
+  ol: [['list-style-type', 'decimal']],
+  ul: [['list-style-type', 'disc']],
+  menu: [['list-style-type', 'disc']],
+  input: FIELD,
+  select: FIELD,
+  textarea: FIELD,
+  button: [['background-color', '#efefef'], ['color', '#000000'], ['text-indent', '0']],
 } // prettier-ignore
 
 const COLOURED = new Set(['body', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
+
+/** What the browser's own style sheet says of an element. */
+export const browsersHints = ({ tagName }: PageElement): readonly Hint[] => BY_NAME[tagName] ?? []
 
 /** What an element's name and attributes say of its look, in the terms of style sheets; they give way to any rule. */
 export function hintsOf(element: PageElement): readonly Hint[] {
   const name = element.tagName
   const hints: Hint[] = [...(BY_NAME[name] ?? [])]
+  if (name === 'dialog' && attributeOf(element, 'open') === undefined) hints.push(['display', 'none'])
   if (element.attrs.length === 0) return hints
   const value = (attribute: string): string | undefined => attributeOf(element, attribute)
-  if (value('hidden') !== undefined) hints.push(['display', 'none'])
+  const hidden = value('hidden')
+  if (hidden === 'until-found') hints.push(['content-visibility', 'hidden'])
+  else if (hidden !== undefined) hints.push(['display', 'none'])
+  if (value('popover') !== undefined) hints.push(['display', 'none'])
   if (name === 'a' && value('href') !== undefined) hints.push(['color', '#0000ee'])
   if (name === 'bdo' && value('dir')?.toLowerCase() === 'rtl')
     hints.push(['direction', 'rtl'], ['unicode-bidi', 'bidi-override'])

@@ -1,8 +1,8 @@
 import { isPlaced, type Get } from './boxes.js'
 import { Cascade, type Values } from './cascade.js'
-import { contrastOf } from './colours.js'
-import { compute, getter, isFloating, type Computed, type Place } from './computed.js'
-import type { PageElement } from './dom.js'
+import { colourOf, contrastOf } from './colours.js'
+import { compute, getter, isFloating, type Computed } from './computed.js'
+import { attributeOf, textOf, type PageElement } from './dom.js'
 import { generatedBy, type Generated } from './generated.js'
 import { displayOf } from './hints.js'
 import { pixelsOf } from './lengths.js'
@@ -11,9 +11,10 @@ import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /**
  * What the look of an element says of its text: `struck` out, `raised` or small beside the text around it, `backed` by a
- * picture, `moved` from its place in the line.
+ * picture, `moved` from its place in the line, its parts `turned` round, `drawn` beside it, and whether it stands in lines
+ * of its own (`block`, `inline`) other than its name says.
  */
-export type Mark = 'struck' | 'raised' | 'backed' | 'moved'
+export type Mark = 'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'drawn' | 'block' | 'inline'
 
 export interface Look {
   readonly computed: Computed
@@ -24,6 +25,10 @@ export interface Look {
   readonly after: Generated | null
   /** Whether its first letter or line has a look of its own that may hide it. */
   readonly partly: boolean
+  /** Whether an empty box is painted over the text in it or beside it. */
+  readonly covered: boolean
+  /** Whether the column of a table that it stands for is not seen. */
+  readonly closed: boolean
 }
 
 export interface Surroundings {
@@ -38,6 +43,9 @@ const MIN_READABLE_FONT = 5
 /** A line indented by so much starts off the screen, for sure or most likely; in pixels. */
 const FAR_INDENT = 400
 const INDENT = 150
+
+/** A gap that is wider, in ems, parts two numbers. */
+const GAP = 0.3
 
 /** Smaller beside its parent's text than this share, it may be the number of a note. */
 const MIN_SHARE = 0.8
@@ -62,15 +70,32 @@ export class Looks {
     const cell = element.tagName === 'td' || element.tagName === 'th'
     // In quirks mode a table does not take over the size of the text around it.
     const outer = this.#quirks && element.tagName === 'table' ? { ...parent, fontSize: 16 } : parent
-    const { get, computed } = this.#computedOf(values, outer, { display: displayOf(element), inRow, cell })
+    const place = {
+      display: displayOf(element),
+      inRow,
+      cell,
+      cutting: element.tagName === 'input',
+      digits: () => digitsIn(element),
+    }
+    const getting = getter(values, outer, this.#quirks)
+    const computed = compute(getting, outer, place)
+    const { get } = getting
     const within = inCell || cell
+    const before = within ? this.#generated(element, computed, 'before') : NOTHING
+    const after = within ? this.#generated(element, computed, 'after') : NOTHING
+    const isCover = inCell && values.size > 0 && !/\S/u.test(textOf(element)) && covers(get)
     return {
       computed,
       gone: computed.display === 'none' || isCollapsed(get, element),
-      marks: values.size === 0 && !computed.struck ? [] : marksOf(get, computed, outer, cell),
-      before: within ? this.#generated(element, computed, 'before') : null,
-      after: within ? this.#generated(element, computed, 'after') : null,
+      marks:
+        values.size === 0 && !computed.struck && computed.display !== 'list-item'
+          ? []
+          : this.#marksOf(element, get, computed, outer, cell),
+      before: before.text,
+      after: after.text,
       partly: within && hidesPart(this.#cascade.valuesOf(element, 'first')),
+      covered: isCover || before.covers || after.covers,
+      closed: isClosed(get, { ...computed, colour: outer.colour }),
     }
   }
 
@@ -85,22 +110,34 @@ export class Looks {
     return worse(sight, this.#paintSight(look))
   }
 
-  #computedOf(values: Values, parent: Computed, place: Place): { readonly get: Get; readonly computed: Computed } {
-    const { get, customs } = getter(values, parent, this.#quirks)
-    return { get, computed: { ...compute(get, parent, place), customs } }
+  #generated(element: PageElement, parent: Computed, pseudo: 'before' | 'after'): Pseudo {
+    const values = this.#cascade.valuesOf(element, pseudo)
+    if (!values.has('content')) return NOTHING
+    const getting = getter(values, parent, this.#quirks)
+    const computed = compute(getting, parent, {
+      display: 'inline',
+      inRow: true,
+      cell: false,
+      cutting: false,
+      digits: () => 0,
+    })
+    const isSeen = computed.display !== 'none' && this.sightOf(computed) < VEILED
+    if (!isSeen) return NOTHING
+    const text = generatedBy(getting.get('content'), element)
+    return { text, covers: text === null && covers(getting.get) }
   }
 
-  #generated(element: PageElement, parent: Computed, pseudo: 'before' | 'after'): Generated | null {
-    const values = this.#cascade.valuesOf(element, pseudo)
-    if (!values.has('content')) return null
-    const { get, computed } = this.#computedOf(values, parent, { display: 'inline', inRow: true, cell: false })
-    const isSeen = computed.display !== 'none' && this.sightOf(computed) < VEILED
-    return isSeen ? generatedBy(get('content'), element) : null
+  #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): readonly Mark[] {
+    const marks = [...marksOf(get, computed, parent, cell)]
+    const isItem = computed.display === 'list-item'
+    if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.push('drawn')
+    return marks
   }
 
   #paintSight(look: Computed): Sight {
     const paint = look.fill ?? look.colour
-    if (!paint) return look.opacity < MIN_OPACITY ? UNSEEN : SEEN
+    if (!paint) return look.opacity < MIN_OPACITY ? UNSEEN : DOUBTFUL
+    if (look.shades.some((shade) => contrastOf(paint, shade) !== 'seen')) return DOUBTFUL
     const contrast = contrastOf({ ...paint, alpha: paint.alpha * look.opacity }, look.background)
     if (contrast === 'seen') return SEEN
     // No background shows up what is not painted at all.
@@ -127,20 +164,77 @@ const isCollapsed = (get: Get, { tagName }: PageElement): boolean =>
 function marksOf(get: Get, computed: Computed, parent: Computed, cell: boolean): readonly Mark[] {
   const marks: Mark[] = []
   if (computed.struck) marks.push('struck')
-  if (/(?:url|image|image-set)\(/iu.test(get('background-image') ?? '')) marks.push('backed')
+  const pictures = ['background-image', 'border-image-source', 'list-style-image', 'mask-image']
+  if (pictures.some((property) => /(?:url|image|image-set)\(/iu.test(get(property) ?? ''))) marks.push('backed')
+  if (/(?:url|image|image-set|gradient)\(/iu.test(get('content') ?? '')) marks.push('drawn')
+  const display = get('display') ?? ''
+  if (/^(?:block|flex|grid|table|list-item|flow-root)$/iu.test(display)) marks.push('block')
+  if (/^inline$/iu.test(display)) marks.push('inline')
   if (!cell && isRaised(get, computed, parent)) marks.push('raised')
-  if (!cell && (isFloating(get) || isPlaced(get('position')) || (get('flex-direction') ?? '').endsWith('reverse')))
-    marks.push('moved')
+  if (!cell && isMoved(get, computed, parent)) marks.push('moved')
+  if (/reverse/iu.test(get('flex-direction') ?? '')) marks.push('turned')
   return marks
 }
 
-function isRaised(get: Get, { fontSize }: Computed, parent: Computed): boolean {
+/** Whether a box stands elsewhere than behind what is ahead of it, or has a gap there. */
+function isMoved(get: Get, { fontSize, display }: Computed, parent: Computed): boolean {
+  if (isFloating(get) || isPlaced(get('position'))) return true
+  if (/(?:flex|grid)$/u.test(parent.display) && ['order', 'grid-column', 'grid-row', 'grid-area'].some(get)) return true
+  const measures = { fontSize, whole: fontSize }
+  const isWide = (property: string): boolean => Math.abs(pixelsOf(get(property), measures) ?? 0) >= fontSize * GAP
+  const isLine = display.startsWith('inline')
+  if (isLine && ['margin-left', 'padding-left'].some(isWide)) return true
+  return get('position') === 'relative' && ['left', 'right'].some(isWide)
+}
+
+function isRaised(get: Get, { fontSize, display }: Computed, parent: Computed): boolean {
   const measures = { fontSize, whole: fontSize }
   const align = get('vertical-align')?.toLowerCase() ?? 'baseline'
+  if (/^(?:super|sub)$/iu.test(get('font-variant-position') ?? '')) return true
+  const isMovable = display !== 'inline' && display !== 'contents'
+  if (isMovable && /translate|scale\w*\(\s*0?\.\d/iu.test(get('transform') ?? '')) return true
+  if ([get('zoom'), isMovable ? get('scale') : undefined].some((factor) => Number(factor) < MIN_SHARE)) return true
   if (/^(?:super|sub|text-top|text-bottom)$/u.test(align) || Math.abs(pixelsOf(align, measures) ?? 0) >= 1) return true
   const shifts =
     get('position') === 'relative' ? ['top', 'bottom'].map((side) => pixelsOf(get(side), measures) ?? 0) : []
   return shifts.some((shift) => Math.abs(shift) >= 2) || fontSize < parent.fontSize * MIN_SHARE
+}
+
+interface Pseudo {
+  readonly text: Generated | null
+  /** Whether it is a box that is painted over the text. */
+  readonly covers: boolean
+}
+
+const NOTHING: Pseudo = { text: null, covers: false }
+
+/** Whether an empty box is painted over the text beside it, and is more than a line along an edge. */
+function covers(get: Get): boolean {
+  if (!isPlaced(get('position'))) return false
+  const colour = colourOf(get('background-color') ?? '')
+  const isPainted = (colour?.alpha ?? 0) > 0 || (get('background-image') ?? '').includes('(')
+  const isLined = ['border-top', 'border-bottom'].some((side) => /[1-9]/u.test(get(side) ?? ''))
+  if (!isPainted && !isLined) return false
+  const isThin = ['width', 'height'].some((side) => (pixelsOf(get(side), { fontSize: 16, whole: 100 }) ?? 100) <= 3)
+  const isAtEdge = ['top', 'bottom', 'left', 'right'].every(
+    (side) => Math.abs(Number.parseFloat(get(side) ?? '0')) <= 3,
+  )
+  return !((isThin || !isPainted) && isAtEdge)
+}
+
+/** Whether items of a list are marked with something that may be read as a number. */
+function isNumbered(type: string, marker: Values): boolean {
+  if (marker.has('content')) return !/^(?:none|normal|"\D*"|'\D*')$/iu.test(marker.get('content') ?? '')
+  return !/\b(?:none|disc|circle|square|disclosure-open|disclosure-closed|initial)\b/iu.test(type)
+}
+
+/** Whether nothing is seen of the column that a <col> stands for. */
+const isClosed = (get: Get, { colour, background }: Computed): boolean =>
+  get('visibility')?.toLowerCase() === 'collapse' || (colour !== null && contrastOf(colour, background) !== 'seen')
+
+const digitsIn = (element: PageElement): number => {
+  const text = attributeOf(element, 'value') ?? textOf(element)
+  return Math.max(0, ...(text.match(/\d+/gu) ?? []).map(({ length }) => length))
 }
 
 const HIDING = new Set(['display', 'visibility', 'opacity', 'font-size', 'color', '-webkit-text-fill-color'])

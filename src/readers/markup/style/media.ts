@@ -1,3 +1,5 @@
+import { pixelsOf } from './lengths.js'
+
 /** Whether a page's conditions hold on the screen that it is read for. */
 
 /** A desktop's screen, in pixels. */
@@ -86,14 +88,34 @@ function featureHolds(text: string): boolean | null {
   if (name === 'color' || name === 'width' || name === 'height') return value === undefined
   const is = FEATURES[name]
   if (is !== undefined) return value === undefined ? !['none', 'no-preference'].includes(is) : value === is
-  return /^(?:-webkit-)?(?:min-|max-)?(?:device-pixel-ratio|resolution|monochrome|color-index|grid)/u.test(name)
-    ? name.includes('max-')
-    : null
+  return measureHolds(name, value)
+}
+
+/** Features that are a number on every screen. */
+const MEASURES: Readonly<Record<string, number>> = {
+  'aspect-ratio': WIDTH / HEIGHT,
+  'device-aspect-ratio': WIDTH / HEIGHT,
+  'device-pixel-ratio': 1,
+  resolution: 1,
+  color: 8,
+  monochrome: 0,
+  'color-index': 0,
+  grid: 0,
+}
+
+function measureHolds(text: string, value: string | undefined): boolean | null {
+  const [, bound, name = ''] =
+    /^(?:-webkit-)?(min-|max-)?(?:moz-)?([a-z-]+)$/u.exec(text.replace(/^-webkit-/u, '')) ?? []
+  const measure = MEASURES[name]
+  if (measure === undefined) return null
+  if (value === undefined) return measure !== 0
+  const [number = NaN, below = 1] = value.split('/').map(Number.parseFloat)
+  const wanted = (number / below) * (value.endsWith('dpi') ? 1 / 96 : 1)
+  return compare(measure, bound === 'min-' ? '>=' : bound === 'max-' ? '<=' : '=', wanted)
 }
 
 const sizeOf = (name: string): number => (name === 'width' ? WIDTH : HEIGHT)
-const pixels = (text: string): number =>
-  Number.parseFloat(text) * (text.endsWith('em') ? 16 : text.endsWith('pt') ? 4 / 3 : 1)
+const pixels = (text: string): number => pixelsOf(text, { fontSize: 16, whole: NaN }) ?? NaN
 
 function compare(a: number, sign: string, b: number): boolean {
   switch (sign) {
@@ -110,9 +132,34 @@ function compare(a: number, sign: string, b: number): boolean {
   }
 }
 
-/** Whether what @supports asks for is there: today's browsers know whatever a page asks about, but for a `not`. */
+/** Whether what @supports asks for is there: today's browsers know nearly whatever a page asks about. */
 export function supportsHolds(condition: string): boolean {
-  const text = condition.trim().toLowerCase()
-  const isUnknown = /\(\s*-(?:ms|o)-/u.test(text)
-  return /^not[\s(]/u.test(text) ? isUnknown : !isUnknown
+  const text = condition.trim()
+  const parts = partsOf(text)
+  if (parts.length > 1) {
+    const held = parts.map(supportsHolds)
+    return /\)\s*or\s*[(n]/iu.test(text) ? held.includes(true) : !held.includes(false)
+  }
+  if (/^not[\s(]/iu.test(text)) return !supportsHolds(text.slice(3))
+  const inner = /^\(([^]*)\)$/u.exec(text)?.[1]?.trim() ?? text
+  if (inner !== text && /^(?:\(|not[\s(])/iu.test(inner)) return supportsHolds(inner)
+  const property = /^([\w-]+)\s*:/u.exec(inner)?.[1]?.toLowerCase()
+  return property === undefined || property.startsWith('--') || isKnownProperty(property)
 }
+
+/** The words that names of properties begin with; one of another word is no property. */
+const PROPERTY_WORDS = new Set(
+  (
+    'accent align all anchor animation appearance aspect backdrop backface background block border bottom box break ' +
+    'caption caret clear clip color column columns contain container content corner counter cursor cx cy d direction ' +
+    'display dominant empty field fill filter flex float flood font forced gap grid hanging height hyphenate hyphens ' +
+    'image initial inline inset interactivity interpolate isolation justify left letter lighting line list margin ' +
+    'marker mask math max min mix object offset opacity order orphans outline overflow overlay overscroll padding page ' +
+    'paint perspective place pointer position print quotes r resize right rotate row ruby rx ry scale scroll scrollbar ' +
+    'shape size speak stop stroke tab table text timeline top touch transform transition translate unicode user ' +
+    'vector vertical view visibility white widows width will word writing x y z zoom'
+  ).split(' '),
+)
+
+const isKnownProperty = (name: string): boolean =>
+  /^-(?:ms|o|moz)-/u.test(name) ? false : PROPERTY_WORDS.has(name.replace(/^-webkit-/u, '').split('-')[0] ?? '')

@@ -1,13 +1,14 @@
 import type { CssNode, Selector } from 'css-tree'
 
 /** The part of an element that a rule is for; `first` stands for its first letter or line. */
-export type Pseudo = 'none' | 'before' | 'after' | 'first'
+export type Pseudo = 'none' | 'before' | 'after' | 'first' | 'marker'
 
 const PSEUDO_ELEMENTS: Readonly<Record<string, Pseudo>> = {
   before: 'before',
   after: 'after',
   'first-letter': 'first',
   'first-line': 'first',
+  marker: 'marker',
 }
 
 /** The pseudo-element at a selector's end and where it starts; null where no rule of it counts. */
@@ -76,4 +77,37 @@ function selectorsOf(node: CssNode): readonly CssNode[] {
   if (node.type === 'SelectorList') return node.children.toArray()
   if (node.type === 'Nth') return node.selector ? selectorsOf(node.selector) : []
   return node.type === 'Selector' ? [node] : []
+}
+
+/** The pseudo-classes of today's browsers; one that is not among them makes its rule none. */
+const PSEUDO_CLASSES = new Set(
+  (
+    'active any-link autofill buffering checked default defined dir disabled empty enabled first first-child ' +
+    'first-of-type focus focus-visible focus-within fullscreen future has host host-context hover in-range indeterminate ' +
+    'invalid is lang last-child last-of-type left link local-link matches modal muted not nth-child nth-last-child ' +
+    'nth-last-of-type nth-of-type only-child only-of-type open optional out-of-range past paused picture-in-picture ' +
+    'placeholder-shown playing popover-open read-only read-write required right root scope seeking stalled state target ' +
+    'target-current user-invalid user-valid valid visited volume-locked where before after first-letter first-line'
+  ).split(' '),
+)
+
+const PARTS_OF_ELEMENTS = new Set(
+  (
+    'before after first-letter first-line marker placeholder selection backdrop cue file-selector-button part slotted ' +
+    'details-content highlight spelling-error grammar-error target-text view-transition scroll-marker column'
+  ).split(' '),
+)
+
+/** Whether browsers take a selector: one that they do not takes its whole rule with it. */
+export function isTaken(node: CssNode): boolean {
+  if (node.type === 'PseudoClassSelector') {
+    const name = node.name.toLowerCase()
+    if (!PSEUDO_CLASSES.has(name) && !/^-(?:webkit|moz|ms)-/u.test(name)) return false
+    return (node.children?.toArray() ?? []).every(isTaken)
+  }
+  if (node.type === 'PseudoElementSelector') {
+    const name = node.name.toLowerCase()
+    return PARTS_OF_ELEMENTS.has(name) || name.startsWith('-webkit-')
+  }
+  return node.type === 'Selector' || node.type === 'SelectorList' ? node.children.toArray().every(isTaken) : true
 }

@@ -1,5 +1,5 @@
 import type { Get } from './boxes.js'
-import { split } from './declarations.js'
+import { split } from './split.js'
 import { pixelsOf, type Measures } from './lengths.js'
 import { DOUBTFUL, SEEN, UNSEEN, type Sight } from './sight.js'
 

@@ -1,17 +1,22 @@
-import type { CssNode, Selector } from 'css-tree'
+import type { Atrule, CssNode, Selector } from 'css-tree'
 import parseCss from 'css-tree/parser'
 import { compile } from 'css-select'
-import { deciding, split, type Declaration } from './declarations.js'
+import { deciding, UNSURE, type Declaration } from './declarations.js'
+import { split } from './split.js'
 import { attributeOf, childrenOf, isElement, textOf, type PageElement, type PageNode } from './dom.js'
-import { mediaHolds, supportsHolds } from './media.js'
-import { keyOf, pseudoOf, weightOf, type Pseudo } from './selectors.js'
+import { isTaken, keyOf, pseudoOf, weightOf, type Pseudo } from './selectors.js'
+import { UNLAYERED } from './cascade.js'
+import { dataSheet, isDisguise, isEntered, scoped } from './at-rules.js'
+import { stateTests } from './states.js'
 
 /** A selector with the declarations that it brings to what it matches. */
 export interface Rule {
   /** The id, class or name that the element must have, as `#id`, `.class`, `name`; `*` for any. */
   readonly key: string
   readonly pseudo: Pseudo
+  /** How particular its selector is, and what its layer gives beside. */
   readonly weight: number
+  readonly layer: number
   readonly declarations: readonly Declaration[]
   readonly matches: (element: PageElement) => boolean
 }
@@ -22,9 +27,7 @@ export type SheetReader = (sheets: readonly string[], quirks: boolean) => readon
 /** A page with more has them from a generator; each costs time at every element. */
 const MAX_RULES = 20_000
 
-/** Rules in a layer give way to those in none. */
-const UNLAYERED = 1e9
-const LAYER = 1e5
+const LAYER = 1e6
 
 const MAX_NESTED_RULES = 20
 
@@ -39,6 +42,8 @@ class Reader {
   readonly #quirks: boolean
   readonly #layers = new Map<string, number>()
   #source = ''
+  /** Whether it cannot be told whether the rules at hand count. */
+  #doubted = false
 
   constructor(quirks: boolean) {
     this.#quirks = quirks
@@ -55,20 +60,44 @@ class Reader {
     if (depth > MAX_NESTED_RULES || this.rules.length > MAX_RULES) return
     if (node.type === 'StyleSheet' || node.type === 'Block') {
       for (const child of node.children.toArray()) this.#visit(child, outer, layer, depth + 1)
-    } else if (node.type === 'Atrule') {
-      const prelude = node.prelude ? this.#textOf(node.prelude) : ''
-      const name = node.name.toLowerCase()
-      const inside = name === 'layer' ? this.#layerOf(prelude) : layer
-      if (!node.block || !isEntered(name, prelude)) return
-      if (outer.length > 0) this.#add(outer, node.block, inside)
-      this.#visit(node.block, outer, inside, depth + 1)
-    } else if (node.type === 'Rule' && node.prelude.type === 'SelectorList') {
-      const selectors = node.prelude.children.toArray().map((selector) => nested(this.#textOf(selector), outer))
+    } else if (node.type === 'Atrule') this.#visitAtRule(node, outer, layer, depth)
+    else if (node.type === 'Rule' && node.prelude.type === 'SelectorList') {
+      const selectors = node.prelude.children
+        .toArray()
+        .map((selector) => forgiving(nested(this.#textOf(selector), outer)))
+      if (!selectors.every((selector) => isTakenSelector(selector))) return
       this.#add(selectors, node.block, layer)
       for (const child of node.block.children.toArray())
         if (child.type === 'Rule' || child.type === 'Atrule') this.#visit(child, selectors, layer, depth + 1)
         else if (child.type === 'Raw') this.#visitRaw(child.value, selectors, layer, depth + 1)
+        else if (child.type === 'Declaration' && this.#textOf(child).includes('{'))
+          this.#visitRaw(this.#textOf(child), selectors, layer, depth + 1)
     }
+  }
+
+  #visitAtRule(node: Atrule, outer: readonly string[], layer: number, depth: number): void {
+    const prelude = node.prelude ? this.#textOf(node.prelude) : ''
+    const name = node.name.toLowerCase()
+    const inside = name === 'layer' ? this.#layerOf(prelude) : layer
+    if (name === 'import') this.#visitText(dataSheet(prelude) ?? '', layer, depth + 1)
+    if (!node.block) return
+    const body = this.#textOf(node.block).slice(1, -1)
+    if (name === 'font-face' && isDisguise(body)) {
+      const family = /font-family\s*:\s*["']?([^;"'}]+)/iu.exec(body)?.[1]?.trim().toLowerCase()
+      if (family !== undefined) this.#visitText(`:root{--disguise-${family.replace(/[^\w-]/gu, '-')}:1}`, 0, depth)
+    }
+    if (name === 'property') {
+      const initial = /initial-value\s*:\s*([^;}]+)/iu.exec(body)?.[1]
+      if (initial !== undefined) this.#visitText(`:where(:root){${prelude}:${initial}}`, 0, depth + 1)
+    }
+    const entered = isEntered(name, prelude)
+    if (entered === 'no') return
+    const doubted = this.#doubted
+    this.#doubted ||= entered === 'unsure'
+    const within = name === 'scope' ? scoped(prelude, outer) : outer
+    if (within.length > 0 && name !== 'scope') this.#add(within, node.block, inside)
+    this.#visit(node.block, within, inside, depth + 1)
+    this.#doubted = doubted
   }
 
   /** Rules inside of a rule that have no `&`, which the parser leaves as they are, and what stands behind them. */
@@ -102,10 +131,20 @@ class Reader {
     const selector = parseSelector(text)
     const pseudo = selector && pseudoOf(selector)
     if (!selector || !pseudo) return
-    const matches = matcher(pseudo.from === null ? text : text.slice(0, pseudo.from), this.#quirks)
+    const own = pseudo.from === null ? text : text.slice(0, pseudo.from)
+    const exact = matcher(own, this.#quirks)
+    const matches = exact ?? matcher(own.replace(/::?[\w-]+(?:\([^()]*\))?/gu, ''), this.#quirks)
     if (!matches) return
-    const weight = weightOf(selector) + layer
-    this.rules.push({ key: keyOf(selector), pseudo: pseudo.name, weight, declarations, matches })
+    const isDoubted = this.#doubted || exact === null
+    if (isDoubted && !declarations.some(mayHide)) return
+    this.rules.push({
+      key: keyOf(selector),
+      pseudo: pseudo.name,
+      weight: weightOf(selector),
+      layer,
+      declarations: isDoubted ? [{ property: `${UNSURE}-rule`, value: 'yes', important: false }] : declarations,
+      matches,
+    })
   }
 
   /** The weight of a layer; those named later stand above those named earlier. */
@@ -120,13 +159,6 @@ class Reader {
   }
 }
 
-/** Whether the rules in an at-rule count on the screen. */
-function isEntered(name: string, prelude: string): boolean {
-  if (name === 'media') return mediaHolds(prelude)
-  if (name === 'supports') return supportsHolds(prelude)
-  return name === 'layer' || name === 'scope'
-}
-
 /** A selector inside of another rule. */
 function nested(selector: string, outer: readonly string[]): string {
   if (outer.length === 0) return selector
@@ -134,6 +166,33 @@ function nested(selector: string, outer: readonly string[]): string {
   const parent = outer.length === 1 && !/[\s>+~]/u.test(first) ? first : `:is(${outer.join(',')})`
   return selector.includes('&') ? selector.replaceAll('&', parent) : `${parent} ${selector}`
 }
+
+/** A selector whose lists that put up with anything are without what browsers do not take. */
+function forgiving(selector: string): string {
+  const found = /:(?:is|where)\(/iu.exec(selector)
+  if (!found) return selector
+  const from = found.index + found[0].length
+  let end = from
+  for (let open = 1; end < selector.length; end++) {
+    open += selector[end] === '(' ? 1 : selector[end] === ')' ? -1 : 0
+    if (open === 0) break
+  }
+  const parts = split(selector.slice(from, end), ',').map(forgiving).filter(isTakenSelector)
+  const list = parts.length === 0 ? ':not(*)' : parts.join(',')
+  return selector.slice(0, from) + list + forgiving(selector.slice(end))
+}
+
+function isTakenSelector(text: string): boolean {
+  const selector = parseSelector(text)
+  return selector !== null && isTaken(selector)
+}
+
+const HARMLESS =
+  /^(?:width|height|max-|margin-|padding-|overflow-|line-height|letter-spacing|border-|list-|font-family)/u
+
+/** Whether a declaration may take text out of sight. */
+const mayHide = ({ property, value }: Declaration): boolean =>
+  property === 'display' ? /^none$/iu.test(value) : !HARMLESS.test(property) && !property.startsWith('--')
 
 function parseSelector(text: string): Selector | null {
   try {
@@ -144,25 +203,17 @@ function parseSelector(text: string): Selector | null {
   }
 }
 
-/** States that a page is not in before somebody does something. */
-const STATES = Object.fromEntries(
-  (
-    'hover active focus focus-within focus-visible target visited fullscreen modal popover-open placeholder-shown ' +
-    'autofill -webkit-autofill user-invalid'
-  )
-    .split(' ')
-    .map((name) => [name, (): boolean => false]),
-)
-
 /** The test of a selector; null where it is one that cannot be tried. */
 function matcher(selector: string, quirks: boolean): ((element: PageElement) => boolean) | null {
-  const text = selector.trim() === '' || /[\s>+~]$/u.test(selector) ? `${selector}*` : selector
+  // Of these css-select has a meaning of its own.
+  const plain = selector.replaceAll('*|', '').replace(/:(?=read-(?:only|write)\b)/giu, ':is-')
+  const text = plain.trim() === '' || /[\s>+~]$/u.test(plain) ? `${plain}*` : plain
   try {
     return compile<PageNode, PageElement>(text.trim(), {
       quirksMode: quirks,
       cacheResults: false,
       relativeSelector: false,
-      pseudos: STATES,
+      pseudos: stateTests,
       adapter: {
         isTag: isElement,
         getAttributeValue: attributeOf,

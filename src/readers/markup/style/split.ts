@@ -1,0 +1,21 @@
+/** Parts of a value between separators that stand outside of brackets and quotes. */
+export function split(text: string, separator: ';' | ',' | ' '): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  let depth = 0
+  let quote = ''
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at)
+    if (letter === '\\') at += 1
+    else if (quote !== '') quote = letter === quote ? '' : quote
+    else if (letter === '"' || letter === "'") quote = letter
+    else if (letter === '(') depth += 1
+    else if (letter === ')') depth = Math.max(0, depth - 1)
+    else if (depth === 0 && (separator === ' ' ? /\s/u.test(letter) : letter === separator)) {
+      parts.push(text.slice(from, at).trim())
+      from = at + 1
+    }
+  }
+  parts.push(text.slice(from).trim())
+  return parts.filter((part) => part !== '')
+}
