@@ -6,7 +6,7 @@ import { extractSource } from '../src/extract.js'
 import { deviations } from './support/cases.js'
 import { docxTraps, htmlTraps, pdfTraps, type Trap } from './support/traps.js'
 
-/** The value cell that each trap is built into: no equation watches over it. */
+/** The value cell that a trap is built into, unless it says another: no equation watches over it. */
 const CODE = 'p_normative_docs_repealed'
 
 /** Traps that still catch us, by file; it may only shrink, so one that is read rightly now must leave it. */
@@ -15,9 +15,9 @@ const OPEN = new Set(
 )
 
 /** What a reader of the page sees counts; where that is uncertain the value is a doubt, and never a blank. */
-async function missed({ file, value, doubt, bytes }: Trap): Promise<readonly string[]> {
+async function missed({ file, value, doubt, code = CODE, bytes }: Trap): Promise<readonly string[]> {
   const record = await extractSource({ name: file, path: file, bytes })
-  return deviations({ file, code: CODE, value: [...value], doubt }, record, null)
+  return deviations({ file, code, value: [...value], doubt }, record, null)
 }
 
 const docx = await docxTraps()

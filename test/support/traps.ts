@@ -28,13 +28,24 @@ const pdfTrap = z.strictObject({
   late: z.string().default(''),
   annotations: z.string().default(''),
   layer: z.boolean().default(false),
+  /** Entries of the page's and the catalog's dictionaries, and of the page's resources by their kind. */
+  page: z.string().default(''),
+  catalog: z.string().default(''),
+  resources: z.record(z.string(), z.string()).default({}),
+  /** Further objects, and parts of the report that others stand in for. */
+  objects: z.string().default(''),
+  swapped: z.array(z.tuple([z.string(), z.string()])).default([]),
+  /** The cell that is held to the value, where it is another one. */
+  code: z.string().optional(),
 })
+type PdfTrap = z.infer<typeof pdfTrap>
 
 export interface Trap {
   readonly name: string
   readonly file: string
   readonly value: readonly (number | null)[]
   readonly doubt: boolean
+  readonly code?: string | undefined
   readonly bytes: Uint8Array
 }
 
@@ -140,18 +151,40 @@ function pdfOf(objects: string): Uint8Array {
 
 const HIDDEN_LAYER = '/OCProperties << /OCGs [908 0 R] /D << /OFF [908 0 R] >> >>'
 
+/** The report's objects with a trap built in. */
+function withTrap(objects: string, trap: PdfTrap): string {
+  const filled = [
+    ['{stream}', trap.stream],
+    ['{late}', trap.late],
+    ['{annotations}]', `${trap.annotations}] ${trap.page}`],
+    ['{layer}', trap.layer ? HIDDEN_LAYER : trap.catalog],
+    ...trap.swapped,
+  ].reduce((text, [place = '', by = '']) => replaced(text, place, by), objects)
+  const equipped = Object.entries(trap.resources).reduce((text, [kind, entries]) => {
+    const place = [`/${kind} << `, '/Resources <<'].find((part) => text.includes(part)) ?? ''
+    return replaced(
+      text,
+      place,
+      place === '/Resources <<' ? `${place} /${kind} << ${entries} >>` : `${place}${entries} `,
+    )
+  }, filled)
+  return `${equipped}\n${trap.objects}`
+}
+
 export function pdfTraps(): readonly Trap[] {
-  const objects = readFileSync(join(TEST, 'traps', 'report.pdf-objects'), 'latin1')
-  return z
-    .array(pdfTrap)
-    .parse(listed('pdf'))
-    .map(({ name, value, doubt, stream, late, annotations, layer }) => {
-      const filled = [
-        ['{stream}', stream],
-        ['{late}', late],
-        ['{annotations}', annotations],
-        ['{layer}', layer ? HIDDEN_LAYER : ''],
-      ].reduce((text, [place = '', by = '']) => replaced(text, place, by), objects)
-      return { name, value, doubt, file: `${name}.pdf`, bytes: pdfOf(filled) }
-    })
+  const objectsOf = (file: string): string => readFileSync(join(TEST, 'traps', file), 'latin1')
+  const report = objectsOf('report.pdf-objects')
+  return [
+    ...z
+      .array(pdfTrap)
+      .parse(listed('pdf'))
+      .map((trap) => ({ trap, objects: report })),
+    ...z
+      .array(pdfTrap)
+      .parse(listed('pdf-own'))
+      .map((trap) => ({ trap, objects: `${report}\n${objectsOf('own.pdf-objects')}` })),
+  ].map(({ trap, objects }) => {
+    const { name, value, doubt, code } = trap
+    return { name, value, doubt, code, file: `${name}.pdf`, bytes: pdfOf(withTrap(objects, trap)) }
+  })
 }
