@@ -22,7 +22,7 @@ type Rows = readonly (readonly unknown[])[]
 /** The labels of a table's rows by their codes. */
 function labelsIn(columns: readonly string[], rows: Rows): Record<string, unknown> {
   const [code, label] = [columns.indexOf('code'), columns.indexOf('label')]
-  return Object.fromEntries(rows.map((row) => [row[code], row[label]]))
+  return Object.fromEntries(rows.map((row) => [String(row[code]), row[label]]))
 }
 
 describe.each(FORM_YEARS)('in a report on the form of %s', (form) => {

@@ -1,10 +1,10 @@
 import type { CorrectionKind, Fact, NewCorrection } from '../effective/correction.js'
 import { factOf } from '../effective/facts.js'
-import { readText } from '../forms/values.js'
 import type { DocumentRecord, ValueRecord } from '../model/record.js'
 import { subjectOf } from './codes.js'
 import type { Complaint } from './complaint.js'
 import { parseText, parseValue, parseYear, type Parsed } from './grammar.js'
+import { readText } from '../vocabulary/values.js'
 
 /** What a person says of one value or fact. */
 export interface Statement {

@@ -1,6 +1,6 @@
-import { readText } from '../forms/values.js'
 import type { ValueRecord } from '../model/record.js'
 import type { Correction } from './correction.js'
+import { readText } from '../vocabulary/values.js'
 
 /** What a person holds a value to be. */
 export interface Said {

@@ -3,7 +3,7 @@ import type { Part, RowsFound } from './application-rows.js'
 import { findColumns, type FoundColumns } from './columns.js'
 import { pick, type Zone } from './placement.js'
 import { printedRows } from './rows.js'
-import { readText } from './values.js'
+import { readText } from '../vocabulary/values.js'
 
 /** First row below the headings: where the first row of the form, or the first number right of the labels, stands. */
 function headingEnd(part: Part, found: RowsFound['found']): number {

@@ -2,7 +2,7 @@ import { ALL_APPLICATION_ROWS, FORMS } from '../vocabulary/forms.js'
 import type { ExpectedColumns } from './columns.js'
 import { cellsInRow, type Grid } from './grid.js'
 import { formLabel, likenessTo, type FormLabel } from './likeness.js'
-import { isLabelText } from './rows.js'
+import { isLabelText } from '../vocabulary/values.js'
 
 /** From this likeness on a text is a label at all, when the label columns are looked for. */
 const LABEL = 0.7

@@ -3,7 +3,8 @@ import { align, hasRival } from './align.js'
 import { isHeadingRow, isRowLabel, ROW_LABELS, ROWS } from './application-labels.js'
 import type { Grid } from './grid.js'
 import { alike, labelOf, likenessTo } from './likeness.js'
-import { isLabelText, labelledRows, printedRows, type LabelledRow } from './rows.js'
+import { labelledRows, printedRows, type LabelledRow } from './rows.js'
+import { isLabelText } from '../vocabulary/values.js'
 
 /** A row label is sure from this likeness on, if no other reading of the table comes near. */
 const SURE = 0.6

@@ -3,7 +3,7 @@ import type { Part, RowsFound } from './application-rows.js'
 import { cellsInRow } from './grid.js'
 import { hasPrint } from './placement.js'
 import { printedRows, type LabelledRow } from './rows.js'
-import { readText } from './values.js'
+import { readText } from '../vocabulary/values.js'
 
 /** Grid rows that an unlabelled row of values puts in doubt. */
 export interface Shaken {

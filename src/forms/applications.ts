@@ -7,9 +7,10 @@ import { COLUMNS, isGroupLabel, ROWS } from './application-labels.js'
 import { findRows, partsOf, type FoundRow, type Part, type RowsFound } from './application-rows.js'
 import { isHeading, shaken, type Shaken } from './application-strays.js'
 import type { FoundColumns } from './columns.js'
-import { isBlankText, type Grid } from './grid.js'
+import { type Grid } from './grid.js'
 import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import { printedRows, type LabelledRow } from './rows.js'
+import { isBlankText } from '../vocabulary/values.js'
 
 function place(
   part: Part,

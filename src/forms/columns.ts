@@ -3,7 +3,7 @@ import { textsInColumn } from './grid.js'
 import { absorb, ownHeadings, printedColumns, type HeadingArea, type PrintedColumn } from './headings.js'
 import { bestLikeness, likenessTo, type FormLabel } from './likeness.js'
 import type { Zone } from './placement.js'
-import { headingUnit, withoutUnit } from './values.js'
+import { headingUnit, withoutUnit } from '../vocabulary/values.js'
 
 /** A heading is sure from this likeness on, if no other reading comes near. */
 const SURE = 0.6

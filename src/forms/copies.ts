@@ -1,6 +1,6 @@
 import { hasPrint } from './placement.js'
 import type { Grid } from './grid.js'
-import { readText } from './values.js'
+import { readText } from '../vocabulary/values.js'
 
 /** The grids that make up one statutory table, and how often the report prints that table with numbers in it. */
 export interface Copy {

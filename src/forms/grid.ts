@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../model/block.js'
+import { isBlankText } from '../vocabulary/values.js'
 
 /** A table as a grid of slots. */
 export interface Grid {
@@ -10,11 +11,6 @@ export interface Grid {
   /** The cell that covers a slot; null for a hole of the grid. */
   cellAt(row: number, column: number): Cell | null
 }
-
-const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad]*$/u
-
-/** Whether a cell's text is nothing but white space. */
-export const isBlankText = (text: string): boolean => BLANK.test(text)
 
 export function gridOf(id: string, table: Table): Grid {
   const slots: (Cell | undefined)[] = new Array<Cell | undefined>(table.rows * table.columns)

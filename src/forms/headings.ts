@@ -1,7 +1,7 @@
 import type { Cell } from '../model/block.js'
-import { cellsInRow, isBlankText, textsInColumn, type Grid } from './grid.js'
+import { cellsInRow, textsInColumn, type Grid } from './grid.js'
 import { alike, labelOf, likenessTo, type FormLabel } from './likeness.js'
-import { withoutUnit } from './values.js'
+import { isBlankText, withoutUnit } from '../vocabulary/values.js'
 
 /** From this likeness on a heading cell is one that stands over several columns. */
 const PARENT = 0.75

@@ -2,7 +2,7 @@ import type { Table } from '../model/block.js'
 import type { StatutoryTable } from '../model/record.js'
 import { ALL_APPLICATION_ROWS, FORM_YEARS, FORMS } from '../vocabulary/forms.js'
 import { formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
-import { withoutUnit } from './values.js'
+import { withoutUnit } from '../vocabulary/values.js'
 
 /** A label counts as found from this likeness on. */
 const FOUND = 0.75

@@ -1,8 +1,8 @@
 import type { Cell } from '../model/block.js'
 import type { Problem } from '../model/problem.js'
 import type { FormYear, StatutoryTable } from '../model/record.js'
-import { cellsInRow, isBlankText, type Grid } from './grid.js'
-import { readText } from './values.js'
+import { cellsInRow, type Grid } from './grid.js'
+import { isBlankText, readText } from '../vocabulary/values.js'
 
 /** Why the place of a value is in doubt. */
 export type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'

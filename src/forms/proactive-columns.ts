@@ -1,8 +1,9 @@
 import { findColumns, type FoundColumns } from './columns.js'
-import { cellsInRow, isBlankText, type Grid } from './grid.js'
+import { cellsInRow, type Grid } from './grid.js'
 import type { FormLabel } from './likeness.js'
 import type { Zone } from './placement.js'
 import { COLUMN_LABELS, type FoundItem, type Line } from './proactive-lines.js'
+import { isBlankText } from '../vocabulary/values.js'
 
 /** The columns over a row: of the nearest heading above it under the same band. */
 export function columnsOver(

@@ -3,11 +3,10 @@ import type { FormYear } from '../model/record.js'
 import { FORM_YEARS, FORMS, type ProactiveBlock } from '../vocabulary/forms.js'
 import { parseOrdinal, squeeze } from '../vocabulary/labels.js'
 import { align, hasRival } from './align.js'
-import { cellsInRow, isBlankText, type Grid } from './grid.js'
+import { cellsInRow, type Grid } from './grid.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
 import { hasPrint } from './placement.js'
-import { isLabelText } from './rows.js'
-import { withoutUnit } from './values.js'
+import { isBlankText, isLabelText, withoutUnit } from '../vocabulary/values.js'
 
 const SURE = 0.6
 const MARGIN = 0.1

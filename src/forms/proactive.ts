@@ -1,10 +1,11 @@
 import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
 import type { FormYear } from '../model/record.js'
-import { isBlankText, type Grid } from './grid.js'
+import { type Grid } from './grid.js'
 import { hasPrint, pick, type MatchedTable, type Placement } from './placement.js'
 import { columnsOver } from './proactive-columns.js'
 import { findItems, LABELS, linesOf, proactiveYear, type Line } from './proactive-lines.js'
+import { isBlankText } from '../vocabulary/values.js'
 
 /**
  * Whether a row with values that is none of the form's stands next to this one: what this one leaves blank may stand there,

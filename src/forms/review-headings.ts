@@ -2,12 +2,11 @@ import type { Cell } from '../model/block.js'
 import { FORMS } from '../vocabulary/forms.js'
 import { align } from './align.js'
 import { findColumns, type FoundColumns } from './columns.js'
-import { cellsInRow, isBlankText, textsInColumn, type Grid } from './grid.js'
+import { cellsInRow, textsInColumn, type Grid } from './grid.js'
 import type { HeadingArea, PrintedColumn } from './headings.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
 import { hasPrint } from './placement.js'
-import { isLabelText } from './rows.js'
-import { readText } from './values.js'
+import { isBlankText, isLabelText, readText } from '../vocabulary/values.js'
 
 const SURE = 0.6
 const MARGIN = 0.08

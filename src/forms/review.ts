@@ -2,7 +2,7 @@ import type { Cell } from '../model/block.js'
 import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
 import type { FoundColumns } from './columns.js'
-import { cellsInRow, isBlankText, stack, textsInColumn, transpose, type Grid } from './grid.js'
+import { cellsInRow, stack, textsInColumn, transpose, type Grid } from './grid.js'
 import type { HeadingArea } from './headings.js'
 import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import {
@@ -18,9 +18,8 @@ import {
   type Row,
   type Segment,
 } from './review-headings.js'
-import { isLabelText } from './rows.js'
 import { joinSteps } from '../vocabulary/value-labels.js'
-import { readText } from './values.js'
+import { isBlankText, isLabelText, readText } from '../vocabulary/values.js'
 
 interface PlacedSegment {
   readonly placements: readonly Placement[]

@@ -1,7 +1,7 @@
 import type { Cell } from '../model/block.js'
-import { cellsInRow, isBlankText, type Grid } from './grid.js'
+import { cellsInRow, type Grid } from './grid.js'
 import { hasPrint } from './placement.js'
-import { readText } from './values.js'
+import { isLabelText } from '../vocabulary/values.js'
 
 /** Grid rows that share one innermost label: one row of the report (several where a page break or a stray rule cuts it). */
 export interface LabelledRow {
@@ -15,13 +15,6 @@ export interface LabelledRow {
   readonly readings: readonly string[]
   /** The label left of the innermost one, or the nearest above where the grid has blanks instead of spans. */
   readonly parent: { readonly text: string; readonly inherited: boolean } | null
-}
-
-/** Whether a text can be (part of) a label: something printed that is no value. */
-export function isLabelText(text: string): boolean {
-  if (isBlankText(text)) return false
-  const { state } = readText(text)
-  return state === 'text'
 }
 
 const labelCells = (grid: Grid, row: number, labelEnd: number): Cell[] =>

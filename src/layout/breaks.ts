@@ -1,5 +1,6 @@
 import { squeeze } from '../vocabulary/labels.js'
 import { byPlace, cellText, columnsOf, isEmpty, type LaidCell, type LaidTable, type Piece } from './laid.js'
+import { LABEL_START } from '../vocabulary/patterns.js'
 
 /** Borders of one column on two pages may differ by this much, in points, after the parts were laid over each other. */
 const SAME_COLUMN = 3.5
@@ -9,8 +10,6 @@ const WIDTH_SHARE = 0.02
 const PICTURED = { sameColumn: 9, ofNarrowest: 0.4, widthShare: 0.12 }
 /** A line that leaves less than this (em) of its cell was broken by force; punctuation may have pulled a character down. */
 const FULL_LINE = 2.2
-/** What starts a label of its own, so that it continues nothing: 1. （三） 四、 第二十条 */
-const ENUMERATOR = /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、](?!\d))|第.{1,4}[条项])/u
 const LETTER = /\p{L}/u
 const DIGITS = /^[\d\uff10-\uff19,.\s]+$/u
 /** White (em) that padding may leave in a cell whose line of digits is full. */
@@ -122,7 +121,7 @@ const isBand = (table: LaidTable, cell: LaidCell): boolean =>
 function runsOn(above: LaidCell, below: LaidCell): boolean {
   const piece = above.pieces.findLast(({ lines }) => lines.length > 0)
   const line = piece?.lines.at(-1)
-  if (!piece || !line || ENUMERATOR.test(squeeze(cellText(below)))) return false
+  if (!piece || !line || LABEL_START.test(squeeze(cellText(below)))) return false
   return piece.box[2] - piece.box[0] - (line.box[2] - line.box[0]) <= FULL_LINE * line.size
 }
 

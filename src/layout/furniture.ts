@@ -2,6 +2,7 @@ import { squeeze } from '../vocabulary/labels.js'
 import type { Item, LineItem } from './items.js'
 import { lineText } from './lines.js'
 import { runsOfLine } from './runs.js'
+import { PAGE_NUMBER } from '../vocabulary/patterns.js'
 
 /** Running heads and feet stand within this share of the page's height from its edge (about 3 cm of A4). */
 const MARGIN_SHARE = 0.1
@@ -14,10 +15,6 @@ const DEEPEST = 3
 /** The same line at the same height (points) on at least this share of the pages, and on two at least, is furniture. */
 const SAME_HEIGHT = 4
 const REPEATED_SHARE = 0.5
-
-/** - 4 -, — 4 —, 4, 4/8, 第 3 页 共 8 页, Page 3 of 8; after white space is taken out. */
-const PAGE_NUMBER =
-  /^(?:[-–—－·.•~]*\d{1,3}[-–—－·.•~]*|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})页(?:[,，/]?[(（]?共(?:\d{1,3}|[一二三四五六七八九十]{1,3})页[)）]?)?|\d{1,3}[/／]\d{1,3}|page\d{1,3}(?:of\d{1,3})?)$/iu
 
 export interface PageItems {
   readonly number: number

@@ -1,6 +1,7 @@
 import type { Glyph, Page } from '../model/page.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { middleY } from './lines.js'
+import { RUNNING_DATE, RUNNING_NUMBER } from '../vocabulary/patterns.js'
 
 /** Heads and feet that are told by what they say stand within this share of the page's height from its edge. */
 const MARGIN_SHARE = 0.1
@@ -17,10 +18,6 @@ const MAX_DRIFT = 0.3
 const SAME_SIZE = 0.2
 
 const ADDRESS = /:\/\/|^www\.|^[a-z]:[\\/]/iu
-const DATE = /^\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?(?:[,，]?(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2})?(?:[ap]m)?)?$/iu
-/** 4/6, - 4 -, 第 4 页 共 6 页, Page 4 of 6, or the bare number, after white space is taken out. */
-const NUMBER =
-  /^(?:(\d{1,3})[/／]\d{1,3}|[-–—－·•~]+(\d{1,3})[-–—－·•~]+|第(\d{1,3})页(?:[,，/]?[(（]?共\d{1,3}页[)）]?)?|page(\d{1,3})(?:of\d{1,3})?|(\d{1,3}))$/iu
 const BARE = /^\d+$/u
 
 /** A text in a page's margin, in the order of painting. */
@@ -69,7 +66,7 @@ function marginTexts({ glyphs, height }: Page, page: number): readonly Text[] {
 }
 
 const numberOf = ({ text }: Text): number | null => {
-  const found = NUMBER.exec(text)?.slice(1).join('')
+  const found = RUNNING_NUMBER.exec(text)?.slice(1).join('')
   return found === undefined || found === '' ? null : Number(found)
 }
 
@@ -124,7 +121,7 @@ export function withoutRunning(pages: readonly Page[]): readonly Page[] {
     pagesOf(texts.filter((other) => other.text === text.text && isLevel(other, text) && isAligned(other, text))) >=
     needed
   const told = new Set([
-    ...texts.filter((text) => (ADDRESS.test(text.text) || DATE.test(text.text)) && repeated(text)),
+    ...texts.filter((text) => (ADDRESS.test(text.text) || RUNNING_DATE.test(text.text)) && repeated(text)),
     ...pageNumbers(texts, needed, commonSize(pages)),
   ])
   if (told.size === 0) return pages

@@ -2,6 +2,8 @@ import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { isCjk, lineOf, lineText, middleY, type Line } from './lines.js'
+import { LABEL_NUMBER, WIDE_WORDS } from '../vocabulary/patterns.js'
+import { isValueText } from '../vocabulary/values.js'
 
 /** White wider than this (em) parts two cells' texts, in prose too; a space within a text is half of it. */
 const CELL_GAP = 0.5
@@ -9,7 +11,6 @@ const CELL_GAP = 0.5
 const CLOSE_GAP = 0.28
 /** Short words are set wide, with up to this much white (em) in them. */
 const WIDE_WORD = 3.2
-const WIDE_WORDS = new Set(['合计', '总计', '小计', '其他', '其它', '项目', '规章', '备注', '单位', '内容'])
 /** White (em) behind a label's number is a space. */
 const AFTER_NUMBER = 0.8
 /** Characters of one text stand on one baseline: middles differ by less than this (em). */
@@ -23,12 +24,6 @@ export interface Run {
   readonly text: string
   readonly isValue: boolean
 }
-
-const VALUE =
-  /^(?:[-+−﹣－]?[\d,.，．%]*\d[\d,.，．%]*(?:万?元|[件条项个宗人次])?|[-—–－─一/／\\*〇○]+|无|空|nil|n\/a)$/iu
-
-/** Could this be the text of a value cell: a number, perhaps with a unit, or what stands for none? */
-export const isValueText = (text: string): boolean => VALUE.test(squeeze(text))
 
 export const runOf = (glyphs: readonly Glyph[], page: number): Run => wholeRun(lineOf(glyphs), page)
 
@@ -165,15 +160,15 @@ function withWideWords(runs: readonly Glyph[][]): Glyph[][] {
   return joined
 }
 
-const NUMBER = /^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[.．、])/u
-
 function belongTogether(left: readonly Glyph[], right: readonly Glyph[], white: number): boolean {
   const size = right[0]?.size ?? 0
   const [before, after] = [left, right].map((glyphs) => squeeze(glyphs.map(({ text }) => text).join('')))
   if (before === undefined || after === undefined) return false
-  const bare = before.replace(NUMBER, '')
+  const bare = before.replace(LABEL_NUMBER, '')
   if (bare === '' && before !== '')
-    return white <= AFTER_NUMBER * size && !NUMBER.test(after) && !isValueText(after) && isCjk(right[0]?.text ?? '')
+    return (
+      white <= AFTER_NUMBER * size && !LABEL_NUMBER.test(after) && !isValueText(after) && isCjk(right[0]?.text ?? '')
+    )
   return bare.length === 1 && right.length === 1 && white <= WIDE_WORD * size && WIDE_WORDS.has(bare + after)
 }
 

@@ -1,6 +1,6 @@
 import type { Block, Cell, Table } from '../../model/block.js'
-import { readText } from '../values.js'
 import { inAlphabet } from './alphabet.js'
+import { readText } from '../../vocabulary/values.js'
 
 /** `o` and `l2` as the numbers that they are, so that no such cell is taken for a label; null for anything else. */
 function asValue({ text, recognition }: Cell): string | null {

@@ -1,10 +1,10 @@
 import type { Cell } from '../../model/block.js'
 import type { ValueFlag } from '../../model/record.js'
 import { remember } from '../../vocabulary/remember.js'
-import { readText, type ReadText } from '../values.js'
 import { CALIBRATION, probabilityOf } from './calibration.js'
 import { fits, type ValueKind } from './plausible.js'
 import { readRecognised, type ValueReading } from './value.js'
+import { readText, type ReadText } from '../../vocabulary/values.js'
 
 /** Words read this surely, character by character, are words; else nobody knows what stands there. */
 const SURE_WORDS = 0.9

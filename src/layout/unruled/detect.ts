@@ -6,7 +6,8 @@ import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
 import type { Placed, Sheet, Strip } from './placed.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
 import { remainderOf } from './remainder.js'
-import { BAND, unruledTable } from './table.js'
+import { isBandLine } from '../../vocabulary/patterns.js'
+import { unruledTable } from './table.js'
 
 /** A table has two rows with values, or one with so many. */
 const VALUES_IN_ONE_ROW = 4
@@ -21,7 +22,7 @@ const SEAM = 0.6
 function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): boolean {
   if (rows.length > MOST_LINES) return false
   const counts = rows.map(({ runs }) => (runs.length > 1 ? runs.filter(({ isValue }) => isValue).length : 0))
-  const banded = above?.runs.length === 1 && BAND.test(squeeze(lineText(above.item.line)))
+  const banded = above?.runs.length === 1 && isBandLine(lineText(above.item.line))
   if (banded && rows.filter(({ runs }) => runs.length > 1).length > 1 && counts.some((count) => count > 0)) return true
   return counts.filter((count) => count > 0).length > 1 || counts.some((count) => count >= VALUES_IN_ONE_ROW)
 }
@@ -42,11 +43,11 @@ function withoutRepeats(rows: readonly TextRow[]): readonly TextRow[] {
 }
 
 const lineRuns = ({ line, page }: LineItem, follows: Follows): readonly Run[] =>
-  BAND.test(squeeze(lineText(line))) ? [runOf(line.glyphs, page)] : cellRuns(line, page, follows)
+  isBandLine(lineText(line)) ? [runOf(line.glyphs, page)] : cellRuns(line, page, follows)
 
 /** Blocks whose bands stand over different middles are tables of their own, however near. */
 function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[] {
-  const bands = rows.flatMap(({ item }, index) => (BAND.test(squeeze(lineText(item.line))) ? [index] : []))
+  const bands = rows.flatMap(({ item }, index) => (isBandLine(lineText(item.line)) ? [index] : []))
   const middleAt = (index: number): number => {
     const { box } = rows[index]?.item ?? { box: [0, 0, 0, 0] }
     return (box[0] + box[2]) / 2

@@ -2,7 +2,8 @@ import { enumerated } from '../../vocabulary/labels.js'
 import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './blockGrid.js'
 import { partition } from './partition.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
-import { startsLabel, textLine, type Row } from './rows.js'
+import { textLine, type Row } from './rows.js'
+import { startsLabel } from '../../vocabulary/patterns.js'
 
 /** Lines of a merged label follow each other as closely as any lines do, give or take. */
 const LABEL_PITCH = 1.2

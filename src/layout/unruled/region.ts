@@ -3,7 +3,7 @@ import { statutorySection } from '../../vocabulary/sections.js'
 import type { LineItem } from '../items.js'
 import { lineText } from '../lines.js'
 import type { Run } from '../runs.js'
-import { BAND } from './table.js'
+import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'
 
 /** White between two lines of one table is at most this (em); between two lines with cells each, or below a band, more. */
 const LARGEST_GAP = 2.6
@@ -13,8 +13,6 @@ const HEAD_GAP = 1.2
 const HEAD_LINES = 3
 /** Straight below a section's heading there may be more of them. */
 const HEADED_LINES = 10
-/** 单位：件 */
-const UNIT_LINE = /^[(（]?(?:计量)?单位[:：]/u
 /** A table's text is of one size, give or take this share. */
 const SAME_SIZE = 0.12
 /** A line that is one text over more than this share of the table is prose. */
@@ -100,7 +98,7 @@ export function regionStart(rows: readonly (TextRow | null)[], start: number, en
     const centred = Math.abs((box[0] + box[2] - left - right) / 2) < 1.5 * line.size
     const aside = box[0] > left + (right - left) * 0.3
     const inside = box[0] >= left - 1
-    const band = BAND.test(squeeze(lineText(line)))
+    const band = isBandLine(lineText(line))
     const alike = Math.abs(line.size - next.item.line.size) < SAME_SIZE * next.item.line.size
     const near =
       row.item.page === next.item.page &&

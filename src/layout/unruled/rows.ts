@@ -1,4 +1,4 @@
-import { squeeze } from '../../vocabulary/labels.js'
+import { startsLabel } from '../../vocabulary/patterns.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 
 /** What a row without a label, and a label without values, cost in the fit, and a label that starts within another (em). */
@@ -13,11 +13,6 @@ const FAR = 1.2
 const CUT = 0.2
 /** No label has more lines. */
 const MOST_LINES = 9
-
-/** What starts a label of its own: 1. （三） 四、 */
-const ENUMERATOR =
-  /^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[.．、])/u
-export const startsLabel = (text: string): boolean => ENUMERATOR.test(squeeze(text))
 
 /** Things on one line: the values of a row, or a line of labels. */
 export interface TextLine {

@@ -1,4 +1,3 @@
-import { squeeze } from '../../vocabulary/labels.js'
 import type { LaidCell, LaidTable, Piece } from '../laid.js'
 import { byPlace } from '../laid.js'
 import { linesOf } from '../lines.js'
@@ -6,6 +5,7 @@ import { layoutBlock } from './block.js'
 import type { Block, BlockCell } from './blockGrid.js'
 import { gapsOf, stab } from './columns.js'
 import { centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
+import { isBandLine } from '../../vocabulary/patterns.js'
 
 /** Runs beside each other have this share of their height in common. */
 const BESIDE = 0.3
@@ -13,8 +13,6 @@ const BESIDE = 0.3
 const CENTRED = 1.5
 /** Room left and right of the outermost text, in points. */
 const PADDING = 2
-/** 第二十条第（一）项 and nothing else: a heading over a block of a table. */
-export const BAND = /^第[一二三四五六七八九十百\d]{1,4}条[^，。；、]{0,12}$/u
 
 /** A line that stands alone over all columns, as 第二十条第（一）项 does; ahead of all values it is a heading of columns. */
 function isBand(run: Placed, strip: Strip, left: number, right: number): boolean {
@@ -22,7 +20,7 @@ function isBand(run: Placed, strip: Strip, left: number, right: number): boolean
   const alone = strip.runs.every((other) => other === run || overlap(run, other) < BESIDE)
   const centred = Math.abs(centre(run) - (left + right) / 2) < CENTRED * run.size
   const below = strip.runs.some((other) => other.run.isValue && other.bottom <= run.top)
-  return alone && ((centred && below) || BAND.test(squeeze(run.run.text)))
+  return alone && ((centred && below) || isBandLine(run.run.text))
 }
 
 /** The pieces of a cell on the sheets that it touches. */

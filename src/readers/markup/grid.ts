@@ -3,7 +3,7 @@ import type { StatutoryTable } from '../../model/record.js'
 import { statutoryStart } from '../statutory-tables.js'
 import { rowsLackingValues } from './lacking.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
-import { isMisplaced, isValueText, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
+import { isMisplaced, mayBeValue, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
 import { repairSpans } from './repair.js'
 
 /** A cell as the markup states it, before it has a place. */
@@ -91,7 +91,7 @@ function gridOfPart(groups: readonly RowGroup[], caption: string | null): Table 
       const row = rows[index]
       const column = columns[index]
       if (!row || !column || one.cell.hole) return []
-      const doubtful = untrusted.has(one.row) && isValueText(one.cell.text)
+      const doubtful = untrusted.has(one.row) && mayBeValue(one.cell.text)
       return [
         {
           row: row.start,

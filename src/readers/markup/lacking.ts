@@ -1,5 +1,5 @@
 import type { Placed } from './placing.js'
-import { covers, hasNumbers, isValueText, MOST_CELLS, startingIn } from './rectangle.js'
+import { covers, hasNumbers, mayBeValue, MOST_CELLS, startingIn } from './rectangle.js'
 
 /** With at least so many rows that all end ahead of a heading, its column was left out; fewer may have lost a cell each. */
 const ROWS_WITHOUT_COLUMN = 3
@@ -27,7 +27,7 @@ export function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number
   return new Set(lost.flatMap(([, short]) => short))
 }
 
-const isHeading = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !isValueText(cell.text)
+const isHeading = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !mayBeValue(cell.text)
 
 const overlap = (a: Placed, b: Placed): boolean =>
   a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan

@@ -1,4 +1,5 @@
 import type { Placed, SpannedCell } from './placing.js'
+import { isBlankText, isValueText } from '../../vocabulary/values.js'
 
 /** How far a table is a rectangle, and which of its columns hold values: what shows that a span is miscounted. */
 
@@ -21,11 +22,10 @@ const AGREEING_SHARE = 0.5
 /** In so many of the sound rows with numbers a column must hold a value to be one of values. */
 const VALUE_SHARE = 0.6
 
-const VALUE = /^[-—–－/／无\s]*$|^[-－+＋]?[\d０-９][\d０-９,，.．\s]*(?:件|元|万元|项|条|人|[%％])?$/u
 const DIGITS = /[\d０-９]/u
 
-/** Whether a cell's text can be a value: a number with its unit, a dash, or nothing. */
-export const isValueText = (text: string): boolean => VALUE.test(text)
+/** Whether a cell's text can be a value: also nothing, for a value may be left blank. */
+export const mayBeValue = (text: string): boolean => isBlankText(text) || isValueText(text)
 
 /**
  * The shape of a table of the given width; null if the table is too large to be a form. Without a width: of the one that
@@ -81,7 +81,7 @@ function valueColumnsOf(placed: readonly Placed[], isSound: (row: number) => boo
       firstDigits = Math.min(firstDigits, column)
     }
   for (const { cell, row, column, rowSpan, columnSpan } of placed)
-    if (numberRows.has(row) && rowSpan === 1 && columnSpan === 1 && isValueText(cell.text))
+    if (numberRows.has(row) && rowSpan === 1 && columnSpan === 1 && mayBeValue(cell.text))
       values.set(column, (values.get(column) ?? 0) + 1)
   const enough = numberRows.size * VALUE_SHARE
   return new Set(
@@ -90,7 +90,7 @@ function valueColumnsOf(placed: readonly Placed[], isSound: (row: number) => boo
 }
 
 /** A value with digits. */
-export const isNumber = ({ text }: SpannedCell): boolean => DIGITS.test(text) && isValueText(text)
+export const isNumber = ({ text }: SpannedCell): boolean => DIGITS.test(text) && mayBeValue(text)
 
 /** The cells whose first row this is. */
 export function startingIn(placed: readonly Placed[], row: number): readonly Placed[] {
@@ -103,7 +103,7 @@ export const hasNumbers = (row: readonly Placed[]): boolean => row.some(({ cell 
 export function isMisplaced(row: readonly Placed[], { valueColumns }: Shape): boolean {
   if (valueColumns.size === 0 || !hasNumbers(row)) return false
   return row.some((placed) => {
-    const isValue = isValueText(placed.cell.text)
+    const isValue = mayBeValue(placed.cell.text)
     if (isNumber(placed.cell) && !valueColumns.has(placed.column)) return true
     return !isValue && slots(placed).some((column) => valueColumns.has(column))
   })

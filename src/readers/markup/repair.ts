@@ -4,7 +4,7 @@ import {
   hasNumbers,
   isMisplaced,
   isNumber,
-  isValueText,
+  mayBeValue,
   lowestHeadingRow,
   MOST_CELLS,
   shapeOf,
@@ -13,6 +13,7 @@ import {
   widthsOf,
   type Shape,
 } from './rectangle.js'
+import { NUMBERINGS } from '../../vocabulary/patterns.js'
 
 /**
  * Spans that are miscounted (a label's `rowspan` one too many, a heading's `colspan` one too few) move the rest of their
@@ -96,7 +97,7 @@ function firstNumberBeside(heading: Placed, numbers: readonly Placed[]): number 
   return rows.length === 0 || rows.includes(heading.row) ? null : Math.min(...rows)
 }
 
-const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !isValueText(cell.text)
+const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !mayBeValue(cell.text)
 
 function changed(groups: readonly SpannedGroup[], changes: readonly Change[]): readonly SpannedGroup[] {
   const to = new Map(changes.map((change) => [change.from, change.to]))
@@ -156,14 +157,6 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return first < 0 ? 0 : (a[first] ?? 0) - (b[first] ?? 0)
 }
 
-/** How labels are numbered: 一、 (一) 1. (1). Labels numbered alike stand under each other. */
-const NUMBERINGS = [
-  /^[一二三四五六七八九十]+[、.．]/u,
-  /^[(（][一二三四五六七八九十]+[)）]/u,
-  /^\d+[.．、]/u,
-  /^[(（]\d+[)）]/u,
-]
-
 /** How many numbered labels of a row start in another column than those that are numbered alike in sound rows. */
 function outOfLine(placed: readonly Placed[], row: number, { ragged }: Shape): number {
   return NUMBERINGS.reduce((count, numbering) => {
@@ -183,7 +176,7 @@ function isConvincing(placed: readonly Placed[], row: number, before: Shape, aft
   // Without a sound row to compare it with, a row of values may have lost one as well.
   if (hasNumbers(cells) && before.valueColumns.size === 0) return false
   if (!hasNumbers(cells)) return row !== lowestHeadingRow(placed) || sharedHeadings(placed, after) === 0
-  const starts = new Set(cells.filter(({ cell }) => isValueText(cell.text)).map(({ column }) => column))
+  const starts = new Set(cells.filter(({ cell }) => mayBeValue(cell.text)).map(({ column }) => column))
   return !isMisplaced(cells, after) && [...after.valueColumns].every((column) => starts.has(column))
 }
 

@@ -7,7 +7,8 @@ import { learnRows, learnTotal, place, type BlankRule, type Placed } from './pla
 import { formHeading, isProvenByRows } from './proof.js'
 import { absorbTexts, coveredFields, toRows, type LabelledRow } from './rows.js'
 import type { Evidence, Sheet } from './sheet.js'
-import { isValue, numberedLevel } from './terms.js'
+import { numberedLevel } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** Value columns of the form, where the text has lost the headings. */
 const FORM_COLUMNS = 7
@@ -27,7 +28,7 @@ const isRow = (entry: Entry): boolean =>
 
 /** Parts the heading from the rows, and drops a heading that is repeated behind a page break. */
 function toParts(entries: readonly Entry[]): Parts {
-  const first = entries.findIndex((entry) => isRow(entry) || (valuesOf(entry).some(isValue) && entry.label !== ''))
+  const first = entries.findIndex((entry) => isRow(entry) || (valuesOf(entry).some(isValueText) && entry.label !== ''))
   if (first < 0) return { header: entries, body: [], strays: false }
   const isHeading = (entry: Entry | undefined): boolean =>
     entry !== undefined &&
@@ -51,7 +52,7 @@ function toParts(entries: readonly Entry[]): Parts {
   return { header: [...header, { ...lead, groups: [] }], body: [unlabelled, ...body.slice(1)], strays: true }
 }
 
-const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).some(isValue))
+const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).some(isValueText))
 
 /** Rows without a label of their own: in rows that are told, values behind a full row belong to no label above. */
 function partOverfull(body: readonly Entry[], columns: number): Entry[] {

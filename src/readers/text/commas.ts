@@ -1,5 +1,5 @@
 import { plain, type Line } from './lines.js'
-import { isValue } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** A row of the tables ends in so many values or blanks with commas between … */
 const MIN_VALUES = 3
@@ -29,7 +29,7 @@ function isRow(raw: string): boolean {
   const cells = toCells(raw)
   const label = cells[0] ?? ''
   const tail = cells.slice(-MIN_VALUES)
-  return cells.length > MIN_VALUES && !isValue(label) && tail.every((cell) => cell === '' || isValue(cell))
+  return cells.length > MIN_VALUES && !isValueText(label) && tail.every((cell) => cell === '' || isValueText(cell))
 }
 
 /** The cells of a line of CSV, without their quotes. */

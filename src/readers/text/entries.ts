@@ -1,7 +1,8 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { fold } from '../../vocabulary/labels.js'
 import { join, UNSURE, type Field } from './fields.js'
-import { isValue, LEAST_LIKENESS, matchTerm, numberedLevel, type Match } from './terms.js'
+import { LEAST_LIKENESS, matchTerm, numberedLevel, type Match } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** The fields of one printed row behind a label, or of one without label. */
 export interface FieldGroup {
@@ -97,7 +98,7 @@ interface Draft {
 
 /** `inLabels`: nothing but labels and blanks stood ahead of the field in its row; `labelled`: a label did. */
 function isLabel(field: Field, table: StatutoryTable, inLabels: boolean, labelled: boolean): boolean {
-  if (field.text === '' || field.text === UNSURE || isValue(field.text)) return false
+  if (field.text === '' || field.text === UNSURE || isValueText(field.text)) return false
   if (field.row === null) return true
   const alike = matchTerm(table, field.text)?.likeness ?? 0
   if (alike >= LABEL_LIKENESS) return true

@@ -2,7 +2,8 @@ import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
 import { placer, valuesAt, wordsOf } from './places.js'
 import type { BlankLines } from './sheet.js'
-import { isValue, LEAST_LIKENESS, matchTerm } from './terms.js'
+import { LEAST_LIKENESS, matchTerm } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /**
  * How a stretch of text marks its cells:
@@ -57,13 +58,13 @@ export function styleOf(lines: readonly Line[]): Style {
 /** Several values on one line, which no cell holds. */
 const isValueRun = (raw: string): boolean => {
   const words = raw.trim().split(/\s+/u)
-  return words.length >= LEAST_RUN && words.slice(-LEAST_RUN).every(isValue)
+  return words.length >= LEAST_RUN && words.slice(-LEAST_RUN).every(isValueText)
 }
 
 /** A value or more with spaces between and ahead. */
 const endsInValue = (raw: string): boolean => {
   const words = raw.trim().split(/\s+/u)
-  return words.length > 1 && isValue(words.at(-1) ?? '')
+  return words.length > 1 && isValueText(words.at(-1) ?? '')
 }
 
 const tidy = (text: string): string => text.replace(/[\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
@@ -208,7 +209,7 @@ function splitWords(cell: string, table: StatutoryTable): string[] {
   const words = cell.split(' ')
   if (words.length === 1) return words
   let end = words.length
-  while (end > 0 && isValue(words[end - 1] ?? '')) end -= 1
+  while (end > 0 && isValueText(words[end - 1] ?? '')) end -= 1
   const values = words.slice(end)
   const label = words.slice(0, end)
   if (label.length === 0) return values

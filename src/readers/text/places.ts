@@ -1,7 +1,8 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { fold } from '../../vocabulary/labels.js'
 import type { Line } from './lines.js'
-import { isValue, matchTerm } from './terms.js'
+import { matchTerm } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** A word and the places that it fills in a line of characters that are one or two wide. */
 export interface Word {
@@ -55,7 +56,7 @@ export function wordsOf(raw: string): Word[] {
 
 /** The values at the end of a line. */
 export const valuesAt = (words: readonly Word[]): readonly Word[] =>
-  words.slice(words.findLastIndex(({ text }) => !isValue(text)) + 1)
+  words.slice(words.findLastIndex(({ text }) => !isValueText(text)) + 1)
 
 /** The places of the columns; null where they are not known or overlap. */
 function apart(columns: readonly Word[]): readonly Word[] | null {

@@ -5,7 +5,7 @@ import { fold } from '../../vocabulary/labels.js'
 import { GridBuilder } from './grid.js'
 import { learnRows, learnTotal, place, type BlankRule, type Placed } from './placing.js'
 import type { Evidence, Sheet } from './sheet.js'
-import { isValue } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** A block of section 2: 第二十条第（…）项, its heading row and its rows. */
 interface Block {
@@ -27,7 +27,7 @@ function toBlocks(entries: readonly Entry[]): { blocks: Block[]; strays: boolean
   entries.forEach((entry) => {
     const block = blocks.at(-1)
     const texts = valuesOf(entry)
-    const hasValues = entry.match?.term.role === 'row' ? texts.length > 0 : texts.some(isValue)
+    const hasValues = entry.match?.term.role === 'row' ? texts.length > 0 : texts.some(isValueText)
     const role = entry.match?.term.role ?? null
     if (entry.label === '') strays = strays || hasValues
     else if (role === 'band') open(entry)
@@ -47,7 +47,7 @@ function toBlocks(entries: readonly Entry[]): { blocks: Block[]; strays: boolean
 /** The texts behind a heading as headings of their own, where none of them is a value. */
 function wordsBehind(entry: Entry): Entry[] {
   const texts = valuesOf(entry)
-  if (texts.some(isValue)) return []
+  if (texts.some(isValueText)) return []
   return texts.map((label) => ({ label, row: entry.row, index: entry.index, match: null, groups: [] }))
 }
 

@@ -1,6 +1,6 @@
 import { fold } from '../../vocabulary/labels.js'
 import type { Field } from './fields.js'
-import { isValue } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** A merged cell repeats its text; two cells side by side with the same label do not occur in a form, but a slip may. */
 const LEAST_REPEATS = 2
@@ -38,7 +38,7 @@ export function withoutRepeats(fields: readonly Field[]): readonly Field[] {
   return cleaned
 }
 
-const isLabel = (field: Field): boolean => field.text !== '' && !isValue(field.text)
+const isLabel = (field: Field): boolean => field.text !== '' && !isValueText(field.text)
 
 const same = (a: Field, b: Field | undefined): boolean =>
   b !== undefined && fold(a.text) === fold(b.text) && a.text !== ''

@@ -3,7 +3,8 @@ import { fold, likeness, squeeze } from '../../vocabulary/labels.js'
 import { simplified } from '../../vocabulary/traditional.js'
 import { statutorySection } from '../../vocabulary/sections.js'
 import type { Line } from './lines.js'
-import { isValue, matchTerm } from './terms.js'
+import { matchTerm } from './terms.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** Consecutive lines that print one statutory table: `start` inclusive, `end` exclusive, as indexes of the lines. */
 export interface Stretch {
@@ -106,7 +107,7 @@ function resultsFollow(lines: readonly Line[], index: number): boolean {
 /** A label without the values that stand behind it, one space between. */
 function withoutValues(text: string): string {
   const words = text.split(/\s+/u)
-  return words.slice(0, words.findLastIndex((word) => !isValue(word)) + 1).join('')
+  return words.slice(0, words.findLastIndex((word) => !isValueText(word)) + 1).join('')
 }
 
 /** Whether a line can stand in the table: a value, a label of it, or too short for prose. */
@@ -116,7 +117,7 @@ function ends(line: Line, kind: StatutoryTable): boolean {
   if (fields.length > 1)
     return fields.every((field) => field.length > SENTENCE_LENGTH && matchTerm(kind, field) === null)
   const text = fields[0] ?? ''
-  if (isValue(text)) return false
+  if (isValueText(text)) return false
   const known = matchTerm(kind, text) !== null || matchTerm(kind, withoutValues(text)) !== null
   if (known) return false
   if (statutorySection(text) !== null) return true
@@ -126,7 +127,7 @@ function ends(line: Line, kind: StatutoryTable): boolean {
 
 function belongs(line: Line, kind: StatutoryTable): boolean {
   return fieldsOf(line).some(
-    (field) => isValue(field) || field.split(/\s/u).some(isValue) || matchTerm(kind, field) !== null,
+    (field) => isValueText(field) || field.split(/\s/u).some(isValueText) || matchTerm(kind, field) !== null,
   )
 }
 

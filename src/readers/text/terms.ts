@@ -137,13 +137,3 @@ export function numberedLevel(label: string): number | null {
   if (/^(?:\d{1,2}[.．、,，)）]|[(（]\d{1,2}[)）])\D/u.test(text)) return 3
   return null
 }
-
-const UNITS = '件条项次个宗起份人户篇万亿千元余%‰'
-const NUMBER = new RegExp(String.raw`^[约共]?[-+−–]?[\dOolI]?[\d,.]*\d[OolI]?[${UNITS}]*$`, 'u')
-const STAND_IN = /^(?:[-−–—―/\\*×·…_.○OolxX]{1,6}|无|没有|暂无|空|不适用|未统计|N\/?A)$/iu
-
-/** Whether a text may be the content of a value cell: a number, also with a unit, or what stands for none. */
-export function isValue(text: string): boolean {
-  const squeezed = squeeze(text)
-  return squeezed.length <= 16 && (NUMBER.test(squeezed) || STAND_IN.test(squeezed))
-}

@@ -1,10 +1,10 @@
-import type { ValueState } from '../model/record.js'
-import { withoutRadicals } from '../vocabulary/radicals.js'
-import { isBlankText } from './grid.js'
+import { squeeze } from './labels.js'
+import { withoutRadicals } from './radicals.js'
+import { remember } from './remember.js'
 
 /** What a value cell says. */
 export interface ReadText {
-  readonly state: Extract<ValueState, 'number' | 'blank' | 'dash' | 'text' | 'uncertain'>
+  readonly state: 'number' | 'blank' | 'dash' | 'text' | 'uncertain'
   /** The printed number, never scaled; null in every other state. */
   readonly value: number | null
   /** The unit printed behind the number; null for none. */
@@ -37,7 +37,13 @@ const UNITS = [
 ]
 const UNIT = `(?:${UNITS.join('|')})`
 
-const DASHES = /^(?:[-‐‑‒–—―−－﹣─━/／\\＼_＿~～]+|无|暂无|[Nn][/／][Aa])$/u
+/** What stands for no number. */
+const DASHES = /^(?:[-‐‑‒–—―−－﹣─━/／\\＼_＿~～]+|无|暂无|空|nil|n[/／]a)$/iu
+
+const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad]*$/u
+
+/** Whether a cell's text is nothing but white space. */
+export const isBlankText = (text: string): boolean => BLANK.test(text)
 
 /** Spaces that a typesetter puts between groups of three digits, so that they do not part: no-break and thin ones. */
 const GROUPING_SPACE = '[\\u00a0\\u2009\\u202f]'
@@ -87,6 +93,27 @@ export function readText(text: string, signed = false): ReadText {
   }
   return { state: MALFORMED.test(half) ? 'uncertain' : 'text', value: null, unit: null }
 }
+
+/** Longer texts are no value, whatever they hold; with white space they may be longer. */
+const MAX_VALUE_LENGTH = 24
+const MAX_TEXT_LENGTH = 80
+/** A number as it is printed in a hurry: about, in per cent, with `O` and `l` for digits, with a unit of any kind. */
+const ROUGH_NUMBER =
+  /^[约共]?[-+−﹣–]?[\d,.%]*[\dOolI]?[\d,.%]*\d[\d,.%]*[OolI]?[件条项次个宗起份例人部篇家户万亿千百元余%‰]*$/u
+/** Marks and words that stand for no number, beside the dashes. */
+const STAND_IN = /^(?:[-–—―─一/\\*×·…_.〇○Ool]{1,6}|没有|不适用|未统计)$/u
+
+/** Whether a text may be the content of a value cell: a number, however rough, or what stands for none. */
+export const isValueText = remember((text: string): boolean => {
+  if (text.length > MAX_TEXT_LENGTH) return false
+  const { state } = readText(text)
+  if (state !== 'text') return state !== 'blank'
+  const bare = squeeze(text)
+  return bare.length <= MAX_VALUE_LENGTH && (ROUGH_NUMBER.test(bare) || STAND_IN.test(bare))
+})
+
+/** Whether a text can be (part of) a label: something printed that is read as no value. */
+export const isLabelText = (text: string): boolean => readText(text).state === 'text'
 
 const HEADING_UNIT = new RegExp(`(?:单位[:：]?|[(（])(?:人民币)?(${UNIT})(?=[)）]|$)`, 'u')
 const NAMED_UNIT = new RegExp(
