@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { DocumentRecord } from '../src/model/record.js'
-import { FORMS } from '../src/vocabulary/forms.js'
+import { formOf, linesOf } from '../src/vocabulary/forms.js'
 import { fold, squeeze } from '../src/vocabulary/labels.js'
 import { truthValue } from '../test/support/truth.js'
 
@@ -30,10 +30,11 @@ const RECOGNISABLE = 0.6
 const LINES_AROUND = 1
 
 export function rowsIn({ form, records }: Truth): readonly Row[] {
-  const { proactive, applications } = FORMS[form === 2019 ? '2019' : '2021']
+  const { tables } = formOf(String(form))
   const labels = new Map<string, string>([
-    ...proactive.blocks.flatMap(({ rows }) => rows.map(({ key, label }) => [`proactive ${key}`, label] as const)),
-    ...applications.rows.map(({ key, path }) => [`applications ${key}`, path.at(-1) ?? ''] as const),
+    ...tables.flatMap((table) =>
+      linesOf(table).map(({ key, path }) => [`${table.id} ${key}`, path.at(-1) ?? ''] as const),
+    ),
   ])
   const rows = new Map<string, Truth['records']>()
   for (const record of records) {

@@ -16,6 +16,7 @@ import { identify } from './readers/identity.js'
 import { read } from './readers/index.js'
 import { assemble, failedRecord, type Provenance } from './report/index.js'
 import { VERSION } from './version.js'
+import { FURTHER_FORMS_TEXT } from './vocabulary/forms.js'
 
 export interface ExtractOptions {
   readonly limits?: Partial<Limits>
@@ -52,7 +53,8 @@ export function decisiveOptions(options: Pick<ExtractOptions, keyof DecisiveOpti
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
 export function optionsDigest(options: ExtractOptions): string {
   const { limits, ...others } = decisiveOptions(options)
-  const known = JSON.stringify({ ...limits, ...others })
+  const forms = FURTHER_FORMS_TEXT === null ? {} : { forms: FURTHER_FORMS_TEXT }
+  const known = JSON.stringify({ ...limits, ...others, ...forms })
   return createHash('sha256').update(known).digest('hex').slice(0, 16)
 }
 

@@ -5,7 +5,8 @@ import type { DocumentRecord } from './model/record.js'
 
 /**
  * The library's face. It writes nothing to the console, never ends the process, installs no signal handler and reads no
- * environment variable. A bad document gives a record that is `failed`; only misuse throws, and an abort.
+ * environment variable but `NIANBAO_FORMS`, which names further forms (CONTRIBUTING.md). A bad document gives a record that is
+ * `failed`; only misuse throws, and an abort.
  */
 
 export type {

@@ -12,6 +12,21 @@ const GROUND = 'src/version.ts'
 /** A file longer than this has more than one job. */
 const LONGEST = 300
 
+/** Where a literal may hold Chinese: `layout` and `markup` know no word of any form. */
+const WORDS_ALLOWED = [
+  // Words of reports and their tables.
+  ...['src/vocabulary', 'src/forms', 'src/report', 'src/readers/text'],
+  // Words of web pages, names of pictures' files, and characters that tell encodings and broken fonts.
+  ...['src/readers/html', 'src/readers/image', 'src/readers/encoding.ts', 'src/readers/pdf/characters.ts'],
+  ...['src/readers/statutory.ts', 'src/readers/pdf/marked-cells.ts', 'src/scan/account.ts', 'src/scan/spoilt.ts'],
+  // What people write, and how they name organs.
+  ...['src/corrections/grammar.ts', 'src/cli/corrections/sheet.ts', 'src/sample/results.ts', 'src/effective/given.ts'],
+  // Sentences in both languages, and descriptions of the record.
+  ...['src/model/catalogue', 'src/model/record.ts', 'src/corrections/complaint.ts', 'src/cli', 'src/overview'],
+  ...['src/sample/page', 'src/export', 'src/server', 'src/fleet/config', 'src/readers/markup/cell.ts'],
+  ...['src/blobs/errors.ts', 'src/queue/errors.ts', 'src/store/errors.ts'],
+]
+
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** The table of docs/architecture.md: each of these imports only from itself and from those above it. */
@@ -81,6 +96,24 @@ describe('the house', () => {
     expect(long).toEqual([])
   })
 
+  test('knows words of the forms only where they belong', async () => {
+    const wrong: string[] = []
+    for (const file of production) {
+      if (WORDS_ALLOWED.some((place) => file === place || file.startsWith(`${place}/`) || file.startsWith(`${place}-`)))
+        continue
+      const found = wordsOfForms(await readFile(join(ROOT, file), 'utf8'))
+      if (found.length > 0) wrong.push(`${file}: ${found.join(' ')}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('names no form by its year outside of the forms', async () => {
+    const named: string[] = []
+    for (const file of production)
+      if (/['"`](?:2019|2021)['"`]/u.test(await readFile(join(ROOT, file), 'utf8'))) named.push(file)
+    expect(named).toEqual([])
+  })
+
   test('is typed throughout', async () => {
     const loose: string[] = []
     for (const file of files) {
@@ -90,6 +123,19 @@ describe('the house', () => {
     expect(loose).toEqual([])
   })
 })
+
+/** Literals with a Chinese character: texts, patterns, and keys of objects. Comments may hold any. */
+function wordsOfForms(text: string): readonly string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    const isText = ts.isStringLiteralLike(node) || ts.isRegularExpressionLiteral(node)
+    const isPart = ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
+    if ((isText || isPart || ts.isIdentifier(node)) && /\p{Script=Han}/u.test(node.text)) found.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest))
+  return found
+}
 
 function usesAny(text: string): boolean {
   const visit = (node: ts.Node): boolean =>

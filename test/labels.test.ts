@@ -9,7 +9,7 @@ import { COLUMNS, valueRows } from '../src/cli/value-rows.js'
 import { madeDocument } from '../src/export/testing/documents.js'
 import { TIDY } from '../src/export/tables/tidy.js'
 import { WIDE } from '../src/export/tables/wide.js'
-import { FORM_YEARS, FORMS } from '../src/vocabulary/forms.js'
+import { FORM_YEARS, formOf } from '../src/vocabulary/forms.js'
 import { chineseLabel, englishLabel } from '../src/vocabulary/value-labels.js'
 
 /** A value has one label in each language, wherever it is printed: users join files by it. */
@@ -27,11 +27,11 @@ function labelsIn(columns: readonly string[], rows: Rows): Record<string, unknow
 
 describe.each(FORM_YEARS)('in a report on the form of %s', (form) => {
   const values = Object.fromEntries(
-    FORMS[form].values.map(({ code }) => [code, { flags: ['unparsed'] as const, state: 'text' as const }]),
+    formOf(form).values.map(({ code }) => [code, { flags: ['unparsed'] as const, state: 'text' as const }]),
   )
   const document = madeDocument({ path: 'a.pdf', form, values })
   const { effective } = document
-  const expected = Object.fromEntries(FORMS[form].values.map(({ code }) => [code, chineseLabel(code, form)]))
+  const expected = Object.fromEntries(formOf(form).values.map(({ code }) => [code, chineseLabel(code, form)]))
 
   test('tidy.csv, records.csv and the sheet of doubts print the same labels', () => {
     const doubtful = doubtfulRows({ sha256: '', path: '', attempt: 1, effective }, { doubts: true, faults: true }, say)

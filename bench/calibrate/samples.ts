@@ -3,11 +3,11 @@ import { basename } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { z } from 'zod'
 import { matchForms, type IdentifiedTable } from '../../src/forms/index.js'
-import { kindOf } from '../../src/forms/recognised/plausible.js'
 import { readRecognised } from '../../src/forms/recognised/value.js'
 import { isDoubted, type Features } from '../../src/forms/recognised/features.js'
 import { IN_DOUBT, type Block } from '../../src/model/block.js'
 import { hasWords, isUnsure, MOST_UNSURE } from '../../src/scan/spoilt.js'
+import { FORMS, type ValueKind } from '../../src/vocabulary/forms.js'
 import { truthValue } from '../../test/support/truth.js'
 
 /** One recognised value cell whose truth is known. */
@@ -22,6 +22,12 @@ export interface Sample {
   readonly features: Features
   readonly right: boolean
 }
+
+/** What a value counts or measures, by any form that has it. */
+const kindOf = ({ table, item, measure }: { table: string; item: string; measure: string }): ValueKind =>
+  FORMS.flatMap(({ values }) => values).find(
+    (value) => value.table === table && value.item === item && value.measure === measure,
+  )?.kind ?? 'count'
 
 /** What is known of one document: its truth and what a reader made of it. */
 export interface Read {
@@ -87,7 +93,7 @@ export function samplesOf({ name, blocks }: Read, truth: Truth, left: Left): Sam
       else left.lost += 1
       return []
     }
-    const read = readRecognised({ text: cell.text, recognition: cell.recognition }, kindOf(expected.measure))
+    const read = readRecognised({ text: cell.text, recognition: cell.recognition }, kindOf(expected))
     const [best] = read?.readings ?? []
     if (!read || !best || best.state === 'blank' || isDoubted(read.features)) {
       left.flagged += 1

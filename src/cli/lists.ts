@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../model/catalogue.js'
 import { PROBLEM_CODES, type Language } from '../model/problem.js'
 import { documentJsonSchema } from '../model/record.js'
-import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import { FORMS } from '../vocabulary/forms.js'
 import { chineseLabel } from '../vocabulary/value-labels.js'
 import type { Say } from './messages.js'
 import { tableOf, type Look } from './table.js'
@@ -22,11 +22,9 @@ export function printSchema(): void {
 }
 
 export function printForms(say: Say, json: boolean): void {
-  const forms = FORM_YEARS.map((year) => {
-    const { notice, sections, values } = FORMS[year]
-    const labelled = values.map((value) => ({
-      ...value,
-      label: chineseLabel(value.code, year),
+  const forms = FORMS.map(({ year, notice, sections, values }) => {
+    const labelled = values.map(({ code, table, item, measure, unit }) => ({
+      ...{ code, table, item, measure, unit, label: chineseLabel(code, year) },
     }))
     return { form: year, notice, sections, values: labelled }
   })

@@ -91,7 +91,7 @@ or what Chinese Excel writes) and hand it back: nianbao correct --from FILE. Row
   optStatus: { en: 'by outcome: ok, flagged, failed, pending', zh: '按结果：ok、flagged、failed、pending' },
   optCode: { en: 'with this problem (nianbao problems lists them)', zh: '有此问题代码的（见 nianbao problems）' },
   optYear: { en: 'reporting on this year', zh: '按报告年度' },
-  optForm: { en: 'on the form of 2019 or 2021', zh: '按格式：2019 或 2021' },
+  optForm: { en: 'on the form of {forms}', zh: '按格式：{forms}' },
   optPath: { en: 'whose path matches, as in a shell (** over folders)', zh: '路径匹配通配符的（** 跨文件夹）' },
   optBefore: { en: 'last read by a version older than this', zh: '由早于此版本的程序提取的' },
   optBatch: { en: 'of this batch (nianbao status numbers them)', zh: '属于此批次的（编号见 nianbao status）' },
@@ -101,7 +101,7 @@ or what Chinese Excel writes) and hand it back: nianbao correct --from FILE. Row
   },
   severalTimes: { en: 'may be given several times', zh: '可多次给出' },
   notStatus: { en: 'must be ok, flagged, failed or pending.', zh: '必须是 ok、flagged、failed 或 pending。' },
-  notForm: { en: 'must be 2019 or 2021.', zh: '必须是 2019 或 2021。' },
+  notForm: { en: 'must be one of {forms}.', zh: '必须是 {forms} 之一。' },
   notVersion: { en: 'must be a version such as 0.2.0.', zh: '必须是形如 0.2.0 的版本号。' },
   notCode: {
     en: 'is no problem code{near}; nianbao problems lists them.',

@@ -73,7 +73,7 @@ function factsOf({ report }: DocumentRecord): ReadonlyMap<string, string | null>
     ['year', year === null ? null : String(year)],
     ['published', published],
     ['form', form],
-    ...Object.entries(forms).map(([table, own]): [string, string | null] => [`forms.${table}`, own]),
+    ...Object.entries(forms).map(([table, own]): [string, string | null] => [`forms.${table}`, own ?? null]),
     ['flags', flags.length > 0 ? [...flags].sort().join(' ') : null],
   ])
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { FACTS, type Fact } from '../effective/correction.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
-import { FORM_YEARS, FORMS, type FormValue } from '../vocabulary/forms.js'
+import { FORM_YEARS, FORMS, formOf, type FormValue } from '../vocabulary/forms.js'
 import { chineseLabel } from '../vocabulary/value-labels.js'
 import type { Complaint } from './complaint.js'
 
@@ -27,7 +27,7 @@ export function subjectOf(record: DocumentRecord, code: string): { subject: Subj
   const years = FORM_YEARS.filter((year) => valueIn(year, code))
   const [newest] = years.slice(-1)
   if (newest) {
-    const followed = record.report?.forms[valueIn(newest, code)?.table ?? 'proactive'] ?? null
+    const followed = record.report?.forms[valueIn(newest, code)?.table ?? ''] ?? null
     const form = record.report?.form ?? null
     const value = valueIn(form !== null && years.includes(form) ? form : newest, code)
     if (followed === null && value && (form === null || years.includes(form)))
@@ -42,7 +42,7 @@ export function subjectOf(record: DocumentRecord, code: string): { subject: Subj
 }
 
 const valueIn = (year: FormYear, code: string): FormValue | undefined =>
-  FORMS[year].values.find((value) => value.code === code)
+  formOf(year).values.find((value) => value.code === code)
 
 const notRead = ({ code, table, item, measure, unit }: FormValue): ValueRecord => ({
   ...{ code, table, item, measure, unit, state: 'not-found', value: null, raw: null, confidence: null, cell: null },
@@ -52,7 +52,7 @@ const notRead = ({ code, table, item, measure, unit }: FormValue): ValueRecord =
 /** Codes of the document that may be meant: by likeness, or by words of their labels. */
 export function nearCodes(record: DocumentRecord, code: string): readonly string[] {
   const asked = code.trim().toLowerCase()
-  const values = record.records.length > 0 ? record.records : FORM_YEARS.flatMap((year) => FORMS[year].values)
+  const values = record.records.length > 0 ? record.records : FORMS.flatMap(({ values: all }) => all)
   if (isFact(`report.${asked}`)) return [`report.${asked}`]
   const byLabel = /\p{sc=Han}/u.test(asked) ? values.filter((value) => chineseLabel(value.code).includes(asked)) : []
   if (byLabel.length > 0) return byLabel.slice(0, SUGGESTED).map((value) => value.code)

@@ -1,4 +1,4 @@
-import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import { FORMS } from '../vocabulary/forms.js'
 
 /** What a person said of a document after looking at it: never overwritten by a reading. */
 
@@ -33,7 +33,7 @@ export interface Correction extends NewCorrection {
 const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)
 
 /** Codes of all values that some form has. */
-const CODES: ReadonlySet<string> = new Set(FORM_YEARS.flatMap((year) => FORMS[year].values.map(({ code }) => code)))
+const CODES: ReadonlySet<string> = new Set(FORMS.flatMap(({ values }) => values.map(({ code }) => code)))
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d+)?$/u
 const YEAR = /^[12]\d{3}$/u

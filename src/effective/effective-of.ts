@@ -1,5 +1,6 @@
 import { problem, type Language, type Problem } from '../model/problem.js'
-import type { DocumentRecord, StatutoryTable } from '../model/record.js'
+import type { DocumentRecord } from '../model/record.js'
+import { STATUTORY_TABLES, type StatutoryTable } from '../vocabulary/forms.js'
 import { inOrder, problemRecord } from '../report/problems.js'
 import { countsOf, statusWhere } from '../report/status.js'
 import type { Correction } from './correction.js'
@@ -17,8 +18,6 @@ export interface EffectiveOptions {
   readonly language?: Language
 }
 
-const KINDS: readonly StatutoryTable[] = ['proactive', 'applications', 'review']
-
 /**
  * A document as it counts: what people said laid over what was read, equations, problems, status and counts made anew from
  * that. Pure; without corrections, and with a manifest that agrees, it says what the record says.
@@ -32,7 +31,7 @@ export function effectiveOf(
   const latest = latestOf(corrections)
   const facts = effectiveFacts(record, latest, language)
   const values = overlay(record, latest)
-  const tables = KINDS.map((kind) => tableOf(record, kind, values, language))
+  const tables = STATUTORY_TABLES.map((kind) => tableOf(record, kind, values, language))
   const checked = new Map(tables.flatMap((table) => table.values).map((value) => [value.read, value]))
   const counting = values.map((value) => checked.get(value.read) ?? value)
   const asides = [...conflicts(facts, record, counting, latest), ...givenProblems(given, facts.report, facts.corrected)]
@@ -84,7 +83,7 @@ function conflicts(
     ...facts.conflicts.flatMap((fact) => conflict(fact, factOf(record.report, fact), (each) => saidOfFact(each) ?? '')),
     ...values
       .filter((value) => value.conflict)
-      .flatMap(({ read }) => conflict(read.code, read.raw, (each) => String(saidOf(each, read.measure).value ?? ''))),
+      .flatMap(({ read }) => conflict(read.code, read.raw, (each) => String(saidOf(each, read.code).value ?? ''))),
   ]
 }
 
@@ -116,7 +115,7 @@ function statusOf(
   if (record.status === 'failed' && values.every(isAsRead)) return 'failed'
   if (report === null) return 'flagged'
   const forms = { ...report.forms }
-  for (const kind of KINDS)
+  for (const kind of STATUTORY_TABLES)
     if (isVouched(values.filter(({ read }) => read.table === kind))) forms[kind] = yearOf(record, kind)
   return statusWhere({
     report: { forms, flags: report.flags },

@@ -1,5 +1,5 @@
 import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
-import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import { FORMS } from '../vocabulary/forms.js'
 import type { Correction } from './correction.js'
 import type { EffectiveValue } from './effective.js'
 import { agrees, saidOf, sameText } from './said.js'
@@ -17,7 +17,7 @@ function overlaid(read: ValueRecord, correction: Correction | undefined): Effect
   const { value, unit, state, flags } = read
   const asRead = { read, value, unit, state, flags, corrected: 'no', conflict: false } as const
   if (!correction) return asRead
-  const said = saidOf(correction, read.measure)
+  const said = saidOf(correction, read.code)
   const unchanged = sameText(read.raw, correction.readThen)
   const conflict = !unchanged && !agrees(read, said)
   // Faults are the report's: nobody's word mends them but other values.
@@ -34,12 +34,12 @@ function overlaid(read: ValueRecord, correction: Correction | undefined): Effect
 
 /** The unit in which the forms ask for a value; null for those that are only counted. */
 const formUnit = (code: string): string | null =>
-  FORM_YEARS.flatMap((year) => FORMS[year].values).find((value) => value.code === code)?.unit ?? null
+  FORMS.flatMap(({ values }) => values).find((value) => value.code === code)?.unit ?? null
 
 /** A value of the forms that the extractor gave no record of; of the report's own form, if that has it. */
 function missing(code: string, form: FormYear | null): ValueRecord | null {
-  const years = FORM_YEARS.toSorted((a, b) => Number(b === form) - Number(a === form))
-  const found = years.flatMap((year) => FORMS[year].values).find((value) => value.code === code)
+  const sorted = FORMS.toSorted((a, b) => Number(b.year === form) - Number(a.year === form))
+  const found = sorted.flatMap(({ values }) => values).find((value) => value.code === code)
   if (!found) return null
   const { table, item, measure, unit } = found
   return {

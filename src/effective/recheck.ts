@@ -1,12 +1,12 @@
 import { tryChecks } from '../forms/checks.js'
-import { numeral, SECTION } from '../forms/numbering.js'
 import { valueProblems } from '../forms/value-problems.js'
 import { CELL_PROBLEMS } from '../model/catalogue/cells.js'
 import { LANGUAGES, problem, type Language, type Problem, type ProblemCode } from '../model/problem.js'
 import type { CheckRecord, DocumentRecord, FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
 import { problemRecord } from '../report/problems.js'
-import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import { followedForm, FORMS, sectionOf } from '../vocabulary/forms.js'
 import type { EffectiveValue } from './effective.js'
+import { numeral } from '../vocabulary/labels.js'
 
 type ProblemRecord = DocumentRecord['problems'][number]
 
@@ -34,13 +34,10 @@ const OF_LINES: ReadonlySet<string> = new Set<string>([
 /** Doubts about a table that no value of the form carries: answered where a person vouches for each of its values. */
 const OF_TABLE: ReadonlySet<string> = new Set<ProblemCode>(['row-unknown', 'column-unknown', 'table-repeated'])
 
-/** The form that is taken where nothing tells: as in `matchForms`. */
-const CURRENT: FormYear = '2021'
-
 /** The form that a table follows. */
 export function yearOf(record: DocumentRecord, kind: StatutoryTable): FormYear {
-  const forms = record.report?.forms
-  return forms?.[kind] ?? forms?.proactive ?? forms?.applications ?? CURRENT
+  const forms = record.report?.forms ?? {}
+  return forms[kind] ?? followedForm(forms).year
 }
 
 /** A value as the extractor would have had to read it to be what it is. */
@@ -100,7 +97,7 @@ function isAnswered(
     return values.some(({ read }) => isDoubtful(read.flags)) && !values.some(({ flags }) => isDoubtful(flags))
   if (!isVouched(values)) return false
   if (OF_TABLE.has(found.code)) return found.table !== null && inTable(found)
-  const section = numeral(SECTION[kind])
+  const section = numeral(sectionOf(kind))
   return (['table-missing', 'table-is-picture'] as const).some((code) => isSame(problem(code, { section }), found))
 }
 
@@ -117,7 +114,7 @@ function isSame(found: Problem, record: ProblemRecord): boolean {
 }
 
 const TABLE_OF_CHECK: ReadonlyMap<string, StatutoryTable> = new Map(
-  FORM_YEARS.flatMap((year) => FORMS[year].checks.map(({ id, table }) => [id, table] as const)),
+  FORMS.flatMap(({ checks }) => checks.map(({ id, table }) => [id, table] as const)),
 )
 
 /** The checks of one table among those of a record. */

@@ -1,5 +1,6 @@
 import type { ValueRecord } from '../model/record.js'
 import type { Correction } from './correction.js'
+import { valueOf } from '../vocabulary/forms.js'
 import { readText } from '../vocabulary/values.js'
 
 /** What a person holds a value to be. */
@@ -14,12 +15,12 @@ const NOT_FOUND: Said = { state: 'not-found', value: null }
 /**
  * What a person said of a value. A confirmation without a value stands for what was read then; its text is read again here,
  * since a later version may read the cell otherwise.
- * @param measure of the value: in 本年增/减 a sign may be a word
+ * @param code of the value: in one that is a change a sign may be a word
  */
-export function saidOf({ kind, value, readThen }: Correction, measure: string): Said {
+export function saidOf({ kind, value, readThen }: Correction, code: string): Said {
   if (value !== null) return value.trim() === '' ? BLANK : { state: 'number', value: Number(value) }
   if (kind === 'correct') return BLANK
-  return readThen === null ? NOT_FOUND : readText(readThen, measure === 'change')
+  return readThen === null ? NOT_FOUND : readText(readThen, valueOf(code)?.kind === 'change')
 }
 
 /** Whether a reading says the same as a person; a dash is as blank as nothing. */

@@ -1,5 +1,5 @@
 import type { CheckRecord, FormYear, ValueRecord } from '../model/record.js'
-import { FORMS, type FormCheck } from '../vocabulary/forms.js'
+import { formOf, linesOf, tableIn, type FormCheck } from '../vocabulary/forms.js'
 
 /** An equation of the form on the values of one column, row or group: both sides add up to the same. */
 export interface Equation {
@@ -51,25 +51,28 @@ function equationsAt(check: FormCheck, year: FormYear, values: ReadonlyMap<strin
     left: check.left.flatMap(of),
     right: check.right.flatMap(of),
   })
-  const { columns, rows } = FORMS[year].applications
+  const table = tableIn(year, check.table)
+  const lines = table ? linesOf(table) : []
+  const group = check.group ?? ''
   switch (check.per) {
     case 'column':
-      return columns.map(({ key }) => equation(key, (item) => get(item, key)))
+      return [...new Set(lines.flatMap(({ columns }) => columns.map(({ key }) => key)))].map((key) =>
+        equation(key, (item) => get(item, key)),
+      )
     case 'row':
-      return rows.map(({ key }) => equation(key, (measure) => get(key, measure)))
-    case 'group': {
-      const group = check.group ?? ''
+      return lines.map(({ key }) => equation(key, (measure) => get(key, measure)))
+    case 'group':
       return [equation(group, (measure) => get(group, measure))]
-    }
   }
 }
 
 /** The equations of one table of a form on its values. */
 export function equationsOf(year: FormYear, table: FormCheck['table'], records: readonly ValueRecord[]): Equation[] {
   const values = new Map(records.map((record) => [`${record.item}/${record.measure}`, record]))
-  return FORMS[year].checks
-    .filter((check) => check.table === table)
+  return formOf(year)
+    .checks.filter((check) => check.table === table)
     .flatMap((check) => equationsAt(check, year, values))
+    .filter(({ left, right }) => left.length > 0 && right.length > 0)
 }
 
 /** Tries the equations of one table of a form on its values. */

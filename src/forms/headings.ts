@@ -1,7 +1,8 @@
 import type { Cell } from '../model/block.js'
 import { cellsInRow, textsInColumn, type Grid } from './grid.js'
-import { alike, labelOf, likenessTo, type FormLabel } from './likeness.js'
+import { labelOf, likenessTo, type FormLabel } from './likeness.js'
 import { isBlankText, withoutUnit } from '../vocabulary/values.js'
+import { alike } from '../vocabulary/labels.js'
 
 /** From this likeness on a heading cell is one that stands over several columns. */
 const PARENT = 0.75

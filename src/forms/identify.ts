@@ -1,62 +1,89 @@
 import type { Table } from '../model/block.js'
-import type { StatutoryTable } from '../model/record.js'
-import { ALL_APPLICATION_ROWS, FORM_YEARS, FORMS } from '../vocabulary/forms.js'
-import { formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
+import {
+  FORMS,
+  linesOf,
+  sectionOf,
+  STATUTORY_TABLES,
+  type FormTable,
+  type StatutoryTable,
+} from '../vocabulary/forms.js'
+import { remember } from '../vocabulary/remember.js'
 import { withoutUnit } from '../vocabulary/values.js'
+import { formLabel, isCommon, likenessTo, type FormLabel } from './likeness.js'
 
 /** A label counts as found from this likeness on. */
 const FOUND = 0.75
 
-/** Words as common as these tell no table from another. */
-const COMMON = new Set(['其他', '总计', '其他结果'])
-
-const distinct = (labels: readonly string[]): FormLabel[] =>
-  [...new Set(labels)].filter((label) => !COMMON.has(labelOf(label).core)).map((label) => formLabel(label, [label]))
-
-const leafOf = (path: readonly string[]): string => path[path.length - 1] ?? ''
-const forms = FORM_YEARS.map((year) => FORMS[year])
-const blocks = forms.flatMap(({ proactive }) => proactive.blocks)
-
-const LABELS = {
-  bands: distinct([...blocks.map(({ heading }) => heading), ...blocks.map(({ corner }) => corner)]),
-  items: distinct(blocks.flatMap(({ rows }) => rows.map(({ label }) => label))),
-  measures: distinct(blocks.flatMap(({ columns }) => columns.map(({ label }) => withoutUnit(label)))),
-  rows: ALL_APPLICATION_ROWS.filter(({ path }) => !COMMON.has(labelOf(leafOf(path)).core)).map(({ key, path }) =>
-    formLabel(key, path),
-  ),
-  applicants: distinct(forms[1]?.applications.columns.map(({ path }) => leafOf(path)) ?? []),
-  groups: distinct(forms[1]?.review.groups.flatMap(({ path }) => path) ?? []),
-  outcomes: distinct(forms[1]?.review.groups.flatMap(({ columns }) => columns.map(({ label }) => label)) ?? []),
-} as const
-
 /** Longer texts are prose, not labels. */
-const LONGEST_LABEL = 80
+const MAX_LABEL_LENGTH = 80
 
 const hasWord = /\p{Script=Han}/u
 
-const scored = new Map<string, Readonly<Record<keyof typeof LABELS, readonly string[]>>>()
-const MEMORY = 5_000
+const distinct = (labels: readonly string[]): FormLabel[] =>
+  [...new Set(labels)].filter((label) => !isCommon(label)).map((label) => formLabel(label, [label]))
 
-/** Which labels of each set a text is. */
-function labelsIn(text: string): Readonly<Record<keyof typeof LABELS, readonly string[]>> {
-  const known = scored.get(text)
-  if (known) return known
+const leafOf = (path: readonly string[]): string => path.at(-1) ?? ''
+
+/** The labels of one table over all forms: what stands over its rows, its rows and its columns. */
+interface TableLabels {
+  readonly id: StatutoryTable
+  readonly shape: FormTable['shape']
+  readonly section: number
+  readonly sets: readonly (readonly FormLabel[])[]
+}
+
+/** Bands, rows and columns of blocks; rows and columns of a matrix; groups and columns of groups. */
+function setsOf(shape: FormTable['shape'], tables: readonly FormTable[]): readonly (readonly FormLabel[])[] {
+  const lines = tables.flatMap(linesOf)
+  const columns = lines.flatMap((line) => line.columns.map(({ path }) => withoutUnit(leafOf(path))))
+  if (shape === 'groups') return [distinct(lines.flatMap(({ path }) => path)), distinct(columns)]
+  if (shape === 'blocks') {
+    const corners = tables.flatMap((table) =>
+      table.shape === 'blocks' ? table.blocks.map(({ corner }) => corner) : [],
+    )
+    const bands = lines.flatMap(({ path }) => path.slice(0, -1))
+    return [distinct([...bands, ...corners]), distinct(lines.map(({ path }) => leafOf(path))), distinct(columns)]
+  }
+  const rows = new Map(lines.map(({ key, path }) => [key, path]))
+  const labels = [...rows].filter(([, path]) => !isCommon(leafOf(path))).map(([key, path]) => formLabel(key, path))
+  return [labels, distinct(columns)]
+}
+
+const TABLES: readonly TableLabels[] = STATUTORY_TABLES.flatMap((id) => {
+  const tables = FORMS.flatMap((form) => form.tables.filter((table) => table.id === id))
+  return [...new Set(tables.map(({ shape }) => shape))].map((shape) => ({
+    ...{ id, shape, section: sectionOf(id) },
+    sets: setsOf(
+      shape,
+      tables.filter((table) => table.shape === shape),
+    ),
+  }))
+})
+
+/** Which labels of each set of each table a text is. */
+const labelsIn = remember((text: string): readonly (readonly (readonly string[])[])[] => {
   const bare = withoutUnit(text)
   const hits = (set: readonly FormLabel[]): string[] =>
     set.filter((label) => likenessTo(bare, label) >= FOUND).map(({ key }) => key)
-  const found = {
-    bands: hits(LABELS.bands),
-    items: hits(LABELS.items),
-    measures: hits(LABELS.measures),
-    rows: hits(LABELS.rows),
-    applicants: hits(LABELS.applicants),
-    groups: hits(LABELS.groups),
-    outcomes: hits(LABELS.outcomes),
-  }
-  if (scored.size >= MEMORY) scored.clear()
-  scored.set(text, found)
-  return found
+  return TABLES.map(({ sets }) => sets.map(hits))
+})
+
+/** How surely a table is the one with so many of these labels, `placed` in its section; 0 where it is not. */
+const STRENGTH: Readonly<Record<FormTable['shape'], (found: readonly number[], placed: boolean) => number>> = {
+  blocks: ([bands = 0, rows = 0, columns = 0], placed) =>
+    (bands > 0 && rows > 0) || (rows >= 2 && columns >= 2) || (placed && (rows > 0 || (bands > 0 && columns > 0)))
+      ? bands + rows + columns
+      : 0,
+  matrix: ([rows = 0, columns = 0], placed) =>
+    rows >= 3 || (rows >= 2 && columns >= 2) || columns >= 4 || (placed && rows > 0) ? rows + columns : 0,
+  groups: ([groups = 0, columns = 0], placed) =>
+    (columns >= 3 && (groups > 0 || placed)) || (columns >= 2 && groups >= 2) || (placed && columns > 0)
+      ? columns + groups
+      : 0,
 }
+
+/** Of equally sure tables a matrix comes first: its labels are the longest. */
+const SHAPES: readonly FormTable['shape'][] = ['matrix', 'blocks', 'groups']
 
 /**
  * Which statutory table a table is (or a part of), by its own labels; the section whose heading it stands under
@@ -64,39 +91,23 @@ function labelsIn(text: string): Readonly<Record<keyof typeof LABELS, readonly s
  */
 export function identify(table: Table, section: number | null): StatutoryTable | null {
   const texts = new Set(
-    table.cells.map(({ text }) => text).filter((text) => text.length <= LONGEST_LABEL && hasWord.test(text)),
+    table.cells.map(({ text }) => text).filter((text) => text.length <= MAX_LABEL_LENGTH && hasWord.test(text)),
   )
-  const found = { bands: 0, items: 0, measures: 0, rows: 0, applicants: 0, groups: 0, outcomes: 0 }
+  const counts = TABLES.map(({ sets }) => sets.map(() => 0))
   const seen = new Set<string>()
-  for (const text of texts) {
-    const labels = labelsIn(text)
-    for (const set of Object.keys(found) as (keyof typeof found)[]) {
-      const fresh = labels[set].filter((key) => !seen.has(`${set} ${key}`))
-      if (fresh.length > 0) found[set] += 1
-      for (const key of fresh) seen.add(`${set} ${key}`)
-    }
-  }
-  const strength: Record<StatutoryTable, number> = {
-    proactive: proactiveStrength(found, section === 2),
-    applications: applicationsStrength(found, section === 3),
-    review: reviewStrength(found, section === 4),
-  }
-  const kinds: readonly StatutoryTable[] = ['applications', 'proactive', 'review']
-  const best = kinds.reduce((a, b) => (strength[b] > strength[a] ? b : a))
-  return strength[best] > 0 ? best : null
+  for (const text of texts)
+    labelsIn(text).forEach((sets, of) => {
+      sets.forEach((keys, set) => {
+        const fresh = keys.filter((key) => !seen.has(`${of} ${set} ${key}`))
+        const count = counts[of]
+        if (fresh.length > 0 && count) count[set] = (count[set] ?? 0) + 1
+        for (const key of fresh) seen.add(`${of} ${set} ${key}`)
+      })
+    })
+  const rated = TABLES.map(({ id, shape, section: own }, of) => ({
+    ...{ id, shape, strength: STRENGTH[shape](counts[of] ?? [], section === own) },
+  })).sort((a, b) => SHAPES.indexOf(a.shape) - SHAPES.indexOf(b.shape))
+  const [first, ...others] = rated
+  const best = others.reduce((a, b) => (a && b.strength <= a.strength ? a : b), first)
+  return best && best.strength > 0 ? best.id : null
 }
-
-type Found = Readonly<Record<keyof typeof LABELS, number>>
-
-const proactiveStrength = ({ bands, items, measures }: Found, placed: boolean): number =>
-  (bands > 0 && items > 0) || (items >= 2 && measures >= 2) || (placed && (items > 0 || (bands > 0 && measures > 0)))
-    ? bands + items + measures
-    : 0
-
-const applicationsStrength = ({ rows, applicants }: Found, placed: boolean): number =>
-  rows >= 3 || (rows >= 2 && applicants >= 2) || applicants >= 4 || (placed && rows > 0) ? rows + applicants : 0
-
-const reviewStrength = ({ groups, outcomes }: Found, placed: boolean): number =>
-  (outcomes >= 3 && (groups > 0 || placed)) || (outcomes >= 2 && groups >= 2) || (placed && outcomes > 0)
-    ? outcomes + groups
-    : 0

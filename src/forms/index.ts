@@ -1,34 +1,61 @@
 import type { Block, Table } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
 import type { FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
-import { applicationRowsIn } from './application-rows.js'
-import { matchApplications } from './applications.js'
+import { matchBlocks } from './blocks.js'
+import { blocksItemsIn } from './blocks-lines.js'
 import { tryChecks, type TriedCheck } from './checks.js'
+import { groupsIn, matchGroups } from './groups.js'
 import { gridOf, type Grid } from './grid.js'
 import { identify } from './identify.js'
-import { numeral, SECTION, sectionsOf, tableNumber } from './numbering.js'
+import { matchMatrix } from './matrix.js'
+import { matrixRowsIn } from './matrix-rows.js'
+import { sectionsOf, tableNumber } from './numbering.js'
 import type { MatchedTable, Placement } from './placement.js'
 import { looksOlder } from './older.js'
-import { proactiveItemsIn } from './proactive-lines.js'
-import { matchProactive } from './proactive.js'
-import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import {
+  CURRENT_FORM,
+  expectedTables,
+  followedForm,
+  FORMS,
+  formOf,
+  sectionOf,
+  STATUTORY_TABLES,
+  type FormTable,
+} from '../vocabulary/forms.js'
+import { familiesOf, variantRows } from '../vocabulary/families.js'
 import { statutorySection } from '../vocabulary/sections.js'
 import { blocksAsRead, cellAsPrinted } from './recognised/as-read.js'
 import { withDoubtfulBlanks } from './recognised/blanks.js'
 import { recordsOf } from './records.js'
 import { repair } from './repair/index.js'
 import type { FormsResult, IdentifiedTable } from './result.js'
-import { matchReview, reviewGroupsIn } from './review.js'
 import { cellProblems, valueProblems } from './value-problems.js'
-import { chooseCopy } from './copies.js'
+import { chooseCopy, type Copy } from './copies.js'
 import { isLabelText, readText } from '../vocabulary/values.js'
+import { numeral } from '../vocabulary/labels.js'
 
 export type { FormsResult, IdentifiedTable } from './result.js'
 
-const KINDS: readonly StatutoryTable[] = ['proactive', 'applications', 'review']
+const NO_FORMS = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, null]))
 
-/** The form whose values are expected where nothing tells: the one in force. */
-const CURRENT: FormYear = '2021'
+/** How a table of each shape is matched, and what tells one cut in two from one that is repeated. */
+const MATCHERS: Readonly<Record<FormTable['shape'], Matcher>> = {
+  blocks: { match: matchBlocks, entriesIn: blocksItemsIn },
+  matrix: { match: matchMatrix, entriesIn: matrixRowsIn },
+  groups: { match: matchGroups, entriesIn: groupsIn },
+}
+
+interface Matcher {
+  readonly match: (id: StatutoryTable, grids: readonly Grid[], fallback: FormYear) => MatchedTable
+  readonly entriesIn: (id: StatutoryTable, grid: Grid) => ReadonlySet<string>
+}
+
+/** A table that forms disagree about is matched in the shape that the form in force, else the newest one, gives it. */
+function matcherOf(id: StatutoryTable): Matcher {
+  const table = [...FORMS, CURRENT_FORM].flatMap(({ tables }) => tables.filter((each) => each.id === id)).at(-1)
+  if (!table) throw new Error(`no form has a table ${id}`)
+  return MATCHERS[table.shape]
+}
 
 /**
  * Finds the statutory tables among the blocks of a document, places and reads their values, and tries the form's
@@ -51,24 +78,23 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
   })
   const printed = new Map(tables.map(({ id, table }) => [id, table]))
   const ofKind = (kind: StatutoryTable): Grid[] => grids.filter((_, index) => tables[index]?.kind === kind)
-  const copies = {
-    proactive: chooseCopy(ofKind('proactive'), proactiveItemsIn),
-    applications: chooseCopy(ofKind('applications'), applicationRowsIn),
-    review: chooseCopy(ofKind('review'), reviewGroupsIn),
-  }
-  const missing = KINDS.filter((kind) => copies[kind].grids.length === 0)
-  if (missing.length === KINDS.length) {
+  const copies = new Map(
+    STATUTORY_TABLES.map((kind) => [kind, chooseCopy(ofKind(kind), (grid) => matcherOf(kind).entriesIn(kind, grid))]),
+  )
+  const matched = matchAll(copies)
+  if (matched.size === 0) {
     const problems = looksOlder(grids) ? [problem('form-unknown')] : []
-    return { tables, forms: { proactive: null, applications: null, review: null }, values: [], checks: [], problems }
+    return { tables, forms: NO_FORMS, values: [], checks: [], problems }
   }
-  const matched = matchAll(copies.proactive.grids, copies.applications.grids, copies.review.grids)
-  const forms = formsOf(matched)
+  const forms = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, matched.get(kind)?.year ?? null]))
+  const followed = followedForm(forms)
+  const expected = expectedTables(forms)
+  const missing = expected.filter((kind) => !matched.has(kind))
   const problems: Problem[] = [...repeated(copies), ...missing.map((kind) => missingTable(kind, blocks, sections))]
   const values: ValueRecord[] = []
   const checks: TriedCheck[] = []
-  for (const kind of KINDS) {
-    const found = matched[kind]
-    const year = forms[kind] ?? forms.proactive ?? forms.applications ?? CURRENT
+  for (const kind of expected) {
+    const { year = followed.year, found = null } = matched.get(kind) ?? {}
     const placements = (found?.placements ?? []).map((placement) => asPrinted(placement, printed))
     const records = repair(year, kind, withDoubtfulBlanks(year, kind, recordsOf(year, kind, placements)))
     const tried = found ? tryChecks(year, kind, records) : []
@@ -81,7 +107,7 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
     values.push(...all)
     checks.push(...tried)
     if (!found) continue
-    const tableId = copies[kind].grids[0]?.id ?? null
+    const tableId = copies.get(kind)?.grids[0]?.id ?? null
     const misshown = cellProblems(
       kind,
       placements.flatMap(({ cell }) => cell ?? []),
@@ -93,7 +119,7 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
 }
 
 /**
- * Records of what the other form has in the place of some rows, where it may be those that are printed: also where the table
+ * Records of what other forms have in the place of some rows, where it may be those that are printed: also where the table
  * was not found, since each table of a report may be of another form.
  */
 function alternativeRecords(
@@ -102,15 +128,13 @@ function alternativeRecords(
   found: MatchedTable | null,
   placements: readonly Placement[],
 ): readonly ValueRecord[] {
-  const other = FORM_YEARS.find((each) => each !== year)
-  if (!other) return []
-  const own = new Set(FORMS[year].applications.rows.map(({ key }) => key))
-  const foreign = FORMS[other].applications.rows.map(({ key }) => key).filter((key) => !own.has(key))
-  const items = found?.alternatives ?? (kind === 'applications' ? foreign : [])
-  if (items.length === 0) return []
-  return recordsOf(other, kind, placements)
-    .map(({ record }) => record)
-    .filter(({ item }) => items.includes(item))
+  const family = familiesOf(kind).find(({ years }) => years.includes(year))
+  if (!family) return []
+  const own = new Set(formOf(year).values.map(({ code }) => code))
+  const items = found?.alternatives ?? (found ? [] : variantRows(family).map(({ key }) => key))
+  const others = family.years.filter((each) => each !== year).flatMap((each) => recordsOf(each, kind, placements))
+  const records = others.map(({ record }) => record).filter(({ item, code }) => items.includes(item) && !own.has(code))
+  return [...new Map(records.map((record) => [record.code, record])).values()]
 }
 
 /** A placement whose cell is the one that the report prints, where the matching saw another one. */
@@ -121,7 +145,7 @@ function asPrinted(placement: Placement, tables: ReadonlyMap<string, Table>): Pl
 }
 
 /**
- * A table of values alone, straight behind the heading of section 4's table and as wide: the rest of it, cut off by a page
+ * A table of values alone, straight behind the heading of a table of groups and as wide: the rest of it, cut off by a page
  * break. (The rows of the other tables have labels to be known by.)
  */
 function continued(
@@ -130,42 +154,51 @@ function continued(
   index: number,
 ): StatutoryTable | null {
   const table = blocks[index]
-  if (before?.kind !== 'review' || table?.kind !== 'table' || table.columns !== before.table.columns) return null
+  if (
+    !before?.kind ||
+    matcherOf(before.kind) !== MATCHERS.groups ||
+    table?.kind !== 'table' ||
+    table.columns !== before.table.columns
+  )
+    return null
   const between = blocks.slice(before.block + 1, index)
   if (between.some((block) => block.kind !== 'paragraph' || statutorySection(block.text) !== null)) return null
   const isValues = (cells: typeof table.cells): boolean => cells.every(({ text }) => !isLabelText(text))
   const valued = before.table.cells.some(({ text }) => readText(text).state === 'number')
-  return isValues(table.cells) && !valued ? 'review' : null
+  return isValues(table.cells) && !valued ? before.kind : null
 }
 
-type Matched = Readonly<Record<StatutoryTable, MatchedTable | null>>
+type Copies = ReadonlyMap<StatutoryTable, Copy>
 
-function matchAll(proactive: readonly Grid[], applications: readonly Grid[], review: readonly Grid[]): Matched {
-  const second = proactive.length > 0 ? matchProactive(proactive, CURRENT) : null
-  return {
-    proactive: second,
-    applications: applications.length > 0 ? matchApplications(applications, second?.year ?? CURRENT) : null,
-    review: review.length > 0 ? matchReview(review) : null,
+interface Followed {
+  readonly found: MatchedTable
+  readonly year: FormYear
+}
+
+/**
+ * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables before
+ * it, else the form in force.
+ */
+function matchAll(copies: Copies): ReadonlyMap<StatutoryTable, Followed> {
+  const matched = new Map<StatutoryTable, Followed>()
+  for (const [kind, { grids }] of copies) {
+    if (grids.length === 0) continue
+    const fallbacks = [...[...matched.values()].map(({ year }) => year), CURRENT_FORM.year]
+    const found = matcherOf(kind).match(kind, grids, fallbacks[0] ?? CURRENT_FORM.year)
+    const year = fallbacks.find((each) => found.years.includes(each)) ?? found.years.at(-1) ?? CURRENT_FORM.year
+    matched.set(kind, { found, year })
   }
+  return matched
 }
-
-/** The form of each table by what itself says; the review table is the same in both: as section 2, else as section 3. */
-function formsOf(matched: Matched): FormsResult['forms'] {
-  const proactive = matched.proactive?.year ?? null
-  const applications = matched.applications ? (matched.applications.year ?? proactive ?? CURRENT) : null
-  return { proactive, applications, review: matched.review ? (proactive ?? applications ?? CURRENT) : null }
-}
-
-type Copies = Readonly<Record<StatutoryTable, { readonly grids: readonly Grid[]; readonly filled: number }>>
 
 function repeated(copies: Copies): Problem[] {
-  const kinds = KINDS.filter((kind) => copies[kind].filled > 1)
+  const kinds = [...copies].filter(([, { filled }]) => filled > 1)
   if (kinds.length > 1)
-    return [problem('several-reports', { count: Math.max(...kinds.map((kind) => copies[kind].filled)) })]
-  return kinds.map((kind) => problem('table-repeated', { section: numeral(SECTION[kind]) }))
+    return [problem('several-reports', { count: Math.max(...kinds.map(([, { filled }]) => filled)) })]
+  return kinds.map(([kind]) => problem('table-repeated', { section: numeral(sectionOf(kind)) }))
 }
 
 function missingTable(kind: StatutoryTable, blocks: readonly Block[], sections: readonly (number | null)[]): Problem {
-  const pictured = blocks.some((block, index) => block.kind === 'picture' && sections[index] === SECTION[kind])
-  return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(SECTION[kind]) })
+  const pictured = blocks.some((block, index) => block.kind === 'picture' && sections[index] === sectionOf(kind))
+  return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(sectionOf(kind)) })
 }

@@ -1,48 +1,26 @@
-import { distance } from 'fastest-levenshtein'
-import { enumerated, withoutNotes, type Enumerated } from '../vocabulary/labels.js'
-
-/** Labels repeat from document to document; beyond this many different ones the memory is emptied. */
-const MEMORY = 5_000
-
-/** What two different leading numbers cost (as `likeness` in vocabulary/labels.ts). */
-const OTHER_NUMBER = 0.1
-/** Labels as short as 其他 and 总计 are told apart by their numbers more than by their words. */
-const SHORT_LABEL = 2
-const OTHER_NUMBER_OF_SHORT = 0.35
+import { remember } from '../vocabulary/remember.js'
+import { enumerated, withoutNotes, type Enumerated, alike } from '../vocabulary/labels.js'
 
 /** Words that organs print one for the other. */
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [[/合计|总数|总计数/gu, '总计']]
 
-const remembered = new Map<string, Enumerated>()
+/** Words as common as these tell no table from another. */
+const COMMON = new Set(['其他', '总计', '其他结果'])
 
 /** A label's number and folded core, synonyms made one; remembered, since folding is the dear part of matching. */
-export function labelOf(text: string): Enumerated {
-  const known = remembered.get(text)
-  if (known) return known
+export const labelOf = remember((text: string): Enumerated => {
   const { ordinal, core } = enumerated(text)
-  const label = { ordinal, core: SYNONYMS.reduce((folded, [from, to]) => folded.replace(from, to), core) }
-  if (remembered.size >= MEMORY) remembered.clear()
-  remembered.set(text, label)
-  return label
-}
+  return { ordinal, core: SYNONYMS.reduce((folded, [from, to]) => folded.replace(from, to), core) }
+})
 
-/**
- * As `likeness` in vocabulary/labels.ts, on labels already parted: 0..1.
- * @param shared how many characters of both are a parent's, which many rows share: they count for nothing
- */
-export function alike(a: Enumerated, b: Enumerated, shared = 0): number {
-  const longer = Math.max(1, Math.max(a.core.length, b.core.length) - shared)
-  if (a.core === '' || b.core === '') return 0
-  const same = a.core === b.core ? 1 : 1 - distance(a.core, b.core) / longer
-  const numbersDiffer = a.ordinal !== null && b.ordinal !== null && a.ordinal !== b.ordinal
-  const cost = Math.max(a.core.length, b.core.length) <= SHORT_LABEL ? OTHER_NUMBER_OF_SHORT : OTHER_NUMBER
-  return Math.max(0, numbersDiffer ? same - cost : same)
-}
+export const isCommon = (label: string): boolean => COMMON.has(labelOf(label).core)
 
 /** One label of a form in all the ways it may be printed. */
 export interface FormLabel {
   readonly key: string
   readonly variants: readonly Variant[]
+  /** How alike a printed label is to the best of the variants, 0..1; it remembers. */
+  readonly likeness: (text: string) => number
 }
 
 /** One way to print a form's label; `shared` is how many of its characters are its parents'. */
@@ -72,31 +50,23 @@ export function formLabel(key: string, path: readonly string[], aliases: readonl
     const label = labelOf(path.slice(depth).join(''))
     return { ...label, shared: Math.max(0, label.core.length - labelOf(leaf).core.length) }
   })
-  return { key, variants: [...own, ...joined] }
+  return labelled(key, [...own, ...joined])
 }
 
-const measured = new WeakMap<FormLabel, Map<string, number>>()
+export const labelled = (key: string, variants: readonly Variant[]): FormLabel => ({
+  ...{ key, variants },
+  likeness: remember((text) => measure(text, variants)),
+})
 
-/** How alike a printed label is to a form's label in the best of its variants, 0..1; remembered for each form's label. */
-export function likenessTo(text: string, label: FormLabel): number {
-  let known = measured.get(label)
-  if (!known || known.size >= MEMORY) {
-    known = new Map()
-    measured.set(label, known)
-  }
-  const before = known.get(text)
-  if (before !== undefined) return before
-  const likeness = measure(text, label)
-  known.set(text, likeness)
-  return likeness
-}
+/** How alike a printed label is to a form's label in the best of its variants, 0..1. */
+export const likenessTo = (text: string, label: FormLabel): number => label.likeness(text)
 
-function measure(text: string, label: FormLabel): number {
+function measure(text: string, variants: readonly Variant[]): number {
   const bare = withoutNotes(text)
   const readings = bare === text || bare === '' ? [labelOf(text)] : [labelOf(text), labelOf(bare)]
   let best = 0
   for (const own of readings)
-    for (const variant of label.variants) {
+    for (const variant of variants) {
       best = Math.max(best, alike(own, variant, variant.shared))
       if (best === 1) return best
     }

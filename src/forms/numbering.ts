@@ -1,24 +1,18 @@
 import type { Block } from '../model/block.js'
-import type { StatutoryTable } from '../model/record.js'
-import { squeeze } from '../vocabulary/labels.js'
+import { bandIn } from '../vocabulary/bands.js'
+import { hasBlocks } from '../vocabulary/families.js'
+import { sectionOf, type StatutoryTable } from '../vocabulary/forms.js'
+import { numeral } from '../vocabulary/labels.js'
 import { statutorySection } from '../vocabulary/sections.js'
 import type { Grid } from './grid.js'
 
-const NUMERALS = ['一', '二', '三', '四', '五', '六'] as const
-
-/** The section of each statutory table. */
-export const SECTION: Readonly<Record<StatutoryTable, 2 | 3 | 4>> = { proactive: 2, applications: 3, review: 4 }
-
-export const numeral = (section: number): string => NUMERALS[section - 1] ?? String(section)
-
 /** 表1, 附表 2-1, Table 3 at the head of a caption. */
 const CAPTION = /^\s*((?:附?表|图表)\s*[\d一二三四五六七八九十]+(?:[-－–.．]\d+)*|Table\s*\d+(?:[-.]\d+)*)/iu
-const BAND = /第二十条第[(（]?[一二三四五六七八九十\d]{1,2}[)）]?项/u
 
 /** How many paragraphs before a table may carry its number. */
 const LOOK_BACK = 3
 
-/** For each block the statutory section (1..6) whose heading stands above it; null before the first. */
+/** For each block the statutory section (from 1) whose heading stands above it; null before the first. */
 export function sectionsOf(blocks: readonly Block[]): (number | null)[] {
   let section: number | null = null
   return blocks.map((block) => {
@@ -34,8 +28,7 @@ const captionNumber = (text: string | null): string | null => {
 
 /** The bands (第二十条第（…）项) that a table prints. */
 export function bandsOf(grid: Grid): string[] {
-  const bands = grid.table.cells.flatMap(({ text }) => BAND.exec(squeeze(text))?.[0] ?? [])
-  return [...new Set(bands)].map((band) => band.replace(/[(（]/u, '（').replace(/[)）]/u, '）'))
+  return [...new Set(grid.table.cells.flatMap(({ text }) => bandIn(text) ?? []))]
 }
 
 /** The number that a table stands under or carries: 表1 of its caption, its own band, the band or 表1 before it, its section. */
@@ -54,12 +47,12 @@ export function tableNumber(
   }
   const printed = nearest.map(captionNumber).find((number) => number !== null)
   if (printed) return printed
-  if (kind === 'proactive') {
+  if (kind !== null && hasBlocks(kind)) {
     const bands = bandsOf(grid)
     if (bands.length === 1) return bands[0] ?? null
-    const band = bands.length === 0 ? nearest.map((text) => BAND.exec(squeeze(text))?.[0]).find(Boolean) : undefined
-    if (band) return band.replace('(', '（').replace(')', '）')
+    const band = bands.length === 0 ? nearest.map(bandIn).find((each) => each !== null) : undefined
+    if (band) return band
   }
-  const own = kind === null ? section : SECTION[kind]
+  const own = kind === null ? section : sectionOf(kind)
   return own === null ? null : numeral(own)
 }

@@ -23,11 +23,11 @@ export interface Placement {
 /** One statutory table, matched. */
 export interface MatchedTable {
   readonly table: StatutoryTable
-  /** The form that it follows by what itself says; null where it does not tell. */
-  readonly year: FormYear | null
+  /** The forms that it may follow by what itself says, oldest first. */
+  readonly years: readonly FormYear[]
   readonly placements: readonly Placement[]
   readonly problems: readonly Problem[]
-  /** Items of the other form that may be what is printed: they have records, too, none of which is sure. */
+  /** Items of other forms that may be what is printed: they have records, too, none of which is sure. */
   readonly alternatives?: readonly string[]
 }
 

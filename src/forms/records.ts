@@ -1,9 +1,8 @@
 import type { Cell } from '../model/block.js'
 import type { FormYear, ValueFlag, ValueRecord } from '../model/record.js'
-import { FORMS, type FormValue } from '../vocabulary/forms.js'
+import { formOf, type FormValue } from '../vocabulary/forms.js'
 import type { Placement } from './placement.js'
 import { readCell, type CellReading } from './recognised/cell.js'
-import { kindOf } from './recognised/plausible.js'
 import type { ValueReading } from './recognised/value.js'
 
 /** A value's record, and what else its cell may say. */
@@ -35,7 +34,7 @@ export function readValue(form: FormValue, placement: Placement | undefined): Re
     const record: ValueRecord = { ...notFound(form), state: 'uncertain', flags: [doubt ?? 'not-found'] }
     return { record, recognised: null }
   }
-  const reading = readCell(cell, kindOf(form.measure))
+  const reading = readCell(cell, form.kind)
   const record = recordOf(form, { ...placement, cell }, reading)
   return { record, recognised: doubt ? null : reading.recognised }
 }
@@ -71,7 +70,7 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
 /** What was read for each value of one table of a form, in the form's order. */
 export function recordsOf(year: FormYear, table: FormValue['table'], placements: readonly Placement[]): ReadValue[] {
   const placed = new Map(placements.map((placement) => [`${placement.item}/${placement.measure}`, placement]))
-  return FORMS[year].values
-    .filter((value) => value.table === table)
+  return formOf(year)
+    .values.filter((value) => value.table === table)
     .map((value) => readValue(value, placed.get(`${value.item}/${value.measure}`)))
 }

@@ -1,12 +1,11 @@
 import type { Cell } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
 import type { StatutoryTable, ValueRecord } from '../model/record.js'
-import { FORM_YEARS, FORMS } from '../vocabulary/forms.js'
+import { sectionOf, valueOf } from '../vocabulary/forms.js'
 import type { TriedCheck } from './checks.js'
-import { numeral, SECTION } from './numbering.js'
+import { numeral } from '../vocabulary/labels.js'
 
-const UNITS = new Map(FORM_YEARS.flatMap((year) => FORMS[year].values).map(({ code, unit }) => [code, unit]))
-const unitOf = (code: string): string => UNITS.get(code) ?? ''
+const unitOf = (code: string): string => valueOf(code)?.unit ?? ''
 
 /** So many examples stand in a problem's sentence; the records have them all. */
 const EXAMPLES = 6
@@ -20,7 +19,7 @@ export function cellProblems(kind: StatutoryTable, cells: readonly Cell[], table
   const where = tableId === null ? {} : { table: tableId }
   return [...reasons].map((reason) => {
     const texts = cells.filter(({ doubt }) => doubt === reason).map(({ text }) => `“${text}”`)
-    return problem(reason, { section: numeral(SECTION[kind]), count: texts.length, text: some(texts) }, where)
+    return problem(reason, { section: numeral(sectionOf(kind)), count: texts.length, text: some(texts) }, where)
   })
 }
 
@@ -31,7 +30,7 @@ export function valueProblems(
   failed: readonly TriedCheck[],
   tableId: string | null,
 ): Problem[] {
-  const section = numeral(SECTION[kind])
+  const section = numeral(sectionOf(kind))
   const where = tableId === null ? {} : { table: tableId }
   const problems: Problem[] = []
   const shifted = values.filter(({ flags }) => flags.includes('uncertain-column')).length

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { PAGE_PROOFS } from './page.js'
+import { FORM_YEARS, FORMS, STATUTORY_TABLES } from '../vocabulary/forms.js'
 import { FORMATS } from './source.js'
+
+export type { FormYear, StatutoryTable } from '../vocabulary/forms.js'
 
 /** The document record: what `nianbao extract --json` prints one a line. Descriptions stand in the schema itself. */
 
@@ -10,8 +13,8 @@ const box = z
   .describe('[left, top, right, bottom] in points (1/72 inch), origin at the top left of the page as a reader sees it')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-export const statutoryTable = z.enum(['proactive', 'applications', 'review'])
-export const formYear = z.enum(['2019', '2021'])
+export const statutoryTable = z.enum(STATUTORY_TABLES)
+export const formYear = z.enum(FORM_YEARS)
 export const valueState = z.enum(['number', 'blank', 'dash', 'text', 'uncertain', 'not-found'])
 export const valueFlag = z.enum([
   'not-found',
@@ -62,6 +65,14 @@ export const sourceRecord = z.object({
 
 export const evidence = z.object({ text: z.string(), page: page.nullable(), box: box.nullable() })
 
+/** The form of each table; records of before a form was added lack the tables that it alone has. */
+const formsShape: Readonly<Record<string, z.ZodType<string | null | undefined>>> = Object.fromEntries(
+  STATUTORY_TABLES.map((id) => {
+    const isInAll = FORMS.every(({ tables }) => tables.some((table) => table.id === id))
+    return [id, isInAll ? formYear.nullable() : formYear.nullable().optional()]
+  }),
+)
+
 export const reportRecord = z.object({
   title: z.string().nullable(),
   organ: z
@@ -74,7 +85,7 @@ export const reportRecord = z.object({
   published: z.iso.date().nullable(),
   form: formYear.nullable().describe('the form of section 2, else of section 3'),
   forms: z
-    .object({ proactive: formYear.nullable(), applications: formYear.nullable(), review: formYear.nullable() })
+    .object(formsShape)
     .describe(
       'reports mix the forms. applications: 2019 if （六）其他处理 is one row, 2021 if it is divided; review (the same in both): as section 2, else as section 3',
     ),
@@ -232,8 +243,6 @@ export type TableRecord = DeepReadonly<z.infer<typeof tableRecord>>
 export type CheckRecord = DeepReadonly<z.infer<typeof checkRecord>>
 export type SectionRecord = DeepReadonly<z.infer<typeof sectionRecord>>
 export type ReportRecord = DeepReadonly<z.infer<typeof reportRecord>>
-export type StatutoryTable = z.infer<typeof statutoryTable>
-export type FormYear = z.infer<typeof formYear>
 export type ValueState = z.infer<typeof valueState>
 export type ValueFlag = z.infer<typeof valueFlag>
 

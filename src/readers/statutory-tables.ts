@@ -1,13 +1,12 @@
 import type { Block, Cell, Paragraph, Table } from '../model/block.js'
 import type { StatutoryTable } from '../model/record.js'
-import { fold } from '../vocabulary/labels.js'
 import { sectionHeading } from '../vocabulary/sections.js'
+import { statutoryStart } from '../vocabulary/starts.js'
+import { hasBlocks } from '../vocabulary/families.js'
 
 /** Tables as their authors laid them out, brought to one table for each statutory one. */
 export const asStatutoryTables = (blocks: readonly Block[]): readonly Block[] => joinHeads(blocks.flatMap(split))
 
-/** 第二十条第（一）项, folded: section 2's table begins with it. */
-const FIRST_BAND = /^第?二十条第?[一1]项?$/u
 /** A heading of a section inside a table is surer than this. */
 const MIN_HEADING = 0.85
 
@@ -18,15 +17,6 @@ const rowsOf = (table: Table): readonly (readonly Cell[])[] => {
 }
 
 const beginsWith = (row: readonly Cell[]): StatutoryTable | null => statutoryStart(row.map(({ text }) => text))
-
-/** The statutory table that begins with a row of these texts; null where none does. */
-export function statutoryStart(printed: readonly string[]): StatutoryTable | null {
-  const texts = printed.map(fold).filter((text) => text !== '')
-  if (texts.some((text) => FIRST_BAND.test(text))) return 'proactive'
-  if (texts.some((text) => text.startsWith('本列数据的勾稽关系') || text === '申请人情况')) return 'applications'
-  if (texts.includes('行政复议') && texts.includes('行政诉讼')) return 'review'
-  return null
-}
 
 /** Does a row hold the heading of a section and nothing else? */
 function headingIn(row: readonly Cell[]): string | null {
@@ -99,7 +89,7 @@ function isHeadOf(head: Table, body: Table): boolean {
   const [first] = rowsOf(body)
   const begins = rowsOf(head)
     .map(beginsWith)
-    .some((kind) => kind !== null && kind !== 'proactive')
+    .some((kind) => kind !== null && !hasBlocks(kind))
   const valued = head.cells.some(({ text }) => /^[\s\d.,，+-]*$/u.test(text) && text.trim() !== '')
   return begins && !valued && first !== undefined && beginsWith(first) === null
 }

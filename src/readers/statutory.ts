@@ -1,6 +1,6 @@
 import type { Table } from '../model/block.js'
-import type { StatutoryTable } from '../model/record.js'
-import { FORMS, FORM_YEARS } from '../vocabulary/forms.js'
+import { GROUPS_FAMILIES } from '../vocabulary/families.js'
+import { FORMS, linesOf, STATUTORY_TABLES, type FormLine, type StatutoryTable } from '../vocabulary/forms.js'
 import { fold } from '../vocabulary/labels.js'
 
 /** So many different labels of the forms make a table statutory; two may meet by chance (总计, 其他). */
@@ -12,40 +12,21 @@ const LONGEST_LABEL = 60
 const folded = (labels: readonly string[]): ReadonlySet<string> =>
   new Set(labels.map(fold).filter((label) => label.length >= SHORTEST_LABEL))
 
-const forms = FORM_YEARS.map((year) => FORMS[year])
-const blocks = forms.flatMap(({ proactive }) => proactive.blocks)
+/** The lines of a table in all forms that have it. */
+const linesIn = (id: StatutoryTable): readonly FormLine[] =>
+  FORMS.flatMap(({ tables }) => tables.filter((table) => table.id === id)).flatMap(linesOf)
 
-/** The section of each statutory table. */
-export const SECTION_OF: Readonly<Record<StatutoryTable, number>> = { proactive: 2, applications: 3, review: 4 }
+const byTable = (labelsOf: (line: FormLine) => readonly string[]): ReadonlyMap<StatutoryTable, ReadonlySet<string>> =>
+  new Map(STATUTORY_TABLES.map((id) => [id, folded(linesIn(id).flatMap(labelsOf))]))
 
-export const STATUTORY_TABLES: readonly StatutoryTable[] = ['proactive', 'applications', 'review']
+const hasGroups = (id: StatutoryTable): boolean => GROUPS_FAMILIES.some((family) => family.id === id)
 
-/** What rows of each table are called: a table prints each once, whatever it repeats above a page break. */
-const ROWS: Readonly<Record<StatutoryTable, ReadonlySet<string>>> = {
-  proactive: folded(blocks.flatMap(({ rows }) => rows.map(({ label }) => label))),
-  applications: folded(forms.flatMap(({ applications }) => applications.rows.flatMap(({ path }) => path.slice(-1)))),
-  review: new Set(),
-}
+/** The labels of each table's rows: a table prints each once, whatever it repeats above a page break. Groups have no rows. */
+const ROWS = new Map([...byTable(({ path }) => path.slice(-1))].filter(([id]) => !hasGroups(id)))
 
-const LABELS: Readonly<Record<StatutoryTable, ReadonlySet<string>>> = {
-  proactive: folded(
-    blocks.flatMap(({ heading, columns, rows }) => [
-      heading,
-      ...columns.map(({ label }) => label),
-      ...rows.map(({ label }) => label),
-    ]),
-  ),
-  applications: folded(
-    forms.flatMap(({ applications }) => [...applications.columns, ...applications.rows].flatMap(({ path }) => path)),
-  ),
-  review: folded(
-    forms.flatMap(({ review }) =>
-      review.groups.flatMap(({ path, columns }) => [...path, ...columns.map(({ label }) => label)]),
-    ),
-  ),
-}
+const LABELS = byTable(({ path, columns }) => [...path, ...columns.flatMap((column) => column.path)])
 
-const ALL_LABELS: ReadonlySet<string> = new Set(STATUTORY_TABLES.flatMap((kind) => [...LABELS[kind]]))
+const ALL_LABELS: ReadonlySet<string> = new Set([...LABELS.values()].flatMap((labels) => [...labels]))
 
 const labelsOf = (table: Table): ReadonlySet<string> =>
   new Set(table.cells.flatMap(({ text }) => (text.length > LONGEST_LABEL ? [] : [fold(text)])))
@@ -61,13 +42,13 @@ export function isStatutoryTable(table: Table): boolean {
 /** The statutory tables that a table is (or is a part of), by the form's own words in it. */
 export function statutoryKinds(table: Table): readonly StatutoryTable[] {
   const printed = labelsOf(table)
-  return STATUTORY_TABLES.filter((kind) => common(printed, LABELS[kind]).length >= ENOUGH_LABELS)
+  return [...LABELS].flatMap(([id, labels]) => (common(printed, labels).length >= ENOUGH_LABELS ? [id] : []))
 }
 
 /** The rows of the statutory tables that a table prints, by table and label. */
 export function statutoryRows(table: Table): readonly string[] {
   const printed = labelsOf(table)
-  return STATUTORY_TABLES.flatMap((kind) => common(printed, ROWS[kind]).map((label) => `${kind} ${label}`))
+  return [...ROWS].flatMap(([id, labels]) => common(printed, labels).map((label) => `${id} ${label}`))
 }
 
 /** Whether a line names an annual report on disclosure, and is no breadcrumb and no sentence. */

@@ -1,9 +1,10 @@
-import { numeral } from '../forms/numbering.js'
 import type { FormsResult } from '../forms/result.js'
 import type { Paragraph } from '../model/block.js'
 import { type Problem, problem } from '../model/problem.js'
 import type { ReportRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
+import { tellsForm } from '../vocabulary/families.js'
+import { followedForm, STATUTORY_TABLES } from '../vocabulary/forms.js'
 import { evidenceOf, type Found } from './evidence.js'
 import { isFurniture } from './furniture.js'
 import { findOrgan } from './organ/index.js'
@@ -12,16 +13,13 @@ import { findPublished } from './published.js'
 import { findTitle, type TitleResult } from './title.js'
 import { findSignature } from './signature.js'
 import { findYear, spokenYear } from './year.js'
+import { numeral } from '../vocabulary/labels.js'
 
 /** What a report says of itself, with the problems behind each flag. */
 export interface Facts {
   readonly report: ReportRecord
   readonly problems: readonly Problem[]
 }
-
-const STATUTORY_SECTIONS = [1, 2, 3, 4, 5, 6] as const
-/** The sections whose table stands for them where their heading is not printed. */
-const TABLE_OF_SECTION = { 2: 'proactive', 3: 'applications', 4: 'review' } as const
 
 /** Title, organ, year, date and form of a report, each with its evidence, and what is doubtful or implausible about them. */
 export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): Facts {
@@ -56,7 +54,10 @@ export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): F
     flag('date-implausible', problem('date-implausible', { year: year.found.value, published: published.value.iso }))
   for (const section of missingSections(parts, forms))
     flag('section-missing', problem('section-missing', { section: numeral(section) }))
-  const form = forms.forms.proactive ?? forms.forms.applications
+  const form =
+    STATUTORY_TABLES.filter(tellsForm)
+      .map((id) => forms.forms[id])
+      .find((year) => year) ?? null
   return {
     report: {
       title: title.found?.value.text ?? null,
@@ -112,11 +113,14 @@ function closingOf({ preamble, sections, tail }: Outline): readonly Paragraph[] 
 }
 
 /** Sections without heading; one whose table was located is not missing, and old forms have other sections. */
-function missingSections({ sections }: Outline, forms: FormsResult): readonly number[] {
-  if (Object.values(forms.forms).every((form) => form === null)) return []
-  return STATUTORY_SECTIONS.filter((section) => {
-    if (sections.some(({ number }) => number === section)) return false
-    if (section === 2 || section === 3 || section === 4) return forms.forms[TABLE_OF_SECTION[section]] === null
-    return true
-  })
+function missingSections({ sections }: Outline, { forms }: FormsResult): readonly number[] {
+  if (Object.values(forms).every((form) => form === null)) return []
+  const form = followedForm(forms)
+  return form.sections
+    .map((_, index) => index + 1)
+    .filter((section) => {
+      if (sections.some(({ number }) => number === section)) return false
+      const tables = form.tables.filter((table) => table.section === section)
+      return tables.length === 0 || tables.some(({ id }) => (forms[id] ?? null) === null)
+    })
 }

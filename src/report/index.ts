@@ -1,10 +1,9 @@
-import { numeral, SECTION } from '../forms/numbering.js'
 import type { FormsResult } from '../forms/result.js'
 import type { Block } from '../model/block.js'
 import { type Problem, problem, severityOf } from '../model/problem.js'
 import type { DocumentRecord, SectionRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
-import { squeeze } from '../vocabulary/labels.js'
+import { expectedTables, sectionOf } from '../vocabulary/forms.js'
 import { withoutRadicals } from '../vocabulary/radicals.js'
 import { factsOf } from './facts.js'
 import { type Provenance, extractorRecord, sourceRecord, unusableRecord } from './failed.js'
@@ -14,6 +13,7 @@ import { problemRecords } from './problems.js'
 import { tidy } from './text.js'
 import { countsOf, statusOf } from './status.js'
 import { tableRecord } from './tables.js'
+import { squeeze, numeral } from '../vocabulary/labels.js'
 
 export { failedRecord, type Provenance } from './failed.js'
 
@@ -67,13 +67,13 @@ function missingTables(reading: Reading, forms: FormsResult, { sections }: Outli
   const said = [...reading.problems, ...forms.problems]
   if (said.some(({ code }) => code === 'form-unknown')) return []
   const accounted = said.filter(({ code }) => code === 'table-missing' || code === 'table-is-picture')
-  const absent = STATUTORY_TABLES.filter((kind) => forms.forms[kind] === null)
+  const absent = expectedTables(forms.forms).filter((kind) => forms.forms[kind] === null)
   if (absent.length > 0 && reading.blocks.some(runsTogether)) return [problem('cells-run-together')]
   return absent
-    .filter((kind) => !accounted.some(({ details }) => details.section === numeral(SECTION[kind])))
+    .filter((kind) => !accounted.some(({ details }) => details.section === numeral(sectionOf(kind))))
     .map((kind) => {
-      const pictured = sections.some(({ number, pictured: own }) => own && number === SECTION[kind])
-      return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(SECTION[kind]) })
+      const pictured = sections.some(({ number, pictured: own }) => own && number === sectionOf(kind))
+      return problem(pictured ? 'table-is-picture' : 'table-missing', { section: numeral(sectionOf(kind)) })
     })
 }
 
@@ -82,8 +82,6 @@ const RUN_TOGETHER =
   /二十条第[(（][一五六八九][)）]项信息内容(?:本年|上一年)|自然人法人或其他组织|商业企业科研机构社会公益组织|结果维持结果纠正其他结果/u
 
 const runsTogether = (block: Block): boolean => block.kind === 'paragraph' && RUN_TOGETHER.test(squeeze(block.text))
-
-const STATUTORY_TABLES = ['proactive', 'applications', 'review'] as const
 
 /** The sections with their prose, in the report's order; the introduction first, under no number. */
 function sectionRecords({ preamble, sections }: Outline, title: string | null): readonly SectionRecord[] {

@@ -51,6 +51,9 @@ export interface Enumerated {
 
 const CHINESE_DIGITS = '一二三四五六七八九'
 
+/** 3 → 三; beyond nine as it is. */
+export const numeral = (number: number): string => CHINESE_DIGITS[number - 1] ?? String(number)
+
 /** 三 → 3, 十二 → 12, 7 → 7; null for anything else. */
 export function parseOrdinal(text: string): number | null {
   if (/^\d{1,2}$/.test(text)) return Number(text)
@@ -72,16 +75,25 @@ export const enumerated = remember((label: string): Enumerated => {
   return { ordinal: parseOrdinal(inner), core: fold(text.slice(match[0].length)) }
 })
 
+/** What two different leading numbers cost. */
+const OTHER_NUMBER = 0.1
+/** Labels as short as 其他 and 总计 are told apart by their numbers more than by their words. */
+const SHORT_LABEL = 2
+const OTHER_NUMBER_OF_SHORT = 0.35
+
 /**
  * How alike two labels are, 0..1: one minus the Levenshtein distance over the longer length, on folded labels without their
- * numbers; two different numbers cost a tenth.
+ * numbers; two different numbers cost something.
+ * @param shared how many characters of both are a parent's, which many rows share: they count for nothing
+ * @param ofShort what different numbers cost labels of two characters
  */
-export function likeness(a: string, b: string): number {
-  const left = enumerated(a)
-  const right = enumerated(b)
-  const longer = Math.max(left.core.length, right.core.length)
-  if (longer === 0) return 0
-  const same = 1 - distance(left.core, right.core) / longer
-  const numbersDiffer = left.ordinal !== null && right.ordinal !== null && left.ordinal !== right.ordinal
-  return Math.max(0, numbersDiffer ? same - 0.1 : same)
+export function alike(a: Enumerated, b: Enumerated, shared = 0, ofShort = OTHER_NUMBER_OF_SHORT): number {
+  if (a.core === '' || b.core === '') return 0
+  const size = Math.max(a.core.length, b.core.length)
+  const same = a.core === b.core ? 1 : 1 - distance(a.core, b.core) / Math.max(1, size - shared)
+  const numbersDiffer = a.ordinal !== null && b.ordinal !== null && a.ordinal !== b.ordinal
+  return Math.max(0, numbersDiffer ? same - (size <= SHORT_LABEL ? ofShort : OTHER_NUMBER) : same)
 }
+
+/** The same of two texts, where the numbers of short labels tell no more than those of others. */
+export const likeness = (a: string, b: string): number => alike(enumerated(a), enumerated(b), 0, OTHER_NUMBER)

@@ -14,9 +14,19 @@ const SUSPECT_LIKENESS = 0.8
 /** Below this many characters a line says too little to be told apart. */
 const SHORTEST_CORE = 4
 
-const LABELS: readonly string[] = FORMS['2021'].sections.map((label) => enumerated(label).core)
+/** The headings of the sections, by number and words, over all forms. */
+const HEADINGS: readonly { readonly section: number; readonly core: string; readonly words: string }[] = [
+  ...new Map(
+    FORMS.flatMap(({ sections }) =>
+      sections.map((label, index) => {
+        const words = label.slice(label.indexOf('、') + 1)
+        return [`${index + 1} ${label}`, { section: index + 1, core: enumerated(label).core, words }] as const
+      }),
+    ),
+  ).values(),
+]
 
-/** （二） or (2) at the head: the number of a part of a section, never of one of the six. */
+/** （二） or (2) at the head: the number of a part of a section, never of a section. */
 const PART_NUMBER = /^[(（][一二三四五六七八九十\d]{1,3}[)）]/u
 const TOP_NUMBER =
   /^第?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．,，:：]|部分[、:：]?|(?=[^一二三四五六七八九十\d年月日条项个]))/u
@@ -24,9 +34,9 @@ const TOP_NUMBER =
 /** 无其他需要报告的事项 says what the section says, and is not its heading. */
 const STATEMENT = /^(?:无|暂无|没有|不存在|未|本|我|现将)/u
 
-/** A line that heads one of the six sections. */
+/** A line that heads one of the sections. */
 export interface SectionHeading {
-  /** 1 to 6, in the statutory order. */
+  /** From 1, in the statutory order. */
   readonly section: number
   /** How sure it is, 0..1: likeness to the form's words, less without a number or with a wrong one. */
   readonly strength: number
@@ -37,7 +47,7 @@ const BARE_COST = 0.1
 const MISNUMBERED_COST = 0.25
 
 /**
- * Which of the six statutory sections a line is the heading of, and how surely; null if of none.
+ * Which of the statutory sections a line is the heading of, and how surely; null if of none.
  * Organs rephrase them (五、当前存在的主要问题及下步改进措施), drop their numbers and misnumber them.
  */
 export function sectionHeading(line: string): SectionHeading | null {
@@ -52,8 +62,7 @@ export function sectionHeading(line: string): SectionHeading | null {
   const sentence = /[。;；]$/u.test(text)
   if (ordinal === null && (sentence || STATEMENT.test(core))) return null
   let best: SectionHeading | null = null
-  for (const [index, label] of LABELS.entries()) {
-    const section = index + 1
+  for (const { section, core: label } of HEADINGS) {
     const same = likeness(core, label)
     const misnumbered = ordinal !== null && ordinal !== section
     const needed = misnumbered || sentence ? SUSPECT_LIKENESS : ordinal === null ? BARE_LIKENESS : NUMBERED_LIKENESS
@@ -63,7 +72,7 @@ export function sectionHeading(line: string): SectionHeading | null {
   return best
 }
 
-/** Which of the six statutory sections (1..6) a line is the heading of; null if of none. */
+/** Which of the statutory sections (from 1) a line is the heading of; null if of none. */
 export function statutorySection(line: string): number | null {
   return sectionHeading(line)?.section ?? null
 }
@@ -82,13 +91,18 @@ export function gluedHeading(paragraph: string): GluedHeading | null {
   const text = paragraph.trim()
   const top = TOP_NUMBER.exec(text)
   const section = top?.[1] === undefined ? null : parseOrdinal(top[1])
-  const label = section === null ? undefined : LABELS[section - 1]
-  if (!top || section === null || label === undefined) return null
+  if (!top || section === null) return null
+  const labels = HEADINGS.filter((heading) => heading.section === section).map((heading) => heading.core)
+  return labels.map((label) => gluedTo(text, top[0].length, section, label)).find((found) => found !== null) ?? null
+}
+
+/** The same for one heading of the form, behind its number. */
+function gluedTo(text: string, start: number, section: number, label: string): GluedHeading | null {
   const part = (end: number): GluedHeading | null => {
     const rest = text.slice(end).replace(/^[\s:：。]+/u, '')
     return rest === '' ? null : { section, strength: 1, heading: text.slice(0, end).trim(), rest }
   }
-  const likenessUpTo = (end?: number): number => likeness(text.slice(top[0].length, end), label)
+  const likenessUpTo = (end?: number): number => likeness(text.slice(start, end), label)
   const whole = text.length <= LONGEST_HEADING ? likenessUpTo() : 0
   for (const { index } of text.matchAll(/[\s:：。]+/gu)) {
     if (index > LONGEST_HEADING) break
@@ -97,13 +111,13 @@ export function gluedHeading(paragraph: string): GluedHeading | null {
   }
   // Without a mark between them only the form's very words part a heading from a long paragraph: 事项情况 is a heading, too.
   if (whole >= NUMBERED_LIKENESS) return null
-  for (let end = top[0].length + 1; end <= Math.min(text.length, LONGEST_HEADING); end++)
-    if (fold(text.slice(top[0].length, end)) === label) return part(end)
+  for (let end = start + 1; end <= Math.min(text.length, LONGEST_HEADING); end++)
+    if (fold(text.slice(start, end)) === label) return part(end)
   return null
 }
 
 const EMBEDDED = new RegExp(
-  `(?<=[。；;\\s])(?=[一二三四五六][、.．]\\s*(?:${FORMS['2021'].sections.map((label) => label.slice(2)).join('|')})[\\s。:：])`,
+  `(?<=[。；;\\s])(?=[一二三四五六七八九十][、.．]\\s*(?:${[...new Set(HEADINGS.map(({ words }) => words))].join('|')})[\\s。:：])`,
   'gu',
 )
 

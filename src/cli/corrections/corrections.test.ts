@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { formsResult, provenance, reading } from '../../../test/support/handwritten.js'
 import type { DocumentRecord, ValueRecord } from '../../model/record.js'
 import { assemble } from '../../report/index.js'
-import { FORMS } from '../../vocabulary/forms.js'
+import { formOf } from '../../vocabulary/forms.js'
 import { nearCodes, subjectOf } from '../../corrections/codes.js'
 import { parseText, parseValue, parseYear } from '../../corrections/grammar.js'
 import { readSheet } from './sheet.js'
@@ -12,7 +12,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** A report on the form of 2021 whose values are all 0, but for those given. */
 function report(own: Readonly<Record<string, Partial<ValueRecord>>> = {}): DocumentRecord {
-  const values = FORMS['2021'].values.map(({ code, table, item, measure, unit }): ValueRecord => ({
+  const values = formOf('2021').values.map(({ code, table, item, measure, unit }): ValueRecord => ({
     ...{ code, table, item, measure, unit, state: 'number', value: 0, raw: '0', confidence: null, cell: null },
     flags: [],
     ...own[code],

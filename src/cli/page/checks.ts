@@ -1,6 +1,6 @@
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import type { CheckRecord } from '../../model/record.js'
-import { FORMS, type Form, type FormCheck } from '../../vocabulary/forms.js'
+import { FORMS, followedForm, formOf, linesOf, type Form, type FormCheck } from '../../vocabulary/forms.js'
 
 /** One number of an equation that does not hold. */
 export interface Term {
@@ -30,10 +30,9 @@ function explained(
   { record }: EffectiveDocument,
   values: ReadonlyMap<string, EffectiveValue>,
 ): readonly FailedCheck[] {
-  const table = Object.values(FORMS)
-    .flatMap(({ checks }) => checks)
-    .find((check) => check.id === id)?.table
-  const form = table && FORMS[record.report?.forms[table] ?? '2021']
+  const table = FORMS.flatMap(({ checks }) => checks).find((check) => check.id === id)?.table
+  const forms = record.report?.forms ?? {}
+  const form = table === undefined ? undefined : formOf(forms[table] ?? followedForm(forms).year)
   const check = form?.checks.find((each) => each.id === id)
   if (!form || !check) return []
   const termsOf = (keys: readonly string[]): readonly Term[] => {
@@ -57,13 +56,7 @@ function explained(
 }
 
 /** The innermost label of a row, column or group by its key. */
-function labelOf({ applications, review }: Form, table: FormCheck['table'], key: string): string {
-  const lines =
-    table === 'applications'
-      ? [...applications.columns, ...applications.rows]
-      : review.groups.flatMap((group) => [
-          group,
-          ...group.columns.map((column) => ({ ...column, path: [column.label] })),
-        ])
-  return lines.find((line) => line.key === key)?.path.at(-1) ?? key
+function labelOf({ tables }: Form, table: FormCheck['table'], key: string): string {
+  const lines = tables.filter(({ id }) => id === table).flatMap(linesOf)
+  return [...lines.flatMap(({ columns }) => columns), ...lines].find((line) => line.key === key)?.path.at(-1) ?? key
 }

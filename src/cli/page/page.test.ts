@@ -4,7 +4,7 @@ import type { Correction } from '../../effective/correction.js'
 import { effectiveOf } from '../../effective/effective-of.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
 import { assemble } from '../../report/index.js'
-import { FORMS } from '../../vocabulary/forms.js'
+import { formOf } from '../../vocabulary/forms.js'
 import { speaker } from '../messages.js'
 import { displayWidth, type Look } from '../table.js'
 import { failedChecks } from './checks.js'
@@ -49,7 +49,7 @@ describe('a grid', () => {
 
 /** A report on a form whose values are all 0, but for those given. */
 function report(year: FormYear, own: Readonly<Record<string, Partial<ValueRecord>>> = {}): DocumentRecord {
-  const values = FORMS[year].values.map(({ code, table, item, measure, unit }): ValueRecord => ({
+  const values = formOf(year).values.map(({ code, table, item, measure, unit }): ValueRecord => ({
     ...{ code, table, item, measure, unit, state: 'number', value: 0, raw: '0', confidence: null, cell: null },
     flags: [],
     ...own[code],

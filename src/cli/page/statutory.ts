@@ -1,6 +1,14 @@
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
-import type { FormYear, StatutoryTable } from '../../model/record.js'
-import { ALL_APPLICATION_ROWS, FORMS, type LabelPath } from '../../vocabulary/forms.js'
+import { familiesOf } from '../../vocabulary/families.js'
+import {
+  expectedTables,
+  followedForm,
+  tableIn,
+  type FormTable,
+  type FormYear,
+  type LabelPath,
+  type StatutoryTable,
+} from '../../vocabulary/forms.js'
 
 /** A row of a statutory table as it is drawn: its label, how deep it stands, and its values; none for a heading. */
 export interface SheetRow {
@@ -32,61 +40,41 @@ export function sheetsOf(document: EffectiveDocument): readonly StatutorySheet[]
         .filter(({ read }) => read.table === table)
         .map((value) => [`${value.read.item}/${value.read.measure}`, value]),
     )
-  const newest: FormYear = '2021'
-  return [
-    ...proactiveSheets(tables.proactive ?? newest, of('proactive')),
-    ...applicationSheet(tables.applications ?? newest, of('applications')),
-    ...reviewSheet(tables.review ?? newest, of('review')),
-  ]
-}
-
-function proactiveSheets(form: FormYear, values: Values): readonly StatutorySheet[] {
-  return FORMS[form].proactive.blocks.flatMap(({ heading, corner, columns, rows }) => {
-    const drawn = rows.map(({ key, label }) => ({
-      label,
-      depth: 0,
-      values: columns.map((column) => values.get(`${key}/${column.key}`) ?? null),
-    }))
-    return withValues({
-      table: 'proactive',
-      form,
-      heading,
-      corner,
-      columns: columns.map(({ label }) => label),
-      rows: drawn,
-    })
+  return expectedTables(tables).flatMap((id) => {
+    const form = tables[id] ?? followedForm(tables).year
+    const table = tableIn(form, id)
+    return table === null ? [] : sheetsIn(table, form, of(id)).filter(hasValues)
   })
 }
 
-/** Rows of both forms: a report prints （六）其他处理 undivided or divided, in whatever form. */
-function applicationSheet(form: FormYear, values: Values): readonly StatutorySheet[] {
-  const { columns } = FORMS[form].applications
-  const printed = ALL_APPLICATION_ROWS.filter(({ key }) => columns.some((column) => values.has(`${key}/${column.key}`)))
-  return withValues({
-    table: 'applications',
-    form,
-    heading: null,
-    corner: '',
-    columns: columns.map(({ path }) => path.at(-1) ?? ''),
-    rows: nested(printed, (key) => columns.map((column) => values.get(`${key}/${column.key}`) ?? null)),
-  })
+function sheetsIn(table: FormTable, form: FormYear, values: Values): readonly StatutorySheet[] {
+  const valuesOf = (row: string, columns: readonly { readonly key: string }[]): SheetRow['values'] =>
+    columns.map((column) => values.get(`${row}/${column.key}`) ?? null)
+  const shared = { table: table.id, form, heading: null, corner: '' }
+  switch (table.shape) {
+    case 'blocks':
+      return table.blocks.map(({ heading, corner, columns, rows }) => ({
+        ...{ ...shared, heading, corner, columns: columns.map(({ label }) => label) },
+        rows: rows.map(({ key, label }) => ({ label, depth: 0, values: valuesOf(key, columns) })),
+      }))
+    case 'matrix': {
+      const { columns } = table
+      // Rows of all forms: a report prints （六）其他处理 undivided or divided, in whatever form.
+      const rows = familiesOf(table.id).find(({ years }) => years.includes(form))?.rows ?? table.rows
+      const printed = rows.filter(({ key }) => valuesOf(key, columns).some((value) => value !== null))
+      const labels = columns.map(({ path }) => path.at(-1) ?? '')
+      return [{ ...shared, columns: labels, rows: nested(printed, (key) => valuesOf(key, columns)) }]
+    }
+    case 'groups': {
+      const columns = table.groups[0]?.columns ?? []
+      const labels = columns.map(({ label }) => label)
+      return [{ ...shared, columns: labels, rows: nested(table.groups, (key) => valuesOf(key, columns)) }]
+    }
+  }
 }
 
-function reviewSheet(form: FormYear, values: Values): readonly StatutorySheet[] {
-  const { groups } = FORMS[form].review
-  const [first] = groups
-  return withValues({
-    table: 'review',
-    form,
-    heading: null,
-    corner: '',
-    columns: first?.columns.map(({ label }) => label) ?? [],
-    rows: nested(groups, (key) => (first?.columns ?? []).map((column) => values.get(`${key}/${column.key}`) ?? null)),
-  })
-}
-
-const withValues = (sheet: StatutorySheet): readonly StatutorySheet[] =>
-  sheet.rows.some(({ values }) => values.some((value) => value !== null)) ? [sheet] : []
+const hasValues = ({ rows }: StatutorySheet): boolean =>
+  rows.some(({ values }) => values.some((value) => value !== null))
 
 /** Rows below headings of their own, each heading once, on a line without values. */
 function nested(

@@ -1,5 +1,5 @@
 import type { EffectiveValue } from '../../effective/effective.js'
-import { FORMS } from '../../vocabulary/forms.js'
+import { formOf } from '../../vocabulary/forms.js'
 import type { Say } from '../messages.js'
 import { oneLine, paint, type Look } from '../table.js'
 import { markOf, MARKS, shownOf } from './explain.js'
@@ -11,8 +11,11 @@ import { cut } from './wrap.js'
 /** A cell that holds a sentence is shown so wide. */
 const WIDEST_CELL = 16
 
-/** Sections of the form that hold its tables, from 0. */
-const SECTIONS = { proactive: 1, applications: 2, review: 3 } as const
+/** The heading of the section that a table stands in, as its form prints it. */
+function titleOf({ form, table }: StatutorySheet): string {
+  const { sections, tables } = formOf(form)
+  return sections[(tables.find(({ id }) => id === table)?.section ?? 0) - 1] ?? ''
+}
 
 /** The statutory tables with their labels, marked where something is doubtful, each with its notes below. */
 export function tableLines(noted: Noted, say: Say, look: Look, width: number): readonly string[] {
@@ -22,7 +25,7 @@ export function tableLines(noted: Noted, say: Say, look: Look, width: number): r
   for (const [place, sheet] of sheets.entries()) {
     if (sheet.table !== table) {
       table = sheet.table
-      const title = FORMS[sheet.form].sections[SECTIONS[table]] ?? ''
+      const title = titleOf(sheet)
       lines.push('', paint(`${title} (${say('formOf', { year: sheet.form })})`, 'bold', look))
     }
     if (sheet.heading !== null) lines.push(sheet.heading)

@@ -7,6 +7,8 @@ import type { DocumentFilter } from '../../store/store.js'
 import { whole } from '../kit.js'
 import type { Say } from '../messages.js'
 
+const FORM_NAMES = formYear.options.join(', ')
+
 /** Options that choose documents, the same for every command that takes some of them. */
 
 const statuses = z.enum(['ok', 'flagged', 'failed', 'pending'])
@@ -43,10 +45,10 @@ export function addFilterOptions(command: Command, say: Say): Command {
     .addOption(codeOption(say))
     .addOption(new Option('--year <YEAR>', again(say('optYear'))).argParser(several(whole(say))))
     .addOption(
-      new Option('--form <FORM>', again(say('optForm'))).argParser(
+      new Option('--form <FORM>', again(say('optForm', { forms: FORM_NAMES }))).argParser(
         several((text): FormYear => {
           const parsed = formYear.safeParse(text)
-          if (!parsed.success) throw new InvalidArgumentError(say('notForm'))
+          if (!parsed.success) throw new InvalidArgumentError(say('notForm', { forms: FORM_NAMES }))
           return parsed.data
         }),
       ),

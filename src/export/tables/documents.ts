@@ -3,6 +3,8 @@ import { FORMATS } from '../../model/source.js'
 import { DOCUMENT_COLUMN, joined, text, type Column, type Row, type TableDefinition } from '../table.js'
 import { cellsOfDocument, type GivenColumn } from './given.js'
 import { FILE_COLUMN, formColumn, ORGAN_AND_YEAR, PATH_COLUMN } from './identity.js'
+import { sectionOf, STATUTORY_TABLES } from '../../vocabulary/forms.js'
+import { numeral } from '../../vocabulary/labels.js'
 
 const count = (name: string, zh: string, en: string): Column => ({ name, type: 'integer', zh, en })
 
@@ -31,9 +33,9 @@ const COLUMNS: readonly Column[] = [
   ...ORGAN_AND_YEAR,
   { name: 'published', type: 'text', zh: '发布日期', en: 'Date of publication, yyyy-mm-dd' },
   formColumn('form', '报告格式', 'Form of the report'),
-  formColumn('form_proactive', '第二部分所用格式', 'Form of section 2'),
-  formColumn('form_applications', '第三部分所用格式', 'Form of section 3'),
-  formColumn('form_review', '第四部分所用格式', 'Form of section 4'),
+  ...STATUTORY_TABLES.map((id) =>
+    formColumn(`form_${id}`, `第${numeral(sectionOf(id))}部分所用格式`, `Form of section ${sectionOf(id)}`),
+  ),
   { name: 'title_read', type: 'text', zh: '读取的标题', en: 'Title as read' },
   { name: 'organ_read', type: 'text', zh: '读取的机关', en: 'Organ as read' },
   { name: 'year_read', type: 'integer', zh: '读取的年度', en: 'Year as read' },
@@ -118,9 +120,7 @@ function extracted(document: StoredDocument): Row {
     report?.year ?? null,
     text(report?.published),
     report?.form ?? null,
-    report?.forms.proactive ?? null,
-    report?.forms.applications ?? null,
-    report?.forms.review ?? null,
+    ...STATUTORY_TABLES.map((id) => report?.forms[id] ?? null),
     text(record.report?.title),
     text(record.report?.organ),
     record.report?.year ?? null,

@@ -3,7 +3,7 @@ import type { EffectiveDocument, EffectiveValue } from '../../effective/effectiv
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
 import type { DocumentFilter, DocumentRow, Given, Name, StoredDocument } from '../../store/store.js'
-import { FORMS } from '../../vocabulary/forms.js'
+import { formOf } from '../../vocabulary/forms.js'
 import type { ExportSource } from '../export.js'
 
 /** Documents as a store gives them, made without one. */
@@ -31,7 +31,7 @@ const ROWS_A_PAGE = 40
 
 /** A value a row of one table: the number is its place, the cell stands on a page. */
 function valueOf(code: string, index: number, form: FormYear): ValueRecord {
-  const { table, item, measure, unit } = FORMS[form].values.find((value) => value.code === code) ?? missing(code)
+  const { table, item, measure, unit } = formOf(form).values.find((value) => value.code === code) ?? missing(code)
   const cell = { table: 't1', row: index, column: 1 }
   return {
     code,
@@ -60,7 +60,11 @@ function recordOf({
   failed = false,
   most,
 }: Made): DocumentRecord {
-  const values = failed ? [] : FORMS[form].values.slice(0, most).map(({ code }, index) => valueOf(code, index, form))
+  const values = failed
+    ? []
+    : formOf(form)
+        .values.slice(0, most)
+        .map(({ code }, index) => valueOf(code, index, form))
   const title = `${organ ?? ''}${year}年政府信息公开工作年度报告`
   const pages = Array.from({ length: Math.ceil(values.length / ROWS_A_PAGE) }, (_, index) => index + 1)
   return {

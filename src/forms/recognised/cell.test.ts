@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Cell } from '../../model/block.js'
 import { readCell } from './cell.js'
-import type { ValueKind } from './plausible.js'
+import type { ValueKind } from '../../vocabulary/forms.js'
 
 const gist = (text: string, kind: ValueKind): unknown => {
   const cell: Cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text, boxes: [] }

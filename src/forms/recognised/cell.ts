@@ -2,9 +2,10 @@ import type { Cell } from '../../model/block.js'
 import type { ValueFlag } from '../../model/record.js'
 import { remember } from '../../vocabulary/remember.js'
 import { CALIBRATION, probabilityOf } from './calibration.js'
-import { fits, type ValueKind } from './plausible.js'
+import { fits } from './plausible.js'
 import { readRecognised, type ValueReading } from './value.js'
 import { readText, type ReadText } from '../../vocabulary/values.js'
+import type { ValueKind } from '../../vocabulary/forms.js'
 
 /** Words read this surely, character by character, are words; else nobody knows what stands there. */
 const SURE_WORDS = 0.9

@@ -1,5 +1,4 @@
-/** What a value counts or measures decides what its number can look like. */
-export type ValueKind = 'count' | 'change' | 'amount'
+import type { ValueKind } from '../../vocabulary/forms.js'
 
 /** Reports that print less than no documents are this rare, against dirt that looks like a sign. */
 const SIGNED = 0.02
@@ -10,12 +9,6 @@ const NOTHING = 0.5
 
 /** Signs in all their shapes. */
 const SIGN = /^[-+＋‐‑‒–—―−－﹣─]/u
-
-/** The kind of a value by its measure's key in the form file. */
-export function kindOf(measure: string): ValueKind {
-  if (measure === 'change') return 'change'
-  return measure === 'amount' ? 'amount' : 'count'
-}
 
 /** Whether a printed number can be of a kind: a count is a whole number without a sign, and an amount has no sign. */
 export function fits(text: string, value: number, kind: ValueKind): boolean {

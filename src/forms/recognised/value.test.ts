@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { IN_DOUBT, type Cell, type Recognition } from '../../model/block.js'
 import { readCell } from './cell.js'
-import type { ValueKind } from './plausible.js'
+import type { ValueKind } from '../../vocabulary/forms.js'
 
 type Written = readonly [text: string, confidence: number, alternatives?: Readonly<Record<string, number>>]
 

@@ -1,9 +1,10 @@
 import { IN_DOUBT, type Cell, type Recognition } from '../../model/block.js'
 import { featuresOf, type Features } from './features.js'
-import { plausibility, type ValueKind } from './plausible.js'
+import { plausibility } from './plausible.js'
 import { readingsOf } from './readings.js'
 import { variantsOf } from './variants.js'
 import { readText, type ReadText } from '../../vocabulary/values.js'
+import type { ValueKind } from '../../vocabulary/forms.js'
 
 /** One value that a recognised cell can be read as. */
 export interface ValueReading extends ReadText {

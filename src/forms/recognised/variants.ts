@@ -1,4 +1,4 @@
-import type { ValueKind } from './plausible.js'
+import type { ValueKind } from '../../vocabulary/forms.js'
 
 /** What may be meant by a text, and how likely it was printed so if this text was read, against the text itself. */
 export interface Variant {

@@ -1,6 +1,6 @@
 import type { Block, Cell, Paragraph, Table } from '../../model/block.js'
 import type { FormYear } from '../../model/record.js'
-import { FORMS } from '../../vocabulary/forms.js'
+import { blocksIn, matrixIn, groupsIn } from '../../vocabulary/testing/tables.js'
 
 /**
  * Tables drawn for tests, a row a list: `<` belongs to the cell at its left, `^` to the one above, null is a hole of the
@@ -40,9 +40,9 @@ const key = (item: string, measure: string): string => `${item}/${measure}`
 export function soundNumbers(year: FormYear, applications: FormYear = year): Numbers {
   const numbers = new Map<string, number>()
   let next = 1
-  for (const block of FORMS[year].proactive.blocks)
+  for (const block of blocksIn(year))
     for (const row of block.rows) for (const column of block.columns) numbers.set(key(row.key, column.key), (next += 3))
-  const { rows, columns } = FORMS[applications].applications
+  const { rows, columns } = matrixIn(applications)
   const parts = rows.slice(2, -2)
   columns.slice(0, -1).forEach((column, index) => {
     let total = 0
@@ -61,7 +61,7 @@ export function soundNumbers(year: FormYear, applications: FormYear = year): Num
       key(row.key, 'total'),
       columns.slice(0, -1).reduce((sum, column) => sum + (numbers.get(key(row.key, column.key)) ?? 0), 0),
     )
-  FORMS[year].review.groups.forEach((group, index) => {
+  groupsIn(year).forEach((group, index) => {
     group.columns.forEach((column, at) =>
       numbers.set(key(group.key, column.key), at < 4 ? 1 + index * 5 + at : 10 + index * 20),
     )
@@ -77,7 +77,7 @@ export function drawProactive(year: FormYear, numbers: Numbers): (string | null)
     ...cells,
     ...new Array<string>(Math.max(0, 4 - cells.length)).fill('<'),
   ]
-  return FORMS[year].proactive.blocks.flatMap((block) => [
+  return blocksIn(year).flatMap((block) => [
     fill([block.heading]),
     fill([block.corner, ...block.columns.map(({ label }) => label)]),
     ...block.rows.map((row) =>
@@ -88,7 +88,7 @@ export function drawProactive(year: FormYear, numbers: Numbers): (string | null)
 
 /** Section 3 as the form prints it: three label columns with nested spans, seven value columns. */
 export function drawApplications(year: FormYear, numbers: Numbers): (string | null)[][] {
-  const { corner, rows, columns } = FORMS[year].applications
+  const { corner, rows, columns } = matrixIn(year)
   const drawing: (string | null)[][] = [
     [corner, '<', '<', '申请人情况', '<', '<', '<', '<', '<', '<'],
     ['^', '^', '^', '自然人', '法人或其他组织', '<', '<', '<', '<', '总计'],
@@ -110,7 +110,7 @@ export function drawApplications(year: FormYear, numbers: Numbers): (string | nu
 
 /** Section 4 as the form prints it: fifteen columns under three heading rows. */
 export function drawReview(numbers: Numbers): (string | null)[][] {
-  const groups = FORMS['2021'].review.groups
+  const groups = groupsIn('2021')
   const outcomes = groups[0]?.columns.map(({ label }) => label) ?? []
   const span = (text: string, count: number): string[] => [text, ...new Array<string>(count - 1).fill('<')]
   return [

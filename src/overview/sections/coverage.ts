@@ -1,6 +1,7 @@
 import { COLOURS } from '../charts/render.js'
 import { heatmap } from '../charts/heatmap.js'
 import { stackedColumns, stackedRows, type Layer } from '../charts/stacked.js'
+import { FORM_YEARS } from '../../vocabulary/forms.js'
 import type { Figure } from '../figure.js'
 import { STATUSES, UNKNOWN, type Gathered, type Table2 } from '../gather.js'
 import type { Tell } from '../texts.js'
@@ -51,12 +52,14 @@ export function yearFigure({ yearStatus, documents }: Gathered, tell: Tell): Fig
   }
 }
 
+/** Of the forms, oldest first. */
+const FORM_COLOURS = [COLOURS.light, COLOURS.accent]
+
 export function formFigure({ yearForm }: Gathered, tell: Tell): Figure {
   const years = yearsOf(yearForm)
   const names = years.map((year) => year || tell('unknownYear'))
   const forms: readonly (readonly [key: string, colour: string])[] = [
-    ['2019', COLOURS.light],
-    ['2021', COLOURS.accent],
+    ...FORM_YEARS.map((form, index) => [form, FORM_COLOURS[index] ?? COLOURS.accent] as const),
     [UNKNOWN, COLOURS.pending],
   ]
   const layers = forms.map(([form, colour]) => ({

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/problem.js'
-import { inEnglish } from '../../vocabulary/english.js'
+import { inEnglish } from '../../vocabulary/forms.js'
 import { joinSteps, labelSteps } from '../../vocabulary/value-labels.js'
 import { boxes, histogram, type Five } from '../charts/values.js'
 import type { Figure } from '../figure.js'

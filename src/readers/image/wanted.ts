@@ -1,7 +1,8 @@
 import type { Block, Picture } from '../../model/block.js'
 import type { StatutoryTable } from '../../model/record.js'
 import { statutorySection } from '../../vocabulary/sections.js'
-import { isReportTitle, SECTION_OF, STATUTORY_TABLES, statutoryKinds } from '../statutory.js'
+import { sectionOf, STATUTORY_TABLES } from '../../vocabulary/forms.js'
+import { isReportTitle, statutoryKinds } from '../statutory.js'
 
 /** Which pictures of a document without pages stand for the tables that its text lacks. */
 
@@ -42,11 +43,11 @@ export function picturesFor(
   pictures: readonly number[],
 ): readonly number[] {
   const sections = sectionsOf(blocks)
-  const lacking = missing.map((kind) => SECTION_OF[kind])
+  const lacking = missing.map((kind) => sectionOf(kind))
   const within = (section: number): readonly number[] => pictures.filter((at) => sections[at] === section)
   if (lacking.every((section) => within(section).length > 0))
     return pictures.filter((at) => lacking.some((section) => sections[at] === section))
-  const present = STATUTORY_TABLES.filter((kind) => !missing.includes(kind)).map((kind) => SECTION_OF[kind])
+  const present = STATUTORY_TABLES.filter((kind) => !missing.includes(kind)).map((kind) => sectionOf(kind))
   return pictures.filter((at) => !present.some((section) => sections[at] === section))
 }
 
@@ -59,7 +60,7 @@ export function linkedPictures(missing: readonly StatutoryTable[], blocks: reado
     block.kind === 'picture' && isLinked(block) && !isShownSmall(block) ? [at] : [],
   )
   const sections = sectionsOf(blocks)
-  const lacking = missing.map((kind) => SECTION_OF[kind])
+  const lacking = missing.map((kind) => sectionOf(kind))
   if (sections.some((section) => section !== null))
     return linked.filter((at) => lacking.some((section) => sections[at] === section)).length
   const title = blocks.findIndex((block) => block.kind === 'paragraph' && isReportTitle(block.text))

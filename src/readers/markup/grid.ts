@@ -1,10 +1,10 @@
 import type { Cell, CellDoubt, Table } from '../../model/block.js'
 import type { StatutoryTable } from '../../model/record.js'
-import { statutoryStart } from '../statutory-tables.js'
 import { rowsLackingValues } from './lacking.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
 import { isMisplaced, mayBeValue, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
 import { repairSpans } from './repair.js'
+import { statutoryStart } from '../../vocabulary/starts.js'
 
 /** A cell as the markup states it, before it has a place. */
 export interface MarkupCell {

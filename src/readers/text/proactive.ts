@@ -1,6 +1,6 @@
 import type { Table } from '../../model/block.js'
 import { fieldsOf, filled, valuesOf, type Entry } from './entries.js'
-import { FORMS, FORM_YEARS } from '../../vocabulary/forms.js'
+import { BLOCKS_FAMILIES } from '../../vocabulary/families.js'
 import { fold } from '../../vocabulary/labels.js'
 import { GridBuilder } from './grid.js'
 import { learnRows, learnTotal, place, type BlankRule, type Placed } from './placing.js'
@@ -70,8 +70,8 @@ const sameHeadings = (a: Block, b: Block): boolean =>
 function headingsSure(block: Block): boolean {
   if (block.headings.length === 0) return false
   const labels = block.headings.map(({ match }) => match?.term.label ?? '').join('\n')
-  const complete = FORM_YEARS.some((year) =>
-    FORMS[year].proactive.blocks.some(({ columns }) => columns.map(({ label }) => label).join('\n') === labels),
+  const complete = BLOCKS_FAMILIES.some(({ table }) =>
+    table.blocks.some(({ columns }) => columns.map(({ label }) => label).join('\n') === labels),
   )
   return complete || block.rows.every((row) => valuesOf(row).length <= block.headings.length)
 }

@@ -1,4 +1,4 @@
-import { ALL_APPLICATION_ROWS, FORMS } from '../../vocabulary/forms.js'
+import { MATRIX_FAMILIES } from '../../vocabulary/families.js'
 import type { Entry } from './entries.js'
 import { toHeading, type Heading } from './heading.js'
 import type { Placed } from './placing.js'
@@ -11,7 +11,8 @@ const MIN_FILLED = 2
 
 /** Places of the form's rows by their labels. Several rows are called 其他, so that a label may have several places. */
 const PLACES = new Map<string, readonly number[]>()
-ALL_APPLICATION_ROWS.forEach(({ path }, place) => {
+const SECTION_3 = MATRIX_FAMILIES.find(({ id }) => id === 'applications')
+SECTION_3?.rows.forEach(({ path }, place) => {
   const label = path.at(-1) ?? ''
   PLACES.set(label, [...(PLACES.get(label) ?? []), place])
 })
@@ -49,7 +50,7 @@ export function formHeading(): Heading {
     const match = { term: { role: 'heading' as const, label, level }, likeness: 1 }
     return { label, row: null, index: 0, match, groups: [] }
   }
-  const labels = FORMS['2021'].applications.columns.flatMap(({ path }) =>
+  const labels = (SECTION_3?.table.columns ?? []).flatMap(({ path }) =>
     path.map((label, index) => entry(label, index + 1)),
   )
   return toHeading(labels)

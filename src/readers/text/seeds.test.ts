@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Block, Cell, Table } from '../../model/block.js'
 import { DEFAULT_LIMITS } from '../../model/source.js'
-import { ALL_APPLICATION_ROWS, FORMS } from '../../vocabulary/forms.js'
+import { MATRIX_FAMILIES } from '../../vocabulary/families.js'
+import { matrixIn } from '../../vocabulary/testing/tables.js'
 import { squeeze } from '../../vocabulary/labels.js'
 import { readText } from './index.js'
 
@@ -50,8 +51,8 @@ describe.each(SEEDS)('seed %s', (name) => {
     return blocks.filter(isTable)
   }
   const check = (cells: readonly Cell[], kind: 'proactive' | 'applications' | 'review'): void => {
-    const rows = ALL_APPLICATION_ROWS.map(({ key }) => key)
-    const columns = FORMS['2019'].applications.columns.map(({ key }) => key)
+    const rows = MATRIX_FAMILIES.flatMap((family) => family.rows).map(({ key }) => key)
+    const columns = matrixIn('2019').columns.map(({ key }) => key)
     const records = truth.records.filter(({ table }) => table === kind)
     if (kind === 'applications')
       records.sort(

@@ -1,4 +1,5 @@
 import type { StatutoryTable } from '../../model/record.js'
+import { BAND_STARTS, isFoldedBand } from '../../vocabulary/bands.js'
 import { fold, likeness, squeeze } from '../../vocabulary/labels.js'
 import { simplified } from '../../vocabulary/traditional.js'
 import { statutorySection } from '../../vocabulary/sections.js'
@@ -22,9 +23,8 @@ const SENTENCE_LENGTH = 12
 /** A line alone starts section 4's table only if one of so many filled lines behind it names a result. */
 const LOOK_AHEAD = 8
 
-/** 第二十条第（一）项, folded. */
-const BAND = /^第?二十条第?[一二三四五六七八九十\d]{1,3}项?$/u
-const BAND_START = '第二十条第'
+/** How the corner of section 3's table begins. */
+const CORNER = '本列数据的勾稽关系'
 
 /** The first label broken over lines: at most so many of them, blank ones included, each at most so long. */
 const MOST_PIECES = 16
@@ -62,24 +62,29 @@ function starts(lines: readonly Line[], index: number): StatutoryTable | null {
   const first = fields[0] ?? ''
   if (first.length > 2 * PROSE_LENGTH) return null
   const folded = fold(line.raw.split(/[\t|｜│]/u).find((field) => field.trim() !== '') ?? '')
-  if (BAND.test(folded) || folded === '信息内容') return 'proactive'
+  if (isFoldedBand(folded) || folded === '信息内容') return 'proactive'
   if (folded.startsWith('本列数据') || fields.some((field) => fold(field) === '申请人情况')) return 'applications'
   if (numberedFirstRow(first)) return 'applications'
-  if (brokenStart(lines, index, BAND_START, BAND)) return 'proactive'
-  if (brokenStart(lines, index, '本列数据的勾稽关系', /^本列数据的勾稽关系/u)) return 'applications'
+  if (BAND_STARTS.some((start) => brokenStart(lines, index, start, isFoldedBand))) return 'proactive'
+  if (brokenStart(lines, index, CORNER, (text) => text.startsWith(CORNER))) return 'applications'
   if (fields.some((field) => /^行政\s*复议(?:\s|$)/u.test(simplified(field))) && resultsFollow(lines, index))
     return 'review'
   return null
 }
 
 /** A label whose words are broken over lines: this line starts it, and the next ones go on with it. */
-function brokenStart(lines: readonly Line[], index: number, opening: string, whole: RegExp): boolean {
+function brokenStart(
+  lines: readonly Line[],
+  index: number,
+  opening: string,
+  isWhole: (folded: string) => boolean,
+): boolean {
   let folded = ''
   for (let at = index; at < Math.min(lines.length, index + MOST_PIECES); at += 1) {
     const text = lines[at]?.text ?? ''
     folded += fold(text)
     if (text.length > LONGEST_PIECE || !(opening.startsWith(folded) || folded.startsWith(opening))) return false
-    if (at > index && whole.test(folded)) return true
+    if (at > index && isWhole(folded)) return true
   }
   return false
 }

@@ -16,11 +16,17 @@ const MOST_BROKEN = 0.1
 /** Empty lines between nearly all cells are spacing, where lines of white space stand among them. */
 const EMPTY_SHARE = 0.3
 
-const BUILDERS = {
+/** How the tables of the built-in forms are built; one that only another form has is left to tabs and bars. */
+const BUILDERS: Readonly<Record<string, Builder>> = {
   proactive: { table: proactiveTable, evidence: proactiveEvidence },
   applications: { table: applicationsTable, evidence: applicationsEvidence },
   review: { table: reviewTable, evidence: reviewEvidence },
-} as const
+}
+
+interface Builder {
+  readonly table: (sheet: Sheet) => Table | null
+  readonly evidence: (sheet: Sheet) => Evidence
+}
 
 /** The grid of each stretch that holds a table; null for one that does not. */
 export function toTables(lines: readonly Line[], stretches: readonly Stretch[]): (Table | null)[] {
@@ -29,7 +35,7 @@ export function toTables(lines: readonly Line[], stretches: readonly Stretch[]):
   const sheets = stretches.map((stretch) => toSheet(linesOf(stretch), stretch.kind, blankLines))
   // One program wrote all tables: what one of them shows of blank cells holds for the others.
   const keepsBlanks = sheets.some((sheet) => sheet.keepsBlanks)
-  return sheets.map((sheet) => BUILDERS[sheet.table].table({ ...sheet, keepsBlanks }))
+  return sheets.map((sheet) => BUILDERS[sheet.table]?.table({ ...sheet, keepsBlanks }) ?? null)
 }
 
 /** What blank lines are in this text, from all its tables together: one program wrote them all. */
@@ -43,7 +49,7 @@ function judgeBlankLines(lines: readonly Line[], stretches: readonly Stretch[]):
       const sheets = stretches
         .map((stretch) => toSheet(lines.slice(stretch.start, stretch.end), stretch.kind, reading))
         .filter((sheet: Sheet) => sheet.style === 'lines')
-      const total = sum(sheets.map((sheet) => BUILDERS[sheet.table].evidence(sheet)))
+      const total = sum(sheets.flatMap((sheet) => BUILDERS[sheet.table]?.evidence(sheet) ?? []))
       return total.confirmed >= LEAST_CONFIRMED && total.broken <= MOST_BROKEN * (total.exact + total.broken)
     }) ?? 'nothing'
   )

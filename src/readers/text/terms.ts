@@ -1,5 +1,7 @@
-import type { StatutoryTable } from '../../model/record.js'
-import { ALL_APPLICATION_ROWS, FORMS, FORM_YEARS } from '../../vocabulary/forms.js'
+import { isFoldedBand } from '../../vocabulary/bands.js'
+import { GROUPS_FAMILIES, hasBlocks, MATRIX_FAMILIES } from '../../vocabulary/families.js'
+import { FORMS, STATUTORY_TABLES, type StatutoryTable } from '../../vocabulary/forms.js'
+import { remember } from '../../vocabulary/remember.js'
 import { enumerated, fold, likeness, squeeze, withoutNotes } from '../../vocabulary/labels.js'
 
 /** What a label of a statutory table does there. */
@@ -31,67 +33,44 @@ function unique(terms: readonly Term[]): Term[] {
   return [...new Map(terms.map((term) => [`${term.role}/${term.label}`, term])).values()]
 }
 
-function proactiveTerms(): Term[] {
-  return FORM_YEARS.flatMap((year) =>
-    FORMS[year].proactive.blocks.flatMap((block): Term[] => [
-      { role: 'band', label: block.heading, level: 1 },
-      { role: 'corner', label: block.corner, level: 1 },
-      ...block.columns.map(({ label }): Term => ({ role: 'heading', label, level: 1 })),
-      ...block.rows.map(({ label }): Term => ({ role: 'row', label, level: 1 })),
-    ]),
+const levels = (role: Role, path: readonly string[]): Term[] =>
+  path.map((label, index) => ({ role, label, level: index + 1 }))
+
+/** The labels of a table in all forms, each with what it does there. */
+function termsOf(id: StatutoryTable): readonly Term[] {
+  const blocks = FORMS.flatMap(({ tables }) => tables).flatMap((table) =>
+    table.id === id && table.shape === 'blocks' ? table.blocks : [],
   )
-}
-
-function applicationTerms(): Term[] {
-  const { corner, columns } = FORMS['2021'].applications
-  const labels = (role: Role, path: readonly string[]): Term[] =>
-    path.map((label, index) => ({ role, label, level: index + 1 }))
-  return [
-    { role: 'corner', label: corner, level: 1 },
-    ...columns.flatMap(({ path }) => labels('heading', path)),
-    ...ALL_APPLICATION_ROWS.flatMap(({ path }) => labels('row', path)),
-  ]
-}
-
-function reviewTerms(): Term[] {
-  return FORMS['2021'].review.groups.flatMap(({ path, columns }): Term[] => [
-    ...path.map((label, index): Term => ({ role: 'heading', label, level: index + 1 })),
-    ...columns.map(({ label }): Term => ({ role: 'heading', label, level: 3 })),
+  return unique([
+    ...blocks.flatMap(({ heading, corner, columns, rows }): Term[] => [
+      { role: 'band', label: heading, level: 1 },
+      { role: 'corner', label: corner, level: 1 },
+      ...columns.map(({ label }): Term => ({ role: 'heading', label, level: 1 })),
+      ...rows.map(({ label }): Term => ({ role: 'row', label, level: 1 })),
+    ]),
+    ...MATRIX_FAMILIES.filter((family) => family.id === id).flatMap(({ table: { corner, columns }, rows }): Term[] => [
+      { role: 'corner', label: corner, level: 1 },
+      ...columns.flatMap(({ path }) => levels('heading', path)),
+      ...rows.flatMap(({ path }) => levels('row', path)),
+    ]),
+    ...GROUPS_FAMILIES.filter((family) => family.id === id)
+      .flatMap(({ table }) => table.groups)
+      .flatMap(({ path, columns }): Term[] => [
+        ...levels('heading', path),
+        ...columns.map(({ label }): Term => ({ role: 'heading', label, level: 3 })),
+      ]),
   ])
 }
 
-const TERMS: Readonly<Record<StatutoryTable, readonly Term[]>> = {
-  proactive: unique(proactiveTerms()),
-  applications: unique(applicationTerms()),
-  review: unique(reviewTerms()),
-}
+/** A term with its folded core, which is dear to make. */
+const TERMS = new Map(
+  STATUTORY_TABLES.map((id) => [id, termsOf(id).map((term) => ({ term, core: enumerated(term.label).core }))] as const),
+)
 
-/** 第二十条第（七）项, also of blocks that no form has. */
-const BAND = /^第?二十条第?[一二三四五六七八九十\d]{1,3}项?$/u
-
-const cache = new Map<string, Match | null>()
-const CACHE_SIZE = 20_000
+const MATCHERS = new Map(STATUTORY_TABLES.map((id) => [id, remember((text: string) => findTerm(id, text))]))
 
 /** The label of the table that a printed text is most like; null where it is like none. A numbered text is a row first. */
-export function matchTerm(table: StatutoryTable, text: string): Match | null {
-  const key = `${table}/${text}`
-  const known = cache.get(key)
-  if (known !== undefined) return known
-  const match = findTerm(table, text)
-  if (cache.size >= CACHE_SIZE) cache.clear()
-  cache.set(key, match)
-  return match
-}
-
-const cores = new Map<Term, string>()
-
-function coreOf(term: Term): string {
-  const known = cores.get(term)
-  if (known !== undefined) return known
-  const { core } = enumerated(term.label)
-  cores.set(term, core)
-  return core
-}
+export const matchTerm = (table: StatutoryTable, text: string): Match | null => MATCHERS.get(table)?.(text) ?? null
 
 /** A bound of the likeness that costs little: no more characters can stay than both have, order aside. */
 function mostLikeness(a: string, b: string): number {
@@ -114,13 +93,13 @@ function termLike(table: StatutoryTable, text: string): Match | null {
   const printed = fold(text)
   const folded = ALIASES[printed] ?? printed
   if (folded === '' || folded.length > LONGEST_LABEL) return null
-  if (table === 'proactive' && BAND.test(folded)) return { term: { role: 'band', label: text, level: 1 }, likeness: 1 }
+  if (isFoldedBand(folded) && hasBlocks(table)) return { term: { role: 'band', label: text, level: 1 }, likeness: 1 }
   const numbered = enumerated(text).ordinal !== null
   const subject = ALIASES[printed] ?? text
   let best: Match | null = null
   const core = enumerated(subject).core
-  for (const term of TERMS[table]) {
-    if (mostLikeness(core, coreOf(term)) < LEAST_LIKENESS) continue
+  for (const { term, core: own } of TERMS.get(table) ?? []) {
+    if (mostLikeness(core, own) < LEAST_LIKENESS) continue
     const alike = likeness(subject, term.label)
     if (alike < LEAST_LIKENESS) continue
     const preferred = best !== null && alike === best.likeness && numbered && term.role === 'row'

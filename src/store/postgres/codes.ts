@@ -19,7 +19,7 @@ export class Codes {
 
   /** Makes sure that all codes of the forms that this version knows have their numbers. */
   async begin(db: Db): Promise<void> {
-    const forms = Object.values(FORMS).flatMap(({ values }) => values)
+    const forms = FORMS.flatMap(({ values }) => values)
     for (const [code, id] of await read(db)) this.#ids.set(code, id)
     const unknown = this.#unknown(forms)
     if (unknown.length === 0) return

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
-import { FORMS } from '../../vocabulary/forms.js'
+import { formOf } from '../../vocabulary/forms.js'
 import type { NewAttempt, NewBatch, NewName } from '../store.js'
 
 /** Documents, names and attempts to fill a store with in tests, small and in full form. */
@@ -52,7 +52,7 @@ const reportOf = (form: FormYear, year: number, organ: string): DocumentRecord['
 })
 
 function valuesOf(form: FormYear, { number = 7, values = {} }: SampleRecord): ValueRecord[] {
-  return FORMS[form].values.map(({ code, table, item, measure, unit }, index) => ({
+  return formOf(form).values.map(({ code, table, item, measure, unit }, index) => ({
     ...{ code, table, item, measure, unit, state: 'number', value: number, raw: String(number), confidence: null },
     ...{ cell: { table: 't1', row: index, column: 1 }, flags: [] },
     ...values[code],

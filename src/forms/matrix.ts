@@ -1,11 +1,11 @@
 import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
-import type { FormYear } from '../model/record.js'
-import { FORMS } from '../vocabulary/forms.js'
-import { columnsOf } from './application-columns.js'
-import { COLUMNS, isGroupLabel, ROWS } from './application-labels.js'
-import { findRows, partsOf, type FoundRow, type Part, type RowsFound } from './application-rows.js'
-import { isHeading, shaken, type Shaken } from './application-strays.js'
+import { prints } from '../vocabulary/families.js'
+import type { FormYear, StatutoryTable } from '../vocabulary/forms.js'
+import { columnsOf } from './matrix-columns.js'
+import { findRows, partsOf, type FoundRow, type Part, type RowsFound } from './matrix-rows.js'
+import { isHeading, shaken, type Shaken } from './matrix-strays.js'
+import { followedMatrix, type MatrixWords } from './matrix-words.js'
 import type { FoundColumns } from './columns.js'
 import { type Grid } from './grid.js'
 import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
@@ -13,6 +13,7 @@ import { printedRows, type LabelledRow } from './rows.js'
 import { isBlankText } from '../vocabulary/values.js'
 
 function place(
+  { family, columns }: MatrixWords,
   part: Part,
   item: string,
   { row, sure }: FoundRow,
@@ -21,7 +22,7 @@ function place(
 ): Placement[] {
   const printed = printedRows(row)
   const index = printed[0] ?? row.rows[0] ?? 0
-  return COLUMNS.map(({ key }): Placement => {
+  return columns.map(({ key }): Placement => {
     const zone = zones.find((candidate) => candidate.key === key)
     const { cell, doubt } = zone ? pick(part.grid, index, zone, zones) : ({ cell: null, doubt: 'not-found' } as const)
     const overRows = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text) && !within(cell, row)
@@ -29,7 +30,7 @@ function place(
       cell !== null && (doubtful.whole.has(index) || (isBlankText(cell.text) && doubtful.blanks.has(index)))
     const rowDoubt = cell !== null && (!sure || printed.length > 1 || overRows || strayed)
     return {
-      table: 'applications',
+      table: family.id,
       item,
       measure: key,
       tableId: cell ? part.grid.id : null,
@@ -43,28 +44,32 @@ function place(
 const within = (cell: { row: number; rowSpan: number }, row: LabelledRow): boolean =>
   row.rows.includes(cell.row) && row.rows.includes(cell.row + cell.rowSpan - 1)
 
-/** The variant printed: 2021 if （六）其他处理 is divided, 2019 if not; null if neither is there. */
-function variantOf(found: RowsFound['found']): FormYear | null {
-  if (['other_uncorrected', 'other_fee_unpaid', 'other_other'].some((key) => found.has(key))) return '2021'
-  return found.has('other') ? '2019' : null
+/** The form whose own rows were found, the newest of several; null where only rows that all forms print are there. */
+function yearOf({ family, variants }: MatrixWords, found: RowsFound['found'], fallback: FormYear): FormYear | null {
+  const own = (year: FormYear): string => variants.filter((key) => prints(year, family.id, key)).join(' ')
+  const told = family.years.findLast((year) =>
+    own(year)
+      .split(' ')
+      .some((key) => found.has(key)),
+  )
+  if (told === undefined) return null
+  return family.years.includes(fallback) && own(fallback) === own(told) ? fallback : told
 }
 
-/** Rows that only one variant of （六）其他处理 prints. */
-const isVariant = (key: string): boolean => key === 'other' || key.startsWith('other_')
-const VARIANT_KEYS = ROWS.map(({ key }) => key).filter(isVariant)
-
-/** Whether a row with values that is none of the form's stands where （六）其他处理 is printed. */
-function unknownAmongVariants({ found }: RowsFound, rows: readonly LabelledRow[]): boolean {
+/** Whether a row with values that is none of the form's stands where forms differ in their rows. */
+function unknownAmongVariants(words: MatrixWords, { found }: RowsFound, rows: readonly LabelledRow[]): boolean {
   const placeOf = (row: LabelledRow): number => {
     const key = [...found].find(([, each]) => each.row === row)?.[0]
-    return key === undefined ? -1 : ROWS.findIndex((each) => each.key === key)
+    return key === undefined ? -1 : words.rows.findIndex((each) => each.key === key)
   }
-  const [first, last] = [VARIANT_KEYS[0], VARIANT_KEYS.at(-1)].map((key) => ROWS.findIndex((each) => each.key === key))
+  const [first, last] = [words.variants[0], words.variants.at(-1)].map((key) =>
+    words.rows.findIndex((each) => each.key === key),
+  )
   const places = rows.map(placeOf)
   return rows.some((row, index) => {
     if ((places[index] ?? -1) >= 0 || printedRows(row).length === 0) return false
     const before = places.slice(0, index).findLast((place) => place >= 0) ?? -1
-    const after = places.slice(index + 1).find((place) => place >= 0) ?? ROWS.length
+    const after = places.slice(index + 1).find((place) => place >= 0) ?? words.rows.length
     return before >= (first ?? 0) - 1 && after <= (last ?? 0) + 1
   })
 }
@@ -73,60 +78,70 @@ function unknownAmongVariants({ found }: RowsFound, rows: readonly LabelledRow[]
  * Rows of the variant that was not taken, where it may be the one that is printed: neither was found, both were, or there
  * is a row with values among them that is none of either. Their values are not to be absent without a word.
  */
-function otherVariant(rowsFound: RowsFound, rows: readonly LabelledRow[], taken: ReadonlySet<string>): string[] {
-  const has = VARIANT_KEYS.map((key) => {
+function otherVariant(
+  words: MatrixWords,
+  rowsFound: RowsFound,
+  rows: readonly LabelledRow[],
+  taken: ReadonlySet<string>,
+): string[] {
+  if (words.variants.length === 0) return []
+  const has = words.variants.map((key) => {
     const found = rowsFound.found.get(key)
     const filled = found !== undefined && printedRows(found.row).length > 0
     // A row of the variant that is taken may be printed blank: its label alone tells then.
     return { taken: taken.has(key), printed: filled || (taken.has(key) && found?.sure === true) }
   })
   const [own, other] = [true, false].map((side) => has.some((each) => each.taken === side && each.printed))
-  const clear = own === true && other !== true && !unknownAmongVariants(rowsFound, rows)
-  return clear ? [] : VARIANT_KEYS.filter((key) => !taken.has(key))
+  const clear = own === true && other !== true && !unknownAmongVariants(words, rowsFound, rows)
+  return clear ? [] : words.variants.filter((key) => !taken.has(key))
 }
 
 /**
- * Matches section 3's table, which may stand in several grids (cut by a page break that was not joined).
- * @param fallback the form to take where （六）其他处理 is not there to tell
+ * Matches a table of rows and columns, which may stand in several grids (cut by a page break that was not joined).
+ * @param fallback the form to take where no row tells it from others
  */
-export function matchApplications(grids: readonly Grid[], fallback: FormYear): MatchedTable {
-  const parts = partsOf(grids)
+export function matchMatrix(id: StatutoryTable, grids: readonly Grid[], fallback: FormYear): MatchedTable {
+  const words = followedMatrix(id, grids)
+  const { family } = words
+  const parts = partsOf(words, grids)
   const rows = parts.flatMap((part) => part.rows)
-  const rowsFound = findRows(rows)
+  const rowsFound = findRows(words, rows)
   const { found, unknown } = rowsFound
-  const year = variantOf(found)
-  const keys = new Set(FORMS[year ?? fallback].applications.rows.map(({ key }) => key))
-  const alternatives = otherVariant(rowsFound, rows, keys)
+  const told = yearOf(words, found, fallback)
+  const year = told ?? (family.years.includes(fallback) ? fallback : (family.years.at(-1) ?? fallback))
+  const own = words.rows.filter(({ key }) => prints(year, family.id, key))
+  const keys = new Set(own.map(({ key }) => key))
+  const alternatives = otherVariant(words, rowsFound, rows, keys)
   const problems: Problem[] = []
   const placements: Placement[] = []
   let previous: { part: Part; columns: FoundColumns } | null = null
-  const missing = new Set(COLUMNS.map(({ key }) => key))
+  const missing = new Set(words.columns.map(({ key }) => key))
   for (const part of parts) {
-    const columns = columnsOf(part, found, previous)
+    const columns = columnsOf(words, part, found, previous)
     previous = { part, columns }
-    const doubtful = shaken(part, found)
-    const own = [...found].filter(([, { row }]) => row.grid === part.grid)
-    for (const [key, row] of own) {
-      const doubted = alternatives.length > 0 && isVariant(key) ? { ...row, sure: false } : row
+    const doubtful = shaken(words, part, found)
+    const here = [...found].filter(([, { row }]) => row.grid === part.grid)
+    for (const [key, row] of here) {
+      const doubted = alternatives.length > 0 && words.variants.includes(key) ? { ...row, sure: false } : row
       if (keys.has(key) || alternatives.includes(key))
-        placements.push(...place(part, key, doubted, columns.zones, doubtful))
+        placements.push(...place(words, part, key, doubted, columns.zones, doubtful))
       else if (printedRows(row.row).length > 0) problems.push(unknownRow(row.row))
       if (keys.has(key) && !row.sure)
         problems.push(problem('row-uncertain', { label: printedLabel(row.row) }, { table: part.grid.id }))
     }
     for (const zone of columns.zones) missing.delete(zone.key)
-    const start = Math.min(part.grid.rows, ...own.flatMap(({ 1: { row } }) => row.rows))
+    const start = Math.min(part.grid.rows, ...here.flatMap(({ 1: { row } }) => row.rows))
     problems.push(
-      ...unknown.filter((row) => isUnknownRow(row, part, start)).map(unknownRow),
+      ...unknown.filter((row) => isUnknownRow(words, row, part, start)).map(unknownRow),
       ...columns.unknown.map((label) => problem('column-unknown', { label }, { table: part.grid.id })),
     )
   }
   const where = { table: grids[0]?.id ?? '' }
-  for (const { key, path } of FORMS[year ?? fallback].applications.rows)
+  for (const { key, path } of own)
     if (!found.has(key)) problems.push(problem('row-missing', { label: path[path.length - 1] ?? '' }, where))
-  for (const { key, path } of COLUMNS)
+  for (const { key, path } of words.columns)
     if (missing.has(key)) problems.push(problem('column-missing', { label: path[path.length - 1] ?? '' }, where))
-  return { table: 'applications', year, placements, problems, alternatives }
+  return { table: family.id, years: told === null ? family.years : [told], placements, problems, alternatives }
 }
 
 /** A row's label, or `#` and its number (1-based) where it has none. */
@@ -136,10 +151,10 @@ const unknownRow = (row: LabelledRow): Problem =>
   problem('row-unknown', { label: printedLabel(row) }, { table: row.grid.id })
 
 /** Worth a problem: a row below the headings that is no parent, no repeated heading, no note and not empty. */
-function isUnknownRow(row: LabelledRow, part: Part, start: number): boolean {
+function isUnknownRow(words: MatrixWords, row: LabelledRow, part: Part, start: number): boolean {
   const first = row.rows[0] ?? 0
-  if (row.grid !== part.grid || first < start || isHeading(part, row)) return false
+  if (row.grid !== part.grid || first < start || isHeading(words, part, row)) return false
   if (!row.leaf) return printedRows(row).length > 0
   if (row.leaf.column + row.leaf.columnSpan > part.labelEnd) return false
-  return printedRows(row).length > 0 || !isGroupLabel(row.leaf.text)
+  return printedRows(row).length > 0 || !words.isGroupLabel(row.leaf.text)
 }

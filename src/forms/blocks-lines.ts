@@ -1,7 +1,7 @@
 import type { Cell } from '../model/block.js'
-import type { FormYear } from '../model/record.js'
-import { FORM_YEARS, FORMS, type ProactiveBlock } from '../vocabulary/forms.js'
-import { parseOrdinal, squeeze } from '../vocabulary/labels.js'
+import { bandOrdinal } from '../vocabulary/bands.js'
+import { BLOCKS_FAMILIES, type Family } from '../vocabulary/families.js'
+import { CURRENT_FORM, type BlocksTable, type FormBlock, type FormYear } from '../vocabulary/forms.js'
 import { align, hasRival } from './align.js'
 import { cellsInRow, type Grid } from './grid.js'
 import { bestLikeness, formLabel, likenessTo, type FormLabel } from './likeness.js'
@@ -19,28 +19,29 @@ export interface Item {
   readonly key: string
   readonly label: FormLabel
   readonly text: string
-  readonly block: ProactiveBlock
+  readonly block: FormBlock
   readonly ordinal: number | null
 }
 
-export interface BlockLabels {
+/** What a table of blocks prints, in the forms that print it alike. */
+export interface BlocksWords {
+  readonly family: Family<BlocksTable>
   readonly items: readonly Item[]
-  /** All column headings, to tell heading rows. */
+  /** All column headings, and what stands over the rows' labels: they tell heading rows. */
   readonly headings: readonly FormLabel[]
+  readonly corners: readonly FormLabel[]
+  readonly columns: ReadonlyMap<FormBlock, readonly FormLabel[]>
 }
 
-/** 第二十条第（一）项 → 1; null for any other text. Numbers may have been misread, so the words suffice. */
-function bandOrdinal(text: string): number | null | undefined {
-  const match = /^第?二?十条第?[(（]?([一二三四五六七八九十\d]{1,2})?[^项]{0,2}项/u.exec(squeeze(text))
-  if (!match) return undefined
-  return match[1] === undefined ? null : parseOrdinal(match[1])
-}
-
-const columnLabels = (block: ProactiveBlock): FormLabel[] =>
+const columnLabels = (block: FormBlock): FormLabel[] =>
   block.columns.map(({ key, label }) => formLabel(key, [withoutUnit(label)]))
 
-function labelsOf(year: FormYear): BlockLabels {
-  const { blocks } = FORMS[year].proactive
+const CORNERS = [...new Set(BLOCKS_FAMILIES.flatMap(({ table }) => table.blocks.map(({ corner }) => corner)))].map(
+  (corner) => formLabel(corner, [corner]),
+)
+
+function wordsOf(family: Family<BlocksTable>): BlocksWords {
+  const { blocks } = family.table
   const items = blocks.flatMap((block) =>
     block.rows.map(({ key, label }) => ({
       key,
@@ -50,16 +51,14 @@ function labelsOf(year: FormYear): BlockLabels {
       ordinal: bandOrdinal(block.heading) ?? null,
     })),
   )
-  return { items, headings: blocks.flatMap(columnLabels) }
+  const columns = new Map(blocks.map((block) => [block, columnLabels(block)]))
+  return { family, items, headings: [...columns.values()].flat(), corners: CORNERS, columns }
 }
 
-export const LABELS: Readonly<Record<FormYear, BlockLabels>> = { '2019': labelsOf('2019'), '2021': labelsOf('2021') }
-const CORNERS = [
-  ...new Set(FORM_YEARS.flatMap((year) => FORMS[year].proactive.blocks.map(({ corner }) => corner))),
-].map((corner) => formLabel(corner, [corner]))
-export const COLUMN_LABELS = new Map(
-  FORM_YEARS.flatMap((year) => FORMS[year].proactive.blocks).map((block) => [block, columnLabels(block)]),
-)
+const WORDS: readonly BlocksWords[] = BLOCKS_FAMILIES.map(wordsOf)
+
+/** The words of each family of forms that has the table. */
+export const blocksWords = (id: string): readonly BlocksWords[] => WORDS.filter(({ family }) => family.id === id)
 
 const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
   labels.some((label) => likenessTo(withoutUnit(text), label) >= FOUND)
@@ -72,13 +71,13 @@ export interface Line {
   readonly row: number
   readonly kind: LineKind
   readonly label: Cell | null
-  /** Of the band that it stands under: its number, and a count that parts one band from the next. */
+  /** The number of the band that it stands under, and a running index of that band. */
   readonly ordinal: number | null
   readonly band: number
 }
 
-/** The rows of section 2's tables, each told by what stands in it. */
-export function linesOf(grids: readonly Grid[], headings: readonly FormLabel[]): Line[] {
+/** The rows of a table of blocks, each told by what stands in it. */
+export function linesOf(grids: readonly Grid[], { headings, corners }: BlocksWords): Line[] {
   const lines: Line[] = []
   let ordinal: number | null = null
   let band = 0
@@ -91,7 +90,7 @@ export function linesOf(grids: readonly Grid[], headings: readonly FormLabel[]):
       if (printed.length === 0) kind = 'empty'
       else if (number !== undefined && number !== null && label) kind = 'band'
       else if (label && bandOrdinal(label.text) === null) kind = 'band'
-      else if (printed.some(({ text }) => isOneOf(text, CORNERS) || isOneOf(text, headings))) kind = 'heading'
+      else if (printed.some(({ text }) => isOneOf(text, corners) || isOneOf(text, headings))) kind = 'heading'
       if (kind === 'band') {
         ordinal = number ?? null
         band += 1
@@ -101,8 +100,8 @@ export function linesOf(grids: readonly Grid[], headings: readonly FormLabel[]):
   return lines
 }
 
-/** How much of a form's section 2 the grids print, 0..2: its rows' labels and its column headings, each as a share. */
-function strength(grids: readonly Grid[], { items, headings }: BlockLabels): number {
+/** How much of a form's blocks the grids print, 0..2: its rows' labels and its column headings, each as a share. */
+function strength(grids: readonly Grid[], { items, headings }: BlocksWords): number {
   const texts = [...new Set(grids.flatMap(({ table }) => table.cells.map(({ text }) => text)))].filter(isLabelText)
   const share = (labels: readonly FormLabel[]): number => {
     const found = labels.map((label) => bestLikeness(texts.map(withoutUnit), label))
@@ -111,11 +110,14 @@ function strength(grids: readonly Grid[], { items, headings }: BlockLabels): num
   return share(items.map(({ label }) => label)) + share(headings)
 }
 
-/** The form that section 2's tables follow; null on a tie. */
-export function proactiveYear(grids: readonly Grid[]): FormYear | null {
-  const [a, b] = FORM_YEARS.map((year) => ({ year, strength: strength(grids, LABELS[year]) }))
-  if (!a || !b || a.strength === b.strength) return null
-  return a.strength > b.strength ? a.year : b.year
+/** The words of the forms that the grids follow; on a tie those of the form in force, if it is among them, else the newest. */
+export function followedWords(id: string, grids: readonly Grid[], fallback: FormYear): BlocksWords {
+  const rated = blocksWords(id).map((words) => ({ words, strength: strength(grids, words) }))
+  const most = Math.max(...rated.map((each) => each.strength))
+  const best = rated.filter((each) => each.strength === most).map(({ words }) => words)
+  const followed = best.find(({ family }) => family.years.includes(fallback)) ?? best.at(-1)
+  if (!followed) throw new Error(`no form has a table of blocks ${id}`)
+  return followed
 }
 
 export interface FoundItem {
@@ -125,7 +127,7 @@ export interface FoundItem {
 }
 
 /** Which printed rows are which rows of the form, over the whole section. */
-export function findItems(lines: readonly Line[], { items }: BlockLabels): { found: FoundItem[]; unknown: Line[] } {
+export function findItems(lines: readonly Line[], { items }: BlocksWords): { found: FoundItem[]; unknown: Line[] } {
   const rows = lines.filter(({ kind }) => kind === 'row')
   const scores = rows.map(({ label, ordinal }) =>
     items.map((item) => {
@@ -154,8 +156,8 @@ export function findItems(lines: readonly Line[], { items }: BlockLabels): { fou
 }
 
 /** The items that a grid prints for sure: what tells a table cut in two from one that is repeated. */
-export function proactiveItemsIn(grid: Grid): ReadonlySet<string> {
-  const labels = LABELS[proactiveYear([grid]) ?? '2021']
-  const { found } = findItems(linesOf([grid], labels.headings), labels)
+export function blocksItemsIn(id: string, grid: Grid): ReadonlySet<string> {
+  const words = followedWords(id, [grid], CURRENT_FORM.year)
+  const { found } = findItems(linesOf([grid], words), words)
   return new Set(found.filter(({ sure }) => sure).map(({ item }) => item.key))
 }

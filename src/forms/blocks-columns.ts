@@ -2,16 +2,17 @@ import { findColumns, type FoundColumns } from './columns.js'
 import { cellsInRow, type Grid } from './grid.js'
 import type { FormLabel } from './likeness.js'
 import type { Zone } from './placement.js'
-import { COLUMN_LABELS, type FoundItem, type Line } from './proactive-lines.js'
+import type { BlocksWords, FoundItem, Line } from './blocks-lines.js'
 import { isBlankText } from '../vocabulary/values.js'
 
 /** The columns over a row: of the nearest heading above it under the same band. */
 export function columnsOver(
+  words: BlocksWords,
   { item, line }: FoundItem,
   lines: readonly Line[],
   found: readonly FoundItem[],
 ): FoundColumns {
-  const labels = COLUMN_LABELS.get(item.block) ?? []
+  const labels = words.columns.get(item.block) ?? []
   const index = lines.indexOf(line)
   const from = line.label ? line.label.column + line.label.columnSpan : 0
   let headTo = index

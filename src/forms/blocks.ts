@@ -3,8 +3,8 @@ import { problem } from '../model/problem.js'
 import type { FormYear } from '../model/record.js'
 import { type Grid } from './grid.js'
 import { hasPrint, pick, type MatchedTable, type Placement } from './placement.js'
-import { columnsOver } from './proactive-columns.js'
-import { findItems, LABELS, linesOf, proactiveYear, type Line } from './proactive-lines.js'
+import { columnsOver } from './blocks-columns.js'
+import { findItems, followedWords, linesOf, type Line } from './blocks-lines.js'
 import { isBlankText } from '../vocabulary/values.js'
 
 /**
@@ -22,12 +22,11 @@ function nextToStray(line: Line, unknown: readonly Line[]): boolean {
   )
 }
 
-/** Matches section 2's tables: one, or one for each block, in reading order. */
-export function matchProactive(grids: readonly Grid[], fallback: FormYear): MatchedTable {
-  const year = proactiveYear(grids) ?? fallback
-  const labels = LABELS[year]
-  const lines = linesOf(grids, labels.headings)
-  const { found, unknown } = findItems(lines, labels)
+/** Matches a table of blocks, which may stand in one grid or in one for each block, in reading order. */
+export function matchBlocks(id: string, grids: readonly Grid[], fallback: FormYear): MatchedTable {
+  const words = followedWords(id, grids, fallback)
+  const lines = linesOf(grids, words)
+  const { found, unknown } = findItems(lines, words)
   const problems: Problem[] = []
   const placements: Placement[] = []
   const said = new Set<string>()
@@ -43,7 +42,7 @@ export function matchProactive(grids: readonly Grid[], fallback: FormYear): Matc
   }
   for (const entry of found) {
     const { item, line, sure } = entry
-    const { zones: placed, unknown: headings, consistent } = columnsOver(entry, lines, found)
+    const { zones: placed, unknown: headings, consistent } = columnsOver(words, entry, lines, found)
     const zones = consistent ? placed : placed.map((zone) => ({ ...zone, sure: false }))
     const strayed = nextToStray(line, unknown)
     for (const heading of headings) say('column-unknown', heading, line.grid.id, `${line.band} ${heading}`)
@@ -56,7 +55,7 @@ export function matchProactive(grids: readonly Grid[], fallback: FormYear): Matc
       const merged = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text)
       if (!zone) say('column-missing', column.label, line.grid.id, `${item.block.heading} ${column.key}`)
       placements.push({
-        table: 'proactive',
+        table: id,
         item: item.key,
         measure: column.key,
         tableId: cell ? line.grid.id : null,
@@ -70,8 +69,8 @@ export function matchProactive(grids: readonly Grid[], fallback: FormYear): Matc
     if (line.label === null || line.label.column + line.label.columnSpan < line.grid.columns)
       if (line.label !== null || hasPrint(line.grid, line.row, 0))
         say('row-unknown', line.label?.text ?? `#${String(line.row + 1)}`, line.grid.id, `${line.grid.id} ${line.row}`)
-  for (const { key, text } of labels.items)
+  for (const { key, text } of words.items)
     if (!found.some(({ item }) => item.key === key))
       problems.push(problem('row-missing', { label: text }, { table: grids[0]?.id ?? '' }))
-  return { table: 'proactive', year, placements, problems }
+  return { table: id, years: words.family.years, placements, problems }
 }

@@ -1,6 +1,6 @@
-import { COLUMNS, EXPECTED } from './application-labels.js'
-import type { Part, RowsFound } from './application-rows.js'
 import { findColumns, type FoundColumns } from './columns.js'
+import type { Part, RowsFound } from './matrix-rows.js'
+import type { MatrixWords } from './matrix-words.js'
 import { pick, type Zone } from './placement.js'
 import { printedRows } from './rows.js'
 import { readText } from '../vocabulary/values.js'
@@ -19,14 +19,15 @@ function headingEnd(part: Part, found: RowsFound['found']): number {
 
 /** The columns of one part of the table; of the part before it where it has no headings of its own. */
 export function columnsOf(
+  words: MatrixWords,
   part: Part,
   found: RowsFound['found'],
   previous: { part: Part; columns: FoundColumns } | null,
 ): FoundColumns {
   const headTo = headingEnd(part, found)
   const valueRows = [...found.values()].filter(({ row }) => row.grid === part.grid).flatMap(({ row }) => row.rows)
-  const columns = findColumns({ grid: part.grid, headFrom: 0, headTo, from: part.labelEnd, valueRows }, EXPECTED)
-  if (columns.zones.some(({ sure }) => sure) || !previous) return settle(part, found, columns)
+  const columns = findColumns({ grid: part.grid, headFrom: 0, headTo, from: part.labelEnd, valueRows }, words.expected)
+  if (columns.zones.some(({ sure }) => sure) || !previous) return settle(words, part, found, columns)
   // A part cut off by a page break has no headings: its columns are those of the part before, if they are as many.
   const before = previous.part.grid.columns - previous.part.labelEnd
   const shift = part.labelEnd - previous.part.labelEnd
@@ -42,9 +43,9 @@ export function columnsOf(
  * What the headings alone leave open, the rows' own arithmetic may settle: six applicants make the total. A column placed
  * at the edge, or a heading that stands askew, is believed only if it does.
  */
-function settle(part: Part, found: RowsFound['found'], columns: FoundColumns): FoundColumns {
+function settle(words: MatrixWords, part: Part, found: RowsFound['found'], columns: FoundColumns): FoundColumns {
   if (columns.consistent && columns.zones.every(({ sure, byPlace }) => sure || !byPlace)) return columns
-  const holds = rowsAddUp(part, found, columns.zones)
+  const holds = rowsAddUp(words, part, found, columns.zones)
   const sure = (zone: Zone): boolean => holds && (zone.sure || zone.byPlace)
   return {
     ...columns,
@@ -53,12 +54,12 @@ function settle(part: Part, found: RowsFound['found'], columns: FoundColumns): F
 }
 
 /** Whether the rows of the form add up under these columns: at least one that is not all zero does, and none fails. */
-function rowsAddUp(part: Part, found: RowsFound['found'], zones: readonly Zone[]): boolean {
+function rowsAddUp({ columns }: MatrixWords, part: Part, found: RowsFound['found'], zones: readonly Zone[]): boolean {
   let telling = 0
   for (const { row } of found.values()) {
     if (row.grid !== part.grid) continue
     const index = printedRows(row)[0] ?? -1
-    const numbers = COLUMNS.map(({ key }) => {
+    const numbers = columns.map(({ key }) => {
       const zone = zones.find((candidate) => candidate.key === key)
       return zone ? readText(pick(part.grid, index, zone, zones).cell?.text ?? '').value : null
     })

@@ -1,10 +1,11 @@
-import { remember } from '../vocabulary/remember.js'
+import { prints } from '../vocabulary/families.js'
 import { align, hasRival } from './align.js'
-import { isHeadingRow, isRowLabel, ROW_LABELS, ROWS } from './application-labels.js'
 import type { Grid } from './grid.js'
-import { alike, labelOf, likenessTo } from './likeness.js'
+import { labelOf } from './likeness.js'
+import { followedMatrix, isHeadingRow, type MatrixWords } from './matrix-words.js'
 import { labelledRows, printedRows, type LabelledRow } from './rows.js'
 import { isLabelText } from '../vocabulary/values.js'
+import { alike } from '../vocabulary/labels.js'
 
 /** A row label is sure from this likeness on, if no other reading of the table comes near. */
 const SURE = 0.6
@@ -15,8 +16,6 @@ const MARGIN = 0.1
 /** What a parent that agrees (or, if it is the row's own, contradicts) adds to a label's likeness. */
 const PARENT_BONUS = 0.05
 
-const ROW_PARENTS = ROWS.map(({ path }) => (path.length > 1 ? labelOf(path[path.length - 2] ?? '') : null))
-
 const mostFrequent = (values: readonly number[]): number => {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -24,10 +23,12 @@ const mostFrequent = (values: readonly number[]): number => {
 }
 
 /** The first column behind the row labels; heading rows do not count, for 其他 is a column's heading and a row's label. */
-function labelEndOf(grid: Grid): number {
+function labelEndOf(words: MatrixWords, grid: Grid): number {
   const headings = new Set<number>()
-  for (let row = 0; row < grid.rows; row += 1) if (isHeadingRow(grid, row, 0)) headings.add(row)
-  const labels = grid.table.cells.filter(({ row, text }) => !headings.has(row) && isLabelText(text) && isRowLabel(text))
+  for (let row = 0; row < grid.rows; row += 1) if (isHeadingRow(words, grid, row)) headings.add(row)
+  const labels = grid.table.cells.filter(
+    ({ row, text }) => !headings.has(row) && isLabelText(text) && words.isRowLabel(text),
+  )
   const starts = labels.map(({ column }) => column)
   const common = starts.filter(
     (start) => starts.filter((other) => other === start).length >= (starts.length > 3 ? 2 : 1),
@@ -36,16 +37,13 @@ function labelEndOf(grid: Grid): number {
   return mostFrequent(labels.filter(({ column }) => column === innermost).map((cell) => cell.column + cell.columnSpan))
 }
 
-/** How alike a printed label is to that of each row of the form. */
-const likenesses = remember((text: string): readonly number[] => ROW_LABELS.map((label) => likenessTo(text, label)))
-
-function rowScores(row: LabelledRow): number[] {
-  if (row.readings.length === 0) return ROWS.map(() => 0)
+function rowScores(words: MatrixWords, row: LabelledRow): number[] {
+  if (row.readings.length === 0) return words.rows.map(() => 0)
   const parent = row.parent === null ? null : labelOf(row.parent.text)
-  const readings = row.readings.map(likenesses)
-  return ROW_LABELS.map((_, index) => {
+  const readings = row.readings.map(words.likenesses)
+  return words.rows.map((_, index) => {
     const score = readings.reduce((best, scores) => Math.max(best, scores[index] ?? 0), 0)
-    const expected = ROW_PARENTS[index]
+    const expected = words.rowParents[index]
     if (!parent || !expected || score === 0) return score
     const agreement = alike(parent, expected)
     if (agreement >= 0.6) return Math.min(1.05, score + PARENT_BONUS)
@@ -72,9 +70,9 @@ export interface RowsFound {
 }
 
 /** Which printed rows are which rows of the form, over the whole table. */
-export function findRows(rows: readonly LabelledRow[]): RowsFound {
-  const scores = rows.map(rowScores)
-  const { match, margin } = align(scores, ROWS.length)
+export function findRows(words: MatrixWords, rows: readonly LabelledRow[]): RowsFound {
+  const scores = rows.map((row) => rowScores(words, row))
+  const { match, margin } = align(scores, words.rows.length)
   const scoreOf = (index: number): number => scores[index]?.[match[index] ?? -1] ?? 0
   const hasValues = rows.map((row) => printedRows(row).length > 0)
   const rivalled = match.map((_, index) => hasRival(scores, match, index, (other) => hasValues[other] ?? false))
@@ -85,9 +83,9 @@ export function findRows(rows: readonly LabelledRow[]): RowsFound {
   const unknown: LabelledRow[] = []
   rows.forEach((row, index) => {
     const key = match[index] ?? null
-    const gap = certain[index] ? null : onlyRowBetween(match, certain, index)
+    const gap = certain[index] ? null : onlyRowBetween(words, match, certain, index)
     const place = key ?? gap
-    const label = place === null ? undefined : ROWS[place]
+    const label = place === null ? undefined : words.rows[place]
     if (!label || found.has(label.key)) {
       unknown.push(row)
       return
@@ -98,32 +96,45 @@ export function findRows(rows: readonly LabelledRow[]): RowsFound {
   return { found, unknown }
 }
 
-/** Keys that one variant prints in place of the other's. */
-const UNDIVIDED = ROWS.findIndex(({ key }) => key === 'other')
-const DIVIDED = ROWS.map(({ key }, index) => (key.startsWith('other_') ? index : -1)).filter((index) => index >= 0)
-
-/** The one row of the form that is missing between two sure neighbours, if exactly one printed row stands between them. */
-function onlyRowBetween(match: readonly (number | null)[], certain: readonly boolean[], index: number): number | null {
+/**
+ * The one row of a form that is missing between two sure neighbours, if exactly one printed row stands between them. A form of
+ * which a row that others lack was surely found decides; else any, if it has but one row there.
+ */
+function onlyRowBetween(
+  { family, rows, variants }: MatrixWords,
+  match: readonly (number | null)[],
+  certain: readonly boolean[],
+  index: number,
+): number | null {
   const before = certain[index - 1] ? match[index - 1] : null
   const after = certain[index + 1] ? match[index + 1] : null
   if (before === null || before === undefined || after === null || after === undefined) return null
-  const divided = match.some((key, other) => key !== null && certain[other] === true && DIVIDED.includes(key))
-  const between = ROWS.map((_, key) => key).filter(
-    (key) =>
-      key > before && key < after && (divided ? key !== UNDIVIDED : !DIVIDED.includes(key) || match[index] === key),
+  const printedIn = (year: string, place: number): boolean => prints(year, family.id, rows[place]?.key ?? '')
+  const telling = match.filter(
+    (place, other) => place !== null && certain[other] === true && variants.includes(rows[place]?.key ?? ''),
   )
-  return between.length === 1 ? (between[0] ?? null) : null
+  const told = family.years.filter((year) => telling.some((place) => place !== null && printedIn(year, place)))
+  const only = (told.length > 0 ? told : family.years).flatMap((year) => {
+    const between = rows.map((_, place) => place).filter((place) => place > before && place < after)
+    const own = between.filter((place) => printedIn(year, place))
+    return own.length === 1 ? own : []
+  })
+  return new Set(only).size === 1 ? (only[0] ?? null) : null
 }
 
-export function partsOf(grids: readonly Grid[]): Part[] {
+export function partsOf(words: MatrixWords, grids: readonly Grid[]): Part[] {
   return grids.map((grid) => {
-    const labelEnd = labelEndOf(grid)
+    const labelEnd = labelEndOf(words, grid)
     return { grid, labelEnd, rows: labelledRows(grid, labelEnd) }
   })
 }
 
 /** The rows of the form that a table prints for sure: what tells a table cut in two from one that is repeated. */
-export function applicationRowsIn(grid: Grid): ReadonlySet<string> {
-  const { found } = findRows(partsOf([grid]).flatMap(({ rows }) => rows))
+export function matrixRowsIn(id: string, grid: Grid): ReadonlySet<string> {
+  const words = followedMatrix(id, [grid])
+  const { found } = findRows(
+    words,
+    partsOf(words, [grid]).flatMap(({ rows }) => rows),
+  )
   return new Set([...found].filter(([, { sure }]) => sure).map(([key]) => key))
 }

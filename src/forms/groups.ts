@@ -6,18 +6,16 @@ import { cellsInRow, stack, textsInColumn, transpose, type Grid } from './grid.j
 import type { HeadingArea } from './headings.js'
 import { pick, type MatchedTable, type Placement, type Zone } from './placement.js'
 import {
-  COLUMNS,
   findZones,
-  GROUPS,
   groupRows,
+  groupsWords,
   isOneOf,
   isTurned,
-  OUTCOME_LABELS,
-  OUTCOMES,
   segmentsOf,
+  type GroupsWords,
   type Row,
   type Segment,
-} from './review-headings.js'
+} from './groups-headings.js'
 import { joinSteps } from '../vocabulary/value-labels.js'
 import { isBlankText, isLabelText, readText } from '../vocabulary/values.js'
 
@@ -38,23 +36,23 @@ function onlyRow(grid: Grid, { headTo, to }: Segment): Row[] {
 }
 
 /** The first column that stands under an outcome, behind the labels if there are any. */
-function firstColumn(grid: Grid, { headFrom, headTo }: Segment): number {
+function firstColumn({ outcomeLabels }: GroupsWords, grid: Grid, { headFrom, headTo }: Segment): number {
   for (let column = 0; column < grid.columns; column += 1)
-    if (textsInColumn(grid, column, headFrom, headTo).some(({ text }) => isOneOf(text, OUTCOME_LABELS))) return column
+    if (textsInColumn(grid, column, headFrom, headTo).some(({ text }) => isOneOf(text, outcomeLabels))) return column
   return 0
 }
 
 /** Whether some but not all outcomes of a group have a column. */
-function lacksColumns({ zones }: FoundColumns): boolean {
-  return zones.length % OUTCOMES.length !== 0
+function lacksColumns({ outcomes }: GroupsWords, { zones }: FoundColumns): boolean {
+  return zones.length % outcomes.length !== 0
 }
 
 /** Whether some group's outcomes do not make its total: together with a missing column a sign of headings gone astray. */
-function failsSums(grid: Grid, rows: readonly Row[], zones: readonly Zone[]): boolean {
+function failsSums({ outcomes }: GroupsWords, grid: Grid, rows: readonly Row[], zones: readonly Zone[]): boolean {
   const groups = [...new Set(zones.map(({ key }) => key.split('/')[0] ?? ''))]
   return rows.some(({ row }) =>
     groups.some((group) => {
-      const numbers = OUTCOMES.map(({ key }) => {
+      const numbers = outcomes.map(({ key }) => {
         const zone = zones.find((candidate) => candidate.key === `${group}/${key}`)
         return zone ? readText(pick(grid, row, zone, zones).cell?.text ?? '').value : null
       })
@@ -65,9 +63,14 @@ function failsSums(grid: Grid, rows: readonly Row[], zones: readonly Zone[]): bo
   )
 }
 
-function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, Cell> | null): PlacedSegment {
-  const first = firstColumn(grid, segment)
-  const beside = groupRows(grid, segment, first)
+function placeSegment(
+  words: GroupsWords,
+  grid: Grid,
+  segment: Segment,
+  original: ReadonlyMap<Cell, Cell> | null,
+): PlacedSegment {
+  const first = firstColumn(words, grid, segment)
+  const beside = groupRows(words, grid, segment, first)
   const rows = beside.length > 0 ? beside : onlyRow(grid, segment)
   const hasLabels = rows.some(({ row }) => cellsInRow(grid, row, 0, first).some(({ text }) => isLabelText(text)))
   const area: HeadingArea = {
@@ -77,8 +80,8 @@ function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, 
     from: hasLabels ? first : 0,
     valueRows: rows.map(({ row }) => row),
   }
-  const columns = findZones(segment, area, beside.length === 0)
-  const askew = !columns.consistent || (lacksColumns(columns) && failsSums(grid, rows, columns.zones))
+  const columns = findZones(words, segment, area, beside.length === 0)
+  const askew = !columns.consistent || (lacksColumns(words, columns) && failsSums(words, grid, rows, columns.zones))
   const zones = askew ? columns.zones.map((zone) => ({ ...zone, sure: false })) : columns.zones
   const placements = rows.flatMap(({ row, group, sure }) =>
     zones.map((zone): Placement => {
@@ -86,7 +89,7 @@ function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, 
       const merged = cell !== null && cell.rowSpan > 1 && !isBlankText(cell.text)
       const [over = '', outcome = ''] = zone.key.split('/')
       return {
-        table: 'review',
+        table: words.family.id,
         item: group ?? over,
         measure: outcome,
         tableId: cell ? grid.id : null,
@@ -99,9 +102,9 @@ function placeSegment(grid: Grid, segment: Segment, original: ReadonlyMap<Cell, 
   return { placements, unknown: columns.unknown }
 }
 
-function placeGrid(upright: Grid): PlacedSegment {
-  const { grid, original } = isTurned(upright) ? transpose(upright) : { grid: upright, original: null }
-  const segments = segmentsOf(grid).map((segment) => placeSegment(grid, segment, original))
+function placeGrid(words: GroupsWords, upright: Grid): PlacedSegment {
+  const { grid, original } = isTurned(words, upright) ? transpose(upright) : { grid: upright, original: null }
+  const segments = segmentsOf(words, grid).map((segment) => placeSegment(words, grid, segment, original))
   return {
     placements: segments.flatMap(({ placements }) => placements),
     unknown: segments.flatMap(({ unknown }) => unknown),
@@ -109,9 +112,9 @@ function placeGrid(upright: Grid): PlacedSegment {
 }
 
 /** A heading at the foot of a page, its values at the head of the next, where the two were not joined: read as one. */
-function placeStacked(upper: Grid, lower: Grid): PlacedSegment {
+function placeStacked(words: GroupsWords, upper: Grid, lower: Grid): PlacedSegment {
   const { grid, origin } = stack(upper, lower)
-  const { placements, unknown } = placeGrid(grid)
+  const { placements, unknown } = placeGrid(words, grid)
   const own = placements.map((placement): Placement => {
     const from = placement.cell ? origin.get(placement.cell) : undefined
     return from ? { ...placement, tableId: from.grid.id, cell: from.cell } : placement
@@ -119,37 +122,54 @@ function placeStacked(upper: Grid, lower: Grid): PlacedSegment {
   return { placements: own, unknown }
 }
 
-const hasHeading = (grid: Grid): boolean => grid.table.cells.some(({ text }) => isOneOf(text, OUTCOME_LABELS))
+const hasHeading = ({ outcomeLabels }: GroupsWords, grid: Grid): boolean =>
+  grid.table.cells.some(({ text }) => isOneOf(text, outcomeLabels))
 
 /** Places the values of all parts; a part without a heading belongs under the one before it, if that is as wide. */
-function placeAll(grids: readonly Grid[]): { grid: Grid; placed: PlacedSegment }[] {
+function placeAll(words: GroupsWords, grids: readonly Grid[]): { grid: Grid; placed: PlacedSegment }[] {
   return grids.flatMap((grid, index) => {
     const next = grids[index + 1]
-    if (next && hasHeading(grid) && !hasHeading(next) && next.columns === grid.columns)
-      return [{ grid, placed: placeStacked(grid, next) }]
-    return hasHeading(grid) ? [{ grid, placed: placeGrid(grid) }] : []
+    if (next && hasHeading(words, grid) && !hasHeading(words, next) && next.columns === grid.columns)
+      return [{ grid, placed: placeStacked(words, grid, next) }]
+    return hasHeading(words, grid) ? [{ grid, placed: placeGrid(words, grid) }] : []
   })
 }
 
-/** The groups that a grid prints: what tells a table cut in two from one that is repeated. */
-export function reviewGroupsIn(grid: Grid): ReadonlySet<string> {
-  return new Set(placeGrid(grid).placements.map(({ item, measure }) => `${item} ${measure}`))
+/** The words that most of the grids' values are placed by; of equal ones the newest. */
+function followedWords(id: string, grids: readonly Grid[]): GroupsWords {
+  const all = groupsWords(id)
+  const placedBy = (words: GroupsWords): number =>
+    placeAll(words, grids).reduce((sum, { placed }) => sum + placed.placements.length / words.columns.length, 0)
+  const rated =
+    all.length === 1
+      ? all.map((words) => ({ words, placed: 0 }))
+      : all.map((words) => ({ words, placed: placedBy(words) }))
+  const best = rated.toSorted((a, b) => a.placed - b.placed).at(-1)
+  if (!best) throw new Error(`no form has a table of groups ${id}`)
+  return best.words
 }
 
-/** Matches section 4's table, which may stand in several grids (one a group, or cut by a page break). */
-export function matchReview(grids: readonly Grid[]): MatchedTable {
+/** The groups that a grid prints: what tells a table cut in two from one that is repeated. */
+export function groupsIn(id: string, grid: Grid): ReadonlySet<string> {
+  const { placements } = placeGrid(followedWords(id, [grid]), grid)
+  return new Set(placements.map(({ item, measure }) => `${item} ${measure}`))
+}
+
+/** Matches a table of groups, which may stand in several grids (one a group, or cut by a page break). */
+export function matchGroups(id: string, grids: readonly Grid[]): MatchedTable {
+  const words = followedWords(id, grids)
   const placements: Placement[] = []
   const problems: Problem[] = []
-  for (const { grid, placed } of placeAll(grids)) {
+  for (const { grid, placed } of placeAll(words, grids)) {
     for (const placement of placed.placements)
       if (!placements.some(({ item, measure }) => item === placement.item && measure === placement.measure))
         placements.push(placement)
     problems.push(...placed.unknown.map((label) => problem('column-unknown', { label }, { table: grid.id })))
   }
-  for (const { group, outcome, groupIndex, outcomeIndex } of COLUMNS)
+  for (const { group, outcome, groupIndex, outcomeIndex } of words.columns)
     if (!placements.some(({ item, measure }) => item === group && measure === outcome)) {
-      const label = joinSteps([...(GROUPS[groupIndex]?.path ?? []), OUTCOMES[outcomeIndex]?.label ?? ''])
+      const label = joinSteps([...(words.groups[groupIndex]?.path ?? []), words.outcomes[outcomeIndex]?.label ?? ''])
       problems.push(problem('column-missing', { label }, { table: grids[0]?.id ?? '' }))
     }
-  return { table: 'review', year: null, placements, problems }
+  return { table: id, years: words.family.years, placements, problems }
 }

@@ -1,0 +1,93 @@
+import {
+  FORMS,
+  linesOf,
+  type BlocksTable,
+  type FormTable,
+  type FormYear,
+  type GroupsTable,
+  type LabelPath,
+  type MatrixTable,
+  type StatutoryTable,
+} from './forms.js'
+
+/**
+ * The forms whose tables of one id are printed alike, so that a report's table is matched against all of them at once: the same
+ * blocks or groups, or the same columns and at least half of the rows.
+ */
+export interface Family<Table extends FormTable = FormTable> {
+  readonly id: StatutoryTable
+  /** Oldest first. */
+  readonly years: readonly FormYear[]
+  /** As the newest of these forms prints it. */
+  readonly table: Table
+  /** The rows of all these forms, each where the form that has it prints it; none of a table that is no matrix. */
+  readonly rows: readonly LabelPath[]
+}
+
+const MIN_SHARED_ROWS = 0.5
+
+function areAlike(a: FormTable, b: FormTable): boolean {
+  if (a.shape === 'matrix' && b.shape === 'matrix') {
+    const own = new Set(b.rows.map(({ key }) => key))
+    const shared = a.rows.filter(({ key }) => own.has(key)).length
+    return JSON.stringify(a.columns) === JSON.stringify(b.columns) && shared >= MIN_SHARED_ROWS * a.rows.length
+  }
+  return a.shape === b.shape && JSON.stringify(linesOf(a)) === JSON.stringify(linesOf(b))
+}
+
+/** Rows that only the other form has go behind the row that they follow there. */
+function mergedRows(rows: readonly LabelPath[], others: readonly LabelPath[]): readonly LabelPath[] {
+  const merged = [...rows]
+  others.forEach((row, index) => {
+    if (merged.some(({ key }) => key === row.key)) return
+    const before = merged.findIndex(({ key }) => key === others[index - 1]?.key)
+    merged.splice(before + 1, 0, row)
+  })
+  return merged
+}
+
+function collect(): readonly Family[] {
+  const families: Family[] = []
+  for (const { year, tables } of FORMS)
+    for (const table of tables) {
+      const { id } = table
+      const rows = table.shape === 'matrix' ? table.rows : []
+      const at = families.findIndex((family) => family.id === id && areAlike(family.table, table))
+      const family = families[at]
+      if (family) families[at] = { id, years: [...family.years, year], table, rows: mergedRows(rows, family.rows) }
+      else families.push({ id, years: [year], table, rows })
+    }
+  return families
+}
+
+const FAMILIES = collect()
+
+const isBlocks = (family: Family): family is Family<BlocksTable> => family.table.shape === 'blocks'
+const isMatrix = (family: Family): family is Family<MatrixTable> => family.table.shape === 'matrix'
+const isGroups = (family: Family): family is Family<GroupsTable> => family.table.shape === 'groups'
+
+export const BLOCKS_FAMILIES: readonly Family<BlocksTable>[] = FAMILIES.filter(isBlocks)
+export const MATRIX_FAMILIES: readonly Family<MatrixTable>[] = FAMILIES.filter(isMatrix)
+export const GROUPS_FAMILIES: readonly Family<GroupsTable>[] = FAMILIES.filter(isGroups)
+
+/** The families of one table. */
+export const familiesOf = (id: StatutoryTable): readonly Family[] => FAMILIES.filter((family) => family.id === id)
+
+/** The rows of a family that not all of its forms print, by their keys. */
+export const variantRows = ({ id, years, rows }: Family): readonly LabelPath[] =>
+  rows.filter(({ key }) => !years.every((year) => prints(year, id, key)))
+
+/** Whether a form prints a row or group of a table. */
+export const prints = (year: FormYear, id: StatutoryTable, key: string): boolean =>
+  FORMS.some(
+    (form) =>
+      form.year === year &&
+      form.tables.some((table) => table.id === id && linesOf(table).some((line) => line.key === key)),
+  )
+
+/** Whether a table tells forms apart: not all of them print it alike. */
+export const tellsForm = (id: StatutoryTable): boolean =>
+  familiesOf(id).some((family) => family.years.length < FORMS.length || variantRows(family).length > 0)
+
+/** Whether a table is one of blocks, which may stand apart from each other. */
+export const hasBlocks = (id: StatutoryTable): boolean => BLOCKS_FAMILIES.some((family) => family.id === id)
