@@ -1,54 +1,18 @@
 import { createHash } from 'node:crypto'
 import { matchForms } from './forms/index.js'
-import { DocumentError, problem, type Language } from './model/problem.js'
+import { DocumentError, problem } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
-import {
-  DEFAULT_INK,
-  DEFAULT_LIMITS,
-  DEFAULT_PDF_ENGINE,
-  DEFAULT_RECOGNITION,
-  type Limits,
-  type PdfEngineChoice,
-  type Recognition,
-  type Source,
-} from './model/source.js'
+import { decisiveOptions, withDefaults, type Loose, type ReadingOptions } from './model/options.js'
+import type { Source } from './model/source.js'
 import { identify } from './readers/identity.js'
 import { read } from './readers/index.js'
 import { assemble, failedRecord, type Provenance } from './report/index.js'
 import { VERSION } from './version.js'
 import { FURTHER_FORMS_TEXT } from './vocabulary/forms.js'
 
-export interface ExtractOptions {
-  readonly limits?: Partial<Limits>
-  /** Language of the problems' sentences; it changes no result. */
-  readonly language?: Language
-  readonly signal?: AbortSignal
-  /** Path of LibreOffice's program; it is looked for if left out. */
-  readonly soffice?: string | null
-  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
-  readonly ocr?: Recognition
-  /** What decodes PDF: `auto` (default), `pdfium` or `pdfjs`. */
-  readonly pdfEngine?: PdfEngineChoice
-  /** Whether values of PDF pages are held against the page as it is rendered (default), or taken from its text alone. */
-  readonly ink?: boolean
-  /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
-  readonly debugImages?: string | null
-}
+export { decisiveOptions, type DecisiveOptions } from './model/options.js'
 
-/** The options that can change a result. */
-export interface DecisiveOptions {
-  readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
-  readonly ocr: Recognition
-  readonly pdfEngine: PdfEngineChoice
-  readonly ink: boolean
-}
-
-/** Those of some options, always in the same order; what is left out is what it is by default. */
-export function decisiveOptions(options: Pick<ExtractOptions, keyof DecisiveOptions>): DecisiveOptions {
-  const { pages, fileMb, unpackedMb } = { ...DEFAULT_LIMITS, ...options.limits }
-  const { ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE, ink = DEFAULT_INK } = options
-  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink }
-}
+export type ExtractOptions = Loose<ReadingOptions & { readonly signal: AbortSignal }>
 
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
 export function optionsDigest(options: ExtractOptions): string {
@@ -64,25 +28,18 @@ export function optionsDigest(options: ExtractOptions): string {
  */
 export async function extractSource(source: Source, options: ExtractOptions = {}): Promise<DocumentRecord> {
   const started = performance.now()
-  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const { signal = null, ...given } = options
+  const full = withDefaults(given)
   const provenance: Provenance = {
     source,
     ...identify(source),
     version: VERSION,
     options: optionsDigest(options),
-    language: options.language ?? 'en',
+    language: full.language,
     elapsedMs: () => Math.round(performance.now() - started),
   }
   try {
-    const reading = await read(source, {
-      limits,
-      signal: options.signal ?? null,
-      soffice: options.soffice ?? null,
-      ocr: options.ocr ?? DEFAULT_RECOGNITION,
-      pdfEngine: options.pdfEngine ?? DEFAULT_PDF_ENGINE,
-      ink: options.ink ?? DEFAULT_INK,
-      debugImages: options.debugImages ?? null,
-    })
+    const reading = await read(source, { ...full, signal })
     return assemble(reading, matchForms(reading.blocks), provenance)
   } catch (error) {
     if (error instanceof DocumentError) return failedRecord(provenance, error.problem)

@@ -1,25 +1,8 @@
 import { z } from 'zod'
-import { LANGUAGES } from '../src/model/problem.js'
-import { type Limits, PDF_ENGINES, RECOGNITIONS } from '../src/model/source.js'
+import { OPTION_SCHEMAS } from '../src/model/options.js'
 import type { Progress } from './pool.js'
 
 /** Options are checked where they come in, with the exact place in the message: only misuse throws. */
-
-const positive = z.number().positive()
-
-const limits = z
-  .strictObject({
-    deadlineMs: positive,
-    memoryMb: positive,
-    fileMb: positive,
-    unpackedMb: positive,
-    pages: positive,
-  })
-  .partial()
-  // What is undefined counts as left out, so that it does not hide the default.
-  .transform((given): Partial<Limits> =>
-    Object.fromEntries(Object.entries(given).filter((entry): entry is [string, number] => entry[1] !== undefined)),
-  )
 
 /** By its shape: an AbortSignal of another realm is one, too. */
 const signal = z.custom<AbortSignal>(
@@ -29,24 +12,15 @@ const signal = z.custom<AbortSignal>(
 
 const onProgress = z.custom<(progress: Progress) => void>((value) => typeof value === 'function', 'expected a function')
 
-const common = {
-  limits: limits.optional(),
-  language: z.enum(LANGUAGES).optional(),
-  soffice: z.string().min(1).optional(),
-  ocr: z.enum(RECOGNITIONS).optional(),
-  pdfEngine: z.enum(PDF_ENGINES).optional(),
-  ink: z.boolean().optional(),
-  debugImages: z.string().min(1).optional(),
-}
 const itemOptions = z.strictObject({
-  ...common,
+  ...OPTION_SCHEMAS,
   onProgress: onProgress.optional(),
   name: z.string().min(1).optional(),
   path: z.string().min(1).optional(),
 })
 const extractOptions = itemOptions.extend({ signal: signal.optional() })
-const allOptions = z.strictObject({ ...common, signal: signal.optional() })
-const extractorOptions = z.strictObject({ ...common, workers: z.int().positive().optional() })
+const allOptions = z.strictObject({ ...OPTION_SCHEMAS, signal: signal.optional() })
+const extractorOptions = z.strictObject({ ...OPTION_SCHEMAS, workers: z.int().positive().optional() })
 
 export type ItemOptions = z.infer<typeof itemOptions>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ExtractionOptions } from '../ingest/extraction.js'
 import type { Language } from '../model/problem.js'
-import { PDF_ENGINES, RECOGNITIONS } from '../model/source.js'
+import { OPTION_SCHEMAS, withoutUndefined, type Limits, type ReadingOptions } from '../model/options.js'
 
 /** What `addExtractionOptions` adds, as commander gives it. */
 export const extractionOptions = z.object({
@@ -11,27 +11,16 @@ export const extractionOptions = z.object({
   maxFileMb: z.number().optional(),
   maxUnpackedMb: z.number().optional(),
   maxPages: z.number().optional(),
-  soffice: z.string().optional(),
-  ocr: z.enum(RECOGNITIONS).optional(),
-  pdfEngine: z.enum(PDF_ENGINES).optional(),
-  ink: z.boolean().optional(),
+  soffice: OPTION_SCHEMAS.soffice,
+  ocr: OPTION_SCHEMAS.ocr,
+  pdfEngine: OPTION_SCHEMAS.pdfEngine,
+  ink: OPTION_SCHEMAS.ink,
 })
 
 /** What the pool needs of them. */
 export function extractionOf(given: z.infer<typeof extractionOptions>, language: Language): ExtractionOptions {
-  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink } = given
-  return {
-    language,
-    limits: {
-      ...(timeout !== undefined && { deadlineMs: timeout * 1_000 }),
-      ...(memoryMb !== undefined && { memoryMb }),
-      ...(maxFileMb !== undefined && { fileMb: maxFileMb }),
-      ...(maxUnpackedMb !== undefined && { unpackedMb: maxUnpackedMb }),
-      ...(maxPages !== undefined && { pages: maxPages }),
-    },
-    ...(soffice !== undefined && { soffice }),
-    ...(ocr && { ocr }),
-    ...(pdfEngine && { pdfEngine }),
-    ...(ink !== undefined && { ink }),
-  }
+  const { jobs: _, timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, ...others } = given
+  const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
+  const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
+  return { language, limits: withoutUndefined<Limits>(limits), ...withoutUndefined<ReadingOptions>(others) }
 }

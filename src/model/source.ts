@@ -1,4 +1,17 @@
+export {
+  DEFAULT_INK,
+  DEFAULT_LIMITS,
+  DEFAULT_PDF_ENGINE,
+  DEFAULT_RECOGNITION,
+  PDF_ENGINES,
+  RECOGNITIONS,
+  type Limits,
+  type PdfEngineChoice,
+  type Recognition,
+} from './options.js'
+
 import type { Block } from './block.js'
+import type { Limits, PdfEngineChoice, Recognition } from './options.js'
 import type { PageInfo } from './page.js'
 import type { Problem } from './problem.js'
 
@@ -57,47 +70,6 @@ export interface Reading {
   readonly pdfEngine: string | null
   readonly recogniser: string | null
 }
-
-/** What may be set for reading one document. All bounds are upper bounds; a document beyond them fails with a typed problem. */
-export interface Limits {
-  /** Milliseconds for the whole document. */
-  readonly deadlineMs: number
-  /** Megabytes of resident memory of the process that reads it. */
-  readonly memoryMb: number
-  /** Megabytes of the file. */
-  readonly fileMb: number
-  /** Megabytes that packed content (docx, streams) may unfold to. */
-  readonly unpackedMb: number
-  readonly pages: number
-}
-
-export const DEFAULT_LIMITS: Limits = {
-  deadlineMs: 120_000,
-  memoryMb: 1_500,
-  fileMb: 200,
-  unpackedMb: 300,
-  pages: 2_000,
-}
-
-export const RECOGNITIONS = ['ppocr', 'tesseract', 'off'] as const
-
-/** What reads pictures of pages: a recogniser, or nothing. */
-export type Recognition = (typeof RECOGNITIONS)[number]
-
-export const DEFAULT_RECOGNITION: Recognition = 'ppocr'
-
-export const PDF_ENGINES = ['auto', 'pdfium', 'pdfjs'] as const
-
-/**
- * What decodes PDF: PDFium, relieved by pdf.js for what it cannot open and where its text makes no sense (`auto`), or one
- * of them.
- */
-export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
-
-export const DEFAULT_PDF_ENGINE: PdfEngineChoice = 'auto'
-
-/** Whether the values of PDF pages are held against the page as it is rendered. */
-export const DEFAULT_INK = true
 
 /** What a reader is given beside the bytes. */
 export interface ReadOptions {

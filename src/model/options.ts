@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { LANGUAGES } from './problem.js'
+
+/**
+ * How a document is read. Each option is declared here and nowhere else; whoever takes options picks from this object and hands
+ * them through as one. What is left out is what it is by default.
+ */
+
+const positive = z.number().positive()
+
+/** All bounds are upper bounds; a document beyond them fails with a typed problem. */
+const limits = z.strictObject({
+  deadlineMs: positive.describe('milliseconds for the whole document'),
+  memoryMb: positive.describe('megabytes of resident memory of the process that reads it'),
+  fileMb: positive.describe('megabytes of the file'),
+  unpackedMb: positive.describe('megabytes that packed content (docx, streams) may unfold to'),
+  pages: positive,
+})
+
+export type Limits = Readonly<z.infer<typeof limits>>
+
+export const DEFAULT_LIMITS: Limits = {
+  deadlineMs: 120_000,
+  memoryMb: 1_500,
+  fileMb: 200,
+  unpackedMb: 300,
+  pages: 2_000,
+}
+
+export const RECOGNITIONS = ['ppocr', 'tesseract', 'off'] as const
+
+/** What reads pictures of pages: a recogniser, or nothing. */
+export type Recognition = (typeof RECOGNITIONS)[number]
+
+export const PDF_ENGINES = ['auto', 'pdfium', 'pdfjs'] as const
+
+/**
+ * What decodes PDF: PDFium, relieved by pdf.js for what it cannot open and where its text makes no sense (`auto`), or one
+ * of them.
+ */
+export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
+
+const readingOptions = z.strictObject({
+  // What is undefined counts as left out, so that it does not hide the default.
+  limits: limits.partial().transform((given): Partial<Limits> => withoutUndefined(given)),
+  /** Language of the problems' sentences; it changes no result. */
+  language: z.enum(LANGUAGES),
+  /** Path of LibreOffice's program; it is looked for if left out. */
+  soffice: z.string().min(1),
+  ocr: z.enum(RECOGNITIONS),
+  pdfEngine: z.enum(PDF_ENGINES),
+  /** Whether values of PDF pages are held against the page as it is rendered, or taken from its text alone. */
+  ink: z.boolean(),
+  /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
+  debugImages: z.string().min(1),
+})
+
+/** The schemas of all options, each of which may be left out. */
+export const OPTION_SCHEMAS = readingOptions.partial().shape
+
+export type ReadingOptions = Readonly<Partial<z.infer<typeof readingOptions>>>
+
+export const DEFAULT_RECOGNITION: Recognition = 'ppocr'
+export const DEFAULT_PDF_ENGINE: PdfEngineChoice = 'auto'
+export const DEFAULT_INK = true
+
+/** The options that change a result beside the limits, in the order of the digest; with their defaults. */
+const DECISIVE = { ocr: DEFAULT_RECOGNITION, pdfEngine: DEFAULT_PDF_ENGINE, ink: DEFAULT_INK } as const
+
+/** The options that can change a result. */
+export type DecisiveOptions = Readonly<Required<Pick<ReadingOptions, keyof typeof DECISIVE>>> & {
+  readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
+}
+
+/** An object that takes any of its properties as undefined. */
+export type Loose<Options> = { readonly [Key in keyof Options]?: Options[Key] | undefined }
+
+/** Only what is given, so that nothing undefined hides a default. */
+export const withoutUndefined = <Options extends object>(given: Loose<Options>): Partial<Options> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Options>
+
+/** All options with their defaults; those without one are null. */
+export const withDefaults = (given: Loose<ReadingOptions>) => ({
+  ...{ ...DECISIVE, soffice: null, debugImages: null, language: 'en' as const },
+  ...withoutUndefined<ReadingOptions>(given),
+  limits: { ...DEFAULT_LIMITS, ...given.limits },
+})
+
+/** Picks the options that affect the result, in a fixed order, defaults filled in. */
+export function decisiveOptions(given: Loose<Pick<ReadingOptions, keyof DecisiveOptions>>): DecisiveOptions {
+  const { limits: all, ocr, pdfEngine, ink } = withDefaults(given)
+  const { pages, fileMb, unpackedMb } = all
+  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink }
+}
