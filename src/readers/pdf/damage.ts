@@ -10,6 +10,8 @@ const MIN_LINES = 50
 /** U+FFFD in UTF-8, as programs write it for bytes that are no text; so many do not stand in a sound file. */
 const REPLACED = Buffer.from([0xef, 0xbf, 0xbd])
 const MIN_REPLACED = 20
+/** Share of all bytes that are no ASCII: the metadata of a sound file may hold a title that was lost so. */
+const MIN_REPLACED_SHARE = 0.5
 
 /** Why a file cannot be trusted, as the end of a sentence; null where nothing speaks against it. */
 export function damageOf(bytes: Uint8Array): string | null {
@@ -36,8 +38,10 @@ function isSentAsText(file: Buffer): boolean {
 
 function isReplaced(file: Buffer): boolean {
   let count = 0
-  for (let at = file.indexOf(REPLACED); at >= 0 && count < MIN_REPLACED; at = file.indexOf(REPLACED, at + 3)) count += 1
-  return count >= MIN_REPLACED
+  for (let at = file.indexOf(REPLACED); at >= 0; at = file.indexOf(REPLACED, at + REPLACED.length)) count += 1
+  if (count < MIN_REPLACED) return false
+  const binary = file.reduce((sum, byte) => (byte >= 0x80 ? sum + 1 : sum), 0)
+  return count * REPLACED.length >= MIN_REPLACED_SHARE * binary
 }
 
 /** Every line feed follows a carriage return, also within packed streams, where they stand by chance. */

@@ -1,5 +1,6 @@
 import type { Colour, Heading } from './engine.js'
 import type { Matrix } from './matrix.js'
+import { isWhite } from './rulings.js'
 
 /** How far the em box of a font reaches above and below the baseline, in font sizes. */
 export interface Extent {
@@ -42,6 +43,23 @@ export function headingOf(matrix: Matrix, size: number): Heading {
 const ASLANT = 0.052
 
 export const isSlanted = ([a, b]: Matrix): boolean => Math.min(Math.abs(a), Math.abs(b)) > ASLANT * Math.hypot(a, b)
+
+/** Is text shown as in a mirror? The page's y grows downwards. */
+export const isMirrored = ([a, b, c, d]: Matrix): boolean => a * d - b * c > 0
+
+/** Fills and then strokes: what is seen last is the stroke. */
+const FILL_AND_STROKE: readonly number[] = [2, 6]
+
+/** The colour of a text by its render mode, and whether its stroke may hide its fill. */
+export function textColour(
+  mode: number,
+  fill: Colour,
+  stroke: Colour,
+): { readonly colour: Colour; readonly unsure: boolean } {
+  if (STROKE_ONLY_MODES.includes(mode)) return { colour: stroke, unsure: false }
+  if (!FILL_AND_STROKE.includes(mode)) return { colour: fill, unsure: false }
+  return { colour: isWhite(fill) ? stroke : fill, unsure: isWhite(stroke) && !isWhite(fill) }
+}
 
 /** The colour that a transparent text has on white paper. */
 export function onPaper(colour: Colour, opacity: number): Colour {

@@ -30,6 +30,8 @@ export interface PaintedGlyph {
   readonly font: string
   /** True where its font does not stand in the file, so that programs lend it one, or leave it out. */
   readonly lent?: boolean
+  /** True where its look may be another than its font's: mirrored, blended with its ground, behind a mask. */
+  readonly unsure?: boolean
   /** Place in the order of painting; whatever comes later covers what came before. */
   readonly order: number
 }

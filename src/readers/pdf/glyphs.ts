@@ -1,6 +1,6 @@
 import type { Box } from '../../model/geometry.js'
-import type { PaintedGlyph, PaintedPath, PaintedPicture } from './engine.js'
-import { contains, intersect, rectangleOf } from './matrix.js'
+import type { Colour, PaintedGlyph, PaintedPath, PaintedPicture, Subpath } from './engine.js'
+import { contains, extentOf, intersect, rectangleOf } from './matrix.js'
 import { isWhite } from './rulings.js'
 
 /** The same character again this near (share of its size) is fake bold or a shadow, not a second character. */
@@ -11,6 +11,8 @@ const RASTER = 10
 const OPAQUE = 0.999
 /** A character of which this share of its width lies under a cover is not seen. */
 const COVERED = 0.85
+/** A path of more parts is a drawing, of which nothing is told. */
+const MAX_PARTS = 200
 /** Areas thinner than this (points) cover no character: they are rules. */
 const MIN_COVER = 4
 
@@ -21,6 +23,8 @@ const CUT_DRIFT = 0.1
 export interface Cover {
   readonly box: Box
   readonly white: boolean
+  /** Null where it is a picture or a pattern. */
+  readonly colour: Colour
   readonly order: number
 }
 
@@ -74,29 +78,61 @@ function goesOn(glyph: PaintedGlyph, before: PaintedGlyph): boolean {
 export function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): readonly Cover[] {
   const covers: Cover[] = []
   for (const { subpaths, fill, clip, order } of paths) {
-    if (!fill || fill.opacity < OPAQUE) continue
+    if (!fill || fill.opacity < OPAQUE || hasHole(subpaths)) continue
     for (const { points, curved } of subpaths) {
       const box = curved ? null : rectangleOf(points)
       if (box && box[2] - box[0] >= MIN_COVER && box[3] - box[1] >= MIN_COVER)
-        covers.push({ box: intersect(box, clip), white: isWhite(fill.colour), order })
+        covers.push({ box: intersect(box, clip), white: isWhite(fill.colour), colour: fill.colour, order })
     }
   }
-  for (const { box, opaque, order } of pictures) if (opaque) covers.push({ box, white: false, order })
+  for (const { box, opaque, order } of pictures) if (opaque) covers.push({ box, white: false, colour: null, order })
   return covers
 }
 
-/** Not covered by a later area, and not white on white. */
-function isSeen({ box, colour, order }: PaintedGlyph, covers: readonly Cover[]): boolean {
-  const x = (box[0] + box[2]) / 2
-  const y = (box[1] + box[3]) / 2
+/** Does one part of a path lie within another one? What it leaves open shows what lies beneath. */
+function hasHole(subpaths: readonly Subpath[]): boolean {
+  if (subpaths.length < 2 || subpaths.length > MAX_PARTS) return false
+  const boxes = subpaths.map(({ points }) => extentOf(points))
+  return boxes.some((inner) => boxes.some((outer) => inner !== outer && isWithin(inner, outer)))
+}
+
+const isWithin = (inner: Box, outer: Box): boolean =>
+  inner[0] > outer[0] && inner[1] > outer[1] && inner[2] < outer[2] && inner[3] < outer[3]
+
+/** Luminance (0..255) by which characters must differ from their ground to be seen. */
+const MIN_CONTRAST = 12
+const PAPER: Colour = [255, 255, 255]
+
+/** Do characters of this colour stand out from their ground? Patterns and pictures are taken to differ. */
+export function standsOut(colour: Colour, ground: Colour): boolean {
+  return !colour || !ground || Math.abs(luminanceOf(colour) - luminanceOf(ground)) >= MIN_CONTRAST
+}
+
+const luminanceOf = ([red, green, blue]: NonNullable<Colour>): number => 0.3 * red + 0.59 * green + 0.11 * blue
+
+/** What a character stands on: the last area or picture that was painted beneath it. */
+export function groundOf({ box, order }: PaintedGlyph, covers: readonly Cover[]): Cover | null {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
   let ground: Cover | null = null
   for (const cover of covers) {
-    if (!contains(cover.box, x, y)) continue
-    if (cover.order > order) {
-      if (Math.min(cover.box[2], box[2]) - Math.max(cover.box[0], box[0]) >= COVERED * (box[2] - box[0])) return false
-    } else if (!ground || cover.order > ground.order) ground = cover
+    if (cover.order < order && (!ground || cover.order > ground.order) && contains(cover.box, x, y)) ground = cover
   }
-  return !isWhite(colour) || (ground !== null && !ground.white)
+  return ground
+}
+
+/** Not covered by a later area, and not white on white. */
+function isSeen(glyph: PaintedGlyph, covers: readonly Cover[]): boolean {
+  const { box, order } = glyph
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  const covered = covers.some(
+    (cover) =>
+      cover.order > order &&
+      contains(cover.box, x, y) &&
+      Math.min(cover.box[2], box[2]) - Math.max(cover.box[0], box[0]) >= COVERED * (box[2] - box[0]),
+  )
+  if (covered) return false
+  const ground = groundOf(glyph, covers)
+  return standsOut(glyph.colour, ground ? ground.colour : PAPER)
 }
 
 const rasterOf = (position: number): number => Math.floor(position / RASTER)

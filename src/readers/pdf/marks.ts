@@ -1,21 +1,24 @@
 import type { Box } from '../../model/geometry.js'
 import type { PageMark } from '../../model/page.js'
 import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
-import { coversOf, type Cover } from './glyphs.js'
+import { coversOf, type Cover, groundOf, standsOut } from './glyphs.js'
 import { contains, extentOf, intersect, isEmpty } from './matrix.js'
-import { isWhite } from './rulings.js'
+import { isDark, isWhite } from './rulings.js'
 
 /** Paint fainter than this is not seen. */
 const MIN_OPACITY = 0.05
 /** The middle of a digit (shares of its box from each side): what crosses it strikes it out; what touches its edge does not. */
 const CORE_ACROSS = 0.25
 const CORE_ALONG = 0.28
-/** Thinner lines that close below a character underline it (points; share of the character's size). */
+/** Thinner lines that close below or above a character belong to it (points; share of the character's size). */
 const MAX_UNDERLINE = 1.2
 const MAX_BORDER = 1.5
 /** Points from the page's edge where a clip is the edge's. */
 const EDGE = 4
 const UNDERLINE_REACH = 0.35
+/** What strikes out is thinner than this, or a line that rises less (shares of the character's size). */
+const MAX_STROKE = 0.5
+const MAX_STRIKE = 2
 /** A page of so many painted pieces is a drawing, which nothing is told of. */
 const MAX_PIECES = 20_000
 const DIGIT = /^[\d\uff10-\uff19]$/u
@@ -23,6 +26,8 @@ const DIGIT = /^[\d\uff10-\uff19]$/u
 interface Piece {
   readonly box: Box
   readonly order: number
+  /** Of straight lines. */
+  readonly drawn: boolean
 }
 
 /**
@@ -37,12 +42,19 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     .filter((glyph) => glyph.clipped === true && isOnPage(glyph, painted))
     .map(({ box }): PageMark => ({ box, reason: 'cell-hidden' }))
   const engines = painted.marks ?? []
-  if (pieces.length > MAX_PIECES) return [...engines, ...coveredIn(painted), ...cut]
-  const crossed = digits.filter((digit) => pieces.some(({ box }) => !isBorder(box) && crosses(box, digit)))
-  return [
+  const unclear = [...digits.filter(({ unsure }) => unsure === true), ...piled(digits), ...shown.filter(isCrammed)]
+  const told: readonly PageMark[] = [
     ...engines,
     ...coveredIn(painted),
     ...cut,
+    ...unclear.map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
+  ]
+  if (pieces.length > MAX_PIECES) return told
+  const crossed = digits.filter((digit) =>
+    pieces.some((piece) => !isBorder(piece.box) && isStroke(piece, digit) && crosses(piece.box, digit)),
+  )
+  return [
+    ...told,
     ...crossed.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
     ...pieces
       .filter(({ box }) => !isExplained(box, shown))
@@ -70,12 +82,17 @@ export function withoutCovers(painted: PaintedPage): readonly PaintedPath[] {
   return orders.size === 0 ? painted.paths : painted.paths.filter(({ order }) => !orders.has(order))
 }
 
-/** Characters under a dark area or a picture: whatever they say, nobody sees it. Under a white one there is nothing. */
+/**
+ * Characters under a dark area or a picture, or of its colour upon it: whatever they say, nobody sees it. Under a white
+ * one there is nothing.
+ */
 function coveredIn(painted: PaintedPage): readonly PageMark[] {
   const covers = hidingCovers(painted)
-  if (covers.length === 0) return []
+  const dark = coversOf(painted.paths, []).filter(({ colour }) => isDark(colour))
+  if (covers.length === 0 && dark.length === 0) return []
   const isCovered = (glyph: PaintedGlyph): boolean =>
-    covers.some((cover) => cover.order > glyph.order && isUnder(glyph, cover))
+    covers.some((cover) => cover.order > glyph.order && isUnder(glyph, cover)) ||
+    (isDark(glyph.colour) && !standsOut(glyph.colour, groundOf(glyph, dark)?.colour ?? null))
   return painted.glyphs
     .filter((glyph) => glyph.visible && isCovered(glyph))
     .map(({ box }) => ({ box, reason: 'cell-covered' }))
@@ -96,24 +113,68 @@ export function isPrintedOver({ glyphs, paths, pictures }: PaintedPage): boolean
   )
 }
 
+/** Is there text under a cover of these places in the order of painting? */
+export function coversText({ glyphs, paths, pictures }: PaintedPage, orders: ReadonlySet<number>): boolean {
+  return (
+    orders.size > 0 &&
+    coversOf(paths, pictures).some(
+      (cover) => orders.has(cover.order) && glyphs.some((glyph) => glyph.order < cover.order && isUnder(glyph, cover)),
+    )
+  )
+}
+
+/** Digits take more room than this (em), also in narrow fonts. */
+const MIN_DIGIT_WIDTH = 0.35
+
+/** One character that says more digits than have room in it. */
+const isCrammed = ({ text, box, size, heading }: PaintedGlyph): boolean =>
+  /^\d{2,}$/u.test(text) && lengthOf(box, heading % 180 === 0 ? 0 : 1) < text.length * MIN_DIGIT_WIDTH * size
+
+/** Digits that stand upon each other (share of the narrower one's width): nobody can tell which is meant. */
+const PILED = 0.5
+
+function piled(digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
+  const sorted = [...digits].sort((one, other) => one.box[0] - other.box[0])
+  return sorted.filter((digit, index) => {
+    for (let next = index + 1; next < sorted.length; next += 1) {
+      const other = sorted[next]
+      if (!other || other.box[0] >= digit.box[2]) return false
+      const [across, down] = [0, 1].map((side) => {
+        const from = Math.max(digit.box[side] ?? 0, other.box[side] ?? 0)
+        const to = Math.min(digit.box[side + 2] ?? 0, other.box[side + 2] ?? 0)
+        const least = Math.min(lengthOf(digit.box, side), lengthOf(other.box, side))
+        return least > 0 ? (to - from) / least : 0
+      })
+      if ((across ?? 0) > PILED && (down ?? 0) > PILED) return true
+    }
+    return false
+  })
+}
+
+const lengthOf = (box: Box, side: number): number => (box[side + 2] ?? 0) - (box[side] ?? 0)
+
 /** Boxes of all that is painted but characters; a path's outline is one piece, whatever its parts. */
 function piecesOf({ paths, pictures }: PaintedPage): readonly Piece[] {
-  return [...paths.flatMap(pieceOf), ...pictures.map(({ box, order }) => ({ box, order }))]
+  return [...paths.flatMap(pieceOf), ...pictures.map(({ box, order }) => ({ box, order, drawn: false }))]
 }
 
 function pieceOf({ subpaths, stroke, fill, clip, order }: PaintedPath): readonly Piece[] {
   const inked = [stroke, fill].some((paint) => paint && paint.opacity > MIN_OPACITY && !isWhite(paint.colour))
   if (!inked) return []
   const width = stroke ? stroke.width / 2 : 0
-  return subpaths.flatMap(({ points }) => {
+  return subpaths.flatMap(({ points, curved }) => {
     const [left, top, right, bottom] = extentOf(points)
     const box = intersect([left - width, top - width, right + width, bottom + width], clip)
-    return isEmpty(box) ? [] : [{ box, order }]
+    return isEmpty(box) ? [] : [{ box, order, drawn: stroke !== null && !curved }]
   })
 }
 
 /** A thin upright line beside or through a digit is the border of a column: where the number stands is another matter. */
 const isBorder = ([left, top, right, bottom]: Box): boolean => right - left <= MAX_BORDER && bottom - top > right - left
+
+/** Thin paint or short lines strike a character out: seals, highlights and pictures do not. */
+const isStroke = ({ box: [left, top, right, bottom], drawn }: Piece, { size }: PaintedGlyph): boolean =>
+  Math.min(right - left, bottom - top) <= MAX_STROKE * size || (drawn && bottom - top <= MAX_STRIKE * size)
 
 /** Does a piece run through the middle of a digit, without being the ground that all of it stands on? */
 function crosses(piece: Box, { box }: PaintedGlyph): boolean {
@@ -128,13 +189,13 @@ function crosses(piece: Box, { box }: PaintedGlyph): boolean {
   )
 }
 
-/** Ink that belongs to a character: its ground, its underline, or a line through it, which is told of by itself. */
+/** Ink that belongs to a character: its ground, a line under or over it, or a line through it, which is told of by itself. */
 function isExplained(piece: Box, shown: readonly PaintedGlyph[]): boolean {
   return shown.some(({ box, size }) => {
     const meets = piece[0] < box[2] && piece[2] > box[0] && piece[1] < box[3] && piece[3] > box[1]
     const thin = piece[3] - piece[1] <= MAX_UNDERLINE
-    const below = piece[1] - box[3]
-    const under = thin && below >= 0 && below <= UNDERLINE_REACH * size && piece[0] < box[2] && piece[2] > box[0]
-    return meets || under
+    const off = Math.max(piece[1] - box[3], box[1] - piece[3])
+    const lines = thin && off >= 0 && off <= UNDERLINE_REACH * size && piece[0] < box[2] && piece[2] > box[0]
+    return meets || lines
   })
 }

@@ -110,7 +110,7 @@ function frameOf(subpaths: readonly Subpath[]): readonly Ruling[] {
   return strips.flatMap((strip) => (isEmpty(strip) ? [] : (thinRectangle(strip) ?? [])))
 }
 
-function isDark(colour: Colour): boolean {
+export function isDark(colour: Colour): boolean {
   return colour?.every((channel) => channel < DARK) ?? false
 }
 

@@ -39,9 +39,17 @@ export function turnUpright(page: Standing): Upright {
       turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
     shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),
     pictures: turn === 0 ? page.pictures : page.pictures.map((area) => ({ box: box(area.box) })),
-    marks: turn === 0 ? page.marks : page.marks.map((mark) => ({ ...mark, box: box(mark.box) })),
+    marks: [...page.marks, ...upsideDown(page.glyphs, turn)].map((mark) =>
+      turn === 0 ? mark : { ...mark, box: box(mark.box) },
+    ),
   }
 }
+
+/** Digits that stand on their heads among others: a 6 may be a 9. */
+const upsideDown = (glyphs: Standing['glyphs'], turn: PageRotation): readonly PageMark[] =>
+  glyphs
+    .filter(({ text, heading }) => /^\d$/u.test(text) && (heading + turn) % 360 === 180)
+    .map(({ box }) => ({ box, reason: 'cell-unread' }))
 
 /** Tops that point right are set upright by a quarter turn back, which is 270 degrees clockwise. */
 function turnFor(glyphs: Standing['glyphs']): PageRotation {

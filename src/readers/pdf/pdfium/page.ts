@@ -1,9 +1,9 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PdfiumDocument } from '../../../pdfium/index.js'
-import { INVISIBLE_MODES, STROKE_ONLY_MODES, onPaper } from '../em.js'
+import { INVISIBLE_MODES, onPaper, STROKE_ONLY_MODES, textColour } from '../em.js'
 import { type PaintedPage, type PaintedPath, Untold } from '../engine.js'
 import { intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox, withOverrun } from '../matrix.js'
-import { isPrintedOver } from '../marks.js'
+import { coversText, isPrintedOver } from '../marks.js'
 import { frameOf, pageBox, type Paint, paintOf, type Scratch } from './geometry.js'
 import { PathReader } from './paths.js'
 import { type FoundPicture, isStencil, withMasks } from './pictures.js'
@@ -32,6 +32,8 @@ interface Surroundings {
   readonly clip: Box
   readonly opacity: number
   readonly depth: number
+  /** Within a form that is a group, of which it is not told how it is blended. */
+  readonly grouped: boolean
 }
 
 /** Walks the objects of one page and notes what they paint and where. */
@@ -45,6 +47,7 @@ export class PageReader {
   readonly #runs = new Map<number, TextRun>()
   readonly #painted: PaintedPath[] = []
   readonly #pictures: FoundPicture[] = []
+  readonly #grouped = new Set<number>()
   #objects = 0
   #order = 0
 
@@ -73,6 +76,7 @@ export class PageReader {
       clip: withOverrun(box),
       opacity: 1,
       depth: 0,
+      grouped: false,
     })
     const text = new TextReader(pdfium, scratch, frame.base)
     const glyphs = text.glyphs(page, reader.#runs)
@@ -90,6 +94,7 @@ export class PageReader {
     }
     // PDFium leaves out a character that is printed twice at a place, although the first one may be covered by then.
     if (isPrintedOver(painted)) throw new Untold('what is printed over')
+    if (coversText(painted, reader.#grouped)) throw new Untold('how groups are blended')
     return painted
   }
 
@@ -105,6 +110,7 @@ export class PageReader {
     const { call } = this.#document.pdfium
     const type = call.FPDFPageObj_GetType(object)
     const order = this.#order++
+    if (around.grouped) this.#grouped.add(order)
     if (this.#layers && isLayered(this.#document, object, this.#scratch)) throw new Untold('which layers are shown')
     const clip = this.#paths.clip(object, around.matrix, around.clip, this.#box)
     if (isEmpty(clip) && type !== TEXT) return
@@ -144,8 +150,13 @@ export class PageReader {
     const { call } = this.#document.pdfium
     const scratch = this.#scratch
     const mode = call.FPDFTextObj_GetTextRenderMode(object)
-    const read = STROKE_ONLY_MODES.includes(mode) ? call.FPDFPageObj_GetStrokeColor : call.FPDFPageObj_GetFillColor
-    const { colour, opacity } = this.#paint(read, object, around)
+    const fill = this.#paint(call.FPDFPageObj_GetFillColor, object, around)
+    const stroke = this.#paint(call.FPDFPageObj_GetStrokeColor, object, around)
+    const { opacity } = STROKE_ONLY_MODES.includes(mode) ? stroke : fill
+    // It is not told whether text is blended or masked, and how.
+    if (fill.opacity === around.opacity && call.FPDFPageObj_HasTransparency(object))
+      throw new Untold('how text is blended')
+    const { colour, unsure } = textColour(mode, fill.colour, stroke.colour)
     call.FPDFPageObj_GetBounds(object, scratch.place(0), scratch.place(1), scratch.place(2), scratch.place(3))
     const bounds: Box = [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3)]
     const shown = transformBox(around.matrix, bounds[0], bounds[1], bounds[2], bounds[3])
@@ -156,6 +167,8 @@ export class PageReader {
       bounds,
       shown,
       holes: this.#paths.clipHasHoles,
+      unsure,
+      surroundings: around.matrix,
       visible: !INVISIBLE_MODES.includes(mode) && opacity > 0,
     }
   }
@@ -207,6 +220,7 @@ export class PageReader {
       clip,
       opacity,
       depth: around.depth + 1,
+      grouped: around.grouped || call.FPDFPageObj_HasTransparency(object) !== 0,
     })
   }
 }

@@ -1,7 +1,7 @@
 import type { Pdfium } from '../../../pdfium/index.js'
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
-import { BLANK, headingOf, isSlanted } from '../em.js'
+import { BLANK, headingOf, isMirrored, isSlanted } from '../em.js'
 import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { type FontFacts, FontReader } from './fonts.js'
@@ -20,6 +20,10 @@ export interface TextRun {
   readonly shown: Box
   /** Whether its clip may hide characters within its box. */
   readonly holes: boolean
+  /** Whether its stroke may hide it. */
+  readonly unsure: boolean
+  /** From the space of its surroundings to points on the page. */
+  readonly surroundings: Matrix
 }
 
 /** What PDFium writes for a hyphen at the end of a line that the next one goes on. */
@@ -43,9 +47,12 @@ interface Stance {
   readonly em: number
   readonly heading: Heading
   readonly slanted: boolean
+  readonly mirrored: boolean
   readonly matrix: Matrix
   /** Points to the right for an advance of one font size, negative for text upside down; 0 where boxes tell no advance. */
   readonly perWidth: number
+  /** Slanted by the matrix: the boxes of its characters are wider than these. */
+  readonly sheared: boolean
 }
 
 /**
@@ -123,10 +130,10 @@ export class TextReader {
       }
       const { font } = stance
       if (font.type3 && this.#paintsNothing(text, index)) continue
-      const box = this.#boxOf(text, index, character, stance)
+      const box = this.#boxIn(run, text, index, character, stance)
       if (run.holes && DIGIT.test(shown)) this.marks.push({ box, reason: 'cell-hidden' })
       const last = into.at(-1)
-      if (last && sameBox(last.box, box)) {
+      if (last && sameBox(last.box, box) && this.#hasOutlineOf(text, index, index - 1)) {
         // A code that stands for several characters: PDFium gives each of them the place of all.
         into[into.length - 1] = { ...last, text: last.text + shown }
         continue
@@ -141,6 +148,7 @@ export class TextReader {
         visible: run.visible && within,
         clipped: run.visible && !within,
         colour: run.colour,
+        unsure: run.unsure || stance.mirrored,
         mapped,
         font: font.name,
         ...(font.embedded ? {} : { lent: true }),
@@ -165,19 +173,38 @@ export class TextReader {
       em: Math.hypot(matrix[2], matrix[3]) * Math.abs(size) * (font.ascent - font.descent),
       heading: headingOf(matrix, size),
       slanted: isSlanted(matrix),
+      mirrored: !font.type3 && isMirrored(matrix),
       matrix,
       perWidth: tells ? own[0] * size : 0,
+      sheared: Math.abs(own[2]) > UPRIGHT * Math.hypot(own[2], own[3]),
     }
   }
 
-  #boxOf(text: number, index: number, character: number, stance: Stance): Box {
+  /**
+   * The box of a character of a run. PDFium gives characters that it unfolds (radicals) within a form their place in the
+   * form's own space. Throws Untold where they stand at neither place.
+   */
+  #boxIn(run: TextRun, text: number, index: number, character: number, stance: Stance): Box {
+    const room = stance.em
+    const [left, top, right, bottom] = run.shown
+    const around: Box = [left - room, top - room, right + room, bottom + room]
+    const isIn = (box: Box): boolean => contains(around, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    const box = this.#boxOf(text, index, character, stance)
+    if (isIn(box)) return box
+    const within = this.#boxOf(text, index, character, stance, run.surroundings)
+    if (isIn(within)) return within
+    throw new Untold('where its characters stand')
+  }
+
+  /** @param base from the space of the character's origin to points on the page */
+  #boxOf(text: number, index: number, character: number, stance: Stance, base = this.#base): Box {
     const { call } = this.#pdfium
     const scratch = this.#scratch
     const { font, size, matrix } = stance
     call.FPDFText_GetCharOrigin(text, index, scratch.placeOfDouble(0), scratch.placeOfDouble(1))
     const [x, y] = [scratch.double(0), scratch.double(1)]
     const width = font.isVertical(character) ? 1 : this.#widthOf(text, index, character, x, stance)
-    const [a, b, c, d, e, f] = this.#base
+    const [a, b, c, d, e, f] = base
     const place: Matrix = [matrix[0], matrix[1], matrix[2], matrix[3], a * x + c * y + e, b * x + d * y + f]
     return transformBox(place, 0, font.descent * size, width * size, font.ascent * size)
   }
@@ -186,11 +213,17 @@ export class TextReader {
    * Advance width in font sizes. PDFium tells it by Unicode only, which several codes of a font may share, or none may have
    * (it unfolds radicals); the loose box of a character reaches to its advance, or farther where its outline does.
    */
-  #widthOf(text: number, index: number, character: number, origin: number, { font, perWidth }: Stance): number {
+  #widthOf(
+    text: number,
+    index: number,
+    character: number,
+    origin: number,
+    { font, perWidth, sheared }: Stance,
+  ): number {
     const { call } = this.#pdfium
     const scratch = this.#scratch
     const known = font.widthOf(character)
-    if (perWidth === 0) return known
+    if (perWidth === 0 || (sheared && known > 0)) return known
     const end = perWidth > 0 ? 2 : 0
     call.FPDFText_GetLooseCharBox(text, index, scratch.at)
     const reach = scratch.float(end)
@@ -202,6 +235,15 @@ export class TextReader {
     // A font that has lost its widths: its characters stand one upon the other.
     if (known <= 0) throw new Untold('how wide characters are')
     return known
+  }
+
+  /** Characters of one code have one outline; digits piled on each other have each its own. */
+  #hasOutlineOf(text: number, index: number, other: number): boolean {
+    const [one, same] = [other, index].map((each) => {
+      this.#readOutline(text, each)
+      return [0, 1, 2, 3].map((place) => this.#scratch.double(place))
+    })
+    return one?.every((side, place) => side === same?.[place]) === true
   }
 
   /** Left, right, bottom and top of a character's outline, as doubles in this order. */

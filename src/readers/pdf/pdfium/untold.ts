@@ -34,6 +34,7 @@ export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
   const pages = encrypted || text.includes('#') ? null : [...text.matchAll(/\/Type\s*\/Page(?!\w)/g)].length
   const entry = UNTOLD.find(([name]) => text.includes(name))
   if (entry) return { what: entry[1], layers, pages }
+  if (ACTUAL_TEXT.test(text)) return { what: 'what its characters are said to be', layers, pages }
   // Encrypted streams cannot be tried here.
   return { what: encrypted ? null : lostOf(file), layers, pages }
 }

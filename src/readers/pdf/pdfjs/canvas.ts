@@ -95,6 +95,7 @@ export class Canvas {
     if (this.#pendingClip) {
       this.#pendingClip = false
       this.#clip(extent(subpaths))
+      this.state.clipHasHoles ||= subpaths.length > 1
     }
   }
 
@@ -110,7 +111,7 @@ export class Canvas {
   #addPath(subpaths: readonly Subpath[], filled: boolean, stroked: boolean): void {
     const state = this.state
     if (!this.shown || subpaths.length === 0 || isEmpty(state.clip)) return
-    const opaque = state.normalBlend ? 1 : BLENDED
+    const opaque = state.normalBlend && !state.seenThrough ? 1 : BLENDED
     this.paths.push({
       subpaths,
       stroke: stroked
@@ -143,6 +144,7 @@ export class Canvas {
     this.#clipTo(numbers(options.bbox))
     // The form that follows applies the matrix itself.
     this.state.ctm = ctm
+    this.state.seenThrough ||= !this.state.normalBlend || this.state.fillOpacity < 1
     this.state.normalBlend = true
   }
 
@@ -163,10 +165,10 @@ export class Canvas {
   }
 
   paintPicture(matrix: Matrix, opaque: boolean, source: string | null = null): void {
-    const { clip, fillOpacity, normalBlend } = this.state
+    const { clip, fillOpacity, normalBlend, seenThrough } = this.state
     const box = intersect(clip, transformBox(matrix, 0, 0, 1, 1))
     if (!this.shown || isEmpty(box) || fillOpacity === 0) return
-    const picture = { box, opaque: opaque && normalBlend && fillOpacity === 1, order: this.#order++ }
+    const picture = { box, opaque: opaque && normalBlend && !seenThrough && fillOpacity === 1, order: this.#order++ }
     this.pictures.push(picture)
     if (picture.opaque && source !== null) this.sources.set(picture, source)
   }

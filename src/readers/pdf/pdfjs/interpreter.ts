@@ -35,6 +35,9 @@ const STROKING = new Set([
 ])
 const FILLING = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'])
 
+/** Modes of blending under which dark text stays as it is. */
+const DARKENING = new Set(['source-over', 'multiply', 'darken', 'color-burn'])
+
 /** Walks one page's operator list of pdf.js 5.6 and notes what it paints and where. */
 export class Interpreter {
   readonly #around: Surroundings
@@ -224,6 +227,10 @@ export class Interpreter {
           break
         case 'BM':
           state.normalBlend = value === 'source-over'
+          state.veiled = typeof value === 'string' && !DARKENING.has(value)
+          break
+        case 'SMask':
+          state.masked = value !== false && value !== null
           break
         case 'Font':
           state.font = this.#font(argument(value, 0))

@@ -7,12 +7,20 @@ import type { FontFacts } from './fonts.js'
 export interface State {
   ctm: Matrix
   clip: Box
+  /** A clip of several parts may hide what stands within its box. */
+  clipHasHoles: boolean
   fill: Colour
   stroke: Colour
   fillOpacity: number
   strokeOpacity: number
   /** False for multiply and the like, which let through what lies beneath. */
   normalBlend: boolean
+  /** Blended so that dark text may vanish. */
+  veiled: boolean
+  /** Painted through a mask. */
+  masked: boolean
+  /** Within a group that is blended or transparent in whole. */
+  seenThrough: boolean
   lineWidth: number
   font: FontFacts | null
   fontSize: number
@@ -30,11 +38,15 @@ export function initialState(ctm: Matrix, clip: Box): State {
   return {
     ctm,
     clip,
+    clipHasHoles: false,
     fill: BLACK,
     stroke: BLACK,
     fillOpacity: 1,
     strokeOpacity: 1,
     normalBlend: true,
+    veiled: false,
+    masked: false,
+    seenThrough: false,
     lineWidth: 1,
     font: null,
     fontSize: 0,

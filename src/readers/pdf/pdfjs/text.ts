@@ -1,4 +1,13 @@
-import { BLANK, headingOf, INVISIBLE_MODES, isSlanted, onPaper, STROKE_ONLY_MODES } from '../em.js'
+import {
+  BLANK,
+  headingOf,
+  INVISIBLE_MODES,
+  isMirrored,
+  isSlanted,
+  onPaper,
+  STROKE_ONLY_MODES,
+  textColour,
+} from '../em.js'
 import type { PaintedGlyph } from '../engine.js'
 import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
 import { isObject, numbers, numeric } from './arguments.js'
@@ -44,9 +53,12 @@ export function showText(
   const slanted = isSlanted(page)
   const em = Math.hypot(page[2], page[3]) * Math.abs(size) * (font.ascent - font.descent)
   const visible = isVisible(state)
-  const colour = STROKE_ONLY_MODES.includes(state.renderMode)
-    ? onPaper(state.stroke, state.strokeOpacity)
-    : onPaper(state.fill, state.fillOpacity)
+  const { colour, unsure } = textColour(
+    state.renderMode,
+    onPaper(state.fill, state.fillOpacity),
+    onPaper(state.stroke, state.strokeOpacity),
+  )
+  const mirrored = !font.type3 && isMirrored(page) === state.horizontalScale > 0
   let along = 0
   for (const item of run) {
     if (typeof item === 'number') {
@@ -69,6 +81,7 @@ export function showText(
         visible: visible && within,
         clipped: visible && !within,
         colour,
+        unsure: unsure || mirrored || state.veiled || state.masked || state.clipHasHoles,
         mapped: font.maps(glyph.code),
         font: font.name,
         ...(font.embedded ? {} : { lent: true }),
