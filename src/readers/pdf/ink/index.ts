@@ -2,6 +2,7 @@ import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import type { Lines } from '../rulings.js'
+import { oddlyInked } from './mass.js'
 import { seenByInk } from './seen.js'
 import { Accounted } from './traces.js'
 
@@ -42,6 +43,7 @@ export function proveByInk(
 ): Proof {
   const { hidden, doubtful, lacksFont } = seenByInk(painted, shown, ink)
   const glyphs = hidden.size === 0 ? shown : shown.filter((glyph) => !hidden.has(glyph))
+  const { faint, heavy } = oddlyInked(painted, glyphs, ink)
   const accounted = new Accounted(ink, painted.width)
   for (const { box, size, visible, slanted } of painted.glyphs) {
     if (!visible) continue
@@ -57,7 +59,8 @@ export function proveByInk(
   return {
     glyphs,
     marks: [
-      ...doubtful.map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...[...doubtful, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
       ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
     ],
     gone: [...hidden].map(({ box }) => box),
