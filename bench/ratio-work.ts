@@ -14,6 +14,7 @@ const WORK: Readonly<Record<Kind, () => Promise<Work>>> = {
     return ({ bytes }) => Promise.resolve(alone.read(bytes))
   },
   pdfium: () => Promise.resolve((source) => extractSource(source, { pdfEngine: 'auto', ocr: 'off' })),
+  pdfiumNoInk: () => Promise.resolve((source) => extractSource(source, { pdfEngine: 'auto', ocr: 'off', ink: false })),
   pdfjsAlone: async () => {
     const { pdfjsAlone } = await import('./pdfjs-alone.js')
     return ({ bytes }) => pdfjsAlone(bytes)

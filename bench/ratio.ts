@@ -6,7 +6,7 @@ import { median } from './measure.js'
 import { startRunner } from './turns.js'
 
 /** What is compared for each PDF: each engine by itself, and the whole extraction with it. */
-const KINDS = ['pdfiumAlone', 'pdfium', 'pdfjsAlone', 'pdfjs'] as const
+const KINDS = ['pdfiumAlone', 'pdfium', 'pdfiumNoInk', 'pdfjsAlone', 'pdfjs'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Milliseconds of processor time that each takes for one file. */
@@ -14,6 +14,7 @@ const fileFigures = z.object({
   file: z.string(),
   pdfiumAlone: z.number(),
   pdfium: z.number(),
+  pdfiumNoInk: z.number(),
   pdfjsAlone: z.number(),
   pdfjs: z.number(),
 })
@@ -36,8 +37,14 @@ const LAPS = 5
  */
 export async function measureRatio(paths: readonly string[], rounds: number): Promise<RatioFigures> {
   const runners = KINDS.map((kind) => ({ kind, runner: startRunner('ratio-work.js', [kind, ...paths]) }))
-  const taken = paths.map((): Record<Kind, number[]> => ({ pdfiumAlone: [], pdfium: [], pdfjsAlone: [], pdfjs: [] }))
-  const peakMb: Record<Kind, number> = { pdfiumAlone: 0, pdfium: 0, pdfjsAlone: 0, pdfjs: 0 }
+  const taken = paths.map((): Record<Kind, number[]> => ({
+    pdfiumAlone: [],
+    pdfium: [],
+    pdfiumNoInk: [],
+    pdfjsAlone: [],
+    pdfjs: [],
+  }))
+  const peakMb: Record<Kind, number> = { pdfiumAlone: 0, pdfium: 0, pdfiumNoInk: 0, pdfjsAlone: 0, pdfjs: 0 }
   const lap = paths.map((_, file) => file)
   const laps = (count: number): readonly number[] => Array.from({ length: count }, () => lap).flat()
   for (const { kind, runner } of runners)
@@ -55,6 +62,7 @@ export async function measureRatio(paths: readonly string[], rounds: number): Pr
     file: basename(paths[file] ?? ''),
     pdfiumAlone: median(times.pdfiumAlone),
     pdfium: median(times.pdfium),
+    pdfiumNoInk: median(times.pdfiumNoInk),
     pdfjsAlone: median(times.pdfjsAlone),
     pdfjs: median(times.pdfjs),
   }))
@@ -68,6 +76,7 @@ export function printRatios({ files, peakMb }: RatioFigures): void {
       'PDFium alone',
       'nianbao, PDFium',
       'ratio',
+      'without ink',
       'pdf.js alone',
       'nianbao, pdf.js',
       'faster',
@@ -80,6 +89,7 @@ export function printRatios({ files, peakMb }: RatioFigures): void {
       ms.pdfiumAlone.toFixed(0),
       ms.pdfium.toFixed(0),
       (ms.pdfium / ms.pdfiumAlone).toFixed(2),
+      (ms.pdfiumNoInk / ms.pdfiumAlone).toFixed(2),
       ms.pdfjsAlone.toFixed(0),
       ms.pdfjs.toFixed(0),
       `${(ms.pdfjs / ms.pdfium).toFixed(1)} ×`,
@@ -90,6 +100,7 @@ export function printRatios({ files, peakMb }: RatioFigures): void {
   console.log(
     [
       `whole extraction / PDFium's own characters and paths: median ${middle(({ pdfium, pdfiumAlone: own }) => pdfium / own)}, all files ${(sum('pdfium') / sum('pdfiumAlone')).toFixed(2)}`,
+      `the same without ink: median ${middle(({ pdfiumNoInk, pdfiumAlone: own }) => pdfiumNoInk / own)}, all files ${(sum('pdfiumNoInk') / sum('pdfiumAlone')).toFixed(2)}`,
       `with pdf.js / with PDFium: median ${middle(({ pdfjs, pdfium }) => pdfjs / pdfium)}, all files ${(sum('pdfjs') / sum('pdfium')).toFixed(2)}`,
       `whole extraction with pdf.js / pdf.js's own operator lists and text: all files ${(sum('pdfjs') / sum('pdfjsAlone')).toFixed(2)}`,
       `peak memory of a process: with PDFium ${peakMb.pdfium} MB, with pdf.js ${peakMb.pdfjs} MB`,

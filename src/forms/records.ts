@@ -36,7 +36,8 @@ export function readValue(form: FormValue, placement: Placement | undefined): Re
   }
   const reading = readCell(cell, form.kind)
   const record = recordOf(form, { ...placement, cell }, reading)
-  return { record, recognised: doubt ? null : reading.recognised }
+  // What one cell shows beside its text says nothing of how well the others are read.
+  return { record, recognised: doubt || cell.doubt ? null : reading.recognised }
 }
 
 /** 万 is short for 万元 where the form counts in it: of money nothing else is counted so. */
@@ -50,7 +51,7 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
   const misshown = !doubt && cell.doubt !== undefined
   if (misshown && !flags.includes('low-confidence')) flags.push('low-confidence')
   if (read.value !== null && form.unit !== null && !means(unit, form.unit)) flags.push('unit-differs')
-  const alternatives = doubt ? [] : read.alternatives
+  const alternatives = doubt ? [] : [...read.alternatives, ...(cell.written ? [cell.written] : [])]
   return {
     code: form.code,
     table: form.table,

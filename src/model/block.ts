@@ -47,6 +47,8 @@ export interface Cell {
   readonly uncertain?: 'row' | 'column'
   /** Set where the text may not be what a reader of the page sees. Such a value is never taken silently, nor is a blank. */
   readonly doubt?: CellDoubt
+  /** What the file's text says there, where `text` was read from the page's picture instead. */
+  readonly written?: string
 }
 
 /** A table anywhere in the document; one that a page break cut is one table. */

@@ -56,6 +56,17 @@ export const CELL_PROBLEMS = {
     ],
     ['第{section}部分有 {count} 个单元格含有带删除线的字符：{text}。', '请核对以哪个数字为准。'],
   ),
+  'read-from-picture': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} show more than their text says and were read from the page’s picture: {text}.',
+      'Compare them with the report; what the text says stands among their other readings.',
+    ],
+    [
+      '第{section}部分有 {count} 个单元格显示的内容与文字层不符，已按页面图像识别：{text}。',
+      '请对照报告核对；文字层的内容列在其他读法中。',
+    ],
+  ),
   'cell-raised': entry(
     'doubt',
     [

@@ -2,6 +2,7 @@ import type { Block } from '../../model/block.js'
 import type { PageInfo, Page } from '../../model/page.js'
 import { DocumentError, type Problem } from '../../model/problem.js'
 import {
+  DEFAULT_INK,
   DEFAULT_PDF_ENGINE,
   DEFAULT_RECOGNITION,
   type Reading,
@@ -13,6 +14,7 @@ import { damageOf } from './damage.js'
 import { reportElsewhere } from './elsewhere.js'
 import type { PdfEngine } from './engine.js'
 import { engineFor } from './engines.js'
+import { hasUntoldCells } from './ink/untold.js'
 import { withMarks } from './marked-cells.js'
 import { readPages } from './pages.js'
 import { recogniserFor } from '../recogniser.js'
@@ -37,7 +39,9 @@ export async function readPdf(
   const readable = pages.filter(({ read }) => read === 'text-layer' || read === 'recognised')
   const unreadable = problems.find(({ code }) => code === 'no-text-layer' || code === 'garbled-text')
   if (readable.length === 0 && unreadable) throw failure(unreadable)
-  const blocks = withMarks(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), pages)
+  const marked = withMarks(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), pages)
+  const untold = await withUntold(marked, pages, source, options)
+  const { blocks } = untold
   const elsewhere = blocks.some(({ kind }) => kind === 'table') ? null : reportElsewhere(source.bytes)
   return {
     format: 'pdf',
@@ -46,8 +50,27 @@ export async function readPdf(
     metadata: {},
     problems: elsewhere ? [...problems, elsewhere] : problems,
     pdfEngine: engines.join('+'),
-    recogniser,
+    recogniser: recogniser ?? untold.recogniser,
   }
+}
+
+interface ToldBlocks {
+  readonly blocks: readonly Block[]
+  readonly recogniser: string | null
+}
+
+/** Cells that show what their text does not say are read from the page's picture, unless recognition or ink is off. */
+async function withUntold(
+  blocks: readonly Block[],
+  pages: readonly Page[],
+  { bytes }: Source,
+  { ocr = DEFAULT_RECOGNITION, ink = DEFAULT_INK }: ReadOptions,
+): Promise<ToldBlocks> {
+  if (!ink || !hasUntoldCells(blocks)) return { blocks, recogniser: null }
+  const recogniser = await recogniserFor(ocr)
+  if (!recogniser) return { blocks, recogniser: null }
+  const { readUntoldCells } = await import('./ink/read-cells.js')
+  return { blocks: await readUntoldCells(bytes, blocks, pages, recogniser), recogniser: recogniser.name }
 }
 
 interface AllPages extends RecognisedPages {

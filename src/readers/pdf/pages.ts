@@ -134,7 +134,7 @@ function readPage(painted: PaintedPage, number: number): ReadPage {
   const shown = withoutOffPage(visibleGlyphs(painted.glyphs, painted.paths, painted.pictures), painted)
   const unmarked = withoutWatermarks(shown, painted.paths)
   const lines = findRulings(withoutCovers(painted), painted.pictures)
-  const proof = painted.ink ? proveByInk(painted, unmarked, lines, painted.ink) : null
+  const proof = painted.ink ? proveByInk(painted, { shown, text: unmarked }, lines, painted.ink) : null
   const seen = proof?.glyphs ?? unmarked
   const { read, problem: trouble, glyphs } = judge(painted, seen)
   const { turn, ...upright } = turnUpright({

@@ -1,7 +1,9 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import { extentOf } from '../matrix.js'
 import type { Lines } from '../rulings.js'
+import { oddlyInked } from './mass.js'
 import { seenByInk } from './seen.js'
 import { Accounted } from './traces.js'
 
@@ -17,6 +19,14 @@ const SLANT = 0.4
 const RULE_EDGE = 0.9
 /** A picture larger than this (points) in both directions is a seal or a background, no value of one cell. */
 const MAX_CELL_PICTURE = 40
+
+/** The characters of a page, as far as what was painted tells. */
+export interface Characters {
+  /** All that are not covered, clipped or invisible. */
+  readonly shown: readonly PaintedGlyph[]
+  /** Those without watermarks. */
+  readonly text: readonly PaintedGlyph[]
+}
 
 /** What the ink of a page says of its characters. */
 export interface Proof {
@@ -36,15 +46,15 @@ export interface Proof {
  */
 export function proveByInk(
   painted: PaintedPage,
-  shown: readonly PaintedGlyph[],
+  { shown, text }: Characters,
   { rulings, shadings }: Lines,
   ink: PageInk,
 ): Proof {
-  const { hidden, doubtful, lacksFont } = seenByInk(painted, shown, ink)
-  const glyphs = hidden.size === 0 ? shown : shown.filter((glyph) => !hidden.has(glyph))
+  const { hidden, doubtful, lacksFont } = seenByInk(painted, text, ink)
+  const glyphs = hidden.size === 0 ? text : text.filter((glyph) => !hidden.has(glyph))
+  const { faint, heavy } = oddlyInked(painted, glyphs, ink)
   const accounted = new Accounted(ink, painted.width)
-  for (const { box, size, visible, slanted } of painted.glyphs) {
-    if (!visible) continue
+  for (const { box, size, slanted } of shown) {
     const slant = slanted === true ? SLANT : 0
     accounted.add(box, SMOOTHING + (OVERHANG + slant) * size, SMOOTHING + (DESCENT + slant) * size)
   }
@@ -53,17 +63,28 @@ export function proveByInk(
   for (const { box } of shadings) for (const side of sidesOf(box)) accounted.add(side, RULE_EDGE)
   for (const { box } of painted.pictures)
     if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) accounted.add(box, RULE_EDGE)
+  for (const seal of sealsOf(painted)) accounted.add(seal, RULE_EDGE)
   const traces = lines.length === 0 ? [] : accounted.traces(around(lines))
   return {
     glyphs,
     marks: [
-      ...doubtful.map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...[...doubtful, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
       ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
     ],
     gone: [...hidden].map(({ box }) => box),
     proved: traces !== null && !lacksFont,
   }
 }
+
+/** Seals that are drawn: what stands within a large round line belongs to it. */
+const sealsOf = ({ paths }: PaintedPage): readonly Box[] =>
+  paths.flatMap(({ subpaths }) =>
+    subpaths.flatMap(({ points, curved }): readonly Box[] => {
+      const box = curved ? extentOf(points) : null
+      return box && Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE ? [box] : []
+    }),
+  )
 
 function boxOf({ orientation, position, start, end, thickness }: Lines['rulings'][number]): Box {
   const [low, high] = [position - thickness / 2, position + thickness / 2]

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals'
+import { pdfiumEngine } from '../pdfium/engine.js'
+import { readPages } from '../pages.js'
+import type { Page } from '../../../model/page.js'
+import { DEFAULT_LIMITS } from '../../../model/source.js'
+import { rawPdf, stream, type RawPdf } from '../testing/rawPdf.js'
+
+/** A ruled row of two cells, from 50 to 150 and on to 250; 40 high from y = 100. */
+const GRID =
+  '1 w 50 100 m 250 100 l S 50 140 m 250 140 l S 50 100 m 50 140 l S 150 100 m 150 140 l S 250 100 m 250 140 l S '
+const TEXT = 'BT /F 10 Tf 60 115 Td (45) Tj ET '
+
+async function pageOf(
+  content: string,
+  rest: Omit<RawPdf, 'pages'> & { resources?: string } = {},
+  ink = true,
+): Promise<Page> {
+  const { resources = '', objects = {} } = rest
+  const bytes = rawPdf({ pages: [{ content: GRID + content, resources }], objects })
+  const options = { limits: DEFAULT_LIMITS, signal: null, ink }
+  const { pages } = await readPages({ name: 'a.pdf', path: 'a.pdf', bytes }, options, pdfiumEngine)
+  const [page] = pages
+  if (!page) throw new Error('there is no page')
+  return page
+}
+
+const textOf = ({ glyphs }: Page): string => glyphs.map(({ text }) => text).join('')
+const reasons = ({ marks = [] }: Page): readonly string[] => marks.map(({ reason }) => reason)
+
+describe('a page held against its ink', () => {
+  it('is proved where its text shows', async () => {
+    const page = await pageOf(TEXT)
+    expect([textOf(page), reasons(page), page.proof]).toEqual(['45', [], 'ink'])
+  })
+
+  it('loses digits that a clip of any shape hides', async () => {
+    const clipped = 'q 0 0 400 300 re 70 105 30 30 re W* n BT /F 10 Tf 80 115 Td (9) Tj ET Q '
+    expect(textOf(await pageOf(TEXT + clipped))).toBe('45')
+    expect(textOf(await pageOf(TEXT + clipped, {}, false))).toBe('459')
+  })
+
+  it('loses digits under a soft mask', async () => {
+    const objects = {
+      20: '<< /Type /ExtGState /SMask << /Type /Mask /S /Luminosity /G 21 0 R >> >>',
+      21: stream(
+        '0 g 0 0 400 300 re f',
+        '/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Group << /S /Transparency /CS /DeviceGray >>',
+      ),
+    }
+    const page = await pageOf(`${TEXT} q /G gs BT /F 10 Tf 80 115 Td (9) Tj ET Q`, {
+      objects,
+      resources: '/ExtGState << /G 20 0 R >>',
+    })
+    expect(textOf(page)).toBe('45')
+  })
+
+  it('marks ink in a cell that has no characters', async () => {
+    const page = await pageOf(`${TEXT} q 7 Tr BT /F 20 Tf 180 112 Td (7) Tj ET 0 g 150 100 100 40 re f Q`)
+    expect(textOf(page)).toBe('45')
+    expect(reasons(page)).toContain('cell-not-text')
+  })
+
+  it('marks nothing for shadings, strokes across a cell and lines', async () => {
+    const page = await pageOf(`0.85 g 50 100 100 40 re f 0 g ${GRID} ${TEXT} 150 100 m 250 140 l S`)
+    expect(textOf(page)).toBe('45')
+    expect(page.marks?.filter(({ box }) => box[0] < 150)).toEqual([])
+  })
+
+  it('says that nothing was proved where that is not wanted, or where there is no table', async () => {
+    expect((await pageOf(TEXT, {}, false)).proof).toBe('none')
+    const bytes = rawPdf({ pages: [{ content: TEXT }] })
+    const { pages } = await readPages(
+      { name: 'a', path: 'a', bytes },
+      { limits: DEFAULT_LIMITS, signal: null },
+      pdfiumEngine,
+    )
+    expect(pages.map(({ proof }) => proof)).toEqual(['none'])
+  })
+})
