@@ -8,9 +8,11 @@ const DOUBLE_DISTANCE = 0.2
 /** Side of the cells (points) in which doubles are looked for. */
 const RASTER = 10
 /** An area covers what lies beneath only if it is painted through and through. */
-const OPAQUE = 0.999
+export const OPAQUE = 0.999
 /** A character of which this share of its width lies under a cover is not seen. */
 const COVERED = 0.85
+/** The same of its height, most of which its outline leaves open. */
+const COVERED_DOWN = 0.65
 /** A path of more parts is a drawing, of which nothing is told. */
 const MAX_PARTS = 200
 /** Areas thinner than this (points) cover no character: they are rules. */
@@ -90,7 +92,7 @@ export function coversOf(paths: readonly PaintedPath[], pictures: readonly Paint
 }
 
 /** Does one part of a path lie within another one? What it leaves open shows what lies beneath. */
-function hasHole(subpaths: readonly Subpath[]): boolean {
+export function hasHole(subpaths: readonly Subpath[]): boolean {
   if (subpaths.length < 2 || subpaths.length > MAX_PARTS) return false
   const boxes = subpaths.map(({ points }) => extentOf(points))
   return boxes.some((inner) => boxes.some((outer) => inner !== outer && isWithin(inner, outer)))
@@ -128,7 +130,8 @@ function isSeen(glyph: PaintedGlyph, covers: readonly Cover[]): boolean {
     (cover) =>
       cover.order > order &&
       contains(cover.box, x, y) &&
-      Math.min(cover.box[2], box[2]) - Math.max(cover.box[0], box[0]) >= COVERED * (box[2] - box[0]),
+      Math.min(cover.box[2], box[2]) - Math.max(cover.box[0], box[0]) >= COVERED * (box[2] - box[0]) &&
+      Math.min(cover.box[3], box[3]) - Math.max(cover.box[1], box[1]) >= COVERED_DOWN * (box[3] - box[1]),
   )
   if (covered) return false
   const ground = groundOf(glyph, covers)

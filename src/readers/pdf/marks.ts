@@ -1,7 +1,7 @@
 import type { Box } from '../../model/geometry.js'
 import type { PageMark } from '../../model/page.js'
 import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
-import { coversOf, type Cover, groundOf, standsOut } from './glyphs.js'
+import { coversOf, type Cover, groundOf, hasHole, OPAQUE, standsOut } from './glyphs.js'
 import { contains, extentOf, intersect, isEmpty } from './matrix.js'
 import { isDark, isWhite } from './rulings.js'
 
@@ -42,12 +42,14 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     .filter((glyph) => glyph.clipped === true && isOnPage(glyph, painted))
     .map(({ box }): PageMark => ({ box, reason: 'cell-hidden' }))
   const engines = painted.marks ?? []
-  const unclear = [...digits.filter(({ unsure }) => unsure === true), ...piled(digits), ...shown.filter(isCrammed)]
+  const veiled = painted.glyphs.filter(({ unsure, visible, text }) => unsure === true && visible && DIGIT.test(text))
+  const unclear = [...veiled, ...piled(digits), ...shown.filter(isCrammed)]
   const told: readonly PageMark[] = [
     ...engines,
     ...coveredIn(painted),
     ...cut,
     ...unclear.map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
+    ...partlyCovered(painted, digits).map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
   ]
   if (pieces.length > MAX_PIECES) return told
   const crossed = digits.filter((digit) =>
@@ -129,6 +131,35 @@ const MIN_DIGIT_WIDTH = 0.35
 /** One character that says more digits than have room in it. */
 const isCrammed = ({ text, box, size, heading }: PaintedGlyph): boolean =>
   /^\d{2,}$/u.test(text) && lengthOf(box, heading % 180 === 0 ? 0 : 1) < text.length * MIN_DIGIT_WIDTH * size
+
+/** Share of a digit's middle that white paint upon it leaves whole. */
+const MIN_WHOLE = 0.15
+/** Characters that are areas. */
+const BLOCK = /^[\u2580-\u25ff]$/u
+
+/** Digits that are seen, while white paint on top of them hides some of their middles: an 8 may be left as a 3. */
+function partlyCovered({ paths, glyphs }: PaintedPage, digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
+  const white = [
+    ...paths
+      .filter(({ fill }) => fill && fill.opacity > OPAQUE && isWhite(fill.colour))
+      .filter(({ subpaths }) => !hasHole(subpaths))
+      .flatMap(({ subpaths, clip, order }) =>
+        subpaths.map(({ points }) => ({ box: intersect(extentOf(points), clip), order })),
+      ),
+    ...glyphs.filter(({ text, colour, visible }) => visible && BLOCK.test(text) && isWhite(colour)),
+  ]
+  return digits.filter((digit) => white.some(({ box, order }) => order > digit.order && hides(box, digit)))
+}
+
+function hides(cover: Box, { box: [left, top, right, bottom] }: PaintedGlyph): boolean {
+  const [across, down] = [0.2 * (right - left), 0.25 * (bottom - top)]
+  const core: Box = [left + across, top + down, right - across, bottom - down]
+  const shared = intersect(cover, core)
+  if (isEmpty(shared)) return false
+  return areaOf(shared) > MIN_WHOLE * areaOf(core)
+}
+
+const areaOf = (box: Box): number => lengthOf(box, 0) * lengthOf(box, 1)
 
 /** Digits that stand upon each other (share of the narrower one's width): nobody can tell which is meant. */
 const PILED = 0.5

@@ -75,6 +75,13 @@ export function contains(box: Box, x: number, y: number): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
 }
 
+/** Less than this share of a character within its clip shows too little of it. */
+const MIN_LEFT = 0.5
+
+/** Does a clip leave less than half of a character's height? */
+export const isCutDown = (box: Box, clip: Box): boolean =>
+  Math.min(box[3], clip[3]) - Math.max(box[1], clip[1]) < MIN_LEFT * (box[3] - box[1])
+
 /** The smallest box around the points x0, y0, x1, y1, …; infinitely empty for none. */
 export function extentOf(points: readonly number[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]

@@ -4,7 +4,6 @@ import { DEFAULT_INK, DEFAULT_PDF_ENGINE, type ReadOptions, type Source } from '
 import { type EngineName, MissingPage, type PaintedPage, type PdfEngine, type PdfFile } from './engine.js'
 import { engineFor } from './engines.js'
 import { visibleGlyphs } from './glyphs.js'
-import { withoutFrames } from './frames.js'
 import { inkSource, mayHoldTable, proveByInk, type InkSource, type Proof } from './ink/index.js'
 import { letOut, withoutOffPage } from './overrun.js'
 import { marksOf, withoutCovers } from './marks.js'
@@ -141,8 +140,7 @@ function readPage(painted: PaintedPage, number: number): ReadPage {
     width: painted.width,
     height: painted.height,
     glyphs,
-    rulings: withoutFrames(lines.rulings),
-    shadings: lines.shadings,
+    ...lines,
     pictures: painted.pictures.map(({ box }) => ({ box })),
     marks: [...settled(marksOf(painted, seen), proof), ...(proof?.marks ?? [])],
   })

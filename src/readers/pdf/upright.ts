@@ -39,16 +39,16 @@ export function turnUpright(page: Standing): Upright {
       turn === 0 ? page.rulings : page.rulings.map((ruling) => turnRuling(ruling, turn, page.width, page.height)),
     shadings: turn === 0 ? page.shadings : page.shadings.map((area) => ({ box: box(area.box) })),
     pictures: turn === 0 ? page.pictures : page.pictures.map((area) => ({ box: box(area.box) })),
-    marks: [...page.marks, ...upsideDown(page.glyphs, turn)].map((mark) =>
+    marks: [...page.marks, ...turnedDigits(page.glyphs, turn)].map((mark) =>
       turn === 0 ? mark : { ...mark, box: box(mark.box) },
     ),
   }
 }
 
-/** Digits that stand on their heads among others: a 6 may be a 9. */
-const upsideDown = (glyphs: Standing['glyphs'], turn: PageRotation): readonly PageMark[] =>
+/** Digits that stand otherwise than the page's others: on its head a 6 is a 9. */
+const turnedDigits = (glyphs: Standing['glyphs'], turn: PageRotation): readonly PageMark[] =>
   glyphs
-    .filter(({ text, heading }) => /^\d$/u.test(text) && (heading + turn) % 360 === 180)
+    .filter(({ text, heading }) => /^\d$/u.test(text) && (heading + turn) % 360 !== 0)
     .map(({ box }) => ({ box, reason: 'cell-unread' }))
 
 /** Tops that point right are set upright by a quarter turn back, which is 270 degrees clockwise. */

@@ -3,7 +3,7 @@ import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import { BLANK, headingOf, isMirrored, isSlanted } from '../em.js'
 import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
-import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
+import { contains, isCutDown, type Matrix, multiply, transformBox } from '../matrix.js'
 import { type FontFacts, FontReader } from './fonts.js'
 import type { Scratch } from './geometry.js'
 
@@ -148,7 +148,7 @@ export class TextReader {
         visible: run.visible && within,
         clipped: run.visible && !within,
         colour: run.colour,
-        unsure: run.unsure || stance.mirrored,
+        unsure: run.unsure || stance.mirrored || isCutDown(box, run.clip),
         mapped,
         font: font.name,
         ...(font.embedded ? {} : { lent: true }),

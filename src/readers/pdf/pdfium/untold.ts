@@ -48,6 +48,7 @@ function lostOf({ text, streams }: RawFile): string | null {
     const unpacked = unpack(stream)
     if (!unpacked) return 'what is lost of its streams'
     if (isContent && saysOtherDigits(unpacked)) return 'what its characters are said to be'
+    if (isContent && FILLED_TEXT.test(unpacked.toString('latin1'))) return 'with what text is filled'
     if (isContent && callsWhatIsMissing(stream, unpacked, text)) return 'what is missing of its resources'
   }
   return null
@@ -68,6 +69,9 @@ const ACTUAL_TEXT = /\/ActualText\s*(?:\((?:\\.|[^\\)])*\d|<[0-9A-Fa-f\s]*00\s*3
 
 const saysOtherDigits = (content: Buffer): boolean =>
   content.includes('/ActualText', 0, 'latin1') && ACTUAL_TEXT.test(content.toString('latin1'))
+
+/** Text after a pattern was chosen: PDFium tells no pattern from a colour. */
+const FILLED_TEXT = /\/Pattern\s+cs\b[^]{0,120}?\bBT\b/
 
 /** A name that stands nowhere in the file names nothing. */
 function callsWhatIsMissing(stream: RawStream, content: Buffer, text: string): boolean {

@@ -9,7 +9,7 @@ import {
   textColour,
 } from '../em.js'
 import type { PaintedGlyph } from '../engine.js'
-import { contains, type Matrix, multiply, transformBox } from '../matrix.js'
+import { contains, isCutDown, type Matrix, multiply, transformBox } from '../matrix.js'
 import { isObject, numbers, numeric } from './arguments.js'
 import { type FontFacts, UNKNOWN_FONT } from './fonts.js'
 import type { State, TextPosition } from './state.js'
@@ -81,7 +81,7 @@ export function showText(
         visible: visible && within,
         clipped: visible && !within,
         colour,
-        unsure: unsure || mirrored || state.veiled || state.masked || state.clipHasHoles,
+        unsure: unsure || mirrored || state.veiled || state.masked || state.clipHasHoles || isCutDown(box, state.clip),
         mapped: font.maps(glyph.code),
         font: font.name,
         ...(font.embedded ? {} : { lent: true }),
