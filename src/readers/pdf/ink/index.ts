@@ -1,7 +1,7 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
-import { extentOf } from '../matrix.js'
+import { extentOf, intersect, isEmpty } from '../matrix.js'
 import type { Lines } from '../rulings.js'
 import { oddlyInked } from './mass.js'
 import { seenByInk } from './seen.js'
@@ -52,7 +52,10 @@ export function proveByInk(
 ): Proof {
   const { hidden, doubtful, lacksFont } = seenByInk(painted, text, ink)
   const glyphs = hidden.size === 0 ? text : text.filter((glyph) => !hidden.has(glyph))
-  const { faint, heavy } = oddlyInked(painted, glyphs, ink)
+  const backgrounds = [...sealsOf(painted), ...largePictures(painted)]
+  // A seal over a digit adds to its ink, and to the ground around it.
+  const apart = glyphs.filter(({ box }) => !backgrounds.some((ground) => overlap(ground, box)))
+  const { faint, heavy } = oddlyInked(painted, apart, ink)
   const accounted = new Accounted(ink, painted.width)
   for (const { box, size, slanted } of shown) {
     const slant = slanted === true ? SLANT : 0
@@ -61,9 +64,7 @@ export function proveByInk(
   const lines = rulings.map(boxOf)
   for (const line of lines) accounted.add(line, RULE_EDGE)
   for (const { box } of shadings) for (const side of sidesOf(box)) accounted.add(side, RULE_EDGE)
-  for (const { box } of painted.pictures)
-    if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) accounted.add(box, RULE_EDGE)
-  for (const seal of sealsOf(painted)) accounted.add(seal, RULE_EDGE)
+  for (const box of backgrounds) accounted.add(box, RULE_EDGE)
   const traces = lines.length === 0 ? [] : accounted.traces(around(lines))
   return {
     glyphs,
@@ -85,6 +86,11 @@ const sealsOf = ({ paths }: PaintedPage): readonly Box[] =>
       return box && Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE ? [box] : []
     }),
   )
+
+const largePictures = ({ pictures }: PaintedPage): readonly Box[] =>
+  pictures.map(({ box }) => box).filter((box) => Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE)
+
+const overlap = (one: Box, other: Box): boolean => !isEmpty(intersect(one, other))
 
 function boxOf({ orientation, position, start, end, thickness }: Lines['rulings'][number]): Box {
   const [low, high] = [position - thickness / 2, position + thickness / 2]
