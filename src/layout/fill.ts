@@ -1,3 +1,4 @@
+import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import type { Grid, GridCell } from './grid.js'
 import { isEmpty, type LaidTable } from './laid.js'
