@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { matchForms } from './forms/index.js'
 import { DocumentError, problem } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
-import { decisiveOptions, withDefaults, type Loose, type ReadingOptions } from './model/options.js'
+import { decisiveOptions, withDefaults, type Loose, type GivenOptions } from './model/options.js'
 import type { Source } from './model/source.js'
 import { identify } from './readers/identity.js'
 import { read } from './readers/index.js'
@@ -12,7 +12,7 @@ import { FURTHER_FORMS_TEXT } from './vocabulary/forms.js'
 
 export { decisiveOptions, type DecisiveOptions } from './model/options.js'
 
-export type ExtractOptions = Loose<ReadingOptions & { readonly signal: AbortSignal }>
+export type ExtractOptions = Loose<GivenOptions & { readonly signal: AbortSignal }>
 
 /** A digest of the options that can change a result: with the bytes' SHA-256 and the version it names an extraction. */
 export function optionsDigest(options: ExtractOptions): string {

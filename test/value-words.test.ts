@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from '../src/layout/index.js'
-import { page, sketch, table, tablesOf } from '../src/layout/testPages.js'
+import { page, sketch, table, tablesOf } from '../src/layout/testing/pages.js'
 import { gridFromRows } from '../src/readers/markup/grid.js'
 import { readText as readTextFile } from '../src/readers/text/index.js'
 import { DEFAULT_LIMITS } from '../src/model/source.js'

@@ -19,8 +19,12 @@ export const extractionOptions = z.object({
 
 /** What the pool needs of them. */
 export function extractionOf(given: z.infer<typeof extractionOptions>, language: Language): ExtractionOptions {
-  const { jobs: _, timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, ...others } = given
+  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink } = given
   const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
   const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
-  return { language, limits: withoutUndefined<Limits>(limits), ...withoutUndefined<ReadingOptions>(others) }
+  return {
+    language,
+    limits: withoutUndefined<Limits>(limits),
+    ...withoutUndefined<ReadingOptions>({ soffice, ocr, pdfEngine, ink }),
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from './index.js'
-import { page, sketch, table, tablesOf, text, type DrawnTable } from './testPages.js'
+import { page, sketch, table, tablesOf, text, type DrawnTable } from './testing/pages.js'
 
 const WIDTHS = [40, 140, 60, 60]
 type Rows = DrawnTable['rows']

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from './index.js'
-import { page, sketch, table, tablesOf, text, vertical } from './testPages.js'
+import { page, sketch, table, tablesOf, text, vertical } from './testing/pages.js'
 
 describe('a blank last column', () => {
   it('is a column by its heading, at whatever height that stands', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from './index.js'
-import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testPages.js'
+import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testing/pages.js'
 
 const GRID = table({ left: 50, top: 50, widths: [60, 40, 40], heights: [30, 30], rows: [
   ['内容', '甲', '乙'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { findGrids } from './grid.js'
-import { horizontal, page, table, vertical } from './testPages.js'
+import { horizontal, page, table, vertical } from './testing/pages.js'
 
 const TWO_BY_TWO = { widths: [100, 100], heights: [20, 20], rows: [['a', 'b'], ['c', 'd']] } // prettier-ignore
 

@@ -1,5 +1,5 @@
 import type { Cell, Recognition, Table, TableMethod } from '../model/block.js'
-import { unionBox, type Box } from '../model/geometry.js'
+import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import { joinLines, type Line } from './lines.js'
 
@@ -83,56 +83,5 @@ export function toTable(laid: LaidTable): Table {
     cells: [...laid.cells].sort(byPlace).map(toCell),
     pages: [...new Set(laid.parts.map(({ page }) => page))],
     caption: null,
-  }
-}
-
-/** A cell by its box alone, before rows and columns are counted. */
-export interface BoxedCell {
-  readonly box: Box
-  readonly lines: readonly Line[]
-  readonly uncertain?: NonNullable<Cell['uncertain']>
-}
-
-/** Cell borders nearer than this are one, in points. */
-const SAME_BORDER = 2
-
-function borders(values: readonly number[]): number[] {
-  const found: number[] = []
-  for (const value of [...values].sort((a, b) => a - b))
-    if (value - (found.at(-1) ?? -Infinity) > SAME_BORDER) found.push(value)
-  return found
-}
-
-function nearest(edges: readonly number[], value: number): number {
-  let best = 0
-  edges.forEach((edge, index) => {
-    if (Math.abs(edge - value) < Math.abs((edges[best] ?? Infinity) - value)) best = index
-  })
-  return best
-}
-
-/** A table from cells with boxes: rows and columns are counted from the cells' borders. */
-export function tableOfBoxes(cells: readonly BoxedCell[], page: number, method: TableMethod): LaidTable {
-  const columnEdges = borders(cells.flatMap(({ box }) => [box[0], box[2]]))
-  const rowEdges = borders(cells.flatMap(({ box }) => [box[1], box[3]]))
-  return {
-    method,
-    rows: rowEdges.length - 1,
-    columnEdges,
-    cells: cells
-      .map(({ box, lines, uncertain }): LaidCell => {
-        const row = nearest(rowEdges, box[1])
-        const column = nearest(columnEdges, box[0])
-        return {
-          row,
-          column,
-          rowSpan: Math.max(1, nearest(rowEdges, box[3]) - row),
-          columnSpan: Math.max(1, nearest(columnEdges, box[2]) - column),
-          pieces: [{ page, box, lines }],
-          ...(uncertain ? { uncertain } : {}),
-        }
-      })
-      .sort(byPlace),
-    parts: [{ page, box: unionBox(cells.map(({ box }) => box)) ?? [0, 0, 0, 0] }],
   }
 }

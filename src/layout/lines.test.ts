@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { joinLines, linesOf, lineText } from './lines.js'
-import { text } from './testPages.js'
+import { text } from './testing/pages.js'
 
 const joined = (lines: readonly string[], right: number): string =>
   joinLines(linesOf(lines.flatMap((line, index) => text(line, 0, index * 12))).map((line) => ({ line, right })))

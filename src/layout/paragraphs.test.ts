@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from './index.js'
-import { page, paragraphsOf, text } from './testPages.js'
+import { page, paragraphsOf, text } from './testing/pages.js'
 
 const FULL = '一'.repeat(40)
 

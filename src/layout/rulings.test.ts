@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { dotRulings, tidyRulings } from './rulings.js'
-import { horizontal, vertical } from './testPages.js'
+import { horizontal, vertical } from './testing/pages.js'
 
 describe('tidyRulings', () => {
   it('joins segments that meet, overlap or nearly meet', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from './index.js'
-import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testPages.js'
+import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testing/pages.js'
 
 const HEAD = table({ left: 50, top: 50, widths: [100, 60, 60, 60], heights: [20], rows: [['内容', '甲', '乙', '丙']] })
 

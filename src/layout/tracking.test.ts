@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Glyph } from '../model/page.js'
 import { layoutPages } from './index.js'
-import { page, sketch, SIZE, table, tablesOf, text } from './testPages.js'
+import { page, sketch, SIZE, table, tablesOf, text } from './testing/pages.js'
 
 /** A line with the same white after each character. */
 const spaced = (line: string, left: number, top: number, white: number): Glyph[] =>

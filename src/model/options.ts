@@ -79,10 +79,16 @@ export type Loose<Options> = { readonly [Key in keyof Options]?: Options[Key] | 
 export const withoutUndefined = <Options extends object>(given: Loose<Options>): Partial<Options> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Options>
 
+/** Options between processes: null where a path is left out. */
+export type GivenOptions = Omit<ReadingOptions, 'soffice' | 'debugImages'> & {
+  readonly soffice?: string | null
+  readonly debugImages?: string | null
+}
+
 /** All options with their defaults; those without one are null. */
-export const withDefaults = (given: Loose<ReadingOptions>) => ({
+export const withDefaults = (given: Loose<GivenOptions>) => ({
   ...{ ...DECISIVE, soffice: null, debugImages: null, language: 'en' as const },
-  ...withoutUndefined<ReadingOptions>(given),
+  ...withoutUndefined<GivenOptions>(given),
   limits: { ...DEFAULT_LIMITS, ...given.limits },
 })
 

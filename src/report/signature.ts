@@ -1,7 +1,8 @@
 import type { Paragraph } from '../model/block.js'
 import { type Found, foundIn } from './evidence.js'
 import { dateLine, datesIn, type PrintedDate } from './dates.js'
-import { ORGAN_SUFFIX, isOrganName } from './organ/index.js'
+import { isOrganName } from './organ/names.js'
+import { ORGAN_SUFFIX } from './organ/words.js'
 import { tidy } from './text.js'
 
 /** What one line of a signature says: the organ, the date, or both (XX镇人民政府 2022年1月17日). */

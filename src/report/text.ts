@@ -1,4 +1,4 @@
-import { withoutRadicals } from '../vocabulary/radicals.js'
+import { withoutRadicals } from '../vocabulary/characters.js'
 
 /** White space, zero-width characters and soft hyphens. */
 const SPACE = /[\s\u00a0\u200b-\u200f\u2060\u3000\ufeff\u00ad]+/gu

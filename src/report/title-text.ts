@@ -1,5 +1,5 @@
-import { simplified } from '../vocabulary/traditional.js'
-import { isOrganName, isPlace, isShortName } from './organ/index.js'
+import { simplified } from '../vocabulary/characters.js'
+import { isOrganName, isPlace, isShortName } from './organ/names.js'
 import { YEAR, parseYear } from './text.js'
 import { withoutOrnaments } from './title-ornaments.js'
 

@@ -2,7 +2,7 @@ import type { Paragraph } from '../model/block.js'
 import type { Metadata } from '../model/source.js'
 import { type Found, foundIn, foundOutside } from './evidence.js'
 import { isFurniture } from './furniture.js'
-import { isOrganName } from './organ/index.js'
+import { isOrganName } from './organ/names.js'
 import { YEAR, tidy } from './text.js'
 import { LONGEST_TITLE, type Title, YEAR_PART, opensTitle, parseTitle, titleOfPage } from './title-text.js'
 

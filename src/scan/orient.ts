@@ -1,7 +1,7 @@
 import type { PageRotation } from '../model/page.js'
 import { componentsOf } from './components.js'
 import { boxHeight, boxWidth, crop, type GrayImage, type PixelBox } from './image.js'
-import { lineMask } from './lineMask.js'
+import { lineMask } from './line-mask.js'
 import { fromMat, rectangle, toMat, useCv } from './opencv.js'
 import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 

@@ -1,5 +1,5 @@
 import type { GrayImage } from './image.js'
-import { lineMask } from './lineMask.js'
+import { lineMask } from './line-mask.js'
 import { fromMat, toMat, useCv } from './opencv.js'
 import { findSkew, rotateBy } from './skew.js'
 import { traceLines } from './trace.js'

@@ -131,7 +131,7 @@ export function expectedTables(
   forms: Readonly<Record<string, FormYear | null | undefined>>,
 ): readonly StatutoryTable[] {
   const { tables } = followedForm(forms)
-  return STATUTORY_TABLES.filter((id) => forms[id] || tables.some((table) => table.id === id))
+  return STATUTORY_TABLES.filter((id) => (forms[id] ?? null) !== null || tables.some((table) => table.id === id))
 }
 
 /** The section that a table stands in, by the newest form that has it; 0 for a table of no form. */

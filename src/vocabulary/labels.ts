@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { withoutRadicals } from './radicals.js'
+import { withoutRadicals, simplified } from './characters.js'
 import { remember } from './remember.js'
-import { simplified } from './traditional.js'
 
 /** Characters that typists and recognisers take for each other, each mapped to one of them. */
 const CONFUSED: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { squeeze } from './labels.js'
-import { withoutRadicals } from './radicals.js'
+import { withoutRadicals } from './characters.js'
 import { remember } from './remember.js'
 
 /** What a value cell says. */

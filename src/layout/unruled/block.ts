@@ -1,4 +1,4 @@
-import { firstColumnOf, lastColumnOf, type Block, type BlockRow, type Borders } from './blockGrid.js'
+import { firstColumnOf, lastColumnOf, type Block, type BlockRow, type Borders } from './block-grid.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'

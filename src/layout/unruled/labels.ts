@@ -1,5 +1,5 @@
 import { enumerated } from '../../vocabulary/labels.js'
-import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './blockGrid.js'
+import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './block-grid.js'
 import { partition } from './partition.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 import { textLine, type Row } from './rows.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from '../index.js'
 import type { Page } from '../../model/page.js'
-import { horizontal, page, paragraphsOf, sketch, table, tablesOf, text, type DrawnTable } from '../testPages.js'
+import { horizontal, page, paragraphsOf, sketch, table, tablesOf, text, type DrawnTable } from '../testing/pages.js'
 
 /** Section 3 in small: labels in two columns, one merged, one wrapped; two heading rows. */
 const FORM: DrawnTable = {

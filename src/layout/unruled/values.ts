@@ -1,4 +1,4 @@
-import { columnAt, type BlockCell, type Borders } from './blockGrid.js'
+import { columnAt, type BlockCell, type Borders } from './block-grid.js'
 import { centre, linesOfPlaced, middle, type Placed } from './placed.js'
 import { textLine, type Row, type TextLine } from './rows.js'
 

@@ -1,7 +1,7 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { BAND_STARTS, isFoldedBand } from '../../vocabulary/bands.js'
 import { fold, likeness, squeeze } from '../../vocabulary/labels.js'
-import { simplified } from '../../vocabulary/traditional.js'
+import { simplified } from '../../vocabulary/characters.js'
 import { statutorySection } from '../../vocabulary/sections.js'
 import type { Line } from './lines.js'
 import { matchTerm } from './terms.js'

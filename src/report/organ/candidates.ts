@@ -1,6 +1,6 @@
 import type { Paragraph } from '../../model/block.js'
 import type { Metadata } from '../../model/source.js'
-import { simplified } from '../../vocabulary/traditional.js'
+import { simplified } from '../../vocabulary/characters.js'
 import { type Found, foundIn, foundOutside } from '../evidence.js'
 import { YEAR, tidy } from '../text.js'
 import { nameAtHead, plainNameAtHead, placeAtHead } from './head.js'

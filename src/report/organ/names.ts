@@ -1,4 +1,4 @@
-import { simplified } from '../../vocabulary/traditional.js'
+import { simplified } from '../../vocabulary/characters.js'
 import { tidy } from '../text.js'
 import { DIVISION, FOREIGN, MAX_NAME, ORGAN_SUFFIX } from './words.js'
 

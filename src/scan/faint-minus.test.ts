@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { hasFaintMinus } from './faintMinus.js'
+import { hasFaintMinus } from './faint-minus.js'
 import type { GrayImage, PixelBox } from './image.js'
 
 /** Darkness of a 412 in small print, as scanned at 120 dpi; a digit stands for so many tenths of black. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { LinePicture } from './cuts.js'
 import { loadCv } from './opencv.js'
 import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
-import { lookAgain } from './secondLook.js'
+import { lookAgain } from './second-look.js'
 
 const line = (text: string): ReadLine => ({
   characters: Array.from(text, (char, index) => ({

@@ -1,5 +1,5 @@
-import type { Block, Paragraph, Table } from '../model/block.js'
-import type { Glyph, Page, Ruling } from '../model/page.js'
+import type { Block, Paragraph, Table } from '../../model/block.js'
+import type { Glyph, Page, Ruling } from '../../model/page.js'
 
 /** Draws small pages for the tests of the layout: text on a 10-point grid, tables with the rulings that a test asks for. */
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { fold } from './labels.js'
-import { withoutRadicals } from './radicals.js'
+import { withoutRadicals } from './characters.js'
 
 it('replaces radicals, which some PDF writers name for the characters that look like them', () => {
   expect(withoutRadicals('⼤湾乡⼈⺠政府 第１⻚')).toBe('大湾乡人民政府 第１页')
