@@ -102,7 +102,7 @@ async function copies(
     await blobs.put(sha256, file)
     jobs.push({
       ...{ key: { ...kindOf({}), sha256 }, priority: 'digital', batch: null, extraction: jobExtractionOf({}) },
-      source: { name, path: `${round}/${copy}/${name}`, files: [file], digests: [sha256] },
+      source: { name, path: `${round}/${copy}/${name}`, parts: [{ name, file, sha256 }] },
     })
   }
   return jobs

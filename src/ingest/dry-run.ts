@@ -14,7 +14,7 @@ export interface DryRunOptions {
   readonly group: boolean
   readonly followLinks: boolean
   /** What a document may have; a larger one is not read. */
-  readonly mostBytes: number
+  readonly maxBytes: number
   /** Told of each document found, so that it knows which of its lines are without one. */
   readonly manifest: Manifest | null
   readonly signal: AbortSignal
@@ -89,8 +89,8 @@ type Seen =
   | { readonly kind: 'unchanged' | 'unreadable' }
   | { readonly kind: 'read'; readonly sha256: string; readonly scan: boolean; readonly isKnown: boolean }
 
-async function knownOf({ store, signal, mostBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
-  const sights = await lookAt(found, store, signal, mostBytes)
+async function knownOf({ store, signal, maxBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
+  const sights = await lookAt(found, store, signal, maxBytes)
   const read = sights.flatMap((sight) => (sight.kind === 'read' ? [sight.print.sha256] : []))
   const known = new Set<string>()
   if (store && read.length > 0) for await (const { sha256 } of store.documents({ sha256: read })) known.add(sha256)

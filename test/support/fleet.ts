@@ -86,7 +86,7 @@ export class Fleet {
       const file = join(this.folder, 'text')
       await writeFile(file, text)
       await this.blobs.put(sha256, file)
-      const source = { name: `${sha256}.txt`, path: `in/${sha256}.txt`, files: ['/nowhere'], digests: [sha256] }
+      const source = { name: `${sha256}.txt`, path: `in/${sha256}.txt`, parts: [{ name: `${sha256}.txt`, sha256 }] }
       jobs.push({ key: { ...kindOf({}), sha256 }, priority, batch: null, source, extraction: jobExtractionOf({}) })
     }
     await this.queue.enqueue(jobs)

@@ -14,15 +14,15 @@ export function grouped(pages: readonly Upload[]): Upload {
   if (pages.length === 1) return first
   const other = pages.find(({ print }) => print.format !== 'image')
   if (other) throw new Refusal('no-page', { name: other.name, type: other.print.format })
-  const digests = pages.flatMap(({ print }) => print.digests)
+  const parts = pages.flatMap((page) => page.parts)
   return {
     name: first.name,
     print: {
       ...first.print,
-      ...{ sha256: sha256OfGroup(digests), digests },
+      sha256: sha256OfGroup(parts.map(({ sha256 }) => sha256)),
       bytes: pages.reduce((sum, { print }) => sum + print.bytes, 0),
     },
     given: pages.reduceRight<Given>((all, { given }) => ({ ...all, ...given }), {}),
-    files: pages.flatMap(({ files }) => files),
+    parts,
   }
 }

@@ -1,7 +1,7 @@
-import { Change } from '../ingest/change.js'
-import { countRecord, type Counts, type Trouble } from '../ingest/counts.js'
 import type { Queue, QueueCounts } from '../queue/queue.js'
 import type { Store } from '../store/store.js'
+import type { Change } from '../timing.js'
+import { countRecord, type Counts, type Trouble } from './counts.js'
 import { Following, type Result } from './following.js'
 
 /** Why nothing moves: the queue is paused, or nobody takes what waits. */
@@ -81,7 +81,7 @@ async function lookOnce(following: Following, options: BatchOptions): Promise<bo
   return moved
 }
 
-const isEmpty = ({ waiting, delayed, active }: QueueCounts): boolean => waiting + delayed + active === 0
+export const isEmpty = ({ waiting, delayed, active }: QueueCounts): boolean => waiting + delayed + active === 0
 
 async function tellStandstill({ queue, onStandstill }: BatchOptions, stoodMs: number): Promise<boolean> {
   const { waiting, active } = await queue.counts()

@@ -1,32 +1,37 @@
-import { stat } from 'node:fs/promises'
-import { onDisk } from '../file-names.js'
-import { StoreError } from '../store/errors.js'
+import { basename } from 'node:path'
 import type { NewName } from '../store/store.js'
-import type { Change } from './change.js'
+import type { Change } from '../timing.js'
 import type { Counts, Unreadable } from './counts.js'
-import { enqueueNeeded, type Enqueuing } from './enqueue.js'
+import type { Keep, Kept } from './keep.js'
 import type { Manifest } from './manifest.js'
-import type { Keep } from './originals.js'
+import { assertFolder } from './originals.js'
 import type { Root } from './roots.js'
 import { inParallel, lookAt, type Sight } from './sight.js'
+import { takeIn, type Arrival, type TakingIn } from './take-in.js'
 import type { Found } from './walk.js'
 
-/** Documents taken in together: one transaction for their names, one for their jobs. */
-const TOGETHER = 200
+/** Batch size: one transaction for the documents' names, one for their jobs. */
+const BATCH_SIZE = 200
 
-/** So many born-digital documents may wait. More need not be found yet: all workers are busy with what is urgent. */
-const MOST_WAITING = 50_000
+/** With more born-digital documents waiting, no more are looked for: all workers are busy with what is urgent. */
+const MAX_WAITING = 50_000
 const LOOK_AGAIN_MS = 1_000
 
-export interface IntakeOptions extends Enqueuing {
+/** What is looked for below the roots. */
+export interface FindingOptions {
   readonly roots: readonly Root[]
+  /** Pictures whose names number the pages of one document are one document. */
   readonly group: boolean
+  /** Follows links to files that lead out of the folders. */
   readonly followLinks: boolean
-  /** What a document may have; a larger one is told of, and not read. */
-  readonly mostBytes: number
+  readonly manifest: Manifest | null
+}
+
+export interface HandingOver extends FindingOptions, TakingIn {
+  /** A document with more bytes is counted as unreadable, and not read. */
+  readonly maxBytes: number
   /** Our own data, which is no document. */
   readonly skip: ReadonlySet<string>
-  readonly manifest: Manifest | null
   /** Looks after the original of each document, before its name is noted. */
   readonly keep: Keep
   readonly signal: AbortSignal
@@ -42,7 +47,7 @@ export interface IntakeOptions extends Enqueuing {
  * the number of files. Names that a folder has no more are marked, where all of it could be looked into.
  * @throws the signal's reason; what the store does; StoreError where originals cannot be kept, or a folder vanished.
  */
-export async function takeIn(options: IntakeOptions): Promise<void> {
+export async function handOver(options: HandingOver): Promise<void> {
   const { roots, store, batch, counts, signal } = options
   for (const [place, root] of roots.entries()) {
     const earlier = roots.slice(0, place)
@@ -68,65 +73,65 @@ export async function takeIn(options: IntakeOptions): Promise<void> {
       signal.throwIfAborted()
       if (earlier.some((other) => other.has(each.file))) continue
       together.push(each)
-      if (together.length < TOGETHER) continue
-      await takeSome(options, root, together)
+      if (together.length < BATCH_SIZE) continue
+      await handOverSome(options, root, together)
       together = []
     }
-    await takeSome(options, root, together)
-    await assertThere(root.folder)
+    await handOverSome(options, root, together)
+    await assertFolder(root.folder)
     if (complete) counts.vanished += await store.markVanished(batch, root.folder)
   }
   counts.walked = true
 }
 
-/** @throws StoreError `folder-vanished`. */
-export async function assertThere(folder: string): Promise<void> {
-  const info = await stat(onDisk(folder)).catch(() => null)
-  if (!info?.isDirectory()) throw new StoreError('folder-vanished', { folder })
-}
-
-async function takeSome(options: IntakeOptions, root: Root, found: readonly Found[]): Promise<void> {
+async function handOverSome(options: HandingOver, root: Root, found: readonly Found[]): Promise<void> {
   if (found.length === 0) return
   const { store, batch, counts, signal } = options
   await roomInQueue(options)
-  const kept = await inParallel(await lookAt(found, store, signal, options.mostBytes), options.keep)
-  const sights = kept.map(({ sight }) => sight)
+  const kept = await inParallel(await lookAt(found, store, signal, options.maxBytes), options.keep)
   counts.found += found.length
-  if (sights.some(({ kind }) => kind === 'unreadable')) await assertThere(root.folder)
-  const names: { readonly sight: Sight; readonly name: NewName }[] = []
+  if (kept.some(({ sight }) => sight.kind === 'unreadable')) await assertFolder(root.folder)
+  const arrivals: Arrival[] = []
   const touched: string[] = []
-  for (const sight of sights) {
+  for (const each of kept) {
+    const { sight } = each
     if (sight.kind === 'unreadable') {
       counts.unreadable += 1
       options.onUnreadable({ path: sight.found.path, reason: sight.reason })
     }
     if (sight.kind === 'unchanged') counts.unchanged += 1
     const name = await nameOf(options, root, sight)
-    if (name) names.push({ sight, name })
-    else if (sight.kind !== 'unreadable' || sight.reason !== 'ENOENT') touched.push(sight.found.file)
+    if (!name && (sight.kind !== 'unreadable' || sight.reason !== 'ENOENT')) touched.push(sight.found.file)
+    const arrival = arrivalOf(each, name)
+    if (arrival) arrivals.push(arrival)
   }
   if (touched.length > 0) await store.touchNames(batch, touched)
-  const outcomes = await store.putNames(
-    batch,
-    names.map(({ name }) => name),
-  )
-  const fresh = new Set<string>()
-  for (const [place, { sight, name }] of names.entries()) {
-    const outcome = outcomes[place]
-    if (outcome === 'new') fresh.add(name.sha256)
-    if (sight.kind !== 'read') continue
+  const { outcomes, added, older } = await takeIn(options, arrivals)
+  for (const outcome of outcomes) {
     if (outcome === 'new') counts.fresh += 1
     if (outcome === 'duplicate') counts.duplicates += 1
     if (outcome === 'changed') counts.changed += 1
   }
-  const { added, older } = await enqueueNeeded(options, kept, fresh)
   counts.total += added
   counts.older += older
   if (added > 0) options.change.announce()
 }
 
+function arrivalOf({ sight, parts }: Kept, name: NewName | null): Arrival | null {
+  if (sight.kind === 'unreadable') return null
+  const { found } = sight
+  // Of what is not read again, a job that is still there has its own priority.
+  const isScan = sight.kind === 'read' ? sight.print.scan : found.parts !== undefined
+  return {
+    sha256: sight.kind === 'read' ? sight.print.sha256 : sight.seen.sha256,
+    source: { name: basename(found.path), path: found.path, parts },
+    priority: isScan ? 'scan' : 'digital',
+    name,
+  }
+}
+
 /** What the store is to note of a file; null where it knows all of it, or nothing can be known. */
-async function nameOf({ manifest, store }: IntakeOptions, root: Root, sight: Sight): Promise<NewName | null> {
+async function nameOf({ manifest, store }: HandingOver, root: Root, sight: Sight): Promise<NewName | null> {
   const { found } = sight
   const { file, path, parts = [] } = found
   const given = manifest?.givenFor(found) ?? null
@@ -142,10 +147,10 @@ async function nameOf({ manifest, store }: IntakeOptions, root: Root, sight: Sig
 }
 
 /** Waits while there is more to do than matters now. The queue is only asked where that may be. */
-async function roomInQueue({ queue, change, counts, signal }: IntakeOptions): Promise<void> {
-  while (counts.total - counts.done >= MOST_WAITING) {
+async function roomInQueue({ queue, change, counts, signal }: HandingOver): Promise<void> {
+  while (counts.total - counts.done >= MAX_WAITING) {
     const { waiting, waitingScans } = await queue.counts()
-    if (waiting - waitingScans < MOST_WAITING) return
+    if (waiting - waitingScans < MAX_WAITING) return
     await change.next(LOOK_AGAIN_MS)
     signal.throwIfAborted()
   }

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../model/catalogue.js'
 import { PROBLEM_CODES, type Severity } from '../model/problem.js'
-import { MOST_ATTEMPTS } from '../queue/queue.js'
+import { isRetried } from '../queue/queue.js'
 import type { Attempt, Store } from '../store/store.js'
 
 /** A document of a batch came to a result, or will be tried again. */
@@ -66,7 +66,7 @@ export class Following {
     if (failure?.class !== 'transient') return false
     const tries = (this.#tries.get(sha256) ?? 0) + 1
     this.#tries.set(sha256, tries)
-    return tries < MOST_ATTEMPTS
+    return isRetried(failure, tries)
   }
 }
 
