@@ -1,7 +1,5 @@
 import { StoreError } from '../store/errors.js'
-
-export const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+import { isSystemError } from '../system.js'
 
 /** The manifest cannot be used: the person who gave it has to mend it first. */
 export class ManifestError extends Error {

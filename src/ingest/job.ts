@@ -9,7 +9,7 @@ import type { DocumentRecord } from '../model/record.js'
 import { isRetried, MAX_ATTEMPTS, type Job, type JobEnd } from '../queue/queue.js'
 import { UNREAD } from '../readers/identity.js'
 import type { Attempt, Name, NewAttempt, Store } from '../store/store.js'
-import { isSystemError } from './errors.js'
+import { isSystemError } from '../system.js'
 import type { ExtractionOptions } from './extraction.js'
 import type { Copy, Originals } from './originals.js'
 

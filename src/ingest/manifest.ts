@@ -4,7 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { decodeText } from '../readers/encoding.js'
 import type { Given } from '../store/store.js'
-import { isSystemError, ManifestError } from './errors.js'
+import { isSystemError } from '../system.js'
+import { ManifestError } from './errors.js'
 import type { Found } from './walk.js'
 
 /** What a person knows of files beforehand: a CSV file with `path` and any other columns, one line a file. */

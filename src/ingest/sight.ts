@@ -1,5 +1,5 @@
 import type { SeenFile, Store } from '../store/store.js'
-import { isSystemError } from './errors.js'
+import { isSystemError } from '../system.js'
 import { fingerprint, stampOf, type Fingerprint, type Stamp } from './fingerprint.js'
 import type { Found } from './walk.js'
 

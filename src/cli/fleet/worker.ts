@@ -6,12 +6,11 @@ import { z } from 'zod'
 import { toldOf } from '../../model/sentences.js'
 import { neededFleet, openFleet, type FleetWorkspace } from '../../fleet/open.js'
 import { DocumentMetrics, processMetrics, queueMetrics } from '../../fleet/metrics/index.js'
-import { workingFolder } from '../../fleet/worker/working-folder.js'
 import { serveHealth } from '../../fleet/worker/health-server.js'
 import { FleetWorker, type Lane } from '../../fleet/worker/worker.js'
-import { isSystemError } from '../../ingest/errors.js'
 import type { Language } from '../../model/problem.js'
 import { QUEUE_KINDS } from '../../queue/bullmq/names.js'
+import { isSystemError, makeOwnFolder } from '../../system.js'
 import { VERSION } from '../../version.js'
 import { EXIT } from '../exit.js'
 import { fleetFlags } from '../fleet-flags.js'
@@ -91,7 +90,7 @@ async function run(fleet: FleetWorkspace, running: Running): Promise<number> {
   const registry = new Registry()
   processMetrics(registry)
   queueMetrics(registry, fleet.queue)
-  const folder = await workingFolder(options.temp)
+  const folder = await makeOwnFolder(options.temp, 'nianbao-worker-')
   const { timeout, memoryMb, soffice } = options
   const worker = new FleetWorker({
     ...{ lanes, folder, log, metrics: new DocumentMetrics(registry) },

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { workingFolder } from '../../fleet/worker/working-folder.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
 import { LeftoverError, reprocess, reprocessDry, type ReprocessOptions } from '../../ingest/reprocess.js'
 import type { Run } from '../../ingest/run.js'
 import type { DocumentFilter } from '../../store/store.js'
+import { makeOwnFolder } from '../../system.js'
 import { EXIT } from '../exit.js'
 import { tellRest } from '../fleet/rest.js'
 import { standstillTeller } from '../fleet/standstill.js'
@@ -55,7 +55,7 @@ export async function reprocessCommand(session: Session, command: ReprocessComma
     },
     onStandstill: standstillTeller(say),
   }
-  const temporary = dryRun && !session.own ? await workingFolder(tmpdir()) : null
+  const temporary = dryRun && !session.own ? await makeOwnFolder(tmpdir(), 'nianbao-fetched-') : null
   const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   const shown = command.quiet ? null : await display(run, interrupt.signal, say)
   try {

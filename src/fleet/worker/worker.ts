@@ -26,7 +26,7 @@ export interface FleetWorkerOptions {
   readonly store: Store
   readonly blobs: Blobs
   readonly extraction: ExtractionOptions
-  /** For temporary files; made by `workingFolder`. */
+  /** For temporary files; see `makeOwnFolder`. */
   readonly folder: string
   readonly metrics: DocumentMetrics
   readonly log: WorkerLog

@@ -13,7 +13,7 @@ import type { NewJob } from '../../../queue/queue.js'
 import { openStore, type OpenedStore } from '../../../store/open.js'
 import { VERSION } from '../../../version.js'
 import { DocumentMetrics } from '../../metrics/index.js'
-import { workingFolder } from '../working-folder.js'
+import { makeOwnFolder } from '../../../system.js'
 import { FleetWorker, type FleetWorkerOptions } from '../worker.js'
 
 /** A fleet in one process for tests: the queue on a real Redis, the store in SQLite, originals in a folder. */
@@ -82,7 +82,7 @@ export class TestFleet {
       queue: this.queue,
       lanes: [{ kind: 'bulk', concurrency: 2 }],
       ...{ store: this.data.store, blobs: this.blobs, extraction: this.extraction, entry: ENTRY },
-      folder: await workingFolder(join(this.folder, 'temporary')),
+      folder: await makeOwnFolder(join(this.folder, 'temporary'), 'nianbao-worker-'),
       metrics: new DocumentMetrics(new Registry()),
       log: { info: log, warn: log },
       ...{ lockMs: 2_000, stalledCheckMs: 500 },
