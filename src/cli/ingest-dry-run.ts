@@ -22,7 +22,7 @@ export async function dryRunCommand(session: IngestSession): Promise<number> {
     const result = await dryRun({
       ...{ roots, group: options.group, followLinks: options.followLinks, manifest, signal: interrupt.signal },
       maxBytes: maxBytesOf(session.extraction),
-      folder: place.kind === 'folder' ? place.folder : null,
+      skip: new Set(place.kind === 'folder' ? [place.folder] : []),
       ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })

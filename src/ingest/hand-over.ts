@@ -3,38 +3,21 @@ import type { NewName } from '../store/store.js'
 import type { Change } from '../timing.js'
 import type { Counts, Unreadable } from './counts.js'
 import type { Keep, Kept } from './keep.js'
-import type { Manifest } from './manifest.js'
 import { assertFolder } from './originals.js'
-import type { Root } from './roots.js'
+import { documentsOf, type FindingOptions, type Root } from './roots.js'
 import { inParallel, lookAt, type Sight } from './sight.js'
 import { takeIn, type Arrival, type TakingIn } from './take-in.js'
 import type { Found } from './walk.js'
-
-/** Batch size: one transaction for the documents' names, one for their jobs. */
-const BATCH_SIZE = 200
 
 /** With more born-digital documents waiting, no more are looked for: all workers are busy with what is urgent. */
 const MAX_WAITING = 50_000
 const LOOK_AGAIN_MS = 1_000
 
-/** What is looked for below the roots. */
-export interface FindingOptions {
-  readonly roots: readonly Root[]
-  /** Pictures whose names number the pages of one document are one document. */
-  readonly group: boolean
-  /** Follows links to files that lead out of the folders. */
-  readonly followLinks: boolean
-  readonly manifest: Manifest | null
-}
-
 export interface HandingOver extends FindingOptions, TakingIn {
   /** A document with more bytes is counted as unreadable, and not read. */
   readonly maxBytes: number
-  /** Our own data, which is no document. */
-  readonly skip: ReadonlySet<string>
   /** Looks after the original of each document, before its name is noted. */
   readonly keep: Keep
-  readonly signal: AbortSignal
   readonly counts: Counts
   readonly onUnreadable: (what: Unreadable) => void
   readonly onLeftOut: (extension: string) => void
@@ -48,15 +31,10 @@ export interface HandingOver extends FindingOptions, TakingIn {
  * @throws the signal's reason; what the store does; StoreError where originals cannot be kept, or a folder vanished.
  */
 export async function handOver(options: HandingOver): Promise<void> {
-  const { roots, store, batch, counts, signal } = options
-  for (const [place, root] of roots.entries()) {
-    const earlier = roots.slice(0, place)
+  const { store, batch, counts } = options
+  for (const [place, root] of options.roots.entries()) {
     let complete = root.whole
-    let together: Found[] = []
-    const found = root.documents({
-      group: options.group,
-      skip: options.skip,
-      followLinks: options.followLinks,
+    const found = documentsOf(options, place, {
       onLink: () => {
         counts.links += 1
       },
@@ -69,15 +47,7 @@ export async function handOver(options: HandingOver): Promise<void> {
         options.onUnreadable({ path: path || folder, reason: code ?? message })
       },
     })
-    for await (const each of found) {
-      signal.throwIfAborted()
-      if (earlier.some((other) => other.has(each.file))) continue
-      together.push(each)
-      if (together.length < BATCH_SIZE) continue
-      await handOverSome(options, root, together)
-      together = []
-    }
-    await handOverSome(options, root, together)
+    for await (const some of found) await handOverSome(options, root, some)
     await assertFolder(root.folder)
     if (complete) counts.vanished += await store.markVanished(batch, root.folder)
   }
@@ -85,7 +55,6 @@ export async function handOver(options: HandingOver): Promise<void> {
 }
 
 async function handOverSome(options: HandingOver, root: Root, found: readonly Found[]): Promise<void> {
-  if (found.length === 0) return
   const { store, batch, counts, signal } = options
   await roomInQueue(options)
   const kept = await inParallel(await lookAt(found, store, signal, options.maxBytes), options.keep)

@@ -1,12 +1,13 @@
 import { lackedSomething } from '../queue/queue.js'
 import { numbersOf } from './counts.js'
 import { maxBytesOf } from './extraction.js'
-import { handOver, type FindingOptions } from './hand-over.js'
+import { handOver } from './hand-over.js'
 import { copyTo, leave, uploadTo } from './keep.js'
+import type { FindingOptions } from './roots.js'
 import { beginRun, type Run, type RunOptions } from './run.js'
 import type { Workspace } from './workspace.js'
 
-export interface IngestOptions extends RunOptions, FindingOptions {
+export interface IngestOptions extends RunOptions, Omit<FindingOptions, 'skip'> {
   /** Copies originals into the data folder; a fleet has them all the same. */
   readonly keepOriginals: boolean
 }

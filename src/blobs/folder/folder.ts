@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import { onDisk } from '../../file-names.js'
 import type { Blobs } from '../blobs.js'
 import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
-import { isSystemError, UNFINISHED, Verified, writeWhole } from '../stream.js'
+import { isFileError, UNFINISHED, Verified, writeWhole } from '../stream.js'
 
 export interface FolderOptions {
   /**
@@ -81,7 +81,7 @@ export class FolderBlobs implements Blobs {
     const damaged = (): Error => new BlobError('blob-damaged', { sha256, place: this.place })
     const from = handle.createReadStream()
     const verified = new Verified(sha256, damaged)
-    from.once('error', (error) => verified.destroy(isSystemError(error) ? this.#errorOf(error) : error))
+    from.once('error', (error) => verified.destroy(isFileError(error) ? this.#errorOf(error) : error))
     verified.once('close', () => from.destroy())
     return from.pipe(verified)
   }
@@ -134,7 +134,7 @@ export class FolderBlobs implements Blobs {
     try {
       return await action()
     } catch (error) {
-      throw isSystemError(error) ? this.#errorOf(error) : error
+      throw isFileError(error) ? this.#errorOf(error) : error
     }
   }
 
@@ -152,7 +152,7 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of createReadStream(onDisk(file))) if (chunk instanceof Uint8Array) yield chunk
   } catch (error) {
-    throw isSystemError(error) ? changed(file, error.code, error) : error
+    throw isFileError(error) ? changed(file, error.code, error) : error
   }
 }
 
@@ -166,6 +166,6 @@ function emptyIfAbsent(error: unknown): readonly string[] {
 }
 
 function nullIfAbsent(error: unknown): null {
-  if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+  if (isFileError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
   throw error
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inTime } from '../../timing.js'
 import type { App, Context } from '../context.js'
 import type { Reply } from '../schemas/common.js'
 
@@ -31,7 +32,7 @@ export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Con
       const parts = { store: store.batches(1), queue: queue.counts(), originals: blobs.check() }
       const answers = await Promise.all(
         Object.entries(parts).map(async ([part, asked]) =>
-          within(asked).then(
+          inTime<unknown>(asked, PATIENCE_MS).then(
             () => true,
             (error: unknown) => {
               request.log.warn({ err: error, part }, 'not ready')
@@ -45,18 +46,4 @@ export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Con
       return { status: 'not-ready' as const }
     },
   )
-}
-
-async function within(promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no answer within ${PATIENCE_MS} ms`))
-    }, PATIENCE_MS)
-  })
-  try {
-    await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import picomatch from 'picomatch'
-import { textAfter } from '../sql/text-after.js'
+import { textAfter } from '../order.js'
 import { MEANING } from '../paths.js'
 import type { Piece } from '../sql/engine.js'
 

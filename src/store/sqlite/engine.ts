@@ -1,7 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { EffectiveDocument } from '../../effective/effective.js'
-import type { Db, Tx } from '../sql/database.js'
-import type { Engine } from '../sql/engine.js'
+import type { Db, Engine, Tx } from '../sql/engine.js'
 import { Codes } from './codes.js'
 import { checkRows, problemRows, recordRows, tableRows } from './derived-rows.js'
 import { insertInto } from './insert.js'

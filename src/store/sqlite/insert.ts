@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Tx } from '../sql/database.js'
+import type { Tx } from '../sql/engine.js'
 
 export type Cell = string | number | null
 

@@ -1,3 +1,5 @@
+/** Texts that databases compare byte by byte, or code point by code point. */
+
 /** Digits of a version's number in its rank: enough for dates (20260101). */
 const WIDTH = 10
 
@@ -15,3 +17,13 @@ export function versionRank(version: string): string {
   // A space sorts before every character of an identifier, and ~ behind them all.
   return `${numbers.join('.')}${identifiers ? `-${identifiers.join(' ')}` : '~'}`
 }
+
+/** The first text, code point by code point, behind all that begin with this one, which is not empty. */
+export const textAfter = (prefix: string): string => {
+  const points = Array.from(prefix)
+  const last = points.pop() ?? ''
+  return points.join('') + String.fromCodePoint(next(last.codePointAt(0) ?? 0))
+}
+
+/** Surrogates are no characters. */
+const next = (point: number): number => (point === 0xd7ff ? 0xe000 : point + 1)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { versionRank } from './version-rank.js'
+import { versionRank } from './order.js'
 
 test('ranks sort as semantic versions do', () => {
   const versions = [
