@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FolderBlobs } from '../blobs/folder/folder.js'
+import { FolderBlobs } from '../blobs/folder.js'
 import { copyTo, leave, originalsIn, uploadTo } from './keep.js'
 import { lookAt, type Sight } from './sight.js'
 

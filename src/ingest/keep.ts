@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Blobs } from '../blobs/blobs.js'
 import { BlobError } from '../blobs/errors.js'
-import { FolderBlobs } from '../blobs/folder/folder.js'
+import { FolderBlobs } from '../blobs/folder.js'
 import type { SourcePart } from '../queue/queue.js'
+import { StoreError } from '../store/errors.js'
 import { isSystemError } from '../system.js'
-import { unwritable } from './errors.js'
 import { fingerprint } from './fingerprint.js'
 import { partOf } from './originals.js'
 import { filesOf, type Sight } from './sight.js'
@@ -103,4 +103,12 @@ async function digestsOf(sight: Readable): Promise<readonly { readonly file: str
   })
   if (sha256 !== sight.seen.sha256) throw new BlobError('blob-changed', { file, reason: 'SHA-256' })
   return parts
+}
+
+/** An error of writing into a folder of ours, as one that stops the run; any other error as it is. */
+function unwritable(cause: unknown, folder: string): unknown {
+  if (!isSystemError(cause)) return cause
+  const { code, message: reason } = cause
+  const full = code === 'ENOSPC' || code === 'EDQUOT'
+  return new StoreError(full ? 'disk-full' : 'folder-unwritable', { folder, reason }, { cause })
 }

@@ -1,5 +1,5 @@
 import type { Blobs } from '../blobs/blobs.js'
-import { FolderBlobs } from '../blobs/folder/folder.js'
+import { FolderBlobs } from '../blobs/folder.js'
 import type { Queue } from '../queue/queue.js'
 import type { OpenedStore } from '../store/open.js'
 import type { Store } from '../store/store.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inTime } from '../../timing.js'
 import type { App, Context } from '../context.js'
-import type { Reply } from '../schemas/common.js'
+import { errors, type Reply } from '../schemas/common.js'
 
 /** What has not answered within so many milliseconds is not ready. */
 const PATIENCE_MS = 5_000
@@ -44,6 +44,28 @@ export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Con
       if (answers.every(Boolean)) return { status: 'ready' as const }
       answer.code(503)
       return { status: 'not-ready' as const }
+    },
+  )
+}
+
+/** `GET /metrics`, for Prometheus. */
+export function metricsRoutes(app: App, { registry, options }: Context): void {
+  app.get(
+    '/metrics',
+    {
+      config: { scope: 'read' },
+      schema: {
+        summary: 'Figures for Prometheus',
+        ...(options.openMetrics && { security: [] }),
+        produces: ['text/plain'],
+        response: { 200: z.string(), ...errors },
+      },
+    },
+    async (_request, reply) => {
+      return reply
+        .type(registry.contentType)
+        .serializer(String)
+        .send(await registry.metrics())
     },
   )
 }

@@ -5,8 +5,7 @@ import { errors } from '../schemas/common.js'
 import { given as givenSchema, objectsBody, takenReply, uploadQuery } from '../schemas/requests.js'
 import { fetchObject } from '../uploads/objects.js'
 import { receive } from '../uploads/receive.js'
-import { grouped } from '../uploads/group.js'
-import { takeInUploads, type TakenUpload, type Upload } from '../uploads/take-in.js'
+import { grouped, takeInUploads, type TakenUpload, type Upload } from '../uploads/take-in.js'
 import type { Temporary } from '../uploads/temporary.js'
 
 const DESCRIPTION = `multipart/form-data: every part with a file name is a document; the others (organ, year, url, …) are kept as given of

@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { onDisk } from '../../file-names.js'
-import type { Blobs } from '../blobs.js'
-import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
-import { isFileError, UNFINISHED, Verified, writeWhole } from '../stream.js'
+import { onDisk } from '../file-names.js'
+import type { Blobs } from './blobs.js'
+import { assertFingerprint, BlobError, isFingerprint } from './errors.js'
+import { isFileError, UNFINISHED, Verified, writeWhole } from './stream.js'
 
 export interface FolderOptions {
   /**
