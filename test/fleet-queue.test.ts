@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { startRedis } from '../scripts/servers/redis.js'
 import type { Server } from '../scripts/servers/server.js'
 import { BullQueue } from '../src/queue/bullmq/queue.js'
-import { claimOne, ENVIRONMENT, job, keyOf, PERMANENT } from '../src/queue/testing/samples.js'
+import { ENVIRONMENT, failing, job, keyOf, PERMANENT, takeAndEnd } from '../src/queue/testing/samples.js'
 import { VERSION } from '../src/version.js'
 import { nianbao } from './support/ingest.js'
 
@@ -25,8 +25,8 @@ const asked = async (...args: readonly string[]): ReturnType<typeof nianbao> =>
 test('the queue is looked at, paused, resumed, and what failed is driven again by its reason', async () => {
   const jobs = ['x', 'y', 'z'].map((name) => job(name, { key: keyOf(name, VERSION) }))
   await queue.enqueue(jobs)
-  await queue.fail(await claimOne({ queue }), PERMANENT)
-  await queue.fail(await claimOne({ queue }), ENVIRONMENT)
+  await takeAndEnd(queue, failing(PERMANENT))
+  await takeAndEnd(queue, failing(ENVIRONMENT))
 
   const { out, status } = await asked('status', '--json')
   expect(status).toBe(0)

@@ -1,8 +1,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
-import type { Language } from '../src/model/problem.js'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
-import { DEFAULT_LIMITS, type Limits, type PdfEngineChoice, type Recognition } from '../src/model/source.js'
+import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
 import { inOrder, type Held } from './in-order.js'
 import { assertInput, isGroup, nameOf, prepare, type Input } from './input.js'
 import {
@@ -79,26 +78,21 @@ function withOptions(item: Input | InputWithOptions): InputWithOptions {
   return item instanceof Object && 'input' in item ? item : { input: item }
 }
 
+/** What is undefined counts as left out. */
+function given(options: { readonly [Name in keyof ReadingOptions]: ReadingOptions[Name] | undefined }): ReadingOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
 export class PoolExtractor implements Extractor {
   readonly #pool: Pool
-  readonly #limits: Partial<Limits>
-  readonly #language: Language
-  readonly #soffice: string | undefined
-  readonly #ocr: Recognition | undefined
-  readonly #pdfEngine: PdfEngineChoice | undefined
-  readonly #ink: boolean | undefined
-  readonly #debugImages: string | undefined
+  /** Of all documents. */
+  readonly #options: ReadingOptions
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
-    const { workers, limits, language, soffice, ocr, pdfEngine, ink, debugImages } = parseExtractorOptions(options)
-    this.#limits = limits ?? {}
-    this.#language = language ?? 'en'
-    this.#soffice = soffice
-    this.#ocr = ocr
-    this.#pdfEngine = pdfEngine
-    this.#ink = ink
-    this.#debugImages = debugImages
-    this.#pool = new Pool({ limits: this.#limits, ...(workers && { workers }), ...(entry && { entry }) })
+    const { workers, ...reading } = parseExtractorOptions(options)
+    this.#options = given(reading)
+    const { limits = {} } = this.#options
+    this.#pool = new Pool({ limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
 
   async extract(input: Input, options: ExtractOptions = {}): Promise<DocumentRecord> {
@@ -108,29 +102,22 @@ export class PoolExtractor implements Extractor {
 
   async #extract(input: Input, options: ItemOptions, signal: AbortSignal | undefined): Promise<DocumentRecord> {
     assertInput(input)
-    const { onProgress, limits, language, soffice = this.#soffice, ocr = this.#ocr } = options
-    const { pdfEngine = this.#pdfEngine, ink = this.#ink, debugImages = this.#debugImages } = options
-    const { name = nameOf(input), path = name } = options
+    const { onProgress, name = nameOf(input), path = name, ...own } = options
     signal?.throwIfAborted()
-    const bounds: Limits = { ...DEFAULT_LIMITS, ...this.#limits, ...limits }
-    const common = { name, path, limits: bounds, language: language ?? this.#language }
+    const reading: ReadingOptions = { ...this.#options, ...given(own) }
+    const limits: Limits = { ...DEFAULT_LIMITS, ...this.#options.limits, ...own.limits }
+    const common = { ...reading, name, path, limits }
     const parts: ContentPart[] = []
     for (const file of isGroup(input) ? input : [input]) {
       const partName = isGroup(input) ? nameOf(file) : name
-      const prepared = await prepare(file, bounds.fileMb, signal ?? null)
+      const prepared = await prepare(file, limits.fileMb, signal ?? null)
       if ('content' in prepared) {
         parts.push({ name: partName, content: prepared.content })
         continue
       }
       const [{ recordOfFailure }, { unread }] = await Promise.all([import('./failure.js'), import('./identify.js')])
       return recordOfFailure(
-        {
-          ...common,
-          ...(ocr && { ocr }),
-          ...(pdfEngine && { pdfEngine }),
-          ...(ink !== undefined && { ink }),
-          parts: [{ name: partName, file: null, bytes: prepared.bytes }],
-        },
+        { ...common, parts: [{ name: partName, file: null, bytes: prepared.bytes }] },
         // A stream that broke off, or was let go of, is not known by what came of it.
         { ...prepared, identity: unread(prepared.bytes.byteLength), elapsedMs: 0 },
       )
@@ -138,11 +125,6 @@ export class PoolExtractor implements Extractor {
     return this.#pool.run({
       ...common,
       content: parts,
-      ...(soffice !== undefined && { soffice }),
-      ...(ocr && { ocr }),
-      ...(pdfEngine && { pdfEngine }),
-      ...(ink !== undefined && { ink }),
-      ...(debugImages !== undefined && { debugImages }),
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     })

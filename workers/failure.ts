@@ -1,7 +1,6 @@
-import { optionsDigest } from '../src/extract.js'
-import { problem, type Details, type Language, type ProblemCode } from '../src/model/problem.js'
+import { optionsDigest, type ExtractOptions } from '../src/extract.js'
+import { problem, type Details, type ProblemCode } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
-import type { Limits, PdfEngineChoice, Recognition } from '../src/model/source.js'
 import { failedRecord } from '../src/report/index.js'
 import { VERSION } from '../src/version.js'
 import { identifyParts } from './identify.js'
@@ -17,15 +16,12 @@ export interface Failure {
   readonly elapsedMs: number
 }
 
-export interface FailedInput {
+/** A document, and the options that it was to be read with. */
+export interface FailedInput extends ExtractOptions {
   readonly name: string
   readonly path: string
+  /** Read for the document's identity where the failure has none. */
   readonly parts: readonly PartMessage[]
-  readonly limits: Limits
-  readonly language: Language
-  readonly ocr?: Recognition
-  readonly pdfEngine?: PdfEngineChoice
-  readonly ink?: boolean
 }
 
 export async function recordOfFailure(input: FailedInput, failure: Failure): Promise<DocumentRecord> {
@@ -36,7 +32,7 @@ export async function recordOfFailure(input: FailedInput, failure: Failure): Pro
       sha256: identity.sha256,
       version: VERSION,
       options: optionsDigest(input),
-      language: input.language,
+      language: input.language ?? 'en',
       elapsedMs: () => Math.round(failure.elapsedMs),
     },
     problem(failure.code, failure.details),

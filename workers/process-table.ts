@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { isSystemError } from '../src/system.js'
 
 /** Looking at other processes from outside: a process in an endless loop cannot answer for itself. */
 
@@ -13,9 +14,6 @@ export interface ProcessEntry {
 
 const KB_PER_MB = 1024
 const run = promisify(execFile)
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  typeof error === 'object' && error !== null && 'code' in error
 
 async function readProc(path: string): Promise<string | null> {
   try {

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { FolderBlobs } from '../../src/blobs/folder/folder.js'
+import { FolderBlobs } from '../../src/blobs/folder.js'
 import { jobExtractionOf, kindOf } from '../../src/ingest/extraction.js'
 import { BullQueue } from '../../src/queue/bullmq/queue.js'
 import type { NewJob } from '../../src/queue/queue.js'
@@ -102,7 +102,7 @@ async function copies(
     await blobs.put(sha256, file)
     jobs.push({
       ...{ key: { ...kindOf({}), sha256 }, priority: 'digital', batch: null, extraction: jobExtractionOf({}) },
-      source: { name, path: `${round}/${copy}/${name}`, files: [file], digests: [sha256] },
+      source: { name, path: `${round}/${copy}/${name}`, parts: [{ name, file, sha256 }] },
     })
   }
   return jobs

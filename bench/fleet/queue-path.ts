@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Registry } from 'prom-client'
 import { DocumentMetrics } from '../../src/fleet/metrics/index.js'
-import { runJob } from '../../src/fleet/worker/job.js'
 import { jobExtractionOf, kindOf } from '../../src/ingest/extraction.js'
+import { runJob } from '../../src/ingest/job.js'
+import { FleetOriginals } from '../../src/ingest/originals.js'
 import { problem } from '../../src/model/problem.js'
 import type { DocumentRecord } from '../../src/model/record.js'
 import { connectPatiently, connectRedis } from '../../src/queue/bullmq/connection.js'
-import { Consumer, type JobEnd, type Taken } from '../../src/queue/bullmq/consumer.js'
-import { dataOf, FIRST_RETRY_MS, JOB_NAME, optionsOf } from '../../src/queue/bullmq/job-data.js'
+import { dataOf, JOB_NAME, optionsOf } from '../../src/queue/bullmq/job-data.js'
 import { BullQueue } from '../../src/queue/bullmq/queue.js'
-import type { NewJob } from '../../src/queue/queue.js'
+import { FIRST_RETRY_MS, type Handler, type JobEnd, type NewJob } from '../../src/queue/queue.js'
 import { failedRecord } from '../../src/report/index.js'
 import { VERSION } from '../../src/version.js'
 import { sha256Of } from './digest.js'
@@ -40,7 +40,7 @@ export function jobsOf(count: number, round: string): readonly NewJob[] {
     const path = `XX省/XX市/XX区/${name}`
     return {
       ...{ key: { ...kindOf({}), sha256 }, priority: 'digital' as const, batch: 1, extraction: jobExtractionOf({}) },
-      source: { name, path, files: [`/srv/reports/${path}`], digests: [sha256] },
+      source: { name, path, parts: [{ name, file: `/srv/reports/${path}`, sha256 }] },
     }
   })
 }
@@ -98,17 +98,13 @@ export async function ourPace(
   const run = whole ? await emptyWorker() : async (): Promise<JobEnd> => Promise.resolve({ end: 'done' })
   await new Promise<void>((resolve) => {
     let left = jobs.length
-    const consumer = new Consumer({
-      ...{ url, version: VERSION, prefix, kind: 'bulk', concurrency, name: 'bench' },
-      run: async (job, signal) => {
-        const end = await run(job, signal)
-        left -= 1
-        if (left === 0) resolve()
-        return end
-      },
-      onError: () => undefined,
-    })
-    consumer.start()
+    const handler: Handler = async (job, signal) => {
+      const end = await run(job, signal)
+      left -= 1
+      if (left === 0) resolve()
+      return end
+    }
+    const consumer = queue.consume(handler, { kinds: ['bulk'], concurrency, onError: () => undefined })
     ended.push(async () => consumer.close(10_000))
   })
   const pace = clock.pace(jobs.length)
@@ -152,21 +148,23 @@ class Clock {
 }
 
 /** A worker's whole way with a job, whose storage, pool and store do nothing. */
-async function emptyWorker(): Promise<(job: Taken, signal: AbortSignal) => Promise<JobEnd>> {
+async function emptyWorker(): Promise<Handler> {
   const metrics = new DocumentMetrics(new Registry())
   const folder = await mkdtemp(join(tmpdir(), 'nianbao-bench-'))
   ended.push(async () => rm(folder, { recursive: true, force: true }))
+  const store = {
+    saveAttempt: () => Promise.resolve('saved' as const),
+    attempts: () => Promise.resolve([]),
+    attemptRecord: () => Promise.resolve(null),
+    names: () => Promise.resolve([]),
+  }
+  const blobs = { has: () => Promise.resolve(true), fetch: () => Promise.resolve() }
   return async (job, signal) => {
     const end = await runJob(
       {
-        store: {
-          saveAttempt: () => Promise.resolve('saved'),
-          attempts: () => Promise.resolve([]),
-          names: () => Promise.resolve([]),
-        },
-        blobs: { fetch: () => Promise.resolve() },
+        ...{ store, originals: new FleetOriginals(store, blobs, folder), patienceMs: 0 },
         pool: { run: ({ name, path }) => Promise.resolve(recordOf(job.key.sha256, name, path)) },
-        ...{ extraction: {}, folder, isSound: () => Promise.resolve(true), onFault: () => undefined },
+        ...{ extraction: {}, isHealthy: () => Promise.resolve(true), onFault: () => undefined },
         onStage: (stage, ms) => {
           metrics.stage(stage, 'bulk', ms)
         },

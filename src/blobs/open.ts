@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Blobs } from './blobs.js'
-import { FolderBlobs } from './folder/folder.js'
+import { FolderBlobs } from './folder.js'
 import { parseS3Url } from './s3/location.js'
 
 /** What a killed program left unfinished so long ago (milliseconds) is nobody's any more: no copy takes a day. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { Transform, type Readable, type TransformCallback } from 'node:stream'
 import { onDisk } from '../file-names.js'
+import { isSystemError } from '../system.js'
 
 /** At the end of what is being written; renamed when whole, so that nothing half written bears a good name. */
 export const UNFINISHED = '.unfinished'
@@ -64,5 +65,6 @@ export async function sha256OfFile(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-export const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'errno' in error
+/** An error of the file system or the network; errors of ours have codes, too, but no number. */
+export const isFileError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
+  isSystemError(error) && 'errno' in error

@@ -1,4 +1,4 @@
-import type { Run } from '../ingest/ingest.js'
+import type { Run } from '../ingest/run.js'
 import { secondsLeft } from '../ingest/estimate.js'
 import type { QueueCounts } from '../queue/queue.js'
 import { formatDuration } from './format.js'

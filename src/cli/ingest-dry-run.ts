@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Place } from '../fleet/open.js'
 import { dryRun } from '../ingest/dry-run.js'
-import { mostBytesOf } from '../ingest/extraction.js'
+import { maxBytesOf } from '../ingest/extraction.js'
+import type { Workspace } from '../ingest/workspace.js'
 import type { Language } from '../model/problem.js'
 import { STORE_FILE } from '../store/open.js'
 import { EXIT } from './exit.js'
@@ -9,8 +11,6 @@ import { formatDuration } from './format.js'
 import type { IngestSession } from './ingest.js'
 import { manifestLines } from './ingest-summary.js'
 import { onInterrupt } from './interrupt.js'
-import type { Place } from './place.js'
-import { openFleetSession, openFolder, type Opened } from './store/session.js'
 import { Output } from './terminal.js'
 
 /** `--dry-run`: what there is to do, and how long it will take. Writes nothing, not even the data folder. */
@@ -21,8 +21,8 @@ export async function dryRunCommand(session: IngestSession): Promise<number> {
   try {
     const result = await dryRun({
       ...{ roots, group: options.group, followLinks: options.followLinks, manifest, signal: interrupt.signal },
-      mostBytes: mostBytesOf(session.extraction),
-      folder: place.kind === 'folder' ? place.folder : null,
+      maxBytes: maxBytesOf(session.extraction),
+      skip: new Set(place.kind === 'folder' ? [place.folder] : []),
       ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })
@@ -51,8 +51,8 @@ export async function dryRunCommand(session: IngestSession): Promise<number> {
 }
 
 /** Null of a data folder that is not there yet. @throws StoreError */
-async function openThere(place: Place, language: Language): Promise<Opened | null> {
-  if (place.kind === 'fleet') return openFleetSession(place.config, language)
-  const isThere = existsSync(join(place.folder, STORE_FILE))
-  return isThere ? openFolder(place.folder, { create: false, language }) : null
+async function openThere(place: Place, language: Language): Promise<Workspace | null> {
+  if (place.kind === 'folder' && !existsSync(join(place.folder, STORE_FILE))) return null
+  const { openWorkspace } = await import('../fleet/open.js')
+  return openWorkspace(place, { create: false, language })
 }

@@ -1,4 +1,4 @@
-import type { Run } from '../ingest/ingest.js'
+import type { Run } from '../ingest/run.js'
 import { EXIT } from './exit.js'
 import { display } from './ingest-display.js'
 import type { IngestSession } from './ingest.js'

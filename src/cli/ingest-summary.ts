@@ -1,4 +1,4 @@
-import type { Run } from '../ingest/ingest.js'
+import type { Run } from '../ingest/run.js'
 import { CATALOGUE } from '../model/catalogue.js'
 import { PROBLEM_CODES } from '../model/problem.js'
 import { VERSION } from '../version.js'

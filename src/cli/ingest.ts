@@ -1,21 +1,24 @@
 import { z } from 'zod'
-import { ManifestError } from '../ingest/errors.js'
+import { openWorkspace, type Place } from '../fleet/open.js'
 import type { ExtractionOptions } from '../ingest/extraction.js'
 import { ingest } from '../ingest/ingest.js'
-import { Manifest } from '../ingest/manifest.js'
+import { Manifest, ManifestError } from '../ingest/manifest.js'
 import { rootsOf, type Root } from '../ingest/roots.js'
 import { shownPath } from '../file-names.js'
 import type { Language } from '../model/problem.js'
+import type { Queue } from '../queue/queue.js'
 import { EXIT } from './exit.js'
 import { extractionOf, extractionOptions } from './extraction-options.js'
+import { tellRest } from './fleet/rest.js'
+import { standstillTeller } from './fleet/standstill.js'
 import { dryRunCommand } from './ingest-dry-run.js'
 import { shown, statusOf } from './ingest-end.js'
 import { printSummary } from './ingest-summary.js'
 import { onInterrupt } from './interrupt.js'
 import type { Say } from './messages.js'
 import { namesOnCommandLine } from './command-line.js'
-import { placeOf, type Place } from './place.js'
-import { complainer, explained, openFolder } from './store/session.js'
+import { placeOf } from './place.js'
+import { complainer, explained } from './store/session.js'
 
 const commandOptions = extractionOptions.extend({
   /** For the next command that is told. */
@@ -76,41 +79,47 @@ export async function ingestCommand(
 }
 
 async function runOf(session: IngestSession): Promise<number> {
-  const { options, place } = session
+  const { options, place, say } = session
   if (options.dryRun) return dryRunCommand(session)
-  if (place.kind === 'folder') return run(session, place.folder)
-  // Loaded only here: nobody waits for it who has no fleet.
-  const { fleetIngestCommand } = await import('./fleet/ingest.js')
-  return fleetIngestCommand(session, place.config)
-}
-
-async function run(session: IngestSession, data: string): Promise<number> {
-  const { options } = session
-  const opened = await openFolder(data, { language: session.language })
+  const workspace = await openWorkspace(place, { language: session.language })
+  const { own, queue } = workspace
+  const detach = options.detach && !own
   const interrupt = onInterrupt()
   try {
-    opened.own.lockForIngest()
+    own?.lockForIngest()
+    if (!own) await workspace.blobs.check()
     const started = performance.now()
-    const { store, queue, place: folder } = opened
-    const ingesting = ingest({
-      ...{ store, queue, folder, roots: session.roots, arguments: session.paths },
-      ...{ group: options.group, followLinks: options.followLinks },
-      ...{ manifest: session.manifest, keepOriginals: options.keepOriginals },
-      ...{ extraction: session.extraction, signal: interrupt.signal },
+    const run = ingest(workspace, {
+      ...{ roots: session.roots, arguments: session.paths, group: options.group, followLinks: options.followLinks },
+      ...{ manifest: session.manifest, keepOriginals: options.keepOriginals, detach },
+      ...{ extraction: session.extraction, signal: interrupt.signal, onStandstill: standstillTeller(say) },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })
-    await shown(ingesting, interrupt.signal, session)
-    if (!options.quiet) {
-      const waiting = await queue.counts()
-      await printSummary(ingesting, session, {
-        seconds: (performance.now() - started) / 1_000,
-        interrupted: interrupt.signal.aborted,
-        waiting: waiting.waiting + waiting.delayed,
-      })
+    await shown(run, interrupt.signal, session)
+    const interrupted = interrupt.signal.aborted
+    if (!options.quiet && (!detach || options.json)) {
+      // What waits in a fleet is the workers' to do, not another run's.
+      const left = own && (await queue.counts())
+      const seconds = (performance.now() - started) / 1_000
+      await printSummary(run, session, { seconds, interrupted, waiting: left ? left.waiting + left.delayed : 0 })
     }
-    return interrupt.status ?? statusOf(ingesting, session)
+    if (!options.quiet && !own) {
+      tellRest(run, say, { detach, interrupted })
+      if (run.counts.total === 0) await tellWaiting(queue, say)
+    }
+    if (interrupt.status !== null) return interrupt.status
+    const status = statusOf(run, session)
+    const { done, total } = run.counts
+    return status === EXIT.fine && !own && !detach && done < total ? EXIT.failed : status
   } finally {
     interrupt.release()
-    await opened.close()
+    await workspace.close()
   }
+}
+
+/** Nothing was new, but that is not to say that all is done. */
+async function tellWaiting(queue: Queue, say: Say): Promise<void> {
+  const { waiting, delayed, active } = await queue.counts()
+  const count = waiting + delayed + active
+  if (count > 0) process.stderr.write(`${say('fleetWaiting', { count })}\n`)
 }

@@ -1,13 +1,10 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import type { FleetConfig, FleetFlags } from '../fleet/config.js'
+import type { Place } from '../fleet/open.js'
 import { addFleetFlags, fleetFlags } from './fleet-flags.js'
 import { dataFolder, dataOption } from './kit.js'
 import type { Say } from './messages.js'
-
-/** What a command works on: a data folder of this machine, or a fleet. */
-export type Place =
-  { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'fleet'; readonly config: FleetConfig }
 
 /** Adds the options that say what a command works on: `--data`, and those of a fleet. */
 export const addPlaceOptions = (command: Command, say: Say): Command =>

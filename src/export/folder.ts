@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { isAlive, ownerOf } from '../processes.js'
+import { isAlive, ownerOf } from '../system.js'
 import { filesBelow, PACKAGE_FILE, PACKAGE_NAME } from './datapackage.js'
 import { ExportError } from './errors.js'
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { isBlobsUrl } from '../blobs/open.js'
+import { isSystemError } from '../system.js'
 import { ConfigError } from './config-errors.js'
 
 /** Where the parts of the fleet are. The addresses hold secrets: show `redacted` ones alone. */
@@ -118,7 +119,7 @@ async function readConfig(file: string): Promise<z.infer<typeof configFile>> {
     json = JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
     // What the parser says of bad JSON repeats some of it, which may be a password.
-    const reason = cause instanceof SyntaxError ? 'JSON' : codeOf(cause)
+    const reason = cause instanceof SyntaxError ? 'JSON' : isSystemError(cause) ? cause.code : '?'
     throw new ConfigError('config-unreadable', { file, reason }, { cause })
   }
   const parsed = configFile.safeParse(json)
@@ -130,9 +131,6 @@ async function readConfig(file: string): Promise<z.infer<typeof configFile>> {
     known: SETTINGS.join(', '),
   })
 }
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '?'
 
 /** An address as it may be shown: without user, password and parameters. */
 export function redacted(url: string): string {

@@ -1,10 +1,10 @@
-import type { Blobs } from '../blobs/blobs.js'
 import { openBlobs } from '../blobs/open.js'
+import { folderWorkspace, type FolderWorkspace, type Workspace } from '../ingest/workspace.js'
 import type { Language } from '../model/problem.js'
 import type { BullQueue } from '../queue/bullmq/queue.js'
-import type { Store } from '../store/store.js'
+import { openStore } from '../store/open.js'
 import { VERSION } from '../version.js'
-import { fleetConfig, type FleetConfig, type FleetFlags } from './config.js'
+import { fleetConfig, redacted, type FleetConfig, type FleetFlags } from './config.js'
 import { ConfigError } from './config-errors.js'
 
 export interface OpenFleetOptions {
@@ -18,19 +18,39 @@ export interface OpenFleetOptions {
   readonly patienceMs?: number
 }
 
-/** The fleet as everybody works with it: what is known, what is to do, where originals live. */
-export interface OpenedFleet {
-  readonly store: Store
+/** A fleet that is open. */
+export interface FleetWorkspace extends Workspace {
   readonly queue: BullQueue
-  readonly blobs: Blobs
-  readonly close: () => Promise<void>
+}
+
+/** What is worked on: a data folder of this machine, or a fleet. */
+export type Place =
+  { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'fleet'; readonly config: FleetConfig }
+
+/**
+ * Opens a data folder or a fleet.
+ * @throws StoreError
+ */
+export async function openWorkspace(
+  place: Place,
+  options: { readonly create?: boolean; readonly language?: Language } = {},
+): Promise<Workspace> {
+  return place.kind === 'fleet' ? openFleet(place.config, options) : openFolder(place.folder, options)
+}
+
+/** @throws StoreError */
+export async function openFolder(
+  folder: string,
+  options: { readonly create?: boolean; readonly language?: Language } = {},
+): Promise<FolderWorkspace> {
+  return folderWorkspace(await openStore(folder, options))
 }
 
 /**
  * Opens the fleet's store, whose tables must be this version's, its queue, and its originals.
  * @throws StoreError; queue and originals are connected to when they are first asked
  */
-export async function openFleet(config: FleetConfig, options: OpenFleetOptions = {}): Promise<OpenedFleet> {
+export async function openFleet(config: FleetConfig, options: OpenFleetOptions = {}): Promise<FleetWorkspace> {
   const { language, version = VERSION, connections, patienceMs } = options
   // Loaded only where there is a fleet: none of it is small.
   const { openPostgres } = await import('../store/postgres/open.js')
@@ -43,7 +63,7 @@ export async function openFleet(config: FleetConfig, options: OpenFleetOptions =
   const blobs = await openBlobs(config.s3Url)
   const queue = new BullQueue({ url: config.redisUrl, version })
   return {
-    ...{ store, queue, blobs },
+    ...{ place: redacted(config.databaseUrl), store, queue, blobs, own: null },
     close: async () => {
       await Promise.allSettled([queue.close(), blobs.close(), store.close()])
     },

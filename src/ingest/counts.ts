@@ -77,17 +77,6 @@ export function reprocessNumbersOf(counts: Counts): Record<string, number> {
   return { selected, unavailable, done, ok, flagged, failed }
 }
 
-/** What work on the queue tells of jobs that came or went, counted. */
-export const jobCounting = (counts: Counts): { readonly onChanged: () => void; readonly onDropped: () => void } => ({
-  onChanged: () => {
-    counts.changed += 1
-    counts.total += 1
-  },
-  onDropped: () => {
-    counts.total -= 1
-  },
-})
-
 /** Seconds and number of the scans that a run has read. */
 export interface Scans {
   seconds: number

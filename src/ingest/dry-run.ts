@@ -2,22 +2,13 @@ import { availableParallelism } from 'node:os'
 import type { Queue } from '../queue/queue.js'
 import type { Store } from '../store/store.js'
 import { measuredSeconds } from './estimate.js'
-import type { Manifest } from './manifest.js'
-import type { Root } from './roots.js'
+import { documentsOf, type FindingOptions } from './roots.js'
 import { lookAt } from './sight.js'
 import type { Found } from './walk.js'
 
-export interface DryRunOptions {
-  readonly roots: readonly Root[]
-  /** The data folder, in which nothing is looked for; null of a fleet. */
-  readonly folder: string | null
-  readonly group: boolean
-  readonly followLinks: boolean
-  /** What a document may have; a larger one is not read. */
-  readonly mostBytes: number
-  /** Told of each document found, so that it knows which of its lines are without one. */
-  readonly manifest: Manifest | null
-  readonly signal: AbortSignal
+export interface DryRunOptions extends FindingOptions {
+  /** A document with more bytes is not read. */
+  readonly maxBytes: number
   /** Null where there is no store yet. */
   readonly store: Store | null
   readonly queue: Queue | null
@@ -41,8 +32,6 @@ export interface DryRun {
   readonly measured: boolean
 }
 
-const TOGETHER = 200
-
 /** So many hexadecimal digits tell the documents of one run apart, in a tenth of the memory: 2^-24 for a million of them. */
 const DIGITS = 16
 
@@ -50,7 +39,6 @@ const DIGITS = 16
 export async function dryRun(options: DryRunOptions): Promise<DryRun> {
   const counts = { found: 0, unchanged: 0, duplicates: 0, unreadable: 0, digital: 0, scans: 0 }
   const prints = new Set<string>()
-  const skip = new Set(options.folder === null ? [] : [options.folder])
   const look = async (found: readonly Found[]): Promise<void> => {
     counts.found += found.length
     const known = await knownOf(options, found)
@@ -65,23 +53,15 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
       prints.add(print)
     }
   }
-  for (const [place, root] of options.roots.entries()) {
-    const earlier = options.roots.slice(0, place)
-    let together: Found[] = []
-    const onUnreadable = (): void => {
-      counts.unreadable += 1
-    }
-    for await (const each of root.documents({ group: options.group, skip, onUnreadable })) {
-      options.signal.throwIfAborted()
-      if (earlier.some((other) => other.has(each.file))) continue
-      options.manifest?.givenFor(each)
-      together.push(each)
-      if (together.length < TOGETHER) continue
-      await look(together)
-      together = []
-    }
-    await look(together)
+  const onUnreadable = (): void => {
+    counts.unreadable += 1
   }
+  for (const place of options.roots.keys())
+    for await (const some of documentsOf(options, place, { onUnreadable })) {
+      // So that the manifest knows which of its lines are without a document.
+      for (const each of some) options.manifest?.givenFor(each)
+      await look(some)
+    }
   return { ...counts, ...(await timeOf(options, counts)) }
 }
 
@@ -89,8 +69,8 @@ type Seen =
   | { readonly kind: 'unchanged' | 'unreadable' }
   | { readonly kind: 'read'; readonly sha256: string; readonly scan: boolean; readonly isKnown: boolean }
 
-async function knownOf({ store, signal, mostBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
-  const sights = await lookAt(found, store, signal, mostBytes)
+async function knownOf({ store, signal, maxBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
+  const sights = await lookAt(found, store, signal, maxBytes)
   const read = sights.flatMap((sight) => (sight.kind === 'read' ? [sight.print.sha256] : []))
   const known = new Set<string>()
   if (store && read.length > 0) for await (const { sha256 } of store.documents({ sha256: read })) known.add(sha256)

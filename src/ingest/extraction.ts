@@ -1,11 +1,9 @@
-import { basename } from 'node:path'
-import type { Job, ReadingOptions } from '../../workers/pool.js'
-import { shownPath } from '../file-names.js'
+import type { ReadingOptions } from '../../workers/pool.js'
 import { decisiveOptions, optionsDigest } from '../extract.js'
 import type { ExtractionKey } from '../model/extraction.js'
 import { DEFAULT_LIMITS } from '../model/source.js'
 import { MAX_REFUSED_BYTES } from '../readers/identity.js'
-import type { JobExtraction, JobSource } from '../queue/queue.js'
+import type { JobExtraction } from '../queue/queue.js'
 import { VERSION } from '../version.js'
 
 const BYTES_PER_MB = 1024 * 1024
@@ -22,18 +20,8 @@ export const kindOf = (options: ExtractionOptions): ExtractionKind => ({
 })
 
 /** A document with more bytes is not read for its fingerprint: it would be refused. */
-export const mostBytesOf = ({ limits }: ExtractionOptions): number =>
+export const maxBytesOf = ({ limits }: ExtractionOptions): number =>
   Math.max((limits?.fileMb ?? DEFAULT_LIMITS.fileMb) * BYTES_PER_MB, MAX_REFUSED_BYTES)
 
 /** The same options for a job that a worker elsewhere runs. */
 export const jobExtractionOf = (options: ExtractionOptions): JobExtraction => decisiveOptions(options)
-
-/** The pool's job for a document that stands in files. */
-export function jobOf({ name, path, files, names }: JobSource, options: ExtractionOptions, signal: AbortSignal): Job {
-  const [only = ''] = files
-  const content =
-    files.length > 1
-      ? files.map((file, place) => ({ name: names?.[place] ?? shownPath(basename(file)), content: { file } }))
-      : { file: only }
-  return { name, path, content, signal, ...options }
-}

@@ -29,7 +29,8 @@ describe('a fingerprint', () => {
     const parts = files.map((name) => ({ name, bytes: readFileSync(name) }))
     const found = await fingerprint(files)
     expect(found.sha256).toBe(identify({ bytes: new Uint8Array(), parts }).sha256)
-    expect(found).toMatchObject({ format: 'image', scan: true, digests: parts.map(({ bytes }) => sha256(bytes)) })
+    expect(found).toMatchObject({ format: 'image', scan: true })
+    expect(found.parts).toEqual(parts.map(({ name, bytes }) => ({ file: name, sha256: sha256(bytes) })))
   })
 
   test('of a package whose directory comes after the first piece', async () => {

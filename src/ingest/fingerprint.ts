@@ -12,8 +12,8 @@ export interface Fingerprint extends SeenFile {
   readonly format: Format
   /** Pictures of pages: slow, so after the born-digital ones. A guess by the bytes, good enough for an order. */
   readonly scan: boolean
-  /** Digests of a group's pictures, in page order; of one file, its own. */
-  readonly digests: readonly string[]
+  /** The file, or a group's pictures in page order. */
+  readonly parts: readonly { readonly file: string; readonly sha256: string }[]
 }
 
 /** Read at once: large enough for a disk, small enough to leave the main thread free for others in between. */
@@ -23,7 +23,7 @@ const CHUNK_BYTES = 256 * 1024
 const HELD_BYTES = 64 * 1024 * 1024
 
 /** A file that is being written while it is read is read again so often. */
-const MOST_READS = 3
+const MAX_READS = 3
 
 /** Times and sizes of files, by which the unchanged ones are known without reading. */
 export type Stamp = Pick<SeenFile, 'bytes' | 'mtimeMs'>
@@ -54,25 +54,26 @@ export async function fingerprint(files: readonly string[], signal?: AbortSignal
     const before = await stampOf(files)
     const looks: Look[] = []
     for (const file of files) looks.push(await look(file, signal))
+    const parts = looks.map(({ file, sha256 }) => ({ file, sha256 }))
     const bytes = looks.reduce((sum, each) => sum + each.bytes, 0)
     const after = await stampOf(files)
     const steady = after.bytes === bytes && after.mtimeMs === before.mtimeMs
-    if (!steady && read < MOST_READS) continue
-    const digests = looks.map(({ sha256 }) => sha256)
-    const [first] = looks
+    if (!steady && read < MAX_READS) continue
+    const [first, second] = looks
     return {
       // Of a file that keeps changing, the earlier time: the next run looks again.
       mtimeMs: before.mtimeMs,
       bytes,
-      sha256: digests.length === 1 && digests[0] !== undefined ? digests[0] : sha256OfGroup(digests),
+      sha256: first && !second ? first.sha256 : sha256OfGroup(looks.map(({ sha256 }) => sha256)),
       format: first?.format ?? 'unknown',
       scan: first?.scan ?? false,
-      digests,
+      parts,
     }
   }
 }
 
 interface Look {
+  readonly file: string
   readonly sha256: string
   readonly bytes: number
   readonly format: Format
@@ -103,7 +104,7 @@ async function look(file: string, signal: AbortSignal | undefined): Promise<Look
     if (bytesRead < size && size <= HELD_BYTES && isPackage(held[0] ?? chunk)) held.push(Buffer.from(chunk))
   }
   if (held.length > 0) format = sniffFormat(Buffer.concat(held))
-  return { sha256: hash.digest('hex'), bytes, format, scan: format === 'image' || (pdf?.isScan ?? false) }
+  return { file, sha256: hash.digest('hex'), bytes, format, scan: format === 'image' || (pdf?.isScan ?? false) }
 }
 
 /** ZIP (PK) and OLE2 (D0CF). */

@@ -6,9 +6,13 @@ import type { Queue } from '../queue/queue.js'
 import { StoreError } from '../store/errors.js'
 import { openStore, type OpenedStore } from '../store/open.js'
 import type { Store } from '../store/store.js'
+import { take } from '../queue/testing/samples.js'
+import { overlaid } from '../store/testing/overlaid.js'
 import { kindOf } from './extraction.js'
-import { ingest, type IngestOptions, type Run } from './ingest.js'
+import { ingest, type IngestOptions } from './ingest.js'
 import { rootsOf } from './roots.js'
+import type { Run } from './run.js'
+import { folderWorkspace, type Workspace } from './workspace.js'
 
 /** What a run does when files, folders and disks go away under it. It needs the build in dist/, whose children it runs. */
 
@@ -36,41 +40,33 @@ async function setting(files: Readonly<Record<string, string>>): Promise<Setting
   return { folder, reports, data }
 }
 
-async function begin({ reports, data }: Setting, given: Partial<IngestOptions> = {}): Promise<Run> {
+type Given = Partial<IngestOptions> & Partial<Pick<Workspace, 'store' | 'queue'>>
+
+async function begin(
+  { reports, data }: Setting,
+  { store = data.store, queue = data.queue, ...given }: Given = {},
+): Promise<Run> {
   const { roots } = await rootsOf([reports])
-  return ingest({
-    ...{ store: data.store, queue: data.queue, folder: data.folder, roots, arguments: [reports], group: true },
-    followLinks: false,
+  const workspace = { ...folderWorkspace(data), store, queue }
+  return ingest(workspace, {
+    ...{ roots, arguments: [reports], group: true, followLinks: false },
     ...{ manifest: null, keepOriginals: false, extraction: {}, signal: new AbortController().signal, jobs: 2 },
     ...given,
   })
 }
 
-/** The queue, with something that happens once before the first job is given out. */
+/** The queue, with something that happens once before the first job is begun. */
 function before(queue: Queue, act: () => void): Queue {
   let done = false
   return overlaid(queue, {
-    claim: async (worker, count, leaseMs) => {
-      const leases = await queue.claim(worker, count, leaseMs)
-      if (leases.length > 0 && !done) {
+    consume: (handler, options) =>
+      queue.consume(async (job, signal) => {
+        if (!done) act()
         done = true
-        act()
-      }
-      return leases
-    },
+        return handler(job, signal)
+      }, options),
   })
 }
-
-/** An object with some of its methods replaced; the others are its own. */
-const overlaid = <T extends object>(object: T, replaced: Partial<T>): T =>
-  new Proxy(object, {
-    get: (target, name) => {
-      const own: unknown = Reflect.get(replaced, name)
-      if (own !== undefined) return own
-      const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
-    },
-  })
 
 async function outcomes({ data: { store } }: Setting): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {}
@@ -173,24 +169,25 @@ describe('a run stops clearly', () => {
 describe('what another run left', () => {
   test('is taken back at once, also where it was asked for with other options', async () => {
     const place = await setting({ 'a.txt': report('甲'), 'b.txt': report('乙') })
-    const { queue } = place.data
+    const abort = new AbortController()
     const first = await begin(place, {
-      extraction: { ocr: 'off' },
-      queue: overlaid(queue, {
-        // As if killed: what it claimed stays claimed.
-        claim: async (worker, count, leaseMs) => {
-          await queue.claim(worker, count, leaseMs)
-          throw new StoreError('store-failed')
-        },
-        release: async () => Promise.resolve(),
+      ...{ extraction: { ocr: 'off' }, signal: abort.signal },
+      queue: before(place.data.queue, () => {
+        abort.abort()
       }),
     })
-    await expect(first.end).rejects.toMatchObject({ code: 'store-failed' })
+    await first.end
+    // As if killed: what it had in work stays so.
+    const killed = await openStore(place.data.folder)
+    opened.push(killed)
+    const held = await take(killed.queue)
+    expect(await place.data.queue.counts()).toMatchObject({ waiting: 1, active: 1 })
     const run = await begin(place)
     await run.end
     expect(run.counts).toMatchObject({ total: 2, done: 2, ok: 2 })
     for await (const { sha256 } of place.data.store.documents())
       expect(await place.data.store.attempts(sha256)).toMatchObject([{ key: kindOf({}), generation: 1 }])
+    await held.consumer.close(0)
   })
 
   test('documents without an extraction are enqueued again, whatever the queue says of them', async () => {

@@ -4,10 +4,23 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { decodeText } from '../readers/encoding.js'
 import type { Given } from '../store/store.js'
-import { isSystemError, ManifestError } from './errors.js'
+import { isSystemError } from '../system.js'
 import type { Found } from './walk.js'
 
 /** What a person knows of files beforehand: a CSV file with `path` and any other columns, one line a file. */
+
+/** The manifest cannot be used: the person who gave it has to mend it first. */
+export class ManifestError extends Error {
+  constructor(
+    readonly file: string,
+    /** What is wrong: what the system or the CSV parser said; `path` where that column is missing. */
+    readonly reason: string,
+    cause?: unknown,
+  ) {
+    super(`${file}: ${reason}`, cause === undefined ? undefined : { cause })
+    this.name = 'ManifestError'
+  }
+}
 
 /** Excel writes commas, semicolons or tabs, by the country it is set to. */
 const DELIMITERS = [',', ';', '\t'] as const

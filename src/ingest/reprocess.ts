@@ -1,44 +1,21 @@
 import { Pool } from '../../workers/pool.js'
+import { BlobError } from '../blobs/errors.js'
 import { compareRecords, type Comparison } from '../compare/compare.js'
 import type { DocumentRecord } from '../model/record.js'
-import type { NewJob, Queue } from '../queue/queue.js'
-import type { DocumentFilter, Store } from '../store/store.js'
-import { inBatch } from './batch.js'
-import { Change } from './change.js'
-import {
-  countRecord,
-  countScan,
-  jobCounting,
-  noCounts,
-  reprocessNumbersOf,
-  type Counts,
-  type Scans,
-  type Trouble,
-} from './counts.js'
-import { jobOf, kindOf, type ExtractionOptions } from './extraction.js'
-import type { Run } from './ingest.js'
-import { assertThere } from './intake.js'
-import { isBelow } from './roots.js'
-import type { Selected } from './selection.js'
-import { work, WORKER } from './work.js'
+import type { DocumentFilter, DocumentRow, Store } from '../store/store.js'
+import { countRecord, noCounts, reprocessNumbersOf, type Counts, type Trouble } from './counts.js'
+import { kindOf, type ExtractionOptions } from './extraction.js'
+import { poolJobOf } from './job.js'
+import type { Originals } from './originals.js'
+import { beginRun, type Handing, type Run, type RunOptions } from './run.js'
+import { inParallel } from './sight.js'
+import { jobOf } from './take-in.js'
+import { originalsOf, type Workspace } from './workspace.js'
 
-export interface ReprocessOptions {
-  /** Locked for this run by the caller, unless it is a dry one. */
-  readonly store: Store
-  readonly queue: Queue
-  /** The documents that a filter chooses, and where they are read from. */
-  readonly select: (filter: DocumentFilter) => AsyncGenerator<Selected, void, undefined>
+export interface ReprocessOptions extends RunOptions {
   readonly filter: DocumentFilter
-  /** The selection as given, for the batch. */
-  readonly arguments: readonly string[]
-  /** Documents read at the same time; one for each core if left out. */
-  readonly jobs?: number
-  readonly extraction: ExtractionOptions
-  readonly signal: AbortSignal
   /** Told of each document that was read again, with what differs from what counted before. */
   readonly onCompared: (compared: Compared) => void
-  /** The module that the pool's children run. */
-  readonly entry?: URL
 }
 
 export interface Compared {
@@ -49,178 +26,159 @@ export interface Compared {
 
 /** In the queue wait documents of another run, with other options: they would be read with this one's. */
 export class LeftoverError extends Error {
+  override readonly name = 'LeftoverError'
+
   constructor(readonly waiting: number) {
     super(`${waiting} document(s) of another run wait in the queue`)
-    this.name = 'LeftoverError'
   }
 }
 
 /** Documents enqueued together. */
-const TOGETHER = 500
-/** Documents given to the pool for each of its children: one is read while the last one is compared. */
-const AHEAD = 2
+const BATCH_SIZE = 500
 
 /**
- * Reads the chosen documents again and stores what comes out as new attempts: the history stays, what people said stays,
- * and a failure takes the place of nothing. `counts.found` are those chosen, `counts.unreadable` those that are nowhere.
+ * Has the chosen documents read again and stores what comes out as new attempts: the history stays, what people said stays,
+ * and a failure takes the place of nothing. `counts.found` are those chosen, `counts.unreadable` those that are nowhere. A data
+ * folder has to be locked by the caller.
  */
-export function reprocess(options: ReprocessOptions): Run {
-  return begin(options, run, async () => options.queue.counts())
-}
-
-/** The same without storing anything: only what would differ is told. */
-export function reprocessDry(options: ReprocessOptions): Run {
-  const run = begin(options, runDry, async () => {
-    const waiting = run.counts.total - run.counts.done
-    return Promise.resolve({ waiting, waitingScans: 0, delayed: 0, active: 0, done: run.counts.done, failed: 0 })
+export function reprocess(workspace: Workspace, options: ReprocessOptions): Run {
+  const { store, own } = workspace
+  return beginRun(workspace, options, {
+    kind: 'reprocess',
+    numbersOf: reprocessNumbersOf,
+    ...(own && { prepare: async () => assertNoLeftover(workspace, options) }),
+    handOver: async (handing) => enqueueChosen(handing, originalsOf(workspace), options.filter),
+    needsFolder: () => true,
+    onDone: async (sha256, attempt) => {
+      const compared = await comparedOf(store, sha256, attempt)
+      if (compared) options.onCompared(compared)
+    },
   })
-  return run
 }
 
-interface Told {
-  readonly counts: Counts
-  readonly troubles: Map<string, Trouble>
-  readonly scans: Scans
+/** @throws LeftoverError */
+async function assertNoLeftover({ store, queue }: Workspace, { extraction }: ReprocessOptions): Promise<void> {
+  const { waiting, delayed, active } = await queue.counts()
+  const left = waiting + delayed + active
+  if (left === 0) return
+  const kind = kindOf(extraction)
+  const [last] = await store.batches(1)
+  if (last?.version !== kind.version || last.options !== kind.options) throw new LeftoverError(left)
 }
 
-function begin(
-  options: ReprocessOptions,
-  how: (options: ReprocessOptions, pool: Pool, told: Told) => Promise<void>,
-  queueCounts: Run['queueCounts'],
-): Run {
+/** Enqueues all that are chosen. */
+async function enqueueChosen(handing: Handing, originals: Originals, filter: DocumentFilter): Promise<void> {
+  const { store, queue, counts, signal, change } = handing
+  let together: DocumentRow[] = []
+  const flush = async (): Promise<void> => {
+    const jobs = await inParallel(together, async (row) => {
+      const source = await originals.locate(row)
+      return source && jobOf(handing, row.sha256, { source, priority: row.format === 'image' ? 'scan' : 'digital' })
+    })
+    const found = jobs.filter((job) => job !== null)
+    counts.unreadable += jobs.length - found.length
+    const outcomes = await queue.enqueueAgain(found)
+    counts.total += outcomes.filter((outcome) => outcome === 'added').length
+    change.announce()
+    together = []
+  }
+  for await (const row of store.documents(filter)) {
+    signal.throwIfAborted()
+    counts.found += 1
+    together.push(row)
+    if (together.length === BATCH_SIZE) await flush()
+  }
+  if (together.length > 0) await flush()
+  counts.walked = true
+}
+
+/**
+ * An attempt (the latest, if omitted) beside what counted before it: the last one that did not fail, else the one before. Null
+ * where there is none.
+ */
+async function comparedOf(store: Store, sha256: string, attempt?: number): Promise<Compared | null> {
+  const all = await store.attempts(sha256)
+  const place = attempt === undefined ? all.length - 1 : all.findIndex(({ id }) => id === attempt)
+  const before = all.slice(0, Math.max(0, place))
+  const counted = before.findLast(({ status }) => status !== 'failed') ?? before.at(-1)
+  return counted ? compare(store, counted.id, all[place]?.id) : null
+}
+
+async function compare(store: Store, before: number, after: number | undefined): Promise<Compared | null> {
+  const [old, record] = [
+    await store.attemptRecord(before),
+    after === undefined ? null : await store.attemptRecord(after),
+  ]
+  if (!old || !record) return null
+  return { sha256: record.source.sha256, path: record.source.path, comparison: compareRecords(old, record) }
+}
+
+/** Documents given to the pool for each of its children: one is read while the last one is compared. */
+const PREFETCH = 2
+
+/**
+ * Reads the chosen documents in this process and stores nothing: only what would differ is told.
+ * @param temporary folder for what is fetched from a fleet's storage
+ */
+export function reprocessDry(workspace: Workspace, options: ReprocessOptions, temporary: string): Run {
+  const { store } = workspace
   const { jobs, extraction, entry } = options
   const pool = new Pool({
     ...(jobs && { workers: jobs }),
     ...(extraction.limits && { limits: extraction.limits }),
     ...(entry && { entry }),
   })
-  const told: Told = { counts: noCounts(), troubles: new Map(), scans: { seconds: 0, count: 0 } }
+  const originals = originalsOf(workspace, { temporary })
+  const counts = noCounts()
+  const troubles = new Map<string, Trouble>()
   return {
-    ...told,
-    unreadable: [],
-    leftOut: new Map(),
-    workers: pool.workers,
-    queueCounts,
-    end: how(options, pool, told).finally(async () => pool.close()),
+    ...{ counts, troubles, unreadable: [], leftOut: new Map(), scans: { seconds: 0, count: 0 }, workers: pool.workers },
+    queueCounts: () => {
+      const waiting = counts.total - counts.done
+      return Promise.resolve({ waiting, waitingScans: 0, delayed: 0, active: 0, done: counts.done, failed: 0 })
+    },
+    batch: () => null,
+    end: readDry({ store, originals, pool }, options, { counts, troubles }).finally(async () => pool.close()),
   }
 }
 
-async function run(options: ReprocessOptions, pool: Pool, told: Told): Promise<void> {
-  const { store, queue, signal } = options
-  const { counts } = told
-  await queue.takeBack(WORKER)
-  await assertNoLeftover(options)
-  const batch = { kind: 'reprocess', arguments: options.arguments, ...kindOf(options.extraction) } as const
-  await inBatch({ store, batch, signal, counts: () => reprocessNumbersOf(counts) }, async (id) => {
-    const roots = await enqueueAll(options, told, id)
-    await workOn(options, pool, told, { batch: id, roots })
-  })
-}
-
-async function assertNoLeftover({ store, queue, extraction }: ReprocessOptions): Promise<void> {
-  const { waiting, delayed } = await queue.counts()
-  if (waiting + delayed === 0) return
-  const kind = kindOf(extraction)
-  const [last] = await store.batches(1)
-  if (last?.version !== kind.version || last.options !== kind.options) throw new LeftoverError(waiting + delayed)
-}
-
-/** Enqueues all that are chosen; gives the folders that they were found below. */
-async function enqueueAll(
-  { queue, select, filter, extraction, signal }: ReprocessOptions,
-  { counts }: Told,
-  batch: number,
-): Promise<ReadonlySet<string>> {
-  const roots = new Set<string>()
-  const kind = kindOf(extraction)
-  let together: NewJob[] = []
-  const flush = async (): Promise<void> => {
-    await queue.enqueueAgain(together)
-    together = []
-  }
-  for await (const { row, source, root } of select(filter)) {
-    signal.throwIfAborted()
-    counts.found += 1
-    if (!source) {
-      counts.unreadable += 1
-      continue
+/** Null where no copy of the document holds its content any more. */
+async function recordOf(
+  { originals, pool }: ReadingDry,
+  row: DocumentRow,
+  extraction: ExtractionOptions,
+  signal: AbortSignal,
+): Promise<DocumentRecord | null> {
+  const source = await originals.locate(row)
+  try {
+    for await (const copy of source ? originals.copies(row.sha256, source) : []) {
+      const record = await pool.run({ ...poolJobOf(copy), ...extraction, signal })
+      if (record.source.sha256 === row.sha256) return record
     }
-    if (root !== null) roots.add(root)
-    const priority = row.format === 'image' ? 'scan' : 'digital'
-    together.push({ key: { ...kind, sha256: row.sha256 }, priority, batch, source })
-    if (together.length === TOGETHER) await flush()
+  } catch (error) {
+    if (!(error instanceof BlobError) || (error.code !== 'blob-missing' && error.code !== 'blob-damaged')) throw error
   }
-  await flush()
-  const { waiting, delayed, active } = await queue.counts()
-  counts.total = waiting + delayed + active
-  counts.walked = true
-  return roots
+  return null
 }
 
-async function workOn(
-  options: ReprocessOptions,
-  pool: Pool,
-  { counts, troubles, scans }: Told,
-  { batch, roots }: { readonly batch: number; readonly roots: ReadonlySet<string> },
+interface ReadingDry {
+  readonly store: Store
+  readonly originals: Originals
+  readonly pool: Pool
+}
+
+async function readDry(
+  reading: ReadingDry,
+  { filter, extraction, signal, onCompared }: ReprocessOptions,
+  { counts, troubles }: { readonly counts: Counts; readonly troubles: Map<string, Trouble> },
 ): Promise<void> {
-  const { store, queue, extraction, onCompared } = options
-  const stop = new AbortController()
-  const errors: unknown[] = []
-  let comparing: Promise<void> = Promise.resolve()
-  const compare = async (record: DocumentRecord): Promise<void> => {
-    const before = await recordBefore(store, record.source.sha256)
-    if (before) onCompared(comparedOf(before, record))
-  }
-  await work({
-    ...{ store, queue, pool, batch, extraction, change: new Change(), kind: kindOf(extraction) },
-    signal: AbortSignal.any([options.signal, stop.signal]),
-    moreToCome: () => false,
-    assertFolder: async (file) => {
-      for (const root of roots) if (isBelow(file, root)) await assertThere(root)
-    },
-    ...jobCounting(counts),
-    onDone: (record, retrying) => {
-      if (retrying) {
-        counts.retried += 1
-        return
-      }
-      countRecord(counts, troubles, record)
-      countScan(scans, record)
-      comparing = comparing
-        .then(async () => compare(record))
-        .catch((error: unknown) => {
-          errors.push(error)
-          stop.abort()
-        })
-    },
-  })
-  await comparing
-  if (errors.length > 0) throw errors[0]
-}
-
-/** What counted before an attempt (the latest, if left out): the last one that did not fail, else the one before. */
-export async function recordBefore(store: Store, sha256: string, attempt?: number): Promise<DocumentRecord | null> {
-  const all = await store.attempts(sha256)
-  const before = attempt === undefined ? all.slice(0, -1) : all.filter(({ id }) => id < attempt)
-  const counted = before.findLast(({ status }) => status !== 'failed') ?? before.at(-1)
-  return counted ? store.attemptRecord(counted.id) : null
-}
-
-export const comparedOf = (before: DocumentRecord, after: DocumentRecord): Compared => ({
-  sha256: after.source.sha256,
-  path: after.source.path,
-  comparison: compareRecords(before, after),
-})
-
-async function runDry(options: ReprocessOptions, pool: Pool, told: Told): Promise<void> {
-  const { store, select, filter, extraction, signal } = options
-  const { counts, troubles } = told
+  const { store, pool } = reading
   counts.total = (await store.tally(filter)).documents
-  const chosen = select(filter)
-  const read = async ({ row, source, remove }: Selected): Promise<void> => {
+  const chosen = store.documents(filter)[Symbol.asyncIterator]()
+  const read = async (row: DocumentRow): Promise<void> => {
     counts.found += 1
-    const record = source && (await pool.run(jobOf(source, extraction, signal)).finally(remove))
-    if (record?.source.sha256 !== row.sha256) {
+    const record = await recordOf(reading, row, extraction, signal)
+    if (!record) {
       counts.unreadable += 1
       counts.total -= 1
       return
@@ -228,7 +186,7 @@ async function runDry(options: ReprocessOptions, pool: Pool, told: Told): Promis
     countRecord(counts, troubles, record)
     const current = (await store.attempts(row.sha256)).find((attempt) => attempt.current)
     const before = current && (await store.attemptRecord(current.id))
-    if (before) options.onCompared(comparedOf(before, record))
+    if (before) onCompared({ sha256: row.sha256, path: record.source.path, comparison: compareRecords(before, record) })
   }
   const take = async (): Promise<void> => {
     for (;;) {
@@ -239,7 +197,7 @@ async function runDry(options: ReprocessOptions, pool: Pool, told: Told): Promis
   }
   counts.walked = true
   try {
-    await Promise.all(Array.from({ length: pool.workers * AHEAD }, take))
+    await Promise.all(Array.from({ length: pool.workers * PREFETCH }, take))
   } catch (error) {
     if (!signal.aborted) throw error
   }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { groupPictures } from './groups.js'
 import { onDisk, shownPath } from '../file-names.js'
+import type { Manifest } from './manifest.js'
 import { realpathOf, walk, type Found, type WalkOptions } from './walk.js'
 
 /** One argument made into what it stands for: a folder, a glob, or files named themselves. */
@@ -13,6 +14,44 @@ export interface Root {
   /** Whether a file (absolute) is this root's: it is left to the first root that has it. */
   readonly has: (file: string) => boolean
   readonly documents: (options: WalkOptions) => AsyncGenerator<Found, void, undefined>
+}
+
+/** What is looked for below roots. */
+export interface FindingOptions {
+  readonly roots: readonly Root[]
+  /** Pictures whose names number the pages of one document are one document. */
+  readonly group: boolean
+  /** Follows links to files that lead out of the folders. */
+  readonly followLinks: boolean
+  readonly manifest: Manifest | null
+  /** Our own data, which is no document. */
+  readonly skip: ReadonlySet<string>
+  readonly signal: AbortSignal
+}
+
+/** Batch size: documents given at a time. */
+const BATCH_SIZE = 200
+
+/**
+ * The documents of one of the roots that are of no earlier one, some at a time.
+ * @throws the signal's reason
+ */
+export async function* documentsOf(
+  { roots, group, followLinks, skip, signal }: FindingOptions,
+  place: number,
+  told: Pick<WalkOptions, 'onLink' | 'onLeftOut' | 'onUnreadable'>,
+): AsyncGenerator<readonly Found[], void, undefined> {
+  const earlier = roots.slice(0, place)
+  let together: Found[] = []
+  for await (const each of roots[place]?.documents({ group, skip, followLinks, ...told }) ?? []) {
+    signal.throwIfAborted()
+    if (earlier.some((other) => other.has(each.file))) continue
+    together.push(each)
+    if (together.length < BATCH_SIZE) continue
+    yield together
+    together = []
+  }
+  if (together.length > 0) yield together
 }
 
 export interface Roots {

@@ -1,5 +1,5 @@
 import type { SeenFile, Store } from '../store/store.js'
-import { isSystemError } from './errors.js'
+import { isSystemError } from '../system.js'
 import { fingerprint, stampOf, type Fingerprint, type Stamp } from './fingerprint.js'
 import type { Found } from './walk.js'
 
@@ -19,14 +19,14 @@ export const filesOf = ({ file, parts = [file] }: Found): readonly string[] => p
 
 /**
  * Looks at documents in their order, and reads those alone that are new or changed since the store has seen them.
- * @param mostBytes of a document: a larger one would be refused, and is not read for that
+ * @param maxBytes of a document: a larger one would be refused, and is not read for that
  * @throws the signal's reason; what the store does.
  */
 export async function lookAt(
   found: readonly Found[],
   store: Pick<Store, 'seen' | 'names'> | null,
   signal: AbortSignal,
-  mostBytes = Infinity,
+  maxBytes = Infinity,
 ): Promise<readonly Sight[]> {
   const seen = (await store?.seen(found.map(({ file }) => file))) ?? new Map<string, SeenFile>()
   return inParallel(found, async (each): Promise<Sight> => {
@@ -36,7 +36,7 @@ export async function lookAt(
       const stamp = await stampOf(filesOf(each))
       if (known && store && isSame(known, stamp) && (await hasSameParts(each, known, store)))
         return { kind: 'unchanged', found: each, seen: known }
-      if (stamp.bytes > mostBytes) return { kind: 'unreadable', found: each, reason: TOO_LARGE }
+      if (stamp.bytes > maxBytes) return { kind: 'unreadable', found: each, reason: TOO_LARGE }
       return { kind: 'read', found: each, print: await fingerprint(filesOf(each), signal) }
     } catch (error) {
       if (signal.aborted || !isSystemError(error)) throw error

@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { onDisk, shownPath, textOfName } from '../file-names.js'
 import { pageGroups } from './groups.js'
-import { isSystemError } from './errors.js'
+import { isSystemError } from '../system.js'
 import { compareNames, isNoDocument, leftOutBy } from './rules.js'
 
 /** One document to read. */

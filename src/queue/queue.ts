@@ -2,8 +2,8 @@ import type { DecisiveOptions } from '../extract.js'
 import type { ExtractionKey, Failure } from '../model/extraction.js'
 
 /**
- * Which document is next. Two implementations stand behind this interface (embedded in the store's SQLite file, BullMQ), held
- * to one conformance suite (`testing/describeQueue.ts`). A job may run twice; its result stands once (the store sees to it).
+ * Hands documents out to be read. Two implementations stand behind this interface (embedded in the store's SQLite file, BullMQ),
+ * held to one conformance suite (`testing/describeQueue.ts`). A job may run twice; its result stands once (the store sees to it).
  */
 export interface Queue {
   /** Once per key: a job that is there already is left as it is and reported so. In one transaction. */
@@ -12,41 +12,24 @@ export interface Queue {
    * Makes finished jobs wait again with the next generation, or adds them: for reprocessing. Jobs that wait or run are left.
    */
   enqueueAgain(jobs: readonly NewJob[]): Promise<readonly EnqueueOutcome[]>
-  /** Takes up to `count` jobs for `leaseMs`, by priority, then age; none while paused. */
-  claim(worker: string, count: number, leaseMs: number): Promise<readonly Lease[]>
-  /** Gives more time; false where the lease was lost. */
-  renew(lease: Lease, leaseMs: number): Promise<boolean>
-  /** False where the lease was lost: the result counts nevertheless, once. */
-  complete(lease: Lease): Promise<boolean>
-  /**
-   * permanent: failed at once; transient: again after a growing wait, at most MOST_ATTEMPTS times; environment: failed until
-   * `retryEnvironment`.
-   */
-  fail(lease: Lease, failure: Failure): Promise<'failed' | 'retrying' | 'lost'>
-  /** Gives a job back undone, as if never claimed (an interrupt). */
-  release(lease: Lease): Promise<void>
-  /**
-   * Jobs whose lease ran out, or whose worker is `worker`, wait again; gives how many. A job whose lease ran out MOST_STALLS
-   * times fails with `crashed-extractor`; those of `worker`, which is known to have ended, are as if never claimed: what ended
-   * it (a reboot, `kill -9`) was not their doing.
-   */
-  takeBack(worker?: string): Promise<number>
-  /**
-   * Jobs that failed for the environment wait again, where their content is among these; all where it is left out. As the next
-   * generation: the failed attempt stays in the store.
-   */
-  retryEnvironment(sha256?: readonly string[]): Promise<number>
+  /** Gives jobs to a handler, the most urgent first, then by age; none while the queue is paused. */
+  consume(handler: Handler, options: ConsumeOptions): Consumer
+  /** The failed jobs, page by page, the latest first. */
+  failed(): AsyncIterable<FailedJob>
+  /** Makes those failed jobs wait again that are chosen, as the next generation. Gives how many. */
+  retryFailed(chosen: (job: FailedJob) => boolean): Promise<number>
   pause(): Promise<void>
   resume(): Promise<void>
   paused(): Promise<boolean>
   counts(): Promise<QueueCounts>
-  /** Milliseconds until the next job that waits for its retry may be claimed; null where none waits so. */
-  nextRetryMs(): Promise<number | null>
   close(): Promise<void>
 }
 
-export const MOST_ATTEMPTS = 5
-export const MOST_STALLS = 3
+/** Runs of one generation of a job that may fail for a reason that passes. */
+export const MAX_ATTEMPTS = 5
+
+/** The first wait before a retry (milliseconds); each further one is twice as long, half of it by chance. */
+export const FIRST_RETRY_MS = 2_000
 
 /** Lower is earlier. */
 export const PRIORITIES = { interactive: 0, digital: 10, scan: 20 } as const
@@ -57,7 +40,7 @@ export interface NewJob {
   readonly priority: Priority
   readonly batch: number | null
   readonly source: JobSource
-  /** For workers elsewhere, which know nothing of who enqueued it; they read with what they were started with where left out. */
+  /** Carried to workers on other hosts. If omitted, the worker's own options apply. */
   readonly extraction?: JobExtraction
 }
 
@@ -69,31 +52,81 @@ export interface JobSource {
   /** File name without folders; path as it shall stand in the record. */
   readonly name: string
   readonly path: string
-  /** Absolute paths: the file, or a group's pictures in page order. */
-  readonly files: readonly string[]
-  /**
-   * SHA-256 of each of `files`, in their order. Given where the storage of originals has them: a worker on another host has no
-   * such files.
-   */
-  readonly digests?: readonly string[]
-  /** File names of a group's pictures without folders, in their order; where left out, those of `files`. */
-  readonly names?: readonly string[]
+  /** The file, or a group's pictures in page order. */
+  readonly parts: readonly SourcePart[]
+}
+
+export interface SourcePart {
+  /** File name without folders. */
+  readonly name: string
+  /** Absolute path on the host that enqueued the job. */
+  readonly file?: string
+  /** Of its bytes, by which the storage of originals has it. */
+  readonly sha256?: string
 }
 
 /** added: waits now; waiting, active, done, failed: was there in this state (of `enqueueAgain`: waiting or active only). */
 export type EnqueueOutcome = 'added' | 'waiting' | 'active' | 'done' | 'failed'
 
-export interface Lease {
-  readonly id: string
-  /** Of this claim: another one's lease has another. */
-  readonly token: string
+/** A job that a handler is given. */
+export interface Job {
+  readonly key: ExtractionKey
+  readonly source: JobSource
+  readonly extraction: JobExtraction | null
+  readonly batch: number | null
+  /** 1, and one more each time that it was enqueued again. */
+  readonly generation: number
+  /** 1 for the first run of this generation that may count. */
+  readonly attempt: number
+  /** How often it was taken in this generation, this time included: more than `attempt` where it was lost or given back. */
+  readonly starts: number
+  /** How often its consumer was lost in this generation. */
+  readonly stalls: number
+  /** Milliseconds since it was enqueued. */
+  readonly waitedMs: number
+}
+
+/**
+ * done: not given out again. failed: a `transient` failure is tried again after a growing wait, MAX_ATTEMPTS times at most; any
+ * other stays in the failed set. undone: given back as if never taken, to be taken again after so many milliseconds.
+ */
+export type JobEnd =
+  | { readonly end: 'done' }
+  | { readonly end: 'failed'; readonly failure: Failure }
+  | { readonly end: 'undone'; readonly waitMs: number }
+
+/** Says how a job ended. The signal fires when the job has to be given back at once. */
+export type Handler = (job: Job, signal: AbortSignal) => Promise<JobEnd>
+
+export interface ConsumeOptions {
+  /** Jobs in work at the same time. */
+  readonly concurrency: number
+  /** Told what the queue itself could not do; the consumer goes on as soon as it can. */
+  readonly onError: (error: unknown) => void
+  /** Told when no job is in work, and none is there to be taken just now. */
+  readonly onIdle?: () => void
+}
+
+/** Takes jobs until it is closed. Jobs of a consumer whose process was killed are given out again. */
+export interface Consumer {
+  /** Jobs in work. */
+  readonly active: number
+  /** Takes no more jobs until it is resumed; those in work go on. */
+  pause(): Promise<void>
+  resume(): Promise<void>
+  /**
+   * Takes no more jobs, lets those in work end for so long (milliseconds), then gives them back undone.
+   * @returns whether all jobs were ended or given back
+   */
+  close(drainMs: number): Promise<boolean>
+}
+
+export interface FailedJob {
   readonly key: ExtractionKey
   readonly source: JobSource
   readonly batch: number | null
-  /** 1 for the first time that the job is run in this generation. */
-  readonly attempt: number
-  /** 1, and one more each time that it was enqueued again. */
   readonly generation: number
+  readonly failure: Failure
 }
 
 export interface QueueCounts {
@@ -106,3 +139,10 @@ export interface QueueCounts {
   readonly done: number
   readonly failed: number
 }
+
+/** Whether a job that failed so is tried again. */
+export const isRetried = (failure: Pick<Failure, 'class'>, attempt: number): boolean =>
+  failure.class === 'transient' && attempt < MAX_ATTEMPTS
+
+/** What failed for want of something on this machine, which may be there by now. */
+export const lackedSomething = ({ failure }: FailedJob): boolean => failure.class === 'environment'

@@ -8,7 +8,7 @@ import { degrees, PDFDocument, rgb } from 'pdf-lib'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { madeDocument, sourceOf } from '../export/testing/documents.js'
-import { originalsOf } from '../ingest/originals.js'
+import { originalsIn } from '../ingest/keep.js'
 import type { StoredDocument } from '../store/store.js'
 import { gridHtml } from './grid-html.js'
 import { openPictures } from './picture.js'
@@ -107,7 +107,7 @@ describe('the page of a sample', () => {
       // The stand-in for a store knows no fingerprints.
       effective: (filter = {}) => sourceOf([here, gone]).effective({ ...filter }),
     }
-    const options = { count: 24, out, seed: '1', language: 'zh', blobs: originalsOf(work) } as const
+    const options = { count: 24, out, seed: '1', language: 'zh', blobs: originalsIn(work) } as const
     const summary = await makeSample(source, options)
     expect(summary).toMatchObject({ values: 24, population: 398, strata: 6 })
     const html = await readFile(join(out, 'index.html'), 'utf8')
@@ -134,7 +134,7 @@ describe('the page of a sample', () => {
 
   it('leaves nothing behind when it is interrupted, and says when there is nothing to draw', async () => {
     const out = join(work, 'interrupted')
-    const options = { count: 5, out, seed: '1', language: 'en', blobs: originalsOf(work) } as const
+    const options = { count: 5, out, seed: '1', language: 'en', blobs: originalsIn(work) } as const
     const abort = new AbortController()
     const onProgress = (): void => {
       abort.abort(new Error('enough'))

@@ -1,35 +1,26 @@
-import type { Blobs } from '../blobs/blobs.js'
-import type { ExtractionKind } from '../ingest/extraction.js'
+import { jobExtractionOf, kindOf, type ExtractionKind, type ExtractionOptions } from '../ingest/extraction.js'
+import type { Originals } from '../ingest/originals.js'
+import { originalsOf, type Workspace } from '../ingest/workspace.js'
 import type { BullMq } from '../queue/bullmq/queues.js'
-import type { JobExtraction, JobSource, Queue } from '../queue/queue.js'
-import type { Store } from '../store/store.js'
+import type { JobExtraction } from '../queue/queue.js'
 
 /** What the server is the face of: the fleet, or the store and queue of one data folder. */
-export interface Backend {
-  readonly store: Store
-  readonly queue: Queue
-  readonly blobs: Blobs
+export interface Backend extends Pick<Workspace, 'store' | 'queue' | 'blobs'> {
+  readonly originals: Originals
   /** What the extractions asked for here are known by. */
   readonly kind: ExtractionKind
-  /** Where those who extract find a content that is in the blobs. */
-  readonly sourceOf: (content: Content) => JobSource
-  /** Told when jobs were added, so that nobody in this process has to look for them. */
-  readonly onAdded?: () => void
   /** Options that jobs are to carry to workers elsewhere. */
-  readonly extraction?: JobExtraction
+  readonly jobExtraction?: JobExtraction
   /** What is shown under /queues. */
   readonly boards?: readonly BullMq[]
 }
 
-/** A document that the blobs hold: one file, or a group's pictures in page order. */
-export interface Content {
-  readonly sha256: string
-  /** File name without folders. */
-  readonly name: string
-  /** As it shall stand in the record. */
-  readonly path: string
-  /** SHA-256 of each file. */
-  readonly digests: readonly string[]
-  /** File name of each, without folders. */
-  readonly names: readonly string[]
-}
+/** A workspace behind the server. In a fleet its workers extract what comes in, whichever they are. */
+export const backendOf = (
+  workspace: Pick<Workspace, 'store' | 'queue' | 'blobs' | 'own'>,
+  extraction: ExtractionOptions,
+): Backend => ({
+  ...{ store: workspace.store, queue: workspace.queue, blobs: workspace.blobs },
+  ...{ originals: originalsOf(workspace), kind: kindOf(extraction) },
+  ...(!workspace.own && { jobExtraction: jobExtractionOf(extraction) }),
+})

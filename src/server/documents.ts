@@ -1,7 +1,5 @@
 import type { EffectiveDocument } from '../effective/effective.js'
-import { baseOf, pagesOf } from '../ingest/uploaded.js'
 import type { DocumentRow, StoredDocument, Store } from '../store/store.js'
-import type { Content } from './backend.js'
 import { Refusal } from './errors/refusal.js'
 
 /** What routes look up. */
@@ -10,21 +8,6 @@ import { Refusal } from './errors/refusal.js'
 export async function rowOf(store: Pick<Store, 'documents'>, id: string): Promise<DocumentRow> {
   for await (const row of store.documents({ sha256: [id] })) return row
   throw new Refusal('document-unknown', { id })
-}
-
-/** A stored document as the blobs hold it. */
-export async function contentOf(
-  store: Pick<Store, 'attempts' | 'attemptRecord' | 'names'>,
-  { sha256, path }: Pick<DocumentRow, 'sha256' | 'path'>,
-): Promise<Content> {
-  const name = baseOf(path)
-  const pages = await pagesOf(store, sha256)
-  const files = pages.length > 0 ? pages : [{ name, sha256 }]
-  return {
-    ...{ sha256, name, path },
-    digests: files.map((file) => file.sha256),
-    names: files.map((file) => file.name),
-  }
 }
 
 /** Null where it was never extracted. */

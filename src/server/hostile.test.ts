@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { takeAll } from '../queue/testing/samples.js'
 import { all } from '../store/testing/lists.js'
 import { ask, codeOf, form, upload } from './testing/ask.js'
 import { filesBelow, sizeBelow } from './testing/files.js'
@@ -254,7 +255,7 @@ test('a full queue turns uploads away until there is room', async () => {
     }
     while ((await refused()) === 202) await wait(50)
     expect(await refused()).toEqual(['queue-full', '30'])
-    for (const lease of await small.backend.queue.claim('test', 100, 60_000)) await small.backend.queue.complete(lease)
+    await takeAll(small.backend.queue)
     while ((await refused()) !== 202) await wait(50)
   } finally {
     await small.stop()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileOfUpload } from '../ingest/uploaded.js'
+import { namesOf, takeAll } from '../queue/testing/samples.js'
 import { sha256OfGroup } from '../readers/identity.js'
 import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
 import { all } from '../store/testing/lists.js'
@@ -63,8 +64,7 @@ describe('documents that are uploaded', () => {
 
   test('that failed for a while are tried again', async () => {
     await upload(server, { 'transient.txt': text('transient') })
-    for (const lease of await server.backend.queue.claim('test', 1_000, 60_000))
-      await server.backend.queue.complete(lease)
+    await takeAll(server.backend.queue)
     const problem = { code: 'worker-lost', severity: 'error', message: '…', page: null, table: null } as const
     const failed = sampleRecord(text('transient'), { status: 'failed', problems: [problem] })
     await server.backend.store.saveAttempt(sampleAttempt(failed))
@@ -91,13 +91,12 @@ describe('documents that are uploaded', () => {
   })
 
   test('wait in the order of whoever waits: few are for somebody, scans come last', async () => {
-    await server.backend.queue.claim('test', 1_000, 60_000)
+    await takeAll(server.backend.queue)
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
     await upload(server, { 'scan.png': picture })
     await upload(server, Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((each) => [`${each}.txt`, text(each)])))
     await upload(server, { 'urgent.txt': text('urgent') })
-    const leases = await server.backend.queue.claim('test', 100, 60_000)
-    const names = leases.map(({ source }) => source.name)
+    const names = namesOf(await takeAll(server.backend.queue))
     expect([names[0], names.at(-1), names.length]).toEqual(['urgent.txt', 'scan.png', 8])
   })
 })
@@ -110,11 +109,15 @@ describe('pictures that are pages of one document', () => {
   const together = (files: Parameters<typeof form>[0], path = '/v1/documents?group=true'): Promise<Answer> =>
     ask(server, path, { token: server.writer, body: form(files, { organ: '甲县' }) })
   const claimed = async () => {
-    const leases = await server.backend.queue.claim('test', 1_000, 60_000)
-    return leases.find(({ key }) => key.sha256 === id)?.source
+    const jobs = await takeAll(server.backend.queue)
+    return jobs.find(({ key }) => key.sha256 === id)?.source
   }
   const source = {
-    ...{ name: 'x-1.png', path: 'upload:/县/x-1.png', names: ['x-1.png', 'x-2.png'], digests: [sha(one), sha(two)] },
+    ...{ name: 'x-1.png', path: 'upload:/县/x-1.png' },
+    parts: [
+      { name: 'x-1.png', sha256: sha(one) },
+      { name: 'x-2.png', sha256: sha(two) },
+    ],
   }
 
   test('are taken in as that document, each page kept', async () => {
@@ -132,9 +135,7 @@ describe('pictures that are pages of one document', () => {
 
   test('are read again as that document, also before they were read, and when their upload was cut short', async () => {
     const { store, queue, kind } = server.backend
-    for (const lease of await queue.claim('test', 1_000, 60_000)) await queue.complete(lease)
-    await queue.takeBack('test')
-    for (const lease of await queue.claim('test', 1_000, 60_000)) await queue.complete(lease)
+    await takeAll(queue)
     const { status } = await ask(server, `/v1/documents/${id}/reprocess`, { token: server.writer, method: 'POST' })
     expect(status).toBe(202)
     expect(await claimed()).toMatchObject(source)
@@ -142,8 +143,7 @@ describe('pictures that are pages of one document', () => {
     const [name] = await store.names(id)
     if (!name) throw new Error('a name was expected')
     await store.putNames(batch, [{ ...name, sha256: id, bytes: 22, mtimeMs: 0, format: 'image' }])
-    await queue.takeBack('test')
-    for (const lease of await queue.claim('test', 1_000, 60_000)) await queue.complete(lease)
+    await takeAll(queue)
     expect(await recover(server.backend)).toBe(1)
     expect(await claimed()).toMatchObject(source)
   })

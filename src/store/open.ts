@@ -2,9 +2,10 @@ import { join, resolve } from 'node:path'
 import type { Language } from '../model/problem.js'
 import { EmbeddedQueue } from '../queue/embedded/queue.js'
 import type { Queue } from '../queue/queue.js'
+import { sqlStore } from './sql/store.js'
 import { connect, type ConnectOptions } from './sqlite/connect.js'
+import { sqliteEngine } from './sqlite/engine.js'
 import { lockFile, type IngestLock } from './sqlite/lock.js'
-import { SqliteStore } from './sqlite/store.js'
 import type { Store } from './store.js'
 
 export type { IngestLock } from './sqlite/lock.js'
@@ -43,7 +44,7 @@ const LOCK_FILE = 'ingest.lock'
 export async function openStore(dataFolder: string, options: OpenOptions = {}): Promise<OpenedStore> {
   const folder = resolve(dataFolder)
   const { db, queueDb, Sqlite, close } = await connect(join(folder, STORE_FILE), options)
-  const store = new SqliteStore(db, options)
+  const store = sqlStore(db, sqliteEngine(), options)
   const queue = new EmbeddedQueue(queueDb, options)
   let lock: IngestLock | null = null
   return {

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Server } from '../../scripts/servers/server.js'
-import { FolderBlobs } from '../../src/blobs/folder/folder.js'
+import { FolderBlobs } from '../../src/blobs/folder.js'
 import { jobExtractionOf, kindOf } from '../../src/ingest/extraction.js'
 import type { DocumentRecord } from '../../src/model/record.js'
 import { BullQueue } from '../../src/queue/bullmq/queue.js'
@@ -86,7 +86,7 @@ export class Fleet {
       const file = join(this.folder, 'text')
       await writeFile(file, text)
       await this.blobs.put(sha256, file)
-      const source = { name: `${sha256}.txt`, path: `in/${sha256}.txt`, files: ['/nowhere'], digests: [sha256] }
+      const source = { name: `${sha256}.txt`, path: `in/${sha256}.txt`, parts: [{ name: `${sha256}.txt`, sha256 }] }
       jobs.push({ key: { ...kindOf({}), sha256 }, priority, batch: null, source, extraction: jobExtractionOf({}) })
     }
     await this.queue.enqueue(jobs)

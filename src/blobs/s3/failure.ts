@@ -1,6 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { BlobError } from '../errors.js'
-import { isSystemError } from '../stream.js'
+import { isFileError } from '../stream.js'
 
 /** Wrong region, key, secret or name of the bucket; too large, no room. */
 const REFUSALS = new Set([301, 400, 401, 403, 404, 405, 411, 413, 507])
@@ -35,6 +35,6 @@ const statusOf = (error: S3ServiceException): number | undefined => error.$metad
 /** Short, and without what a server or the system may repeat of the request. */
 function reasonOf(error: unknown): string {
   if (error instanceof S3ServiceException) return `${error.name} ${statusOf(error) ?? ''}`.trim()
-  if (isSystemError(error)) return error.code
+  if (isFileError(error)) return error.code
   return error instanceof Error ? error.name : 'unknown'
 }

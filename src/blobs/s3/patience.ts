@@ -1,12 +1,9 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
+import { backoffMs, type Backoff } from '../../timing.js'
 
 type Strategy = Exclude<S3ClientConfig['retryStrategy'], undefined>
 
-/** Waits (milliseconds) before a request is made again: twice as long each time, half of it by chance. */
-const FIRST_MS = 300
-const LONGEST_MS = 10_000
-
-const waitMs = (retry: number): number => Math.min(FIRST_MS * 2 ** retry, LONGEST_MS) * (0.5 + Math.random() / 2)
+const BACKOFF: Backoff = { firstMs: 300, maxMs: 10_000 }
 
 interface Token {
   readonly getRetryCount: () => number
@@ -23,7 +20,7 @@ export const patient = (attempts: number): Strategy => ({
   refreshRetryTokenForRetry: async (last, { errorType }) => {
     const count = last.getRetryCount() + 1
     if (errorType === 'CLIENT_ERROR' || count >= attempts) throw new Error('not again')
-    return Promise.resolve(token(count, waitMs(count - 1)))
+    return Promise.resolve(token(count, backoffMs(count, BACKOFF)))
   },
   recordSuccess: () => undefined,
 })

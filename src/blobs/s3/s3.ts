@@ -16,7 +16,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { onDisk } from '../../file-names.js'
 import type { Blobs } from '../blobs.js'
 import { assertFingerprint, BlobError, isFingerprint } from '../errors.js'
-import { isSystemError, sha256OfFile, Verified, writeWhole } from '../stream.js'
+import { isFileError, sha256OfFile, Verified, writeWhole } from '../stream.js'
 import { failureOf, isAbsent } from './failure.js'
 import { placeOfS3, type S3Location } from './location.js'
 import { patient } from './patience.js'
@@ -75,7 +75,7 @@ export class S3Blobs implements Blobs {
       if (!info?.isFile()) throw changed(file, 'ENOENT')
       await (info.size > HELD_BYTES ? this.#putStream(sha256, file) : this.#putHeld(sha256, file))
     } catch (error) {
-      throw isSystemError(error) && (error.path === file || Buffer.isBuffer(error.path))
+      throw isFileError(error) && (error.path === file || Buffer.isBuffer(error.path))
         ? changed(file, error.code, error)
         : failureOf(error, this.place)
     }
@@ -171,7 +171,7 @@ export class S3Blobs implements Blobs {
       const Body = new Verified(sha256, () => changed(file, 'SHA-256'))
       const reasons: Error[] = []
       Body.once('error', (error) => reasons.push(error))
-      from.once('error', (error) => Body.destroy(isSystemError(error) ? changed(file, error.code, error) : error))
+      from.once('error', (error) => Body.destroy(isFileError(error) ? changed(file, error.code, error) : error))
       try {
         await this.#send(sha256, { Body: from.pipe(Body), ContentLength: size })
       } catch (error) {

@@ -3,7 +3,7 @@ import { fleetSettings } from '../../fleet/config.js'
 import { ConfigError } from '../../fleet/config-errors.js'
 import { toldOf } from '../../model/sentences.js'
 import type { Language } from '../../model/problem.js'
-import type { FailedJob } from '../../queue/bullmq/failed.js'
+import type { BullFailedJob } from '../../queue/bullmq/failed.js'
 import type { QueueGauge } from '../../queue/bullmq/gauges.js'
 import { BullQueue } from '../../queue/bullmq/queue.js'
 import { VERSION } from '../../version.js'
@@ -102,7 +102,7 @@ async function status({ queue, options, say, output }: Session): Promise<void> {
 
 async function failed(session: Session): Promise<void> {
   const { queue, options, say, output } = session
-  const chosen = ({ failure }: FailedJob): boolean => options.code === undefined || failure.code === options.code
+  const chosen = ({ failure }: BullFailedJob): boolean => options.code === undefined || failure.code === options.code
   if (options.retry) {
     await output.write(`${say('queueRetried', { count: await queue.retryFailed(chosen) })}\n`)
     return
@@ -117,7 +117,7 @@ async function failed(session: Session): Promise<void> {
 
 /** How many failed for what. */
 async function byReason({ queue, say, output }: Session): Promise<void> {
-  const reasons = new Map<string, { count: number; readonly first: FailedJob }>()
+  const reasons = new Map<string, { count: number; readonly first: BullFailedJob }>()
   for await (const job of queue.failed()) {
     const known = reasons.get(job.failure.code)
     if (known) known.count += 1
@@ -139,7 +139,7 @@ async function byReason({ queue, say, output }: Session): Promise<void> {
   await output.write(`${tableOf(columns, rows, lookOf(process.stdout))}\n`)
 }
 
-async function listed({ queue, say, output }: Session, chosen: (job: FailedJob) => boolean): Promise<void> {
+async function listed({ queue, say, output }: Session, chosen: (job: BullFailedJob) => boolean): Promise<void> {
   const rows: string[][] = []
   for await (const job of queue.failed()) {
     if (!chosen(job)) continue

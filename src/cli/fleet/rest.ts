@@ -1,9 +1,9 @@
-import type { FleetRun } from '../../fleet/ingest.js'
+import type { Run } from '../../ingest/run.js'
 import type { Say } from '../messages.js'
 
 /** Tells standard error what the workers still have to do, or could not. */
 export function tellRest(
-  { counts, batch }: FleetRun,
+  { counts, batch }: Run,
   say: Say,
   { detach, interrupted }: { readonly detach: boolean; readonly interrupted: boolean },
 ): void {

@@ -1,4 +1,4 @@
-import type { Standstill } from '../../fleet/batch-run.js'
+import type { Standstill } from '../../ingest/follow.js'
 import { VERSION } from '../../version.js'
 import type { Say } from '../messages.js'
 

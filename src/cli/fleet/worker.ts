@@ -4,14 +4,13 @@ import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
 import { toldOf } from '../../model/sentences.js'
-import { neededFleet, openFleet, type OpenedFleet } from '../../fleet/open.js'
+import { neededFleet, openFleet, type FleetWorkspace } from '../../fleet/open.js'
 import { DocumentMetrics, processMetrics, queueMetrics } from '../../fleet/metrics/index.js'
-import { workingFolder } from '../../fleet/worker/content.js'
-import { serveHealth } from '../../fleet/worker/health.js'
+import { serveHealth } from '../../fleet/worker/health-server.js'
 import { FleetWorker, type Lane } from '../../fleet/worker/worker.js'
-import { isSystemError } from '../../ingest/errors.js'
 import type { Language } from '../../model/problem.js'
 import { QUEUE_KINDS } from '../../queue/bullmq/names.js'
+import { isSystemError, makeOwnFolder } from '../../system.js'
 import { VERSION } from '../../version.js'
 import { EXIT } from '../exit.js'
 import { fleetFlags } from '../fleet-flags.js'
@@ -53,7 +52,7 @@ export async function workerCommand(given: unknown, say: Say, language: Language
     const connections = lanes.reduce((total, { concurrency }) => total + concurrency, MORE_CONNECTIONS)
     const fleet = await openFleet(config, { language, connections })
     try {
-      return await run(fleet, { redisUrl: config.redisUrl, lanes, options, language, signal: interrupt.signal })
+      return await run(fleet, { lanes, options, language, signal: interrupt.signal })
     } finally {
       await fleet.close()
     }
@@ -76,15 +75,14 @@ const lanesOf = ({ queues, concurrency, scanConcurrency, scanMemoryMb }: WorkerC
   )
 
 interface Running {
-  readonly redisUrl: string
   readonly lanes: readonly Lane[]
   readonly options: WorkerCommandOptions
   readonly language: Language
   readonly signal: AbortSignal
 }
 
-async function run(fleet: OpenedFleet, running: Running): Promise<number> {
-  const { redisUrl, lanes, options, language, signal } = running
+async function run(fleet: FleetWorkspace, running: Running): Promise<number> {
+  const { lanes, options, language, signal } = running
   // What cannot be reached at all is said before anything is begun.
   await fleet.queue.assertKeeps()
   await fleet.blobs.check()
@@ -92,10 +90,10 @@ async function run(fleet: OpenedFleet, running: Running): Promise<number> {
   const registry = new Registry()
   processMetrics(registry)
   queueMetrics(registry, fleet.queue)
-  const folder = await workingFolder(options.temp)
+  const folder = await makeOwnFolder(options.temp, 'nianbao-worker-')
   const { timeout, memoryMb, soffice } = options
   const worker = new FleetWorker({
-    ...{ redisUrl, version: VERSION, lanes, folder, log, metrics: new DocumentMetrics(registry) },
+    ...{ lanes, folder, log, metrics: new DocumentMetrics(registry) },
     ...{ queue: fleet.queue, store: fleet.store, blobs: fleet.blobs },
     extraction: {
       language,

@@ -4,19 +4,19 @@ import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
-import { DocumentMetrics, processMetrics } from '../../fleet/metrics/index.js'
-import { openFleet, type OpenedFleet } from '../../fleet/open.js'
+import { DocumentMetrics, processMetrics, queueMetrics } from '../../fleet/metrics/index.js'
+import { openFleet, openFolder, type FleetWorkspace } from '../../fleet/open.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
 import type { Language } from '../../model/problem.js'
+import type { DocumentRecord } from '../../model/record.js'
 import { DEFAULT_LIMITS } from '../../model/source.js'
 import { QueueError } from '../../queue/errors.js'
-import type { Backend } from '../../server/backend.js'
+import { backendOf, type Backend } from '../../server/backend.js'
 import type { App } from '../../server/context.js'
-import { openEmbedded } from '../../server/embedded.js'
-import { fleetBackend, fleetRegistry } from '../../server/fleet.js'
 import { createLogger } from '../../server/log.js'
 import { countJobs } from '../../server/metrics.js'
 import { DEFAULTS, type ServerOptions } from '../../server/options.js'
+import { readQueue } from '../../server/reading.js'
 import { createServer } from '../../server/server.js'
 import { recover } from '../../server/uploads/recover.js'
 import { EXIT } from '../exit.js'
@@ -86,31 +86,41 @@ export async function serveCommand(given: unknown, say: Say, language: Language)
 async function footingOf(options: Options, extraction: ExtractionOptions, language: Language): Promise<Footing> {
   const { data, jobs, temp } = options
   const config = await fleetMeant(options, data)
+  const registry = new Registry()
+  processMetrics(registry)
   if (config) {
     const fleet = await openFleet(config, { language, patienceMs: PATIENCE_MS })
     await assertKeeps(fleet)
-    const registry = fleetRegistry(fleet.queue)
-    processMetrics(registry)
-    const temporary = resolve(temp ?? tmpdir())
-    return { backend: fleetBackend(fleet, extraction), registry, temporary, work: null, close: fleet.close }
+    queueMetrics(registry, fleet.queue)
+    const backend = { ...backendOf(fleet, extraction), boards: fleet.queue.parts }
+    return { backend, registry, temporary: resolve(temp ?? tmpdir()), work: null, close: fleet.close }
   }
   const folder = dataFolder(data)
-  const registry = new Registry()
-  processMetrics(registry)
+  const opened = await openFolder(folder, { language })
+  try {
+    opened.own.lockForIngest()
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
   const documents = new DocumentMetrics(registry)
-  const embedded = await openEmbedded({
-    ...{ data: folder, extraction, language },
+  const reading = {
+    extraction,
     ...(jobs !== undefined && { jobs }),
-    onRecord: (record) => {
+    onRecord: (record: DocumentRecord) => {
       documents.document(record)
     },
-  })
-  countJobs(embedded.backend.queue, registry)
-  return { ...embedded, registry, temporary: resolve(temp ?? join(folder, 'uploads')) }
+  }
+  countJobs(opened.queue, registry)
+  return {
+    ...{ backend: backendOf(opened, extraction), registry, close: opened.close },
+    temporary: resolve(temp ?? join(folder, 'uploads')),
+    work: async (signal) => readQueue(opened, reading, signal),
+  }
 }
 
 /** A Redis that is away may come back; one that drops jobs is none to serve with. */
-async function assertKeeps({ queue, close }: OpenedFleet): Promise<void> {
+async function assertKeeps({ queue, close }: FleetWorkspace): Promise<void> {
   try {
     await queue.assertKeeps()
   } catch (error) {

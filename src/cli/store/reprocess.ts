@@ -1,9 +1,10 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
-import type { Run } from '../../ingest/ingest.js'
-import type { FleetRun } from '../../fleet/ingest.js'
-import { LeftoverError, reprocess, reprocessDry, type Compared } from '../../ingest/reprocess.js'
-import { select } from '../../ingest/selection.js'
+import { LeftoverError, reprocess, reprocessDry, type ReprocessOptions } from '../../ingest/reprocess.js'
+import type { Run } from '../../ingest/run.js'
 import type { DocumentFilter } from '../../store/store.js'
+import { makeOwnFolder } from '../../system.js'
 import { EXIT } from '../exit.js'
 import { tellRest } from '../fleet/rest.js'
 import { standstillTeller } from '../fleet/standstill.js'
@@ -43,10 +44,19 @@ export async function reprocessCommand(session: Session, command: ReprocessComma
   const interrupt = onInterrupt()
   const changes = new Changes()
   const started = performance.now()
-  const run = await begin(session, command, filter, interrupt.signal, ({ sha256, path, comparison }) => {
-    changes.add(path, comparison)
-    if (command.json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
-  })
+  const { dryRun, extraction, jobs } = command
+  const detach = command.detach && !session.own
+  const options: ReprocessOptions = {
+    ...{ filter, extraction, detach, arguments: command.arguments, signal: interrupt.signal },
+    ...(jobs !== undefined && { jobs }),
+    onCompared: ({ sha256, path, comparison }) => {
+      changes.add(path, comparison)
+      if (command.json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
+    },
+    onStandstill: standstillTeller(say),
+  }
+  const temporary = dryRun && !session.own ? await makeOwnFolder(tmpdir(), 'nianbao-fetched-') : null
+  const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   const shown = command.quiet ? null : await display(run, interrupt.signal, say)
   try {
     await run.end
@@ -57,39 +67,15 @@ export async function reprocessCommand(session: Session, command: ReprocessComma
   } finally {
     shown?.stop()
     interrupt.release()
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true })
   }
   const seconds = (performance.now() - started) / 1_000
-  const isHandedOver = isFleetRun(run) && command.detach
+  const isHandedOver = detach && !dryRun
   if (!command.quiet && !isHandedOver) await tell(session, command, run, changes, seconds, interrupt.signal.aborted)
-  if (isFleetRun(run) && !command.quiet)
-    tellRest(run, say, { detach: command.detach, interrupted: interrupt.signal.aborted })
+  if (!session.own && !dryRun && !command.quiet) tellRest(run, say, { detach, interrupted: interrupt.signal.aborted })
   if (interrupt.status !== null) return interrupt.status
   return run.counts.failed > 0 && !command.dryRun ? EXIT.failed : EXIT.fine
 }
-
-/** Reads here, or has the workers of a fleet read. */
-async function begin(
-  session: Session,
-  { dryRun, extraction, jobs, detach, arguments: given }: ReprocessCommand,
-  filter: DocumentFilter,
-  signal: AbortSignal,
-  onCompared: (compared: Compared) => void,
-): Promise<Run | FleetRun> {
-  const { store, queue, blobs, own, say } = session
-  const common = { store, queue, filter, extraction, arguments: given, signal, onCompared }
-  if (own === null && !dryRun) {
-    const { reprocessFleet } = await import('../../fleet/reprocess.js')
-    return reprocessFleet({ ...common, blobs, detach, onStandstill: standstillTeller(say) })
-  }
-  const { selectFetched } = await import('../../fleet/fetched.js')
-  return (dryRun ? reprocessDry : reprocess)({
-    ...common,
-    ...(jobs !== undefined && { jobs }),
-    select: (chosen) => (own ? select(store, own.folder, chosen) : selectFetched(store, blobs, chosen)),
-  })
-}
-
-const isFleetRun = (run: Run | FleetRun): run is FleetRun => 'batch' in run
 
 /** Null where a document that was named is not clear. */
 async function filterFor(session: Session, { references, filter }: ReprocessCommand): Promise<DocumentFilter | null> {

@@ -1,36 +1,16 @@
-import type { Blobs } from '../../blobs/blobs.js'
-import type { FleetConfig } from '../../fleet/config.js'
-import { toldOf } from '../../model/sentences.js'
-import { originalsOf } from '../../ingest/originals.js'
+import { openWorkspace } from '../../fleet/open.js'
+import type { Workspace } from '../../ingest/workspace.js'
 import type { Language } from '../../model/problem.js'
-import type { Queue } from '../../queue/queue.js'
-import { openStore } from '../../store/open.js'
-import type { DocumentRow, Store, StoredDocument } from '../../store/store.js'
+import { toldOf } from '../../model/sentences.js'
+import type { DocumentRow, StoredDocument } from '../../store/store.js'
 import { resolve } from 'node:path'
 import { EXIT } from '../exit.js'
 import type { Say } from '../messages.js'
 import { placeOf } from '../place.js'
 import { oneLine } from '../table.js'
 
-/** Store, queue and originals, wherever they are. */
-export interface Opened {
-  /** The data folder, absolute; of a fleet its database without secrets. */
-  readonly place: string
-  readonly store: Store
-  readonly queue: Queue
-  /** Of a data folder: the copies that `--keep-originals` made. */
-  readonly blobs: Blobs
-  /** What only a data folder has; null of a fleet. */
-  readonly own: {
-    readonly folder: string
-    /** Takes the right to fill the store, which one process has at a time. @throws StoreError `ingest-running` */
-    readonly lockForIngest: () => void
-  } | null
-  readonly close: () => Promise<void>
-}
-
 /** What each command around the store works with. */
-export interface Session extends Opened {
+export interface Session extends Workspace {
   readonly say: Say
   readonly language: Language
   /** Tells standard error what is wrong. */
@@ -57,9 +37,7 @@ export async function withStore(
   const complain = complainer(say)
   return explained(say, language, async () => {
     const place = await placeOf(given)
-    const opened = await (place.kind === 'fleet'
-      ? openFleetSession(place.config, language)
-      : openFolder(place.folder, { create: false, language }))
+    const opened = await openWorkspace(place, { create: false, language })
     try {
       return await command({ ...opened, say, language, complain })
     } finally {
@@ -78,30 +56,6 @@ export async function explained(say: Say, language: Language, command: () => Pro
     complainer(say)(`${fault.message} ${fault.remedy}`)
     return EXIT.usage
   }
-}
-
-/** A data folder that is open. */
-type OpenedFolder = Opened & { readonly own: NonNullable<Opened['own']> }
-
-/** @throws StoreError */
-export async function openFolder(
-  folder: string,
-  options: { readonly create?: boolean; readonly language: Language },
-): Promise<OpenedFolder> {
-  const opened = await openStore(folder, options)
-  const { store, queue, lockForIngest, close } = opened
-  return {
-    ...{ place: opened.folder, store, queue, blobs: originalsOf(opened.folder), close },
-    own: { folder: opened.folder, lockForIngest },
-  }
-}
-
-/** @throws StoreError */
-export async function openFleetSession(config: FleetConfig, language: Language): Promise<Opened> {
-  // Loaded only here: nobody waits for it who has no fleet.
-  const { openFleet } = await import('../../fleet/open.js')
-  const { redacted } = await import('../../fleet/config.js')
-  return { ...(await openFleet(config, { language })), place: redacted(config.databaseUrl), own: null }
 }
 
 /** So many candidates are listed where a name is not clear. */

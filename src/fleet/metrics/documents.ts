@@ -1,10 +1,8 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
+import type { Stage } from '../../ingest/job.js'
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord } from '../../model/record.js'
-import type { JobEnd } from '../../queue/bullmq/consumer.js'
-
-/** What a worker does with a document, in order. `wait`: in the queue; `extract`: the wait for a process of the pool included. */
-export type Stage = 'wait' | 'fetch' | 'extract' | 'save'
+import type { JobEnd } from '../../queue/queue.js'
 
 /** Seconds: a digital report takes tenths, a scan half a minute, a backlog hours. */
 const STAGE_BUCKETS = [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 3_600]

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { Redis } from 'ioredis'
 import { startRedis } from '../../../scripts/servers/redis.js'
 import type { Server } from '../../../scripts/servers/server.js'
-import { enqueueUndone } from '../../ingest/enqueue.js'
+import { enqueueUndone } from '../../ingest/take-in.js'
 import { kindOf } from '../../ingest/extraction.js'
 import type { NewJob } from '../../queue/queue.js'
 import { sampleBatch, sampleRecord } from '../../store/testing/samples.js'
@@ -34,7 +34,7 @@ afterEach(async () => {
 const batchOf = async (): Promise<number> => fleet.data.store.beginBatch(sampleBatch)
 const jobOf = (sha256: string, batch: number): NewJob => ({
   ...{ key: { ...kindOf(fleet.extraction), sha256 }, priority: 'digital', batch },
-  source: { name: 'x.txt', path: 'x.txt', files: ['x.txt'], digests: [sha256] },
+  source: { name: 'x.txt', path: 'x.txt', parts: [{ name: 'x.txt', sha256 }] },
 })
 const attempts = async (sha256: string): Promise<readonly unknown[]> =>
   (await fleet.data.store.attempts(sha256)).map(({ batch, status, current }) => ({ batch, status, current }))
@@ -91,7 +91,8 @@ test('what failed for good once, and lately for a reason that passes, is read th
     })
   }
   const batch = await batchOf()
-  expect(await enqueueUndone(fleet.queue, [jobOf(sha256, batch)], new Set([sha256]))).toEqual(['added'])
+  const enqueued = await enqueueUndone(fleet.queue, [jobOf(sha256, batch)], new Set([sha256]))
+  expect([...enqueued.values()]).toEqual(['added'])
   await fleet.worker()
   await fleet.untilDone()
   expect((await attempts(sha256)).at(-1)).toEqual({ batch, status: 'ok', current: true })

@@ -7,11 +7,18 @@ import { familyOf, listProcesses } from '../../../workers/process-table.js'
 import { Registry } from 'prom-client'
 import type { Blobs } from '../../blobs/blobs.js'
 import { BlobError } from '../../blobs/errors.js'
-import type { FailedJob } from '../../queue/bullmq/failed.js'
-import { MOST_STALLS } from '../../queue/queue.js'
+import { kindOf } from '../../ingest/extraction.js'
+import { MAX_STALLS } from '../../ingest/job.js'
+import type { BullFailedJob } from '../../queue/bullmq/failed.js'
+import { BullQueue } from '../../queue/bullmq/queue.js'
+import { lackedSomething } from '../../queue/queue.js'
+import { takeAndVanish } from '../../queue/testing/lost-worker.js'
+import { takeAndEnd } from '../../queue/testing/samples.js'
+import { overlaid } from '../../store/testing/overlaid.js'
 import { sampleRecord } from '../../store/testing/samples.js'
+import { VERSION } from '../../version.js'
 import { DocumentMetrics, processMetrics, queueMetrics } from '../metrics/index.js'
-import { serveHealth } from './health.js'
+import { serveHealth } from './health-server.js'
 import { TestFleet } from './testing/fleet.js'
 
 /** It needs the build in dist/, whose children it runs. */
@@ -39,8 +46,8 @@ beforeAll(async () => {
   for (const pid of familyOf(process.pid, await listProcesses())) servers.add(pid)
 })
 
-async function failures(): Promise<readonly FailedJob[]> {
-  const found: FailedJob[] = []
+async function failures(): Promise<readonly BullFailedJob[]> {
+  const found: BullFailedJob[] = []
   for await (const job of fleet.queue.failed()) found.push(job)
   return found
 }
@@ -49,17 +56,9 @@ async function statusOf(sha256 = ''): Promise<readonly string[]> {
   return (await fleet.data.store.attempts(sha256)).map(({ status, failure }) => failure?.code ?? status)
 }
 
-/** Something with some of its methods others. */
-function overlaid<T extends object>(base: T, others: Partial<T>): T {
-  return new Proxy(base, {
-    get(target, name): unknown {
-      const own: unknown = Reflect.get(others, name)
-      if (own !== undefined) return own
-      const inherited: unknown = Reflect.get(target, name)
-      return typeof inherited === 'function' ? (inherited.bind(target) as unknown) : inherited
-    },
-  })
-}
+/** Takes the next job as a worker that is killed at once. */
+const lose = async (): Promise<unknown> =>
+  takeAndVanish({ url: redis.url, version: VERSION, prefix: fleet.prefix, lockMs: 100 })
 
 describe('a worker', () => {
   test('reads what is enqueued, stores the results and leaves no file behind', async () => {
@@ -75,10 +74,13 @@ describe('a worker', () => {
 
   test('leaves the documents of another version alone', async () => {
     await fleet.enqueue(fleet.reportOf('甲'))
-    const other = await fleet.worker({ version: '99.0.0' })
+    const queue = new BullQueue({ url: redis.url, version: '99.0.0', prefix: fleet.prefix })
+    const other = await fleet.worker({ queue })
     await fleet.enqueue(fleet.reportOf('乙'))
     expect(other.active).toBe(0)
     expect(await fleet.queue.counts()).toMatchObject({ waiting: 2, active: 0 })
+    await other.drain(0)
+    await queue.close()
   })
 
   test('fails a document whose reader crashes, or never ends, and goes on with the others', async () => {
@@ -91,11 +93,7 @@ describe('a worker', () => {
 
   test('fails a document whose workers were lost again and again, and stores that', async () => {
     const [poison] = await fleet.enqueue('!wait 60000')
-    for (let stall = 0; stall < MOST_STALLS; stall++) {
-      expect(await fleet.queue.claim('lost', 1, 1)).toHaveLength(1)
-      // The lease is over after a millisecond, which a quick machine has not yet lived.
-      if (stall < MOST_STALLS - 1) await fleet.until(async () => (await fleet.queue.takeBack()) === 1)
-    }
+    for (let stall = 0; stall < MAX_STALLS; stall++) await lose()
     await fleet.worker()
     await fleet.untilDone()
     expect(await statusOf(poison)).toEqual(['crashed-extractor'])
@@ -104,9 +102,9 @@ describe('a worker', () => {
 
   test('does not read again what was stored before its worker was lost', async () => {
     const [sha256 = ''] = await fleet.enqueue(fleet.reportOf('甲'))
-    const [lease] = await fleet.queue.claim('lost', 1, 1)
-    if (!lease) throw new Error('a job was expected to wait')
-    const { key, generation, batch } = lease
+    await lose()
+    const key = { ...kindOf(fleet.extraction), sha256 }
+    const { generation, batch } = { generation: 1, batch: null }
     const now = new Date().toISOString()
     const record = { ...sampleRecord('x'), source: { ...sampleRecord('x').source, sha256 } }
     await fleet.data.store.saveAttempt({ key, generation, batch, startedAt: now, finishedAt: now, record })
@@ -152,7 +150,7 @@ describe('a worker', () => {
     const worker = await fleet.worker({ extraction: { ...fleet.extraction, soffice: '/nowhere/soffice' } })
     await fleet.untilDone()
     expect(await failures()).toMatchObject([{ failure: { code: 'office-missing', class: 'environment' } }])
-    expect(await fleet.queue.retryEnvironment()).toBe(1)
+    expect(await fleet.queue.retryFailed(lackedSomething)).toBe(1)
     await fleet.untilDone()
     expect(await failures()).toMatchObject([{ failure: { code: 'office-missing' }, generation: 2 }])
     expect(await worker.drain(0)).toBe(true)
@@ -241,8 +239,7 @@ describe('a worker that is to end', () => {
     expect(await worker.drain(10)).toBe(true)
     expect(await fleet.queue.counts()).toMatchObject({ waiting: 1, active: 0, failed: 0 })
     expect(await statusOf(sha256)).toEqual([])
-    const [lease] = await fleet.queue.claim('another', 1, 1_000)
-    expect(lease).toMatchObject({ attempt: 1, generation: 1 })
+    expect(await takeAndEnd(fleet.queue)).toMatchObject({ attempt: 1, generation: 1 })
   })
 })
 

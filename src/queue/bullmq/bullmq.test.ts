@@ -4,10 +4,11 @@ import { Redis } from 'ioredis'
 import { freePort } from '../../../scripts/servers/server.js'
 import { startRedis } from '../../../scripts/servers/redis.js'
 import type { Server } from '../../../scripts/servers/server.js'
+import type { Failure } from '../../model/extraction.js'
 import { QUEUE_ERROR_CODES, QueueError } from '../errors.js'
-import { claimOne, ENVIRONMENT, job, keyOf, LEASE_MS, PERMANENT } from '../testing/samples.js'
-import type { FailedJob } from './failed.js'
-import { jobId } from './names.js'
+import { DONE, ENVIRONMENT, failing, job, keyOf, PERMANENT, take, takeAll, takeAndEnd } from '../testing/samples.js'
+import type { BullFailedJob } from './failed.js'
+import { jobId, type QueueKind } from './names.js'
 import { BullQueue } from './queue.js'
 import { failureOfReason, reasonOf } from './reason.js'
 
@@ -32,6 +33,11 @@ function queueOf(prefix = `test-${randomUUID()}`, version = '1.2.0'): BullQueue 
   open.push(queue)
   return queue
 }
+/** Takes the next job of one of the queues, and fails it. */
+async function takeKind(queue: BullQueue, kind: QueueKind, failure: Failure): Promise<void> {
+  const consume: BullQueue['consume'] = (handler, options) => queue.consume(handler, { ...options, kinds: [kind] })
+  await takeAndEnd({ consume }, failing(failure))
+}
 async function errorOf(doing: Promise<unknown>): Promise<QueueError> {
   const error: unknown = await doing.then(
     () => null,
@@ -47,13 +53,12 @@ describe('versions', () => {
     const [old, current] = [queueOf(prefix, '1.1.0'), queueOf(prefix)]
     await current.enqueue([job('x', { key: keyOf('x', '1.1.0') }), job('x')])
     expect(await current.counts()).toMatchObject({ waiting: 2 })
-    expect(await current.claim('worker', 5, LEASE_MS)).toMatchObject([{ key: { version: '1.2.0' } }])
-    expect(await current.claim('worker', 5, LEASE_MS)).toEqual([])
+    expect(await takeAll(current)).toMatchObject([{ key: { version: '1.2.0' } }])
     await current.pause()
     expect(await old.paused()).toBe(true)
-    expect(await old.claim('worker', 5, LEASE_MS)).toEqual([])
+    expect(await takeAll(old)).toEqual([])
     await old.resume()
-    expect(await old.claim('worker', 5, LEASE_MS)).toMatchObject([{ key: { version: '1.1.0' } }])
+    expect(await takeAll(old)).toMatchObject([{ key: { version: '1.1.0' } }])
   })
 })
 
@@ -61,10 +66,10 @@ describe('jobs that are done', () => {
   test('are forgotten one day; what is enqueued again then has a generation beyond all before', async () => {
     const queue = queueOf()
     await queue.enqueue([job('x')])
-    await queue.complete(await claimOne({ queue }))
+    await takeAndEnd(queue)
     for (const part of queue.parts) await part.clean(0, 100, 'completed')
     expect(await queue.enqueueAgain([job('x')])).toEqual(['added'])
-    const { generation } = await claimOne({ queue })
+    const { generation } = await takeAndEnd(queue)
     expect(generation).toBeGreaterThan(100_000_000)
     expect(generation).toBeLessThan(2 ** 31)
   })
@@ -72,7 +77,7 @@ describe('jobs that are done', () => {
   test('change over to the other queue where they are scans after all', async () => {
     const queue = queueOf()
     await queue.enqueue([job('x')])
-    await queue.complete(await claimOne({ queue }))
+    await takeAndEnd(queue)
     await queue.enqueueAgain([job('x', { priority: 'scan' })])
     expect(await queue.gauges()).toMatchObject([
       { kind: 'bulk', waiting: 0, done: 0 },
@@ -87,8 +92,10 @@ describe('the failed set', () => {
   test('is kept with its reasons, and driven again by them', async () => {
     const queue = queueOf()
     await queue.enqueue([job('x'), job('y'), job('z', { priority: 'scan' })])
-    for (const failure of [PERMANENT, ENVIRONMENT, PERMANENT]) await queue.fail(await claimOne({ queue }), failure)
-    const failed: FailedJob[] = []
+    await takeKind(queue, 'bulk', PERMANENT)
+    await takeKind(queue, 'bulk', ENVIRONMENT)
+    await takeKind(queue, 'scans', PERMANENT)
+    const failed: BullFailedJob[] = []
     for await (const each of queue.failed()) failed.push(each)
     expect(failed.map(({ kind, source, failure }) => [kind, source.name, failure])).toEqual([
       ['bulk', 'y.pdf', ENVIRONMENT],
@@ -97,7 +104,9 @@ describe('the failed set', () => {
     ])
     expect(await queue.retryFailed(({ failure }) => failure.code === PERMANENT.code)).toBe(2)
     expect(await queue.counts()).toMatchObject({ waiting: 2, waitingScans: 1, failed: 1 })
-    expect(await claimOne({ queue })).toMatchObject({ key: keyOf('x'), generation: 2, attempt: 1 })
+    expect((await takeAll(queue)).find(({ key }) => key.sha256 === keyOf('x').sha256)).toMatchObject({
+      ...{ generation: 2, attempt: 1 },
+    })
   })
 
   test('knows a reason by its text, also one of BullMQ’s own', () => {
@@ -110,10 +119,10 @@ describe('what waits', () => {
   test('can be taken back', async () => {
     const queue = queueOf()
     await queue.enqueue([job('x'), job('y'), job('z', { priority: 'scan' })])
-    const lease = await claimOne({ queue })
+    const held = await take({ consume: (handler, options) => queue.consume(handler, { ...options, kinds: ['bulk'] }) })
     expect(await queue.drain()).toBe(2)
     expect(await queue.counts()).toMatchObject({ waiting: 0, active: 1 })
-    expect(await queue.complete(lease)).toBe(true)
+    await held.end(DONE)
   })
 
   test('takes some hundred bytes of Redis each', async () => {
@@ -129,12 +138,12 @@ describe('Redis', () => {
   test('may be killed and come back: nothing is lost, and who asks meanwhile waits', async () => {
     const queue = queueOf()
     await queue.enqueue([job('x'), job('y')])
-    const lease = await claimOne({ queue }, 'worker', 60_000)
+    const held = await take(queue)
     await server.kill()
     const asked = queue.enqueue([job('x'), job('y'), job('z')])
     await server.restart()
     expect(await asked).toEqual(['active', 'waiting', 'added'])
-    expect(await queue.complete(lease)).toBe(true)
+    await held.end(DONE)
     expect(await queue.counts()).toMatchObject({ waiting: 2, active: 0, done: 1 })
   }, 60_000)
 
@@ -152,9 +161,12 @@ describe('Redis', () => {
   test('that went away keeps nobody from closing', async () => {
     const queue = queueOf()
     await queue.enqueue([job('x')])
-    await claimOne({ queue })
+    const held = await take(queue)
     await server.kill()
+    const closed = held.consumer.close(0)
     await queue.close()
+    // What could not be given back is free again when its lock runs out.
+    expect(await closed).toBe(false)
     await server.restart()
   }, 60_000)
 

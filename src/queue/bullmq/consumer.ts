@@ -1,49 +1,17 @@
 import { DelayedError, UnrecoverableError, WaitingError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ExtractionKey, Failure } from '../../model/extraction.js'
-import type { JobExtraction, JobSource } from '../queue.js'
+import type { ConsumeOptions, Consumer, Handler, Job, JobEnd } from '../queue.js'
 import { connectPatiently } from './connection.js'
 import { DROPPED, jobData, type ExtractionJob } from './job-data.js'
-import { PREFIX, queueName, type QueueKind } from './names.js'
+import { PREFIX, QUEUE_KINDS, queueName, type QueueKind } from './names.js'
+import type { QueuesOptions } from './queues.js'
 import { reasonOf } from './reason.js'
 
-/** A job that was taken from its queue. */
-export interface Taken {
-  readonly key: ExtractionKey
-  readonly source: JobSource
-  readonly extraction: JobExtraction | null
-  readonly batch: number | null
-  readonly generation: number
-  /** 1 for the first run of this generation that may count. */
-  readonly attempt: number
-  /** How often it was taken in this generation, this time included: more than `attempt` where it was lost or given back. */
-  readonly starts: number
-  /** How often its worker was lost in this generation. */
-  readonly stalls: number
-  /** Milliseconds since it was enqueued. */
-  readonly waitedMs: number
-}
-
-/** undone: given back as if never taken, to be taken again after so many milliseconds. */
-export type JobEnd =
-  | { readonly end: 'done' }
-  | { readonly end: 'failed'; readonly failure: Failure }
-  | { readonly end: 'undone'; readonly waitMs: number }
-
-export interface ConsumerOptions {
-  readonly url: string
-  readonly version: string
-  readonly prefix?: string
-  readonly kind: QueueKind
-  /** Jobs in work at the same time. */
-  readonly concurrency: number
-  /** Of this process, for who looks at the queue. */
-  readonly name: string
-  /** Gives how a job ended; the signal fires when it has to be given back at once. What it throws is a failure that may pass. */
-  readonly run: (job: Taken, signal: AbortSignal) => Promise<JobEnd>
-  /** Told what BullMQ could not do: it goes on by itself. */
-  readonly onError: (error: Error) => void
+export interface BullConsumeOptions extends ConsumeOptions {
+  /** Takes only jobs of these queues, each with the concurrency; of all if omitted. */
+  readonly kinds?: readonly QueueKind[]
   readonly lockMs?: number
   readonly stalledCheckMs?: number
 }
@@ -62,78 +30,75 @@ const TRY_AGAIN_MS = 1_000
 /** Giving jobs back takes no longer where Redis is there; where it is not, their locks run out. */
 const GIVE_BACK_MS = 10_000
 
-/** Takes the jobs of one queue and hands them to a function: BullMQ's worker, without its sandbox. */
-export class Consumer {
-  readonly kind: QueueKind
-  readonly #worker: Worker<unknown, null>
+/** Takes the jobs of one version and hands them to a function: BullMQ's workers, without their sandbox. */
+export class BullConsumer implements Consumer {
+  readonly #workers: readonly Worker<unknown, null>[]
   readonly #redis: Redis
-  readonly #abort = new AbortController()
+  readonly #giveBack = new AbortController()
   #active = 0
 
-  constructor(options: ConsumerOptions) {
-    const { url, version, prefix = PREFIX, kind, concurrency, name, run, onError } = options
-    this.kind = kind
+  constructor({ url, version, prefix = PREFIX }: QueuesOptions, handler: Handler, options: BullConsumeOptions) {
+    const { concurrency, kinds = QUEUE_KINDS, onError, onIdle } = options
     this.#redis = connectPatiently(url)
     const process = async (job: ExtractionJob, token = ''): Promise<null> => {
       this.#active += 1
       try {
-        return await ended(job, token, await run(takenOf(job), this.#abort.signal))
+        return await ended(job, token, await handler(jobOf(job), this.#giveBack.signal))
       } finally {
         this.#active -= 1
       }
     }
-    this.#worker = new Worker<unknown, null>(queueName(kind, version), process, {
-      ...{ connection: this.#redis, prefix, autorun: false, name, concurrency, runRetryDelay: TRY_AGAIN_MS },
-      lockDuration: options.lockMs ?? LOCK_MS,
-      stalledInterval: options.stalledCheckMs ?? STALLED_CHECK_MS,
-      // Too often is decided by who runs the job, so that its failure is typed, and stored, like any other.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
+    this.#workers = kinds.map((kind) => {
+      const worker = new Worker<unknown, null>(queueName(kind, version), process, {
+        ...{ connection: this.#redis, prefix, autorun: false, concurrency, runRetryDelay: TRY_AGAIN_MS },
+        name: PROCESS,
+        lockDuration: options.lockMs ?? LOCK_MS,
+        stalledInterval: options.stalledCheckMs ?? STALLED_CHECK_MS,
+        // Too often is decided by who runs the job, so that its failure is typed, and stored, like any other.
+        maxStalledCount: Number.MAX_SAFE_INTEGER,
+      })
+      worker.on('error', onError)
+      if (onIdle)
+        worker.on('drained', () => {
+          if (this.#active === 0) onIdle()
+        })
+      worker.run().catch(onError)
+      return worker
     })
-    this.#worker.on('error', onError)
   }
 
-  /** Jobs in work. */
   get active(): number {
     return this.#active
   }
 
-  /** Begins to take jobs. */
-  start(): void {
-    this.#worker.run().catch((error: unknown) => {
-      this.#worker.emit('error', error instanceof Error ? error : new Error(String(error)))
-    })
-  }
-
-  /** Takes no more jobs until it is resumed; those in work go on. */
   async pause(): Promise<void> {
-    await this.#worker.pause(true)
+    await Promise.all(this.#workers.map(async (worker) => worker.pause(true)))
   }
 
   async resume(): Promise<void> {
-    await this.#worker.resume()
+    await Promise.all(this.#workers.map(async (worker) => worker.resume()))
   }
 
-  /**
-   * Takes no more jobs, lets those in work end for so long (milliseconds), then gives them back undone.
-   * @returns whether all jobs were ended or given back
-   */
   async close(drainMs: number): Promise<boolean> {
-    const closed = this.#worker.close().then(() => true)
+    const closed = Promise.all(this.#workers.map(async (worker) => worker.close())).then(() => true)
     const within = (ms: number): Promise<boolean> => Promise.race([closed, wait(ms, false, { ref: false })])
     let fine = await within(drainMs)
     if (!fine) {
-      this.#abort.abort()
+      this.#giveBack.abort()
       fine = await within(GIVE_BACK_MS)
       // BullMQ's own connection would wait for ever for a server that is away.
-      if (!fine) this.#worker.disconnect().catch(() => undefined)
+      if (!fine) for (const worker of this.#workers) worker.disconnect().catch(() => undefined)
     }
     this.#redis.disconnect()
     return fine
   }
 }
 
+/** Of this process, for who looks at the queue. */
+const PROCESS = `${hostname()}/${process.pid}`
+
 /** @throws UnrecoverableError of a job that is none of ours: no retry mends it */
-function takenOf(job: ExtractionJob): Taken {
+function jobOf(job: ExtractionJob): Job {
   const parsed = jobData.safeParse(job.data)
   if (!parsed.success) throw new UnrecoverableError(DROPPED)
   const { key, source, batch, generation, extraction } = parsed.data

@@ -3,10 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Redis } from 'ioredis'
 import { startRedis } from '../../../scripts/servers/redis.js'
 import { freePort, type Server } from '../../../scripts/servers/server.js'
-import { enqueueUndone } from '../../ingest/enqueue.js'
+import { enqueueUndone } from '../../ingest/take-in.js'
 import { QueueError } from '../errors.js'
-import { job, keyOf, LEASE_MS, PERMANENT } from '../testing/samples.js'
-import { Consumer } from './consumer.js'
+import { failing, job, keyOf, namesOf, PERMANENT, takeAll, takeAndEnd } from '../testing/samples.js'
 import { jobId } from './names.js'
 import { BullQueue } from './queue.js'
 
@@ -34,9 +33,8 @@ afterEach(async () => {
 
 const id = jobId(keyOf('x'))
 const keyIn = (place: number, key: string): string => queue.parts[place]?.toKey(key) ?? ''
-const again = async (): Promise<unknown> => enqueueUndone(queue, [job('x')], new Set())
-const names = async (): Promise<readonly string[]> =>
-  (await queue.claim('worker', 5, LEASE_MS)).map(({ source }) => source.name)
+const again = async (): Promise<unknown> => [...(await enqueueUndone(queue, [job('x')], new Set())).values()]
+const names = async (): Promise<readonly string[]> => namesOf(await takeAll(queue))
 
 describe('a job that Redis dropped', () => {
   test('while it waited is enqueued again, and there once', async () => {
@@ -56,15 +54,12 @@ describe('a job that Redis dropped', () => {
   })
 
   test('of which a worker takes what is left is no stack trace', async () => {
-    const errors: Error[] = []
-    const consumer = new Consumer({
-      ...{ url: server.url, version: '1.2.0', prefix, kind: 'bulk', concurrency: 1, name: 'w' },
-      run: () => Promise.resolve({ end: 'done' as const }),
-      onError: (error) => errors.push(error),
-    })
+    const errors: unknown[] = []
     await queue.enqueue([job('x'), job('y')])
     await redis.del(keyIn(0, id))
-    consumer.start()
+    const consumer = queue.consume(() => Promise.resolve({ end: 'done' }), {
+      ...{ concurrency: 1, onError: (error) => errors.push(error) },
+    })
     for (let look = 0; look < 100 && (await queue.counts()).done === 0; look += 1)
       await new Promise((done) => setTimeout(done, 50))
     await consumer.close(5_000)
@@ -83,10 +78,9 @@ describe('a job that Redis dropped', () => {
 
   test('after it failed begins anew', async () => {
     await queue.enqueue([job('x')])
-    const [lease] = await queue.claim('worker', 1, LEASE_MS)
-    if (lease) await queue.fail(lease, PERMANENT)
+    await takeAndEnd(queue, failing(PERMANENT))
     await redis.hdel(keyIn(0, id), 'data')
-    expect(await queue.retryEnvironment()).toBe(0)
+    expect(await queue.retryFailed(() => true)).toBe(0)
     expect(await queue.enqueueAgain([job('x')])).toEqual(['added'])
     expect(await names()).toHaveLength(1)
   })
@@ -108,12 +102,7 @@ describe('a Redis', () => {
     await queue.enqueue([job('x')])
     await redis.replicaof('127.0.0.1', await freePort())
     try {
-      for (const doing of [
-        queue.enqueue([job('y')]),
-        queue.enqueueAgain([job('x')]),
-        queue.claim('w', 1, LEASE_MS),
-        queue.drain(),
-      ])
+      for (const doing of [queue.enqueue([job('y')]), queue.enqueueAgain([job('x')]), queue.drain()])
         expect(await errorOf(doing)).toMatchObject({ code: 'queue-read-only' })
     } finally {
       await redis.replicaof('NO', 'ONE')

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ExtractionKey, Failure } from '../../model/extraction.js'
-import type { JobSource } from '../queue.js'
+import type { FailedJob } from '../queue.js'
 import { jobData, type ExtractionJob } from './job-data.js'
 import type { QueueKind } from './names.js'
 import type { BullMq, Queues } from './queues.js'
@@ -9,15 +8,10 @@ import { restart } from './restart.js'
 
 /** The failed set: kept with its reasons, and driven again by them. */
 
-export interface FailedJob {
+export interface BullFailedJob extends FailedJob {
   readonly kind: QueueKind
   /** BullMQ's. */
   readonly id: string
-  readonly key: ExtractionKey
-  readonly source: JobSource
-  readonly batch: number | null
-  readonly generation: number
-  readonly failure: Failure
   /** ISO 8601. */
   readonly failedAt: string | null
 }
@@ -26,7 +20,7 @@ export interface FailedJob {
 const PAGE = 500
 
 /** The failed jobs of this version, the latest first. */
-export async function* failedJobs(queues: Queues): AsyncGenerator<FailedJob> {
+export async function* failedJobs(queues: Queues): AsyncGenerator<BullFailedJob> {
   for (const [kind, queue] of queues.both()) {
     const seen = new Set<string>()
     for (let from = 0; ; from += PAGE) {
@@ -43,7 +37,7 @@ export async function* failedJobs(queues: Queues): AsyncGenerator<FailedJob> {
   }
 }
 
-function failedOf(kind: QueueKind, job: ExtractionJob): FailedJob | null {
+function failedOf(kind: QueueKind, job: ExtractionJob): BullFailedJob | null {
   const data = jobData.safeParse(job.data).data
   if (!data) return null
   const { key, source, batch, generation } = data
@@ -54,8 +48,8 @@ function failedOf(kind: QueueKind, job: ExtractionJob): FailedJob | null {
 }
 
 /** Makes chosen ones wait again as the next generation; gives how many. */
-export async function retryFailed(queues: Queues, chosen: (job: FailedJob) => boolean): Promise<number> {
-  const found: FailedJob[] = []
+export async function retryFailed(queues: Queues, chosen: (job: BullFailedJob) => boolean): Promise<number> {
+  const found: BullFailedJob[] = []
   for await (const job of failedJobs(queues)) if (chosen(job)) found.push(job)
   let count = 0
   for (const { kind, id } of found) if (await retryOne(queues, queues.of(kind), id)) count += 1

@@ -1,29 +1,23 @@
-import { ErrorCode, UnrecoverableError } from 'bullmq'
-import { randomUUID } from 'node:crypto'
-import type { Failure } from '../../model/extraction.js'
-import { MOST_STALLS, type EnqueueOutcome, type Lease, type NewJob, type Queue, type QueueCounts } from '../queue.js'
+import {
+  FIRST_RETRY_MS,
+  type Consumer,
+  type EnqueueOutcome,
+  type Handler,
+  type NewJob,
+  type Queue,
+  type QueueCounts,
+} from '../queue.js'
 import { QueueError } from '../errors.js'
-import { crashed } from '../crashed.js'
+import { BullConsumer, type BullConsumeOptions } from './consumer.js'
 import { enqueue } from './enqueue.js'
-import { failedJobs, retryFailed, type FailedJob } from './failed.js'
+import { failedJobs, retryFailed, type BullFailedJob } from './failed.js'
 import { gaugesOf, type QueueGauge } from './gauges.js'
-import { DROPPED, FIRST_RETRY_MS, leaseOf, type ExtractionJob } from './job-data.js'
-import { QUEUE_KINDS, type QueueKind } from './names.js'
 import { KEEPING_POLICY, Queues, type BullMq, type QueuesOptions } from './queues.js'
-import { reasonOf } from './reason.js'
-import { codeOf } from './restart.js'
-import { takeBackOf, takeBackStalled } from './stalled.js'
 
 export interface BullQueueOptions extends QueuesOptions {
   /** Milliseconds before the first retry; each further one waits twice as long. Two seconds if left out. */
   readonly firstRetryMs?: number
 }
-
-/** A lock that is put back to end what it was of (milliseconds). */
-const ENDING_MS = 10_000
-
-/** BullMQ scores delayed jobs by their time (milliseconds) times this, for an order among those of the same time. */
-const DELAY_SCALE = 0x1000
 
 /**
  * The queue on Redis, of one version of the extractor: BullMQ does the queueing, this speaks our words. Jobs that are done are
@@ -31,10 +25,12 @@ const DELAY_SCALE = 0x1000
  * throw QueueError.
  */
 export class BullQueue implements Queue {
+  readonly #options: QueuesOptions
   readonly #queues: Queues
   readonly #firstRetryMs: number
 
   constructor({ firstRetryMs = FIRST_RETRY_MS, ...options }: BullQueueOptions) {
+    this.#options = options
     this.#queues = new Queues(options)
     this.#firstRetryMs = firstRetryMs
   }
@@ -61,94 +57,18 @@ export class BullQueue implements Queue {
     return this.#ask(async () => enqueue(this.#queues, jobs, { again, firstRetryMs: this.#firstRetryMs }))
   }
 
-  claim(worker: string, count: number, leaseMs: number): Promise<readonly Lease[]> {
-    return this.#ask(async () => {
-      const leases: Lease[] = []
-      for (const kind of QUEUE_KINDS) {
-        while (leases.length < count) {
-          const token = `${worker}/${randomUUID()}`
-          const job = await this.#queues.next(kind, token)
-          if (!job) break
-          if (job.stalledCounter >= MOST_STALLS) {
-            await job.moveToFailed(new UnrecoverableError(reasonOf(crashed(job.stalledCounter))), token)
-            continue
-          }
-          const lease = leaseOf(kind, job, token)
-          if (!lease) {
-            await job.moveToFailed(new UnrecoverableError(DROPPED), token)
-            continue
-          }
-          await job.extendLock(token, leaseMs)
-          leases.push(lease)
-        }
-      }
-      return leases
-    })
-  }
-
-  renew(lease: Lease, leaseMs: number): Promise<boolean> {
-    return this.#ask(async () => {
-      const { queue, id } = this.#placeOf(lease)
-      return (await queue.backend.extendLock(id, lease.token, leaseMs)) === 1
-    })
-  }
-
-  complete(lease: Lease): Promise<boolean> {
-    return this.#ask(async () => {
-      const end = await this.#ended(lease, async (job) => {
-        await job.moveToCompleted(null, lease.token, false)
-        return true
-      })
-      return end ?? false
-    })
-  }
-
-  fail(lease: Lease, failure: Failure): Promise<'failed' | 'retrying' | 'lost'> {
-    return this.#ask(async () => {
-      const reason = reasonOf(failure)
-      const error = failure.class === 'transient' ? new Error(reason) : new UnrecoverableError(reason)
-      const end = await this.#ended(lease, async (job) => {
-        await job.moveToFailed(error, lease.token, false)
-        return job.finishedOn === undefined ? ('retrying' as const) : ('failed' as const)
-      })
-      return end ?? 'lost'
-    })
-  }
-
-  release(lease: Lease): Promise<void> {
-    return this.#ask(async () => {
-      await this.#ended(lease, async (job) => {
-        const code = await job.moveToWait(lease.token)
-        if (code < 0) throw Object.assign(new Error('The lease was lost.'), { code })
-        return true
-      })
-    })
-  }
-
-  takeBack(worker?: string): Promise<number> {
-    return this.#ask(async () => {
-      let count = 0
-      for (const kind of QUEUE_KINDS) {
-        if (worker !== undefined) count += await takeBackOf(this.#queues, kind, worker)
-        count += await takeBackStalled(this.#queues, kind)
-      }
-      return count
-    })
-  }
-
-  retryEnvironment(sha256?: readonly string[]): Promise<number> {
-    const among = sha256 && new Set(sha256)
-    return this.retryFailed(({ key, failure }) => failure.class === 'environment' && (among?.has(key.sha256) ?? true))
+  consume(handler: Handler, options: BullConsumeOptions): Consumer {
+    return new BullConsumer(this.#options, handler, options)
   }
 
   /** Jobs that failed, page by page. */
-  async *failed(): AsyncGenerator<FailedJob> {
+  async *failed(): AsyncGenerator<BullFailedJob> {
     await this.check()
     yield* failedJobs(this.#queues)
   }
 
   /** Makes those failed jobs wait again that are chosen, as the next generation. Gives how many. */
-  retryFailed(chosen: (job: FailedJob) => boolean): Promise<number> {
+  retryFailed(chosen: (job: BullFailedJob) => boolean): Promise<number> {
     return this.#ask(async () => retryFailed(this.#queues, chosen))
   }
 
@@ -219,45 +139,8 @@ export class BullQueue implements Queue {
     })
   }
 
-  nextRetryMs(): Promise<number | null> {
-    return this.#ask(async () => {
-      const times: number[] = []
-      for (const queue of this.parts) {
-        const [, score] = await this.#queues.redis.zrange(queue.toKey('delayed'), '0', '0', 'WITHSCORES')
-        if (score !== undefined) times.push(Math.max(0, Math.floor(Number(score) / DELAY_SCALE) - Date.now()))
-      }
-      return times.length > 0 ? Math.min(...times) : null
-    })
-  }
-
   async close(): Promise<void> {
     await this.#queues.close()
-  }
-
-  #placeOf({ id, key }: Lease): { readonly queue: BullMq; readonly id: string } {
-    const [kind, bare = ''] = id.split('/')
-    return { queue: this.#queues.of(isKind(kind) ? kind : 'bulk', key.version), id: bare }
-  }
-
-  /**
-   * Ends a job that is held; null where the lease was lost. Where the lock ran out but nobody took the job back it still
-   * counts: the lock is put back if there is none, which is no use for a job that waits or that another works on.
-   */
-  async #ended<T>(lease: Lease, end: (job: ExtractionJob) => Promise<T>): Promise<T | null> {
-    const { queue, id } = this.#placeOf(lease)
-    for (const last of [false, true]) {
-      const job = await queue.getJob(id)
-      if (!job) return null
-      try {
-        return await end(job)
-      } catch (error) {
-        const code = codeOf(error)
-        if (code === undefined) throw error
-        if (code !== ErrorCode.JobLockNotExist || last) return null
-        await this.#queues.redis.set(`${queue.toKey(id)}:lock`, lease.token, 'PX', ENDING_MS, 'NX')
-      }
-    }
-    return null
   }
 
   #all(change: (queue: BullMq) => Promise<void>): Promise<void> {
@@ -270,5 +153,3 @@ export class BullQueue implements Queue {
     return this.#queues.ask(ask)
   }
 }
-
-const isKind = (kind: string | undefined): kind is QueueKind => QUEUE_KINDS.some((known) => known === kind)

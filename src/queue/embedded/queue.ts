@@ -1,20 +1,20 @@
-import { randomUUID } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
-import { z } from 'zod'
-import type { Failure } from '../../model/extraction.js'
-import { crashed } from '../crashed.js'
+import type { z } from 'zod'
+import { Change } from '../../timing.js'
 import {
-  MOST_ATTEMPTS,
-  MOST_STALLS,
   PRIORITIES,
+  type ConsumeOptions,
+  type Consumer,
   type EnqueueOutcome,
-  type Lease,
+  type FailedJob,
+  type Handler,
   type NewJob,
   type Queue,
   type QueueCounts,
 } from '../queue.js'
-import { backoffMs } from './backoff.js'
-import { countRow, leasesOf, stateRow } from './rows.js'
+import { EmbeddedConsumer } from './consumer.js'
+import { Jobs, PAUSED } from './jobs.js'
+import { countRow, failedOf, stateRow, type Identified } from './rows.js'
 import type { QueueTables } from './schema.js'
 
 export interface EmbeddedQueueOptions {
@@ -24,19 +24,22 @@ export interface EmbeddedQueueOptions {
   readonly random?: () => number
 }
 
-const PAUSED = 'queue.paused'
+/** Jobs read at a time. */
+const PAGE = 500
 
 /** The queue in a table of the store's own SQLite file: what the store has and what is still to do cannot fall apart. */
 export class EmbeddedQueue implements Queue {
   readonly #db: Kysely<QueueTables>
   readonly #now: () => number
-  readonly #random: () => number
+  readonly #jobs: Jobs
+  /** Announced when jobs may be there that were not before. */
+  readonly #change = new Change()
 
   /** The connection stays the caller's: closing the queue leaves it open. */
   constructor(db: Kysely<QueueTables>, { now = Date.now, random = Math.random }: EmbeddedQueueOptions = {}) {
     this.#db = db
     this.#now = now
-    this.#random = random
+    this.#jobs = new Jobs(db, now, random)
   }
 
   enqueue(jobs: readonly NewJob[]): Promise<readonly EnqueueOutcome[]> {
@@ -70,6 +73,7 @@ export class EmbeddedQueue implements Queue {
         on conflict (sha256, version, options) do ${again ? AGAIN : sql`nothing`}`.execute(tx)
       return there
     })
+    this.#change.announce()
     const states = new Map(rows.map((row) => stateRow.parse(row)).map(({ place, state }) => [place, state]))
     const seen = new Set<string>()
     return jobs.map(({ key }, place) => {
@@ -81,110 +85,35 @@ export class EmbeddedQueue implements Queue {
     })
   }
 
-  async claim(worker: string, count: number, leaseMs: number): Promise<readonly Lease[]> {
-    const now = this.#now()
-    const rows = await this.#db.transaction().execute(async (tx) => {
-      const paused = await tx.selectFrom('settings').select('key').where('key', '=', PAUSED).execute()
-      if (paused.length > 0) return []
-      await sql`update jobs set state = 'waiting', retry_at = null where state = 'delayed' and retry_at <= ${now}`.execute(
-        tx,
-      )
-      const { rows: claimed } = await sql`
-        update jobs set state = 'active', attempt = attempt + 1, worker = ${worker},
-          token = ${randomUUID()} || '/' || id, lease_until = ${now + leaseMs}
-        where id in (select id from jobs where state = 'waiting' order by priority, enqueued_at, id limit ${count})
-        returning id, token, sha256, version, options, source, batch_id, attempt, generation, priority, enqueued_at
-      `.execute(tx)
-      return claimed
-    })
-    return leasesOf(rows)
+  consume(handler: Handler, options: ConsumeOptions): Consumer {
+    return new EmbeddedConsumer(this.#jobs, handler, { ...options, change: this.#change })
   }
 
-  async renew(lease: Lease, leaseMs: number): Promise<boolean> {
-    const { numUpdatedRows } = await this.#held(lease)
-      .set({ lease_until: this.#now() + leaseMs })
-      .executeTakeFirst()
-    return numUpdatedRows > 0
+  async *failed(): AsyncGenerator<FailedJob> {
+    for await (const { job } of this.#failed()) yield job
   }
 
-  async complete(lease: Lease): Promise<boolean> {
-    const { numUpdatedRows } = await this.#held(lease)
-      .set({ ...FREE, state: 'done', failure_code: null, failure_class: null, failure_message: null })
-      .executeTakeFirst()
-    return numUpdatedRows > 0
+  async *#failed(): AsyncGenerator<Identified<FailedJob>> {
+    for (let last = 0; ;) {
+      const { rows } = await sql`
+        select id, sha256, version, options, source, batch_id, generation, failure_code, failure_class, failure_message
+        from jobs where state = 'failed' and id > ${last} order by id limit ${PAGE}`.execute(this.#db)
+      const found = rows.map(failedOf)
+      yield* found
+      if (found.length < PAGE) return
+      last = found.at(-1)?.id ?? Infinity
+    }
   }
 
-  async fail(lease: Lease, failure: Failure): Promise<'failed' | 'retrying' | 'lost'> {
-    const retry = failure.class === 'transient' && lease.attempt < MOST_ATTEMPTS
-    const { numUpdatedRows } = await this.#held(lease)
-      .set({
-        ...FREE,
-        state: retry ? 'delayed' : 'failed',
-        retry_at: retry ? this.#now() + backoffMs(lease.attempt, this.#random) : null,
-        failure_code: failure.code,
-        failure_class: failure.class,
-        failure_message: failure.message,
-      })
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) return 'lost'
-    return retry ? 'retrying' : 'failed'
-  }
-
-  async release(lease: Lease): Promise<void> {
-    await this.#held(lease)
-      .set((eb) => ({ ...FREE, state: 'waiting', attempt: eb('attempt', '-', 1) }))
-      .execute()
-  }
-
-  /** The job of a lease, as long as the lease holds: a claim by another gives another token. */
-  #held(lease: Lease) {
-    return this.#db
-      .updateTable('jobs')
-      .where('id', '=', Number(lease.id))
-      .where('state', '=', 'active')
-      .where('token', '=', lease.token)
-  }
-
-  async takeBack(worker?: string): Promise<number> {
-    const now = this.#now()
-    const { code, class: failureClass, message } = crashed(MOST_STALLS)
-    return this.#db.transaction().execute(async (tx) => {
-      const named =
-        worker === undefined
-          ? 0n
-          : (
-              await tx
-                .updateTable('jobs')
-                .where('state', '=', 'active')
-                .where('worker', '=', worker)
-                .set((eb) => ({ ...FREE, state: 'waiting', attempt: eb('attempt', '-', 1) }))
-                .executeTakeFirst()
-            ).numUpdatedRows
-      const over = tx.updateTable('jobs').where('state', '=', 'active').where('lease_until', '<=', now)
-      const ended = await over
-        .where('stalls', '>=', MOST_STALLS - 1)
-        .set((eb) => ({
-          ...FREE,
-          state: 'failed',
-          stalls: eb('stalls', '+', 1),
-          failure_code: code,
-          failure_class: failureClass,
-          failure_message: message,
-        }))
-        .executeTakeFirst()
-      const stalled = await over
-        .set((eb) => ({ ...FREE, state: 'waiting', stalls: eb('stalls', '+', 1), attempt: eb('attempt', '-', 1) }))
-        .executeTakeFirst()
-      return Number(named + ended.numUpdatedRows + stalled.numUpdatedRows)
-    })
-  }
-
-  async retryEnvironment(sha256?: readonly string[]): Promise<number> {
-    const among = sha256 ? sql`sha256 in (select value from json_each(${JSON.stringify(sha256)}))` : sql`true`
+  async retryFailed(chosen: (job: FailedJob) => boolean): Promise<number> {
+    const ids: number[] = []
+    for await (const { id, job } of this.#failed()) if (chosen(job)) ids.push(id)
+    if (ids.length === 0) return 0
     const { numAffectedRows } = await sql`
       update jobs set state = 'waiting', generation = generation + 1, attempt = 0, stalls = 0,
         failure_code = null, failure_class = null, failure_message = null
-      where state = 'failed' and failure_class = 'environment' and ${among}`.execute(this.#db)
+      where state = 'failed' and id in (select value from json_each(${JSON.stringify(ids)}))`.execute(this.#db)
+    this.#change.announce()
     return Number(numAffectedRows ?? 0)
   }
 
@@ -194,6 +123,7 @@ export class EmbeddedQueue implements Queue {
 
   async resume(): Promise<void> {
     await this.#db.deleteFrom('settings').where('key', '=', PAUSED).execute()
+    this.#change.announce()
   }
 
   async paused(): Promise<boolean> {
@@ -217,19 +147,10 @@ export class EmbeddedQueue implements Queue {
     }
   }
 
-  async nextRetryMs(): Promise<number | null> {
-    const { rows } = await sql`select min(retry_at) as at from jobs where state = 'delayed'`.execute(this.#db)
-    const { at } = z.object({ at: z.number().nullable() }).parse(rows[0])
-    return at === null ? null : Math.max(0, at - this.#now())
-  }
-
   close(): Promise<void> {
     return Promise.resolve()
   }
 }
-
-/** Columns of a job that nobody holds. */
-const FREE = { worker: null, token: null, lease_until: null } as const
 
 /** Jobs that are done or failed begin anew, as the next generation; the others are left. */
 const AGAIN = sql`update set

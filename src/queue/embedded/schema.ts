@@ -24,14 +24,12 @@ export interface JobTable {
   state: JobState
   /** Runs in this generation. */
   attempt: number
-  /** How often its lease ran out in this generation. */
   stalls: number
   enqueued_at: number
   /** Of a delayed job: when it may be claimed again. */
   retry_at: number | null
+  /** The queue object that gave it out. */
   worker: string | null
-  token: string | null
-  lease_until: number | null
   failure_code: string | null
   failure_class: string | null
   failure_message: string | null

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, describe } from '@jest/globals'
 import type { Queue } from '../queue.js'
-import { claimsOf } from './claims.js'
+import { consumingOf } from './consuming.js'
 import { endsOf } from './ends.js'
 import { enqueueingOf } from './enqueueing.js'
 
-/** A queue with its time in the suite's hand. */
+/** A queue whose time and processes are in the suite's hand. */
 export interface QueueUnderTest {
   readonly queue: Queue
   /** Lets so many milliseconds pass: by setting a clock ahead, or by waiting. */
   readonly pass: (ms: number) => Promise<void>
+  /** Milliseconds before the first retry, half of them by chance; each further one waits twice as long. */
+  readonly firstRetryMs: number
+  /** Has the next job taken by a process that is killed before it ends it. */
+  readonly lose: () => Promise<void>
   /** Closes the queue and everything around it. */
   readonly close: () => Promise<void>
 }
@@ -36,8 +40,8 @@ export function describeQueue(name: string, make: () => Promise<QueueUnderTest>)
     describe('enqueueing', () => {
       enqueueingOf(current)
     })
-    describe('claims and leases', () => {
-      claimsOf(current)
+    describe('consuming', () => {
+      consumingOf(current)
     })
     describe('how jobs end', () => {
       endsOf(current)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { claimOne, ENVIRONMENT, job, keyOf, PERMANENT, TRANSIENT } from './samples.js'
+import { DONE, ENVIRONMENT, failing, job, keyOf, PERMANENT, take, takeAndEnd, TRANSIENT } from './samples.js'
 import type { QueueOfTest } from './describeQueue.js'
 
 /** How jobs come in: once per key. */
@@ -14,10 +14,10 @@ export function enqueueingOf(current: QueueOfTest): void {
   test('the same key is there once, however often it is enqueued: each is told how it stands', async () => {
     const { queue } = current()
     expect(await queue.enqueue([job('x'), job('y'), job('x')])).toEqual(['added', 'added', 'waiting'])
-    const x = await claimOne(current())
+    const x = await take(queue)
     expect(await queue.enqueue([job('y'), job('x')])).toEqual(['waiting', 'active'])
-    await queue.complete(x)
-    await queue.fail(await claimOne(current()), PERMANENT)
+    await x.end(DONE)
+    await takeAndEnd(queue, failing(PERMANENT))
     expect(await queue.enqueue([job('x'), job('y')])).toEqual(['done', 'failed'])
     expect(await queue.counts()).toMatchObject({ waiting: 0, done: 1, failed: 1 })
   })
@@ -44,45 +44,37 @@ export function enqueueingOf(current: QueueOfTest): void {
   test('a job that is done is done again when it is enqueued again, as the next generation', async () => {
     const { queue } = current()
     await queue.enqueue([job('x')])
-    const first = await claimOne(current())
-    expect(first.generation).toBe(1)
-    await queue.complete(first)
-    const source = {
-      name: 'moved.pdf',
-      path: 'moved.pdf',
-      files: ['/elsewhere/moved.pdf'],
-      digests: [keyOf('x').sha256],
-    }
+    expect((await takeAndEnd(queue)).generation).toBe(1)
+    const parts = [{ name: 'moved.pdf', file: '/elsewhere/moved.pdf', sha256: keyOf('x').sha256 }]
+    const source = { name: 'moved.pdf', path: 'moved.pdf', parts }
     expect(await queue.enqueueAgain([job('x', { source, batch: 7, priority: 'scan' })])).toEqual(['added'])
     expect(await queue.counts()).toMatchObject({ waiting: 1, waitingScans: 1, done: 0 })
-    const second = await claimOne(current())
-    expect(second).toMatchObject({ generation: 2, attempt: 1, batch: 7, source, key: keyOf('x') })
+    expect(await takeAndEnd(queue)).toMatchObject({ generation: 2, attempt: 1, batch: 7, source, key: keyOf('x') })
   })
 
   test('a job that failed is tried again when it is enqueued again, with all its attempts', async () => {
     const { queue } = current()
     await queue.enqueue([job('x')])
-    await queue.fail(await claimOne(current()), PERMANENT)
+    await takeAndEnd(queue, failing(PERMANENT))
     await queue.enqueueAgain([job('x')])
-    const lease = await claimOne(current())
-    expect(lease).toMatchObject({ generation: 2, attempt: 1 })
-    expect(await queue.fail(lease, TRANSIENT)).toBe('retrying')
+    expect(await takeAndEnd(queue, failing(TRANSIENT))).toMatchObject({ generation: 2, attempt: 1 })
+    expect(await queue.counts()).toMatchObject({ delayed: 1, failed: 0 })
   })
 
   test('enqueued again, what waits or runs is left as it is, and what is not there is added', async () => {
     const { queue } = current()
     await queue.enqueue([job('runs'), job('waits')])
-    const runs = await claimOne(current())
+    const runs = await take(queue)
     expect(await queue.enqueueAgain([job('runs'), job('waits'), job('new')])).toEqual(['active', 'waiting', 'added'])
-    expect(await queue.complete(runs)).toBe(true)
+    await runs.end(DONE)
     expect(await queue.counts()).toMatchObject({ waiting: 2, active: 0, done: 1 })
-    expect(await claimOne(current())).toMatchObject({ generation: 1 })
+    expect(await takeAndEnd(queue)).toMatchObject({ generation: 1 })
   })
 
   test('what waits for its retry is waiting', async () => {
     const { queue } = current()
     await queue.enqueue([job('x')])
-    await queue.fail(await claimOne(current()), TRANSIENT)
+    await takeAndEnd(queue, failing(TRANSIENT))
     expect(await queue.enqueue([job('x')])).toEqual(['waiting'])
     expect(await queue.enqueueAgain([job('x')])).toEqual(['waiting'])
     expect(await queue.counts()).toMatchObject({ waiting: 0, delayed: 1 })
@@ -91,7 +83,7 @@ export function enqueueingOf(current: QueueOfTest): void {
   test('what failed for the environment is failed until it is asked for', async () => {
     const { queue } = current()
     await queue.enqueue([job('x')])
-    await queue.fail(await claimOne(current()), ENVIRONMENT)
+    await takeAndEnd(queue, failing(ENVIRONMENT))
     expect(await queue.enqueue([job('x')])).toEqual(['failed'])
   })
 }

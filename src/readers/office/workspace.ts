@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DocumentError } from '../../model/problem.js'
-import { isAlive, ownerOf } from '../../processes.js'
+import { isAlive, ownerOf } from '../../system.js'
 
 const PREFIX = 'nianbao-office-'
 

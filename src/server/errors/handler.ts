@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { BlobError } from '../../blobs/errors.js'
-import { isSystemError } from '../../ingest/errors.js'
 import type { Language } from '../../model/problem.js'
 import { QueueError } from '../../queue/errors.js'
 import { StoreError } from '../../store/errors.js'
+import { isSystemError } from '../../system.js'
 import { errorBody, languageOf, Refusal } from './refusal.js'
 
 /** More faults of one request are not told. */

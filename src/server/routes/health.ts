@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { inTime } from '../../timing.js'
 import type { App, Context } from '../context.js'
-import type { Reply } from '../schemas/common.js'
+import { errors, type Reply } from '../schemas/common.js'
 
 /** What has not answered within so many milliseconds is not ready. */
 const PATIENCE_MS = 5_000
@@ -31,7 +32,7 @@ export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Con
       const parts = { store: store.batches(1), queue: queue.counts(), originals: blobs.check() }
       const answers = await Promise.all(
         Object.entries(parts).map(async ([part, asked]) =>
-          within(asked).then(
+          inTime<unknown>(asked, PATIENCE_MS).then(
             () => true,
             (error: unknown) => {
               request.log.warn({ err: error, part }, 'not ready')
@@ -47,16 +48,24 @@ export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Con
   )
 }
 
-async function within(promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no answer within ${PATIENCE_MS} ms`))
-    }, PATIENCE_MS)
-  })
-  try {
-    await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
+/** `GET /metrics`, for Prometheus. */
+export function metricsRoutes(app: App, { registry, options }: Context): void {
+  app.get(
+    '/metrics',
+    {
+      config: { scope: 'read' },
+      schema: {
+        summary: 'Figures for Prometheus',
+        ...(options.openMetrics && { security: [] }),
+        produces: ['text/plain'],
+        response: { 200: z.string(), ...errors },
+      },
+    },
+    async (_request, reply) => {
+      return reply
+        .type(registry.contentType)
+        .serializer(String)
+        .send(await registry.metrics())
+    },
+  )
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
-import { contentOf, rowOf } from '../documents.js'
+import { rowOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
+import { storedParts } from '../../ingest/originals.js'
 import type { Format } from '../../model/source.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { watchOutgoing } from '../security/pace.js'
@@ -35,17 +36,16 @@ export function originalRoutes(app: App, { backend: { store, blobs }, options }:
     },
     async ({ params: { id }, query: { part } }, reply) => {
       const row = await rowOf(store, id)
-      const { digests, names } = await contentOf(store, row)
-      const digest = digests[part - 1]
-      if (digest === undefined || !(await blobs.has(digest))) throw new Refusal('original-missing', { id })
-      const name = encodeURIComponent(names[part - 1] ?? '')
-      const content = await blobs.open(digest)
+      const wanted = (await storedParts(store, row))[part - 1]
+      if (!wanted || !(await blobs.has(wanted.sha256))) throw new Refusal('original-missing', { id })
+      const { name, sha256 } = wanted
+      const content = await blobs.open(sha256)
       watchOutgoing(reply.raw, options.pace)
       // No length: were it known, who receives would take a damaged one for whole before its end is verified.
       return reply
         .type(TYPES[row.format] ?? 'application/octet-stream')
-        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-        .header('repr-digest', `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('repr-digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
         .send(content)
     },
   )

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Language } from '../../model/problem.js'
 import type { App, Context } from '../context.js'
 import { answer } from '../errors/handler.js'
 import { languageOf, Refusal } from '../errors/refusal.js'
 import { isOwn, Sessions } from '../security/sessions.js'
 import { digestOf } from '../security/tokens.js'
-import { LOGIN_POLICY, loginPage } from './login-page.js'
 
 const BASE = '/queues'
 const LOGIN = `${BASE}/login`
@@ -14,6 +14,15 @@ const FORM_BYTES = 10_000
 /** bull-board’s own pages: its scripts, its styles, nothing from anywhere else. */
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'"
+
+/** A page without scripts: a form that is sent to where it came from. */
+const LOGIN_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+const TEXTS = {
+  en: { label: 'Token with the scope write', enter: 'Enter', failed: 'This token does not open the queues.' },
+  zh: { label: '具有 write 权限的令牌', enter: '进入', failed: '该令牌无权查看队列。' },
+} as const
 
 const form = z.object({ token: z.string().max(300) })
 
@@ -82,4 +91,21 @@ async function boardOf(queues: NonNullable<Context['backend']['boards']>) {
   })
   board.setBasePath(BASE)
   return board.registerPlugin()
+}
+
+/** @param action a path of ours: nothing of a request is put into the page */
+function loginPage(action: string, failed: boolean, language: Language): string {
+  const { label, enter, failed: wrong } = TEXTS[language]
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>nianbao</title>
+<style>body{font:16px sans-serif;max-width:24rem;margin:20vh auto;padding:0 1rem}input{width:100%;margin:.5rem 0 1rem;box-sizing:border-box}</style>
+<form method="post" action="${action}">
+${failed ? `<p role="alert">${wrong}</p>\n` : ''}<label>${label}<input type="password" name="token" required autofocus autocomplete="current-password"></label>
+<button>${enter}</button>
+</form>
+</html>
+`
 }

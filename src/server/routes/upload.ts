@@ -5,8 +5,7 @@ import { errors } from '../schemas/common.js'
 import { given as givenSchema, objectsBody, takenReply, uploadQuery } from '../schemas/requests.js'
 import { fetchObject } from '../uploads/objects.js'
 import { receive } from '../uploads/receive.js'
-import { grouped } from '../uploads/group.js'
-import { takeIn, type TakenIn, type Upload } from '../uploads/take-in.js'
+import { grouped, takeInUploads, type TakenUpload, type Upload } from '../uploads/take-in.js'
 import type { Temporary } from '../uploads/temporary.js'
 
 const DESCRIPTION = `multipart/form-data: every part with a file name is a document; the others (organ, year, url, …) are kept as given of
@@ -39,7 +38,7 @@ export function uploadRoutes(app: App, context: Context): void {
         const uploads = request.isMultipart()
           ? await received(request, temporary, context)
           : await named(request.body?.documents ?? [], temporary, context)
-        const { batch, documents } = await takeIn(
+        const { batch, documents } = await takeInUploads(
           backend,
           request.query.group === 'true' ? [grouped(uploads)] : uploads,
         )
@@ -58,7 +57,12 @@ async function received(request: FastifyRequest, temporary: Temporary, { options
   const { files, fields } = await receive(request, temporary, options)
   const given = givenSchema.safeParse(Object.fromEntries([...fields].filter(([, value]) => value !== '')))
   if (!given.success) throw new Refusal('invalid-request', { reason: given.error.issues[0]?.message ?? '' })
-  return files.map(({ name, file, print }) => ({ name, print, given: given.data, files: [{ name, file }] }))
+  return files.map(({ name, file, print }) => ({
+    name,
+    print,
+    given: given.data,
+    parts: [{ name, sha256: print.sha256, file }],
+  }))
 }
 
 interface Named {
@@ -71,13 +75,13 @@ async function named(objects: readonly Named[], temporary: Temporary, context: C
   if (objects.length === 0) throw new Refusal('no-files')
   const uploads: Upload[] = []
   for (const { given = {}, ...object } of objects) {
-    const found = await fetchObject(context.backend.blobs, object, temporary, context.options.fileBytes)
-    uploads.push({ ...found, given, files: [{ name: found.name, file: null }] })
+    const { name, print } = await fetchObject(context.backend.blobs, object, temporary, context.options.fileBytes)
+    uploads.push({ name, print, given, parts: [{ name, sha256: print.sha256, file: null }] })
   }
   return uploads
 }
 
-const told = ({ row: { sha256, status, path }, name, outcome, job }: TakenIn) => ({
+const told = ({ row: { sha256, status, path }, name, outcome, job }: TakenUpload) => ({
   ...{ id: sha256, name, path, outcome, status, job },
   links: { document: `/v1/documents/${sha256}`, original: `/v1/documents/${sha256}/original` },
 })

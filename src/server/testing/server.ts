@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FolderBlobs } from '../../blobs/folder/folder.js'
-import { kindOf } from '../../ingest/extraction.js'
+import { folderWorkspace } from '../../ingest/workspace.js'
 import { openStore } from '../../store/open.js'
 import type { Scope } from '../../store/store.js'
-import type { Backend } from '../backend.js'
+import { backendOf, type Backend } from '../backend.js'
 import type { App } from '../context.js'
 import { createLogger } from '../log.js'
 import { DEFAULTS, type ServerOptions } from '../options.js'
@@ -36,14 +35,7 @@ export async function startServer(
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'nianbao-server-'))
   const opened = await openStore(join(folder, 'data'))
-  const blobs = new FolderBlobs(join(folder, 'data', 'originals'), { create: true })
-  const backend = overlay({
-    ...{ store: opened.store, queue: opened.queue, blobs, kind: kindOf({}) },
-    sourceOf: ({ digests, ...content }) => ({
-      ...{ name: content.name, path: content.path, names: content.names, digests },
-      files: digests.map((each) => blobs.placeOf(each)),
-    }),
-  })
+  const backend = overlay(backendOf(folderWorkspace(opened), {}))
   const log: string[] = []
   const options: ServerOptions = {
     ...DEFAULTS,

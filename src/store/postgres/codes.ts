@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Db, Tx } from '../sql/database.js'
+import type { Db, Tx } from '../sql/engine.js'
 import { FORMS } from '../../vocabulary/forms.js'
 
 /** What a value is, by the form. */

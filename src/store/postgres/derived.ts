@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import type { DocumentRecord, ValueState } from '../../model/record.js'
-import type { Tx } from '../sql/database.js'
-import type { Piece } from '../sql/engine.js'
+import type { Piece, Tx } from '../sql/engine.js'
 import type { Codes } from './codes.js'
 
 /**

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import picomatch from 'picomatch'
+import { textAfter } from '../order.js'
+import { MEANING } from '../paths.js'
 import type { Engine, Piece } from '../sql/engine.js'
 import type { Codes } from './codes.js'
 import { writeDerived } from './derived.js'
-import { globbed } from './globs.js'
 import { transaction } from './transaction.js'
 
 /** PostgreSQL's own words. Its writers come together: who decides something of a document locks its row first. */
@@ -22,3 +24,24 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
 /** Unlike one value, a list gives no order of what is found in an index. */
 const amongSeveral = (column: Piece, values: readonly (string | number)[]): Piece =>
   typeof values[0] === 'number' ? sql`${column} = any(${values}::bigint[])` : sql`${column} = any(${values}::text[])`
+
+/** Anything that means more than itself in a glob. */
+const SPECIAL = /[\\{}()[\]!?*+@|^$]/u
+
+/** The same globs as `pathMatcher` takes, as conditions of PostgreSQL: its regular expressions know all that picomatch makes. */
+export function globbed(column: Piece, globs: readonly string[]): Piece {
+  if (globs.length === 0) return sql`false`
+  return sql`(${sql.join(
+    globs.map((glob) => one(column, glob)),
+    sql` or `,
+  )})`
+}
+
+function one(column: Piece, glob: string): Piece {
+  const { source } = picomatch.makeRe(glob, MEANING)
+  const matches = sql`(${column} = ${glob} or ${column} ~ ${source})`
+  const { base } = picomatch.scan(glob)
+  // All below a folder stands side by side in the index.
+  if (base === '' || SPECIAL.test(base) || !glob.startsWith(base)) return matches
+  return sql`(${column} >= ${base} and ${column} < ${textAfter(base)} and ${matches})`
+}

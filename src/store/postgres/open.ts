@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { SqlStore, type SqlStoreOptions } from '../sql/store.js'
+import { sqlStore, type SqlStoreOptions } from '../sql/store.js'
 import type { StoreTables } from '../sql/schema.js'
 import type { Store } from '../store.js'
 import { addressOf } from './address.js'
@@ -48,5 +48,5 @@ export async function openPostgres(url: string, options: OpenPostgresOptions = {
   } finally {
     await first.destroy()
   }
-  return new SqlStore(open(patienceMs), postgresEngine(codes, patienceMs), options)
+  return sqlStore(open(patienceMs), postgresEngine(codes, patienceMs), options)
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../sql/database.js'
+import type { Db, Tx } from '../sql/engine.js'
 import { patiently } from './patience.js'
 import { isConflict, isUnreachable } from './translate.js'
 

@@ -4,7 +4,7 @@ import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import type { Attempt, NewAttempt } from '../store.js'
 import { derive } from './derive.js'
-import type { Context, Tx } from './database.js'
+import type { Context, Tx } from './engine.js'
 import { pack, unpack } from './packed.js'
 import { attemptOf } from './rows.js'
 

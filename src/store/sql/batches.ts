@@ -1,6 +1,6 @@
-import type { Batch, BatchEnd, NewBatch } from '../store.js'
-import type { Context } from './database.js'
-import { batchOf } from './rows.js'
+import type { Batch, BatchEnd, NewBatch, NewToken, Token } from '../store.js'
+import type { Context } from './engine.js'
+import { batchOf, tokenOf } from './rows.js'
 
 export async function beginBatch({ db, at }: Context, batch: NewBatch): Promise<number> {
   const { kind, version, options } = batch
@@ -31,4 +31,25 @@ export async function batches({ db }: Context, limit: number): Promise<readonly 
 export async function batch({ db }: Context, id: number): Promise<Batch | null> {
   const row = await db.selectFrom('batches').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? batchOf(row) : null
+}
+
+// Tokens: who may use the HTTP API.
+
+export async function addToken({ db, at }: Context, { name, digest, scopes, expiresAt }: NewToken): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('tokens')
+    .values({ name, digest, scopes: JSON.stringify(scopes), expires_at: expiresAt, created_at: at() })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function tokens({ db }: Context): Promise<readonly Token[]> {
+  const rows = await db.selectFrom('tokens').selectAll().orderBy('name').execute()
+  return rows.map(tokenOf)
+}
+
+export async function revokeToken({ db }: Context, name: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('tokens').where('name', '=', name).executeTakeFirst()
+  return numDeletedRows > 0n
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { isSayable, type Correction, type NewCorrection } from '../../effective/correction.js'
 import { StoreError } from '../errors.js'
-import type { Context, Tx } from './database.js'
+import type { Context, Tx } from './engine.js'
 import { rederive } from './derive.js'
 import { correctionOf } from './rows.js'
 

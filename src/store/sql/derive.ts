@@ -6,8 +6,8 @@ import type { EffectiveDocument } from '../../effective/effective.js'
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { unpack } from './packed.js'
-import { versionRank } from '../version-rank.js'
-import type { Context, Tx } from './database.js'
+import { versionRank } from '../order.js'
+import type { Context, Tx } from './engine.js'
 import { given as givenShape, correctionOf } from './rows.js'
 
 interface Derived {

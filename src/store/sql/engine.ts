@@ -1,9 +1,24 @@
-import type { RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { EffectiveDocument } from '../../effective/effective.js'
-import type { Db, Tx } from './database.js'
+import type { Language } from '../../model/problem.js'
+import type { StoreTables } from './schema.js'
+
+/** The store's tables, with or without a transaction around. */
+export type Db = Kysely<StoreTables>
+export type Tx = Transaction<StoreTables>
 
 /** A piece of SQL. */
 export type Piece = RawBuilder<unknown>
+
+/** What the parts of the store share. */
+export interface Context {
+  readonly db: Db
+  readonly engine: Engine
+  /** Of sentences about corrections and manifests. */
+  readonly language: Language
+  /** The present as ISO 8601 in UTC. */
+  readonly at: () => string
+}
 
 /** What differs between the databases that the store speaks SQL to; all else is said once, in this folder. */
 export interface Engine {

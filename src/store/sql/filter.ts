@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DocumentFilter } from '../store.js'
-import { versionRank } from '../version-rank.js'
+import { versionRank } from '../order.js'
 import type { Engine, Piece } from './engine.js'
 
 const hasProblem = (severity: string): Piece =>

@@ -2,10 +2,10 @@ import { sep } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Name, NameOutcome, NewName, SeenFile } from '../store.js'
-import type { Context, Tx } from './database.js'
+import type { Context, Tx } from './engine.js'
 import { rederive } from './derive.js'
 import { nameOf, seenRow } from './rows.js'
-import { textAfter } from './text-after.js'
+import { textAfter } from '../order.js'
 
 export async function seen({ db, engine }: Context, files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>> {
   const { rows } = await sql`

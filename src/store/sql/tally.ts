@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { DocumentFilter, Tally } from '../store.js'
-import type { Context } from './database.js'
+import type { Context } from './engine.js'
 import { conditionOf } from './filter.js'
 
 const group = z.object({ key: z.union([z.string(), z.number()]).transform(String), count: z.number() })

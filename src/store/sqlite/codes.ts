@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql } from 'kysely'
 import type { EffectiveValue } from '../../effective/effective.js'
-import type { Tx } from '../sql/database.js'
+import type { Tx } from '../sql/engine.js'
 
 const codeRow = z.object({ id: z.number(), code: z.string() })
 

@@ -1,10 +1,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { EffectiveDocument } from '../../effective/effective.js'
-import type { Db, Tx } from '../sql/database.js'
-import type { Engine } from '../sql/engine.js'
+import type { Db, Engine, Tx } from '../sql/engine.js'
 import { Codes } from './codes.js'
-import { checkRows, problemRows, recordRows, tableRows } from './derived-rows.js'
-import { insertInto } from './insert.js'
+import { checkRows, insertInto, problemRows, recordRows, tableRows } from './derived.js'
 
 /** SQLite's own words. Its writers come one by one, so there is nothing to lock and nothing to run again. */
 export function sqliteEngine(): Engine {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isSystemError } from '../../system.js'
 import { StoreError, type StoreErrorCode } from '../errors.js'
 
 /** Codes of SQLite and of the system, by how they begin, and what they mean to somebody who uses a store. */
@@ -26,11 +27,7 @@ const MEANINGS: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
 ]
 
 /** The code of an error of SQLite or of the system, by which alone they are known; null of any other. */
-export function codeOf(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : null
-}
+export const codeOf = (error: unknown): string | null => (isSystemError(error) ? error.code : null)
 
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)

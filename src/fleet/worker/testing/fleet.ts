@@ -6,14 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Registry } from 'prom-client'
 import type { Server } from '../../../../scripts/servers/server.js'
 import type { Blobs } from '../../../blobs/blobs.js'
-import { FolderBlobs } from '../../../blobs/folder/folder.js'
+import { FolderBlobs } from '../../../blobs/folder.js'
 import { kindOf } from '../../../ingest/extraction.js'
 import { BullQueue } from '../../../queue/bullmq/queue.js'
 import type { NewJob } from '../../../queue/queue.js'
 import { openStore, type OpenedStore } from '../../../store/open.js'
 import { VERSION } from '../../../version.js'
 import { DocumentMetrics } from '../../metrics/index.js'
-import { workingFolder } from '../content.js'
+import { makeOwnFolder } from '../../../system.js'
 import { FleetWorker, type FleetWorkerOptions } from '../worker.js'
 
 /** A fleet in one process for tests: the queue on a real Redis, the store in SQLite, originals in a folder. */
@@ -64,7 +64,11 @@ export class TestFleet {
       await writeFile(file, text)
       await this.blobs.put(sha256, file)
       await rm(file)
-      const source = { name: `${sha256}.txt`, path: `in/${sha256}.txt`, files: [file], digests: [sha256] }
+      const source = {
+        name: `${sha256}.txt`,
+        path: `in/${sha256}.txt`,
+        parts: [{ name: `${sha256}.txt`, file, sha256 }],
+      }
       jobs.push({ key: { ...kindOf(this.extraction), sha256 }, priority: 'digital', batch: null, source })
     }
     await this.queue.enqueue(jobs)
@@ -75,10 +79,10 @@ export class TestFleet {
   async worker(given: Partial<FleetWorkerOptions> = {}): Promise<FleetWorker> {
     const log = (fields: object, message: string): void => void this.told.push({ fields, message })
     const worker = new FleetWorker({
-      ...{ redisUrl: this.redis.url, version: VERSION, prefix: this.prefix, queue: this.queue },
+      queue: this.queue,
       lanes: [{ kind: 'bulk', concurrency: 2 }],
       ...{ store: this.data.store, blobs: this.blobs, extraction: this.extraction, entry: ENTRY },
-      folder: await workingFolder(join(this.folder, 'temporary')),
+      folder: await makeOwnFolder(join(this.folder, 'temporary'), 'nianbao-worker-'),
       metrics: new DocumentMetrics(new Registry()),
       log: { info: log, warn: log },
       ...{ lockMs: 2_000, stalledCheckMs: 500 },
