@@ -11,7 +11,7 @@ const DOUBTFUL_FACTS: readonly (readonly [flag: string, fact: Fact])[] = [
   ['year-missing', 'report.year'],
 ]
 
-export const doubtfulFacts = ({ report }: EffectiveDocument): readonly Fact[] =>
+export const doubtfulFacts = ({ report }: Pick<EffectiveDocument, 'report'>): readonly Fact[] =>
   DOUBTFUL_FACTS.filter(([flag]) => report?.flags.includes(flag)).map(([, fact]) => fact)
 
 /** Codes of all that a person may be asked to confirm: doubtful facts, flagged values, and those now read otherwise. */

@@ -9,7 +9,7 @@ import { namesTable } from './tables/names.js'
 import { PROBLEMS } from './tables/problems.js'
 import { TIDY } from './tables/tidy.js'
 import { WIDE } from './tables/wide.js'
-import { toCsv } from './writers/csv.js'
+import { toCsv } from './csv.js'
 import { lineOf } from './writers/jsonl.js'
 
 /** Formats that are written from their beginning to their end, so that nothing has to be put aside. */

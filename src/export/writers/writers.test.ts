@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TableDefinition } from '../table.js'
+import type { CellValue, TableDefinition } from '../table.js'
+import { parse } from 'csv-parse/sync'
 import { documentsTable } from '../tables/documents.js'
 import { givenColumns, LONGEST_NAME } from '../tables/given.js'
 import { CHECKS } from '../tables/checks.js'
@@ -12,7 +13,7 @@ import { PROBLEMS } from '../tables/problems.js'
 import { TIDY } from '../tables/tidy.js'
 import { WIDE } from '../tables/wide.js'
 import { readXlsx } from '../testing/read-back.js'
-import { disarmed } from './csv.js'
+import { toSpreadsheetCsv } from '../csv.js'
 import { cellXml, columnName, escapeXml } from './sheet-xml.js'
 import { doFile } from './stata.js'
 import { XlsxWriter } from './xlsx.js'
@@ -53,16 +54,21 @@ describe('columns', () => {
 })
 
 describe('CSV for spreadsheets', () => {
+  const cellOf = (value: CellValue): string =>
+    parse(toSpreadsheetCsv([[value]]))
+      .flat()
+      .join()
+
   it.each(['=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '＝1', "'=1"])('disarms %j', (text) => {
-    expect(disarmed(text)).toBe(`'${text}`)
+    expect(cellOf(text)).toBe(`'${text}`)
   })
 
   it.each(['-', '－', '-5', '-1,234.5', '+3', '—', '5', '无', "'", ''])('leaves %j as it is', (text) => {
-    expect(disarmed(text)).toBe(text)
+    expect(cellOf(text)).toBe(text)
   })
 
   it('leaves numbers as they are', () => {
-    expect(disarmed(-5)).toBe(-5)
+    expect(cellOf(-5)).toBe('-5')
   })
 })
 

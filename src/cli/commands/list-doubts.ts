@@ -1,0 +1,104 @@
+import { open, rm } from 'node:fs/promises'
+import { doubtfulFacts } from '../../corrections/flagged.js'
+import type { EffectiveDocument } from '../../effective/effective.js'
+import { factOf } from '../../effective/facts.js'
+import { BYTE_ORDER_MARK, toSpreadsheetCsv } from '../../export/csv.js'
+import type { Row } from '../../export/table.js'
+import type { DocumentFilter } from '../../store/store.js'
+import { chineseLabel } from '../../vocabulary/value-labels.js'
+import { EXIT, isFileError } from '../exit.js'
+import { note } from '../render/output.js'
+import { explain, pageOf } from '../render/values.js'
+import { text, type Say } from '../say.js'
+import type { Session } from '../session.js'
+import { SENTENCES, WORDS } from '../words.js'
+
+/** Columns of the sheet of flagged values; `correct`, `confirm` and `note` are for the person who looks. */
+const COLUMNS = [
+  ...['path', 'organ', 'year', 'code', 'label', 'state', 'value', 'raw', 'alternatives', 'why', 'page'],
+  ...['correct', 'confirm', 'note', 'document', 'attempt'],
+] as const
+
+/** The values that a sheet is to hold: those of doubtful reading, those that do not add up, or both. */
+interface Wanted {
+  readonly doubts: boolean
+  readonly faults: boolean
+}
+
+/**
+ * `nianbao list --csv FILE`: the flagged values of the documents, one a row, for a person to look at and hand back. A file
+ * that exists is left alone: it may hold a person's work.
+ */
+export async function writeDoubts(
+  { store, say, complain }: Session,
+  filter: DocumentFilter,
+  wanted: Wanted,
+  file: string,
+): Promise<number> {
+  const counts = { values: 0, documents: 0 }
+  let handle
+  try {
+    handle = await open(file, 'wx')
+  } catch (error) {
+    if (!isFileError(error)) throw error
+    complain(say(error.code === 'EEXIST' ? TEXTS.exists : SENTENCES.cannotWrite, { file, reason: error.code }))
+    return EXIT.usage
+  }
+  try {
+    await handle.write(BYTE_ORDER_MARK + toSpreadsheetCsv([COLUMNS]))
+    for await (const { sha256, path, effective } of store.effective(filter)) {
+      const attempt = (await store.attempts(sha256)).find(({ current }) => current)
+      const rows = attempt ? doubtfulRows(effective, wanted, say) : []
+      if (!attempt || rows.length === 0) continue
+      counts.values += rows.length
+      counts.documents += 1
+      const { organ = null, year = null } = effective.report ?? {}
+      const all = rows.map((row) => [path, organ, year, ...row, null, null, null, sha256, attempt.id])
+      await handle.write(toSpreadsheetCsv(all))
+    }
+    await handle.close()
+  } catch (error) {
+    await handle.close()
+    await rm(file, { force: true })
+    throw error
+  }
+  note(say(TEXTS.written, { ...counts, file }))
+  return EXIT.fine
+}
+
+/** The columns from `code` to `page`, for each doubtful fact and value of a document. */
+function doubtfulRows({ report, record, values }: EffectiveDocument, wanted: Wanted, say: Say): readonly Row[] {
+  const facts = wanted.doubts
+    ? doubtfulFacts({ report }).map((fact): Row => {
+        const read = factOf(record.report, fact)
+        const { page = null } = record.report?.evidence[FACT_KEYS[fact]] ?? {}
+        return [fact, say(WORDS[FACT_KEYS[fact]]), null, read, read, null, say(TEXTS.factUncertain), page]
+      })
+    : []
+  const flagged = values.filter(({ flags }) =>
+    flags.some((flag) => (flag === 'unbalanced' ? wanted.faults : wanted.doubts)),
+  )
+  return [
+    ...facts,
+    ...flagged.map((value): Row => {
+      const { code, table, raw, alternatives = [], cell } = value.read
+      const label = chineseLabel(code, report?.forms[table] ?? null)
+      const others = alternatives.join(' | ')
+      return [code, label, value.state, value.value, raw, others, explain(value, say), pageOf(record, cell)]
+    }),
+  ]
+}
+
+const FACT_KEYS = { 'report.title': 'title', 'report.organ': 'organ', 'report.year': 'year' } as const
+
+const TEXTS = {
+  factUncertain: text('the report contradicts itself', '报告前后不一致'),
+  written: {
+    en: '{values} flagged value(s) of {documents} document(s) are in {file}. Fill in `correct` or `confirm`, then: nianbao correct --from {file}',
+    zh: '{documents} 份文档中的 {values} 个被标记数值已写入 {file}。填好 correct 或 confirm 列后运行：nianbao correct --from {file}',
+  },
+  exists: {
+    en: '{file} is there already, and may hold work of yours; name another file or move it away.',
+    zh: '{file} 已存在，其中可能有您的修改；请换一个文件名或将其移走。',
+  },
+} as const
