@@ -1,14 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Details, Language } from '../model/sentences.js'
-import { isLanguage, text, type Say, type Text } from './say.js'
+import { EXIT } from './exit.js'
+import { isLanguage, speaker, text, type Say, type Text } from './say.js'
 
 /** What every command is given: how to speak, and where to say what is wrong. */
 export interface Kit {
   readonly say: Say
   readonly language: Language
-  /** Writes a sentence to standard error as an error. */
-  readonly complain: (sentence: string) => void
+  /** Writes a sentence to standard error as an error; gives the exit status of wrong usage. */
+  readonly fail: (text: Text, details?: Details) => number
 }
 
 interface OptionMeta {
@@ -166,11 +167,14 @@ export function configure(made: Command, say: Say): Command {
     .showHelpAfterError(say(TEXTS.seeHelp))
 }
 
-export const complainer =
-  (say: Say) =>
-  (sentence: string): void => {
-    process.stderr.write(`${say(ERROR)} ${sentence}\n`)
+export function kitFor(language: Language): Kit {
+  const say = speaker(language)
+  const fail: Kit['fail'] = (text, details) => {
+    process.stderr.write(`${say(ERROR)} ${say(text, details)}\n`)
+    return EXIT.usage
   }
+  return { say, language, fail }
+}
 
 const ERROR = text('error:', '错误：')
 

@@ -1,15 +1,13 @@
 import { Command } from 'commander'
 import { describe, expect, test } from '@jest/globals'
 import { calledBy, COMMANDS } from './commands.js'
-import { speaker } from './say.js'
-
-const kit = { say: speaker('en'), language: 'en', complain: () => undefined } as const
+import { kitFor } from './command.js'
 
 describe('the list of commands', () => {
   test.each(COMMANDS.map((listed) => [listed.name, listed] as const))('%s is listed as it is', async (name, listed) => {
     const made = new Command(name)
     const register = await listed.load()
-    register(made, kit, () => undefined)
+    register(made, kitFor('en'), () => undefined)
     const shown = made.registeredArguments.map((argument) => {
       const mark = argument.variadic ? `${argument.name()}...` : argument.name()
       return argument.required ? `<${mark}>` : `[${mark}]`

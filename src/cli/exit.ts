@@ -38,6 +38,26 @@ export function onInterrupt(): Interrupt {
   }
 }
 
+/**
+ * Runs work that writes to a file and that a signal may interrupt; gives its exit status, or that of the signal.
+ * @param unwritten gives the exit status where the file cannot be written
+ */
+export async function interruptible(
+  work: (signal: AbortSignal) => Promise<number>,
+  unwritten: (reason: string) => number,
+): Promise<number> {
+  const interrupt = onInterrupt()
+  try {
+    return await work(interrupt.signal)
+  } catch (error) {
+    if (interrupt.status !== null) return interrupt.status
+    if (!isFileError(error)) throw error
+    return unwritten(error.code)
+  } finally {
+    interrupt.release()
+  }
+}
+
 /** An error of the file system: ENOSPC, EACCES, … */
 export const isFileError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Command } from 'commander'
-import { command } from './command.js'
+import { command, kitFor } from './command.js'
 import { EXTRACTION_OPTIONS, extractionOf } from './extraction-flags.js'
-import { speaker } from './say.js'
 
 async function given(...flags: readonly string[]): Promise<unknown> {
   const made = new Command()
@@ -14,7 +13,7 @@ async function given(...flags: readonly string[]): Promise<unknown> {
       return 0
     },
   })
-  register(made, { say: speaker('en'), language: 'en', complain: () => undefined }, () => undefined)
+  register(made, kitFor('en'), () => undefined)
   await made.parseAsync(flags, { from: 'user' })
   return taken
 }

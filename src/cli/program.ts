@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import type { Language } from '../model/sentences.js'
-import { addExamples, complainer, configure } from './command.js'
+import { addExamples, configure, kitFor } from './command.js'
 import { calledBy, COMMANDS } from './commands.js'
 import { EXIT } from './exit.js'
-import { speaker, text } from './say.js'
+import { text } from './say.js'
 
 /** Runs the command line and gives its exit status. Of all commands only the called one is loaded: help is quick. */
 export async function run(args: readonly string[], language: Language): Promise<number> {
@@ -26,8 +26,8 @@ export async function run(args: readonly string[], language: Language): Promise<
 }
 
 async function build(args: readonly string[], language: Language, finish: (status: number) => void): Promise<Command> {
-  const say = speaker(language)
-  const kit = { say, language, complain: complainer(say) }
+  const kit = kitFor(language)
+  const { say } = kit
   const program = configure(new Command('nianbao'), say)
   program.description(say(TEXTS.about)).option('-V, --version', say(TEXTS.version)).helpCommand(false)
   addExamples(program, say, TEXTS.examples)

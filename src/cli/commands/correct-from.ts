@@ -4,10 +4,10 @@ import { unsaid } from '../../corrections/unsaid.js'
 import type { NewCorrection } from '../../effective/correction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { EXIT, isFileError } from '../exit.js'
+import { candidates, type Session } from '../place.js'
 import { note } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { text } from '../say.js'
-import { candidates, type Session } from '../session.js'
 import { SENTENCES } from '../words.js'
 import { COMPLAINT_TEXTS, readSheet, type Complaint, type LineComplaint, type SheetRow } from './correct-sheet.js'
 
@@ -16,14 +16,13 @@ const MAX_LISTED = 50
 
 /** `--from FILE`: takes in the corrections of a sheet of flagged values; all of them, or nothing. */
 export async function takeSheet(session: Session, file: string, author: string): Promise<number> {
-  const { say, complain, store } = session
+  const { say, fail, store } = session
   let bytes
   try {
     bytes = await readFile(file)
   } catch (error) {
     if (!isFileError(error)) throw error
-    complain(say(TEXTS.cannotRead, { file, reason: error.code }))
-    return EXIT.usage
+    return fail(TEXTS.cannotRead, { file, reason: error.code })
   }
   const { rows, complaints } = readSheet(bytes)
   const { corrections, wrong } = await resolved(session, rows, author)
@@ -31,16 +30,13 @@ export async function takeSheet(session: Session, file: string, author: string):
   if (all.length > 0) {
     for (const { line, complaint } of all.slice(0, MAX_LISTED)) {
       const sentence = say(COMPLAINT_TEXTS[complaint.key], complaint.details)
-      complain(say(TEXTS.line, { file, line, sentence }))
+      fail(TEXTS.line, { file, line, sentence })
     }
     if (all.length > MAX_LISTED) note(say(SENTENCES.moreErrors, { count: all.length - MAX_LISTED }))
     note(say(TEXTS.noneTaken, { count: all.length, file }))
     return EXIT.usage
   }
-  if (corrections.length === 0) {
-    complain(say(TEXTS.nothing, { file }))
-    return EXIT.usage
-  }
+  if (corrections.length === 0) return fail(TEXTS.nothing, { file })
   const fresh = await unsaid(store, corrections)
   if (fresh.length > 0) await store.addCorrections(fresh)
   const confirmations = corrections.filter(({ kind }) => kind === 'confirm').length

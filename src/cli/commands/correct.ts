@@ -9,10 +9,9 @@ import type { CorrectionKind, NewCorrection } from '../../effective/correction.j
 import type { DocumentRow } from '../../store/store.js'
 import { command, given, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
-import { PLACE_OPTIONS, type PlaceOptions } from '../place.js'
+import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type PlaceOptions, type Session } from '../place.js'
 import { note as printNote, stdout } from '../render/output.js'
 import { oneLine } from '../render/text.js'
-import { oneDocument, storedDocument, withStore, type Session } from '../session.js'
 import { SENTENCES, STATUS_WORDS } from '../words.js'
 import { takeSheet } from './correct-from.js'
 
@@ -118,18 +117,14 @@ async function run(
   reference: string | undefined,
   said: Said | null,
 ): Promise<number> {
-  const { say, complain } = kit
+  const { fail } = kit
   const { from, note, author } = options
-  const refuse = (text: (typeof TEXTS)[keyof typeof TEXTS]): number => {
-    complain(say(text))
-    return EXIT.usage
-  }
-  if (from !== undefined && (reference !== undefined || note !== undefined)) return refuse(TEXTS.fromAlone)
+  if (from !== undefined && (reference !== undefined || note !== undefined)) return fail(TEXTS.fromAlone)
   if (from === undefined && (reference === undefined || !said))
-    return refuse(kind === 'correct' ? TEXTS.correctMissing : TEXTS.confirmMissing)
+    return fail(kind === 'correct' ? TEXTS.correctMissing : TEXTS.confirmMissing)
   return withStore(options, kit, async (session) => {
     const name = await authorOf(author)
-    if (name === '') return refuse(TEXTS.noAuthor)
+    if (name === '') return fail(TEXTS.noAuthor)
     if (from !== undefined) return takeSheet(session, from, name)
     return take(session, kind, reference ?? '', said ?? { codes: [], value: '' }, { author: name, note: note ?? null })
   })
@@ -146,17 +141,14 @@ async function take(
   { codes: named, value }: Said,
   { author, note }: { readonly author: string; readonly note: string | null },
 ): Promise<number> {
-  const { say, complain, store } = session
+  const { say, fail, store } = session
   const row = await oneDocument(session, reference)
   const document = row && (await storedDocument(session, row))
   if (!document) return EXIT.usage
   const { effective, sha256 } = document
   const everything = kind === 'confirm' && named.length === 0
   const codes = everything ? flaggedCodes(effective) : named
-  if (codes.length === 0) {
-    complain(say(TEXTS.nothingFlagged, { path: oneLine(document.path) }))
-    return EXIT.usage
-  }
+  if (codes.length === 0) return fail(TEXTS.nothingFlagged, { path: oneLine(document.path) })
   const looked: Looked = { sha256, record: effective.record, author }
   const wrong: { readonly code: string; readonly complaint: Complaint }[] = []
   const right: NewCorrection[] = []
@@ -167,7 +159,7 @@ async function take(
   }
   const more = wrong.length - MAX_NAMED
   if (wrong.length > 0 && (!everything || right.length === 0)) {
-    for (const { complaint } of wrong.slice(0, MAX_NAMED)) complain(say(COMPLAINTS[complaint.key], complaint.details))
+    for (const { complaint } of wrong.slice(0, MAX_NAMED)) fail(COMPLAINTS[complaint.key], complaint.details)
     if (more > 0) printNote(say(SENTENCES.moreErrors, { count: more }))
     return EXIT.usage
   }

@@ -2,11 +2,10 @@ import { compareRecords, isSame } from '../../compare/compare.js'
 import type { Attempt } from '../../store/store.js'
 import { command, flag, whole } from '../command.js'
 import { EXIT } from '../exit.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { renderComparison } from '../render/comparison.js'
 import { stdout } from '../render/output.js'
 import { lookOf, oneLine, paint } from '../render/text.js'
-import { oneDocument, withStore, type Session } from '../session.js'
 import { SENTENCES } from '../words.js'
 
 /** `nianbao diff DOCUMENT`: what another version or other options changed. */
@@ -42,7 +41,7 @@ interface DiffOptions {
 }
 
 async function run(session: Session, reference: string, options: DiffOptions): Promise<number> {
-  const { store, say, complain } = session
+  const { store, say, fail } = session
   const row = await oneDocument(session, reference)
   if (!row) return EXIT.usage
   const attempts = await store.attempts(row.sha256)
@@ -52,10 +51,7 @@ async function run(session: Session, reference: string, options: DiffOptions): P
     attempt ? store.attemptRecord(attempt.id) : null
   const before = await recordOf(attempts[from - 1])
   const after = await recordOf(attempts[to - 1])
-  if (!before || !after) {
-    complain(say(TEXTS.tooFew, { path: oneLine(row.path), count: attempts.length, from, to }))
-    return EXIT.usage
-  }
+  if (!before || !after) return fail(TEXTS.tooFew, { path: oneLine(row.path), count: attempts.length, from, to })
   const comparison = compareRecords(before, after)
   if (options.json) {
     const head = { sha256: row.sha256, path: row.path, from, to, same: isSame(comparison) }

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { EXPORT_FORMATS, type ExportFormat } from '../../export/writers/writer.js'
-import type { DocumentFilter } from '../../store/store.js'
 import { command, flag, option, wrong } from '../command.js'
-import { EXIT, isFileError, onInterrupt } from '../exit.js'
+import { EXIT, interruptible } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { note, progressBar } from '../render/output.js'
 import { text } from '../say.js'
-import { withStore, type Session } from '../session.js'
 import { SENTENCES } from '../words.js'
 
 const FORMATS = EXPORT_FORMATS.join(', ')
@@ -19,33 +17,36 @@ function formatsOf(written: string): readonly ExportFormat[] {
   return named.every(isFormat) ? named : wrong(text(`must be of ${FORMATS}.`, `只能是 ${FORMATS}。`))
 }
 
+const OPTIONS = {
+  format: option(z.array(z.enum(EXPORT_FORMATS)), {
+    flags: '--format <FORMAT>',
+    text: {
+      en: `${FORMATS}; several by commas or by giving the option again`,
+      zh: `${FORMATS}；可用逗号分隔或重复此选项`,
+    },
+    parse: formatsOf,
+    several: true,
+  }),
+  out: option(z.string(), {
+    flags: '--out <DIR>',
+    text: {
+      en: 'folder to make; an earlier export there is replaced',
+      zh: '要生成的文件夹；其中已有的旧导出会被替换',
+    },
+  }),
+  ...FILTER_OPTIONS,
+  force: flag('--force', {
+    en: 'replace DIR also if it holds files that no export wrote',
+    zh: '即使 DIR 中有并非导出生成的文件也替换',
+  }),
+  quiet: flag('--quiet', SENTENCES.quiet),
+  ...PLACE_OPTIONS,
+} as const
+type Options = z.infer<z.ZodObject<typeof OPTIONS>>
+
 /** `nianbao export`: a dataset of the documents. */
 export const exportCommand = command({
-  options: {
-    format: option(z.array(z.enum(EXPORT_FORMATS)), {
-      flags: '--format <FORMAT>',
-      text: {
-        en: `${FORMATS}; several by commas or by giving the option again`,
-        zh: `${FORMATS}；可用逗号分隔或重复此选项`,
-      },
-      parse: formatsOf,
-      several: true,
-    }),
-    out: option(z.string(), {
-      flags: '--out <DIR>',
-      text: {
-        en: 'folder to make; an earlier export there is replaced',
-        zh: '要生成的文件夹；其中已有的旧导出会被替换',
-      },
-    }),
-    ...FILTER_OPTIONS,
-    force: flag('--force', {
-      en: 'replace DIR also if it holds files that no export wrote',
-      zh: '即使 DIR 中有并非导出生成的文件也替换',
-    }),
-    quiet: flag('--quiet', SENTENCES.quiet),
-    ...PLACE_OPTIONS,
-  },
+  options: OPTIONS,
   notes: {
     en: `Tables: tidy (one value a row), wide (one report a row, values under their codes), documents, names, checks, problems, and
 columns, the dictionary. Flagged values are kept and marked; replaced and vanished files have \`current\` false. The same
@@ -73,43 +74,32 @@ nianbao export --format stata --out dataset/ --path 'county/**'      then, in St
 nianbao export --format parquet,xlsx --out 数据集/ --year 2021 --year 2022
 nianbao export --format stata --out 数据集/ --path '县区/**'         然后在 Stata 中运行 do wide.do`,
   },
-  run: (kit, { format, out, force, quiet, ...options }) =>
-    withStore(options, kit, async (session) =>
-      run(session, { formats: format, out, force, quiet, filter: filterOf(options) }),
-    ),
+  run: (kit, options) => withStore(options, kit, async (session) => run(session, options)),
 })
 
-interface Wanted {
-  readonly formats: readonly ExportFormat[]
-  readonly out: string
-  readonly force: boolean
-  readonly quiet: boolean
-  readonly filter: DocumentFilter
-}
-
-async function run({ store, say, complain }: Session, wanted: Wanted): Promise<number> {
+async function run({ store, say, fail }: Session, options: Options): Promise<number> {
   // Loaded only here: help is quick.
   const { ExportError, exportDataset } = await import('../../export/index.js')
-  const interrupt = onInterrupt()
-  const bar = await progressBar(say(TEXTS.progress), !wanted.quiet)
-  try {
-    const onProgress = bar.at
-    const { documents, missed, rows } = await exportDataset(store, { ...wanted, signal: interrupt.signal, onProgress })
-    bar.stop()
-    const values = rows.get('tidy') ?? 0
-    if (!wanted.quiet) note(say(TEXTS.done, { documents, values, folder: wanted.out }))
-    if (missed > 0) note(say(TEXTS.missed, { count: missed }))
-    return EXIT.fine
-  } catch (error) {
-    bar.stop()
-    if (interrupt.status !== null) return interrupt.status
-    if (error instanceof ExportError) complain(say(FAULTS[error.fault], error.details))
-    else if (isFileError(error)) complain(say(SENTENCES.cannotWrite, { file: wanted.out, reason: error.code }))
-    else throw error
-    return EXIT.usage
-  } finally {
-    interrupt.release()
-  }
+  const { format: formats, out, force, quiet } = options
+  const bar = await progressBar(say(TEXTS.progress), !quiet)
+  return interruptible(
+    async (signal) => {
+      try {
+        const asked = { formats, out, force, filter: filterOf(options), signal, onProgress: bar.at }
+        const { documents, missed, rows } = await exportDataset(store, asked)
+        bar.stop()
+        const values = rows.get('tidy') ?? 0
+        if (!quiet) note(say(TEXTS.done, { documents, values, folder: out }))
+        if (missed > 0) note(say(TEXTS.missed, { count: missed }))
+        return EXIT.fine
+      } catch (error) {
+        bar.stop()
+        if (error instanceof ExportError) return fail(FAULTS[error.fault], error.details)
+        throw error
+      }
+    },
+    (reason) => fail(SENTENCES.cannotWrite, { file: out, reason }),
+  )
 }
 
 const FAULTS = {

@@ -102,12 +102,12 @@ export class OutputFolder {
 }
 
 /** The columns of records.csv: one row a value, with enough beside it to use the file alone. */
-const COLUMNS = [
+export const COLUMNS = [
   ...['path', 'status', 'organ', 'year', 'form', 'table', 'item', 'measure', 'code', 'label'],
   ...['state', 'value', 'raw', 'unit', 'confidence', 'flags', 'page', 'cell_table', 'cell_row', 'cell_column'],
 ]
 
-const valueRows = (record: DocumentRecord): readonly Row[] =>
+export const valueRows = (record: DocumentRecord): readonly Row[] =>
   record.records.map(({ table, item, measure, code, state, value, raw, unit, confidence, flags, cell }) => {
     const { source, status, report } = record
     const form = report?.forms[table] ?? null

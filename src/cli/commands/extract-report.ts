@@ -44,35 +44,18 @@ export function summarise(record: DocumentRecord): Summary {
   }
 }
 
-interface Totals {
-  documents: number
-  ok: number
-  flagged: number
-  failed: number
-  numbers: number
-  values: number
-  passed: number
-  tried: number
-}
+const COUNTED = ['numbers', 'values', 'passed', 'tried'] as const
+type Totals = Record<'documents' | Summary['status'] | (typeof COUNTED)[number], number>
 
 export const noTotals = (): Totals => ({
-  documents: 0,
-  ok: 0,
-  flagged: 0,
-  failed: 0,
-  numbers: 0,
-  values: 0,
-  passed: 0,
-  tried: 0,
+  ...{ documents: 0, ok: 0, flagged: 0, failed: 0 },
+  ...{ numbers: 0, values: 0, passed: 0, tried: 0 },
 })
 
 export function addTo(totals: Totals, summary: Summary): void {
   totals.documents += 1
   totals[summary.status] += 1
-  totals.numbers += summary.numbers
-  totals.values += summary.values
-  totals.passed += summary.passed
-  totals.tried += summary.tried
+  for (const counted of COUNTED) totals[counted] += summary[counted]
 }
 
 /** A run as a person sees it. */

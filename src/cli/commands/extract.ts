@@ -71,12 +71,9 @@ nianbao extract 年报/ --json | jq -r 'select(.status != "ok") | .source.path'`
 async function run(kit: Kit, options: Options, paths: readonly string[]): Promise<number> {
   // Loaded only here: help is quick.
   const { createExtractor } = await import('../../index.js')
-  const { say, complain } = kit
+  const { say, fail } = kit
   const inputs = await inputsOf(paths, options, kit)
-  if (inputs.found.length === 0) {
-    complain(say(SENTENCES.nothingToRead))
-    return EXIT.usage
-  }
+  if (inputs.found.length === 0) return fail(SENTENCES.nothingToRead)
   const interrupt = onInterrupt()
   const bar = await progressBar(say(TEXTS.progress), !options.quiet)
   const extractor: Extractor = createExtractor({
@@ -99,8 +96,7 @@ async function run(kit: Kit, options: Options, paths: readonly string[]): Promis
   } catch (error) {
     if (interrupt.status !== null) return interrupt.status
     if (!isFileError(error)) throw error
-    complain(say(SENTENCES.cannotWrite, { file: error.path ?? options.out ?? '', reason: error.code }))
-    return EXIT.usage
+    return fail(SENTENCES.cannotWrite, { file: error.path ?? options.out ?? '', reason: error.code })
   } finally {
     bar.stop()
     await extractor.close()
@@ -109,11 +105,11 @@ async function run(kit: Kit, options: Options, paths: readonly string[]): Promis
   }
 }
 
-async function inputsOf(paths: readonly string[], options: Options, { say, complain }: Kit): Promise<Inputs> {
+async function inputsOf(paths: readonly string[], options: Options, { say, fail }: Kit): Promise<Inputs> {
   const { findInputs, namesOnCommandLine } = await import('./extract-inputs.js')
   const { groupPictures } = await import('../../ingest/groups.js')
   const all = await findInputs(namesOnCommandLine(paths), options.followLinks)
-  for (const pattern of all.unmatched) complain(say(TEXTS.nothingMatches, { pattern: shownPath(pattern) || "''" }))
+  for (const pattern of all.unmatched) fail(TEXTS.nothingMatches, { pattern: shownPath(pattern) || "''" })
   if (all.links > 0) note(say(SENTENCES.linksLeftOut, { count: all.links }))
   return options.group ? { ...all, found: await groupPictures(all.found) } : all
 }

@@ -10,12 +10,11 @@ import type { Root } from '../../ingest/roots.js'
 import { command, flag, given, type Kit } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
-import { PLACE_OPTIONS, placeOf, type Place } from '../place.js'
+import { explained, openFleetSession, openFolder, PLACE_OPTIONS, placeOf, type Opened, type Place } from '../place.js'
 import { note, stdout } from '../render/output.js'
 import { formatDuration } from '../render/text.js'
 import { noteRest, showUntilEnd, standstillNote } from '../run-display.js'
 import { text } from '../say.js'
-import { explained, openFleetSession, openFolder, type Opened } from '../session.js'
 import { SENTENCES } from '../words.js'
 import { manifestLines, printSummary } from './ingest-summary.js'
 
@@ -89,10 +88,10 @@ async function run(kit: Kit, options: Options, args: readonly string[]): Promise
   const { rootsOf } = await import('../../ingest/roots.js')
   const { Manifest } = await import('../../ingest/manifest.js')
   const { ManifestError } = await import('../../ingest/errors.js')
-  const { say, complain, language } = kit
+  const { fail, language } = kit
   const paths = namesOnCommandLine(args)
   const { roots, missing } = await rootsOf(paths)
-  for (const path of missing) complain(say(TEXTS.pathMissing, { path: shownPath(path) || "''" }))
+  for (const path of missing) fail(TEXTS.pathMissing, { path: shownPath(path) || "''" })
   if (missing.length > 0) return EXIT.usage
   return explained(kit, async () => {
     try {
@@ -105,8 +104,7 @@ async function run(kit: Kit, options: Options, args: readonly string[]): Promise
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error
       const { file, reason } = error
-      complain(reason === 'path' ? say(TEXTS.manifestNoPath, { file }) : say(TEXTS.manifestUnusable, { file, reason }))
-      return EXIT.usage
+      return fail(reason === 'path' ? TEXTS.manifestNoPath : TEXTS.manifestUnusable, { file, reason })
     }
   })
 }
@@ -176,12 +174,9 @@ async function onFleet(session: IngestSession, config: FleetConfig): Promise<num
 }
 
 /** The exit status of a finished run; says so where there was nothing to do. */
-function statusOf({ counts }: Run, { say, complain }: Kit): number {
+function statusOf({ counts }: Run, { fail }: Kit): number {
   const { found, unreadable, vanished, total, failed } = counts
-  if (found + unreadable + vanished + total === 0) {
-    complain(say(SENTENCES.nothingToRead))
-    return EXIT.usage
-  }
+  if (found + unreadable + vanished + total === 0) return fail(SENTENCES.nothingToRead)
   return failed + unreadable > 0 ? EXIT.failed : EXIT.fine
 }
 

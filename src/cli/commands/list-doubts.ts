@@ -7,14 +7,14 @@ import type { Row } from '../../export/table.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { EXIT, isFileError } from '../exit.js'
+import type { Session } from '../place.js'
 import { note } from '../render/output.js'
 import { explain, pageOf } from '../render/values.js'
 import { text, type Say } from '../say.js'
-import type { Session } from '../session.js'
 import { SENTENCES, WORDS } from '../words.js'
 
 /** Columns of the sheet of flagged values; `correct`, `confirm` and `note` are for the person who looks. */
-const COLUMNS = [
+export const SHEET_COLUMNS = [
   ...['path', 'organ', 'year', 'code', 'label', 'state', 'value', 'raw', 'alternatives', 'why', 'page'],
   ...['correct', 'confirm', 'note', 'document', 'attempt'],
 ] as const
@@ -30,7 +30,7 @@ interface Wanted {
  * that exists is left alone: it may hold a person's work.
  */
 export async function writeDoubts(
-  { store, say, complain }: Session,
+  { store, say, fail }: Session,
   filter: DocumentFilter,
   wanted: Wanted,
   file: string,
@@ -41,20 +41,17 @@ export async function writeDoubts(
     handle = await open(file, 'wx')
   } catch (error) {
     if (!isFileError(error)) throw error
-    complain(say(error.code === 'EEXIST' ? TEXTS.exists : SENTENCES.cannotWrite, { file, reason: error.code }))
-    return EXIT.usage
+    return fail(error.code === 'EEXIST' ? TEXTS.exists : SENTENCES.cannotWrite, { file, reason: error.code })
   }
   try {
-    await handle.write(BYTE_ORDER_MARK + toSpreadsheetCsv([COLUMNS]))
+    await handle.write(BYTE_ORDER_MARK + toSpreadsheetCsv([SHEET_COLUMNS]))
     for await (const { sha256, path, effective } of store.effective(filter)) {
       const attempt = (await store.attempts(sha256)).find(({ current }) => current)
-      const rows = attempt ? doubtfulRows(effective, wanted, say) : []
-      if (!attempt || rows.length === 0) continue
+      const rows = attempt ? doubtfulRows({ sha256, path, attempt: attempt.id, effective }, wanted, say) : []
+      if (rows.length === 0) continue
       counts.values += rows.length
       counts.documents += 1
-      const { organ = null, year = null } = effective.report ?? {}
-      const all = rows.map((row) => [path, organ, year, ...row, null, null, null, sha256, attempt.id])
-      await handle.write(toSpreadsheetCsv(all))
+      await handle.write(toSpreadsheetCsv(rows))
     }
     await handle.close()
   } catch (error) {
@@ -66,25 +63,36 @@ export async function writeDoubts(
   return EXIT.fine
 }
 
-/** The columns from `code` to `page`, for each doubtful fact and value of a document. */
-function doubtfulRows({ report, record, values }: EffectiveDocument, wanted: Wanted, say: Say): readonly Row[] {
-  const facts = wanted.doubts
-    ? doubtfulFacts({ report }).map((fact): Row => {
-        const read = factOf(record.report, fact)
-        const { page = null } = record.report?.evidence[FACT_KEYS[fact]] ?? {}
-        return [fact, say(WORDS[FACT_KEYS[fact]]), null, read, read, null, say(TEXTS.factUncertain), page]
-      })
-    : []
+/** A document with flagged values. */
+interface FlaggedDocument {
+  readonly sha256: string
+  readonly path: string
+  /** Id of the attempt that its values are of. */
+  readonly attempt: number
+  readonly effective: EffectiveDocument
+}
+
+/** One row for each doubtful fact and value of a document. */
+export function doubtfulRows(document: FlaggedDocument, wanted: Wanted, say: Say): readonly Row[] {
+  const { sha256, path, attempt, effective } = document
+  const { report, record, values } = effective
+  const { organ = null, year = null } = report ?? {}
+  const row = (...cells: Row): Row => [path, organ, year, ...cells, null, null, null, sha256, attempt]
+  const facts = wanted.doubts ? doubtfulFacts({ report }) : []
   const flagged = values.filter(({ flags }) =>
     flags.some((flag) => (flag === 'unbalanced' ? wanted.faults : wanted.doubts)),
   )
   return [
-    ...facts,
-    ...flagged.map((value): Row => {
+    ...facts.map((fact) => {
+      const read = factOf(record.report, fact)
+      const { page = null } = record.report?.evidence[FACT_KEYS[fact]] ?? {}
+      return row(fact, say(WORDS[FACT_KEYS[fact]]), null, read, read, null, say(TEXTS.factUncertain), page)
+    }),
+    ...flagged.map((value) => {
       const { code, table, raw, alternatives = [], cell } = value.read
       const label = chineseLabel(code, report?.forms[table] ?? null)
       const others = alternatives.join(' | ')
-      return [code, label, value.state, value.value, raw, others, explain(value, say), pageOf(record, cell)]
+      return row(code, label, value.state, value.value, raw, others, explain(value, say), pageOf(record, cell))
     }),
   ]
 }

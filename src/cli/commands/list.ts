@@ -2,12 +2,11 @@ import type { DocumentFilter, DocumentRow } from '../../store/store.js'
 import { command, flag, given } from '../command.js'
 import { EXIT } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout, type Output } from '../render/output.js'
 import { draw, widthsOf, type Column } from '../render/table.js'
 import { lookOf, oneLine, type Look } from '../render/text.js'
 import { text, type Say } from '../say.js'
-import { withStore, type Session } from '../session.js'
 import { SENTENCES, statusColour, STATUS_WORDS, WORDS } from '../words.js'
 
 /** `nianbao list`: documents by filters, or their flagged values as a sheet. */

@@ -1,9 +1,8 @@
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
-import { CONFIG_FLAG, DATABASE_FLAG } from '../place.js'
+import { CONFIG_FLAG, DATABASE_FLAG, explained } from '../place.js'
 import { note } from '../render/output.js'
 import { same, text } from '../say.js'
-import { explained } from '../session.js'
 
 /** `nianbao migrate`: brings the tables of a fleet's database to this version. It needs the database alone. */
 export const migrate = command({
@@ -19,14 +18,11 @@ export const migrate = command({
   examples: same('nianbao migrate --dry-run\nnianbao migrate --database-url postgres://nianbao@127.0.0.1:5432/nianbao'),
   run: (kit, { dryRun, ...flags }) =>
     explained(kit, async () => {
-      const { say, complain } = kit
+      const { say, fail } = kit
       const { fleetSettings } = await import('../../fleet/config.js')
       const { migrate } = await import('../../store/postgres/migrate.js')
       const { databaseUrl } = await fleetSettings(flags)
-      if (databaseUrl === undefined) {
-        complain(say(TEXTS.nowhere))
-        return EXIT.usage
-      }
+      if (databaseUrl === undefined) return fail(TEXTS.nowhere)
       const names = await migrate(databaseUrl, { dryRun })
       for (const name of names) process.stdout.write(`${name}\n`)
       const done = names.length === 0 ? TEXTS.nothing : dryRun ? TEXTS.would : TEXTS.done

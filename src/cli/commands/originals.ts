@@ -1,9 +1,8 @@
 import { command, commandGroup, given } from '../command.js'
 import { EXIT } from '../exit.js'
-import { FLEET_FLAGS } from '../place.js'
+import { explained, FLEET_FLAGS } from '../place.js'
 import { note } from '../render/output.js'
 import { same, text } from '../say.js'
-import { explained } from '../session.js'
 
 const copy = command({
   options: {
@@ -12,13 +11,10 @@ const copy = command({
     ...FLEET_FLAGS,
   },
   run: async (kit, { to, from, ...flags }) => {
-    const { say, complain } = kit
+    const { say, fail } = kit
     const { isBlobsUrl, openBlobs } = await import('../../blobs/open.js')
     const other = to ?? from
-    if (other === undefined || (to !== undefined && from !== undefined) || !isBlobsUrl(other)) {
-      complain(say(TEXTS.which))
-      return EXIT.usage
-    }
+    if (other === undefined || (to !== undefined && from !== undefined) || !isBlobsUrl(other)) return fail(TEXTS.which)
     return explained(kit, async () => {
       const { copyBlobs } = await import('../../blobs/copy.js')
       const { fleetSettings } = await import('../../fleet/config.js')
@@ -29,7 +25,7 @@ const copy = command({
       try {
         const { copied, present, damaged } = await (to === undefined ? copyBlobs(away, own) : copyBlobs(own, away))
         note(say(TEXTS.copied, { copied, present }))
-        for (const sha256 of damaged) complain(say(TEXTS.damaged, { sha256 }))
+        for (const sha256 of damaged) fail(TEXTS.damaged, { sha256 })
         return damaged.length > 0 ? EXIT.failed : EXIT.fine
       } finally {
         await Promise.all([own.close(), away.close()])

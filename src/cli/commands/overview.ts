@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import type { DocumentFilter } from '../../store/store.js'
 import { command, option } from '../command.js'
-import { EXIT, isFileError, onInterrupt } from '../exit.js'
+import { EXIT, interruptible } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { PLACE_OPTIONS, withStore } from '../place.js'
 import { note } from '../render/output.js'
 import { text } from '../say.js'
-import { withStore, type Session } from '../session.js'
 import { SENTENCES } from '../words.js'
 
 /** `nianbao overview`: a page to look at. */
@@ -26,24 +24,18 @@ nianbao overview --out 2022.html --year 2022 --lang zh`,
     zh: `nianbao overview --out 概览.html
 nianbao overview --out 2022.html --year 2022 --lang en`,
   },
-  run: (kit, { out, ...options }) => withStore(options, kit, async (session) => run(session, out, filterOf(options))),
+  run: (kit, { out, ...options }) =>
+    withStore(options, kit, async ({ store, say, language, fail }) => {
+      const { makeOverview } = await import('../../overview/index.js')
+      return interruptible(
+        async (signal) => {
+          const documents = await makeOverview(store, { out, filter: filterOf(options), language, signal })
+          note(say(DONE, { documents, file: out }))
+          return EXIT.fine
+        },
+        (reason) => fail(SENTENCES.cannotWrite, { file: out, reason }),
+      )
+    }),
 })
-
-async function run({ store, say, complain, language }: Session, out: string, filter: DocumentFilter): Promise<number> {
-  const { makeOverview } = await import('../../overview/index.js')
-  const interrupt = onInterrupt()
-  try {
-    const documents = await makeOverview(store, { out, filter, language, signal: interrupt.signal })
-    note(say(DONE, { documents, file: out }))
-    return EXIT.fine
-  } catch (error) {
-    if (interrupt.status !== null) return interrupt.status
-    if (!isFileError(error)) throw error
-    complain(say(SENTENCES.cannotWrite, { file: out, reason: error.code }))
-    return EXIT.usage
-  } finally {
-    interrupt.release()
-  }
-}
 
 const DONE = text('Overview of {documents} document(s) in {file}.', '已将 {documents} 份文档的概览写入 {file}。')

@@ -4,12 +4,11 @@ import type { BullQueue } from '../../queue/bullmq/queue.js'
 import { VERSION } from '../../version.js'
 import { command, commandGroup, flag, given, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
-import { FLEET_FLAGS } from '../place.js'
+import { explained, FLEET_FLAGS } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf, type Column } from '../render/table.js'
 import { formatDuration, formatTime, lookOf } from '../render/text.js'
 import { same, text, type Say } from '../say.js'
-import { explained } from '../session.js'
 import { SENTENCES, STATUS_WORDS, WORDS } from '../words.js'
 
 /** Opens the queue and runs an action on it; gives the exit status. It needs Redis alone. */
@@ -75,8 +74,7 @@ const drain = command({
   options: { ...FLEET_FLAGS, yes: flag('--yes', text('really', '确认执行')) },
   run: (kit, { yes, ...flags }) => {
     if (yes) return onQueue(kit, flags, async (queue) => kit.say(TEXTS.drained, { count: await queue.drain() }))
-    kit.complain(kit.say(TEXTS.drainSure))
-    return EXIT.usage
+    return kit.fail(TEXTS.drainSure)
   },
 })
 

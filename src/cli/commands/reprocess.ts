@@ -7,12 +7,11 @@ import { command, flag } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
 import { CHOICE_OPTIONS } from '../filter.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { Output, stdout } from '../render/output.js'
 import { formatDuration, lookOf, paint } from '../render/text.js'
 import { noteRest, showUntilEnd, standstillNote } from '../run-display.js'
 import { text } from '../say.js'
-import { oneDocument, withStore, type Session } from '../session.js'
 import { SENTENCES } from '../words.js'
 import { Changes, renderChanges } from './reprocess-changes.js'
 
@@ -67,10 +66,7 @@ nianbao reprocess 3f9a01c2 --ocr tesseract`,
       ...(code && { codes: code }),
       ...(extractorBefore !== undefined && { extractorBefore }),
     }
-    if (references.length === 0 && Object.keys(filter).length === 0) {
-      kit.complain(kit.say(TEXTS.missing))
-      return EXIT.usage
-    }
+    if (references.length === 0 && Object.keys(filter).length === 0) return kit.fail(TEXTS.missing)
     const selection = [
       ...status.map((each) => `--${each}`),
       ...(code ?? []).map((each) => `--code ${each}`),
@@ -105,7 +101,7 @@ async function documentsOf(session: Session, references: readonly string[]): Pro
 
 async function run(session: Session, asked: Asked): Promise<number> {
   const { LeftoverError } = await import('../../ingest/reprocess.js')
-  const { say, complain, store } = session
+  const { say, fail, store } = session
   const { dryRun, json, quiet, detach, filter } = asked
   const output = stdout()
   if ((await store.tally(filter)).documents === 0) {
@@ -124,8 +120,7 @@ async function run(session: Session, asked: Asked): Promise<number> {
     await showUntilEnd(run, interrupt.signal, say, !quiet)
   } catch (error) {
     if (!(error instanceof LeftoverError)) throw error
-    complain(say(TEXTS.leftovers, { count: error.waiting }))
-    return EXIT.usage
+    return fail(TEXTS.leftovers, { count: error.waiting })
   } finally {
     interrupt.release()
   }

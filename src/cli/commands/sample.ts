@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import type { Estimate } from '../../sample/index.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { command, flag, given, whole, type Kit } from '../command.js'
-import { EXIT, isFileError, onInterrupt } from '../exit.js'
+import { EXIT, interruptible, isFileError } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { note, progressBar, stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { lookOf, paint } from '../render/text.js'
 import { speaker, text, type Say } from '../say.js'
-import { withStore, type Session } from '../session.js'
 import { SENTENCES } from '../words.js'
 
 const DEFAULT_COUNT = 200
@@ -64,8 +63,7 @@ nianbao sample --result ~/Downloads/results.csv`,
       return withStore(options, kit, async (session) =>
         draw(session, out, { count: n, seed, filter: filterOf(options) }),
       )
-    kit.complain(kit.say(TEXTS.which))
-    return EXIT.usage
+    return kit.fail(TEXTS.which)
   },
 })
 
@@ -76,35 +74,30 @@ interface Wanted {
 }
 
 /** `nianbao sample --out DIR` */
-async function draw(session: Session, out: string, wanted: Wanted): Promise<number> {
+async function draw({ store, blobs, say, fail, language }: Session, out: string, wanted: Wanted): Promise<number> {
   const { makeSample, SampleError } = await import('../../sample/index.js')
-  const { store, blobs, say, complain, language } = session
-  const interrupt = onInterrupt()
   const bar = await progressBar('{bar} {value}/{total}')
-  try {
-    const { unshown, ...counts } = await makeSample(store, {
-      ...{ ...wanted, out, language, blobs },
-      ...{ signal: interrupt.signal, onProgress: bar.at },
-    })
-    bar.stop()
-    note(say(TEXTS.done, { ...counts, file: join(out, 'index.html') }))
-    if (unshown > 0) note(say(TEXTS.unshown, { count: unshown }))
-    return EXIT.fine
-  } catch (error) {
-    bar.stop()
-    if (interrupt.status !== null) return interrupt.status
-    if (error instanceof SampleError)
-      complain(error.fault === 'nothing' ? say(TEXTS.nothing) : say(TEXTS.notEmpty, { folder: out }))
-    else if (isFileError(error)) complain(say(SENTENCES.cannotWrite, { file: out, reason: error.code }))
-    else throw error
-    return EXIT.usage
-  } finally {
-    interrupt.release()
-  }
+  return interruptible(
+    async (signal) => {
+      try {
+        const asked = { ...wanted, out, language, blobs, signal, onProgress: bar.at }
+        const { unshown, ...counts } = await makeSample(store, asked)
+        bar.stop()
+        note(say(TEXTS.done, { ...counts, file: join(out, 'index.html') }))
+        if (unshown > 0) note(say(TEXTS.unshown, { count: unshown }))
+        return EXIT.fine
+      } catch (error) {
+        bar.stop()
+        if (!(error instanceof SampleError)) throw error
+        return fail(error.fault === 'nothing' ? TEXTS.nothing : TEXTS.notEmpty, { folder: out })
+      }
+    },
+    (reason) => fail(SENTENCES.cannotWrite, { file: out, reason }),
+  )
 }
 
 /** `nianbao sample --result FILE`: the error rate, and sentences for a paper. */
-async function evaluate(file: string, { say, complain }: Kit, json: boolean): Promise<number> {
+async function evaluate(file: string, { say, fail }: Kit, json: boolean): Promise<number> {
   const { estimate, parseResults, ResultsError } = await import('../../sample/index.js')
   try {
     const found = estimate(parseResults(await readFile(file, 'utf8')))
@@ -113,10 +106,10 @@ async function evaluate(file: string, { say, complain }: Kit, json: boolean): Pr
   } catch (error) {
     if (error instanceof ResultsError) {
       const { line, found } = error
-      complain(line === null ? say(TEXTS.resultWrong, { file, found }) : say(TEXTS.resultLine, { file, line, found }))
-    } else if (isFileError(error)) complain(say(TEXTS.unreadable, { file, reason: error.code }))
-    else throw error
-    return EXIT.usage
+      return fail(line === null ? TEXTS.resultWrong : TEXTS.resultLine, { file, found, line: line ?? 0 })
+    }
+    if (isFileError(error)) return fail(TEXTS.unreadable, { file, reason: error.code })
+    throw error
   }
 }
 

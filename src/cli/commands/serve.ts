@@ -15,10 +15,9 @@ import { DEFAULTS, type ServerOptions } from '../../server/options.js'
 import { command, flag, given, option, whole, wrong, type Kit } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
-import { dataFolder, DATA_FLAG, fleetMeant, FLEET_FLAGS } from '../place.js'
+import { DATA_FLAG, dataFolder, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
 import { note } from '../render/output.js'
 import { text } from '../say.js'
-import { explained } from '../session.js'
 
 /** Only this machine may connect, unless the user names another address. */
 const HOST = '127.0.0.1'
@@ -100,7 +99,7 @@ interface Base {
   readonly close: () => Promise<void>
 }
 
-async function run({ say, language, complain }: Kit, options: Options): Promise<number> {
+async function run({ say, language, fail }: Kit, options: Options): Promise<number> {
   // Loaded only here: help is quick.
   const { createLogger } = await import('../../server/log.js')
   const { createServer } = await import('../../server/server.js')
@@ -118,7 +117,7 @@ async function run({ say, language, complain }: Kit, options: Options): Promise<
       await app.listen({ host, port })
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-      complain(say(TEXTS.cannotListen, { host, port, reason }))
+      fail(TEXTS.cannotListen, { host, port, reason })
       await app.close()
       return EXIT.usage
     }

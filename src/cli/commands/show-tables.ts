@@ -181,6 +181,8 @@ const HEADING_WIDTHS = [Infinity, 16, 12, 8, 6, 4]
 const LABEL_WIDTH = 34
 const MIN_LABEL_WIDTH = 16
 const GAP = 2
+/** Columns that a Chinese mark takes. */
+const MARK_WIDTH = 2
 
 /** The lines of a grid in `width` columns of a terminal. Headings are broken first, then labels. */
 export function drawGrid({ head, rows }: Grid, width: number, look: Look): readonly string[] {
@@ -197,18 +199,19 @@ export function drawGrid({ head, rows }: Grid, width: number, look: Look): reado
   const options = HEADING_WIDTHS.map(broken)
   const headings = options.find((each) => wanted + taken(widths(each)) <= width) ?? broken(HEADING_WIDTHS.at(-1) ?? 1)
   const first = Math.max(MIN_LABEL_WIDTH, Math.min(labels, width - taken(widths(headings))))
-  const brokenLabels = rows.map(({ label, indent }) =>
-    wrap(label, Math.max(1, first - indent))
-      .map((line) => ' '.repeat(indent) + line)
-      .join('\n'),
-  )
-  const cornerLines = wrap(corner, first).join('\n')
+  const brokenTo = (room: number): readonly string[] =>
+    rows.map(({ label, indent }) =>
+      wrap(label, Math.max(1, room - indent))
+        .map((line) => ' '.repeat(indent) + line)
+        .join('\n'),
+    )
   // A closing mark may stand beyond the width.
-  const firstWidth = Math.max(first, linesWidth(cornerLines), ...brokenLabels.map(linesWidth))
+  const tight = brokenTo(first)
+  const lines = tight.some((each) => linesWidth(each) > first) ? brokenTo(first - MARK_WIDTH) : tight
   return draw(
-    [{ title: cornerLines }, ...headings.map((title) => ({ title, align: 'right' as const }))],
-    rows.map(({ cells }, place) => [{ text: brokenLabels[place] ?? '', colour: null }, ...cells]),
-    [firstWidth, ...widths(headings)],
+    [{ title: wrap(corner, first).join('\n') }, ...headings.map((title) => ({ title, align: 'right' as const }))],
+    rows.map(({ cells }, place) => [{ text: lines[place] ?? '', colour: null }, ...cells]),
+    [first, ...widths(headings)],
     look,
     true,
   ).split('\n')
@@ -228,7 +231,7 @@ const MAX_NAMED = 4
 const INDENT = 4
 
 /** Says below a table what is doubtful of each marked value, and what a person said. */
-function notesOf(values: readonly EffectiveValue[], drawn: Drawn): readonly string[] {
+export function notesOf(values: readonly EffectiveValue[], drawn: Drawn): readonly string[] {
   const { all, say, look, width } = drawn
   const groups = new Map<string, Note[]>()
   for (const value of values) {

@@ -2,12 +2,11 @@ import type { QueueCounts } from '../../queue/queue.js'
 import type { Batch, Tally } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
-import { PLACE_OPTIONS } from '../place.js'
+import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatDuration, formatTime, lookOf, oneLine, paint, type Look } from '../render/text.js'
 import { text, type Say } from '../say.js'
-import { withStore, type Session } from '../session.js'
 import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, STATUSES, WORDS } from '../words.js'
 
 /** `nianbao status`: how many documents there are, by what they are, and what is still to do. */

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { Scope, Store } from '../../store/store.js'
 import { command, commandGroup, flag, option, wrong, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
-import { dataFolder, fleetMeant, PLACE_OPTIONS, type PlaceOptions } from '../place.js'
+import { dataFolder, explained, fleetMeant, PLACE_OPTIONS, type PlaceOptions } from '../place.js'
 import { note, stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatTime, lookOf } from '../render/text.js'
 import { text } from '../say.js'
-import { explained } from '../session.js'
 import { SENTENCES } from '../words.js'
 
 const scope = z.enum(['read', 'write'])
@@ -67,10 +66,7 @@ const create = command({
       const { newToken } = await import('../../server/security/tokens.js')
       const { token, digest } = newToken()
       const made = { name, scopes: SCOPES[scope], expiresAt: expires ?? null }
-      if (!(await store.addToken({ ...made, digest }))) {
-        kit.complain(kit.say(TEXTS.exists, { name }))
-        return EXIT.usage
-      }
+      if (!(await store.addToken({ ...made, digest }))) return kit.fail(TEXTS.exists, { name })
       await stdout().write(`${json ? JSON.stringify({ ...made, token }) : token}\n`)
       if (!json) note(kit.say(TEXTS.created))
       return EXIT.fine
@@ -108,10 +104,7 @@ const revoke = command({
   options: PLACE_OPTIONS,
   run: (kit, place, [name = '']) =>
     withTokens(place, kit, async (store) => {
-      if (!(await store.revokeToken(name))) {
-        kit.complain(kit.say(TEXTS.unknown, { name }))
-        return EXIT.usage
-      }
+      if (!(await store.revokeToken(name))) return kit.fail(TEXTS.unknown, { name })
       await stdout().write(`${kit.say(TEXTS.revoked, { name })}\n`)
       return EXIT.fine
     }),

@@ -9,9 +9,8 @@ import { VERSION } from '../../version.js'
 import { command, given, option, positive, whole, wrong, type Kit } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { extractionOf, PROCESS_OPTIONS, SOFFICE_OPTION } from '../extraction-flags.js'
-import { FLEET_FLAGS } from '../place.js'
+import { explained, FLEET_FLAGS } from '../place.js'
 import { same, text } from '../say.js'
-import { explained } from '../session.js'
 
 /** Time (seconds) for the documents in work when a worker is to end: most reports and scans end within it. */
 const DRAIN_SECONDS = 60
@@ -125,8 +124,7 @@ export const worker = command({
       return await explained(kit, () => run(kit, options, interrupt.signal))
     } catch (error) {
       if (!isSystemError(error)) throw error
-      kit.complain(kit.say(TEXTS.cannotStart, { reason: error.message }))
-      return EXIT.usage
+      return kit.fail(TEXTS.cannotStart, { reason: error.message })
     } finally {
       interrupt.release()
     }
