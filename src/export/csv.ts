@@ -5,10 +5,10 @@ import type { CellValue, Row } from './table.js'
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** The beginning of a formula for spreadsheets, also behind the apostrophes that disarm it (OWASP, CSV injection). */
-const FORMULA = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
+export const FORMULA = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 
 /** A dash, or a number with a sign, is no formula. */
-const HARMLESS = /^[-+\uFF0B\uFF0D\u2212—–]*(?:\d[\d,]*(?:\.\d+)?)?$/
+export const HARMLESS = /^[-+\uFF0B\uFF0D\u2212—–]*(?:\d[\d,]*(?:\.\d+)?)?$/
 
 /** Puts an apostrophe before a text that a spreadsheet would run. To undo it, take one away where FORMULA matches the rest. */
 const disarmed = (value: CellValue): CellValue =>

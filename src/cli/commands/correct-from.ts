@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { toCorrection } from '../../corrections/statement.js'
-import { unsaid } from '../../corrections/unsaid.js'
+import { toCorrection, unsaid } from '../../corrections/statement.js'
 import type { NewCorrection } from '../../effective/correction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { EXIT, isFileError } from '../exit.js'

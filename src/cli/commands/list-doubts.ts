@@ -1,5 +1,5 @@
 import { open, rm } from 'node:fs/promises'
-import { doubtfulFacts } from '../../corrections/flagged.js'
+import { doubtfulFacts } from '../../corrections/codes.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { factOf } from '../../effective/facts.js'
 import { BYTE_ORDER_MARK, toSpreadsheetCsv } from '../../export/csv.js'
