@@ -1,8 +1,16 @@
 import type { z } from 'zod'
 import type { ExtractionOptions } from '../ingest/extraction.js'
-import { OPTION_SCHEMAS, withoutUndefined, type Limits, type ReadingOptions } from '../model/options.js'
+import {
+  DEFAULT_LIMITS,
+  OPTION_SCHEMAS,
+  PDF_ENGINES,
+  RECOGNITIONS,
+  withoutUndefined,
+  type Limits,
+  type ReadingOptions,
+} from '../model/options.js'
 import type { Language } from '../model/sentences.js'
-import { DEFAULT_LIMITS, PDF_ENGINES, RECOGNITIONS } from '../model/source.js'
+
 import { flag, given, option, positive, whole } from './command.js'
 import { SENTENCES } from './words.js'
 

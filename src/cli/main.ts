@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { endAhead, startAhead } from '../../workers/start.js'
-import { DEFAULT_LIMITS } from '../model/source.js'
+import { DEFAULT_LIMITS } from '../model/options.js'
 import { EXIT } from './exit.js'
 import { languageOf } from './say.js'
 
