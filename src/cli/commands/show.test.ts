@@ -5,10 +5,11 @@ import { effectiveOf } from '../../effective/effective-of.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
 import { assemble } from '../../report/index.js'
 import { formOf } from '../../vocabulary/forms.js'
+import { drawGrid } from '../render/grid.js'
 import { cut, displayWidth, paragraph, wrap, type Look } from '../render/text.js'
 import { speaker } from '../say.js'
 import { failedChecks } from './show-checks.js'
-import { drawGrid, sheetsOf, tableLines } from './show-tables.js'
+import { sheetsOf, tableLines } from './show-tables.js'
 
 const PLAIN: Look = { width: null, colours: false }
 const say = speaker('en')
