@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
-import { doubtfulRows, SHEET_COLUMNS } from '../src/cli/corrections/doubtful.js'
-import { speaker } from '../src/cli/messages.js'
-import { notesOf } from '../src/cli/page/notes.js'
-import { COLUMNS, valueRows } from '../src/cli/value-rows.js'
+import { COLUMNS, valueRows } from '../src/cli/commands/extract-output.js'
+import { doubtfulRows, SHEET_COLUMNS } from '../src/cli/commands/list-doubts.js'
+import { notesOf } from '../src/cli/commands/show-tables.js'
+import { speaker } from '../src/cli/say.js'
 import { madeDocument } from '../src/export/testing/documents.js'
 import { TIDY } from '../src/export/tables/tidy.js'
 import { WIDE } from '../src/export/tables/wide.js'
@@ -42,8 +42,9 @@ describe.each(FORM_YEARS)('in a report on the form of %s', (form) => {
   })
 
   test('notes on the page print them, too', () => {
-    const noted = { document: effective, corrections: new Map(), all: true }
-    const notes = notesOf(effective.values, noted, say, { width: null, colours: false }, 10_000)
+    const look = { width: null, colours: false }
+    const drawn = { document: effective, corrections: new Map(), all: true, say, look, width: 10_000 }
+    const notes = notesOf(effective.values, drawn)
     for (const [code, label] of Object.entries(expected))
       expect(notes.find((note) => note.includes(` ${code} `))).toContain(`${code} ${label}:`)
   })

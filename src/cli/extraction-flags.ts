@@ -1,21 +1,94 @@
-import { Option, type Command } from 'commander'
-import { DEFAULT_LIMITS, PDF_ENGINES, RECOGNITIONS } from '../model/source.js'
-import { positive, whole } from './kit.js'
-import type { Say } from './messages.js'
+import type { z } from 'zod'
+import type { ExtractionOptions } from '../ingest/extraction.js'
+import {
+  DEFAULT_LIMITS,
+  OPTION_SCHEMAS,
+  PDF_ENGINES,
+  RECOGNITIONS,
+  withoutUndefined,
+  type Limits,
+  type ReadingOptions,
+} from '../model/options.js'
+import type { Language } from '../model/sentences.js'
 
-/** Adds the options that say how documents are read, the same for all commands that read any. */
-export function addExtractionOptions(command: Command, say: Say): Command {
-  const { deadlineMs, memoryMb, fileMb, unpackedMb, pages } = DEFAULT_LIMITS
-  const limit = (flags: string, sentence: string): Option => new Option(flags, sentence).argParser(positive(say))
-  return command
-    .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
-    .addOption(new Option('--pdf-engine <ENGINE>', say('pdfEngine')).choices(PDF_ENGINES))
-    .option('--no-ink', say('noInk'))
-    .option('--soffice <PATH>', say('soffice'))
-    .addOption(new Option('--jobs <N>', say('jobs')).argParser(whole(say)))
-    .addOption(limit('--timeout <S>', say('timeout', { value: deadlineMs / 1_000 })))
-    .addOption(limit('--memory-mb <MB>', say('memory', { value: memoryMb })))
-    .addOption(limit('--max-file-mb <MB>', say('maxFile', { value: fileMb })))
-    .addOption(limit('--max-unpacked-mb <MB>', say('maxUnpacked', { value: unpackedMb })))
-    .addOption(new Option('--max-pages <N>', say('maxPages', { value: pages })).argParser(whole(say)))
+import { flag, given, option, positive, whole } from './command.js'
+import { SENTENCES } from './words.js'
+
+const { deadlineMs, memoryMb, fileMb, unpackedMb, pages } = DEFAULT_LIMITS
+
+/** Limits of a process that reads a document. */
+export const PROCESS_OPTIONS = {
+  timeout: positive(
+    '--timeout <S>',
+    { en: 'seconds that one document may take (default: {value})', zh: '每份文档的时限，秒（默认 {value}）' },
+    { value: deadlineMs / 1_000 },
+  ),
+  memoryMb: positive(
+    '--memory-mb <MB>',
+    {
+      en: 'megabytes of memory that one document may take (default: {value})',
+      zh: '每份文档的内存上限，MB（默认 {value}）',
+    },
+    { value: memoryMb },
+  ),
+} as const
+
+export const SOFFICE_OPTION = { soffice: given('--soffice <PATH>', SENTENCES.soffice) } as const
+
+/** The options that say how documents are read, the same for all commands that read any. */
+export const EXTRACTION_OPTIONS = {
+  ocr: option(OPTION_SCHEMAS.ocr, {
+    flags: '--ocr <ENGINE>',
+    text: {
+      en: 'what reads pictures of pages; off: they are only named (default: ppocr)',
+      zh: '识别图片页的引擎；off 表示不识别，只指出（默认 ppocr）',
+    },
+    choices: RECOGNITIONS,
+  }),
+  pdfEngine: option(OPTION_SCHEMAS.pdfEngine, {
+    flags: '--pdf-engine <ENGINE>',
+    text: {
+      en: 'what decodes PDF; auto: PDFium, and pdf.js where it cannot or makes no sense (default: auto)',
+      zh: '解析 PDF 的引擎；auto 表示先用 PDFium，不能解析或文字不通时用 pdf.js（默认 auto）',
+    },
+    choices: PDF_ENGINES,
+  }),
+  ink: flag('--no-ink', {
+    en: 'take the values of PDF from their text alone, not held against the rendered page: quicker, and less is noticed',
+    zh: 'PDF 的数值只取自文字层，不与渲染出的页面核对：速度更快，但能发现的问题更少',
+  }),
+  ...SOFFICE_OPTION,
+  jobs: whole('--jobs <N>', {
+    en: 'documents read at the same time (default: one for each core)',
+    zh: '同时读取的文档数（默认等于处理器核数）',
+  }),
+  ...PROCESS_OPTIONS,
+  maxFileMb: positive(
+    '--max-file-mb <MB>',
+    { en: 'megabytes that a file may have (default: {value})', zh: '文件大小上限，MB（默认 {value}）' },
+    { value: fileMb },
+  ),
+  maxUnpackedMb: positive(
+    '--max-unpacked-mb <MB>',
+    {
+      en: 'megabytes that packed content may unfold to (default: {value})',
+      zh: '压缩内容解开后的大小上限，MB（默认 {value}）',
+    },
+    { value: unpackedMb },
+  ),
+  maxPages: whole(
+    '--max-pages <N>',
+    { en: 'pages that a document may have (default: {value})', zh: '页数上限（默认 {value}）' },
+    { value: pages },
+  ),
+} as const
+type Given = Partial<z.infer<z.ZodObject<typeof EXTRACTION_OPTIONS>>>
+
+/** The same as the pool takes them. */
+export function extractionOf(given: Given, language: Language): ExtractionOptions {
+  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink } = given
+  const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
+  const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
+  const reading = { soffice, ocr, pdfEngine, ink }
+  return { language, limits: withoutUndefined<Limits>(limits), ...withoutUndefined<ReadingOptions>(reading) }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { endAhead, startAhead } from '../../workers/start.js'
-import { DEFAULT_LIMITS } from '../model/source.js'
+import { DEFAULT_LIMITS } from '../model/options.js'
 import { EXIT } from './exit.js'
-import { languageOf } from './language.js'
+import { languageOf } from './say.js'
 
 // A stream that nobody listens to for errors ends the process with a stack trace.
 process.stderr.on('error', () => undefined)

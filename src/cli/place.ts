@@ -1,34 +1,80 @@
-import type { Command } from 'commander'
-import { z } from 'zod'
+import { resolve } from 'node:path'
+import type { z } from 'zod'
 import type { FleetConfig, FleetFlags } from '../fleet/config.js'
 import type { Place } from '../fleet/open.js'
-import { addFleetFlags, fleetFlags } from './fleet-flags.js'
-import { dataFolder, dataOption } from './kit.js'
-import type { Say } from './messages.js'
+import type { Workspace } from '../ingest/workspace.js'
+import { toldOf, type Language } from '../model/sentences.js'
+import type { DocumentRow, StoredDocument } from '../store/store.js'
+import { given, type Kit } from './command.js'
+import { note } from './render/output.js'
+import { oneLine } from './render/text.js'
+import { same } from './say.js'
+import { SENTENCES } from './words.js'
 
-/** Adds the options that say what a command works on: `--data`, and those of a fleet. */
-export const addPlaceOptions = (command: Command, say: Say): Command =>
-  addFleetFlags(command.addOption(dataOption(say)), say)
+export const DATABASE_FLAG = {
+  databaseUrl: given('--database-url <URL>', {
+    en: 'the database of a fleet, postgres://… (default: NIANBAO_DATABASE_URL)',
+    zh: '集群的数据库，postgres://…（默认取 NIANBAO_DATABASE_URL）',
+  }),
+} as const
 
-/** What `addPlaceOptions` adds, as commander gives it among others. */
-const placeOptions = fleetFlags.extend({ data: z.string().optional() })
+export const CONFIG_FLAG = {
+  config: given('--config <FILE>', {
+    en: 'JSON file with redisUrl, databaseUrl and s3Url (default: NIANBAO_CONFIG)',
+    zh: '含 redisUrl、databaseUrl、s3Url 的 JSON 配置文件（默认取 NIANBAO_CONFIG）',
+  }),
+} as const
+
+/** Flags that name a fleet. */
+export const FLEET_FLAGS = {
+  redisUrl: given('--redis-url <URL>', {
+    en: 'the queue of a fleet, redis://… (default: NIANBAO_REDIS_URL)',
+    zh: '集群的队列，redis://…（默认取 NIANBAO_REDIS_URL）',
+  }),
+  ...DATABASE_FLAG,
+  s3Url: given('--s3-url <URL>', {
+    en: 'where a fleet keeps originals, http://KEY:SECRET@host/bucket or file:///folder (default: NIANBAO_S3_URL)',
+    zh: '集群存放原件之处，http://KEY:SECRET@主机/存储桶 或 file:///文件夹（默认取 NIANBAO_S3_URL）',
+  }),
+  ...CONFIG_FLAG,
+} as const
+
+export const DATA_FLAG = {
+  data: given('--data <DIR>', {
+    en: 'data folder (default: NIANBAO_DATA, else ./nianbao-data)',
+    zh: '数据文件夹（默认取 NIANBAO_DATA，否则为 ./nianbao-data）',
+  }),
+} as const
+
+/** Options of the commands that work on a data folder or a fleet. */
+export const PLACE_OPTIONS = { ...DATA_FLAG, ...FLEET_FLAGS } as const
+export type PlaceOptions = z.infer<z.ZodObject<typeof PLACE_OPTIONS>>
+
+const DEFAULT_DATA = 'nianbao-data'
+
+/** The data folder: `--data`, else NIANBAO_DATA, else ./nianbao-data. */
+export function dataFolder(named: string | undefined, environment: NodeJS.ProcessEnv = process.env): string {
+  // An empty variable counts as none, as for all programs.
+  const variable = environment.NIANBAO_DATA === '' ? undefined : environment.NIANBAO_DATA
+  return named ?? variable ?? DEFAULT_DATA
+}
 
 /**
- * What is meant: `--data` or the fleet of the flags, else the fleet of environment or file, else the data folder.
- * @param given the options of a command; those that say nothing of the place are passed over
+ * The place that is meant: `--data` or the fleet of the flags, else the fleet of environment or file, else the data folder.
  * @throws ConfigError
  */
-export async function placeOf(given: unknown): Promise<Place> {
-  const { data, ...flags } = placeOptions.parse(given)
-  const config = await fleetMeant(flags, data)
-  return config ? { kind: 'fleet', config } : { kind: 'folder', folder: dataFolder(data) }
+export async function placeOf(options: PlaceOptions): Promise<Place> {
+  const config = await fleetMeant(options)
+  return config ? { kind: 'fleet', config } : { kind: 'folder', folder: dataFolder(options.data) }
 }
 
 /**
  * The fleet that is meant; null where a data folder is.
  * @throws ConfigError
  */
-export async function fleetMeant(flags: FleetFlags, data: string | undefined): Promise<FleetConfig | null> {
+export async function fleetMeant({ data, ...options }: PlaceOptions): Promise<FleetConfig | null> {
+  const { redisUrl, databaseUrl, s3Url, config } = options
+  const flags: FleetFlags = { redisUrl, databaseUrl, s3Url, config }
   // Loaded only here: help is quick.
   const { fleetConfig } = await import('../fleet/config.js')
   const { ConfigError } = await import('../fleet/config-errors.js')
@@ -44,3 +90,91 @@ const FLAGS: readonly (readonly [name: keyof FleetFlags, flag: string])[] = [
   ['s3Url', '--s3-url'],
   ['config', '--config'],
 ]
+
+/** An opened workspace with the means to speak. */
+export interface Session extends Workspace, Kit {}
+
+/** Opens the fleet, or a data folder that is there, runs a command on it and closes it. */
+export async function withStore(
+  options: PlaceOptions,
+  kit: Kit,
+  command: (session: Session) => Promise<number>,
+): Promise<number> {
+  return explained(kit, async () => {
+    const place = await placeOf(options)
+    const opened = await open(place, { create: false, language: kit.language })
+    try {
+      return await command({ ...opened, ...kit })
+    } finally {
+      await opened.close()
+    }
+  })
+}
+
+/** Runs a command. If folder or fleet fails, it says what to do, and ends with 1. */
+export async function explained(
+  { language, fail }: Pick<Kit, 'language' | 'fail'>,
+  command: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await command()
+  } catch (error) {
+    const fault = toldOf(error, language)
+    if (!fault) throw error
+    return fail(same(`${fault.message} ${fault.remedy}`))
+  }
+}
+
+/** Opens a place; its libraries are loaded only here, so that help is quick. @throws StoreError */
+export async function open(
+  place: Place,
+  options: { readonly create?: boolean; readonly language: Language },
+): Promise<Workspace> {
+  const { openWorkspace } = await import('../fleet/open.js')
+  return openWorkspace(place, options)
+}
+
+/** Candidates that are listed where a name is not clear. */
+const MAX_CANDIDATES = 20
+
+/** Documents that a person's name for one may mean: also a path from the present folder. */
+export async function candidates(
+  { store }: Pick<Session, 'store'>,
+  reference: string,
+): Promise<readonly DocumentRow[]> {
+  const found = await store.find(reference)
+  return found.length > 0 ? found : store.find(resolve(reference))
+}
+
+/** The one document that is meant; null where there is none, or several: then it says which. */
+export async function oneDocument(session: Session, reference: string): Promise<DocumentRow | null> {
+  const { say, fail } = session
+  const found = await candidates(session, reference)
+  const [first] = found
+  if (first && found.length === 1) return first
+  if (!first) {
+    fail(SENTENCES.documentNotFound, { reference })
+    return null
+  }
+  fail(AMBIGUOUS, { reference, count: found.length })
+  for (const row of found.slice(0, MAX_CANDIDATES)) note(`  ${candidateLine(row)}`)
+  if (found.length > MAX_CANDIDATES) note(`  ${say(SENTENCES.more, { count: found.length - MAX_CANDIDATES })}`)
+  return null
+}
+
+const AMBIGUOUS = {
+  en: '{reference} may be any of {count} documents; give the digits of one:',
+  zh: '{reference} 可能是 {count} 份文档之一，请给出指纹：',
+}
+
+const candidateLine = ({ sha256, path, title, year }: DocumentRow): string =>
+  [sha256.slice(0, 16), oneLine(path), oneLine(title ?? ''), String(year ?? '')]
+    .filter((part) => part !== '')
+    .join('  ')
+
+/** A document with all that counts of it; null, and a sentence, where it was never extracted. */
+export async function storedDocument(session: Session, row: DocumentRow): Promise<StoredDocument | null> {
+  for await (const document of session.store.effective({ sha256: [row.sha256] })) return document
+  session.fail(SENTENCES.documentPending, { path: oneLine(row.path) })
+  return null
+}

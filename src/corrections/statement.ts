@@ -1,6 +1,7 @@
 import type { CorrectionKind, Fact, NewCorrection } from '../effective/correction.js'
 import { factOf } from '../effective/facts.js'
 import type { DocumentRecord, ValueRecord } from '../model/record.js'
+import type { Store } from '../store/store.js'
 import { subjectOf } from './codes.js'
 import type { Complaint } from './complaint.js'
 import { parseText, parseValue, parseYear, type Parsed } from './grammar.js'
@@ -64,4 +65,20 @@ function confirmed({ code, state, value, raw, measure }: ValueRecord): Parsed<st
   if (read.state === 'text' || read.state === 'uncertain')
     return { complaint: { key: 'confirmUnread', details: { code } } }
   return { value: read.value === null ? '' : String(read.value) }
+}
+
+/** Those that are not already the latest word on their value: handing in a sheet twice changes nothing. */
+export async function unsaid(
+  store: Pick<Store, 'corrections'>,
+  corrections: readonly NewCorrection[],
+): Promise<readonly NewCorrection[]> {
+  const said = new Map<string, string>()
+  const contentOf = ({ kind, value, readThen, note }: NewCorrection): string =>
+    JSON.stringify([kind, value, readThen, note])
+  for (const sha256 of new Set(corrections.map((correction) => correction.sha256)))
+    for (const correction of await store.corrections(sha256))
+      said.set(`${sha256} ${correction.code}`, contentOf(correction))
+  return corrections.filter(
+    (correction) => said.get(`${correction.sha256} ${correction.code}`) !== contentOf(correction),
+  )
 }

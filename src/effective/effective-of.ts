@@ -3,13 +3,12 @@ import type { DocumentRecord } from '../model/record.js'
 import { STATUTORY_TABLES, type StatutoryTable } from '../vocabulary/forms.js'
 import { inOrder, problemRecord } from '../report/problems.js'
 import { countsOf, statusWhere } from '../report/status.js'
-import type { Correction } from './correction.js'
+import { saidOf, type Correction } from './correction.js'
 import type { EffectiveDocument, EffectiveValue } from './effective.js'
 import { effectiveFacts, factOf, saidOfFact, type EffectiveFacts } from './facts.js'
 import { givenProblems } from './given.js'
 import { overlay } from './overlay.js'
 import { asRecord, checksOf, isVouched, recheck, yearOf, type Rechecked } from './recheck.js'
-import { saidOf } from './said.js'
 
 export interface EffectiveOptions {
   /** Columns of the manifest, by name. */

@@ -1,8 +1,7 @@
 import { problem, type Language, type ProblemCode } from '../model/problem.js'
 import type { DocumentRecord, ReportRecord } from '../model/record.js'
 import { problemRecord } from '../report/problems.js'
-import { FACTS, type Correction, type Fact } from './correction.js'
-import { sameText } from './said.js'
+import { FACTS, sameText, type Correction, type Fact } from './correction.js'
 
 type ProblemRecord = DocumentRecord['problems'][number]
 

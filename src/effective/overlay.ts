@@ -1,8 +1,7 @@
 import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
 import { FORMS } from '../vocabulary/forms.js'
-import type { Correction } from './correction.js'
+import { agrees, saidOf, sameText, type Correction } from './correction.js'
 import type { EffectiveValue } from './effective.js'
-import { agrees, saidOf, sameText } from './said.js'
 
 /** The values of a record with what people said laid over them; values that only people know of stand at the end. */
 export function overlay(record: DocumentRecord, latest: ReadonlyMap<string, Correction>): readonly EffectiveValue[] {

@@ -5,18 +5,21 @@ import { describePackage, PACKAGE_FILE } from './datapackage.js'
 import { ExportError } from './errors.js'
 import { FinishedFolder } from './folder.js'
 import type { Row, TableDefinition } from './table.js'
-import { CHECKS } from './tables/checks.js'
+import { CHECKS, PROBLEMS } from './tables/checks.js'
 import { dictionary } from './tables/dictionary.js'
 import { documentsTable, type DocumentsTable } from './tables/documents.js'
-import { givenColumns, headingsOf, type GivenColumn } from './tables/given.js'
-import { namesTable } from './tables/names.js'
-import { PROBLEMS } from './tables/problems.js'
+import { givenColumns, headingsOf, namesTable, type GivenColumn } from './tables/names.js'
 import { TIDY } from './tables/tidy.js'
 import { WIDE } from './tables/wide.js'
-import { writersFor } from './writers/index.js'
+import { CsvWriter, type CsvFlavour } from './writers/csv.js'
+import { JsonLinesWriter } from './writers/jsonl.js'
+import { ParquetWriter } from './writers/parquet.js'
+import { SqliteWriter } from './writers/sqlite.js'
+import { StataWriter } from './writers/stata.js'
 import type { ExportFormat, FormatWriter, TableWriter } from './writers/writer.js'
+import { XlsxWriter } from './writers/xlsx.js'
 
-/** Where the documents of a dataset come from. */
+/** The source of a dataset's documents. */
 export type ExportSource = Pick<Store, 'documents' | 'effective' | 'names'>
 
 export interface ExportOptions {
@@ -94,11 +97,11 @@ async function writeTables(
   }
 }
 
-/** Most have one name, of which the document itself says all. */
+/** The names of a document; none where it has only the one that it bears itself. */
 export const namesOf = async (source: ExportSource, { names, sha256 }: DocumentRow): Promise<readonly Name[]> =>
   names > 1 ? source.names(sha256) : []
 
-/** How many documents there are, and the columns of their manifests. */
+/** Counts the documents, and collects the columns of their manifests. */
 export async function survey(
   source: ExportSource,
   { filter, signal }: Pick<ExportOptions, 'filter' | 'signal'>,
@@ -128,6 +131,20 @@ async function writePending(
     count += 1
   }
   return count
+}
+
+/** A writer for each format asked for, and for the plain CSV files that Stata and the Frictionless package read. */
+function writersFor(formats: readonly ExportFormat[], folder: string): readonly FormatWriter[] {
+  const wanted = new Set(formats)
+  const flavours: CsvFlavour[] = wanted.has('csv') ? ['spreadsheet', 'program'] : ['program']
+  return [
+    ...(wanted.has('csv') || wanted.has('stata') ? [new CsvWriter(folder, flavours)] : []),
+    ...(wanted.has('jsonl') ? [new JsonLinesWriter(folder)] : []),
+    ...(wanted.has('parquet') ? [new ParquetWriter(folder)] : []),
+    ...(wanted.has('xlsx') ? [new XlsxWriter(folder)] : []),
+    ...(wanted.has('sqlite') ? [new SqliteWriter(folder)] : []),
+    ...(wanted.has('stata') ? [new StataWriter(folder)] : []),
+  ]
 }
 
 /** One table in all formats. */

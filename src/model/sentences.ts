@@ -21,12 +21,14 @@ export const sentences = (en: Pair, zh: Pair): Sentences => ({
   zh: { message: zh[0], remedy: zh[1] },
 })
 
-/** The sentence with its placeholders filled; those that `details` lack stay visible, so that a test finds them. */
-export function filled({ message, remedy }: Sentence, details: Details): Sentence {
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
-  return { message: fill(message), remedy: fill(remedy) }
-}
+/** Fills the {placeholders} of a text. Those that `details` lack stay visible, so that a test finds them. */
+export const fillIn = (text: string, details: Details): string =>
+  text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
+
+export const filled = ({ message, remedy }: Sentence, details: Details): Sentence => ({
+  message: fillIn(message, details),
+  remedy: fillIn(remedy, details),
+})
 
 /** The codes of a catalogue, typed. */
 export const codesOf = <Code extends string>(catalogue: Readonly<Record<Code, unknown>>): readonly Code[] =>

@@ -1,3 +1,6 @@
+import { escapeHtml } from '../model/html.js'
+import type { Tell } from './texts.js'
+
 /** A chart with the same in words and numbers: what a page shows of one thing. */
 export interface Figure {
   readonly title: string
@@ -7,9 +10,6 @@ export interface Figure {
   readonly head: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
 }
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 const cell = (value: string | number): string =>
   typeof value === 'number'
@@ -29,4 +29,13 @@ export function figureHtml({ title, summary, svg, head, rows }: Figure, numbers:
 <div class="chart" role="img" aria-label="${label}">${svg}</div>
 <details><summary>${escapeHtml(numbers)}</summary><div class="scroll">${tableHtml(head, rows)}</div></details>
 </figure>`
+}
+
+/** Digits of a fingerprint that name a document on the command line. */
+const DIGITS = 8
+
+/** The command that shows a document, to copy. */
+export function lookAt(sha256: string, tell: Tell): string {
+  const command = `nianbao show ${sha256.slice(0, DIGITS)}`
+  return `<button type="button" class="look" data-copy="${command}" title="${escapeHtml(tell('copy'))}"><code>${command}</code></button>`
 }

@@ -1,4 +1,4 @@
-import { spreadOf, type Spread } from './stats.js'
+import { spreadOf, type Spread } from './statistics.js'
 
 /** A number of a report, with whose it is. */
 export interface Observation {

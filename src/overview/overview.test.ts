@@ -7,11 +7,10 @@ import { madeDocument, pendingDocument, sourceOf } from '../export/testing/docum
 import type { StoredDocument } from '../store/store.js'
 import { findGaps, findRepeated, type OrganYear } from './gaps.js'
 import { gather } from './gather.js'
-import { bins } from './histogram.js'
+import { bins, quantile, spreadOf } from './statistics.js'
 import { makeOverview } from './index.js'
 import { findOutliers, type Observation } from './outliers.js'
 import { overviewPage } from './page.js'
-import { quantile, spreadOf } from './stats.js'
 
 const report = (organ: string, year: number): OrganYear => ({ organ, year, sha256: `${organ}${year}`, path: 'x' })
 

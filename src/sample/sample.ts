@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { debuglog } from 'node:util'
 import type { Blobs } from '../blobs/blobs.js'
 import type { EffectiveValue } from '../effective/effective.js'
 import type { Box } from '../model/geometry.js'
@@ -8,15 +9,15 @@ import type { Language } from '../model/problem.js'
 import type { DocumentFilter, Store, StoredDocument } from '../store/store.js'
 import { inEnglish } from '../vocabulary/forms.js'
 import { joinSteps, labelSteps } from '../vocabulary/value-labels.js'
-import { draw, type Draw, type Drawn } from './draw.js'
-import { gridHtml } from './grid-html.js'
+import { cellOf, draw, type Draw, type Drawn } from './draw.js'
 import { originalOf } from './originals.js'
-import { samplePage, type Item } from './page/index.js'
+import { gridHtml, samplePage, type Item } from './page/index.js'
 import { openPictures, type Pictures } from './picture.js'
-import { cellOf } from './population.js'
+
+const debug = debuglog('nianbao')
 
 /** Documents whose records are read at a time. */
-const DOCUMENTS = 20
+const MAX_DOCUMENTS = 20
 
 export interface SampleOptions {
   /** How many values. */
@@ -26,7 +27,7 @@ export interface SampleOptions {
   readonly seed: string
   readonly filter?: DocumentFilter
   readonly language: Language
-  /** Where originals are looked for that are no more where they were found. */
+  /** Holds the originals whose files are gone. */
   readonly blobs: Pick<Blobs, 'open'>
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
@@ -94,8 +95,8 @@ const idOf = (items: readonly Item[], seed: string): string =>
 /** The documents of a sample, a few at a time. */
 async function* documentsOf(store: Pick<Store, 'effective'>, drawn: readonly Drawn[]): AsyncGenerator<StoredDocument> {
   const wanted = [...new Set(drawn.map(({ sha256 }) => sha256))].sort()
-  for (let start = 0; start < wanted.length; start += DOCUMENTS)
-    yield* store.effective({ sha256: wanted.slice(start, start + DOCUMENTS) })
+  for (let start = 0; start < wanted.length; start += MAX_DOCUMENTS)
+    yield* store.effective({ sha256: wanted.slice(start, start + MAX_DOCUMENTS) })
 }
 
 async function itemsOf(
@@ -133,8 +134,16 @@ async function picturesOf(document: StoredDocument, blobs: Pick<Blobs, 'open'>):
   const { record } = document.effective
   if (!HAS_PAGES.has(record.source.format)) return null
   const parts = await originalOf(document, blobs)
-  return parts ? openPictures(record, parts).catch(() => null) : null
+  return parts ? openPictures(record, parts).catch(noted(document.path)) : null
 }
+
+/** Keeps the reason why there is no picture, for NODE_DEBUG=nianbao. */
+const noted =
+  (path: string) =>
+  (error: unknown): null => {
+    debug('no picture of %s: %O', path, error)
+    return null
+  }
 
 /** Formats whose own pages can be shown. */
 const HAS_PAGES: ReadonlySet<string> = new Set(['pdf', 'image'])
@@ -159,7 +168,7 @@ type Shown = Pick<Item, 'close' | 'page' | 'grid' | 'hint'>
 
 /** The picture of a value's cell, else its table. */
 async function shown(
-  { effective }: StoredDocument,
+  { effective, path }: StoredDocument,
   { read }: EffectiveValue,
   pictures: Pictures | null,
   number: number,
@@ -173,7 +182,7 @@ async function shown(
     const ofPage = boxes
       .filter(({ page }) => page === first.page)
       .map(({ box: [left = 0, top = 0, right = 0, bottom = 0] }): Box => [left, top, right, bottom])
-    const picture = await pictures.show(first.page, ofPage).catch(() => null)
+    const picture = await pictures.show(first.page, ofPage).catch(noted(path))
     if (picture) {
       const name = String(number).padStart(4, '0')
       const files = { close: `pictures/${name}.webp`, page: `pictures/${name}-page.webp` }

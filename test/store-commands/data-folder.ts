@@ -3,7 +3,7 @@ import { copyFile, cp, mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { languageOf } from '../../src/cli/language.js'
+import { languageOf } from '../../src/cli/say.js'
 import { run } from '../../src/cli/program.js'
 import { ENGLISH, startCommand, type Ended } from '../support/command.js'
 

@@ -1,19 +1,245 @@
-import { STORE_EXAMPLES } from '../examples-store.js'
-import { examples, type CommandKit } from '../kit.js'
-import { addSayingOptions, runSaying } from './saying.js'
+import { execFile } from 'node:child_process'
+import { userInfo } from 'node:os'
+import { promisify } from 'node:util'
+import { flaggedCodes } from '../../corrections/codes.js'
+import { COMPLAINTS, type Complaint } from '../../corrections/complaint.js'
+import { toCorrection, unsaid, type Looked } from '../../corrections/statement.js'
+import type { CorrectionKind, NewCorrection } from '../../effective/correction.js'
+import type { DocumentRow } from '../../store/store.js'
+import { command, given, type Kit } from '../command.js'
+import { EXIT } from '../exit.js'
+import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type PlaceOptions, type Session } from '../place.js'
+import { note as printNote, stdout } from '../render/output.js'
+import { oneLine } from '../render/text.js'
+import { SENTENCES, STATUS_WORDS } from '../words.js'
+import { takeSheet } from './correct-from.js'
 
-/** `nianbao correct DOCUMENT CODE VALUE` or `--from FILE`: what a person says that a value really is. */
-export function registerCorrect(kit: CommandKit): void {
-  const { command, say, language } = kit
-  const made = command('correct', say('correctCommand'))
-    .argument('[DOCUMENT]', say('documentArgument'))
-    .argument('[CODE]', say('codeArgument'))
-    .argument('[VALUE]', say('valueArgument'))
-  addSayingOptions(made, kit)
-    .addHelpText('after', `\n${say('correctNotes')}`)
-    .addHelpText('after', examples(say, STORE_EXAMPLES.correct[language]))
-    .action(async (reference?: string, code?: string, value?: string, given?: unknown): Promise<void> => {
-      const isWhole = reference !== undefined && code !== undefined && value !== undefined
-      await runSaying('correct', given, reference, isWhole ? { reference, codes: [code], value } : 'missing', kit)
-    })
+const OPTIONS = {
+  note: given('--note <TEXT>', { en: 'a remark that is kept with it', zh: '备注，一并保存' }),
+  author: given('--author <NAME>', {
+    en: 'who says so (default: the name that git knows, else the user’s)',
+    zh: '更正人（默认取 git 的用户名，否则为系统用户名）',
+  }),
+  from: given('--from <FILE>', {
+    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it: all of them, or none',
+    zh: '从 FILE（nianbao list --csv 所写）读取更正和确认；要么全部录入，要么都不录入',
+  }),
+  ...PLACE_OPTIONS,
+} as const
+
+interface Options extends PlaceOptions {
+  readonly note?: string | undefined
+  readonly author?: string | undefined
+  readonly from?: string | undefined
 }
+
+/** `nianbao correct DOCUMENT CODE VALUE` or `--from FILE`: a person says what a value really is. */
+export const correct = command({
+  operands: [
+    { name: '[DOCUMENT]', text: SENTENCES.documentArgument },
+    {
+      name: '[CODE]',
+      text: {
+        en: 'code of the value in the form (nianbao forms), or report.organ, report.year, report.title',
+        zh: '法定表格中的数值代码（见 nianbao forms），或 report.organ、report.year、report.title',
+      },
+    },
+    {
+      name: '[VALUE]',
+      text: { en: 'the number that is printed there, or blank', zh: '报告上的数字；空白单元格写“空白”' },
+    },
+  ],
+  options: OPTIONS,
+  notes: {
+    en: `A value is a number (12, 3.5, 1,234) or the word blank; of report.organ, report.year and report.title blank says that the report
+prints none. What was read stays beside it, and exports carry both. The latest word on a value counts; older ones are kept.`,
+    zh: `数值可写 12、3.5、1,234 或“空白”；report.organ、report.year、report.title 写“空白”表示报告未印。
+原读数仍保留，导出时两者都有。同一数值以最后一次为准，先前的更正仍保留。`,
+  },
+  examples: {
+    en: `nianbao correct 3f9a01c2 a_received_new_nat 12
+nianbao correct county/2021.pdf a_granted_all blank --note "the cell is empty in print"
+nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author "Li Hua"
+nianbao correct --from doubts.csv`,
+    zh: `nianbao correct 3f9a01c2 a_received_new_nat 12
+nianbao correct 县区/2021.pdf a_granted_all 空白 --note "原件此格为空"
+nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author 李华
+nianbao correct --from 存疑.csv`,
+  },
+  run: (kit, options, [reference, code, value]) =>
+    run(
+      'correct',
+      kit,
+      options,
+      reference,
+      code !== undefined && value !== undefined ? { codes: [code], value } : null,
+    ),
+})
+
+/** `nianbao confirm DOCUMENT [CODE…]` or `--from FILE`: a person looked, and it is right as printed. */
+export const confirm = command({
+  operands: [
+    { name: '[DOCUMENT]', text: SENTENCES.documentArgument },
+    {
+      name: '[CODE...]',
+      text: { en: 'codes; all that are flagged if left out', zh: '代码；省略则为全部被标记的数值' },
+    },
+  ],
+  options: OPTIONS,
+  notes: {
+    en: 'Without codes all flagged values are confirmed that hold a reading; those that do not are named, and want nianbao correct.',
+    zh: '不给代码时，确认所有被标记且有读数的数值；没有读数的会列出，请用 nianbao correct 更正。',
+  },
+  examples: {
+    en: `nianbao confirm 3f9a01c2                    all that is flagged in it
+nianbao confirm 3f9a01c2 a_granted_all report.year
+nianbao confirm --from doubts.csv`,
+    zh: `nianbao confirm 3f9a01c2                    其中全部被标记的数值
+nianbao confirm 3f9a01c2 a_granted_all report.year
+nianbao confirm --from 存疑.csv`,
+  },
+  run: (kit, options, [reference, ...codes]) => run('confirm', kit, options, reference, { codes, value: '' }),
+})
+
+/** A person's word on values of a document. */
+interface Said {
+  /** Of `confirm`: all that is flagged, if empty. */
+  readonly codes: readonly string[]
+  /** Of `correct` alone. */
+  readonly value: string
+}
+
+async function run(
+  kind: CorrectionKind,
+  kit: Kit,
+  options: Options,
+  reference: string | undefined,
+  said: Said | null,
+): Promise<number> {
+  const { fail } = kit
+  const { from, note, author } = options
+  if (from !== undefined && (reference !== undefined || note !== undefined)) return fail(TEXTS.fromAlone)
+  if (from === undefined && (reference === undefined || !said))
+    return fail(kind === 'correct' ? TEXTS.correctMissing : TEXTS.confirmMissing)
+  return withStore(options, kit, async (session) => {
+    const name = await authorOf(author)
+    if (name === '') return fail(TEXTS.noAuthor)
+    if (from !== undefined) return takeSheet(session, from, name)
+    return take(session, kind, reference ?? '', said ?? { codes: [], value: '' }, { author: name, note: note ?? null })
+  })
+}
+
+/** Names and codes that are listed one by one. */
+const MAX_NAMED = 10
+
+/** Takes in all that is said of one document, or nothing. */
+async function take(
+  session: Session,
+  kind: CorrectionKind,
+  reference: string,
+  { codes: named, value }: Said,
+  { author, note }: { readonly author: string; readonly note: string | null },
+): Promise<number> {
+  const { say, fail, store } = session
+  const row = await oneDocument(session, reference)
+  const document = row && (await storedDocument(session, row))
+  if (!document) return EXIT.usage
+  const { effective, sha256 } = document
+  const everything = kind === 'confirm' && named.length === 0
+  const codes = everything ? flaggedCodes(effective) : named
+  if (codes.length === 0) return fail(TEXTS.nothingFlagged, { path: oneLine(document.path) })
+  const looked: Looked = { sha256, record: effective.record, author }
+  const wrong: { readonly code: string; readonly complaint: Complaint }[] = []
+  const right: NewCorrection[] = []
+  for (const code of new Set(codes)) {
+    const result = toCorrection(looked, { kind, code, value, note })
+    if ('complaint' in result) wrong.push({ code, complaint: result.complaint })
+    else right.push(result.correction)
+  }
+  const more = wrong.length - MAX_NAMED
+  if (wrong.length > 0 && (!everything || right.length === 0)) {
+    for (const { complaint } of wrong.slice(0, MAX_NAMED)) fail(COMPLAINTS[complaint.key], complaint.details)
+    if (more > 0) printNote(say(SENTENCES.moreErrors, { count: more }))
+    return EXIT.usage
+  }
+  await store.addCorrections(await unsaid(store, right))
+  await report(session, kind, right, row)
+  if (wrong.length > 0) {
+    const unread = wrong.slice(0, MAX_NAMED).map(({ code }) => code)
+    if (more > 0) unread.push(say(SENTENCES.more, { count: more }))
+    printNote(say(TEXTS.leftUnconfirmed, { codes: unread.join(', ') }))
+  }
+  return EXIT.fine
+}
+
+async function report(
+  { store, say }: Session,
+  kind: CorrectionKind,
+  corrections: readonly NewCorrection[],
+  { sha256, path: found }: DocumentRow,
+): Promise<void> {
+  const path = oneLine(found)
+  const shown = (text: string | null): string =>
+    text === null || text === '' ? say(SENTENCES.blankCell) : oneLine(text)
+  const lines =
+    corrections.length > MAX_NAMED
+      ? [say(TEXTS.confirmedMany, { path, count: corrections.length })]
+      : corrections.map(({ code, value, readThen }) =>
+          say(kind === 'correct' ? TEXTS.corrected : TEXTS.confirmed, {
+            ...{ path, code, value: shown(value), read: shown(readThen) },
+          }),
+        )
+  for await (const { status, counts } of store.documents({ sha256: [sha256] })) {
+    const { doubts = 0, faults = 0 } = counts ?? {}
+    lines.push(say(TEXTS.statusNow, { status: say(STATUS_WORDS[status]), doubts, faults }))
+  }
+  await stdout().write(`${lines.join('\n')}\n`)
+}
+
+/** A name is cut to this length. */
+const MAX_NAME = 100
+const GIT_MS = 5_000
+
+const tidy = (name: string): string => oneLine(name).trim().slice(0, MAX_NAME)
+
+/** The author: the name given, else the one that git knows, else the user's; '' where there is none of them. */
+async function authorOf(name: string | undefined): Promise<string> {
+  if (name !== undefined) return tidy(name)
+  const git = await promisify(execFile)('git', ['config', 'user.name'], { timeout: GIT_MS }).catch(() => null)
+  const known = tidy(git?.stdout ?? '')
+  if (known !== '') return known
+  try {
+    return tidy(userInfo().username)
+  } catch {
+    // A user without a name of its own, as in some containers.
+    return ''
+  }
+}
+
+const TEXTS = {
+  correctMissing: {
+    en: 'give DOCUMENT CODE VALUE, or --from FILE.',
+    zh: '请给出 DOCUMENT CODE VALUE，或 --from FILE。',
+  },
+  confirmMissing: { en: 'give DOCUMENT, or --from FILE.', zh: '请给出 DOCUMENT，或 --from FILE。' },
+  fromAlone: { en: '--from takes no other arguments than --author.', zh: '--from 只能与 --author 同用。' },
+  noAuthor: { en: 'who says so? Give --author NAME.', zh: '请用 --author 给出更正人姓名。' },
+  nothingFlagged: {
+    en: 'nothing is flagged in {path}: there is nothing to confirm.',
+    zh: '{path} 中没有被标记的数值，无需确认。',
+  },
+  corrected: {
+    en: '{path}: {code} is {value} (read: “{read}”).',
+    zh: '{path}：{code} 更正为 {value}（读作“{read}”）。',
+  },
+  confirmed: { en: '{path}: {code} is confirmed as {value}.', zh: '{path}：{code} 确认为 {value}。' },
+  confirmedMany: { en: '{path}: {count} value(s) confirmed.', zh: '{path}：已确认 {count} 个数值。' },
+  statusNow: {
+    en: 'The document is now {status}: {doubts} doubt(s), {faults} fault(s).',
+    zh: '文档现为“{status}”：存疑 {doubts}，有误 {faults}。',
+  },
+  leftUnconfirmed: {
+    en: 'Not confirmed, since nothing was read: {codes}. Use nianbao correct.',
+    zh: '未确认（没有读数）：{codes}。请用 nianbao correct 更正。',
+  },
+} as const

@@ -1,52 +1,134 @@
-import { InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { EXPORT_FORMATS, type ExportFormat } from '../../export/writers/writer.js'
-import { EXPORT_EXAMPLES } from '../examples-export.js'
-import { examples, type CommandKit } from '../kit.js'
-import { addPlaceOptions } from '../place.js'
-import type { Say } from '../messages.js'
-import { addFilterOptions, filterOf, filterOptions } from '../store/filter.js'
+import { command, flag, option, wrong } from '../command.js'
+import { EXIT, interruptible } from '../exit.js'
+import { FILTER_OPTIONS, filterOf } from '../filter.js'
+import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
+import { note, progressBar } from '../render/output.js'
+import { text } from '../say.js'
+import { SENTENCES } from '../words.js'
 
-const options = filterOptions.extend({
-  format: z.array(z.enum(EXPORT_FORMATS)),
-  out: z.string(),
-  force: z.boolean().default(false),
-  quiet: z.boolean().default(false),
-})
+const FORMATS = EXPORT_FORMATS.join(', ')
 
-const isFormat = (text: string): text is ExportFormat => EXPORT_FORMATS.some((format) => format === text)
+const isFormat = (written: string): written is ExportFormat => EXPORT_FORMATS.some((format) => format === written)
 
-/** By commas, and by giving the option again. */
-const formats =
-  (say: Say) =>
-  (text: string, earlier: readonly ExportFormat[] | undefined): readonly ExportFormat[] => {
-    const given = text.split(',').map((each) => each.trim().toLowerCase())
-    const known = given.filter(isFormat)
-    if (known.length < given.length)
-      throw new InvalidArgumentError(say('notFormat', { formats: EXPORT_FORMATS.join(', ') }))
-    return [...(earlier ?? []), ...known]
-  }
+function formatsOf(written: string): readonly ExportFormat[] {
+  const named = written.split(',').map((each) => each.trim().toLowerCase())
+  return named.every(isFormat) ? named : wrong(text(`must be of ${FORMATS}.`, `只能是 ${FORMATS}。`))
+}
+
+const OPTIONS = {
+  format: option(z.array(z.enum(EXPORT_FORMATS)), {
+    flags: '--format <FORMAT>',
+    text: {
+      en: `${FORMATS}; several by commas or by giving the option again`,
+      zh: `${FORMATS}；可用逗号分隔或重复此选项`,
+    },
+    parse: formatsOf,
+    several: true,
+  }),
+  out: option(z.string(), {
+    flags: '--out <DIR>',
+    text: {
+      en: 'folder to make; an earlier export there is replaced',
+      zh: '要生成的文件夹；其中已有的旧导出会被替换',
+    },
+  }),
+  ...FILTER_OPTIONS,
+  force: flag('--force', {
+    en: 'replace DIR also if it holds files that no export wrote',
+    zh: '即使 DIR 中有并非导出生成的文件也替换',
+  }),
+  quiet: flag('--quiet', SENTENCES.quiet),
+  ...PLACE_OPTIONS,
+} as const
+type Options = z.infer<z.ZodObject<typeof OPTIONS>>
 
 /** `nianbao export`: a dataset of the documents. */
-export function registerExport({ command, say, language, finish }: CommandKit): void {
-  const made = command('export', say('exportCommand'))
-    .addOption(
-      new Option('--format <FORMAT>', say('exportFormat', { formats: EXPORT_FORMATS.join(', ') }))
-        .argParser(formats(say))
-        .makeOptionMandatory(),
-    )
-    .requiredOption('--out <DIR>', say('exportOut'))
-  addPlaceOptions(
-    addFilterOptions(made, say).option('--force', say('exportForce')).option('--quiet', say('quiet')),
-    say,
+export const exportCommand = command({
+  options: OPTIONS,
+  notes: {
+    en: `Tables: tidy (one value a row), wide (one report a row, values under their codes), documents, names, checks, problems, and
+columns, the dictionary. Flagged values are kept and marked; replaced and vanished files have \`current\` false. The same
+data give the same bytes.
+
+csv      begins with a byte order mark, so that Chinese Excel opens it; texts that a spreadsheet would run as formulas
+         (= + - @ …) have an apostrophe ahead. data/*.csv holds the same rows plainly, for programs and datapackage.json.
+jsonl    one JSON object a line            parquet  Snappy, row groups
+xlsx     labels over codes; long tables go on in tidy-2.xlsx, … ; flagged values are yellow, corrected ones green
+sqlite   all tables in dataset.sqlite      stata    NAME.do reads data/NAME.csv with labels`,
+    zh: `数据表：tidy（每行一个数值）、wide（每份报告一行，列名为数值代码）、documents、names、checks、problems，
+以及字段说明 columns。存疑数值保留并标出；已被替换或消失的文件 current 为 false。数据相同则逐字节相同。
+
+csv      带 BOM，中文版 Excel 可直接打开；会被电子表格当作公式的文本（以 = + - @ 等开头）前加撇号。
+         data/*.csv 内容相同但不加任何处理，供程序和 datapackage.json 使用。
+jsonl    每行一个 JSON 对象                parquet  Snappy 压缩，分行组
+xlsx     标签在上、代码在下；过长的表续写到 tidy-2.xlsx 等；存疑数值为黄色，人工核对过的为绿色
+sqlite   所有表都在 dataset.sqlite         stata    NAME.do 读入 data/NAME.csv 并加标签`,
+  },
+  examples: {
+    en: `nianbao export --format csv --out dataset/
+nianbao export --format parquet,xlsx --out dataset/ --year 2021 --year 2022
+nianbao export --format stata --out dataset/ --path 'county/**'      then, in Stata: do wide.do`,
+    zh: `nianbao export --format csv --out 数据集/
+nianbao export --format parquet,xlsx --out 数据集/ --year 2021 --year 2022
+nianbao export --format stata --out 数据集/ --path '县区/**'         然后在 Stata 中运行 do wide.do`,
+  },
+  run: (kit, options) => withStore(options, kit, async (session) => run(session, options)),
+})
+
+async function run({ store, say, fail }: Session, options: Options): Promise<number> {
+  // Loaded only here: help is quick.
+  const { ExportError, exportDataset } = await import('../../export/index.js')
+  const { format: formats, out, force, quiet } = options
+  const bar = await progressBar(say(TEXTS.progress), !quiet)
+  return interruptible(
+    async (signal) => {
+      try {
+        const asked = { formats, out, force, filter: filterOf(options), signal, onProgress: bar.at }
+        const { documents, missed, rows } = await exportDataset(store, asked)
+        bar.stop()
+        const values = rows.get('tidy') ?? 0
+        if (!quiet) note(say(TEXTS.done, { documents, values, folder: out }))
+        if (missed > 0) note(say(TEXTS.missed, { count: missed }))
+        return EXIT.fine
+      } catch (error) {
+        bar.stop()
+        if (error instanceof ExportError) return fail(FAULTS[error.fault], error.details)
+        throw error
+      }
+    },
+    (reason) => fail(SENTENCES.cannotWrite, { file: out, reason }),
   )
-    .addHelpText('after', `\n${say('exportNotes')}`)
-    .addHelpText('after', examples(say, EXPORT_EXAMPLES.export[language]))
-    .action(async (given: unknown) => {
-      const { format, out, force, quiet, ...chosen } = options.parse(given)
-      const { withStore } = await import('../store/session.js')
-      const { exportCommand } = await import('../dataset/export.js')
-      const wanted = { formats: format, out, force, quiet, filter: filterOf(chosen) }
-      finish(await withStore(given, say, language, async (session) => exportCommand(session, wanted)))
-    })
 }
+
+const FAULTS = {
+  'not-empty': {
+    en: '{folder} holds {file}, which no export wrote. Name another folder, or replace it all with --force.',
+    zh: '{folder} 中有并非导出生成的 {file}。请另选文件夹，或用 --force 整个替换。',
+  },
+  'not-a-folder': text('{folder} is no folder. Name another one.', '{folder} 不是文件夹，请另选。'),
+  'sqlite-missing': {
+    en: 'better-sqlite3 is not installed, which writes SQLite. Run: npm rebuild better-sqlite3; or choose another format.',
+    zh: '未安装写 SQLite 所需的 better-sqlite3。请运行 npm rebuild better-sqlite3，或选择其他格式。',
+  },
+  'store-changed': {
+    en: 'A manifest with other columns was taken in while the data were read. Export again.',
+    zh: '读取数据时录入了列不同的清单，请重新导出。',
+  },
+} as const
+
+const TEXTS = {
+  progress: {
+    en: '{bar} {value}/{total} documents  {eta_formatted} left',
+    zh: '{bar} {value}/{total} 份文档  剩余 {eta_formatted}',
+  },
+  done: {
+    en: '{documents} document(s), {values} value(s) written to {folder}.',
+    zh: '已将 {documents} 份文档、{values} 个数值写入 {folder}。',
+  },
+  missed: {
+    en: 'The data were being written meanwhile: {count} document(s) may be missing. Export again when that is done.',
+    zh: '导出期间数据仍在写入，可能缺少 {count} 份文档。请在写入结束后重新导出。',
+  },
+} as const

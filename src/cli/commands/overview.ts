@@ -1,22 +1,41 @@
 import { z } from 'zod'
-import { EXPORT_EXAMPLES } from '../examples-export.js'
-import { examples, type CommandKit } from '../kit.js'
-import { addPlaceOptions } from '../place.js'
-import { addFilterOptions, filterOf, filterOptions } from '../store/filter.js'
-
-const options = filterOptions.extend({ out: z.string() })
+import { command, option } from '../command.js'
+import { EXIT, interruptible } from '../exit.js'
+import { FILTER_OPTIONS, filterOf } from '../filter.js'
+import { PLACE_OPTIONS, withStore } from '../place.js'
+import { note } from '../render/output.js'
+import { text } from '../say.js'
+import { SENTENCES } from '../words.js'
 
 /** `nianbao overview`: a page to look at. */
-export function registerOverview({ command, say, language, finish }: CommandKit): void {
-  const made = command('overview', say('overviewCommand')).requiredOption('--out <FILE>', say('overviewOut'))
-  addPlaceOptions(addFilterOptions(made, say), say)
-    .addHelpText('after', `\n${say('overviewNotes')}`)
-    .addHelpText('after', examples(say, EXPORT_EXAMPLES.overview[language]))
-    .action(async (given: unknown) => {
-      const { out, ...chosen } = options.parse(given)
-      const { withStore } = await import('../store/session.js')
-      const { overviewCommand } = await import('../dataset/overview.js')
-      const filter = filterOf(chosen)
-      finish(await withStore(given, say, language, async (session) => overviewCommand(session, out, filter)))
-    })
-}
+export const overview = command({
+  options: {
+    out: option(z.string(), { flags: '--out <FILE>', text: text('file to make, .html', '要生成的 .html 文件') }),
+    ...FILTER_OPTIONS,
+    ...PLACE_OPTIONS,
+  },
+  notes: {
+    en: 'The page stands alone: nothing is fetched when it is opened, and it can be sent to others or printed.',
+    zh: '网页自成一体：打开时不联网，可直接发送给他人或打印。',
+  },
+  examples: {
+    en: `nianbao overview --out overview.html
+nianbao overview --out 2022.html --year 2022 --lang zh`,
+    zh: `nianbao overview --out 概览.html
+nianbao overview --out 2022.html --year 2022 --lang en`,
+  },
+  run: (kit, { out, ...options }) =>
+    withStore(options, kit, async ({ store, say, language, fail }) => {
+      const { makeOverview } = await import('../../overview/index.js')
+      return interruptible(
+        async (signal) => {
+          const documents = await makeOverview(store, { out, filter: filterOf(options), language, signal })
+          note(say(DONE, { documents, file: out }))
+          return EXIT.fine
+        },
+        (reason) => fail(SENTENCES.cannotWrite, { file: out, reason }),
+      )
+    }),
+})
+
+const DONE = text('Overview of {documents} document(s) in {file}.', '已将 {documents} 份文档的概览写入 {file}。')

@@ -1,70 +1,196 @@
-import { z } from 'zod'
-import { STORE_EXAMPLES } from '../examples-store.js'
-import { EXIT } from '../exit.js'
-import { addExtractionOptions } from '../extraction-flags.js'
-import { extractionOf, extractionOptions } from '../extraction-options.js'
-import { examples, type CommandKit } from '../kit.js'
-import { addPlaceOptions } from '../place.js'
-import { beforeOption, codeOption } from '../store/filter.js'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import type { z } from 'zod'
+import type { ReprocessOptions } from '../../ingest/reprocess.js'
+import type { Run } from '../../ingest/run.js'
+import type { DocumentFilter } from '../../store/store.js'
+import { makeOwnFolder } from '../../system.js'
+import { command, flag } from '../command.js'
+import { EXIT, onInterrupt } from '../exit.js'
+import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
+import { CHOICE_OPTIONS } from '../filter.js'
+import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
+import { Output, stdout } from '../render/output.js'
+import { formatDuration, lookOf, paint } from '../render/text.js'
+import { noteRest, showUntilEnd, standstillNote } from '../run-display.js'
+import { text } from '../say.js'
+import { SENTENCES } from '../words.js'
+import { Changes, renderChanges } from './reprocess-changes.js'
 
-const options = extractionOptions.extend({
-  failed: z.boolean().default(false),
-  flagged: z.boolean().default(false),
-  pending: z.boolean().default(false),
-  code: z.array(z.string()).optional(),
-  extractorBefore: z.string().optional(),
-  dryRun: z.boolean().default(false),
-  detach: z.boolean().default(false),
-  json: z.boolean().default(false),
-  quiet: z.boolean().default(false),
+const OPTIONS = {
+  failed: flag('--failed', text('those that failed', '失败的文档')),
+  flagged: flag('--flagged', text('those with doubts or faults', '存疑的文档')),
+  pending: flag('--pending', text('those that were never read', '尚未读取的文档')),
+  ...CHOICE_OPTIONS,
+  dryRun: flag('--dry-run', text('store nothing; say which values would change', '不保存，只说明哪些数值会改变')),
+  json: flag('--json', {
+    en: 'print what differs, one JSON object a document and line; the summary goes to standard error',
+    zh: '每份文档一行 JSON，列出差别；汇总写到标准错误',
+  }),
+  detach: flag('--detach', SENTENCES.detach),
+  quiet: flag('--quiet', SENTENCES.quietRun),
+  ...EXTRACTION_OPTIONS,
+  ...PLACE_OPTIONS,
+} as const
+type Options = z.infer<z.ZodObject<typeof OPTIONS>>
+
+/** `nianbao reprocess`: reads chosen documents again, by this version and with these options. */
+export const reprocess = command({
+  operands: [{ name: '[DOCUMENT...]', text: SENTENCES.documentArgument }],
+  options: OPTIONS,
+  notes: {
+    en: `Give at least one of --failed, --flagged, --code, --extractor-before and DOCUMENT; of several kinds all must hold, except that
+--failed and --flagged together take both. Each attempt is kept (nianbao show lists them, nianbao diff compares them); the
+result that counts changes only where the new attempt does not fail. --dry-run reads everything and stores nothing.
+
+Exit status: 0 no document failed, 1 wrong usage or the run had to stop, 2 some document failed. A dry run ends with 0.`,
+    zh: `--failed、--flagged、--code、--extractor-before 和 DOCUMENT 至少给出一个；多种条件须同时满足，
+但 --failed 与 --flagged 同用时两者都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）；
+只有新的提取未失败时才取代现有结果。--dry-run 只读取，不保存。
+
+退出码：0 没有文档失败；1 用法错误或被迫停止；2 有文档失败。试运行总以 0 结束。`,
+  },
+  examples: {
+    en: `nianbao reprocess --failed
+nianbao reprocess --code office-missing
+nianbao reprocess --extractor-before 0.2.0 --dry-run     which values would change
+nianbao reprocess 3f9a01c2 --ocr tesseract`,
+    zh: `nianbao reprocess --failed
+nianbao reprocess --code office-missing
+nianbao reprocess --extractor-before 0.2.0 --dry-run     哪些数值会改变
+nianbao reprocess 3f9a01c2 --ocr tesseract`,
+  },
+  run: (kit, options, references) => {
+    const { code, extractorBefore } = options
+    const status = (['failed', 'flagged', 'pending'] as const).filter((each) => options[each])
+    const filter: DocumentFilter = {
+      ...(status.length > 0 && { status }),
+      ...(code && { codes: code }),
+      ...(extractorBefore !== undefined && { extractorBefore }),
+    }
+    if (references.length === 0 && Object.keys(filter).length === 0) return kit.fail(TEXTS.missing)
+    const selection = [
+      ...status.map((each) => `--${each}`),
+      ...(code ?? []).map((each) => `--code ${each}`),
+      ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
+      ...references,
+    ]
+    return withStore(options, kit, async (session) => {
+      const sha256 = await documentsOf(session, references)
+      if (!sha256) return EXIT.usage
+      const chosen = references.length === 0 ? filter : { ...filter, sha256 }
+      return run(session, { ...options, filter: chosen, arguments: selection })
+    })
+  },
 })
 
-/** `nianbao reprocess`: chosen documents are read again, by this version and with these options. */
-export function registerReprocess({ command, say, language, finish }: CommandKit): void {
-  const made = command('reprocess', say('reprocessCommand'))
-    .argument('[DOCUMENT...]', say('documentArgument'))
-    .option('--failed', say('optFailed'))
-    .option('--flagged', say('optFlagged'))
-    .option('--pending', say('optPending'))
-    .addOption(codeOption(say))
-    .addOption(beforeOption(say))
-    .option('--dry-run', say('optDryRun'))
-    .option('--json', say('reprocessJson'))
-    .option('--detach', say('optDetach'))
-    .option('--quiet', say('ingestQuiet'))
-  addPlaceOptions(addExtractionOptions(made, say), say)
-    .addHelpText('after', `\n${say('reprocessNotes')}`)
-    .addHelpText('after', examples(say, STORE_EXAMPLES.reprocess[language]))
-    .action(async (references: string[], given: unknown) => {
-      const { failed, flagged, pending, code, extractorBefore, dryRun, detach, json, quiet, ...how } =
-        options.parse(given)
-      const { complainer, withStore } = await import('../store/session.js')
-      const status = [
-        ...(failed ? ['failed' as const] : []),
-        ...(flagged ? ['flagged' as const] : []),
-        ...(pending ? ['pending' as const] : []),
-      ]
-      const filter = {
-        ...(status.length > 0 && { status }),
-        ...(code && { codes: code }),
-        ...(extractorBefore !== undefined && { extractorBefore }),
-      }
-      if (references.length === 0 && Object.keys(filter).length === 0) {
-        complainer(say)(say('reprocessMissing'))
-        finish(EXIT.usage)
-        return
-      }
-      const selection = [
-        ...status.map((each) => `--${each}`),
-        ...(code ?? []).map((each) => `--code ${each}`),
-        ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
-        ...references,
-      ]
-      const { reprocessCommand } = await import('../store/reprocess.js')
-      const asked = {
-        ...{ references, filter, dryRun, detach, json, quiet, arguments: selection },
-        ...{ extraction: extractionOf(how, language), jobs: how.jobs },
-      }
-      finish(await withStore(given, say, language, async (session) => reprocessCommand(session, asked)))
-    })
+interface Asked extends Options {
+  readonly filter: DocumentFilter
+  /** The selection as given, for the batch. */
+  readonly arguments: readonly string[]
 }
+
+/** Null where a document that was named is not clear. */
+async function documentsOf(session: Session, references: readonly string[]): Promise<readonly string[] | null> {
+  const sha256: string[] = []
+  for (const reference of references) {
+    const row = await oneDocument(session, reference)
+    if (!row) return null
+    sha256.push(row.sha256)
+  }
+  return sha256
+}
+
+async function run(session: Session, asked: Asked): Promise<number> {
+  const { LeftoverError, reprocess, reprocessDry } = await import('../../ingest/reprocess.js')
+  const { say, fail, store, own, language } = session
+  const { dryRun, json, quiet, filter, jobs } = asked
+  const detach = asked.detach && !own
+  const output = stdout()
+  if ((await store.tally(filter)).documents === 0) {
+    if (!json && !quiet) await output.write(`${say(TEXTS.nothingSelected)}\n`)
+    return EXIT.fine
+  }
+  if (!dryRun) own?.lockForIngest()
+  const interrupt = onInterrupt()
+  const changes = new Changes()
+  const started = performance.now()
+  const options: ReprocessOptions = {
+    ...{ filter, extraction: extractionOf(asked, language), detach, arguments: asked.arguments },
+    ...{ signal: interrupt.signal, onStandstill: standstillNote(say), ...(jobs !== undefined && { jobs }) },
+    onCompared: ({ sha256, path, comparison }) => {
+      changes.add(path, comparison)
+      if (json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
+    },
+  }
+  const temporary = dryRun && !own ? await makeOwnFolder(tmpdir(), 'nianbao-fetched-') : null
+  const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
+  try {
+    await showUntilEnd(run, interrupt.signal, say, !quiet)
+  } catch (error) {
+    if (!(error instanceof LeftoverError)) throw error
+    return fail(TEXTS.leftovers, { count: error.waiting })
+  } finally {
+    interrupt.release()
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true })
+  }
+  const seconds = (performance.now() - started) / 1_000
+  const interrupted = interrupt.signal.aborted
+  const isHandedOver = detach && !dryRun
+  if (!quiet && !isHandedOver) await summarise(session, asked, run, { changes, seconds, interrupted })
+  if (!own && !dryRun && !quiet) noteRest(run, say, { detach, interrupted })
+  return interrupt.status ?? (run.counts.failed > 0 && !dryRun ? EXIT.failed : EXIT.fine)
+}
+
+interface Outcome {
+  readonly changes: Changes
+  readonly seconds: number
+  readonly interrupted: boolean
+}
+
+/** The summary goes to standard output, or to standard error if that carries JSON. */
+async function summarise(
+  { say }: Session,
+  { dryRun, json }: Asked,
+  { counts }: Run,
+  { changes, seconds, interrupted }: Outcome,
+): Promise<void> {
+  const stream = json ? process.stderr : process.stdout
+  const look = lookOf(stream)
+  const { found, unreadable, done, ok, flagged, failed } = counts
+  const time = formatDuration(seconds * 1_000)
+  const lines = [
+    ...(interrupted ? [say(dryRun ? TEXTS.dryInterrupted : TEXTS.interrupted)] : []),
+    ...(unreadable > 0 ? [say(TEXTS.selected, { found, unreadable })] : []),
+    paint(say(TEXTS.done, { done, time, ok, flagged, failed }), 'bold', look),
+    ...renderChanges(changes, { dryRun, values: !json }, say, look),
+    ...(dryRun ? [say(TEXTS.nothingSaved)] : []),
+  ]
+  await new Output(stream).write(`${lines.join('\n')}\n`)
+}
+
+const TEXTS = {
+  missing: {
+    en: 'give --failed, --flagged, --code, --extractor-before or DOCUMENT.',
+    zh: '请给出 --failed、--flagged、--code、--extractor-before 或 DOCUMENT。',
+  },
+  nothingSelected: text('No document is of this kind: nothing to do.', '没有符合条件的文档，无需处理。'),
+  leftovers: {
+    en: '{count} document(s) of an interrupted run with other options still wait: run nianbao ingest again first.',
+    zh: '还有 {count} 份文档属于以其他选项中断的任务：请先再次运行 nianbao ingest。',
+  },
+  selected: {
+    en: '{found} document(s) chosen; {unreadable} of them are nowhere to be read any more.',
+    zh: '选中 {found} 份文档；其中 {unreadable} 份已无处可读。',
+  },
+  done: {
+    en: '{done} read again in {time}; as read: {ok} ok, {flagged} flagged, {failed} failed.',
+    zh: '重新提取 {done} 份，用时 {time}；就读数而言：通过 {ok}，存疑 {flagged}，失败 {failed}。',
+  },
+  interrupted: {
+    en: 'Interrupted; what is done is stored, the same command goes on.',
+    zh: '已中断，完成的结果已保存；再次运行同一命令即继续。',
+  },
+  dryInterrupted: text('Interrupted.', '已中断。'),
+  nothingSaved: text('Nothing was stored.', '未保存任何内容。'),
+} as const

@@ -1,47 +1,257 @@
-import { InvalidArgumentError, Option } from 'commander'
-import { DEFAULTS } from '../../server/options.js'
-import { addExtractionOptions } from '../extraction-flags.js'
-import { addFleetFlags } from '../fleet-flags.js'
-import { dataOption, examples, whole, type CommandKit } from '../kit.js'
-import { HOST, LOG_LEVELS, PORT } from '../server/defaults.js'
+import { isIP } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import { z } from 'zod'
+import type { FleetWorkspace } from '../../fleet/open.js'
+import type { ExtractionOptions } from '../../ingest/extraction.js'
+import type { Language } from '../../model/sentences.js'
+import { DEFAULT_LIMITS } from '../../model/options.js'
+import type { DocumentRecord } from '../../model/record.js'
+import { QueueError } from '../../queue/errors.js'
+import type { Backend } from '../../server/backend.js'
+import type { App } from '../../server/context.js'
+import { DEFAULTS, type ServerOptions } from '../../server/options.js'
+import { command, flag, given, option, whole, wrong, type Kit } from '../command.js'
+import { EXIT, onInterrupt } from '../exit.js'
+import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
+import { DATA_FLAG, dataFolder, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
+import { note } from '../render/output.js'
+import { text } from '../say.js'
 
-const EXAMPLES = {
-  en: `nianbao token create collector --scope write
+/** Only this machine may connect, unless the user names another address. */
+const HOST = '127.0.0.1'
+const PORT = 8_090
+const MAX_PORT = 65_535
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const LEVELS = { levels: LOG_LEVELS.join(', ') }
+
+const OPTIONS = {
+  ...DATA_FLAG,
+  host: given(
+    '--host <ADDRESS>',
+    text('address to listen on (default: {value}, this machine alone)', '监听地址（默认 {value}，仅限本机）'),
+    { value: HOST },
+  ),
+  port: option(z.number().default(PORT), {
+    flags: '--port <N>',
+    text: text('port to listen on (default: {value})', '监听端口（默认 {value}）'),
+    details: { value: PORT },
+    parse: (written) =>
+      /^\d{1,5}$/.test(written) && Number(written) <= MAX_PORT ? Number(written) : wrong(TEXTS.notPort),
+  }),
+  maxWaiting: whole(
+    '--max-waiting <N>',
+    {
+      en: 'turn uploads away while so many documents wait (default: {value})',
+      zh: '等待处理的文档达到此数时拒绝上传（默认 {value}）',
+    },
+    { value: DEFAULTS.waiting },
+  ),
+  maxUploads: whole(
+    '--max-uploads <N>',
+    text('uploads taken in at the same time (default: {value})', '同时接收的上传数（默认 {value}）'),
+    { value: DEFAULTS.uploads },
+  ),
+  temp: given('--temp <DIR>', {
+    en: 'folder for what is being uploaded or exported (default: the data folder, on the fleet the system’s)',
+    zh: '上传和导出过程中的临时文件夹（默认为数据文件夹，集群模式下为系统临时文件夹）',
+  }),
+  metricsOpen: flag('--metrics-open', text('serve /metrics to those without a token', '/metrics 不需令牌即可访问')),
+  logLevel: option(z.enum(LOG_LEVELS).default('info'), {
+    flags: '--log-level <LEVEL>',
+    text: text('what is logged: {levels} (default: info)', '日志级别：{levels}（默认 info）'),
+    details: LEVELS,
+    parse: (written) => (LOG_LEVELS.some((level) => level === written) ? written : wrong(TEXTS.notLogLevel, LEVELS)),
+  }),
+  ...FLEET_FLAGS,
+  ...EXTRACTION_OPTIONS,
+} as const
+type Options = z.infer<z.ZodObject<typeof OPTIONS>>
+
+/** `nianbao serve`: the HTTP API, until a signal ends it. */
+export const serve = command({
+  options: OPTIONS,
+  notes: {
+    en: `Whoever wants in needs a token (nianbao token create); without one nobody gets further than /healthz and /readyz. On a data
+folder uploads are extracted by this process, and no nianbao ingest can run at the same time. The API is described at /openapi.json.
+Logs are JSON lines on standard output. SIGTERM lets requests end and then stops.`,
+    zh: `访问需要令牌（nianbao token create）；没有令牌只能访问 /healthz 和 /readyz。基于数据文件夹时，上传的文档由本进程提取，
+期间不能运行 nianbao ingest。API 说明见 /openapi.json。日志以 JSON 行写到标准输出。收到 SIGTERM 后处理完请求再退出。`,
+  },
+  examples: {
+    en: `nianbao token create collector --scope write
 nianbao serve --data nianbao-data
 nianbao serve --port 8080 --max-waiting 500 --log-level warn`,
-  zh: `nianbao token create 采集 --scope write
+    zh: `nianbao token create 采集 --scope write
 nianbao serve --data nianbao-data
 nianbao serve --port 8080 --max-waiting 500 --log-level warn`,
+  },
+  run: (kit, options) => explained(kit, () => run(kit, options)),
+})
+
+/** The backend of a server, and the work beside it. */
+interface Base {
+  readonly backend: Backend
+  readonly registry: Registry
+  readonly temporary: string
+  readonly work: ((signal: AbortSignal) => Promise<void>) | null
+  readonly close: () => Promise<void>
 }
 
-const MOST_PORT = 65_535
+async function run({ say, language, fail }: Kit, options: Options): Promise<number> {
+  // Loaded only here: help is quick.
+  const { createLogger } = await import('../../server/log.js')
+  const { createServer } = await import('../../server/server.js')
+  const { recover } = await import('../../server/uploads/recover.js')
+  const base = await baseOf(options, extractionOf(options, language), language)
+  const interrupt = onInterrupt()
+  const logger = createLogger(options.logLevel)
+  const { backend, registry, temporary } = base
+  try {
+    const app = await createServer(backend, serverOptions(options, temporary, language), { logger, registry })
+    const recovered = await recover(backend)
+    if (recovered > 0) logger.info({ documents: recovered }, 'uploads that were cut short are enqueued')
+    const { host = HOST, port } = options
+    try {
+      await app.listen({ host, port })
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+      fail(TEXTS.cannotListen, { host, port, reason })
+      await app.close()
+      return EXIT.usage
+    }
+    note(say(TEXTS.listening, { url: urlOf(app, host, port) }))
+    if (!LOOPBACK.test(host)) note(say(TEXTS.openHost, { host }))
+    if ((await backend.store.tokens()).length === 0) note(say(TEXTS.noTokens))
+    await serving(app, base, logger, interrupt.signal)
+    return EXIT.fine
+  } finally {
+    interrupt.release()
+    await base.close()
+  }
+}
 
-/** `nianbao serve`: the HTTP API. */
-export function registerServe({ command, say, language, finish }: CommandKit): void {
-  const port = (text: string): number => {
-    const number = /^\d{1,5}$/.test(text) ? Number(text) : Infinity
-    if (number > MOST_PORT) throw new InvalidArgumentError(say('notPort'))
-    return number
+/** An HTTP client hears soon, in milliseconds, that the database is away, and may ask again. */
+const PATIENCE_MS = 5_000
+
+async function baseOf(options: Options, extraction: ExtractionOptions, language: Language): Promise<Base> {
+  const { Registry } = await import('prom-client')
+  const { DocumentMetrics, processMetrics, queueMetrics } = await import('../../fleet/metrics/index.js')
+  const { openFleet, openFolder } = await import('../../fleet/open.js')
+  const { backendOf } = await import('../../server/backend.js')
+  const { data, jobs, temp } = options
+  const config = await fleetMeant(options)
+  const registry = new Registry()
+  processMetrics(registry)
+  if (config) {
+    const fleet = await openFleet(config, { language, patienceMs: PATIENCE_MS })
+    await assertKeeps(fleet)
+    queueMetrics(registry, fleet.queue)
+    const backend = { ...backendOf(fleet, extraction), boards: fleet.queue.parts }
+    return { backend, registry, temporary: resolve(temp ?? tmpdir()), work: null, close: fleet.close }
   }
-  const levels = LOG_LEVELS.join(', ')
-  const level = (text: string): string => {
-    if (!LOG_LEVELS.some((known) => known === text)) throw new InvalidArgumentError(say('notLogLevel', { levels }))
-    return text
+  const { countJobs } = await import('../../server/metrics.js')
+  const { readQueue } = await import('../../server/reading.js')
+  const folder = dataFolder(data)
+  const opened = await openFolder(folder, { language })
+  try {
+    opened.own.lockForIngest()
+  } catch (error) {
+    await opened.close()
+    throw error
   }
-  const made = command('serve', say('serveCommand'))
-    .addOption(dataOption(say))
-    .option('--host <ADDRESS>', say('serveHost', { value: HOST }))
-    .addOption(new Option('--port <N>', say('servePort', { value: PORT })).argParser(port))
-    .addOption(new Option('--max-waiting <N>', say('serveWaiting', { value: DEFAULTS.waiting })).argParser(whole(say)))
-    .addOption(new Option('--max-uploads <N>', say('serveUploads', { value: DEFAULTS.uploads })).argParser(whole(say)))
-    .option('--temp <DIR>', say('serveTemporary'))
-    .option('--metrics-open', say('serveOpenMetrics'))
-    .addOption(new Option('--log-level <LEVEL>', say('serveLogLevel', { levels })).argParser(level))
-  addExtractionOptions(addFleetFlags(made, say), say)
-    .addHelpText('after', `\n${say('serveNotes')}`)
-    .addHelpText('after', examples(say, EXAMPLES[language]))
-    .action(async (options: unknown) => {
-      const { serveCommand } = await import('../server/serve.js')
-      finish(await serveCommand(options, say, language))
+  const documents = new DocumentMetrics(registry)
+  const reading = {
+    extraction,
+    ...(jobs !== undefined && { jobs }),
+    onRecord: (record: DocumentRecord) => {
+      documents.document(record)
+    },
+  }
+  countJobs(opened.queue, registry)
+  return {
+    ...{ backend: backendOf(opened, extraction), registry, close: opened.close },
+    temporary: resolve(temp ?? join(folder, 'uploads')),
+    work: async (signal) => readQueue(opened, reading, signal),
+  }
+}
+
+/** A Redis that is away may come back; with one that drops jobs the server must not start. */
+async function assertKeeps({ queue, close }: FleetWorkspace): Promise<void> {
+  try {
+    await queue.assertKeeps()
+  } catch (error) {
+    if (!(error instanceof QueueError) || error.code !== 'queue-evicts') return
+    await close()
+    throw error
+  }
+}
+
+const MEGABYTE = 1024 * 1024
+
+function serverOptions(options: Options, temporary: string, language: Language): ServerOptions {
+  const fileBytes = (options.maxFileMb ?? DEFAULT_LIMITS.fileMb) * MEGABYTE
+  const { files, requestBytes, uploads, waiting, exports, pace, headersMs, lingerMs } = DEFAULTS
+  return {
+    ...{ language, temporary, fileBytes, files, exports, pace, headersMs, lingerMs },
+    requestBytes: Math.max(requestBytes, 2 * fileBytes),
+    uploads: options.maxUploads ?? uploads,
+    waiting: options.maxWaiting ?? waiting,
+    openMetrics: options.metricsOpen,
+  }
+}
+
+const LOOPBACK = /^(?:127\.|::1$|localhost$)/
+
+function urlOf(app: App, host: string, port: number): string {
+  const address = app.server.address()
+  const bound = address !== null && typeof address === 'object' ? address.port : port
+  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${bound}`
+}
+
+/** Time (milliseconds) for requests that are under way when the server is told to end. */
+const END_MS = 25_000
+
+/** Until the signal fires, or the work ends by an error. */
+async function serving(app: App, { work }: Base, logger: Logger, interrupted: AbortSignal): Promise<void> {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([interrupted, stop.signal])
+  const ended = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => {
+      resolve()
     })
+  })
+  const failures: unknown[] = []
+  const working = work?.(signal).catch((error: unknown) => {
+    logger.fatal({ err: error }, 'the work on documents ended')
+    failures.push(error)
+    stop.abort()
+  })
+  await ended
+  logger.info('ending')
+  const late = setTimeout(() => {
+    app.server.closeAllConnections()
+  }, END_MS)
+  await app.close()
+  clearTimeout(late)
+  await working
+  if (failures.length > 0) throw failures[0]
 }
+
+const TEXTS = {
+  listening: text('listening on {url}', '正在监听 {url}'),
+  noTokens: {
+    en: 'there is no token yet, so nobody gets in: nianbao token create NAME --scope write',
+    zh: '尚无令牌，无人能访问：nianbao token create 名称 --scope write',
+  },
+  cannotListen: text('cannot listen on {host}:{port} ({reason}).', '无法监听 {host}:{port}（{reason}）。'),
+  openHost: {
+    en: '{host} is more than this machine: put a proxy with TLS in front, tokens travel in the clear otherwise.',
+    zh: '{host} 不限于本机：请在前面设置带 TLS 的代理，否则令牌将以明文传输。',
+  },
+  notPort: text('must be a port, from 0 (any free one) to 65535.', '必须是端口号，0（任一空闲端口）到 65535。'),
+  notLogLevel: text('must be one of {levels}.', '必须是 {levels} 之一。'),
+} as const

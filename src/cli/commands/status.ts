@@ -1,18 +1,150 @@
-import { z } from 'zod'
-import { STORE_EXAMPLES } from '../examples-store.js'
-import { examples, type CommandKit } from '../kit.js'
-import { addPlaceOptions } from '../place.js'
+import type { QueueCounts } from '../../queue/queue.js'
+import type { Batch, Tally } from '../../store/store.js'
+import { command, flag } from '../command.js'
+import { EXIT } from '../exit.js'
+import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
+import { stdout } from '../render/output.js'
+import { tableOf } from '../render/table.js'
+import { formatDuration, formatTime, lookOf, oneLine, paint, type Look } from '../render/text.js'
+import { text, type Say } from '../say.js'
+import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, STATUSES, WORDS } from '../words.js'
 
-const options = z.object({ json: z.boolean().default(false) })
+/** `nianbao status`: how many documents there are, by what they are, and what is still to do. */
+export const status = command({
+  options: { json: flag('--json', SENTENCES.json), ...PLACE_OPTIONS },
+  examples: {
+    en: `nianbao status
+nianbao status --data /srv/reports --json | jq .code`,
+    zh: `nianbao status
+nianbao status --data /srv/年报 --json | jq .code`,
+  },
+  run: (kit, { json, ...place }) => withStore(place, kit, async (session) => run(session, json)),
+})
 
-/** `nianbao status`: how many documents there are, by what they are. */
-export function registerStatus({ command, say, language, finish }: CommandKit): void {
-  addPlaceOptions(command('status', say('statusCommand')).option('--json', say('jsonOption')), say)
-    .addHelpText('after', examples(say, STORE_EXAMPLES.status[language]))
-    .action(async (given: unknown) => {
-      const { json } = options.parse(given)
-      const { withStore } = await import('../store/session.js')
-      const { statusCommand } = await import('../store/status.js')
-      finish(await withStore(given, say, language, async (session) => statusCommand(session, json)))
-    })
+/** The latest batches that are listed. */
+const MAX_BATCHES = 5
+/** Lines of a count that are shown to a person. */
+const MAX_LINES = 15
+
+interface State {
+  readonly place: string
+  readonly tally: Tally
+  readonly queue: QueueCounts
+  readonly paused: boolean
+  readonly batches: readonly Batch[]
 }
+
+async function run({ place, store, queue, say }: Session, json: boolean): Promise<number> {
+  const state: State = {
+    place,
+    tally: await store.tally(),
+    queue: await queue.counts(),
+    paused: await queue.paused(),
+    batches: await store.batches(MAX_BATCHES),
+  }
+  const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, say, lookOf(process.stdout))
+  await stdout().write(`${shown}\n`)
+  return EXIT.fine
+}
+
+function toJson({ tally, ...state }: State): unknown {
+  const { documents, duplicates, status, code, form, year, folder } = tally
+  const counts = { status, code, form, year, folder }
+  const plain = Object.entries(counts).map(([name, map]) => [name, Object.fromEntries(map)] as const)
+  return { ...state, documents, duplicates, ...Object.fromEntries(plain) }
+}
+
+function render({ place, tally, queue, paused, batches }: State, say: Say, look: Look): string {
+  const { documents, duplicates } = tally
+  const outcome = STATUSES.filter((status) => status !== 'pending' || tally.status.has(status)).map((status) =>
+    paint(`${say(STATUS_WORDS[status])} ${tally.status.get(status) ?? 0}`, STATUS_COLOURS[status], look),
+  )
+  const total = [say(TEXTS.documents, { count: documents })]
+  if (duplicates > 0) total.push(say(TEXTS.duplicates, { count: duplicates }))
+  const lines = [
+    paint(oneLine(place), 'bold', look),
+    say(TEXTS.total, { total: total.join(' · '), outcome: outcome.join(say(TEXTS.comma)) }),
+    say(TEXTS.queue, { ...queue }),
+  ]
+  if (paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
+  const counts = [
+    [say(WORDS.problems), byCount(tally.code)],
+    [say(WORDS.form), byName(tally.form)],
+    [say(WORDS.year), byName(tally.year)],
+    [say(TEXTS.folder), byCount(tally.folder).map(([name, count]) => [name === '' ? '.' : name, count] as const)],
+  ] as const
+  for (const [title, entries] of counts) if (entries.length > 0) lines.push('', countTable(title, entries, say, look))
+  if (batches.length > 0) lines.push('', paint(say(TEXTS.batches), 'bold', look), batchTable(batches, say, look))
+  return lines.join('\n')
+}
+
+type Entries = readonly (readonly [name: string, count: number])[]
+
+const byName = (counts: ReadonlyMap<string, number>): Entries => [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
+const byCount = (counts: ReadonlyMap<string, number>): Entries => [...byName(counts)].sort(([, a], [, b]) => b - a)
+
+function countTable(title: string, entries: Entries, say: Say, look: Look): string {
+  const columns = [
+    { title, flexible: true },
+    { title: say(WORDS.documents), align: 'right' as const },
+  ]
+  const rows = entries
+    .slice(0, MAX_LINES)
+    .map(([name, count]) => [name === '' ? say(TEXTS.unknown) : name, String(count)])
+  const table = tableOf(columns, rows, look)
+  return entries.length > MAX_LINES ? `${table}\n${say(TEXTS.andMore, { count: entries.length - MAX_LINES })}` : table
+}
+
+function batchTable(batches: readonly Batch[], say: Say, look: Look): string {
+  const columns = [
+    { title: say(WORDS.batch), align: 'right' as const },
+    { title: say(TEXTS.kind) },
+    { title: say(WORDS.startedAt) },
+    { title: say(WORDS.took), align: 'right' as const },
+    { title: say(TEXTS.state) },
+    { title: say(TEXTS.counts), flexible: true },
+    { title: say(TEXTS.arguments), flexible: true },
+  ]
+  const rows = batches.map(({ id, kind, startedAt, finishedAt, state, counts, arguments: given }) => [
+    String(id),
+    say(KINDS[kind]),
+    formatTime(startedAt),
+    finishedAt === null ? '' : formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)),
+    say(STATES[state]),
+    Object.entries(counts)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+    given.join(' '),
+  ])
+  return tableOf(columns, rows, look)
+}
+
+const KINDS = { ingest: text('ingest', '录入'), reprocess: text('reprocess', '重新提取') } as const
+
+const STATES = {
+  running: text('not ended', '未结束'),
+  done: text('done', '完成'),
+  interrupted: text('interrupted', '中断'),
+  stopped: text('stopped', '停止'),
+} as const
+
+const TEXTS = {
+  documents: { en: '{count} document(s)', zh: '共 {count} 份文档' },
+  duplicates: { en: '{count} more name(s) of the same content', zh: '另有 {count} 个文件内容重复' },
+  total: { en: '{total}: {outcome}', zh: '{total}：{outcome}' },
+  comma: { en: ', ', zh: '，' },
+  queue: {
+    en: 'Queue: {waiting} waiting ({waitingScans} scans), {delayed} to be tried again, {active} in work, {done} done, {failed} failed',
+    zh: '队列：等待 {waiting}（其中扫描件 {waitingScans}），待重试 {delayed}，处理中 {active}，完成 {done}，失败 {failed}',
+  },
+  paused: { en: 'The queue is paused.', zh: '队列已暂停。' },
+  batches: { en: 'Latest batches', zh: '最近批次' },
+  folder: { en: 'folder', zh: '文件夹' },
+  andMore: { en: '… and {count} more (--json has all)', zh: '……另有 {count} 项（--json 可列出全部）' },
+  unknown: { en: '(none)', zh: '（无）' },
+  kind: { en: 'what', zh: '任务' },
+  state: { en: 'state', zh: '状态' },
+  counts: { en: 'counts', zh: '计数' },
+  arguments: { en: 'of', zh: '对象' },
+} as const

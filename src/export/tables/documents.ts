@@ -1,8 +1,18 @@
 import type { DocumentRow, Name, StoredDocument } from '../../store/store.js'
 import { FORMATS } from '../../model/source.js'
-import { DOCUMENT_COLUMN, joined, text, type Column, type Row, type TableDefinition } from '../table.js'
-import { cellsOfDocument, type GivenColumn } from './given.js'
-import { FILE_COLUMN, formColumn, ORGAN_AND_YEAR, PATH_COLUMN } from './identity.js'
+import {
+  DOCUMENT_COLUMN,
+  FILE_COLUMN,
+  formColumn,
+  joined,
+  ORGAN_AND_YEAR,
+  PATH_COLUMN,
+  text,
+  type Column,
+  type Row,
+  type TableDefinition,
+} from '../table.js'
+import { cellsOfDocument, type GivenColumn } from './names.js'
 import { sectionOf, STATUTORY_TABLES } from '../../vocabulary/forms.js'
 import { numeral } from '../../vocabulary/labels.js'
 

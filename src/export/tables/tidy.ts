@@ -2,8 +2,18 @@ import { statutoryTable, valueFlag, valueState, type TableRecord } from '../../m
 import type { EffectiveValue } from '../../effective/effective.js'
 import type { StoredDocument } from '../../store/store.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
-import { joined, OF_DOCUMENT, text, type Column, type Mark, type Row, type TableDefinition } from '../table.js'
-import { formColumn, IDENTITY, identityOf } from './identity.js'
+import {
+  formColumn,
+  IDENTITY,
+  identityOf,
+  joined,
+  OF_DOCUMENT,
+  text,
+  type Column,
+  type Mark,
+  type Row,
+  type TableDefinition,
+} from '../table.js'
 
 const COLUMNS: readonly Column[] = [
   ...IDENTITY,

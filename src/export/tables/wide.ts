@@ -1,7 +1,16 @@
 import type { StoredDocument } from '../../store/store.js'
 import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
-import { joined, OF_DOCUMENT, type Column, type Mark, type Row, type TableDefinition } from '../table.js'
-import { formColumn, IDENTITY, identityOf } from './identity.js'
+import {
+  formColumn,
+  IDENTITY,
+  identityOf,
+  joined,
+  OF_DOCUMENT,
+  type Column,
+  type Mark,
+  type Row,
+  type TableDefinition,
+} from '../table.js'
 
 const HEAD: readonly Column[] = [
   ...IDENTITY,

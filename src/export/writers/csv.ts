@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stringify } from 'csv-stringify/sync'
-import type { CellValue, Row, TableDefinition } from '../table.js'
+import { BYTE_ORDER_MARK, toCsv, toSpreadsheetCsv } from '../csv.js'
+import type { Row, TableDefinition } from '../table.js'
 import { TextFile } from './text-file.js'
 import type { FormatWriter } from './writer.js'
 
@@ -14,26 +14,6 @@ export type CsvFlavour = 'spreadsheet' | 'program'
 
 /** Folder of the plain files within the dataset. */
 export const PLAIN_FOLDER = 'data'
-
-const BYTE_ORDER_MARK = '\uFEFF'
-
-/** What a spreadsheet takes for the beginning of a formula, also behind the apostrophes that disarm it (OWASP, CSV injection). */
-const FORMULA = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
-
-/** A dash, or a number with a sign, is no formula. */
-const HARMLESS = /^[-+\uFF0B\uFF0D\u2212—–]*(?:\d[\d,]*(?:\.\d+)?)?$/
-
-/** With an apostrophe ahead if a spreadsheet would run it. Undone by taking one away from texts that FORMULA matches behind it. */
-export const disarmed = (value: CellValue): CellValue =>
-  typeof value === 'string' && FORMULA.test(value) && !HARMLESS.test(value) ? `'${value}` : value
-
-/** RFC 4180. White space at a cell's ends is quoted, since some readers trim it. */
-export const toCsv = (rows: readonly Row[]): string =>
-  stringify([...rows], {
-    record_delimiter: 'windows',
-    quoted_match: /^\s|\s$/,
-    cast: { boolean: (value) => String(value) },
-  })
 
 /** Writes `NAME.csv` for each table and flavour. */
 export class CsvWriter implements FormatWriter {
@@ -56,11 +36,8 @@ export class CsvWriter implements FormatWriter {
     return {
       write: async (rows) => {
         if (rows.length === 0) return
-        const text = toCsv(rows)
-        await plain?.write(text)
-        if (!spreadsheet) return
-        const armed = rows.some((row) => row.some((value) => disarmed(value) !== value))
-        await spreadsheet.write(armed ? toCsv(rows.map((row) => row.map(disarmed))) : text)
+        await plain?.write(toCsv(rows))
+        await spreadsheet?.write(toSpreadsheetCsv(rows))
       },
       close: async () => {
         for (const file of [spreadsheet, plain]) {

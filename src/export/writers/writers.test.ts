@@ -3,16 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TableDefinition } from '../table.js'
+import type { CellValue, TableDefinition } from '../table.js'
+import { parse } from 'csv-parse/sync'
 import { documentsTable } from '../tables/documents.js'
-import { givenColumns, LONGEST_NAME } from '../tables/given.js'
-import { CHECKS } from '../tables/checks.js'
-import { namesTable } from '../tables/names.js'
-import { PROBLEMS } from '../tables/problems.js'
+import { givenColumns, MAX_NAME, namesTable } from '../tables/names.js'
+import { CHECKS, PROBLEMS } from '../tables/checks.js'
 import { TIDY } from '../tables/tidy.js'
 import { WIDE } from '../tables/wide.js'
 import { readXlsx } from '../testing/read-back.js'
-import { disarmed } from './csv.js'
+import { toSpreadsheetCsv } from '../csv.js'
 import { cellXml, columnName, escapeXml } from './sheet-xml.js'
 import { doFile } from './stata.js'
 import { XlsxWriter } from './xlsx.js'
@@ -48,21 +47,26 @@ describe('columns', () => {
       'given_organ_id_2',
       'given_地区_名称',
     ])
-    expect(Math.max(...GIVEN.map(({ column }) => column.name.length))).toBeLessThanOrEqual(LONGEST_NAME)
+    expect(Math.max(...GIVEN.map(({ column }) => column.name.length))).toBeLessThanOrEqual(MAX_NAME)
   })
 })
 
 describe('CSV for spreadsheets', () => {
+  const cellOf = (value: CellValue): string =>
+    parse(toSpreadsheetCsv([[value]]))
+      .flat()
+      .join()
+
   it.each(['=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '＝1', "'=1"])('disarms %j', (text) => {
-    expect(disarmed(text)).toBe(`'${text}`)
+    expect(cellOf(text)).toBe(`'${text}`)
   })
 
   it.each(['-', '－', '-5', '-1,234.5', '+3', '—', '5', '无', "'", ''])('leaves %j as it is', (text) => {
-    expect(disarmed(text)).toBe(text)
+    expect(cellOf(text)).toBe(text)
   })
 
   it('leaves numbers as they are', () => {
-    expect(disarmed(-5)).toBe(-5)
+    expect(cellOf(-5)).toBe('-5')
   })
 })
 

@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dictionary } from '../tables/dictionary.js'
 import type { Column, Row, TableDefinition } from '../table.js'
+import { ZipWriter, type ZipEntry } from '../zip.js'
 import {
   cellXml,
   columnName,
@@ -16,11 +17,10 @@ import {
   type Style,
 } from './sheet-xml.js'
 import type { FormatWriter, TableWriter } from './writer.js'
-import { ZipFile, type ZipEntry } from './zip.js'
 
 /** Excel's own limit. */
 const SHEET_ROWS = 1_048_576
-/** A sheet ends here too, well before its entry of the ZIP file must, in bytes. */
+/** A sheet also ends at this size (bytes), well below what its entry of the ZIP file can hold. */
 const SHEET_BYTES = 3_000_000_000
 /** The label and the name of each column. */
 const HEAD_ROWS = 2
@@ -79,13 +79,13 @@ export class XlsxWriter implements FormatWriter {
 
 class Workbook {
   private constructor(
-    private readonly zip: ZipFile,
+    private readonly zip: ZipWriter,
     private readonly table: TableDefinition,
     private readonly sheet: Sheet,
   ) {}
 
   static async create(file: string, table: TableDefinition): Promise<Workbook> {
-    const zip = await ZipFile.create(file)
+    const zip = await ZipWriter.create(file)
     await put(zip, '[Content_Types].xml', contentTypes(2))
     await put(zip, '_rels/.rels', ROOT_RELATIONS)
     await put(zip, 'xl/workbook.xml', workbookXml([table.name, 'columns']))
@@ -127,8 +127,8 @@ class Sheet {
     this.#references = table.columns.map((_, index) => columnName(index))
   }
 
-  static async begin(zip: ZipFile, number: number, table: TableDefinition): Promise<Sheet> {
-    const entry = await zip.entry(`xl/worksheets/sheet${number}.xml`)
+  static async begin(zip: ZipWriter, number: number, table: TableDefinition): Promise<Sheet> {
+    const entry = zip.entry(`xl/worksheets/sheet${number}.xml`)
     const sheet = new Sheet(entry, table)
     const frozen = { rows: HEAD_ROWS, columns: Math.min(table.columns.length, table.frozenColumns ?? 0) }
     await entry.write(
@@ -176,8 +176,8 @@ class Sheet {
   }
 }
 
-async function put(zip: ZipFile, path: string, content: string): Promise<void> {
-  const entry = await zip.entry(path)
+async function put(zip: ZipWriter, path: string, content: string): Promise<void> {
+  const entry = zip.entry(path)
   await entry.write(content)
   await entry.close()
 }

@@ -1,6 +1,6 @@
 import type { Outlier } from '../outliers.js'
 import { AXIS, COLOURS, renderSvg, WITH_LABELS } from './render.js'
-import type { Bin } from '../histogram.js'
+import type { Bin } from '../statistics.js'
 
 const WIDTH = 480
 const HEIGHT = 230

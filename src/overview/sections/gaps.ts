@@ -1,8 +1,8 @@
-import { escapeHtml } from '../figure.js'
+import { escapeHtml } from '../../model/html.js'
+import { lookAt } from '../figure.js'
 import { findGaps, findRepeated, type OrganGap } from '../gaps.js'
 import type { Gathered } from '../gather.js'
 import type { Tell } from '../texts.js'
-import { lookAt } from './look.js'
 
 const MOST_ORGANS = 60
 const MOST_REPEATED = 20

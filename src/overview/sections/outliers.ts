@@ -1,10 +1,10 @@
+import { escapeHtml } from '../../model/html.js'
 import type { Language } from '../../model/problem.js'
 import { scatter } from '../charts/values.js'
-import { escapeHtml, figureHtml } from '../figure.js'
+import { figureHtml, lookAt } from '../figure.js'
 import type { Gathered } from '../gather.js'
 import { findOutliers, type Outlier } from '../outliers.js'
 import { grouped, type Tell } from '../texts.js'
-import { lookAt } from './look.js'
 import { shortLabel } from './values.js'
 
 const MOST_SHOWN = 60

@@ -4,9 +4,8 @@ import { joinSteps, labelSteps } from '../../vocabulary/value-labels.js'
 import { boxes, histogram, type Five } from '../charts/values.js'
 import type { Figure } from '../figure.js'
 import { MAIN_VALUES, type Gathered } from '../gather.js'
-import { bins } from '../histogram.js'
+import { bins, quantile } from '../statistics.js'
 import type { Observation } from '../outliers.js'
-import { quantile } from '../stats.js'
 import type { Tell } from '../texts.js'
 
 /** Headings that say nothing beside the others: the column of totals, and the one above all columns. */

@@ -1,5 +1,7 @@
+import { FORMULA, HARMLESS } from '../../export/csv.js'
+
 /**
- * What the page to tick does, in the browser: plain JavaScript, no module, so that it runs from a file. Answers live in
+ * The script of the page to tick: plain JavaScript, no module, so that it runs from a file. Answers are kept in
  * localStorage under the sample's name and leave as results.csv.
  */
 export const SCRIPT = `
@@ -101,7 +103,8 @@ export const SCRIPT = `
 
   const cell = (value) => {
     const text = value === null || value === undefined ? '' : String(value);
-    const safe = typeof value === 'string' && /^[=+\\-@\\t\\r]/.test(text) ? "'" + text : text;
+    const isFormula = typeof value === 'string' && ${FORMULA}.test(text) && !${HARMLESS}.test(text);
+    const safe = isFormula ? "'" + text : text;
     return /[",\\r\\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
   };
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../model/problem.js'
 
-/** What the page to tick says. */
+/** The sentences of the page to tick. */
 export const TEXTS = {
   title: { en: 'Are these values right?', zh: '这些数值对吗？' },
   intro: {
@@ -41,32 +41,6 @@ export const TEXTS = {
   progress: { en: 'Progress', zh: '进度' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
-export type Texts = Readonly<Record<keyof typeof TEXTS, string>>
-
-export function textsIn(language: Language): Texts {
-  const of = (key: keyof typeof TEXTS): string => TEXTS[key][language]
-  return {
-    title: of('title'),
-    intro: of('intro'),
-    read: of('read'),
-    blank: of('blank'),
-    dash: of('dash'),
-    right: of('right'),
-    wrong: of('wrong'),
-    unclear: of('unclear'),
-    back: of('back'),
-    next: of('next'),
-    note: of('note'),
-    wholePage: of('wholePage'),
-    closeUp: of('closeUp'),
-    download: of('download'),
-    left: of('left'),
-    done: of('done'),
-    keys: of('keys'),
-    saved: of('saved'),
-    noPicture: of('noPicture'),
-    noCell: of('noCell'),
-    page: of('page'),
-    progress: of('progress'),
-  }
-}
+/** The texts in one language, for the script of the page. */
+export const textsIn = (language: Language): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(TEXTS).map(([key, text]) => [key, text[language]]))

@@ -1,0 +1,94 @@
+import { isSame, type Comparison, type ValueChange } from '../../compare/compare.js'
+import { valueTable } from '../render/comparison.js'
+import { oneLine, paint, type Look } from '../render/text.js'
+import { text, type Say } from '../say.js'
+import { SENTENCES } from '../words.js'
+
+/** A document with its differences, as they are listed. */
+interface Listed {
+  readonly path: string
+  readonly status: string | null
+  readonly values: readonly ValueChange[]
+  readonly more: number
+  /** Values that only the later, or only the earlier has. */
+  readonly come: number
+  readonly gone: number
+}
+
+/** Documents that are listed with their differences, and values of each: a run may have changed all. */
+const MAX_DOCUMENTS = 50
+const MAX_VALUES = 10
+
+/** The changes of a run in counts, and the first of them in full: memory does not grow with the documents. */
+export class Changes {
+  readonly listed: Listed[] = []
+  readonly statuses = new Map<string, number>()
+  /** Values that both have, by how they differ; `come` and `gone` are those that only one of them has. */
+  readonly kinds = { value: 0, state: 0, flags: 0, raw: 0, come: 0, gone: 0 }
+  same = 0
+  changed = 0
+
+  add(path: string, comparison: Comparison): void {
+    if (isSame(comparison)) {
+      this.same += 1
+      return
+    }
+    this.changed += 1
+    const { status, values } = comparison
+    const turn = status && `${status.before ?? '–'} → ${status.after ?? '–'}`
+    if (turn) this.statuses.set(turn, (this.statuses.get(turn) ?? 0) + 1)
+    for (const { kind, before, after } of values) this.kinds[!before ? 'come' : !after ? 'gone' : kind] += 1
+    if (this.listed.length === MAX_DOCUMENTS) return
+    const order = ['value', 'state', 'flags', 'raw'] as const
+    const both = values.filter(({ before, after }) => before && after)
+    const shown = order.flatMap((wanted) => both.filter(({ kind }) => kind === wanted)).slice(0, MAX_VALUES)
+    const come = values.filter(({ before }) => !before).length
+    const gone = values.filter(({ after }) => !after).length
+    this.listed.push({ path, status: turn, values: shown, more: both.length - shown.length, come, gone })
+  }
+}
+
+interface ChangesOptions {
+  readonly dryRun: boolean
+  /** Whether the values are listed. */
+  readonly values: boolean
+}
+
+export function renderChanges(changes: Changes, options: ChangesOptions, say: Say, look: Look): readonly string[] {
+  const { same, changed, kinds, statuses, listed } = changes
+  if (changed === 0) return same === 0 ? [] : [say(options.dryRun ? TEXTS.noneWould : TEXTS.none)]
+  const lines = [say(options.dryRun ? TEXTS.would : TEXTS.did, { changed, same, ...kinds })]
+  for (const [turn, count] of [...statuses].sort(([a], [b]) => (a < b ? -1 : 1))) lines.push(`  ${turn}: ${count}`)
+  if (!options.values) return lines
+  for (const { path, status, values, more, come, gone } of listed) {
+    lines.push('', paint(`${oneLine(path)}${status === null ? '' : `  ${status}`}`, 'bold', look))
+    if (values.length > 0) lines.push(valueTable(values, say, look))
+    else if (come + gone === 0) lines.push(`  ${say(TEXTS.other)}`)
+    if (more > 0) lines.push(say(SENTENCES.more, { count: more }))
+    if (come + gone > 0) lines.push(`  ${say(TEXTS.comeAndGone, { come, gone })}`)
+  }
+  if (changed > listed.length) lines.push('', say(TEXTS.moreDocuments, { count: changed - listed.length }))
+  return lines
+}
+
+const TEXTS = {
+  noneWould: text('None of them would differ.', '结果均不会改变。'),
+  none: text('None of them differs from before.', '结果均与先前相同。'),
+  would: {
+    en: '{changed} document(s) would differ, {same} would be the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
+    zh: '{changed} 份文档会有差别，{same} 份不变。数值：数字不同 {value}，状态不同 {state}，疑点不同 {flags}，原文不同 {raw}；增加 {come}，减少 {gone}。',
+  },
+  did: {
+    en: '{changed} document(s) differ from before, {same} are the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
+    zh: '{changed} 份文档与先前不同，{same} 份不变。数值：数字不同 {value}，状态不同 {state}，疑点不同 {flags}，原文不同 {raw}；增加 {come}，减少 {gone}。',
+  },
+  comeAndGone: {
+    en: '{come} value(s) that were not there, {gone} that are no more',
+    zh: '新增数值 {come} 个，减少 {gone} 个',
+  },
+  other: text('no value differs; facts, equations or problems do', '数值无差别；基本信息、勾稽或问题有差别'),
+  moreDocuments: {
+    en: '… and {count} more document(s) (--json lists all)',
+    zh: '……另有 {count} 份文档（--json 列出全部）',
+  },
+} as const

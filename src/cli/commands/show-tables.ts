@@ -1,0 +1,255 @@
+import type { Correction } from '../../effective/correction.js'
+import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
+import { familiesOf } from '../../vocabulary/families.js'
+import {
+  expectedTables,
+  followedForm,
+  formOf,
+  tableIn,
+  type FormTable,
+  type FormYear,
+  type LabelPath,
+  type StatutoryTable,
+} from '../../vocabulary/forms.js'
+import { chineseLabel } from '../../vocabulary/value-labels.js'
+import { drawGrid, type Grid } from '../render/grid.js'
+import type { Cell } from '../render/table.js'
+import { cut, oneLine, paint, paragraph, type Look } from '../render/text.js'
+import { explain, markOf, MARKS, pageOf, type Mark } from '../render/values.js'
+import { text, type Say } from '../say.js'
+import { SENTENCES } from '../words.js'
+
+/** A row of a statutory table as it is drawn: its label, its depth, and its values; none for a heading. */
+interface SheetRow {
+  readonly label: string
+  readonly depth: number
+  readonly values: readonly (EffectiveValue | null)[]
+}
+
+/** A statutory table, or a block of one, with the labels of its form. */
+interface Sheet {
+  readonly table: StatutoryTable
+  readonly form: FormYear
+  /** 第二十条第（一）项; null where the table has one block. */
+  readonly heading: string | null
+  readonly corner: string
+  readonly columns: readonly string[]
+  readonly rows: readonly SheetRow[]
+}
+
+/** The statutory tables of a document with all their values, in the order of the form. Tables that it lacks are left out. */
+export function sheetsOf({ record, values }: EffectiveDocument): readonly Sheet[] {
+  const forms = record.report?.forms
+  if (!forms) return []
+  const found = new Map(values.map((value) => [`${value.read.table}/${value.read.item}/${value.read.measure}`, value]))
+  return expectedTables(forms).flatMap((id) => {
+    const form = forms[id] ?? followedForm(forms).year
+    const table = tableIn(form, id)
+    return table === null ? [] : sheetsIn(table, form, found).filter(hasValues)
+  })
+}
+
+const hasValues = ({ rows }: Sheet): boolean => rows.some(({ values }) => values.some((value) => value !== null))
+
+function sheetsIn(table: FormTable, form: FormYear, values: ReadonlyMap<string, EffectiveValue>): readonly Sheet[] {
+  const valuesOf = (row: string, columns: readonly { readonly key: string }[]): SheetRow['values'] =>
+    columns.map((column) => values.get(`${table.id}/${row}/${column.key}`) ?? null)
+  const shared = { table: table.id, form, heading: null, corner: '' }
+  switch (table.shape) {
+    case 'blocks':
+      return table.blocks.map(({ heading, corner, columns, rows }) => ({
+        ...{ ...shared, heading, corner, columns: columns.map(({ label }) => label) },
+        rows: rows.map(({ key, label }) => ({ label, depth: 0, values: valuesOf(key, columns) })),
+      }))
+    case 'matrix': {
+      const { columns } = table
+      // Rows of all forms: a report prints （六）其他处理 undivided or divided, in whatever form.
+      const rows = familiesOf(table.id).find(({ years }) => years.includes(form))?.rows ?? table.rows
+      const printed = rows.filter(({ key }) => valuesOf(key, columns).some((value) => value !== null))
+      const labels = columns.map(({ path }) => lastOf(path))
+      return [{ ...shared, columns: labels, rows: nested(printed, (key) => valuesOf(key, columns)) }]
+    }
+    case 'groups': {
+      const columns = table.groups[0]?.columns ?? []
+      const labels = columns.map(({ label }) => label)
+      return [{ ...shared, columns: labels, rows: nested(table.groups, (key) => valuesOf(key, columns)) }]
+    }
+  }
+}
+
+const lastOf = (path: readonly string[]): string => path.at(-1) ?? ''
+
+/** Rows below headings of their own, each heading once, on a line without values. */
+function nested(paths: readonly LabelPath[], valuesOf: (key: string) => SheetRow['values']): readonly SheetRow[] {
+  const rows: SheetRow[] = []
+  let above: readonly string[] = []
+  for (const { key, path } of paths) {
+    const headings = path.slice(0, -1)
+    for (const [depth, heading] of headings.entries())
+      if (headings.slice(0, depth + 1).join('/') !== above.slice(0, depth + 1).join('/'))
+        rows.push({ label: heading, depth, values: [] })
+    above = headings
+    rows.push({ label: lastOf(path), depth: headings.length, values: valuesOf(key) })
+  }
+  return rows
+}
+
+/** What the tables of a document are drawn from, and how. */
+interface Drawn {
+  readonly document: EffectiveDocument
+  /** The latest of each code. */
+  readonly corrections: ReadonlyMap<string, Correction>
+  /** Each marked value on a line of its own, however many there are. */
+  readonly all: boolean
+  readonly say: Say
+  readonly look: Look
+  readonly width: number
+}
+
+/** The heading of the section that a table stands in, as its form prints it. */
+function titleOf({ form, table }: Sheet): string {
+  const { sections, tables } = formOf(form)
+  return sections[(tables.find(({ id }) => id === table)?.section ?? 0) - 1] ?? ''
+}
+
+/** The statutory tables with their labels, marked where something is doubtful, each with its notes below. */
+export function tableLines(drawn: Drawn): readonly string[] {
+  const { document, say, look, width } = drawn
+  const lines: string[] = []
+  let table: StatutoryTable | null = null
+  const sheets = sheetsOf(document)
+  for (const [place, sheet] of sheets.entries()) {
+    if (sheet.table !== table) {
+      table = sheet.table
+      lines.push('', paint(`${titleOf(sheet)} (${say(SENTENCES.formOf, { year: sheet.form })})`, 'bold', look))
+    }
+    if (sheet.heading !== null) lines.push(sheet.heading)
+    lines.push(...drawGrid(gridOf(sheet, say), width, look))
+    if (sheets[place + 1]?.table !== sheet.table)
+      lines.push(
+        ...notesOf(
+          document.values.filter(({ read }) => read.table === sheet.table),
+          drawn,
+        ),
+      )
+  }
+  return lines
+}
+
+function gridOf({ corner, columns, rows }: Sheet, say: Say): Grid {
+  const marked = columns.map((_, column) =>
+    rows.some(({ values }) => {
+      const value = values[column]
+      return value && markOf(value) !== null
+    }),
+  )
+  return {
+    head: [corner, ...columns],
+    rows: rows.map(({ label, depth, values }) => ({
+      label,
+      indent: 2 * depth,
+      cells: values.map((value, column) => cellOf(value, marked[column] ?? false, say)),
+    })),
+  }
+}
+
+/** A cell that holds a sentence is cut to this width. */
+const MAX_CELL = 16
+
+/** Marks stand behind the numbers; in a column that has one, the others keep its place free, to stay below each other. */
+function cellOf(value: EffectiveValue | null, marked: boolean, say: Say): Cell {
+  if (value === null) return { text: '', colour: null }
+  const mark = markOf(value)
+  const shown = value.state === 'not-found' ? say(TEXTS.notFound) : cut(oneLine(shownOf(value)), MAX_CELL)
+  return mark === null
+    ? { text: marked ? `${shown} ` : shown, colour: null }
+    : { text: shown + MARKS[mark].sign, colour: MARKS[mark].colour }
+}
+
+/** The number that counts, or what is printed in its place. */
+const shownOf = ({ state, value, read }: EffectiveValue): string =>
+  value !== null ? String(value) : state === 'blank' ? '' : (read.raw ?? '')
+
+interface Note {
+  readonly mark: Mark
+  readonly value: EffectiveValue
+  readonly text: string
+}
+
+/** More values than this with the same doubt share one note. */
+const MAX_APART = 6
+/** Codes that such a note names. */
+const MAX_NAMED = 4
+
+const INDENT = 4
+
+/** Says below a table what is doubtful of each marked value, and what a person said. */
+export function notesOf(values: readonly EffectiveValue[], drawn: Drawn): readonly string[] {
+  const { all, say, look, width } = drawn
+  const groups = new Map<string, Note[]>()
+  for (const value of values) {
+    const mark = markOf(value)
+    if (mark === null) continue
+    const text = noteText(value, mark, drawn)
+    const key = `${mark} ${text}`
+    groups.set(key, [...(groups.get(key) ?? []), { mark, value, text }])
+  }
+  return [...groups.values()].flatMap((notes) => {
+    const sentences =
+      all || notes.length <= MAX_APART ? notes.map((note) => ownNote(note, drawn)) : [together(notes, say)]
+    const { sign, colour } = MARKS[notes[0]?.mark ?? 'doubt']
+    return sentences.flatMap((sentence) => paragraph(sentence, width, `  ${paint(sign, colour, look)} `, INDENT))
+  })
+}
+
+function ownNote({ mark, value, text }: Note, { document, say }: Drawn): string {
+  const { code, table, raw, cell } = value.read
+  const label = chineseLabel(code, document.report?.forms[table] ?? null)
+  const page = pageOf(document.record, cell)
+  // The reading of that time stands beside what a person said.
+  const said = value.corrected !== 'no' && mark !== 'conflict'
+  const read = said || raw === null || raw === '' ? '' : ` ${say(TEXTS.readAs, { raw: oneLine(raw) })}`
+  const where = page === null ? '' : ` ${say(SENTENCES.atPage, { page })}`
+  return `${code}  ${label}:${read} ${text}${where}`
+}
+
+function together(notes: readonly Note[], say: Say): string {
+  const codes = notes.slice(0, MAX_NAMED).map(({ value }) => value.read.code)
+  return say(TEXTS.together, { count: notes.length, text: notes[0]?.text ?? '', codes: codes.join(', ') })
+}
+
+function noteText(value: EffectiveValue, mark: Mark, { corrections, say }: Drawn): string {
+  const doubts = explain(value, say)
+  const said = corrections.get(value.read.code)
+  if (!said || value.corrected === 'no') return doubts
+  const { author, note, readThen } = said
+  const details = {
+    author: oneLine(author),
+    date: said.at.slice(0, 10),
+    value: said.value === '' || said.value === null ? say(SENTENCES.blankCell) : said.value,
+    then: readThen === null || readThen === '' ? say(TEXTS.nothingRead) : oneLine(readThen),
+  }
+  const sentence =
+    mark === 'conflict' ? TEXTS.conflict : value.corrected === 'corrected' ? TEXTS.corrected : TEXTS.confirmed
+  const remark = note === null ? '' : ` (${oneLine(note)})`
+  return [say(sentence, details) + remark, doubts].filter((each) => each !== '').join('; ')
+}
+
+const TEXTS = {
+  notFound: text('none', '缺'),
+  readAs: text('read “{raw}”;', '读作“{raw}”；'),
+  together: {
+    en: '{count} values: {text}. {codes}, … (--all names them)',
+    zh: '{count} 个数值：{text}。{codes} 等（--all 列出全部）',
+  },
+  nothingRead: text('nothing', '未读到'),
+  corrected: {
+    en: 'corrected to {value} by {author}, {date}, where “{then}” was read',
+    zh: '{author} 于 {date} 更正为 {value}（当时读作“{then}”）',
+  },
+  confirmed: text('confirmed by {author}, {date}', '{author} 于 {date} 确认无误'),
+  conflict: {
+    en: '{author} said {value} on {date}, when “{then}” was read; now something else is read',
+    zh: '{author} 于 {date} 认定为 {value}（当时读作“{then}”），现在读数不同',
+  },
+} as const

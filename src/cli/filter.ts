@@ -1,0 +1,123 @@
+import { distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { PROBLEM_CODES } from '../model/problem.js'
+import { formYear } from '../model/record.js'
+import type { DocumentFilter } from '../store/store.js'
+import { flag, option, whole, wholeNumber, wrong } from './command.js'
+import type { Text } from './say.js'
+
+/** Options that choose documents, the same for every command that takes some of them. */
+
+const statuses = z.enum(['ok', 'flagged', 'failed', 'pending'])
+const FORMS = formYear.options.join(', ')
+const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/
+/** Two codes are near each other if at most this many characters differ. */
+const MAX_DISTANCE = 4
+
+/** An option that may be given several times. */
+const several = <Schema extends z.ZodType>(
+  flags: string,
+  { en, zh }: Text,
+  schema: Schema,
+  parse: (written: string) => z.infer<Schema>,
+): z.ZodOptional<z.ZodArray<Schema>> =>
+  option(z.array(schema).optional(), {
+    ...{ flags, parse, several: true },
+    text: { en: `${en} (may be given several times)`, zh: `${zh} (可多次给出)` },
+  })
+
+const oneOf =
+  <Schema extends z.ZodType>(schema: Schema, why: Text) =>
+  (written: string): z.infer<Schema> => {
+    const parsed = schema.safeParse(written)
+    return parsed.success ? parsed.data : wrong(why)
+  }
+
+function problemCode(written: string): string {
+  if (PROBLEM_CODES.some((code) => code === written)) return written
+  const near = PROBLEM_CODES.filter((code) => distance(written, code) <= MAX_DISTANCE || code.includes(written))
+  if (near.length === 0 || written === '') return wrong(TEXTS.notCode)
+  return wrong(TEXTS.notCodeNear, { near: near.slice(0, 3).join(', ') })
+}
+
+/** The options that `reprocess` shares. */
+export const CHOICE_OPTIONS = {
+  code: several(
+    '--code <CODE>',
+    { en: 'with this problem (nianbao problems lists them)', zh: '有此问题代码的（见 nianbao problems）' },
+    z.string(),
+    problemCode,
+  ),
+  extractorBefore: option(z.string().optional(), {
+    flags: '--extractor-before <VERSION>',
+    text: { en: 'last read by a version older than this', zh: '由早于此版本的程序提取的' },
+    parse: (written) => (VERSION.test(written) ? written : wrong(TEXTS.notVersion)),
+  }),
+} as const
+
+export const FILTER_OPTIONS = {
+  doubts: flag('--doubts', { en: 'with values or facts of doubtful reading', zh: '有存疑读数的' }),
+  faults: flag('--faults', {
+    en: 'with values that do not add up, or faults of the report',
+    zh: '勾稽不平或报告本身有误的',
+  }),
+  status: several(
+    '--status <STATUS>',
+    { en: 'by outcome: ok, flagged, failed, pending', zh: '按结果：ok、flagged、failed、pending' },
+    statuses,
+    oneOf(statuses, {
+      en: 'must be ok, flagged, failed or pending.',
+      zh: '必须是 ok、flagged、failed 或 pending。',
+    }),
+  ),
+  code: CHOICE_OPTIONS.code,
+  year: several('--year <YEAR>', { en: 'reporting on this year', zh: '按报告年度' }, z.number(), wholeNumber),
+  form: several(
+    '--form <FORM>',
+    { en: `on the form of ${FORMS}`, zh: `按格式：${FORMS}` },
+    formYear,
+    oneOf(formYear, {
+      en: `must be one of ${FORMS}.`,
+      zh: `必须是 ${FORMS} 之一。`,
+    }),
+  ),
+  path: several(
+    '--path <GLOB>',
+    { en: 'whose path matches, as in a shell (** over folders)', zh: '路径匹配通配符的（** 跨文件夹）' },
+    z.string(),
+    (written) => written,
+  ),
+  extractorBefore: CHOICE_OPTIONS.extractorBefore,
+  batch: whole('--batch <N>', {
+    en: 'of this batch (nianbao status numbers them)',
+    zh: '属于此批次的（编号见 nianbao status）',
+  }),
+} as const
+type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
+
+export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
+  const { doubts, faults, status, code, year, form, path, extractorBefore, batch } = options
+  return {
+    ...(doubts && { doubts }),
+    ...(faults && { faults }),
+    ...(status && { status }),
+    ...(code && { codes: code }),
+    ...(year && { years: year }),
+    ...(form && { forms: form }),
+    ...(path && { paths: path }),
+    ...(extractorBefore !== undefined && { extractorBefore }),
+    ...(batch !== undefined && { batch }),
+  }
+}
+
+const TEXTS = {
+  notVersion: { en: 'must be a version such as 0.2.0.', zh: '必须是形如 0.2.0 的版本号。' },
+  notCode: {
+    en: 'is no problem code; nianbao problems lists them.',
+    zh: '不是问题代码，见 nianbao problems。',
+  },
+  notCodeNear: {
+    en: 'is no problem code (meant: {near}?); nianbao problems lists them.',
+    zh: '不是问题代码（是否指 {near}？），见 nianbao problems。',
+  },
+} as const
