@@ -4,7 +4,7 @@ import { DocumentError, problem } from './model/problem.js'
 import type { DocumentRecord } from './model/record.js'
 import { decisiveOptions, withDefaults, type Loose, type GivenOptions } from './model/options.js'
 import type { Source } from './model/source.js'
-import { identify } from './readers/identity.js'
+import { identify, type Identity } from './readers/identity.js'
 import { read } from './readers/index.js'
 import { assemble, failedRecord, type Provenance } from './report/index.js'
 import { VERSION } from './version.js'
@@ -25,14 +25,19 @@ export function optionsDigest(options: ExtractOptions): string {
 /**
  * The pipeline: bytes → blocks → values and checks → record. A document that cannot be read gives a record that is
  * `failed` and says why; nothing is thrown for it. Memory and endless loops are bounded by the caller (workers/).
+ * @param identity of the source, where the caller has hashed its bytes already
  */
-export async function extractSource(source: Source, options: ExtractOptions = {}): Promise<DocumentRecord> {
+export async function extractSource(
+  source: Source,
+  options: ExtractOptions = {},
+  identity: Identity = identify(source),
+): Promise<DocumentRecord> {
   const started = performance.now()
   const { signal = null, ...given } = options
   const full = withDefaults(given)
   const provenance: Provenance = {
     source,
-    ...identify(source),
+    ...identity,
     version: VERSION,
     options: optionsDigest(options),
     language: full.language,

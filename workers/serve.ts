@@ -6,7 +6,7 @@ import { DocumentError } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import type { Source } from '../src/model/source.js'
 import { sniffFormat } from '../src/readers/index.js'
-import { identify, MAX_REFUSED_BYTES } from '../src/readers/identity.js'
+import { identify, MAX_REFUSED_BYTES, type Identity as SourceIdentity } from '../src/readers/identity.js'
 import { identifyParts, unread } from './identify.js'
 import { endFamily } from './process-table.js'
 import { jobMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
@@ -67,15 +67,12 @@ async function sourceOf({ name, path, parts, limits }: JobMessage): Promise<Sour
   return read.length > 1 ? { name, path, bytes, parts: read } : { name, path, bytes }
 }
 
-const identityOf = (source: Source): Identity => {
-  const { sha256, parts } = identify(source)
-  return {
-    sha256,
-    bytes: (source.parts ?? [source]).reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
-    format: sniffFormat(source.bytes),
-    ...(parts && { parts: [...parts] }),
-  }
-}
+const messageOf = (source: Source, { sha256, parts }: SourceIdentity): Identity => ({
+  sha256,
+  bytes: (source.parts ?? [source]).reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+  format: sniffFormat(source.bytes),
+  ...(parts && { parts: [...parts] }),
+})
 
 /** What could not be read is known by nothing; what is much larger than allowed is not read for a fingerprint either. */
 async function identityOfRefused({ parts }: JobMessage, code: string): Promise<Identity> {
@@ -98,8 +95,9 @@ async function work(job: JobMessage, extract: Extract): Promise<void> {
   const { id, limits, language, soffice, ocr, pdfEngine, ink, debugImages } = job
   try {
     const source = await sourceOf(job)
-    await send({ kind: 'identified', id, identity: identityOf(source) })
-    const record = await extract(source, { limits, language, soffice, ocr, pdfEngine, ink, debugImages })
+    const identity = identify(source)
+    await send({ kind: 'identified', id, identity: messageOf(source, identity) })
+    const record = await extract(source, { limits, language, soffice, ocr, pdfEngine, ink, debugImages }, identity)
     await send({
       kind: 'done',
       id,
@@ -114,7 +112,7 @@ async function work(job: JobMessage, extract: Extract): Promise<void> {
 }
 
 /** What a child runs on each document. */
-export type Extract = (source: Source, options: ExtractOptions) => Promise<DocumentRecord>
+export type Extract = (source: Source, options: ExtractOptions, identity: SourceIdentity) => Promise<DocumentRecord>
 
 /**
  * Serves documents until the parent goes. Any error that is not about the document ends the process: the parent sees a
