@@ -61,8 +61,8 @@ export function ratioSentence({ files, peakMb }: RatioFigures): InBoth {
   const textAlone = middle(({ pdfiumNoInk, pdfiumAlone }) => pdfiumNoInk / pdfiumAlone)
   const faster = middle(({ pdfium, pdfjs }) => pdfjs / pdfium)
   return {
-    en: `The whole extraction of ${files.length} PDFs of different producers took ${own} times the processor time that PDFium alone takes for the characters and paths of the same pages (median over the files; each in a warm process of its own, in turns), and ${textAlone} times without the proof by ink (`--no-ink`); with pdf.js it takes ${faster} times as long as with PDFium. The process with PDFium held at most ${peakMb.pdfium} MB, that with pdf.js ${peakMb.pdfjs} MB.`,
-    zh: `${files.length} 份不同软件产生的 PDF，各在预热后的独立进程中交替测量：全程提取所用的处理器时间为 PDFium 单独读取同样页面的字符与路径的 ${own} 倍（各文件的中位数），不与页面核对（`--no-ink`）时为 ${textAlone} 倍；改用 pdf.js 则为用 PDFium 的 ${faster} 倍。进程内存峰值：PDFium ${peakMb.pdfium} MB，pdf.js ${peakMb.pdfjs} MB。`,
+    en: `The whole extraction of ${files.length} PDFs of different producers took ${own} times the processor time that PDFium alone takes for the characters and paths of the same pages (median over the files; each in a warm process of its own, in turns), and ${textAlone} times without the proof by ink (\`--no-ink\`); with pdf.js it takes ${faster} times as long as with PDFium. The process with PDFium held at most ${peakMb.pdfium} MB, that with pdf.js ${peakMb.pdfjs} MB.`,
+    zh: `${files.length} 份不同软件产生的 PDF，各在预热后的独立进程中交替测量：全程提取所用的处理器时间为 PDFium 单独读取同样页面的字符与路径的 ${own} 倍（各文件的中位数），不与页面核对（\`--no-ink\`）时为 ${textAlone} 倍；改用 pdf.js 则为用 PDFium 的 ${faster} 倍。进程内存峰值：PDFium ${peakMb.pdfium} MB，pdf.js ${peakMb.pdfjs} MB。`,
   }
 }
 
