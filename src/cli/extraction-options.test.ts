@@ -20,4 +20,9 @@ describe('the flags that say how documents are read', () => {
       ...{ ocr: 'off', pdfEngine: 'pdfjs', ink: false },
     })
   })
+
+  it("leave out a command's own options, which the pool refuses", () => {
+    const command = { ...extractionOptions.parse({}), json: true, quiet: true }
+    expect(extractionOf(command, 'en')).toEqual({ language: 'en', limits: {} })
+  })
 })

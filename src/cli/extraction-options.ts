@@ -17,9 +17,9 @@ export const extractionOptions = z.object({
   ink: OPTION_SCHEMAS.ink,
 })
 
-/** What the pool needs of them. */
+/** What the pool needs of them; a command's own options are left out, which the pool would refuse. */
 export function extractionOf(given: z.infer<typeof extractionOptions>, language: Language): ExtractionOptions {
-  const { jobs: _, timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, ...others } = given
+  const { jobs: _, timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, ...others } = extractionOptions.parse(given)
   const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
   const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
   return { language, limits: withoutUndefined<Limits>(limits), ...withoutUndefined<ReadingOptions>(others) }
