@@ -1,6 +1,7 @@
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
 import { connectedRulings } from './components.js'
+import { withoutInnerFrames } from './frames.js'
 import { rectangles, type PaintedSides, type Region } from './regions.js'
 import { dotRulings, tidyRulings } from './rulings.js'
 
@@ -149,7 +150,7 @@ const isFrame = (grid: Grid, others: readonly Grid[]): boolean =>
 
 /** All lines of a page that may be a table's borders, tidied. */
 export const pageRulings = ({ rulings, shadings }: Pick<Page, 'rulings' | 'shadings'>): readonly Ruling[] =>
-  tidyRulings([...rulings, ...dotRulings(shadings)])
+  tidyRulings([...withoutInnerFrames(rulings), ...dotRulings(shadings)])
 
 /**
  * Lines on their own that run beside a component over its whole height: the outer borders of a merged label which a page
