@@ -72,7 +72,8 @@ class Writer {
     this.#note(name, source)
     if (name === 'w:tc') this.#fillRow()
     if (!empty) this.#stack.push(frame(name, this.#out.length))
-    this.#out.push(TRANSPARENT.has(name) ? (empty ? '' : '<w:smartTag>') : source)
+    if (name === 'w:cr') this.#out.push(source.replace('w:cr', 'w:br'))
+    else this.#out.push(TRANSPARENT.has(name) ? (empty ? '' : '<w:smartTag>') : source)
   }
 
   /** Properties stand ahead of the content that they are about. */
@@ -126,7 +127,7 @@ class Writer {
   #close(name: string, source: string): void {
     const closed = this.#stack.at(-1)?.name === name ? this.#stack.pop() : undefined
     if (closed && name === 'w:tc' && this.#mergedAway(closed)) return
-    this.#out.push(TRANSPARENT.has(name) ? '</w:smartTag>' : source)
+    this.#out.push(TRANSPARENT.has(name) ? '</w:smartTag>' : name === 'w:cr' ? '</w:br>' : source)
     if (!closed) return
     if (name === 'w:txbxContent') {
       const around = this.#stack.findLast((outer) => outer.name === 'mc:AlternateContent')

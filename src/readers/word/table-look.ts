@@ -13,7 +13,7 @@ export interface CellPlace {
 const BITS = { firstRow: 0x20, lastRow: 0x40, firstColumn: 0x80, lastColumn: 0x100, noHBand: 0x200, noVBand: 0x400 }
 
 /** The parts of a table's style that apply to a cell, the strongest first: ECMA-376 part 1, 17.7.6. */
-export function conditionsOf(look: XmlElement | undefined, at: CellPlace): readonly string[] {
+export function conditionsOf(look: XmlElement | undefined, at: CellPlace, band: number): readonly string[] {
   const bits = parseInt((look && attribute(look.tag, 'w:val')) ?? '04A0', 16)
   const has = (name: keyof typeof BITS): boolean => {
     const own = look && attribute(look.tag, `w:${name}`)
@@ -29,7 +29,7 @@ export function conditionsOf(look: XmlElement | undefined, at: CellPlace): reado
     ...(has('lastRow') && at.row === at.rows - 1 ? ['lastRow'] : []),
     ...(firstColumn ? ['firstCol'] : []),
     ...(has('lastColumn') && at.column === at.columns - 1 ? ['lastCol'] : []),
-    ...(has('noHBand') || row < 0 ? [] : [row % 2 === 0 ? 'band1Horz' : 'band2Horz']),
+    ...(has('noHBand') || row < 0 ? [] : [Math.floor(row / band) % 2 === 0 ? 'band1Horz' : 'band2Horz']),
     ...(has('noVBand') || column < 0 ? [] : [column % 2 === 0 ? 'band1Vert' : 'band2Vert']),
   ]
 }
