@@ -95,11 +95,11 @@ const sizeOf = async (file: string): Promise<number> =>
   )
 
 async function work(job: JobMessage, extract: Extract): Promise<void> {
-  const { id, limits, language, soffice, ocr, pdfEngine, ink, debugImages } = job
+  const { id, limits, language, soffice, ocr, pdfEngine, ink, verify, debugImages } = job
   try {
     const source = await sourceOf(job)
     await send({ kind: 'identified', id, identity: identityOf(source) })
-    const record = await extract(source, { limits, language, soffice, ocr, pdfEngine, ink, debugImages })
+    const record = await extract(source, { limits, language, soffice, ocr, pdfEngine, ink, verify, debugImages })
     await send({
       kind: 'done',
       id,

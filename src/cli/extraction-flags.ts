@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { DEFAULT_LIMITS, PDF_ENGINES, RECOGNITIONS } from '../model/source.js'
+import { DEFAULT_LIMITS, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../model/source.js'
 import { positive, whole } from './kit.js'
 import type { Say } from './messages.js'
 
@@ -11,6 +11,7 @@ export function addExtractionOptions(command: Command, say: Say): Command {
     .addOption(new Option('--ocr <ENGINE>', say('ocr')).choices(RECOGNITIONS))
     .addOption(new Option('--pdf-engine <ENGINE>', say('pdfEngine')).choices(PDF_ENGINES))
     .option('--no-ink', say('noInk'))
+    .addOption(new Option('--verify <HOW>', say('verify')).choices(VERIFICATIONS))
     .option('--soffice <PATH>', say('soffice'))
     .addOption(new Option('--jobs <N>', say('jobs')).argParser(whole(say)))
     .addOption(limit('--timeout <S>', say('timeout', { value: deadlineMs / 1_000 })))

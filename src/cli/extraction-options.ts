@@ -15,16 +15,17 @@ export const extractionOptions = z.object({
   ocr: OPTION_SCHEMAS.ocr,
   pdfEngine: OPTION_SCHEMAS.pdfEngine,
   ink: OPTION_SCHEMAS.ink,
+  verify: OPTION_SCHEMAS.verify,
 })
 
 /** What the pool needs of them. */
 export function extractionOf(given: z.infer<typeof extractionOptions>, language: Language): ExtractionOptions {
-  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink } = given
+  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink, verify } = given
   const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
   const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
   return {
     language,
     limits: withoutUndefined<Limits>(limits),
-    ...withoutUndefined<ReadingOptions>({ soffice, ocr, pdfEngine, ink }),
+    ...withoutUndefined<ReadingOptions>({ soffice, ocr, pdfEngine, ink, verify }),
   }
 }

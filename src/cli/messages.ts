@@ -74,6 +74,10 @@ const MESSAGES = {
     en: 'take the values of PDF from their text alone, not held against the rendered page: quicker, and less is noticed',
     zh: 'PDF 的数值只取自文字层，不与渲染出的页面核对：速度更快，但能发现的问题更少',
   },
+  verify: {
+    en: 'render: hold each value of Word documents and web pages against their pages as LibreOffice prints them (slow; default: none)',
+    zh: 'render：将 Word 文档和网页的每个数值与 LibreOffice 打印出的页面核对（较慢；默认 none）',
+  },
   soffice: {
     en: 'program of LibreOffice, for .doc and RTF (default: looked for)',
     zh: 'LibreOffice 程序的路径，用于 .doc 和 RTF（默认自动查找）',
