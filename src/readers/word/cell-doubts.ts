@@ -27,6 +27,8 @@ const DRAWN = new Set(
 export class CellDoubts {
   readonly #reasons = new Set<MarkedDoubt>()
   readonly #runs: ShownRun[] = []
+  #changed = false
+  #pictured = false
 
   add(reason: MarkedDoubt): void {
     this.#reasons.add(reason)
@@ -42,6 +44,8 @@ export class CellDoubts {
   /** Takes note of an element that may show something else than text. */
   see(element: XmlElement): void {
     const { name } = element
+    if (name === 'w:del') this.#changed = true
+    if (name === 'wp:inline') this.#pictured = true
     if (DRAWN.has(name)) this.add('cell-not-text')
     else if (name === 'w:bdo' && attribute(element.tag, 'w:val') === 'rtl') this.add('cell-not-text')
     else if (name === 'w:drawing' && everyElement([element], 'a:blip').length === 0) this.add('cell-not-text')
@@ -52,8 +56,10 @@ export class CellDoubts {
   /** Takes note of a row that is cut off, or marked as taken away, and of a cell marked so. */
   heedRow(row: XmlElement | undefined, cell: XmlElement): void {
     const height = childOf(row, 'w:trHeight')
-    const lines = everyElement(cell.children, 'w:p').filter(({ children }) => textOf(children).trim() !== '').length
     const isCut = height !== undefined && attribute(height.tag, 'w:hRule') === 'exact'
+    const lines = isCut
+      ? everyElement(cell.children, 'w:p').filter(({ children }) => textOf(children).trim() !== '').length
+      : 0
     if (isCut && Number(attribute(height.tag, 'w:val')) < Math.max(1, lines) * MIN_LINE) this.add('cell-hidden')
     if (childOf(row, 'w:del') ?? childOf(childOf(cell, 'w:tcPr'), 'w:cellDel')) this.add('cell-struck-out')
   }
@@ -87,8 +93,10 @@ export class CellDoubts {
       for (const { element } of raised) raise(element)
     }
     if (this.#runs.some(({ size }) => size < largest * SMALL_SHARE)) this.add('cell-raised')
-    if (withDigits(cell, 'w:del', 'w:delText') && withDigits(cell, 'w:ins', 'w:t')) this.add('cell-struck-out')
-    const inline = everyElement([cell], 'wp:inline').some((one) => everyElement([one], 'a:blip').length > 0)
+    if (this.#changed && withDigits(cell, 'w:del', 'w:delText') && withDigits(cell, 'w:ins', 'w:t'))
+      this.add('cell-struck-out')
+    const inline =
+      this.#pictured && everyElement([cell], 'wp:inline').some((one) => everyElement([one], 'a:blip').length > 0)
     if (inline && this.#runs.length > 0) this.add('cell-not-text')
     if (this.#reasons.size === 0) return
     const marks = run([...this.#reasons].map((reason) => DOUBT_MARKS[reason]).join(''))

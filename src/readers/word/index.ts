@@ -16,7 +16,7 @@ import { normaliseDocument } from './normalise.js'
 import { withoutLostNotes } from './notes.js'
 import { unpack, type Parts } from './package.js'
 import { withUsualPrefixes } from './namespaces.js'
-import { revealBody } from './reveal.js'
+import { revealTree } from './reveal.js'
 import { styleSheet } from './styles.js'
 
 /** The arrow by which mammoth leads from a note back to its mark. */
@@ -102,7 +102,7 @@ function prepared(
     showsPageColour: textOf('word/settings.xml').includes('<w:displayBackgroundShape'),
   }
   for (const [name, xml] of bodies)
-    result.set(name, Buffer.from(normaliseDocument(revealBody(xml, sheet, settings)), 'utf8'))
+    result.set(name, Buffer.from(normaliseDocument(xml, revealTree(xml, sheet, settings)), 'utf8'))
   const notes = { footnote: textOf('word/footnotes.xml'), endnote: textOf('word/endnotes.xml') }
   for (const name of [...result.keys()].filter((each) => BODY.test(each)))
     result.set(name, Buffer.from(withoutLostNotes(textOf(name), notes), 'utf8'))

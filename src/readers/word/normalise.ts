@@ -1,4 +1,5 @@
 import { HOLE } from '../markup/tables.js'
+import { eachToken, type XmlNode } from './tree.js'
 import { attribute, tokens, type XmlToken } from './xml.js'
 
 /**
@@ -6,11 +7,12 @@ import { attribute, tokens, type XmlToken } from './xml.js'
  * columns in (gridBefore), cells merged the old way (hMerge), fields and directions around runs, hidden text, text boxes
  * without a fallback; and bookmarks between rows taken away, for which it would give up all merging.
  */
-export function normaliseDocument(xml: string): string {
+export function normaliseDocument(xml: string, tree: readonly XmlNode[] | null = null): string {
   // Another prefix than the one that every producer uses: leave the document to mammoth as it is.
   if (!/\sxmlns:w\s*=/.test(xml.slice(0, 10_000))) return xml
   const writer = new Writer()
-  for (const token of tokens(xml)) writer.take(token)
+  if (tree) eachToken(tree, (token) => writer.take(token))
+  else for (const token of tokens(xml)) writer.take(token)
   return writer.text()
 }
 

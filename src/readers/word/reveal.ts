@@ -25,15 +25,25 @@ export interface Settings {
  * The XML of a body with what its styles and colours hide left out, what they strike or raise said at the runs themselves,
  * and marks in cells that show something else than their text.
  */
-export function revealBody(xml: string, sheet: StyleSheet, { numbers, showsPageColour }: Settings): string {
+export function revealBody(xml: string, sheet: StyleSheet, settings: Settings): string {
+  const nodes = revealTree(xml, sheet, settings)
+  return nodes ? serialise(nodes) : xml
+}
+
+/** The same as a tree; null where the XML is none. */
+export function revealTree(
+  xml: string,
+  sheet: StyleSheet,
+  { numbers, showsPageColour }: Settings,
+): readonly XmlNode[] | null {
   const parsed = parseTree(xml)
-  if (!parsed) return xml
+  if (!parsed) return null
   const nodes = xml.includes('oMath') ? withoutEquations(parsed) : parsed
   revealFields(nodes)
   const page = everyElement(nodes, 'w:background')[0]
   const behind = page && showsPageColour ? colourOf(attribute(page.tag, 'w:color')) : WHITE
   new Revealer(sheet, numbers).visitAll(nodes, { table: null, paragraph: null, conditions: [], behind, cell: null })
-  return serialise(nodes)
+  return nodes
 }
 
 class Revealer {
@@ -122,9 +132,10 @@ class Revealer {
     if (look.hidden) keepOnly(element, ({ name }) => /^w:(?:rPr|fldChar|instrText)$/.test(name))
     else if (sight === 'unseen') keepOnly(element, ({ name }) => !/^w:(?:t|sym|tab)$/.test(name))
     else if (!look.struck) {
-      const text = everyElement(element.children, 'w:t').map(({ children }) => textOf(children))
-      if ((sight === 'doubtful' || look.faint) && text.join('').trim() !== '') place.cell?.add('cell-hidden')
-      if (look.symbolic && text.join('').trim() !== '') place.cell?.add('cell-not-text')
+      const isText = (): boolean =>
+        everyElement(element.children, 'w:t').some(({ children }) => textOf(children).trim() !== '')
+      if ((sight === 'doubtful' || look.faint) && isText()) place.cell?.add('cell-hidden')
+      if (look.symbolic && isText()) place.cell?.add('cell-not-text')
       place.cell?.show(element, look.raised || hasOwnMark(element), look.size)
     }
     if (properties) {

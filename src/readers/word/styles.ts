@@ -1,6 +1,6 @@
 import { attribute, halfPoints } from './xml.js'
 import { backgroundOf, fillOf, textColour, type Colour, type Theme } from './colours.js'
-import { childOf, everyElement, parseTree, switchOf, valueOf, type XmlElement } from './tree.js'
+import { childOf, everyElement, parseTree, serialise, switchOf, valueOf, type XmlElement } from './tree.js'
 
 /** How a run looks, as far as it decides what a reader sees of it. */
 export interface Look {
@@ -85,50 +85,58 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
     [...(own ? [own] : []), ...propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr')].flatMap(
       (properties) => childOf(properties, name) ?? [],
     )[0]
+  const resolve = (direct: XmlElement | undefined, names: StyleNames): Look => {
+    const own = chain(valueOf(childOf(direct, 'w:rStyle')) ?? standards.character)
+    const levels = [own, chain(names.paragraph ?? standards.paragraph), tableChain(names)].map((level) =>
+      propertiesOf(level, 'w:rPr'),
+    )
+    const nearest = [...(direct ? [direct] : []), ...levels.flat(), ...(defaults ? [defaults] : [])]
+    const first = (name: string): XmlElement | undefined =>
+      nearest.flatMap((properties) => childOf(properties, name) ?? [])[0]
+    const toggled = (name: string): boolean => {
+      const here = switchOf(childOf(direct, name))
+      if (here !== undefined) return here
+      if (switchOf(childOf(defaults, name)) === true) return true
+      const on = (name === 'w:vanish' ? levels.slice(0, 2) : levels).filter(
+        (level) => level.map((each) => switchOf(childOf(each, name))).find((one) => one !== undefined) === true,
+      )
+      return on.length % 2 === 1
+    }
+    const isComplex = ['w:cs', 'w:rtl'].some((name) => switchOf(first(name)) === true)
+    const size = halfPoints(valueOf(first(isComplex ? 'w:szCs' : 'w:sz')) ?? USUAL_SIZE)
+    const fill = fillOf(first('w14:textFill'), theme)
+    const font = first('w:rFonts')
+    // Whether Word hides what only the style of a table hides depends on its version.
+    const isVeiled = propertiesOf(tableChain(names), 'w:rPr').some((one) => switchOf(childOf(one, 'w:vanish')))
+    const layout = first('w:eastAsianLayout')
+    return {
+      hidden: toggled('w:vanish') || size <= MIN_SIZE,
+      struck: toggled('w:strike') || switchOf(first('w:dstrike')) === true,
+      raised:
+        /^(?:super|sub)script$/.test(valueOf(first('w:vertAlign')) ?? '') ||
+        parseFloat(valueOf(first('w:position')) ?? '0') !== 0,
+      faint:
+        fill === 'doubtful' ||
+        isVeiled ||
+        (layout !== undefined && /\bw:(?:combine|vert)="(?!0|false|off)/.test(layout.tag)) ||
+        parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
+        halfPoints(valueOf(first('w:spacing')) ?? '0') <= -size * DIGIT_WIDTH,
+      size,
+      symbolic: SYMBOLS.test((font && attribute(font.tag, 'w:ascii')) ?? ''),
+      colour: fill === undefined || fill === 'doubtful' ? textColour(first('w:color'), theme) : fill,
+      background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
+        .map((each) => backgroundOf(each, theme))
+        .find((each) => each !== undefined),
+    }
+  }
+  /** Most runs of a document look like others. */
+  const looks = new Map<string, Look>()
   return {
     lookOf: (direct, names) => {
-      const own = chain(valueOf(childOf(direct, 'w:rStyle')) ?? standards.character)
-      const levels = [own, chain(names.paragraph ?? standards.paragraph), tableChain(names)].map((level) =>
-        propertiesOf(level, 'w:rPr'),
-      )
-      const nearest = [...(direct ? [direct] : []), ...levels.flat(), ...(defaults ? [defaults] : [])]
-      const first = (name: string): XmlElement | undefined =>
-        nearest.flatMap((properties) => childOf(properties, name) ?? [])[0]
-      const toggled = (name: string): boolean => {
-        const here = switchOf(childOf(direct, name))
-        if (here !== undefined) return here
-        if (switchOf(childOf(defaults, name)) === true) return true
-        const on = (name === 'w:vanish' ? levels.slice(0, 2) : levels).filter(
-          (level) => level.map((each) => switchOf(childOf(each, name))).find((one) => one !== undefined) === true,
-        )
-        return on.length % 2 === 1
-      }
-      const isComplex = ['w:cs', 'w:rtl'].some((name) => switchOf(first(name)) === true)
-      const size = halfPoints(valueOf(first(isComplex ? 'w:szCs' : 'w:sz')) ?? USUAL_SIZE)
-      const fill = fillOf(first('w14:textFill'), theme)
-      const font = first('w:rFonts')
-      // Whether Word hides what only the style of a table hides depends on its version.
-      const isVeiled = propertiesOf(tableChain(names), 'w:rPr').some((one) => switchOf(childOf(one, 'w:vanish')))
-      const layout = first('w:eastAsianLayout')
-      return {
-        hidden: toggled('w:vanish') || size <= MIN_SIZE,
-        struck: toggled('w:strike') || switchOf(first('w:dstrike')) === true,
-        raised:
-          /^(?:super|sub)script$/.test(valueOf(first('w:vertAlign')) ?? '') ||
-          parseFloat(valueOf(first('w:position')) ?? '0') !== 0,
-        faint:
-          fill === 'doubtful' ||
-          isVeiled ||
-          (layout !== undefined && /\bw:(?:combine|vert)="(?!0|false|off)/.test(layout.tag)) ||
-          parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
-          halfPoints(valueOf(first('w:spacing')) ?? '0') <= -size * DIGIT_WIDTH,
-        size,
-        symbolic: SYMBOLS.test((font && attribute(font.tag, 'w:ascii')) ?? ''),
-        colour: fill === undefined || fill === 'doubtful' ? textColour(first('w:color'), theme) : fill,
-        background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
-          .map((each) => backgroundOf(each, theme))
-          .find((each) => each !== undefined),
-      }
+      const key = `${direct ? serialise([direct]) : ''}\n${names.table ?? ''}\n${names.paragraph ?? ''}\n${names.conditions.join()}`
+      let look = looks.get(key)
+      if (!look) looks.set(key, (look = resolve(direct, names)))
+      return look
     },
     backgroundOf: (names, kind) => {
       const chained = kind === 'table' ? tableChain(names) : chain(names.paragraph ?? standards.paragraph)

@@ -55,9 +55,14 @@ function tagToken(source: string): XmlToken {
   return { kind: source.endsWith('/>') ? 'empty' : 'open', name, source }
 }
 
+/** By names of attributes, of which there are few. */
+const PATTERNS = new Map<string, RegExp>()
+
 /** The value of an attribute of a tag; null where it has none. Values that matter here hold no entities. */
 export function attribute(tag: string, name: string): string | null {
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  let pattern = PATTERNS.get(name)
+  if (!pattern) PATTERNS.set(name, (pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)))
+  const match = pattern.exec(tag)
   return match?.[1] ?? match?.[2] ?? null
 }
 
