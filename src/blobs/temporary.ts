@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BlobError } from './errors.js'
-import { isSystemError } from './stream.js'
+import { isFileError } from './stream.js'
 
 /** Makes a folder of one's own among the temporary files. @throws BlobError temp-unusable */
 export const temporaryFolder = (prefix: string, parent = tmpdir()): Promise<string> =>
@@ -14,6 +14,6 @@ export async function inTemporary<T>(folder: string, act: () => Promise<T>): Pro
     return await act()
   } catch (cause) {
     if (cause instanceof BlobError) throw cause
-    throw isSystemError(cause) ? new BlobError('temp-unusable', { folder, reason: cause.code }, { cause }) : cause
+    throw isFileError(cause) ? new BlobError('temp-unusable', { folder, reason: cause.code }, { cause }) : cause
   }
 }

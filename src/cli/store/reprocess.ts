@@ -4,6 +4,7 @@ import type { ExtractionOptions } from '../../ingest/extraction.js'
 import { LeftoverError, reprocess, reprocessDry, type ReprocessOptions } from '../../ingest/reprocess.js'
 import type { Run } from '../../ingest/run.js'
 import type { DocumentFilter } from '../../store/store.js'
+import { inTemporary } from '../../blobs/temporary.js'
 import { makeOwnFolder } from '../../system.js'
 import { EXIT } from '../exit.js'
 import { tellRest } from '../fleet/rest.js'
@@ -55,7 +56,8 @@ export async function reprocessCommand(session: Session, command: ReprocessComma
     },
     onStandstill: standstillTeller(say),
   }
-  const temporary = dryRun && !session.own ? await makeOwnFolder(tmpdir(), 'nianbao-fetched-') : null
+  const temporary =
+    dryRun && !session.own ? await inTemporary(tmpdir(), () => makeOwnFolder(tmpdir(), 'nianbao-fetched-')) : null
   const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   const shown = command.quiet ? null : await display(run, interrupt.signal, say)
   try {
