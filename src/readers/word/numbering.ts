@@ -23,7 +23,7 @@ export function numbersOf(xml: string): Numbers {
     const format = valueOf(childOf(said, 'w:numFmt'))
     const text = valueOf(childOf(said, 'w:lvlText')) ?? ''
     if (everyElement([said], 'w:lvlPicBulletId').length > 0) return true
-    if (format === 'bullet' || format === 'none') return /[\d零一二三四五六七八九十]/.test(text.replace(/%\d/g, ''))
+    if (format === 'bullet' || format === 'none') return /[\d\p{Script=Han}]/u.test(text.replace(/%\d/g, ''))
     return text !== ''
   }
 }
