@@ -44,8 +44,12 @@ export async function extractSource(
     elapsedMs: () => Math.round(performance.now() - started),
   }
   try {
-    const reading = await read(source, { ...full, signal })
-    return assemble(reading, matchForms(reading.blocks), provenance)
+    const asked = { ...full, signal }
+    const reading = await read(source, asked)
+    if (full.verify !== 'render') return assemble(reading, matchForms(reading.blocks), provenance)
+    const { verifyByRender } = await import('./verify.js')
+    const verified = await verifyByRender(source, reading, asked)
+    return assemble(verified, matchForms(verified.blocks), provenance)
   } catch (error) {
     if (error instanceof DocumentError) return failedRecord(provenance, error.problem)
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -4,11 +4,13 @@ import type { DocumentRecord } from '../src/model/record.js'
 import {
   DEFAULT_LIMITS,
   DEFAULT_INK,
+  DEFAULT_VERIFICATION,
   DEFAULT_PDF_ENGINE,
   DEFAULT_RECOGNITION,
   type Limits,
   type PdfEngineChoice,
   type Recognition,
+  type Verification,
 } from '../src/model/source.js'
 import { ChildHandle, type Result } from './child-handle.js'
 import type { JobMessage, PartMessage } from './protocol.js'
@@ -65,6 +67,8 @@ export interface ReadingOptions {
   readonly pdfEngine?: PdfEngineChoice
   /** Whether values of PDF pages are held against the page as it is rendered (default), or taken from its text alone. */
   readonly ink?: boolean
+  /** `render`: values of Word documents and web pages are held against their pages as LibreOffice prints them. */
+  readonly verify?: Verification
   /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
   readonly debugImages?: string
 }
@@ -164,8 +168,8 @@ export class Pool {
       ...held(part.content),
     }))
     const { soffice = null, ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = job
-    const { ink = DEFAULT_INK, debugImages = null } = job
-    const options = { limits, language, soffice, ocr, pdfEngine, ink, debugImages }
+    const { ink = DEFAULT_INK, verify = DEFAULT_VERIFICATION, debugImages = null } = job
+    const options = { limits, language, soffice, ocr, pdfEngine, ink, verify, debugImages }
     return { kind: 'job', id: ++this.#ids, name, path, parts, ...options }
   }
 

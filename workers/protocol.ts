@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FORMATS, PDF_ENGINES, RECOGNITIONS } from '../src/model/source.js'
+import { FORMATS, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../src/model/source.js'
 import { LANGUAGES, PROBLEM_CODES } from '../src/model/problem.js'
 
 /** What parent and child say to each other. Both sides parse what they get: the other process may be broken. */
@@ -33,6 +33,7 @@ export const jobMessage = z.object({
   ocr: z.enum(RECOGNITIONS),
   pdfEngine: z.enum(PDF_ENGINES),
   ink: z.boolean(),
+  verify: z.enum(VERIFICATIONS),
   debugImages: z.string().nullable(),
 })
 export type JobMessage = z.infer<typeof jobMessage>

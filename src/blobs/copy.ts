@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Blobs } from './blobs.js'
 import { BlobError } from './errors.js'
+import { inTemporary, temporaryFolder } from './temporary.js'
 
 /** What came of copying a storage of originals. */
 export interface Copied {
@@ -15,10 +15,10 @@ export interface Copied {
 
 /**
  * Copies what one storage of originals has and another has not, each verified: for backups, and to move from one to another.
- * @throws BlobError where one of the storages fails
+ * @throws BlobError where one of the storages fails, or the folder for temporary files
  */
 export async function copyBlobs(from: Blobs, to: Blobs): Promise<Copied> {
-  const place = await mkdtemp(join(tmpdir(), 'nianbao-copy-'))
+  const place = await temporaryFolder('nianbao-copy-')
   const damaged: string[] = []
   let [copied, present] = [0, 0]
   try {
@@ -28,7 +28,7 @@ export async function copyBlobs(from: Blobs, to: Blobs): Promise<Copied> {
         continue
       }
       try {
-        await from.fetch(sha256, join(place, 'original'))
+        await inTemporary(place, () => from.fetch(sha256, join(place, 'original')))
       } catch (error) {
         if (!(error instanceof BlobError) || error.code !== 'blob-damaged') throw error
         damaged.push(sha256)

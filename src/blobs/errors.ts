@@ -40,6 +40,16 @@ const SENTENCES = {
       '请检查密钥、存储桶或文件夹名称（NIANBAO_S3_URL）、访问权限和剩余空间。',
     ],
   ),
+  'temp-unusable': sentences(
+    [
+      'Temporary files cannot be written to {folder} ({reason}).',
+      'Make that folder, let this program write to it and make room there, or name another one (TMPDIR, --temp).',
+    ],
+    [
+      '无法在 {folder} 中写入临时文件（{reason}）。',
+      '请创建该文件夹、授予写入权限并腾出空间，或另行指定（TMPDIR、--temp）。',
+    ],
+  ),
   'blob-key-invalid': sentences(
     ['“{sha256}” is no fingerprint.', 'Give the 64 lower-case hexadecimal digits of a SHA-256.'],
     ['“{sha256}” 不是指纹。', '请给出 SHA-256 的 64 位小写十六进制数字。'],

@@ -24,10 +24,10 @@ describe('the flags that say how documents are read', () => {
   })
 
   it('become options of the pool', async () => {
-    const flags = ['--ocr', 'off', '--pdf-engine', 'pdfjs', '--no-ink', '--timeout', '2']
+    const flags = ['--ocr', 'off', '--pdf-engine', 'pdfjs', '--no-ink', '--verify', 'render', '--timeout', '2']
     expect(await given(...flags)).toEqual({
       ...{ language: 'en', limits: { deadlineMs: 2_000 } },
-      ...{ ocr: 'off', pdfEngine: 'pdfjs', ink: false },
+      ...{ ocr: 'off', pdfEngine: 'pdfjs', ink: false, verify: 'render' },
     })
   })
 })

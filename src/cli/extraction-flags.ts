@@ -5,6 +5,7 @@ import {
   OPTION_SCHEMAS,
   PDF_ENGINES,
   RECOGNITIONS,
+  VERIFICATIONS,
   withoutUndefined,
   type Limits,
   type ReadingOptions,
@@ -57,6 +58,14 @@ export const EXTRACTION_OPTIONS = {
     en: 'take the values of PDF from their text alone, not held against the rendered page: quicker, and less is noticed',
     zh: 'PDF 的数值只取自文字层，不与渲染出的页面核对：速度更快，但能发现的问题更少',
   }),
+  verify: option(OPTION_SCHEMAS.verify, {
+    flags: '--verify <HOW>',
+    text: {
+      en: 'render: hold each value of Word documents and web pages against their pages as LibreOffice prints them (slow; default: none)',
+      zh: 'render：将 Word 文档和网页的每个数值与 LibreOffice 打印出的页面核对（较慢；默认 none）',
+    },
+    choices: VERIFICATIONS,
+  }),
   ...SOFFICE_OPTION,
   jobs: whole('--jobs <N>', {
     en: 'documents read at the same time (default: one for each core)',
@@ -86,9 +95,9 @@ type Given = Partial<z.infer<z.ZodObject<typeof EXTRACTION_OPTIONS>>>
 
 /** The same as the pool takes them. */
 export function extractionOf(given: Given, language: Language): ExtractionOptions {
-  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink } = given
+  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink, verify } = given
   const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
   const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
-  const reading = { soffice, ocr, pdfEngine, ink }
+  const reading = { soffice, ocr, pdfEngine, ink, verify }
   return { language, limits: withoutUndefined<Limits>(limits), ...withoutUndefined<ReadingOptions>(reading) }
 }

@@ -51,7 +51,9 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
   const misshown = !doubt && cell.doubt !== undefined
   if (misshown && !flags.includes('low-confidence')) flags.push('low-confidence')
   if (read.value !== null && form.unit !== null && !means(unit, form.unit)) flags.push('unit-differs')
-  const alternatives = doubt ? [] : [...read.alternatives, ...(cell.written ? [cell.written] : [])]
+  const alternatives = doubt
+    ? []
+    : [...read.alternatives, ...[cell.written, cell.rendered].flatMap((text) => text ?? [])]
   return {
     code: form.code,
     table: form.table,

@@ -18,7 +18,9 @@ export function cellProblems(kind: StatutoryTable, cells: readonly Cell[], table
   const reasons = new Set(cells.flatMap(({ doubt }) => doubt ?? []))
   const where = tableId === null ? {} : { table: tableId }
   return [...reasons].map((reason) => {
-    const texts = cells.filter(({ doubt }) => doubt === reason).map(({ text }) => `“${text}”`)
+    const texts = cells
+      .filter(({ doubt }) => doubt === reason)
+      .map(({ text, rendered }) => (rendered === undefined ? `“${text}”` : `“${text}” ≠ “${rendered}”`))
     return problem(reason, { section: numeral(sectionOf(kind)), count: texts.length, text: some(texts) }, where)
   })
 }

@@ -237,14 +237,19 @@ async function save(
   }
 }
 
+/** Whether the folder for temporary files is at fault. */
+const isTemporary = (error: unknown): boolean => error instanceof BlobError && error.code === 'temp-unusable'
+
 async function endOfFault(work: Work, job: Job, error: unknown, signal: AbortSignal): Promise<JobEnd> {
   const message = error instanceof Error ? error.message : String(error)
-  const isLocal = isSystemError(error) && LOCAL_FAULTS.has(error.code)
+  const isLocal = isTemporary(error) || (isSystemError(error) && LOCAL_FAULTS.has(error.code))
   const healthy = !isLocal && (await work.isHealthy())
   work.onFault(error, healthy)
   if (signal.aborted) return { end: 'undone', waitMs: 0 }
   if (error instanceof OptionsError)
     return { end: 'failed', failure: { code: 'internal-error', class: 'environment', message } }
+  if (isTemporary(error) && job.starts >= MAX_STARTS)
+    return { end: 'failed', failure: { code: 'temp-unusable', class: 'environment', message } }
   if (!healthy && job.starts < MAX_STARTS) return { end: 'undone', waitMs: UNDONE_MS }
   // The last attempt: without a record the document would be pending for ever.
   if (job.attempt >= MAX_ATTEMPTS) await saveFault(work, job, message)

@@ -50,6 +50,26 @@ describe('what is fetched for a fleet’s worker', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  test('is fetched into a folder that somebody cleared away', async () => {
+    const originals = new FleetOriginals(storeOf(), blobs, join(folder, 'worker'))
+    for await (const { parts } of originals.copies('a', source({ name: 'a.pdf', file: '/a.pdf' })))
+      expect(parts[0]?.file).toContain(join(folder, 'worker'))
+  })
+
+  test.each([
+    ['is a file', () => join(folder, 'file'), null],
+    ['may not be made', () => '/dev/null/worker', null],
+    ['is full', () => folder, Object.assign(new Error('full'), { code: 'ENOSPC', errno: -28 })],
+  ])('names the folder for temporary files that %s', async (_, place, fault) => {
+    await writeFile(join(folder, 'file'), '')
+    const failing = { ...blobs, ...(fault && { fetch: async () => Promise.reject(fault) }) }
+    const copies = new FleetOriginals(storeOf(), failing, place()).copies(
+      'a',
+      source({ name: 'a.pdf', file: '/a.pdf' }),
+    )
+    await expect(copies.next()).rejects.toMatchObject({ name: 'BlobError', code: 'temp-unusable' })
+  })
+
   test('is a group’s pictures in page order, each with its own name, and goes away when the first will do', async () => {
     const originals = new FleetOriginals(storeOf(), blobs, folder)
     const job = source(

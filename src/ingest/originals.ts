@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { rm, stat } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { Blobs } from '../blobs/blobs.js'
+import { inTemporary } from '../blobs/temporary.js'
 import type { FolderBlobs } from '../blobs/folder.js'
 import { onDisk, shownPath } from '../file-names.js'
 import type { JobSource, SourcePart } from '../queue/queue.js'
@@ -76,11 +77,16 @@ export class FleetOriginals implements Originals {
     const files = parts.map((part, place) => ({ ...part, file: join(this.folder, `${id}-${place}`) }))
     try {
       // Of one file the document's fingerprint is the file's.
-      for (const part of files) await this.blobs.fetch(part.sha256 ?? sha256, part.file)
+      await inTemporary(this.folder, async () => {
+        // Whoever clears temporary files away may have taken the folder.
+        await mkdir(this.folder, { recursive: true })
+        for (const part of files) await this.blobs.fetch(part.sha256 ?? sha256, part.file)
+      })
       // Each is as it should be, and yet they may not be the parts of this group.
       yield { name, path, parts: files, explain: () => Promise.resolve(null) }
     } finally {
-      for (const { file } of files) await rm(file, { force: true })
+      // What cannot be taken away is no reason to forget why.
+      for (const { file } of files) await rm(file, { force: true }).catch(() => undefined)
     }
   }
 }

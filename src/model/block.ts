@@ -49,6 +49,8 @@ export interface Cell {
   readonly doubt?: CellDoubt
   /** What the file's text says there, where `text` was read from the page's picture instead. */
   readonly written?: string
+  /** Of a cell whose rendered page shows something else (`render-differs`): that. */
+  readonly rendered?: string
 }
 
 /** A table anywhere in the document; one that a page break cut is one table. */

@@ -40,6 +40,10 @@ export const PDF_ENGINES = ['auto', 'pdfium', 'pdfjs'] as const
  */
 export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
 
+/** By what the values of documents without pages of their own are proved. */
+export const VERIFICATIONS = ['none', 'render'] as const
+export type Verification = (typeof VERIFICATIONS)[number]
+
 const readingOptions = z.strictObject({
   // What is undefined counts as left out, so that it does not hide the default.
   limits: limits.partial().transform((given): Partial<Limits> => withoutUndefined(given)),
@@ -51,6 +55,8 @@ const readingOptions = z.strictObject({
   pdfEngine: z.enum(PDF_ENGINES),
   /** Whether values of PDF pages are held against the page as it is rendered, or taken from its text alone. */
   ink: z.boolean(),
+  /** `render`: values of Word documents and web pages are held against their pages as LibreOffice prints them. */
+  verify: z.enum(VERIFICATIONS),
   /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
   debugImages: z.string().min(1),
 })
@@ -63,9 +69,15 @@ export type ReadingOptions = Readonly<Partial<z.infer<typeof readingOptions>>>
 export const DEFAULT_RECOGNITION: Recognition = 'ppocr'
 export const DEFAULT_PDF_ENGINE: PdfEngineChoice = 'auto'
 export const DEFAULT_INK = true
+export const DEFAULT_VERIFICATION: Verification = 'none'
 
 /** The options that change a result beside the limits, in the order of the digest; with their defaults. */
-const DECISIVE = { ocr: DEFAULT_RECOGNITION, pdfEngine: DEFAULT_PDF_ENGINE, ink: DEFAULT_INK } as const
+const DECISIVE = {
+  ocr: DEFAULT_RECOGNITION,
+  pdfEngine: DEFAULT_PDF_ENGINE,
+  ink: DEFAULT_INK,
+  verify: DEFAULT_VERIFICATION,
+} as const
 
 /** The options that can change a result. */
 export type DecisiveOptions = Readonly<Required<Pick<ReadingOptions, keyof typeof DECISIVE>>> & {
@@ -94,7 +106,7 @@ export const withDefaults = (given: Loose<GivenOptions>) => ({
 
 /** Picks the options that affect the result, in a fixed order, defaults filled in. */
 export function decisiveOptions(given: Loose<Pick<ReadingOptions, keyof DecisiveOptions>>): DecisiveOptions {
-  const { limits: all, ocr, pdfEngine, ink } = withDefaults(given)
+  const { limits: all, ocr, pdfEngine, ink, verify } = withDefaults(given)
   const { pages, fileMb, unpackedMb } = all
-  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink }
+  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink, verify }
 }

@@ -54,7 +54,7 @@ export type PageRotation = 0 | 90 | 180 | 270
 export type PageReading = 'text-layer' | 'recognised' | 'blank' | 'unreadable'
 
 /** Whether the values of a page were held against its ink; what its text alone says is not proved. */
-export const PAGE_PROOFS = ['ink', 'none'] as const
+export const PAGE_PROOFS = ['ink', 'render', 'none'] as const
 export type PageProof = (typeof PAGE_PROOFS)[number]
 
 /**

@@ -39,7 +39,7 @@ export const pageInfo = z.object({
     .enum(PAGE_PROOFS)
     .optional()
     .describe(
-      'of a PDF’s text layer: ink: its values were held against the page as it is rendered; none: they were not (it holds no table, could not be rendered, or --no-ink). Left out of pages that are pictures: each of their characters carries its own confidence',
+      'of a PDF’s text layer: ink: its values were held against the page as it is rendered; none: they were not (it holds no table, could not be rendered, or --no-ink); render: of a Word document or web page as LibreOffice prints it, against which its values were held (--verify render). Left out of pages that are pictures: each of their characters carries its own confidence',
     ),
 })
 
@@ -59,7 +59,7 @@ export const sourceRecord = z.object({
     .array(pageInfo)
     .nullable()
     .describe(
-      'null where the format has no pages; of a Word document or web page with tables in pictures, the pictures that were read',
+      'null where the format has no pages; of a Word document or web page with tables in pictures, the pictures that were read; with --verify render, the pages as LibreOffice prints them',
     ),
 })
 

@@ -8,6 +8,9 @@ export {
   type Limits,
   type PdfEngineChoice,
   type Recognition,
+  DEFAULT_VERIFICATION,
+  VERIFICATIONS,
+  type Verification,
 } from './options.js'
 
 import type { Block } from './block.js'

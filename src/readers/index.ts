@@ -1,3 +1,4 @@
+import type { Block } from '../model/block.js'
 import { DocumentError, problem } from '../model/problem.js'
 import { DEFAULT_RECOGNITION, type Part, type Reading, type ReadOptions, type Source } from '../model/source.js'
 import { gapProblems } from './image/group.js'
@@ -52,7 +53,7 @@ async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
     case 'pdf':
       return (await import('./pdf/index.js')).readPdf(source, options)
     case 'docx':
-      return withPictures(await (await import('./word/index.js')).readDocx(source, options), source, options)
+      return withPictures(await readWord(source, options, 0), source, options)
     case 'doc':
     case 'rtf':
       return withPictures(
@@ -65,6 +66,22 @@ async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
     case 'text':
       return (await import('./text/index.js')).readText(source, options)
   }
+}
+
+/** Documents inserted into documents that are inserted themselves may go round in a circle. */
+const MAX_NESTED_DOCUMENTS = 3
+
+async function readWord(source: Source, options: ReadOptions, depth: number): Promise<Reading> {
+  const { readDocx } = await import('./word/index.js')
+  const readChunk = async (bytes: Uint8Array): Promise<readonly Block[]> => {
+    const inner = { ...source, bytes }
+    const isWord = sniff(bytes).format === 'docx'
+    if (depth >= MAX_NESTED_DOCUMENTS)
+      throw new DocumentError('damaged-file', { format: 'Word', reason: 'nested too deeply' })
+    const { blocks } = isWord ? await readWord(inner, options, depth + 1) : await readOne(inner, options)
+    return blocks
+  }
+  return readDocx(source, options, { readChunk })
 }
 
 /**

@@ -6,20 +6,25 @@ import { openPackage } from './packages.js'
 
 /** A whole report in which one value cell is built as `test/traps/README.md` says; what may be read there. */
 const expectation = { name: z.string(), value: z.array(z.number().nullable()), doubt: z.boolean().default(false) }
+/** Parts of the document, and what stands in their place. */
+const swap = z.array(z.tuple([z.string(), z.string()])).default([])
 const htmlTrap = z.strictObject({
   ...expectation,
   cell: z.string(),
   style: z.string().optional(),
   head: z.string().optional(),
   body: z.string().optional(),
-  /** Parts of the page, and what stands in their place. */
-  swap: z.array(z.tuple([z.string(), z.string()])).default([]),
+  swap,
 })
 const docxTrap = z.strictObject({
   ...expectation,
   cell: z.string(),
   styles: z.string().default(''),
   numbering: z.string().optional(),
+  /** Other parts, and how the document's part leads to them: `type target` each, as rX0, rX1. */
+  parts: z.record(z.string(), z.string()).default({}),
+  relations: z.array(z.string()).default([]),
+  swap,
   rewritten: z.enum(['prefix', 'default-namespace', 'strict', 'exceptions', 'table-style']).optional(),
 })
 const pdfTrap = z.strictObject({
@@ -113,23 +118,34 @@ export async function docxTraps(): Promise<readonly Trap[]> {
   return z
     .array(docxTrap)
     .parse(listed('docx'))
-    .map(({ name, value, doubt, cell, styles, numbering, rewritten }) => {
-      const filled = replaced(partOf('word/document.xml'), WORD_CELL, cell)
-      const parts = new Map(report)
-      const set = (part: string, text: string): void => void parts.set(part, Buffer.from(text))
-      set('word/document.xml', rewritten === undefined ? filled : (REWRITTEN[rewritten]?.(filled) ?? filled))
-      set('word/styles.xml', `${STYLES}${styles}</w:styles>`)
-      if (numbering !== undefined) {
-        set('word/numbering.xml', numbering)
-        const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml'
-        const override = `<Override PartName="/word/numbering.xml" ContentType="${type}"/></Types>`
-        set('[Content_Types].xml', replaced(partOf('[Content_Types].xml'), '</Types>', override))
-        const relation = `<Relationship Id="rIdN" Type="${OFFICE}/numbering" Target="numbering.xml"/></Relationships>`
+    .map(
+      ({ name, value, doubt, cell, styles, numbering, rewritten, parts: others, relations: leading, swap: swaps }) => {
+        const filled = swaps.reduce(
+          (text, [part, by]) => replaced(text, part, by),
+          replaced(partOf('word/document.xml'), WORD_CELL, cell),
+        )
+        const parts = new Map(report)
+        const set = (part: string, text: string): void => void parts.set(part, Buffer.from(text))
+        set('word/document.xml', rewritten === undefined ? filled : (REWRITTEN[rewritten]?.(filled) ?? filled))
+        set('word/styles.xml', `${STYLES}${styles}</w:styles>`)
+        for (const [part, text] of Object.entries(others)) set(part, text)
+        const related = leading.map((line, index): readonly [string, string] => [`rX${index}`, line])
+        if (numbering !== undefined) {
+          set('word/numbering.xml', numbering)
+          related.push(['rIdN', 'numbering numbering.xml'])
+          const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml'
+          const override = `<Override PartName="/word/numbering.xml" ContentType="${type}"/></Types>`
+          set('[Content_Types].xml', replaced(partOf('[Content_Types].xml'), '</Types>', override))
+        }
+        const tags = related.map(([id, line]) => {
+          const [type = '', target = ''] = line.split(' ')
+          return `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`
+        })
         const relations = 'word/_rels/document.xml.rels'
-        set(relations, replaced(partOf(relations), '</Relationships>', relation))
-      }
-      return { name, value, doubt, file: `${name}.docx`, bytes: storedZip(parts) }
-    })
+        set(relations, replaced(partOf(relations), '</Relationships>', `${tags.join('')}</Relationships>`))
+        return { name, value, doubt, file: `${name}.docx`, bytes: storedZip(parts) }
+      },
+    )
 }
 
 /** A PDF of these objects (`N 0 obj … endobj`): lengths of streams that stand in other objects are put right. */

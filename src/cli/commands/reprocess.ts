@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import type { z } from 'zod'
+import { inTemporary } from '../../blobs/temporary.js'
 import type { ReprocessOptions } from '../../ingest/reprocess.js'
 import type { Run } from '../../ingest/run.js'
 import type { DocumentFilter } from '../../store/store.js'
@@ -123,7 +124,8 @@ async function run(session: Session, asked: Asked): Promise<number> {
       if (json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
     },
   }
-  const temporary = dryRun && !own ? await makeOwnFolder(tmpdir(), 'nianbao-fetched-') : null
+  const temporary =
+    dryRun && !own ? await inTemporary(tmpdir(), () => makeOwnFolder(tmpdir(), 'nianbao-fetched-')) : null
   const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   try {
     await showUntilEnd(run, interrupt.signal, say, !quiet)

@@ -21,6 +21,14 @@ export const CELL_PROBLEMS = {
     ],
     ['第{section}部分有 {count} 个单元格可能含有页面上看不到的字符：{text}。', '请对照报告的显示效果核对。'],
   ),
+  'render-differs': entry(
+    'doubt',
+    [
+      '{count} value cell(s) of table {section} show something else on the page that LibreOffice prints: {text}.',
+      'Open the document, and compare them with what it shows.',
+    ],
+    ['第{section}部分有 {count} 个单元格与 LibreOffice 打印出的页面不一致：{text}。', '请打开文件，按其显示效果核对。'],
+  ),
   'cell-over-border': entry(
     'doubt',
     [

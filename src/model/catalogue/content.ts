@@ -110,6 +110,14 @@ export const CONTENT_PROBLEMS = {
     ],
     ['报告缺少表格之处有 {count} 张图片只有链接，程序不会联网下载。', '请在原处打开，打印成 PDF 后再提取。'],
   ),
+  'chunk-unread': entry(
+    'doubt',
+    [
+      '{count} document(s) that Word inserts into this one could not be read, so what they show is missing.',
+      'Open it in Word, save it as a new .docx or as PDF, and extract that.',
+    ],
+    ['有 {count} 个插入本文件的外部文档无法读取，其内容缺失。', '请用 Word 打开，另存为新的 .docx 或 PDF 后再提取。'],
+  ),
   'sheet-linked': entry(
     'info',
     [

@@ -7,11 +7,9 @@ import type { SheetReader } from '../markup/style/sheet.js'
 import { parseMarkup, type MarkupElement } from '../markup/tree.js'
 import { isAnchor } from './clues.js'
 import { mainContent } from './content.js'
+import { declaredEncoding } from './declared.js'
 import { metadataOf } from './metadata.js'
 import { refuseOtherPages } from './refusal.js'
-
-/** Where a declaration of the encoding is looked for: pages with long scripts ahead of it exist. */
-const DECLARATION_BYTES = 64 * 1024
 
 interface Page {
   readonly root: MarkupElement
@@ -61,17 +59,6 @@ function visiblePage(html: string, readSheets: SheetReader | null): Page {
 function pageOf(html: string, readSheets: SheetReader | null, showHidden: boolean): Page {
   const { root, hidden, linked } = parseMarkup(html, { showHidden, ...(readSheets && { readSheets }) })
   return { root, hidden, linked, items: flowOf(root, heldPicture) }
-}
-
-/** The encoding that the page declares; it need not be true. */
-function declaredEncoding(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, DECLARATION_BYTES)).toString(
-    'latin1',
-  )
-  const found =
-    /<meta\b[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head) ??
-    /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)/i.exec(head)
-  return found?.[1] ?? null
 }
 
 /** Where scripts find the picture that they put into the place of the one in `src`, when it comes into sight. */

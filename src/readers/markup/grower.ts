@@ -26,6 +26,8 @@ const SHOWN = new Set(['img', 'input', 'object', 'embed', 'iframe', 'meter', 'pr
 /** Elements of a page's head; nothing is shown of them elsewhere. */
 const HEAD_ONLY = new Set(['title', 'base', 'meta', 'link', 'noembed'])
 
+const NO_MARKS: ReadonlySet<Mark | 'filled'> = new Set()
+
 const CELLS = new Set(['td', 'th'])
 
 const DROPPED = new Set([
@@ -131,7 +133,11 @@ export class Grower {
       return
     }
     if (look.closed && /^col(?:group)?$/u.test(node.tagName)) attributes.set(CLOSED, '')
-    const marks = within ? this.#marksOf(node, look, attributes) : new Set(look.marks)
+    const marks = within
+      ? this.#marksOf(node, look, attributes)
+      : look.marks.length === 0
+        ? NO_MARKS
+        : new Set(look.marks)
     const formula = drawn ? plainFormula(node) : null
     const name = formula === null ? node.tagName : 'span'
     const element: Growing = { kind: 'element', name, attributes, children: [], parent, marks }
@@ -169,6 +175,7 @@ export class Grower {
     const isEmpty = node.childNodes.every((child) => !isElement(child) && !/\S/u.test(textOf(child)))
     const isFilled =
       (isEmpty && isPlaceholder(attributes, CELLS.has(node.tagName))) || isNamedIn(this.#scripts, attributes, isEmpty)
+    if (!isFilled && look.marks.length === 0) return NO_MARKS
     return new Set<Mark | 'filled'>(isFilled ? [...look.marks, 'filled'] : look.marks)
   }
 }

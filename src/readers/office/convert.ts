@@ -20,10 +20,17 @@ export interface ConvertOptions {
 
 interface Conversion {
   readonly bytes: Uint8Array
-  readonly format: OfficeFormat
+  readonly format: OfficeFormat | RenderedFormat
+  readonly to: 'docx' | 'pdf'
   /** LibreOffice's name of the filter that reads it. */
   readonly filter: string
 }
+
+/** What LibreOffice is asked to print only. */
+type RenderedFormat = 'docx' | 'html'
+
+/** LibreOffice's names of the filters that read it. */
+const RENDERED: Readonly<Record<RenderedFormat, string>> = { docx: 'MS Word 2007 XML', html: 'HTML (StarWriter)' }
 
 /** The rest of the deadline is for reading what comes out; ended here, the process that asked lives on. */
 const DEADLINE_SHARE = 0.8
@@ -35,6 +42,7 @@ const PROBE: Conversion = {
   bytes: Buffer.from(String.raw`{\rtf1\ansi nianbao}`),
   format: 'rtf',
   filter: 'Rich Text Format',
+  to: 'docx',
 }
 
 /** Installations that have converted something: where they fail, it is the document. */
@@ -50,13 +58,34 @@ export async function convertToDocx(
   format: OfficeFormat,
   options: ConvertOptions,
 ): Promise<Uint8Array> {
+  return convert({ bytes, format, to: 'docx' }, filtersFor(bytes, format), options)
+}
+
+/**
+ * The document as LibreOffice prints it: a PDF. Of a web page nothing may be left that leads anywhere.
+ * @throws DocumentError what convertToDocx throws
+ */
+export async function convertToPdf(
+  bytes: Uint8Array,
+  format: OfficeFormat | RenderedFormat,
+  options: ConvertOptions,
+): Promise<Uint8Array> {
+  const filters = format === 'docx' || format === 'html' ? [RENDERED[format]] : filtersFor(bytes, format)
+  return convert({ bytes, format, to: 'pdf' }, filters, options)
+}
+
+async function convert(
+  document: Omit<Conversion, 'filter'>,
+  filters: readonly string[],
+  options: ConvertOptions,
+): Promise<Uint8Array> {
   const office = await findOffice(options.soffice)
   const until = performance.now() + options.limits.deadlineMs * DEADLINE_SHARE
-  for (const filter of filtersFor(bytes, format)) {
-    const docx = await convertOnce(office, { bytes, format, filter }, options, until)
-    if (docx === null) continue
+  for (const filter of filters) {
+    const converted = await convertOnce(office, { ...document, filter }, options, until)
+    if (converted === null) continue
     working.add(office)
-    return docx
+    return converted
   }
   if (!working.has(office)) {
     // LibreOffice without its Writer, or confined by its packaging, fails on everything, and exits with 0.
@@ -70,7 +99,7 @@ export async function convertToDocx(
 /** Null if nothing came out: its exit status says nothing. */
 async function convertOnce(
   office: string,
-  { bytes, format, filter }: Conversion,
+  { bytes, format, filter, to }: Conversion,
   { limits, signal }: ConvertOptions,
   until: number,
 ): Promise<Uint8Array | null> {
@@ -85,7 +114,7 @@ async function convertOnce(
         '--norestore',
         `--infilter=${filter}`,
         '--convert-to',
-        'docx',
+        to === 'pdf' ? 'pdf:writer_pdf_Export' : to,
         '--outdir',
         join(folder, 'output'),
         input,
@@ -101,10 +130,10 @@ async function convertOnce(
     if (ending === 'aborted') throw signal?.reason
     if (ending === 'timeout')
       throw new DocumentError('timeout', { seconds: Math.round((limits.deadlineMs * DEADLINE_SHARE) / 100) / 10 })
-    const docx = await outputOf(join(folder, 'output', 'input.docx'), limits)
+    const output = await outputOf(join(folder, 'output', `input.${to}`), to, limits)
     // LibreOffice says nothing of a full disk.
-    if (docx === null) await assertRoom(folder)
-    return docx
+    if (output === null) await assertRoom(folder)
+    return output
   })
 }
 
@@ -119,11 +148,11 @@ const environmentIn = (folder: string): Readonly<Record<string, string>> => ({
   SAL_USE_VCLPLUGIN: 'svp',
 })
 
-async function outputOf(file: string, limits: Limits): Promise<Uint8Array | null> {
+async function outputOf(file: string, format: 'docx' | 'pdf', limits: Limits): Promise<Uint8Array | null> {
   const info = await stat(file).catch(() => null)
   if (!info?.isFile()) return null
   if (info.size > limits.unpackedMb * BYTES_PER_MB)
     throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
   const bytes = new Uint8Array(await readFile(file))
-  return sniff(bytes).format === 'docx' ? bytes : null
+  return sniff(bytes).format === format ? bytes : null
 }

@@ -13,11 +13,12 @@ export async function readOffice(source: Source, format: OfficeFormat, options: 
   const bytes = format === 'rtf' ? fromBrace(source.bytes) : source.bytes
   const docx = await convertToDocx(bytes, format, { ...options, soffice: options.soffice ?? null })
   let dates = 0
-  const reading = await readDocx({ ...source, bytes: docx }, options, (xml) => {
+  const edit = (xml: string): string => {
     const { xml: kept, dropped } = withoutToday(xml)
     dates += dropped
     return kept
-  })
+  }
+  const reading = await readDocx({ ...source, bytes: docx }, options, { edit })
   const lost = dates > 0 ? [problem('date-not-kept', { count: dates })] : []
   return { ...reading, format, problems: [...reading.problems, ...lost] }
 }

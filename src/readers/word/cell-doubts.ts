@@ -1,4 +1,5 @@
 import { DOUBT_MARKS, type MarkedDoubt } from '../markup/marks.js'
+import { attribute } from './xml.js'
 import { childOf, everyElement, run, textOf, type XmlElement } from './tree.js'
 
 interface ShownRun {
@@ -9,6 +10,10 @@ interface ShownRun {
 
 /** Type smaller than this share of the largest in its cell may be the number of a note. */
 const SMALL_SHARE = 0.75
+
+/** Lines that are lower, and indents that are wider, take text out of sight; in twentieths of a point. */
+const MIN_LINE = 120
+const MAX_INDENT = 5000
 
 /** Elements of Word that show something which is no text of the cell. */
 const DRAWN = new Set(
@@ -22,6 +27,8 @@ const DRAWN = new Set(
 export class CellDoubts {
   readonly #reasons = new Set<MarkedDoubt>()
   readonly #runs: ShownRun[] = []
+  #changed = false
+  #pictured = false
 
   add(reason: MarkedDoubt): void {
     this.#reasons.add(reason)
@@ -37,10 +44,33 @@ export class CellDoubts {
   /** Takes note of an element that may show something else than text. */
   see(element: XmlElement): void {
     const { name } = element
+    if (name === 'w:del') this.#changed = true
+    if (name === 'wp:inline') this.#pictured = true
     if (DRAWN.has(name)) this.add('cell-not-text')
+    else if (name === 'w:bdo' && attribute(element.tag, 'w:val') === 'rtl') this.add('cell-not-text')
     else if (name === 'w:drawing' && everyElement([element], 'a:blip').length === 0) this.add('cell-not-text')
     else if (name === 'w:pict' && everyElement([element], 'v:imagedata').length === 0) this.add('cell-not-text')
     else if (name === 'mc:AlternateContent') this.#compare(element)
+  }
+
+  /** Takes note of a row that is cut off, or marked as taken away, and of a cell marked so. */
+  heedRow(row: XmlElement | undefined, cell: XmlElement): void {
+    const height = childOf(row, 'w:trHeight')
+    const isCut = height !== undefined && attribute(height.tag, 'w:hRule') === 'exact'
+    const lines = isCut
+      ? everyElement(cell.children, 'w:p').filter(({ children }) => textOf(children).trim() !== '').length
+      : 0
+    if (isCut && Number(attribute(height.tag, 'w:val')) < Math.max(1, lines) * MIN_LINE) this.add('cell-hidden')
+    if (childOf(row, 'w:del') ?? childOf(childOf(cell, 'w:tcPr'), 'w:cellDel')) this.add('cell-struck-out')
+  }
+
+  /** Takes note of a paragraph that stands elsewhere, or whose lines are cut off. */
+  heedParagraph(properties: XmlElement | undefined, line: number | null): void {
+    const indent = childOf(properties, 'w:ind')
+    const isAway = ['left', 'start', 'right', 'end', 'firstLine', 'hanging'].some(
+      (side) => indent !== undefined && Math.abs(Number(attribute(indent.tag, `w:${side}`) ?? 0)) > MAX_INDENT,
+    )
+    if (isAway || childOf(properties, 'w:framePr') || (line !== null && line < MIN_LINE)) this.add('cell-hidden')
   }
 
   #compare(alternate: XmlElement): void {
@@ -63,8 +93,10 @@ export class CellDoubts {
       for (const { element } of raised) raise(element)
     }
     if (this.#runs.some(({ size }) => size < largest * SMALL_SHARE)) this.add('cell-raised')
-    if (withDigits(cell, 'w:del', 'w:delText') && withDigits(cell, 'w:ins', 'w:t')) this.add('cell-struck-out')
-    const inline = everyElement([cell], 'wp:inline').some((one) => everyElement([one], 'a:blip').length > 0)
+    if (this.#changed && withDigits(cell, 'w:del', 'w:delText') && withDigits(cell, 'w:ins', 'w:t'))
+      this.add('cell-struck-out')
+    const inline =
+      this.#pictured && everyElement([cell], 'wp:inline').some((one) => everyElement([one], 'a:blip').length > 0)
     if (inline && this.#runs.length > 0) this.add('cell-not-text')
     if (this.#reasons.size === 0) return
     const marks = run([...this.#reasons].map((reason) => DOUBT_MARKS[reason]).join(''))

@@ -1,5 +1,5 @@
 import { attribute } from './xml.js'
-import { childOf, valueOf, type XmlElement } from './tree.js'
+import { childOf, everyElement, valueOf, type XmlElement } from './tree.js'
 
 /** A colour as red, green and blue; null where it cannot be told. */
 export type Colour = readonly [number, number, number] | null
@@ -33,12 +33,32 @@ const HIGHLIGHTS: Readonly<Record<string, string>> = {
   yellow: 'FFFF00',
 }
 
-/** Colours of a theme that are the same in nearly every one; a tint or shade is stated beside. */
-const THEME: Readonly<Record<string, string>> = {
-  background1: 'FFFFFF',
-  light1: 'FFFFFF',
-  text1: '000000',
-  dark1: '000000',
+/** The colours of a package's theme, under the names by which properties ask for them. */
+export type Theme = ReadonlyMap<string, Colour>
+
+/** The names of a theme's colours in properties, and in the theme itself. */
+const THEME_NAMES: readonly (readonly [string, string])[] = [
+  ['dark1', 'dk1'],
+  ['text1', 'dk1'],
+  ['light1', 'lt1'],
+  ['background1', 'lt1'],
+  ['dark2', 'dk2'],
+  ['text2', 'dk2'],
+  ['light2', 'lt2'],
+  ['background2', 'lt2'],
+  ['hyperlink', 'hlink'],
+  ['followedHyperlink', 'folHlink'],
+  ...[1, 2, 3, 4, 5, 6].map((number) => [`accent${number}`, `accent${number}`] as const),
+]
+
+/** The theme that a part holds; without one only its black and white are known. */
+export function themeOf(xml: string): Theme {
+  const colourIn = (name: string): Colour => {
+    const found = new RegExp(`<a:${name}>\\s*<a:s(?:rgbClr|ysClr)\\b([^>]*)`).exec(xml)?.[1] ?? ''
+    return colourOf(attribute(found, 'lastClr') ?? attribute(found, 'val'))
+  }
+  const usual: Readonly<Record<string, Colour>> = { lt1: WHITE, dk1: BLACK }
+  return new Map(THEME_NAMES.map(([name, own]) => [name, colourIn(own) ?? usual[own] ?? null]))
 }
 
 export function colourOf(hex: string | null): Colour {
@@ -48,29 +68,43 @@ export function colourOf(hex: string | null): Colour {
   return [parseInt(red, 16), parseInt(green, 16), parseInt(blue, 16)]
 }
 
-/** A colour stated by a theme where that is one that does not vary, else as the file states it for older readers. */
-function stated(tag: string, hex: string, theme: string): Colour {
-  const base = THEME[attribute(tag, `w:${theme}`) ?? '']
-  const changed = attribute(tag, `w:${theme}Tint`) ?? attribute(tag, `w:${theme}Shade`)
-  if (base !== undefined && changed === null) return colourOf(base)
-  return colourOf(attribute(tag, hex))
+/** A colour stated by a theme, tinted or shaded, where that is known; else as the file states it for older readers. */
+function stated(tag: string, hex: string, name: string, theme: Theme): Colour {
+  const base = theme.get(attribute(tag, `w:${name}`) ?? '') ?? null
+  if (base === null) return colourOf(attribute(tag, hex))
+  const kind = name === 'themeFill' ? name : 'theme'
+  const share = (suffix: string): number => parseInt(attribute(tag, `w:${kind}${suffix}`) ?? 'FF', 16) / 255
+  return mixed(mixed(base, BLACK, share('Shade')), WHITE, share('Tint'))
 }
 
 /** The colour of text; null where it is left to the program, which then takes one that is seen. */
-export function textColour(element: XmlElement | undefined): Colour {
-  return element ? stated(element.tag, 'w:val', 'themeColor') : null
+export function textColour(element: XmlElement | undefined, theme: Theme): Colour {
+  return element ? stated(element.tag, 'w:val', 'themeColor', theme) : null
+}
+
+/** How text is filled instead of by its colour: a colour, or in a way that may not be seen. */
+export function fillOf(fill: XmlElement | undefined, theme: Theme): Colour | 'doubtful' | undefined {
+  if (!fill) return undefined
+  const solid = childOf(fill, 'w14:solidFill')
+  const said = solid?.children.find((node) => typeof node !== 'string')
+  if (typeof said !== 'object') return 'doubtful'
+  if (everyElement(said.children, 'w14:alpha').length > 0) return 'doubtful'
+  const value = attribute(said.tag, 'w14:val') ?? ''
+  if (said.name === 'w14:srgbClr') return colourOf(value)
+  const names: Readonly<Record<string, string>> = { bg1: 'background1', tx1: 'text1', bg2: 'background2', tx2: 'text2' }
+  return said.children.length > 0 ? 'doubtful' : (theme.get(names[value] ?? value) ?? 'doubtful')
 }
 
 /** What properties put behind their text: undefined where nothing, null where it cannot be told. */
-export function backgroundOf(properties: XmlElement | undefined): Colour | undefined {
+export function backgroundOf(properties: XmlElement | undefined, theme: Theme): Colour | undefined {
   const highlight = valueOf(childOf(properties, 'w:highlight'))
   if (highlight !== null && highlight !== 'none') return colourOf(HIGHLIGHTS[highlight] ?? null)
   const shade = childOf(properties, 'w:shd')
   const pattern = valueOf(shade) ?? 'clear'
   if (!shade || pattern === 'nil') return undefined
-  const fill = stated(shade.tag, 'w:fill', 'themeFill')
+  const fill = stated(shade.tag, 'w:fill', 'themeFill', theme)
   if (pattern === 'clear') return fill ?? undefined
-  const ink = stated(shade.tag, 'w:color', 'themeColor') ?? BLACK
+  const ink = stated(shade.tag, 'w:color', 'themeColor', theme) ?? BLACK
   if (pattern === 'solid') return ink
   const share = /^pct(\d+)$/.exec(pattern)?.[1]
   return share === undefined ? null : mixed(ink, fill ?? WHITE, Number(share) / 100)

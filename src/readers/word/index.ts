@@ -1,5 +1,5 @@
 import mammoth from 'mammoth'
-import { DocumentError } from '../../model/problem.js'
+import { DocumentError, problem } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { storedZip } from '../containers/stored-zip.js'
 import { boundMarkup } from '../bounds.js'
@@ -7,12 +7,16 @@ import { decodeText } from '../encoding.js'
 import { flowOf } from '../markup/flow.js'
 import { collapse } from '../markup/text.js'
 import { parseMarkup } from '../markup/tree.js'
+import { themeOf } from './colours.js'
+import { withChunks, withoutChunks, type ChunkReader } from './chunks.js'
+import { numbersOf } from './numbering.js'
+import { MAIN } from './relations.js'
 import { nameStylesByAlignment, STYLE_MAP } from './alignment.js'
 import { normaliseDocument } from './normalise.js'
 import { withoutLostNotes } from './notes.js'
 import { unpack, type Parts } from './package.js'
 import { withUsualPrefixes } from './namespaces.js'
-import { revealBody } from './reveal.js'
+import { revealTree } from './reveal.js'
 import { styleSheet } from './styles.js'
 
 /** The arrow by which mammoth leads from a note back to its mark. */
@@ -20,6 +24,14 @@ const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 
 /** Gives the XML of a document's body, changed. */
 export type Edit = (xml: string) => string
+
+/** What a reader of Word may be helped with. */
+export interface Help {
+  /** Changes the XML of the body ahead of all else. */
+  readonly edit?: Edit
+  /** Reads documents that are inserted into this one. */
+  readonly readChunk?: ChunkReader
+}
 
 /** Parts whose paragraphs are read. */
 const BODY = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i
@@ -30,21 +42,27 @@ const PICTURE = 'docx-picture:'
 /**
  * Reads a .docx: unpacked within bounds, put into terms that mammoth knows, turned into HTML by it, and read like a web
  * page without furniture. Deleted and hidden text is left out; notes stand at the end.
- * `edit` may change the XML of the body ahead of that.
+ * Documents that Word inserts into it (altChunk) are read in their place.
  * @throws DocumentError damaged-file, encrypted, unpacks-too-large, or text-too-long.
  */
-export async function readDocx(source: Source, options: ReadOptions, edit: Edit = (xml) => xml): Promise<Reading> {
+export async function readDocx(source: Source, options: ReadOptions, help: Help = {}): Promise<Reading> {
   const parts = await unpack(source.bytes, options.limits, options.signal)
-  const { html, pictures } = await toHtml(prepared(parts, edit))
+  const { ready, chunks } = prepared(parts, help.edit ?? ((xml) => xml))
+  const { html, pictures } = await toHtml(ready)
   options.signal?.throwIfAborted()
   const { root } = parseMarkup(html, { showHidden: true })
   const items = flowOf(root, (image) => pictures[Number(image.attributes.get('src')?.slice(PICTURE.length))] ?? null)
+  const { blocks, unread } = await withChunks(
+    items.map(({ block }) => block),
+    chunks,
+    help.readChunk ?? null,
+  )
   return {
     format: 'docx',
     pages: null,
-    blocks: items.map(({ block }) => block),
+    blocks,
     metadata: {},
-    problems: [],
+    problems: unread > 0 ? [problem('chunk-unread', { count: unread })] : [],
     pdfEngine: null,
     recogniser: null,
   }
@@ -54,7 +72,10 @@ const damaged = (reason: string, cause?: unknown): DocumentError =>
   new DocumentError('damaged-file', { format: 'Word', reason }, { cause })
 
 /** All XML as UTF-8 without document types: entities are how XML is made to explode or to fetch. */
-function prepared(parts: Parts, edit: Edit): Map<string, Buffer> {
+function prepared(
+  parts: Parts,
+  edit: Edit,
+): { readonly ready: Map<string, Buffer>; readonly chunks: readonly (Buffer | null)[] } {
   const result = new Map<string, Buffer>()
   const bodies = new Map<string, string>()
   for (const [name, bytes] of parts) {
@@ -72,13 +93,20 @@ function prepared(parts: Parts, edit: Edit): Map<string, Buffer> {
     if (BODY.test(name)) bodies.set(name, edit(usual))
     else result.set(name, Buffer.from(usual, 'utf8'))
   }
-  const sheet = styleSheet(result.get('word/styles.xml')?.toString('utf8') ?? '')
-  for (const [name, xml] of bodies) result.set(name, Buffer.from(normaliseDocument(revealBody(xml, sheet)), 'utf8'))
   const textOf = (name: string): string => result.get(name)?.toString('utf8') ?? ''
+  const { xml: main, chunks } = withoutChunks(bodies.get(MAIN) ?? '', result)
+  if (chunks.length > 0) bodies.set(MAIN, main)
+  const sheet = styleSheet(textOf('word/styles.xml'), themeOf(textOf('word/theme/theme1.xml')))
+  const settings = {
+    numbers: numbersOf(textOf('word/numbering.xml')),
+    showsPageColour: textOf('word/settings.xml').includes('<w:displayBackgroundShape'),
+  }
+  for (const [name, xml] of bodies)
+    result.set(name, Buffer.from(normaliseDocument(xml, revealTree(xml, sheet, settings)), 'utf8'))
   const notes = { footnote: textOf('word/footnotes.xml'), endnote: textOf('word/endnotes.xml') }
   for (const name of [...result.keys()].filter((each) => BODY.test(each)))
     result.set(name, Buffer.from(withoutLostNotes(textOf(name), notes), 'utf8'))
-  return result
+  return { ready: result, chunks }
 }
 
 async function toHtml(parts: Parts): Promise<{ html: string; pictures: readonly Uint8Array[] }> {

@@ -1,4 +1,5 @@
 import { HOLE } from '../markup/tables.js'
+import { eachToken, type XmlNode } from './tree.js'
 import { attribute, tokens, type XmlToken } from './xml.js'
 
 /**
@@ -6,11 +7,12 @@ import { attribute, tokens, type XmlToken } from './xml.js'
  * columns in (gridBefore), cells merged the old way (hMerge), fields and directions around runs, hidden text, text boxes
  * without a fallback; and bookmarks between rows taken away, for which it would give up all merging.
  */
-export function normaliseDocument(xml: string): string {
+export function normaliseDocument(xml: string, tree: readonly XmlNode[] | null = null): string {
   // Another prefix than the one that every producer uses: leave the document to mammoth as it is.
   if (!/\sxmlns:w\s*=/.test(xml.slice(0, 10_000))) return xml
   const writer = new Writer()
-  for (const token of tokens(xml)) writer.take(token)
+  if (tree) eachToken(tree, (token) => writer.take(token))
+  else for (const token of tokens(xml)) writer.take(token)
   return writer.text()
 }
 
@@ -72,7 +74,8 @@ class Writer {
     this.#note(name, source)
     if (name === 'w:tc') this.#fillRow()
     if (!empty) this.#stack.push(frame(name, this.#out.length))
-    this.#out.push(TRANSPARENT.has(name) ? (empty ? '' : '<w:smartTag>') : source)
+    if (name === 'w:cr') this.#out.push(source.replace('w:cr', 'w:br'))
+    else this.#out.push(TRANSPARENT.has(name) ? (empty ? '' : '<w:smartTag>') : source)
   }
 
   /** Properties stand ahead of the content that they are about. */
@@ -126,7 +129,7 @@ class Writer {
   #close(name: string, source: string): void {
     const closed = this.#stack.at(-1)?.name === name ? this.#stack.pop() : undefined
     if (closed && name === 'w:tc' && this.#mergedAway(closed)) return
-    this.#out.push(TRANSPARENT.has(name) ? '</w:smartTag>' : source)
+    this.#out.push(TRANSPARENT.has(name) ? '</w:smartTag>' : name === 'w:cr' ? '</w:br>' : source)
     if (!closed) return
     if (name === 'w:txbxContent') {
       const around = this.#stack.findLast((outer) => outer.name === 'mc:AlternateContent')

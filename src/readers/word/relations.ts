@@ -17,6 +17,8 @@ const USUAL: Readonly<Record<string, string>> = {
   numbering: 'word/numbering.xml',
   footnotes: 'word/footnotes.xml',
   endnotes: 'word/endnotes.xml',
+  theme: 'word/theme/theme1.xml',
+  settings: 'word/settings.xml',
 }
 
 export const MAIN = 'word/document.xml'
@@ -80,6 +82,9 @@ export function isUsual(relations: readonly Relation[], names: ReadonlySet<strin
   )
 }
 
+/** Folders for parts of which there may be several. */
+const OWN_FOLDERS: Readonly<Record<string, string>> = { image: 'media', aFChunk: 'chunks' }
+
 /** The parts that a main part leads to, with new names, and its relationships written anew to lead there. */
 export function moved(relations: readonly Relation[]): {
   readonly names: ReadonlyMap<string, string>
@@ -89,7 +94,8 @@ export function moved(relations: readonly Relation[]): {
   const tags = relations.flatMap((relation, index) => {
     if (relation.external) return [relation.tag.replace(/^<[\w.-]+:/, '<').replace(/\/?>$/, '/>')]
     const suffix = /\.[a-z\d]{1,5}$/i.exec(relation.target)?.[0] ?? ''
-    const name = USUAL[relation.type] ?? (relation.type === 'image' ? `word/media/${index}${suffix}` : null)
+    const own = OWN_FOLDERS[relation.type]
+    const name = USUAL[relation.type] ?? (own === undefined ? null : `word/${own}/${index}${suffix}`)
     if (name === null || names.has(name)) return []
     names.set(name, relation.target)
     const target = name.slice('word/'.length)

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { withoutMarks } from '../markup/marks.js'
 import { withUsualPrefixes } from './namespaces.js'
 import { revealBody } from './reveal.js'
+import { themeOf } from './colours.js'
+import { numbersOf } from './numbering.js'
 import { styleSheet } from './styles.js'
 import { everyElement, parseTree, textOf } from './tree.js'
 
@@ -9,9 +11,11 @@ const run = (text: string, properties = ''): string => `<w:r><w:rPr>${properties
 const table = (cell: string, cellProperties = '', tableProperties = ''): string =>
   `<w:tbl><w:tblPr>${tableProperties}</w:tblPr><w:tr><w:tc><w:tcPr>${cellProperties}</w:tcPr><w:p>${cell}</w:p></w:tc></w:tr></w:tbl>`
 
+const SETTINGS = { numbers: numbersOf(''), showsPageColour: true }
+
 /** What is shown of a body, and why it is a doubt. */
 function shown(body: string, styles = ''): readonly [string, string | null] {
-  const nodes = parseTree(revealBody(body, styleSheet(`<w:styles>${styles}</w:styles>`))) ?? []
+  const nodes = parseTree(revealBody(body, styleSheet(`<w:styles>${styles}</w:styles>`, themeOf('')), SETTINGS)) ?? []
   const text = everyElement(nodes, 'w:t').map(({ children }) => textOf(children))
   const { text: plain, doubt } = withoutMarks(text.join(''))
   return [plain, doubt]

@@ -1,7 +1,8 @@
 import { CellDoubts } from './cell-doubts.js'
 import { attribute } from './xml.js'
-import { backgroundOf, colourOf, sightOf, WHITE, type Colour } from './colours.js'
+import { colourOf, sightOf, WHITE, type Colour } from './colours.js'
 import { withoutEquations } from './equations.js'
+import type { Numbers } from './numbering.js'
 import { isDrawnField, revealFields } from './shown-fields.js'
 import type { StyleNames, StyleSheet } from './styles.js'
 import { conditionsOf, isHiddenRow, styleOf } from './table-look.js'
@@ -13,26 +14,45 @@ interface Place extends StyleNames {
   readonly cell: CellDoubts | null
 }
 
+/** What other parts of a package say of its body. */
+export interface Settings {
+  readonly numbers: Numbers
+  /** Whether the colour of the page is shown. */
+  readonly showsPageColour: boolean
+}
+
 /**
  * The XML of a body with what its styles and colours hide left out, what they strike or raise said at the runs themselves,
  * and marks in cells that show something else than their text.
  */
-export function revealBody(xml: string, sheet: StyleSheet): string {
+export function revealBody(xml: string, sheet: StyleSheet, settings: Settings): string {
+  const nodes = revealTree(xml, sheet, settings)
+  return nodes ? serialise(nodes) : xml
+}
+
+/** The same as a tree; null where the XML is none. */
+export function revealTree(
+  xml: string,
+  sheet: StyleSheet,
+  { numbers, showsPageColour }: Settings,
+): readonly XmlNode[] | null {
   const parsed = parseTree(xml)
-  if (!parsed) return xml
+  if (!parsed) return null
   const nodes = xml.includes('oMath') ? withoutEquations(parsed) : parsed
   revealFields(nodes)
   const page = everyElement(nodes, 'w:background')[0]
-  const behind = page ? colourOf(attribute(page.tag, 'w:color')) : WHITE
-  new Revealer(sheet).visitAll(nodes, { table: null, paragraph: null, conditions: [], behind, cell: null })
-  return serialise(nodes)
+  const behind = page && showsPageColour ? colourOf(attribute(page.tag, 'w:color')) : WHITE
+  new Revealer(sheet, numbers).visitAll(nodes, { table: null, paragraph: null, conditions: [], behind, cell: null })
+  return nodes
 }
 
 class Revealer {
   readonly #sheet: StyleSheet
+  readonly #numbers: Numbers
 
-  constructor(sheet: StyleSheet) {
+  constructor(sheet: StyleSheet, numbers: Numbers) {
     this.#sheet = sheet
+    this.#numbers = numbers
   }
 
   visitAll(nodes: readonly XmlNode[], place: Place): void {
@@ -72,23 +92,26 @@ class Revealer {
         !isHiddenRow(node, (run) => this.#sheet.lookOf(childOf(run, 'w:rPr'), place).hidden),
     )
     const rows = partsOf(element, 'w:tr')
+    const look = childOf(properties, 'w:tblLook')
+    const band = this.#sheet.bandOf(table)
     rows.forEach((row, rowAt) => {
       const cells = partsOf(row, 'w:tc')
       cells.forEach((cell, at) => {
         const where = { row: rowAt, rows: rows.length, column: at, columns: cells.length }
-        const inside = { ...place, conditions: conditionsOf(childOf(properties, 'w:tblLook'), where) }
+        const inside = { ...place, conditions: conditionsOf(look, where, band) }
         const behind =
-          backgroundOf(childOf(cell, 'w:tcPr')) ??
-          backgroundOf(properties) ??
+          this.#sheet.shadeOf(childOf(cell, 'w:tcPr')) ??
+          this.#sheet.shadeOf(properties) ??
           this.#sheet.backgroundOf(inside, 'table') ??
           around.behind
-        this.#visitCell(cell, { ...inside, behind })
+        this.#visitCell(cell, { ...inside, behind }, childOf(row, 'w:trPr'))
       })
     })
   }
 
-  #visitCell(cell: XmlElement, place: Place): void {
+  #visitCell(cell: XmlElement, place: Place, row: XmlElement | undefined): void {
     const doubts = new CellDoubts()
+    doubts.heedRow(row, cell)
     this.visitAll(cell.children, { ...place, cell: doubts })
     doubts.conclude(cell, raise)
   }
@@ -96,11 +119,10 @@ class Revealer {
   #visitParagraph(element: XmlElement, around: Place): void {
     const properties = childOf(element, 'w:pPr')
     const place = { ...around, paragraph: valueOf(childOf(properties, 'w:pStyle')) }
-    const behind = backgroundOf(properties) ?? this.#sheet.backgroundOf(place, 'paragraph') ?? around.behind
+    const behind = this.#sheet.shadeOf(properties) ?? this.#sheet.backgroundOf(place, 'paragraph') ?? around.behind
     this.visitAll(element.children, { ...place, behind })
-    const numbering = valueOf(childOf(childOf(properties, 'w:numPr'), 'w:numId'))
-    if (numbering === null ? this.#sheet.isNumbered(place.paragraph) : numbering !== '0')
-      place.cell?.add('cell-not-text')
+    if (this.#numbers(this.#sheet.numberingOf(properties, place.paragraph))) place.cell?.add('cell-not-text')
+    place.cell?.heedParagraph(properties, this.#sheet.exactLineOf(properties, place.paragraph))
   }
 
   #visitRun(element: XmlElement, place: Place): void {
@@ -110,9 +132,11 @@ class Revealer {
     if (look.hidden) keepOnly(element, ({ name }) => /^w:(?:rPr|fldChar|instrText)$/.test(name))
     else if (sight === 'unseen') keepOnly(element, ({ name }) => !/^w:(?:t|sym|tab)$/.test(name))
     else if (!look.struck) {
-      const text = everyElement(element.children, 'w:t').map(({ children }) => textOf(children))
-      if ((sight === 'doubtful' || look.faint) && text.join('').trim() !== '') place.cell?.add('cell-hidden')
-      place.cell?.show(element, look.raised, look.size)
+      const isText = (): boolean =>
+        everyElement(element.children, 'w:t').some(({ children }) => textOf(children).trim() !== '')
+      if ((sight === 'doubtful' || look.faint) && isText()) place.cell?.add('cell-hidden')
+      if (look.symbolic && isText()) place.cell?.add('cell-not-text')
+      place.cell?.show(element, look.raised || hasOwnMark(element), look.size)
     }
     if (properties) {
       const told = /^w:(?:vanish|strike|dstrike|vertAlign|position)$/
@@ -123,6 +147,10 @@ class Revealer {
     this.visitAll(element.children, place)
   }
 }
+
+/** Whether a run is the mark of a note that the writer chose. */
+const hasOwnMark = (run: XmlElement): boolean =>
+  run.children.some((node) => typeof node !== 'string' && /\bw:customMarkFollows="(?:1|true|on)"/.test(node.tag))
 
 /** The rows of a table or the cells of a row, also those in content controls and changes. */
 function partsOf(element: XmlElement, name: string): readonly XmlElement[] {

@@ -21,7 +21,8 @@ const MARK = DOUBT_MARKS['cell-not-text']
 const SILENT = /^\s*(?:TC|XE|RD|TA|PRIVATE|SET|ASK|FORMTEXT|HYPERLINK)\b|^\s*$/i
 
 /** Fields whose instruction is what they show: whatever result was saved with them does not count. */
-const DRAWN = /^\s*(?:EQ|SYMBOL|MACROBUTTON|GOTOBUTTON|FORMCHECKBOX|ADVANCE)\b/i
+const DRAWN =
+  /^\s*(?:EQ|SYMBOL|MACROBUTTON|GOTOBUTTON|FORMCHECKBOX|ADVANCE|DISPLAYBARCODE|MERGEBARCODE|INCLUDEPICTURE)\b/i
 
 /** Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands. */
 export function revealFields(nodes: readonly XmlNode[]): void {
@@ -96,6 +97,8 @@ function step(fields: Field[], node: XmlElement, within: XmlElement): void {
 /** What a field shows beside its saved result. */
 function shownBy({ begin, instruction, result, inResult }: Field): string {
   if (DRAWN.test(instruction)) return MARK
+  // Word works it out anew when the document is opened.
+  if (/^(?:1|true|on)$/.test(attribute(begin.tag, 'w:dirty') ?? '')) return MARK
   if (/^\s*FORMDROPDOWN\b/i.test(instruction)) {
     const entry = chosenEntry(begin)
     if (result.trim() === '') return entry ?? MARK

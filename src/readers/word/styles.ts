@@ -1,14 +1,16 @@
-import { attribute } from './xml.js'
-import { backgroundOf, textColour, type Colour } from './colours.js'
-import { childOf, everyElement, parseTree, switchOf, valueOf, type XmlElement } from './tree.js'
+import { attribute, halfPoints } from './xml.js'
+import { backgroundOf, fillOf, textColour, type Colour, type Theme } from './colours.js'
+import { childOf, everyElement, parseTree, serialise, switchOf, valueOf, type XmlElement } from './tree.js'
 
 /** How a run looks, as far as it decides what a reader sees of it. */
 export interface Look {
   readonly hidden: boolean
   readonly struck: boolean
   readonly raised: boolean
-  /** Squeezed or outlined so that a reader may not see it. */
+  /** Squeezed, outlined or hidden so that a reader may not see it, or may see something else. */
   readonly faint: boolean
+  /** In a font whose digits are signs. */
+  readonly symbolic: boolean
   /** Half points. */
   readonly size: number
   /** Null where the program takes one that is seen. */
@@ -29,20 +31,29 @@ export interface StyleSheet {
   lookOf(direct: XmlElement | undefined, styles: StyleNames): Look
   /** What the style of a table or paragraph puts behind its text; undefined where nothing. */
   backgroundOf(styles: StyleNames, kind: 'table' | 'paragraph'): Colour | undefined
-  /** Whether paragraphs of a style are numbered. */
-  isNumbered(paragraph: string | null): boolean
+  /** What properties themselves put behind their text. */
+  shadeOf(properties: XmlElement | undefined): Colour | undefined
+  /** What a style, or the properties of a paragraph ahead of it, say of its numbers. */
+  numberingOf(properties: XmlElement | undefined, paragraph: string | null): XmlElement | undefined
+  /** The height to which lines are cut off, in twentieths of a point; null where they are not. */
+  exactLineOf(properties: XmlElement | undefined, paragraph: string | null): number | null
+  /** How many rows one band of a table's style has. */
+  bandOf(table: string | null): number
 }
 
 /** The smallest type that a reader sees, in half points, and the narrowest, in per cent of its usual width. */
 const MIN_SIZE = 4
 const MIN_SCALE = 10
-const USUAL_SIZE = 21
+const USUAL_SIZE = '21'
+
+/** Fonts that show signs in the place of digits. */
+const SYMBOLS = /^(?:wingdings|webdings|symbol$|zapf ?dingbats|mt extra|marlett)/i
 
 /** Twentieths of a point that a digit is wide at least, for each half point of its size. */
 const DIGIT_WIDTH = 4
 
 /** Resolves the look of runs by a package's styles: ECMA-376 part 1, 17.7.2 (order) and 17.7.3 (toggle properties). */
-export function styleSheet(xml: string): StyleSheet {
+export function styleSheet(xml: string, theme: Theme): StyleSheet {
   const sheet = parseTree(xml) ?? []
   const styles = everyElement(sheet, 'w:style')
   const byId = new Map(styles.map((style) => [attribute(style.tag, 'w:styleId') ?? '', style]))
@@ -69,55 +80,83 @@ export function styleSheet(xml: string): StyleSheet {
     const applying = conditions.flatMap((type) => parts.filter(({ tag }) => attribute(tag, 'w:type') === type))
     return [...applying, ...chained]
   }
+  /** What properties, or else the styles of their paragraph, hold of one name. */
+  const paragraphPart = (own: XmlElement | undefined, paragraph: string | null, name: string): XmlElement | undefined =>
+    [...(own ? [own] : []), ...propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr')].flatMap(
+      (properties) => childOf(properties, name) ?? [],
+    )[0]
+  const resolve = (direct: XmlElement | undefined, names: StyleNames): Look => {
+    const own = chain(valueOf(childOf(direct, 'w:rStyle')) ?? standards.character)
+    const levels = [own, chain(names.paragraph ?? standards.paragraph), tableChain(names)].map((level) =>
+      propertiesOf(level, 'w:rPr'),
+    )
+    const nearest = [...(direct ? [direct] : []), ...levels.flat(), ...(defaults ? [defaults] : [])]
+    const first = (name: string): XmlElement | undefined =>
+      nearest.flatMap((properties) => childOf(properties, name) ?? [])[0]
+    const toggled = (name: string): boolean => {
+      const here = switchOf(childOf(direct, name))
+      if (here !== undefined) return here
+      if (switchOf(childOf(defaults, name)) === true) return true
+      const on = (name === 'w:vanish' ? levels.slice(0, 2) : levels).filter(
+        (level) => level.map((each) => switchOf(childOf(each, name))).find((one) => one !== undefined) === true,
+      )
+      return on.length % 2 === 1
+    }
+    const isComplex = ['w:cs', 'w:rtl'].some((name) => switchOf(first(name)) === true)
+    const size = halfPoints(valueOf(first(isComplex ? 'w:szCs' : 'w:sz')) ?? USUAL_SIZE)
+    const fill = fillOf(first('w14:textFill'), theme)
+    const font = first('w:rFonts')
+    // Whether Word hides what only the style of a table hides depends on its version.
+    const isVeiled = propertiesOf(tableChain(names), 'w:rPr').some((one) => switchOf(childOf(one, 'w:vanish')))
+    const layout = first('w:eastAsianLayout')
+    return {
+      hidden: toggled('w:vanish') || size <= MIN_SIZE,
+      struck: toggled('w:strike') || switchOf(first('w:dstrike')) === true,
+      raised:
+        /^(?:super|sub)script$/.test(valueOf(first('w:vertAlign')) ?? '') ||
+        parseFloat(valueOf(first('w:position')) ?? '0') !== 0,
+      faint:
+        fill === 'doubtful' ||
+        isVeiled ||
+        (layout !== undefined && /\bw:(?:combine|vert)="(?!0|false|off)/.test(layout.tag)) ||
+        parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
+        halfPoints(valueOf(first('w:spacing')) ?? '0') <= -size * DIGIT_WIDTH,
+      size,
+      symbolic: SYMBOLS.test((font && attribute(font.tag, 'w:ascii')) ?? ''),
+      colour: fill === undefined || fill === 'doubtful' ? textColour(first('w:color'), theme) : fill,
+      background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
+        .map((each) => backgroundOf(each, theme))
+        .find((each) => each !== undefined),
+    }
+  }
+  /** Most runs of a document look like others. */
+  const looks = new Map<string, Look>()
   return {
     lookOf: (direct, names) => {
-      const own = chain(valueOf(childOf(direct, 'w:rStyle')) ?? standards.character)
-      const levels = [own, chain(names.paragraph ?? standards.paragraph), tableChain(names)].map((level) =>
-        propertiesOf(level, 'w:rPr'),
-      )
-      const nearest = [...(direct ? [direct] : []), ...levels.flat(), ...(defaults ? [defaults] : [])]
-      const first = (name: string): XmlElement | undefined =>
-        nearest.flatMap((properties) => childOf(properties, name) ?? [])[0]
-      const toggled = (name: string): boolean => {
-        const here = switchOf(childOf(direct, name))
-        if (here !== undefined) return here
-        if (switchOf(childOf(defaults, name)) === true) return true
-        const on = levels.filter(
-          (level) => level.map((each) => switchOf(childOf(each, name))).find((one) => one !== undefined) === true,
-        )
-        return on.length % 2 === 1
-      }
-      const size = Number(valueOf(first('w:sz')) ?? USUAL_SIZE)
-      const fill = first('w14:textFill')
-      return {
-        hidden: toggled('w:vanish') || size <= MIN_SIZE,
-        struck: toggled('w:strike') || switchOf(first('w:dstrike')) === true,
-        raised:
-          /^(?:super|sub)script$/.test(valueOf(first('w:vertAlign')) ?? '') ||
-          Number(valueOf(first('w:position')) ?? 0) !== 0,
-        faint:
-          childOf(fill, 'w14:noFill') !== undefined ||
-          parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
-          Number(valueOf(first('w:spacing')) ?? 0) <= -size * DIGIT_WIDTH,
-        size,
-        colour: textColour(first('w:color')),
-        background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
-          .map(backgroundOf)
-          .find((each) => each !== undefined),
-      }
+      const key = `${direct ? serialise([direct]) : ''}\n${names.table ?? ''}\n${names.paragraph ?? ''}\n${names.conditions.join()}`
+      let look = looks.get(key)
+      if (!look) looks.set(key, (look = resolve(direct, names)))
+      return look
     },
     backgroundOf: (names, kind) => {
       const chained = kind === 'table' ? tableChain(names) : chain(names.paragraph ?? standards.paragraph)
       return chained
         .flatMap((style) => ['w:tcPr', 'w:tblPr', 'w:pPr'].flatMap((name) => childOf(style, name) ?? []))
-        .map(backgroundOf)
+        .map((each) => backgroundOf(each, theme))
         .find((each) => each !== undefined)
     },
-    isNumbered: (paragraph) => {
-      const numbering = propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr').flatMap(
-        (properties) => childOf(properties, 'w:numPr') ?? [],
+    shadeOf: (properties) => backgroundOf(properties, theme),
+    numberingOf: (properties, paragraph) => paragraphPart(properties, paragraph, 'w:numPr'),
+    exactLineOf: (properties, paragraph) => {
+      const spacing = paragraphPart(properties, paragraph, 'w:spacing')
+      if (!spacing || attribute(spacing.tag, 'w:lineRule') !== 'exact') return null
+      return Number(attribute(spacing.tag, 'w:line') ?? NaN)
+    },
+    bandOf: (table) => {
+      const said = propertiesOf(chain(table ?? standards.table), 'w:tblPr').flatMap(
+        (properties) => childOf(properties, 'w:tblStyleRowBandSize') ?? [],
       )[0]
-      return numbering !== undefined && valueOf(childOf(numbering, 'w:numId')) !== '0'
+      return Math.max(1, Number(valueOf(said) ?? 1) || 1)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { attribute, tokens } from './xml.js'
+import { attribute, tokens, type XmlToken } from './xml.js'
 
 /** An element of a part, with its start tag as it stands in the file. */
 export interface XmlElement {
@@ -43,6 +43,18 @@ export function serialise(nodes: readonly XmlNode[]): string {
   return nodes.map(text).join('')
 }
 
+/** Hands over the tags and texts of a tree in order, as if they were read from its text. */
+export function eachToken(nodes: readonly XmlNode[], take: (token: XmlToken) => void): void {
+  for (const node of nodes)
+    if (typeof node === 'string') take({ kind: 'text', source: node })
+    else if (node.children.length === 0) take({ kind: 'empty', name: node.name, source: `${node.tag.slice(0, -1)}/>` })
+    else {
+      take({ kind: 'open', name: node.name, source: node.tag })
+      eachToken(node.children, take)
+      take({ kind: 'close', name: node.name, source: `</${node.name}>` })
+    }
+}
+
 export const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
   element?.children.find((node): node is XmlElement => typeof node !== 'string' && node.name === name)
 
@@ -56,9 +68,16 @@ export function switchOf(element: XmlElement | undefined): boolean | undefined {
 
 /** The elements of one name below some nodes, in document order. */
 export function everyElement(nodes: readonly XmlNode[], name: string): readonly XmlElement[] {
-  return nodes.flatMap((node) =>
-    typeof node === 'string' ? [] : [...(node.name === name ? [node] : []), ...everyElement(node.children, name)],
-  )
+  const found: XmlElement[] = []
+  const visit = (list: readonly XmlNode[]): void => {
+    for (const node of list) {
+      if (typeof node === 'string') continue
+      if (node.name === name) found.push(node)
+      if (node.children.length > 0) visit(node.children)
+    }
+  }
+  visit(nodes)
+  return found
 }
 
 export const textOf = (nodes: readonly XmlNode[]): string =>

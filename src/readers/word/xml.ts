@@ -22,7 +22,8 @@ export function* tokens(xml: string): Generator<XmlToken> {
     else if (xml.startsWith('<?', open)) at = after(xml, '?>', open + 2)
     else if (xml.startsWith('<![CDATA[', open)) {
       at = after(xml, ']]>', open + 9)
-      yield { kind: 'text', source: xml.slice(open, at) }
+      const text = xml.slice(open + 9, xml.endsWith(']]>', at) ? at - 3 : at)
+      yield { kind: 'text', source: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') }
     } else {
       at = endOfTag(xml, open + 1)
       yield tagToken(xml.slice(open, at))
@@ -54,8 +55,21 @@ function tagToken(source: string): XmlToken {
   return { kind: source.endsWith('/>') ? 'empty' : 'open', name, source }
 }
 
+/** By names of attributes, of which there are few. */
+const PATTERNS = new Map<string, RegExp>()
+
 /** The value of an attribute of a tag; null where it has none. Values that matter here hold no entities. */
 export function attribute(tag: string, name: string): string | null {
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  let pattern = PATTERNS.get(name)
+  if (!pattern) PATTERNS.set(name, (pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)))
+  const match = pattern.exec(tag)
   return match?.[1] ?? match?.[2] ?? null
+}
+
+const UNITS: Readonly<Record<string, number>> = { pt: 2, pi: 24, pc: 24, in: 144, cm: 144 / 2.54, mm: 14.4 / 2.54 }
+
+/** A measure in half points: a bare number is one already where it stands for nothing else. */
+export function halfPoints(value: string): number {
+  const unit = /[a-z]+$/.exec(value)?.[0]
+  return parseFloat(value) * (unit === undefined ? 1 : (UNITS[unit] ?? 1))
 }

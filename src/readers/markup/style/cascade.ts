@@ -39,6 +39,11 @@ export class Cascade {
     })
   }
 
+  /** Whether rules are about parts of elements. */
+  get hasPseudos(): boolean {
+    return [...this.#pseudos].some((pseudo) => pseudo !== 'none')
+  }
+
   valuesOf(element: PageElement, pseudo: Pseudo = 'none'): Values {
     if (pseudo !== 'none') return this.#pseudos.has(pseudo) ? inForce(this.#matching(element, pseudo), NONE, []) : NONE
     const ranked = this.#matching(element, pseudo)

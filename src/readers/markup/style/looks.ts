@@ -1,7 +1,7 @@
 import { isPlaced, type Get } from './boxes.js'
 import { Cascade, type Values } from './cascade.js'
 import { colourOf, contrastOf } from './colours.js'
-import { compute, getter, isFloating, type Computed } from './computed.js'
+import { compute, getter, isFloating, type Computed, type Getter } from './computed.js'
 import { attributeOf, textOf, type PageElement } from './dom.js'
 import { generatedBy, type Generated } from './generated.js'
 import { displayOf } from './hints.js'
@@ -58,6 +58,9 @@ export class Looks {
   readonly #cascade: Cascade
   readonly #quirks: boolean
   readonly #linked: boolean
+  /** Looks by that of the parent, and by place; most elements look like others. */
+  readonly #plain = new WeakMap<Computed, Map<string, Look>>()
+  readonly #sights = new WeakMap<Computed, Sight>()
 
   constructor(rules: readonly Rule[], { quirks, linked }: { readonly quirks: boolean; readonly linked: boolean }) {
     this.#cascade = new Cascade(rules, quirks)
@@ -70,6 +73,8 @@ export class Looks {
     const cell = element.tagName === 'td' || element.tagName === 'th'
     // In quirks mode a table does not take over the size of the text around it.
     const outer = this.#quirks && element.tagName === 'table' ? { ...parent, fontSize: 16 } : parent
+    const within = inCell || cell
+    if (values.size === 0 && !(within && this.#cascade.hasPseudos)) return this.#plainLook(element, outer, inRow, cell)
     const place = {
       display: displayOf(element),
       inRow,
@@ -80,7 +85,6 @@ export class Looks {
     const getting = getter(values, outer, this.#quirks)
     const computed = compute(getting, outer, place)
     const { get } = getting
-    const within = inCell || cell
     const before = within ? this.#generated(element, computed, 'before') : NOTHING
     const after = within ? this.#generated(element, computed, 'after') : NOTHING
     const isCover = inCell && values.size > 0 && !/\S/u.test(textOf(element)) && covers(get)
@@ -95,12 +99,41 @@ export class Looks {
       after: after.text,
       partly: within && hidesPart(this.#cascade.valuesOf(element, 'first')),
       covered: isCover || before.covers || after.covers,
-      closed: isClosed(get, { ...computed, colour: outer.colour }),
+      closed: element.tagName.startsWith('col') && isClosed(get, { ...computed, colour: outer.colour }),
     }
+  }
+
+  /** The look of an element of which no style sheet says anything. */
+  #plainLook(element: PageElement, parent: Computed, inRow: boolean, cell: boolean): Look {
+    const display = displayOf(element)
+    const key = `${display} ${String(inRow)} ${String(cell)}`
+    let known = this.#plain.get(parent)
+    if (!known) this.#plain.set(parent, (known = new Map<string, Look>()))
+    let look = known.get(key)
+    if (!look) {
+      const computed = compute(UNSTYLED(parent), parent, { display, inRow, cell, cutting: false, digits: () => 0 })
+      const isListed = computed.display === 'list-item' && isNumbered(computed.listed, new Map())
+      const marks: readonly Mark[] = [
+        ...(computed.struck ? ['struck' as const] : []),
+        ...(isListed ? ['drawn' as const] : []),
+      ]
+      look = {
+        ...{ computed, gone: computed.display === 'none', marks, before: null, after: null },
+        ...{ partly: false, covered: false, closed: false },
+      }
+      known.set(key, look)
+    }
+    return look
   }
 
   /** How well text of a look is seen in a table's cell. */
   sightOf(look: Computed): Sight {
+    let sight = this.#sights.get(look)
+    if (sight === undefined) this.#sights.set(look, (sight = this.#worked(look)))
+    return sight
+  }
+
+  #worked(look: Computed): Sight {
     if (!look.visible) return UNSEEN
     let sight = look.reversed ? worse(look.box, DOUBTFUL) : look.box
     if (look.fontSize < MIN_READABLE_FONT) sight = worse(sight, look.fontSize < MIN_FONT ? UNSEEN : VEILED)
@@ -205,6 +238,9 @@ interface Pseudo {
   /** Whether it is a box that is painted over the text. */
   readonly covers: boolean
 }
+
+/** What looks values up where there are none. */
+const UNSTYLED = ({ customs }: Computed): Getter => ({ get: () => undefined, customs, unsure: false })
 
 const NOTHING: Pseudo = { text: null, covers: false }
 
