@@ -69,18 +69,22 @@ describe('a process that is killed', () => {
         const { store, queue } = await openStore(folder)
         await queue.enqueue(Array.from({ length: 200 }, (_, index) => ({
           key: attempt(index.toString(16).padStart(64, '0')).key, priority: 'digital', batch: null,
-          source: { name: 'x', path: 'x', files: [] },
+          source: { name: 'x', path: 'x', parts: [] },
         })))
-        await queue.takeBack('worker')
         console.log('ready')
+        const consumer = queue.consume(
+          async (job) => {
+            await store.saveAttempt(attempt(job.key.sha256))
+            return { end: 'done' }
+          },
+          { concurrency: 4, onError: (error) => { throw error } },
+        )
         for (;;) {
-          const leases = await queue.claim('worker', 4, 60_000)
-          if (leases.length === 0) break
-          for (const lease of leases) {
-            await store.saveAttempt(attempt(lease.key.sha256))
-            await queue.complete(lease)
-          }
-        }`
+          const { waiting, active } = await queue.counts()
+          if (waiting + active === 0) break
+          await new Promise((done) => setTimeout(done, 2))
+        }
+        await consumer.close(0)`
       for (let kill = 0; kill < 4; kill++) {
         await run(script, folder, record, 20 + Math.random() * 150)
         expect(faultsIn(folder)).toEqual([])
