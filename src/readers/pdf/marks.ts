@@ -4,6 +4,7 @@ import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
 import { coversOf, type Cover, groundOf, hasHole, OPAQUE, standsOut } from './glyphs.js'
 import { contains, extentOf, intersect, isEmpty } from './matrix.js'
 import { isDark, isWhite } from './rulings.js'
+import { drawnSeals } from './seals.js'
 
 /** Paint fainter than this is not seen. */
 const MIN_OPACITY = 0.05
@@ -184,9 +185,14 @@ function piled(digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
 
 const lengthOf = (box: Box, side: number): number => (box[side + 2] ?? 0) - (box[side] ?? 0)
 
-/** Boxes of all that is painted but characters; a path's outline is one piece, whatever its parts. */
-function piecesOf({ paths, pictures }: PaintedPage): readonly Piece[] {
-  return [...paths.flatMap(pieceOf), ...pictures.map(({ box, order }) => ({ box, order, drawn: false }))]
+/** Boxes of all that is painted but characters and what stands in seals; a path's outline is one piece, whatever its parts. */
+function piecesOf(painted: PaintedPage): readonly Piece[] {
+  const { paths, pictures } = painted
+  const { owns } = drawnSeals(painted)
+  return [
+    ...paths.filter((path) => !owns(path)).flatMap(pieceOf),
+    ...pictures.map(({ box, order }) => ({ box, order, drawn: false })),
+  ]
 }
 
 function pieceOf({ subpaths, stroke, fill, clip, order }: PaintedPath): readonly Piece[] {

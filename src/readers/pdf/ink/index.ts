@@ -3,6 +3,7 @@ import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { extentOf } from '../matrix.js'
 import type { Lines } from '../rulings.js'
+import { drawnSeals } from '../seals.js'
 import { oddlyInked } from './mass.js'
 import { seenByInk } from './seen.js'
 import { Accounted } from './traces.js'
@@ -50,9 +51,15 @@ export function proveByInk(
   { rulings, shadings }: Lines,
   ink: PageInk,
 ): Proof {
-  const { hidden, doubtful, lacksFont } = seenByInk(painted, text, ink)
+  const { hidden: bare, doubtful, lacksFont } = seenByInk(painted, text, ink)
+  const seals = drawnSeals(painted)
+  // Whom a seal hides is there nevertheless.
+  const sealed = [...bare].filter(seals.touches)
+  const hidden = sealed.length === 0 ? bare : new Set([...bare].filter((glyph) => !sealed.includes(glyph)))
   const glyphs = hidden.size === 0 ? text : text.filter((glyph) => !hidden.has(glyph))
-  const { faint, heavy } = oddlyInked(painted, glyphs, ink)
+  const odd = oddlyInked(painted, glyphs, ink)
+  const isPlain = (glyph: PaintedGlyph): boolean => !seals.meets(glyph)
+  const [faint, heavy] = [odd.faint.filter(isPlain), odd.heavy.filter(isPlain)]
   const accounted = new Accounted(ink, painted.width)
   for (const { box, size, slanted } of shown) {
     const slant = slanted === true ? SLANT : 0
@@ -68,7 +75,7 @@ export function proveByInk(
   return {
     glyphs,
     marks: [
-      ...[...doubtful, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...[...doubtful, ...sealed, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
       ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
       ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
     ],
@@ -79,10 +86,13 @@ export function proveByInk(
 
 /** Seals that are drawn: what stands within a large round line belongs to it. */
 const sealsOf = ({ paths }: PaintedPage): readonly Box[] =>
-  paths.flatMap(({ subpaths }) =>
+  paths.flatMap(({ subpaths, stroke }) =>
     subpaths.flatMap(({ points, curved }): readonly Box[] => {
-      const box = curved ? extentOf(points) : null
-      return box && Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE ? [box] : []
+      const [left, top, right, bottom] = extentOf(points)
+      const pen = (stroke?.width ?? 0) / 2
+      return curved && Math.min(right - left, bottom - top) > MAX_CELL_PICTURE
+        ? [[left - pen, top - pen, right + pen, bottom + pen]]
+        : []
     }),
   )
 
