@@ -1,5 +1,5 @@
 import type { Box } from '../../model/geometry.js'
-import type { Colour, PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
+import type { Colour, PaintedGlyph, PaintedPage, PaintedPath, PaintedPicture } from './engine.js'
 import { extentOf, rectangleOf } from './matrix.js'
 
 /** Both sides of a seal, in points: smaller rings are drawn around one number, larger ones around a page. */
@@ -76,6 +76,17 @@ export function drawnSeals({ paths, glyphs }: PaintedPage): DrawnSeals {
 const hides = (paint: { readonly opacity: number; readonly order: number }, glyph: PaintedGlyph): boolean =>
   paint.opacity >= OPAQUE && paint.order > glyph.order
 
+export const isSealPicture = ({ box }: PaintedPicture): boolean => hasSealShape(box)
+
+/** Does a picture lie on a character or under it, so that both are seen? */
+export const meetsPicture = ({ box, order }: PaintedGlyph, picture: PaintedPicture): boolean =>
+  overlaps(picture.box, box) && (!picture.opaque || picture.order < order)
+
+function hasSealShape([left, top, right, bottom]: Box): boolean {
+  const [shorter, longer] = [Math.min(right - left, bottom - top), Math.max(right - left, bottom - top)]
+  return shorter >= MIN_SIDE && longer <= MAX_SIDE && longer <= MAX_ASPECT * shorter
+}
+
 /** The rings among the outlines of a path: lines of a colour along an oval, or the area between two ovals. */
 function ringOf({ subpaths, stroke, fill, order }: PaintedPath): readonly Ring[] {
   const ovals = subpaths.flatMap(({ points, curved }) => (curved ? ovalOf(points) : []))
@@ -95,9 +106,7 @@ function ringOf({ subpaths, stroke, fill, order }: PaintedPath): readonly Ring[]
 /** The box of an oval as large as a seal that all points of an outline lie on. */
 function ovalOf(points: readonly number[]): readonly Box[] {
   const box = extentOf(points)
-  const [width, height] = [box[2] - box[0], box[3] - box[1]]
-  const [shorter, longer] = [Math.min(width, height), Math.max(width, height)]
-  if (shorter < MIN_SIDE || longer > MAX_SIDE || longer > MAX_ASPECT * shorter) return []
+  if (!hasSealShape(box)) return []
   for (let index = 0; index + 1 < points.length; index += 2)
     if (Math.abs(radiusAt(box, points[index] ?? 0, points[index + 1] ?? 0) - 1) > MAX_BULGE) return []
   return [box]
@@ -134,7 +143,7 @@ function isFigure(path: PaintedPath): boolean {
 
 const boxOf = ({ subpaths }: PaintedPath): Box => extentOf(subpaths.flatMap(({ points }) => points))
 
-const isColoured = (colour: Colour): boolean =>
+export const isColoured = (colour: Colour): boolean =>
   colour !== null && Math.max(...colour) - Math.min(...colour) >= MIN_COLOUR
 
 const isWithin = (inner: Box, outer: Box): boolean =>

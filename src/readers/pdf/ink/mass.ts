@@ -1,4 +1,5 @@
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import { isColoured, isSealPicture, meetsPicture } from '../seals.js'
 import { lightnessOf } from '../watermark.js'
 
 /** Digits of one font and kind have as much ink, whatever their size; shares of the usual amount that are none of it. */
@@ -36,6 +37,14 @@ export function oddlyInked(painted: PaintedPage, glyphs: readonly PaintedGlyph[]
     if (members) members.push([glyph, mass])
     else alike.set(kind, [[glyph, mass]])
   }
+  const seals = painted.pictures.filter(isSealPicture)
+  const { uncoloured } = ink
+  // Where a picture of a seal lies on a digit, only what has no colour weighs.
+  const isPlainBelow = (glyph: PaintedGlyph, usual: number): boolean => {
+    if (!uncoloured || isColoured(glyph.colour) || !seals.some((seal) => meetsPicture(glyph, seal))) return false
+    const mass = massOf(glyph, { ...ink, grey: uncoloured }, scale)
+    return mass !== null && mass <= HEAVY * usual
+  }
   const faint: PaintedGlyph[] = []
   const heavy: PaintedGlyph[] = []
   for (const members of alike.values()) {
@@ -46,7 +55,7 @@ export function oddlyInked(painted: PaintedPage, glyphs: readonly PaintedGlyph[]
     if (high - low > MAX_SPREAD * usual) continue
     for (const [glyph, mass] of members) {
       if (mass < FAINT * usual) faint.push(glyph)
-      else if (mass > HEAVY * usual) heavy.push(glyph)
+      else if (mass > HEAVY * usual && !isPlainBelow(glyph, usual)) heavy.push(glyph)
     }
   }
   return { faint, heavy }
