@@ -11,9 +11,9 @@ const MIN_ALIKE = 4
 const MAX_SPREAD = 0.12
 /** Paint that differs less from its ground (0..255) cannot be weighed. */
 const MIN_CONTRAST = 60
-/** Parts of a digit's box (em) that hold no ink of its own: rules run there. */
+/** Parts of a digit's box (em) that hold no ink of its own: rules and underlines run there. */
 const HEAD = 0.1
-const FOOT = 0.06
+const FOOT = 0.12
 
 const DIGIT = /^\d$/
 
