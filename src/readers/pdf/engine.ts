@@ -73,6 +73,8 @@ export interface PageInk {
   readonly height: number
   /** One byte a pixel, row by row; 0 is black. */
   readonly grey: Uint8Array
+  /** The same without what is coloured, where a seal may stand on the page. */
+  readonly uncoloured?: Uint8Array
 }
 
 /** All that is painted on a page, in points, as its /Rotate shows it. */

@@ -4,6 +4,7 @@ import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
 import { coversOf, type Cover, groundOf, hasHole, OPAQUE, standsOut } from './glyphs.js'
 import { contains, extentOf, intersect, isEmpty } from './matrix.js'
 import { isDark, isWhite } from './rulings.js'
+import { drawnSeals } from './seals.js'
 
 /** Paint fainter than this is not seen. */
 const MIN_OPACITY = 0.05
@@ -16,6 +17,8 @@ const MAX_BORDER = 1.5
 /** Points from the page's edge where a clip is the edge's. */
 const EDGE = 4
 const UNDERLINE_REACH = 0.35
+/** The same, in shares of the character's size, where all of a character is underlined: annotations grow with it. */
+const WHOLE_UNDERLINE = { thickness: 0.2, reach: 0.5 }
 /** What strikes out is thinner than this, or a line that rises less (shares of the character's size). */
 const MAX_STROKE = 0.5
 const MAX_STRIKE = 2
@@ -184,9 +187,14 @@ function piled(digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
 
 const lengthOf = (box: Box, side: number): number => (box[side + 2] ?? 0) - (box[side] ?? 0)
 
-/** Boxes of all that is painted but characters; a path's outline is one piece, whatever its parts. */
-function piecesOf({ paths, pictures }: PaintedPage): readonly Piece[] {
-  return [...paths.flatMap(pieceOf), ...pictures.map(({ box, order }) => ({ box, order, drawn: false }))]
+/** Boxes of all that is painted but characters and what stands in seals; a path's outline is one piece, whatever its parts. */
+function piecesOf(painted: PaintedPage): readonly Piece[] {
+  const { paths, pictures } = painted
+  const { owns } = drawnSeals(painted)
+  return [
+    ...paths.filter((path) => !owns(path)).flatMap(pieceOf),
+    ...pictures.map(({ box, order }) => ({ box, order, drawn: false })),
+  ]
 }
 
 function pieceOf({ subpaths, stroke, fill, clip, order }: PaintedPath): readonly Piece[] {
@@ -223,10 +231,15 @@ function crosses(piece: Box, { box }: PaintedGlyph): boolean {
 /** Ink that belongs to a character: its ground, a line under or over it, or a line through it, which is told of by itself. */
 function isExplained(piece: Box, shown: readonly PaintedGlyph[]): boolean {
   return shown.some(({ box, size }) => {
-    const meets = piece[0] < box[2] && piece[2] > box[0] && piece[1] < box[3] && piece[3] > box[1]
-    const thin = piece[3] - piece[1] <= MAX_UNDERLINE
+    const beside = piece[0] < box[2] && piece[2] > box[0]
+    const meets = beside && piece[1] < box[3] && piece[3] > box[1]
+    const thickness = piece[3] - piece[1]
     const off = Math.max(piece[1] - box[3], box[1] - piece[3])
-    const lines = thin && off >= 0 && off <= UNDERLINE_REACH * size && piece[0] < box[2] && piece[2] > box[0]
-    return meets || lines
+    const lines = thickness <= MAX_UNDERLINE && off >= 0 && off <= UNDERLINE_REACH * size && beside
+    const isWhole = piece[0] <= box[0] && piece[2] >= box[2]
+    const below = piece[1] - box[3]
+    const underlines =
+      isWhole && thickness <= WHOLE_UNDERLINE.thickness * size && below >= 0 && below <= WHOLE_UNDERLINE.reach * size
+    return meets || lines || underlines
   })
 }

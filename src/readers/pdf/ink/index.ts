@@ -1,8 +1,9 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
-import { extentOf, intersect, isEmpty } from '../matrix.js'
+import { extentOf } from '../matrix.js'
 import type { Lines } from '../rulings.js'
+import { drawnSeals } from '../seals.js'
 import { oddlyInked } from './mass.js'
 import { seenByInk } from './seen.js'
 import { Accounted } from './traces.js'
@@ -50,12 +51,15 @@ export function proveByInk(
   { rulings, shadings }: Lines,
   ink: PageInk,
 ): Proof {
-  const { hidden, doubtful, lacksFont } = seenByInk(painted, text, ink)
+  const { hidden: bare, doubtful, lacksFont } = seenByInk(painted, text, ink)
+  const seals = drawnSeals(painted)
+  // Whom a seal hides is there nevertheless.
+  const sealed = [...bare].filter(seals.touches)
+  const hidden = sealed.length === 0 ? bare : new Set([...bare].filter((glyph) => !sealed.includes(glyph)))
   const glyphs = hidden.size === 0 ? text : text.filter((glyph) => !hidden.has(glyph))
-  const backgrounds = [...sealsOf(painted), ...largePictures(painted)]
-  // A seal over a digit adds to its ink, and to the ground around it.
-  const apart = glyphs.filter(({ box }) => !backgrounds.some((ground) => overlap(ground, box)))
-  const { faint, heavy } = oddlyInked(painted, apart, ink)
+  const odd = oddlyInked(painted, glyphs, ink)
+  const isPlain = (glyph: PaintedGlyph): boolean => !seals.meets(glyph)
+  const [faint, heavy] = [odd.faint.filter(isPlain), odd.heavy.filter(isPlain)]
   const accounted = new Accounted(ink, painted.width)
   for (const { box, size, slanted } of shown) {
     const slant = slanted === true ? SLANT : 0
@@ -64,12 +68,14 @@ export function proveByInk(
   const lines = rulings.map(boxOf)
   for (const line of lines) accounted.add(line, RULE_EDGE)
   for (const { box } of shadings) for (const side of sidesOf(box)) accounted.add(side, RULE_EDGE)
-  for (const box of backgrounds) accounted.add(box, RULE_EDGE)
+  for (const { box } of painted.pictures)
+    if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) accounted.add(box, RULE_EDGE)
+  for (const seal of sealsOf(painted)) accounted.add(seal, RULE_EDGE)
   const traces = lines.length === 0 ? [] : accounted.traces(around(lines))
   return {
     glyphs,
     marks: [
-      ...[...doubtful, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...[...doubtful, ...sealed, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
       ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
       ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
     ],
@@ -80,17 +86,15 @@ export function proveByInk(
 
 /** Seals that are drawn: what stands within a large round line belongs to it. */
 const sealsOf = ({ paths }: PaintedPage): readonly Box[] =>
-  paths.flatMap(({ subpaths }) =>
+  paths.flatMap(({ subpaths, stroke }) =>
     subpaths.flatMap(({ points, curved }): readonly Box[] => {
-      const box = curved ? extentOf(points) : null
-      return box && Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE ? [box] : []
+      const [left, top, right, bottom] = extentOf(points)
+      const pen = (stroke?.width ?? 0) / 2
+      return curved && Math.min(right - left, bottom - top) > MAX_CELL_PICTURE
+        ? [[left - pen, top - pen, right + pen, bottom + pen]]
+        : []
     }),
   )
-
-const largePictures = ({ pictures }: PaintedPage): readonly Box[] =>
-  pictures.map(({ box }) => box).filter((box) => Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE)
-
-const overlap = (one: Box, other: Box): boolean => !isEmpty(intersect(one, other))
 
 function boxOf({ orientation, position, start, end, thickness }: Lines['rulings'][number]): Box {
   const [low, high] = [position - thickness / 2, position + thickness / 2]

@@ -1,4 +1,5 @@
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import { isColoured, isSealPicture, meetsPicture } from '../seals.js'
 import { lightnessOf } from '../watermark.js'
 
 /** Digits of one font and kind have as much ink, whatever their size; shares of the usual amount that are none of it. */
@@ -10,9 +11,9 @@ const MIN_ALIKE = 4
 const MAX_SPREAD = 0.12
 /** Paint that differs less from its ground (0..255) cannot be weighed. */
 const MIN_CONTRAST = 60
-/** Parts of a digit's box (em) that hold no ink of its own: rules run there. */
+/** Parts of a digit's box (em) that hold no ink of its own: rules and underlines run there. */
 const HEAD = 0.1
-const FOOT = 0.06
+const FOOT = 0.12
 
 const DIGIT = /^\d$/
 
@@ -36,6 +37,14 @@ export function oddlyInked(painted: PaintedPage, glyphs: readonly PaintedGlyph[]
     if (members) members.push([glyph, mass])
     else alike.set(kind, [[glyph, mass]])
   }
+  const seals = painted.pictures.filter(isSealPicture)
+  const { uncoloured } = ink
+  // Where a picture of a seal lies on a digit, only what has no colour weighs.
+  const isPlainBelow = (glyph: PaintedGlyph, usual: number): boolean => {
+    if (!uncoloured || isColoured(glyph.colour) || !seals.some((seal) => meetsPicture(glyph, seal))) return false
+    const mass = massOf(glyph, { ...ink, grey: uncoloured }, scale)
+    return mass !== null && mass <= HEAVY * usual
+  }
   const faint: PaintedGlyph[] = []
   const heavy: PaintedGlyph[] = []
   for (const members of alike.values()) {
@@ -46,7 +55,7 @@ export function oddlyInked(painted: PaintedPage, glyphs: readonly PaintedGlyph[]
     if (high - low > MAX_SPREAD * usual) continue
     for (const [glyph, mass] of members) {
       if (mass < FAINT * usual) faint.push(glyph)
-      else if (mass > HEAVY * usual) heavy.push(glyph)
+      else if (mass > HEAVY * usual && !isPlainBelow(glyph, usual)) heavy.push(glyph)
     }
   }
   return { faint, heavy }

@@ -1,5 +1,6 @@
 import { drawPage, openPdfium, type PdfiumDocument } from '../../../pdfium/index.js'
 import type { PageInk, PaintedPage } from '../engine.js'
+import { isSealPicture } from '../seals.js'
 
 /** At 100 dots an inch the thinnest digit of 7 points still shows, and a page takes some milliseconds. */
 const DPI = 100
@@ -20,13 +21,29 @@ export function mayHoldTable({ glyphs, paths }: PaintedPage): boolean {
   return false
 }
 
+/** A pixel is lighter without its colour by this share of what its channels differ by: the red of seals becomes paper. */
+const COLOUR_SHARE = 0.3
+
 /** Draws a page that PDFium has loaded. */
-export function inkOf(document: PdfiumDocument, page: number, annotations: boolean): PageInk {
+export function inkOf(document: PdfiumDocument, page: number, painted: PaintedPage, annotations: boolean): PageInk {
   const { call } = document.pdfium
   const [across, down] = [call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)]
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, across * down)))
   const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey', annotations })
-  return { width, height, grey: bytes }
+  if (!painted.pictures.some(isSealPicture)) return { width, height, grey: bytes }
+  const { bytes: colours } = drawPage(document, page, { dpi, pixels: 'rgb', annotations })
+  return { width, height, grey: bytes, uncoloured: withoutColour(colours) }
+}
+
+/** The greys of pixels in red, green and blue; coloured ones are lighter, and the more so the more coloured they are. */
+function withoutColour(colours: Uint8Array): Uint8Array {
+  const greys = new Uint8Array(colours.length / 3)
+  for (let at = 0; at < greys.length; at += 1) {
+    const [red = 0, green = 0, blue = 0] = [colours[at * 3], colours[at * 3 + 1], colours[at * 3 + 2]]
+    const most = Math.max(red, green, blue)
+    greys[at] = Math.min(255, most + COLOUR_SHARE * (most - Math.min(red, green, blue)))
+  }
+  return greys
 }
 
 /** Draws the pages of a file that another engine reads. */
@@ -44,7 +61,7 @@ export function inkSource(bytes: Uint8Array): InkSource {
     async draw(number, painted) {
       document = await (opened ??= openPdfium(bytes))
       const open = document
-      const ink = open.withPage(number, (page) => inkOf(open, page, true))
+      const ink = open.withPage(number, (page) => inkOf(open, page, painted, true))
       const shape = (ink.width * painted.height) / (ink.height * painted.width)
       if (Math.abs(shape - 1) > SAME_SHAPE) throw new Error('PDFium draws a page of another shape')
       return ink
