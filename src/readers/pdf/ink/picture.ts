@@ -1,5 +1,6 @@
 import { drawPage, openPdfium, type PdfiumDocument } from '../../../pdfium/index.js'
 import type { PageInk, PaintedPage } from '../engine.js'
+import { misdrawnIn } from './misdrawn.js'
 
 /** At 100 dots an inch the thinnest digit of 7 points still shows, and a page takes some milliseconds. */
 const DPI = 100
@@ -20,13 +21,13 @@ export function mayHoldTable({ glyphs, paths }: PaintedPage): boolean {
   return false
 }
 
-/** Draws a page that PDFium has loaded. */
-export function inkOf(document: PdfiumDocument, page: number, annotations: boolean): PageInk {
+/** Draws a page that PDFium has loaded, and looks at the shapes of its numerals. */
+export function inkOf(document: PdfiumDocument, page: number, painted: PaintedPage, annotations: boolean): PageInk {
   const { call } = document.pdfium
   const [across, down] = [call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)]
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, across * down)))
   const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey', annotations })
-  return { width, height, grey: bytes }
+  return { width, height, grey: bytes, misdrawn: misdrawnIn(document, page, painted) }
 }
 
 /** Draws the pages of a file that another engine reads. */
@@ -44,7 +45,7 @@ export function inkSource(bytes: Uint8Array): InkSource {
     async draw(number, painted) {
       document = await (opened ??= openPdfium(bytes))
       const open = document
-      const ink = open.withPage(number, (page) => inkOf(open, page, true))
+      const ink = open.withPage(number, (page) => inkOf(open, page, painted, true))
       const shape = (ink.width * painted.height) / (ink.height * painted.width)
       if (Math.abs(shape - 1) > SAME_SHAPE) throw new Error('PDFium draws a page of another shape')
       return ink

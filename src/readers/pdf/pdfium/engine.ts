@@ -62,7 +62,7 @@ class PdfiumFile implements PdfFile {
     if (untold !== null && !this.#last) throw new Untold(untold)
     const read = PageReader.read(this.#document, page, this.#scratch, this.#untold.layers && !this.#last)
     // The annotations of a page that is read here are signs of notes, or not shown at all.
-    const painted = wantsInk?.(read) ? { ...read, ink: inkOf(this.#document, page, false) } : read
+    const painted = wantsInk?.(read) ? { ...read, ink: inkOf(this.#document, page, read, false) } : read
     return untold === null ? painted : { ...painted, damage: new Untold(untold).message }
   }
 
