@@ -71,7 +71,11 @@ function massOf({ box, size, colour }: PaintedGlyph, { width, height, grey }: Pa
   const contrast = colour ? Math.abs(ground - lightnessOf(colour)) : 0
   if (contrast < MIN_CONTRAST) return null
   let sum = 0
-  for (let y = first; y < last; y += 1)
-    for (let at = y * width + from; at < y * width + to; at += 1) sum += Math.abs((grey[at] ?? ground) - ground)
+  for (let x = from; x < to; x += 1) {
+    // A pixel at the edge holds ink of the digit beside it, too.
+    const share = Math.min(x + 1, box[2] * scale) - Math.max(x, box[0] * scale)
+    for (let at = first * width + x; at < last * width + x; at += width)
+      sum += share * Math.abs((grey[at] ?? ground) - ground)
+  }
   return sum / contrast / (size * scale) ** 2
 }
