@@ -50,7 +50,11 @@ const isTrap = (error: unknown): boolean =>
  * fault of PDFium's own) throws WebAssembly.RuntimeError, and the module is given up: the next document gets a new one.
  */
 export async function openPdfium(bytes: Uint8Array): Promise<PdfiumDocument> {
-  const pdfium = await loadPdfium()
+  return openWith(await loadPdfium(), bytes)
+}
+
+/** Opens a PDF in a module that is loaded already. */
+export function openWith(pdfium: Pdfium, bytes: Uint8Array): PdfiumDocument {
   const { call, heap } = pdfium
   let broken = false
   const guard = <T>(task: () => T): T => {

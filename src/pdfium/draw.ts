@@ -1,3 +1,4 @@
+import type { Box } from '../model/geometry.js'
 import type { PdfiumDocument } from './document.js'
 
 const PAINT_ANNOTATIONS = 0x01
@@ -27,7 +28,7 @@ export interface Drawing {
  * Draws a loaded page as viewers show it, /Rotate applied. Colours come as red, green, blue. Throws an Error where PDFium has no memory for it.
  */
 export function drawPage(document: PdfiumDocument, page: number, { dpi, pixels, annotations }: Drawing): DrawnPage {
-  const { call, heap } = document.pdfium
+  const { call } = document.pdfium
   const { format, bytes, order } = PIXELS[pixels]
   const width = Math.max(1, Math.round((call.FPDF_GetPageWidthF(page) * dpi) / 72))
   const height = Math.max(1, Math.round((call.FPDF_GetPageHeightF(page) * dpi) / 72))
@@ -41,14 +42,47 @@ export function drawPage(document: PdfiumDocument, page: number, { dpi, pixels, 
       drawFields(document, page, (form) => {
         call.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, flags)
       })
-    const [start, stride, row] = [call.FPDFBitmap_GetBuffer(bitmap), call.FPDFBitmap_GetStride(bitmap), width * bytes]
-    const copy = new Uint8Array(row * height)
-    const memory = heap().bytes
-    for (let y = 0; y < height; y += 1) copy.set(memory.subarray(start + y * stride, start + y * stride + row), y * row)
-    return { width, height, bytes: copy }
+    return { width, height, bytes: pixelsOf(document, bitmap, width * bytes, height) }
   } finally {
     call.FPDFBitmap_Destroy(bitmap)
   }
+}
+
+/** Floats for a matrix (six) and a clip (four). */
+const FRAME_FLOATS = 10
+
+/**
+ * Draws a part of a loaded page in grey, without annotations. Throws an Error where PDFium has no memory for it.
+ * @param box in points, origin top left of the page as its /Rotate shows it
+ * @param scale pixels a point
+ */
+export function drawBox(document: PdfiumDocument, page: number, box: Box, scale: number): DrawnPage {
+  const { call, heap } = document.pdfium
+  const [left, top, right, bottom] = box
+  const width = Math.max(1, Math.ceil((right - left) * scale))
+  const height = Math.max(1, Math.ceil((bottom - top) * scale))
+  const frame = call.malloc(FRAME_FLOATS * Float32Array.BYTES_PER_ELEMENT)
+  const bitmap = call.FPDFBitmap_CreateEx(width, height, PIXELS.grey.format, 0, 0)
+  try {
+    if (bitmap === 0 || frame === 0) throw new Error('PDFium has no memory for a part of the page')
+    const start = frame / Float32Array.BYTES_PER_ELEMENT
+    heap().float32.set([scale, 0, 0, scale, -left * scale, -top * scale, 0, 0, width, height], start)
+    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
+    call.FPDF_RenderPageBitmapWithMatrix(bitmap, page, frame, frame + 6 * Float32Array.BYTES_PER_ELEMENT, 0)
+    return { width, height, bytes: pixelsOf(document, bitmap, width, height) }
+  } finally {
+    if (bitmap !== 0) call.FPDFBitmap_Destroy(bitmap)
+    call.free(frame)
+  }
+}
+
+/** A copy of a bitmap's rows, `row` bytes each. */
+function pixelsOf({ pdfium: { call, heap } }: PdfiumDocument, bitmap: number, row: number, height: number): Uint8Array {
+  const [start, stride] = [call.FPDFBitmap_GetBuffer(bitmap), call.FPDFBitmap_GetStride(bitmap)]
+  const copy = new Uint8Array(row * height)
+  const memory = heap().bytes
+  for (let y = 0; y < height; y += 1) copy.set(memory.subarray(start + y * stride, start + y * stride + row), y * row)
+  return copy
 }
 
 /** Fields of forms are annotations that only PDFium's module for forms paints. */

@@ -22,6 +22,7 @@ const FUNCTIONS = [
   'FPDF_GetPageHeightF',
   'FPDF_GetPageBoundingBox',
   'FPDF_RenderPageBitmap',
+  'FPDF_RenderPageBitmapWithMatrix',
   'FPDFAnnot_GetFlags',
   'FPDFAnnot_GetObjectCount',
   'FPDFAnnot_GetSubtype',

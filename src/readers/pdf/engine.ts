@@ -28,6 +28,8 @@ export interface PaintedGlyph {
   readonly mapped: boolean
   /** Names the font, so that doubts about one glyph can be held against the others of its font. */
   readonly font: string
+  /** Tells fonts of one name apart, within a page. */
+  readonly face?: number
   /** True where its font does not stand in the file, so that programs lend it one, or leave it out. */
   readonly lent?: boolean
   /** True where its look may be another than its font's: mirrored, blended with its ground, behind a mask. */
@@ -75,6 +77,8 @@ export interface PageInk {
   readonly grey: Uint8Array
   /** The same without what is coloured, where a seal may stand on the page. */
   readonly uncoloured?: Uint8Array
+  /** Numerals that their font draws as something else than it says. */
+  readonly misdrawn: ReadonlySet<PaintedGlyph>
 }
 
 /** All that is painted on a page, in points, as its /Rotate shows it. */

@@ -76,6 +76,7 @@ export function proveByInk(
     glyphs,
     marks: [
       ...[...doubtful, ...sealed, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...glyphs.filter((glyph) => ink.misdrawn.has(glyph)).map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
       ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
       ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
     ],

@@ -81,6 +81,19 @@ describe('a page held against its ink', () => {
     ])
   })
 
+  it('marks the digits of a font that draws others than it says', async () => {
+    const objects = {
+      20: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 21 0 R >>',
+      21: stream('1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <34> <0037> endbfchar'),
+    }
+    const page = await pageOf(`${TEXT} BT /L 10 Tf 160 115 Td (4) Tj ET`, {
+      objects,
+      resources: '/Font << /L 20 0 R >>',
+    })
+    expect(reasons(page)).toEqual(['cell-unread'])
+    expect(page.marks?.every(({ box }) => box[0] > 150)).toBe(true)
+  })
+
   it('says that nothing was proved where that is not wanted, or where there is no table', async () => {
     expect((await pageOf(TEXT, {}, false)).proof).toBe('none')
     const bytes = rawPdf({ pages: [{ content: TEXT }] })

@@ -1,6 +1,7 @@
 import { drawPage, openPdfium, type PdfiumDocument } from '../../../pdfium/index.js'
 import type { PageInk, PaintedPage } from '../engine.js'
 import { isSealPicture } from '../seals.js'
+import { misdrawnIn } from './misdrawn.js'
 
 /** At 100 dots an inch the thinnest digit of 7 points still shows, and a page takes some milliseconds. */
 const DPI = 100
@@ -24,15 +25,16 @@ export function mayHoldTable({ glyphs, paths }: PaintedPage): boolean {
 /** A pixel is lighter without its colour by this share of what its channels differ by: the red of seals becomes paper. */
 const COLOUR_SHARE = 0.3
 
-/** Draws a page that PDFium has loaded. */
+/** Draws a page that PDFium has loaded, and looks at the shapes of its numerals. */
 export function inkOf(document: PdfiumDocument, page: number, painted: PaintedPage, annotations: boolean): PageInk {
   const { call } = document.pdfium
   const [across, down] = [call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)]
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, across * down)))
   const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey', annotations })
-  if (!painted.pictures.some(isSealPicture)) return { width, height, grey: bytes }
+  const misdrawn = misdrawnIn(document, page, painted)
+  if (!painted.pictures.some(isSealPicture)) return { width, height, grey: bytes, misdrawn }
   const { bytes: colours } = drawPage(document, page, { dpi, pixels: 'rgb', annotations })
-  return { width, height, grey: bytes, uncoloured: withoutColour(colours) }
+  return { width, height, grey: bytes, misdrawn, uncoloured: withoutColour(colours) }
 }
 
 /** The greys of pixels in red, green and blue; coloured ones are lighter, and the more so the more coloured they are. */

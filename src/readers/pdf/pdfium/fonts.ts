@@ -8,6 +8,8 @@ const NAME_BYTES = 256
 /** What is asked of a font once. */
 export interface FontFacts extends Extent {
   readonly name: string
+  /** Tells it from others of its name. */
+  readonly face: number
   readonly type3: boolean
   /** Whether it stands in the file. */
   readonly embedded: boolean
@@ -52,6 +54,7 @@ export class FontReader {
     let vertical: boolean | null = null
     return {
       name: this.#nameOf(handle) || `unnamed ${handle}`,
+      face: handle,
       type3,
       embedded: call.FPDFFont_GetIsEmbedded(handle) === 1,
       ...(type3 ? type3Extent(descent, ascent) : { ascent: EM_ASCENT, descent: EM_DESCENT }),

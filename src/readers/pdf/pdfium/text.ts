@@ -147,6 +147,7 @@ export class TextReader {
         unsure: run.unsure || stance.mirrored || isCutDown(box, run.clip),
         mapped,
         font: font.name,
+        face: font.face,
         ...(font.embedded ? {} : { lent: true }),
         order: run.order,
       })
