@@ -14,7 +14,8 @@ const MIN_SIZE = 0.82
 /** Middles of the digits of one line differ by less than this (em). */
 const MAX_RISE = 0.16
 
-const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff10-\uff19]*$/u
+/** Numbers with their units, and the stroke that stands for none. */
+const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff0f-\uff19/]*$/u
 
 const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 const isDigit = ({ text }: Glyph): boolean => /^\d$/u.test(text)
