@@ -13,7 +13,7 @@ const FONTS = [
   'Courier',
   'Courier-Bold',
 ]
-const CHARACTERS = '0123456789/'
+const CHARACTERS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '/']
 /** Points, and pixels, of an em and from one character to the next. */
 export const EM = 28
 const STEP = 40
@@ -33,7 +33,7 @@ function draw(pdfium: Pdfium): References {
       drawPage(document, page, { dpi: 72, pixels: 'grey', annotations: false }),
     )
     return new Map(
-      [...CHARACTERS].map((character, column) => [
+      CHARACTERS.map((character, column) => [
         character,
         FONTS.flatMap((_, row) => shapeOf(cut(picture, column * STEP, row * STEP)) ?? []),
       ]),
@@ -48,7 +48,7 @@ function sheet(): string {
   const [width, height] = [CHARACTERS.length * STEP, FONTS.length * STEP]
   const fonts = FONTS.map((name, row) => `/F${row} << /Type /Font /Subtype /Type1 /BaseFont /${name} >>`).join(' ')
   const content = FONTS.flatMap((_, row) =>
-    [...CHARACTERS].map(
+    CHARACTERS.map(
       (character, column) =>
         `BT /F${row} ${EM} Tf ${column * STEP + STEP / 5} ${height - row * STEP - EM * EM_ASCENT} Td (${character}) Tj ET`,
     ),
