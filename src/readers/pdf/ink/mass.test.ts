@@ -26,7 +26,13 @@ const heavyOf = (
   const page: PaintedPage = {
     ...{ width: WIDTH, height: HEIGHT, rotation: 0, glyphs, paths: [], pictures, damage: null, engine: 'pdfium' },
   }
-  const ink: PageInk = { width: WIDTH, height: HEIGHT, grey: inkOf(seen), uncoloured: inkOf(uncoloured) }
+  const ink: PageInk = {
+    width: WIDTH,
+    height: HEIGHT,
+    grey: inkOf(seen),
+    misdrawn: new Set(),
+    uncoloured: inkOf(uncoloured),
+  }
   return oddlyInked(page, glyphs, ink).heavy.length
 }
 const LINES = [23, 26]
