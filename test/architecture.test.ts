@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { glob } from 'tinyglobby'
 import ts from 'typescript'
@@ -112,6 +112,11 @@ describe('the house', () => {
     for (const file of production)
       if (/['"`](?:2019|2021)['"`]/u.test(await readFile(join(ROOT, file), 'utf8'))) named.push(file)
     expect(named).toEqual([])
+  })
+
+  test('has file names in kebab-case', () => {
+    const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d|\.test)?\.ts$/u
+    expect(files.filter((file) => !KEBAB.test(basename(file)))).toEqual([])
   })
 
   test('is typed throughout', async () => {

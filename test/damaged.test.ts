@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { extractSource } from '../src/extract.js'
 import { severityOf, type ProblemCode } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
-import { rawPdf } from '../src/readers/pdf/testing/rawPdf.js'
+import { rawPdf } from '../src/readers/pdf/testing/raw-pdf.js'
 import { silentlyWrong } from './support/silent.js'
 import { readTruth } from './support/truth.js'
 

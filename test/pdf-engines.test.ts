@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { extractSource } from '../src/extract.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import type { PdfEngineChoice } from '../src/model/source.js'
-import { rawPdf } from '../src/readers/pdf/testing/rawPdf.js'
+import { rawPdf } from '../src/readers/pdf/testing/raw-pdf.js'
 
 /** Both PDF engines say the same of the same file, and `auto` is as good as the better of them. */
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 
 /**
  * Where the originals of documents live, each under the SHA-256 of its bytes. Two implementations stand behind this interface (a
- * folder, which hosts may share, and S3-compatible storage), held to one conformance suite (`testing/describeBlobs.ts`).
+ * folder, which hosts may share, and S3-compatible storage), held to one conformance suite (`testing/describe-blobs.ts`).
  * Fingerprints are 64 lower-case hexadecimal digits. Whatever is given out was verified against the fingerprint that it was asked
  * for by. Whatever keeps a method from working is thrown as a BlobError.
  */

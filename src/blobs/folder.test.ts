@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeBlobs, sha256Of } from './testing/describeBlobs.js'
+import { describeBlobs, sha256Of } from './testing/describe-blobs.js'
 import { FolderBlobs } from './folder.js'
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'nianbao-folder-'))

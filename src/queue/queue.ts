@@ -3,7 +3,7 @@ import type { ExtractionKey, Failure } from '../model/extraction.js'
 
 /**
  * Hands documents out to be read. Two implementations stand behind this interface (embedded in the store's SQLite file, BullMQ),
- * held to one conformance suite (`testing/describeQueue.ts`). A job may run twice; its result stands once (the store sees to it).
+ * held to one conformance suite (`testing/describe-queue.ts`). A job may run twice; its result stands once (the store sees to it).
  */
 export interface Queue {
   /** Once per key: a job that is there already is left as it is and reported so. In one transaction. */

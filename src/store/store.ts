@@ -6,7 +6,7 @@ import type { Format } from '../model/source.js'
 
 /**
  * Where documents, attempts, values, corrections and batches live. Two implementations stand behind this interface
- * (SQLite in a folder, PostgreSQL), held to one conformance suite (`testing/describeStore.ts`). All times are ISO 8601 in UTC.
+ * (SQLite in a folder, PostgreSQL), held to one conformance suite (`testing/describe-store.ts`). All times are ISO 8601 in UTC.
  * Whatever keeps a store from working is thrown as a StoreError; then nothing is half written.
  */
 export interface Store {

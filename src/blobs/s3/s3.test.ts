@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort, type Server } from '../../../scripts/servers/server.js'
 import { objectPath, startS3 } from '../../../scripts/servers/s3.js'
-import { describeBlobs, sha256Of } from '../testing/describeBlobs.js'
+import { describeBlobs, sha256Of } from '../testing/describe-blobs.js'
 import { parseS3Url, type S3Location } from './location.js'
 import { S3Blobs } from './s3.js'
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, jest } from '@jest/globals'
 import { startRedis } from '../../../scripts/servers/redis.js'
 import type { Server } from '../../../scripts/servers/server.js'
 import { overlaid } from '../../store/testing/overlaid.js'
-import { describeQueue, type QueueUnderTest } from '../testing/describeQueue.js'
+import { describeQueue, type QueueUnderTest } from '../testing/describe-queue.js'
 import { takeAndVanish } from '../testing/lost-worker.js'
 import { BullQueue } from './queue.js'
 

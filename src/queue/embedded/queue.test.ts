@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { openStore, STORE_FILE } from '../../store/open.js'
 import { connect } from '../../store/sqlite/connect.js'
 import { FIRST_RETRY_MS } from '../queue.js'
-import { describeQueue, type QueueUnderTest } from '../testing/describeQueue.js'
+import { describeQueue, type QueueUnderTest } from '../testing/describe-queue.js'
 import { failing, job, keyOf, take, takeAll, TRANSIENT } from '../testing/samples.js'
 
 async function make(random: () => number = Math.random): Promise<QueueUnderTest & { readonly folder: string }> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { QueueOfTest } from './describeQueue.js'
+import type { QueueOfTest } from './describe-queue.js'
 import { DONE, failedIn, failing, job, keyOf, namesOf, PERMANENT, take, takeAll, takeAndEnd } from './samples.js'
 
 /** Who works on what, and for how long. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lackedSomething, MAX_ATTEMPTS } from '../queue.js'
-import type { QueueOfTest } from './describeQueue.js'
+import type { QueueOfTest } from './describe-queue.js'
 import {
   DONE,
   ENVIRONMENT,

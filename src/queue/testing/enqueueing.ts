@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { DONE, ENVIRONMENT, failing, job, keyOf, PERMANENT, take, takeAndEnd, TRANSIENT } from './samples.js'
-import type { QueueOfTest } from './describeQueue.js'
+import type { QueueOfTest } from './describe-queue.js'
 
 /** How jobs come in: once per key. */
 export function enqueueingOf(current: QueueOfTest): void {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals'
-import { describeStore } from '../testing/describeStore.js'
+import { describeStore } from '../testing/describe-store.js'
 import { postgresForTests, type TestPostgres } from '../testing/postgres.js'
 import { openPostgres } from './open.js'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
 import { openStore } from '../open.js'
-import { describeStore } from '../testing/describeStore.js'
+import { describeStore } from '../testing/describe-store.js'
 
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import type { NewCorrection } from '../../effective/correction.js'
 import type { StoredDocument } from '../store.js'
 import { all, only } from './lists.js'
-import type { StoreOfTest } from './describeStore.js'
+import type { StoreOfTest } from './describe-store.js'
 import { fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
 
 const CODE = 'p_rules_issued'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { all, only } from './lists.js'
-import type { StoreOfTest } from './describeStore.js'
+import type { StoreOfTest } from './describe-store.js'
 import { fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
 
 /** Batches, and the files under which documents were found. */

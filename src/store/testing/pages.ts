@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { DocumentFilter, DocumentPage, DocumentRow } from '../store.js'
 import { all } from './lists.js'
-import type { StoreOfTest } from './describeStore.js'
+import type { StoreOfTest } from './describe-store.js'
 import { sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
 
 /** Lists in parts, for those who come back for more. */

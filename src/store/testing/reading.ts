@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import type { DocumentRecord } from '../../model/record.js'
 import type { DocumentFilter, NewName } from '../store.js'
 import { all } from './lists.js'
-import type { StoreOfTest } from './describeStore.js'
+import type { StoreOfTest } from './describe-store.js'
 import { failedSample, fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
 
 type Found = DocumentRecord['problems'][number]

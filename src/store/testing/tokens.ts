@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { NewToken } from '../store.js'
-import type { StoreOfTest } from './describeStore.js'
+import type { StoreOfTest } from './describe-store.js'
 import { fingerprint } from './samples.js'
 
 const token = (name: string, more: Partial<NewToken> = {}): NewToken => ({

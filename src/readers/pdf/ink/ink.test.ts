@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from '../../../layout/index.js'
 import { withMarks } from '../marked-cells.js'
-import { pdfiumEngine } from '../pdfium/engine.js'
+import { engineFor } from '../engines.js'
 import { readPages } from '../pages.js'
 import type { Page } from '../../../model/page.js'
 import { DEFAULT_LIMITS } from '../../../model/source.js'
-import { rawPdf, stream, type RawPdf } from '../testing/rawPdf.js'
+import { rawPdf, stream, type RawPdf } from '../testing/raw-pdf.js'
 
 /** A ruled row of two cells, from 50 to 150 and on to 250; 40 high from y = 100. */
 const GRID =
@@ -20,7 +20,7 @@ async function pageOf(
   const { resources = '', objects = {} } = rest
   const bytes = rawPdf({ pages: [{ content: GRID + content, resources }], objects })
   const options = { limits: DEFAULT_LIMITS, signal: null, ink }
-  const { pages } = await readPages({ name: 'a.pdf', path: 'a.pdf', bytes }, options, pdfiumEngine)
+  const { pages } = await readPages({ name: 'a.pdf', path: 'a.pdf', bytes }, options, engineFor('pdfium'))
   const [page] = pages
   if (!page) throw new Error('there is no page')
   return page
@@ -102,7 +102,7 @@ describe('a page held against its ink', () => {
     const { pages } = await readPages(
       { name: 'a', path: 'a', bytes },
       { limits: DEFAULT_LIMITS, signal: null },
-      pdfiumEngine,
+      engineFor('pdfium'),
     )
     expect(pages.map(({ proof }) => proof)).toEqual(['none'])
   })

@@ -1,5 +1,5 @@
-import { describeConstructs } from '../testing/describeConstructs.js'
-import { describeEngine } from '../testing/describeEngine.js'
+import { describeConstructs } from '../testing/describe-constructs.js'
+import { describeEngine } from '../testing/describe-engine.js'
 import { pdfjsEngine } from './engine.js'
 
 describeEngine('pdf.js', pdfjsEngine)

@@ -3,7 +3,7 @@ import type { Page } from '../../../model/page.js'
 import { DEFAULT_LIMITS } from '../../../model/source.js'
 import type { PdfEngine } from '../engine.js'
 import { type PdfPages, readPages } from '../pages.js'
-import { rawPdf, type RawPdf } from './rawPdf.js'
+import { rawPdf, type RawPdf } from './raw-pdf.js'
 
 /** What is read of a whole file by one engine. */
 export type Read = (bytes: Uint8Array, signal?: AbortSignal | null) => Promise<PdfPages>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PdfEngine } from '../engine.js'
-import { han, rawPdf, stream } from './rawPdf.js'
+import { han, rawPdf, stream } from './raw-pdf.js'
 import { expectBox, texts, readingWith } from './reading.js'
 
 /** What every PDF engine must find of text: which characters are seen, and where each is printed. */

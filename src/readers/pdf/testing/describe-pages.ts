@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PdfEngine } from '../engine.js'
-import { han, rawPdf } from './rawPdf.js'
+import { han, rawPdf } from './raw-pdf.js'
 import { expectBox, expectClose, texts, readingWith } from './reading.js'
 
 /** What every PDF engine must find of whole pages: how large they are, which way up, and whether they have text. */

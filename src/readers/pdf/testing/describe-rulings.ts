@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PdfEngine } from '../engine.js'
-import { stream } from './rawPdf.js'
+import { stream } from './raw-pdf.js'
 import { expectClose, readingWith } from './reading.js'
 
 /** What every PDF engine must find of lines and areas: which of them are rulings and shadings, and where. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PaintedPage, PdfEngine } from '../engine.js'
-import { han, rawPdf, stream } from './rawPdf.js'
+import { han, rawPdf, stream } from './raw-pdf.js'
 
 /** Rarer constructions of PDF, as an engine gives them: both must place the same things at the same points. */
 export function describeConstructs(name: string, engine: PdfEngine): void {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { DocumentError } from '../../../model/problem.js'
 import type { PdfEngine } from '../engine.js'
-import { describeGlyphs } from './describeGlyphs.js'
-import { describePages } from './describePages.js'
-import { describeRulings } from './describeRulings.js'
-import { rawPdf } from './rawPdf.js'
+import { describeGlyphs } from './describe-glyphs.js'
+import { describePages } from './describe-pages.js'
+import { describeRulings } from './describe-rulings.js'
+import { rawPdf } from './raw-pdf.js'
 import { texts, readingWith } from './reading.js'
 
 /** What every PDF engine must find on small pages of known content. */
