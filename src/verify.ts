@@ -34,7 +34,7 @@ const placeOf = (block: number, { row, column }: Pick<Cell, 'row' | 'column'>): 
 
 /** Whether both readings give the same number, or neither gives one. */
 function isSame(value: ValueRecord, other: ValueRecord | undefined): boolean {
-  if (!other || other.cell === null) return false
+  if (other?.cell == null) return false
   return value.value === other.value && (value.value !== null || textOf(value) === textOf(other))
 }
 

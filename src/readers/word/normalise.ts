@@ -11,7 +11,10 @@ export function normaliseDocument(xml: string, tree: readonly XmlNode[] | null =
   // Another prefix than the one that every producer uses: leave the document to mammoth as it is.
   if (!/\sxmlns:w\s*=/.test(xml.slice(0, 10_000))) return xml
   const writer = new Writer()
-  if (tree) eachToken(tree, (token) => writer.take(token))
+  if (tree)
+    eachToken(tree, (token) => {
+      writer.take(token)
+    })
   else for (const token of tokens(xml)) writer.take(token)
   return writer.text()
 }
