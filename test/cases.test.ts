@@ -1,3 +1,4 @@
+/** @jest-environment ./src/scan/testing/nativeEnvironment.js */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
