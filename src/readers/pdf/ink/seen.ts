@@ -14,7 +14,8 @@ const BLEED_DOWN = 0.14
 const MAX_OF_FONT = 400
 
 const DIGIT = /^[\d\uff10-\uff19]$/u
-const NUMERAL = /^[\d\uff10-\uff19.,，．+\-−－–%％]$/u
+/** A lone dash is too thin to be surely missed, so it stays. */
+const NUMERAL = /^[\d\uff10-\uff19.,，．+%％]$/u
 
 /** How a page's ink bears its numerals out. */
 export interface Seen {
