@@ -48,16 +48,9 @@ export async function readUntoldCells(
   )
 }
 
-function withoutDoubt({ doubt, ...cell }: Cell): Cell {
-  if (doubt === undefined) return cell
-  return cell
-}
-
 function withReading(cell: Cell, recognition: Recognition | undefined): Cell {
   if (!recognition) return cell
   const text = recognition.characters.map((character) => character.text).join('')
-  // Text and picture say the same, each by itself.
-  if (text.trim() !== '' && text.trim() === cell.text.trim()) return withoutDoubt(cell)
   return { ...cell, text, recognition, doubt: 'read-from-picture', written: cell.text }
 }
 

@@ -14,8 +14,7 @@ const BLEED_DOWN = 0.14
 const MAX_OF_FONT = 400
 
 const DIGIT = /^[\d\uff10-\uff19]$/u
-/** A lone dash is too thin to be surely missed, so it stays. */
-const NUMERAL = /^[\d\uff10-\uff19.,，．+%％]$/u
+const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 
 /** How a page's ink bears its numerals out. */
 export interface Seen {
@@ -37,11 +36,14 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
   }
   const bare = shown.filter((glyph) => NUMERAL.test(glyph.text) && isBare(glyph))
   const drawn = new Map<string, boolean>()
-  const isDrawn = ({ font }: PaintedGlyph): boolean => {
-    let known = drawn.get(font)
+  const isDrawn = (glyph: PaintedGlyph): boolean => {
+    // Where the file lacks a font, the one that stands in for it may have digits and lack a sign.
+    const isOwn = isLentSign(glyph) ? isSameSign(glyph) : isSameFont(glyph)
+    const key = `${glyph.font} ${isLentSign(glyph) ? glyph.text : ''}`
+    let known = drawn.get(key)
     if (known === undefined) {
-      const own = painted.glyphs.filter((glyph) => glyph.font === font && glyph.visible).slice(0, MAX_OF_FONT)
-      drawn.set(font, (known = own.some((glyph) => !isBare(glyph) && isOn(glyph, painted))))
+      const own = painted.glyphs.filter((other) => isOwn(other) && other.visible).slice(0, MAX_OF_FONT)
+      drawn.set(key, (known = own.some((other) => !isBare(other) && isOn(other, painted))))
     }
     return known
   }
@@ -49,9 +51,21 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
   return {
     hidden: new Set(bare.filter(isDrawn)),
     doubtful: undrawn.filter(({ lent }) => lent !== true),
-    lacksFont: undrawn.some(({ lent }) => lent === true),
+    lacksFont: undrawn.some((glyph) => glyph.lent === true && !isLentSign(glyph)),
   }
 }
+
+const isLentSign = ({ lent, text }: PaintedGlyph): boolean => lent === true && !DIGIT.test(text)
+
+const isSameFont =
+  (glyph: PaintedGlyph) =>
+  ({ font }: PaintedGlyph): boolean =>
+    font === glyph.font
+
+const isSameSign =
+  (glyph: PaintedGlyph) =>
+  ({ font, text }: PaintedGlyph): boolean =>
+    font === glyph.font && text === glyph.text
 
 function leastContrast(colour: Colour): number {
   const { share, least, most } = MIN_CONTRAST
