@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
-import { DEFAULT_LIMITS, type Limits } from '../src/model/source.js'
+import { DEFAULT_LIMITS, withoutUndefined, type Limits } from '../src/model/options.js'
 import { inOrder, type Held } from './in-order.js'
 import { assertInput, isGroup, nameOf, prepare, type Input } from './input.js'
 import {
@@ -78,19 +78,14 @@ function withOptions(item: Input | InputWithOptions): InputWithOptions {
   return item instanceof Object && 'input' in item ? item : { input: item }
 }
 
-/** What is undefined counts as left out. */
-function given(options: { readonly [Name in keyof ReadingOptions]: ReadingOptions[Name] | undefined }): ReadingOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-}
-
 export class PoolExtractor implements Extractor {
   readonly #pool: Pool
-  /** Of all documents. */
+  /** All documents are read with these, unless one says otherwise. */
   readonly #options: ReadingOptions
 
   constructor(options: ExtractorOptions = {}, entry?: URL) {
     const { workers, ...reading } = parseExtractorOptions(options)
-    this.#options = given(reading)
+    this.#options = withoutUndefined<ReadingOptions>(reading)
     const { limits = {} } = this.#options
     this.#pool = new Pool({ limits, ...(workers && { workers }), ...(entry && { entry }) })
   }
@@ -104,7 +99,7 @@ export class PoolExtractor implements Extractor {
     assertInput(input)
     const { onProgress, name = nameOf(input), path = name, ...own } = options
     signal?.throwIfAborted()
-    const reading: ReadingOptions = { ...this.#options, ...given(own) }
+    const reading: ReadingOptions = { ...this.#options, ...withoutUndefined<ReadingOptions>(own) }
     const limits: Limits = { ...DEFAULT_LIMITS, ...this.#options.limits, ...own.limits }
     const common = { ...reading, name, path, limits }
     const parts: ContentPart[] = []

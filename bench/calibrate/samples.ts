@@ -23,7 +23,7 @@ export interface Sample {
   readonly right: boolean
 }
 
-/** What a value counts or measures, by any form that has it. */
+/** The kind of a value, by any form that has it. */
 const kindOf = ({ table, item, measure }: { table: string; item: string; measure: string }): ValueKind =>
   FORMS.flatMap(({ values }) => values).find(
     (value) => value.table === table && value.item === item && value.measure === measure,

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../model/problem.js'
 import { assertFingerprint, BLOB_ERROR_CODES, BlobError } from './errors.js'
 
 test('each error says what happened and what to do, in both languages', () => {
-  const details = { place: 'P', file: 'F', reason: 'R', sha256: 'S' }
+  const details = { place: 'P', folder: 'D', file: 'F', reason: 'R', sha256: 'S' }
   for (const code of BLOB_ERROR_CODES) {
     const error = new BlobError(code, details)
     for (const language of LANGUAGES) {

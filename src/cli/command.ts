@@ -4,7 +4,7 @@ import type { Details, Language } from '../model/sentences.js'
 import { EXIT } from './exit.js'
 import { isLanguage, speaker, text, type Say, type Text } from './say.js'
 
-/** What every command is given: how to speak, and where to say what is wrong. */
+/** Every command gets this: a way to speak, and a way to report what is wrong. */
 export interface Kit {
   readonly say: Say
   readonly language: Language
@@ -146,7 +146,7 @@ function told<T>(say: Say, parse: () => T): T {
 export const addExamples = (made: Command, say: Say, lines: Text): Command =>
   made.addHelpText('after', `\n${say(TEXTS.examples)}\n${say(lines).replace(/^(?=.)/gm, '  ')}`)
 
-/** What all commands share: the language, help in it, and no exit of their own. */
+/** Settings that all commands share: the language, help in it, and no exit of their own. */
 export function configure(made: Command, say: Say): Command {
   const titles = new Map(TITLES.map((title) => [title.en, say(title)]))
   return made

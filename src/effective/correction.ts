@@ -48,7 +48,7 @@ export function isSayable({ kind, code, value }: Pick<NewCorrection, 'kind' | 'c
   return value === null ? kind === 'confirm' : value === '' || NUMBER.test(value)
 }
 
-/** What a person holds a value to be. */
+/** A value as a person says that it is. */
 export interface Said {
   readonly state: ValueRecord['state']
   readonly value: number | null

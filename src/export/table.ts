@@ -75,7 +75,7 @@ export function text(given: string | null | undefined): string | null {
 export const PATH_COLUMN: Column = { name: 'path', type: 'text', zh: '路径', en: 'Path as found', required: true }
 export const FILE_COLUMN: Column = { name: 'file', type: 'text', zh: '绝对路径', en: 'Absolute path', required: true }
 
-/** What a report says of itself, as it counts. */
+/** Columns of a report's organ and year, with corrections laid over them. */
 export const ORGAN_AND_YEAR: readonly Column[] = [
   { name: 'organ', type: 'text', zh: '发布机关', en: 'Publishing organ' },
   { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' },
@@ -87,7 +87,7 @@ export const formColumn = (name: string, zh: string, en: string): Column => ({
   choices: formYear.options,
 })
 
-/** What tables of single values repeat of their document, so that each can be used alone. */
+/** Columns of the document that tables of single values repeat, so that each table can be used alone. */
 export const IDENTITY: readonly Column[] = [
   DOCUMENT_COLUMN,
   PATH_COLUMN,

@@ -23,7 +23,7 @@ export interface FleetWorkspace extends Workspace {
   readonly queue: BullQueue
 }
 
-/** What is worked on: a data folder of this machine, or a fleet. */
+/** The place that a command works on: a data folder of this machine, or a fleet. */
 export type Place =
   { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'fleet'; readonly config: FleetConfig }
 

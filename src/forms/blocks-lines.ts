@@ -23,7 +23,7 @@ export interface Item {
   readonly ordinal: number | null
 }
 
-/** What a table of blocks prints, in the forms that print it alike. */
+/** The lines of a table of blocks, in the forms that print it alike. */
 export interface BlocksWords {
   readonly family: Family<BlocksTable>
   readonly items: readonly Item[]

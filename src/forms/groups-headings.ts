@@ -18,7 +18,7 @@ const OUTCOME_WEIGHT = 0.75
 /** A group that the heading does not tell counts as half likely. */
 const GROUP_UNKNOWN = 0.5
 
-/** What a table of groups prints, in the forms that print it alike. */
+/** The lines of a table of groups, in the forms that print it alike. */
 export interface GroupsWords {
   readonly family: Family<GroupsTable>
   readonly groups: GroupsTable['groups']
@@ -119,7 +119,7 @@ export function isTurned(words: GroupsWords, grid: Grid): boolean {
   return down > along
 }
 
-/** What stands over a column, from the innermost heading outwards; taken from the left where spans are lost. */
+/** The headings over a column, from the innermost outwards; where spans are lost, the heading to the left counts. */
 function headingsOver(
   { groupWords }: GroupsWords,
   grid: Grid,

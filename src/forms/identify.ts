@@ -82,7 +82,7 @@ const STRENGTH: Readonly<Record<FormTable['shape'], (found: readonly number[], p
       : 0,
 }
 
-/** Of equally sure tables a matrix comes first: its labels are the longest. */
+/** Among equally sure tables a matrix comes first, because its labels are the longest. */
 const SHAPES: readonly FormTable['shape'][] = ['matrix', 'blocks', 'groups']
 
 /**

@@ -9,7 +9,7 @@ import { formLabel, labelOf, likenessTo, type FormLabel } from './likeness.js'
 /** From this likeness on a text is a label at all, when the label columns are looked for. */
 const LABEL = 0.7
 
-/** What a table of rows and columns prints, over all forms that print it alike. */
+/** The lines of a table of rows and columns, over all forms that print it alike. */
 export interface MatrixWords {
   readonly family: Family<MatrixTable>
   readonly rows: readonly LabelPath[]

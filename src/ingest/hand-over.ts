@@ -99,7 +99,7 @@ function arrivalOf({ sight, parts }: Kept, name: NewName | null): Arrival | null
   }
 }
 
-/** What the store is to note of a file; null where it knows all of it, or nothing can be known. */
+/** The note for the store about a file; null where it knows the file already, or nothing can be known. */
 async function nameOf({ manifest, store }: HandingOver, root: Root, sight: Sight): Promise<NewName | null> {
   const { found } = sight
   const { file, path, parts = [] } = found

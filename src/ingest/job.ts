@@ -13,10 +13,10 @@ import { isSystemError } from '../system.js'
 import type { ExtractionOptions } from './extraction.js'
 import type { Copy, Originals } from './originals.js'
 
-/** What a job goes through, in order. `wait`: in the queue; `extract`: the wait for a process of the pool included. */
+/** The stages of a job, in order. `wait` is time in the queue; `extract` includes the wait for a process of the pool. */
 export type Stage = 'wait' | 'fetch' | 'extract' | 'save'
 
-/** What running a job takes, on a data folder and in a fleet alike. */
+/** Everything that a job needs to run, on a data folder and in a fleet alike. */
 export interface Work {
   readonly store: Pick<Store, 'saveAttempt' | 'attempts' | 'names'>
   readonly originals: Originals

@@ -12,7 +12,7 @@ import { filesOf, type Sight } from './sight.js'
 /** Copies of originals in a data folder, under their fingerprints: `originals/ab/cdef…`. Nothing is made before the first copy. */
 export const originalsIn = (data: string): FolderBlobs => new FolderBlobs(join(data, 'originals'), { create: true })
 
-/** Of a file that would have to be copied, but stands outside of the folder: links do not leave it (`EXDEV`: cross-device link). */
+/** Reason for not copying a file outside of the folder: links do not leave it (`EXDEV`: cross-device link). */
 const OUTSIDE = 'EXDEV'
 
 /** A document whose original was looked after. */
@@ -92,7 +92,7 @@ async function putAll(blobs: Blobs, sight: Readable): Promise<readonly SourcePar
   return parts.map(({ file, sha256 }) => ({ ...partOf(file), sha256 }))
 }
 
-/** Of a group, only the digest of all is known without reading it. */
+/** Digests of each file; of a group that was not read, only the digest of the whole is known. */
 async function digestsOf(sight: Readable): Promise<readonly { readonly file: string; readonly sha256: string }[]> {
   if (sight.kind === 'read') return sight.print.parts
   const files = filesOf(sight.found)

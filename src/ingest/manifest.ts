@@ -13,7 +13,7 @@ import type { Found } from './walk.js'
 export class ManifestError extends Error {
   constructor(
     readonly file: string,
-    /** What is wrong: what the system or the CSV parser said; `path` where that column is missing. */
+    /** The message of the system or the CSV parser; `path` where that column is missing. */
     readonly reason: string,
     cause?: unknown,
   ) {

@@ -16,7 +16,7 @@ export interface Root {
   readonly documents: (options: WalkOptions) => AsyncGenerator<Found, void, undefined>
 }
 
-/** What is looked for below roots. */
+/** Options of the search for files below the roots. */
 export interface FindingOptions {
   readonly roots: readonly Root[]
   /** Pictures whose names number the pages of one document are one document. */

@@ -47,7 +47,7 @@ export interface Run {
 /** More unreadable files are counted, not named. */
 const MAX_NAMED = 50
 
-/** What one kind of run does. */
+/** The steps of one kind of run. */
 export interface Task {
   readonly kind: 'ingest' | 'reprocess'
   /** For the store's row of the run. */
@@ -62,7 +62,7 @@ export interface Task {
   readonly onDone?: (sha256: string, attempt?: number) => Promise<void>
 }
 
-/** What handing over needs to know of the run, and tells it. */
+/** The run as handing over sees it: what it asks, and what it reports. */
 export interface Handing extends TakingIn {
   readonly signal: AbortSignal
   readonly counts: Counts

@@ -22,14 +22,14 @@ export interface Arrival {
   readonly sha256: string
   readonly source: JobSource
   readonly priority: Priority
-  /** What the store is to note; null where it knows all of it. */
+  /** The note for the store; null where it knows the file already. */
   readonly name: NewName | null
 }
 
 export interface TakenIn {
-  /** What became of each arrival's name, in their order; null where there was nothing to note. */
+  /** The outcome for each arrival's name, in order; null where there was nothing to note. */
   readonly outcomes: readonly (NameOutcome | null)[]
-  /** What became of the jobs, by fingerprint, where one was needed. */
+  /** The outcome of each job that was needed, by fingerprint. */
   readonly jobs: ReadonlyMap<string, EnqueueOutcome>
   /** Jobs that were added. */
   readonly added: number

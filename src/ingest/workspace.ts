@@ -12,9 +12,9 @@ export interface Workspace {
   readonly place: string
   readonly store: Store
   readonly queue: Queue
-  /** Of a data folder: the copies that `--keep-originals` made, and uploads. */
+  /** Originals; on a data folder these are the copies of `--keep-originals`, and uploads. */
   readonly blobs: Blobs
-  /** What only a data folder has; null of a fleet. */
+  /** The parts that only a data folder has; null for a fleet. */
   readonly own: OwnFolder | null
   readonly close: () => Promise<void>
 }

@@ -47,9 +47,9 @@ export interface Cell {
   readonly uncertain?: 'row' | 'column'
   /** Set where the text may not be what a reader of the page sees. Such a value is never taken silently, nor is a blank. */
   readonly doubt?: CellDoubt
-  /** What the file's text says there, where `text` was read from the page's picture instead. */
+  /** The file's own text, where `text` was read from the page's picture instead. */
   readonly written?: string
-  /** Of a cell whose rendered page shows something else (`render-differs`): that. */
+  /** The text on the rendered page, where it differs (`render-differs`). */
   readonly rendered?: string
 }
 

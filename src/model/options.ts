@@ -29,7 +29,7 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const RECOGNITIONS = ['ppocr', 'tesseract', 'off'] as const
 
-/** What reads pictures of pages: a recogniser, or nothing. */
+/** The recogniser that reads pictures of pages, or none. */
 export type Recognition = (typeof RECOGNITIONS)[number]
 
 export const PDF_ENGINES = ['auto', 'pdfium', 'pdfjs'] as const

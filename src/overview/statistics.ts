@@ -31,7 +31,7 @@ function labelOf(from: number, to: number): string {
 
 const short = (value: number): string => (value < 1_000_000 ? `${value / 1_000}k` : `${value / 1_000_000}M`)
 
-/** What the middle of many numbers is, and what sticks out of them. */
+/** The middle of many numbers, and their outliers. */
 
 const ascending = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b)
 

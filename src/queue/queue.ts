@@ -61,7 +61,7 @@ export interface SourcePart {
   readonly name: string
   /** Absolute path on the host that enqueued the job. */
   readonly file?: string
-  /** Of its bytes, by which the storage of originals has it. */
+  /** Digest of its bytes; the storage of originals knows it by this. */
   readonly sha256?: string
 }
 
@@ -144,5 +144,5 @@ export interface QueueCounts {
 export const isRetried = (failure: Pick<Failure, 'class'>, attempt: number): boolean =>
   failure.class === 'transient' && attempt < MAX_ATTEMPTS
 
-/** What failed for want of something on this machine, which may be there by now. */
+/** Says whether a job failed because this machine lacked something, which may be there by now. */
 export const lackedSomething = ({ failure }: FailedJob): boolean => failure.class === 'environment'

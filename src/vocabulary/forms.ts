@@ -21,7 +21,7 @@ export type FormBlock = BlocksTable['blocks'][number]
 export interface LabelPath {
   readonly key: string
   readonly path: readonly string[]
-  /** What organs print in the place of its own label. */
+  /** Labels that organs print instead of the form's own. */
   readonly aliases?: readonly string[]
 }
 
@@ -92,7 +92,7 @@ function furtherForms(): readonly unknown[] {
 
 const FURTHER = furtherForms()
 
-/** What tells extractions with further forms from others: null without any. */
+/** Part of the options' digest that names further forms; null without any. */
 export const FURTHER_FORMS_TEXT: string | null = FURTHER.length === 0 ? null : JSON.stringify(FURTHER)
 
 /** All forms, oldest first. */

@@ -74,7 +74,7 @@ export const enumerated = remember((label: string): Enumerated => {
   return { ordinal: parseOrdinal(inner), core: fold(text.slice(match[0].length)) }
 })
 
-/** What two different leading numbers cost. */
+/** The cost of two different leading numbers. */
 const OTHER_NUMBER = 0.1
 /** Labels as short as 其他 and 总计 are told apart by their numbers more than by their words. */
 const SHORT_LABEL = 2

@@ -6,7 +6,7 @@ import { squeeze } from './labels.js'
 export const LABEL_NUMBER =
   /^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[.．、])/u
 
-/** What starts a label of its own, so that it continues no other: 1. （三） 四、 第二十条 */
+/** A number that starts a label, so that the line continues no other: 1. （三） 四、 第二十条 */
 export const LABEL_START = /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、](?!\d))|第.{1,4}[条项])/u
 
 /** The ways in which labels are numbered: 一、 (一) 1. (1). */

@@ -6,7 +6,7 @@ const key = z.string().regex(/^[a-z][a-z0-9_]*$/)
 const label = z.string().min(1)
 const path = z.array(label).min(1)
 
-/** What a value counts or measures: whole things, a change that may be negative, or an amount that may have decimals. */
+/** The kind of a value: a count of whole things, a change that may be negative, or an amount that may have decimals. */
 const kind = z.enum(['count', 'change', 'amount'])
 export type ValueKind = z.infer<typeof kind>
 

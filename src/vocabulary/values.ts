@@ -37,7 +37,7 @@ const UNITS = [
 ]
 const UNIT = `(?:${UNITS.join('|')})`
 
-/** What stands for no number. */
+/** Words and signs that mean no number. */
 const DASHES = /^(?:[-‐‑‒–—―−－﹣─━/／\\＼_＿~～]+|无|暂无|空|nil|n[/／]a)$/iu
 
 const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad]*$/u

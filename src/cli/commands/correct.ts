@@ -103,9 +103,9 @@ nianbao confirm --from 存疑.csv`,
 
 /** A person's word on values of a document. */
 interface Said {
-  /** Of `confirm`: all that is flagged, if empty. */
+  /** Codes for `confirm`; if empty, it takes every flagged value. */
   readonly codes: readonly string[]
-  /** Of `correct` alone. */
+  /** Only `correct` takes it. */
   readonly value: string
 }
 

@@ -14,7 +14,7 @@ const run = promisify(execFile)
 /** Also a cold start from a slow disk is done in this time. */
 const OFFICE_MS = 60_000
 
-/** What the picture below shows. */
+/** The text that the picture below shows. */
 const SHOWN = String(2021)
 /** A PNG of 96 × 40 pixels, black on white. */
 const PICTURE =

@@ -51,7 +51,7 @@ async function run(
   return healthy ? EXIT.fine : EXIT.usage
 }
 
-/** Of the data folder or the fleet, whichever is meant. */
+/** Findings about the data folder, or about the fleet. */
 async function placeFindings(options: PlaceOptions, say: Say, language: Language): Promise<PlaceFindings> {
   const { ConfigError } = await import('../../fleet/config-errors.js')
   try {

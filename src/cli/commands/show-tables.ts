@@ -94,7 +94,7 @@ function nested(paths: readonly LabelPath[], valuesOf: (key: string) => SheetRow
   return rows
 }
 
-/** What the tables of a document are drawn from, and how. */
+/** The values that the tables of a document are drawn from, and how they are drawn. */
 interface Drawn {
   readonly document: EffectiveDocument
   /** The latest of each code. */

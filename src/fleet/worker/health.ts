@@ -5,7 +5,7 @@ import type { Blobs } from '../../blobs/blobs.js'
 import type { Store } from '../../store/store.js'
 import { inTime } from '../../timing.js'
 
-/** What a worker depends on. */
+/** The services that a worker depends on. */
 export type Dependency = 'queue' | 'store' | 'blobs' | 'folder'
 
 export interface Dependencies {
@@ -18,7 +18,7 @@ export interface Dependencies {
 
 /** A part that does not answer for so long (milliseconds) counts as broken. */
 const ANSWER_MS = 10_000
-/** What a disk with room takes in: a small report. */
+/** A small report, which a disk with room takes in. */
 const PROBE_BYTES = 1_048_576
 
 /** Checks the health of all dependencies: which are broken, and why. The reasons hold no secrets. */

@@ -16,7 +16,7 @@ export interface Lane {
   readonly kind: QueueKind
   /** Documents read at the same time. */
   readonly concurrency: number
-  /** Of each process that reads one; the extraction's own limit if omitted. */
+  /** Memory limit of each process that reads one; if omitted, the extraction's own limit. */
   readonly memoryMb?: number
 }
 

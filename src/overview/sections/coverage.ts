@@ -52,7 +52,7 @@ export function yearFigure({ yearStatus, documents }: Gathered, tell: Tell): Fig
   }
 }
 
-/** Of the forms, oldest first. */
+/** Colours of the forms, oldest first. */
 const FORM_COLOURS = [COLOURS.light, COLOURS.accent]
 
 export function formFigure({ yearForm }: Gathered, tell: Tell): Figure {

@@ -94,7 +94,7 @@ export class BullConsumer implements Consumer {
   }
 }
 
-/** Of this process, for who looks at the queue. */
+/** Name of this process, for people who look at the queue. */
 const PROCESS = `${hostname()}/${process.pid}`
 
 /** @throws UnrecoverableError of a job that is none of ours: no retry mends it */

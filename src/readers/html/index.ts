@@ -40,7 +40,7 @@ export async function readHtml(source: Source, options: ReadOptions): Promise<Re
   }
 }
 
-/** What a page with style sheets has, or with something that stands for one. */
+/** Signs of a page that has style sheets, or something equivalent. */
 const SHEETS = /<style\b|<link\b[^>]*data:text\/css|<body\b[^>]*\blink\s*=/iu
 
 /** The reader of style sheets takes its time to load: only pages that have a sheet need it. */

@@ -7,7 +7,7 @@ const IN_LINE = new Set(['math', 'mrow', 'mn', 'mo', 'mtext', 'mi', 'mstyle'])
 /** Attributes of a text in SVG that do not take it out of sight or out of order. */
 const PLAIN_ATTRIBUTES = /^(?:font-(?:size|family|weight)|text-anchor|fill|x|y|dominant-baseline)$/u
 
-/** What a formula or a drawing shows where that is one line of characters; null where it is more, or cannot be told. */
+/** The line of characters that a formula or drawing shows; null where it shows more, or cannot be read. */
 export function plainFormula(node: PageElement): string | null {
   const text = node.tagName === 'math' ? mathText(node) : node.tagName === 'svg' ? drawnText(node) : null
   return text === null || text.trim() === '' ? null : text.trim().replaceAll('\u2212', '-')

@@ -26,7 +26,7 @@ interface Conversion {
   readonly filter: string
 }
 
-/** What LibreOffice is asked to print only. */
+/** Formats that LibreOffice only prints. */
 type RenderedFormat = 'docx' | 'html'
 
 /** LibreOffice's names of the filters that read it. */

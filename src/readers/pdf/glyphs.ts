@@ -112,7 +112,7 @@ export function standsOut(colour: Colour, ground: Colour): boolean {
 
 const luminanceOf = ([red, green, blue]: NonNullable<Colour>): number => 0.3 * red + 0.59 * green + 0.11 * blue
 
-/** What a character stands on: the last area or picture that was painted beneath it. */
+/** The ground of a character: the last area or picture that was painted beneath it. */
 export function groundOf({ box, order }: PaintedGlyph, covers: readonly Cover[]): Cover | null {
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
   let ground: Cover | null = null

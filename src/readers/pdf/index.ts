@@ -14,7 +14,7 @@ import { damageOf } from './damage.js'
 import { reportElsewhere } from './elsewhere.js'
 import type { PdfEngine } from './engine.js'
 import { engineFor } from './engines.js'
-import { hasUntoldCells } from './ink/untold.js'
+import { hasUnreadCells } from './ink/unread-cells.js'
 import { withMarks } from './marked-cells.js'
 import { readPages } from './pages.js'
 import { recogniserFor } from '../recogniser.js'
@@ -66,7 +66,7 @@ async function withUntold(
   { bytes }: Source,
   { ocr = DEFAULT_RECOGNITION, ink = DEFAULT_INK }: ReadOptions,
 ): Promise<ToldBlocks> {
-  if (!ink || !hasUntoldCells(blocks)) return { blocks, recogniser: null }
+  if (!ink || !hasUnreadCells(blocks)) return { blocks, recogniser: null }
   const recogniser = await recogniserFor(ocr)
   if (!recogniser) return { blocks, recogniser: null }
   const { readUntoldCells } = await import('./ink/read-cells.js')

@@ -19,7 +19,7 @@ const EDGE = 4
 const UNDERLINE_REACH = 0.35
 /** The same, in shares of the character's size, where all of a character is underlined: annotations grow with it. */
 const WHOLE_UNDERLINE = { thickness: 0.2, reach: 0.5 }
-/** What strikes out is thinner than this, or a line that rises less (shares of the character's size). */
+/** A stroke through characters is thinner than this, or is a line that rises less (shares of the character's size). */
 const MAX_STROKE = 0.5
 const MAX_STRIKE = 2
 /** A page of so many painted pieces is a drawing, which nothing is told of. */
@@ -29,7 +29,7 @@ const DIGIT = /^[\d\uff10-\uff19]$/u
 interface Piece {
   readonly box: Box
   readonly order: number
-  /** Of straight lines. */
+  /** Whether it is a stroke of straight lines. */
   readonly drawn: boolean
 }
 

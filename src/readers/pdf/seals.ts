@@ -21,7 +21,7 @@ const MAX_HIDDEN = 0.5
 const BLEED = 0.8
 /** Lines and boxes have fewer corners than stars and outlines of characters. */
 const MIN_CORNERS = 5
-/** What is thinner (points) is a line. */
+/** A thinner shape is a line (points). */
 const MIN_THICKNESS = 1.5
 /** Points along each side of a character at which it is looked for paint. */
 const SAMPLES = 8

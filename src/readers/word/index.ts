@@ -25,7 +25,7 @@ const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 /** Gives the XML of a document's body, changed. */
 export type Edit = (xml: string) => string
 
-/** What a reader of Word may be helped with. */
+/** Options for the Word reader. */
 export interface Help {
   /** Changes the XML of the body ahead of all else. */
   readonly edit?: Edit

@@ -14,7 +14,7 @@ interface Place extends StyleNames {
   readonly cell: CellDoubts | null
 }
 
-/** What other parts of a package say of its body. */
+/** The other parts of a package that decide how its body looks. */
 export interface Settings {
   readonly numbers: Numbers
   /** Whether the colour of the page is shown. */

@@ -31,9 +31,9 @@ export interface StyleSheet {
   lookOf(direct: XmlElement | undefined, styles: StyleNames): Look
   /** What the style of a table or paragraph puts behind its text; undefined where nothing. */
   backgroundOf(styles: StyleNames, kind: 'table' | 'paragraph'): Colour | undefined
-  /** What properties themselves put behind their text. */
+  /** The background that the properties themselves set. */
   shadeOf(properties: XmlElement | undefined): Colour | undefined
-  /** What a style, or the properties of a paragraph ahead of it, say of its numbers. */
+  /** The numbering of a paragraph, by its style or by the properties ahead of it. */
   numberingOf(properties: XmlElement | undefined, paragraph: string | null): XmlElement | undefined
   /** The height to which lines are cut off, in twentieths of a point; null where they are not. */
   exactLineOf(properties: XmlElement | undefined, paragraph: string | null): number | null
@@ -80,7 +80,7 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
     const applying = conditions.flatMap((type) => parts.filter(({ tag }) => attribute(tag, 'w:type') === type))
     return [...applying, ...chained]
   }
-  /** What properties, or else the styles of their paragraph, hold of one name. */
+  /** One property by name: the run's own, or else that of the paragraph's styles. */
   const paragraphPart = (own: XmlElement | undefined, paragraph: string | null, name: string): XmlElement | undefined =>
     [...(own ? [own] : []), ...propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr')].flatMap(
       (properties) => childOf(properties, name) ?? [],

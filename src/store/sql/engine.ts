@@ -10,11 +10,11 @@ export type Tx = Transaction<StoreTables>
 /** A piece of SQL. */
 export type Piece = RawBuilder<unknown>
 
-/** What the parts of the store share. */
+/** State that the parts of the store share. */
 export interface Context {
   readonly db: Db
   readonly engine: Engine
-  /** Of sentences about corrections and manifests. */
+  /** Language of sentences about corrections and manifests. */
   readonly language: Language
   /** The present as ISO 8601 in UTC. */
   readonly at: () => string

@@ -11,7 +11,7 @@ import { tally } from './tally.js'
 export interface SqlStoreOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number
-  /** Of the sentences that the store itself adds to documents; English if omitted. */
+  /** Language of the sentences that the store adds to documents; English if omitted. */
   readonly language?: Language
 }
 

@@ -76,7 +76,7 @@ export class Cascade {
   }
 }
 
-/** What is important in a layer stands above what is in a later one, or in none. */
+/** Important rules of a layer win over those of later layers, and over those without a layer. */
 const rankOf = ({ weight, layer }: Rule, important: boolean): number =>
   important ? IMPORTANT + UNLAYERED - layer + weight : layer + weight
 

@@ -55,7 +55,7 @@ export const OUTERMOST: Computed = {
   customs: new Map(),
 }
 
-/** What is behind a page that asks for the dark scheme. */
+/** The background of a page that asks for the dark scheme. */
 const DARK: Colour = { red: 18, green: 18, blue: 18, alpha: 1 }
 
 /** Where in the page an element stands. */

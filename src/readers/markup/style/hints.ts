@@ -66,7 +66,7 @@ const BY_NAME: Readonly<Record<string, readonly Hint[]>> = {
 
 const COLOURED = new Set(['body', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
 
-/** What the browser's own style sheet says of an element. */
+/** The rules of the browser's own style sheet for an element. */
 export const browsersHints = ({ tagName }: PageElement): readonly Hint[] => BY_NAME[tagName] ?? []
 
 /** What an element's name and attributes say of its look, in the terms of style sheets; they give way to any rule. */

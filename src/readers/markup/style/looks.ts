@@ -239,7 +239,7 @@ interface Pseudo {
   readonly covers: boolean
 }
 
-/** What looks values up where there are none. */
+/** A lookup that finds no values. */
 const UNSTYLED = ({ customs }: Computed): Getter => ({ get: () => undefined, customs, unsure: false })
 
 const NOTHING: Pseudo = { text: null, covers: false }

@@ -29,7 +29,7 @@ export interface Characters {
   readonly text: readonly PaintedGlyph[]
 }
 
-/** What the ink of a page says of its characters. */
+/** The verdict of a page's ink on its characters. */
 export interface Proof {
   /** The characters without those that nobody sees. */
   readonly glyphs: readonly PaintedGlyph[]

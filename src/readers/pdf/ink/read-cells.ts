@@ -3,7 +3,7 @@ import type { Box } from '../../../model/geometry.js'
 import type { Page } from '../../../model/page.js'
 import { openForRendering, type Recogniser, type RenderedPage } from '../../../scan/index.js'
 import type { GrayImage } from '../../../scan/image.js'
-import { isUntold } from './untold.js'
+import { isUnread } from './unread-cells.js'
 
 /** A document with more such cells is no text with a few drawn digits. */
 const MAX_CELLS = 400
@@ -27,7 +27,7 @@ export async function readUntoldCells(
   pages: readonly Page[],
   recogniser: Recogniser,
 ): Promise<readonly Block[]> {
-  const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells.filter(isUntold) : []))
+  const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells.filter(isUnread) : []))
   if (cells.length > MAX_CELLS) return blocks
   const pictures = await picturesOf(bytes, cells, pages)
   const shown = cells.flatMap((cell) => {

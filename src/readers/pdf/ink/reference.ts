@@ -2,7 +2,7 @@ import { drawPage, openWith, type DrawnPage, type Pdfium } from '../../../pdfium
 import { EM_ASCENT } from '../em.js'
 import { type References, shapeOf } from './shape.js'
 
-/** What numerals look like, in the fonts that every viewer has; PDFium holds them. */
+/** Pictures of numerals in the fonts that every viewer has; PDFium holds them. */
 
 const FONTS = [
   'Helvetica',

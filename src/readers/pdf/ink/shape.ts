@@ -7,7 +7,7 @@ export interface Shape {
   readonly values: Float32Array
 }
 
-/** What each character looks like, in several fonts. */
+/** Pictures of each character, in several fonts. */
 export type References = ReadonlyMap<string, readonly Shape[]>
 
 /**

@@ -5,7 +5,7 @@ import type { TextRun } from './text.js'
 
 /** Text objects of the same characters so many objects apart may be one printed twice. */
 const TWIN_DISTANCE = 6
-/** What is printed twice stands this near (em): a blank beside a digit, as WPS paints them, stands farther off. */
+/** A character printed twice stands this near (em); a blank beside a digit, as WPS paints them, stands farther off. */
 const TWIN_REACH = 0.2
 
 /** The characters of a run that PDFium left out as printed twice: those of the one before it at the same place. */
