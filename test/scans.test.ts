@@ -1,4 +1,4 @@
-/** @jest-environment ./src/scan/testing/nativeEnvironment.js */
+/** @jest-environment ./src/scan/testing/native-environment.js */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'

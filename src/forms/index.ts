@@ -21,6 +21,7 @@ import {
   sectionOf,
   STATUTORY_TABLES,
   type FormTable,
+  type FormValue,
 } from '../vocabulary/forms.js'
 import { familiesOf, variantRows } from '../vocabulary/families.js'
 import { statutorySection } from '../vocabulary/sections.js'
@@ -132,9 +133,11 @@ function alternativeRecords(
   if (!family) return []
   const own = new Set(formOf(year).values.map(({ code }) => code))
   const items = found?.alternatives ?? (found ? [] : variantRows(family).map(({ key }) => key))
-  const others = family.years.filter((each) => each !== year).flatMap((each) => recordsOf(each, kind, placements))
-  const records = others.map(({ record }) => record).filter(({ item, code }) => items.includes(item) && !own.has(code))
-  return [...new Map(records.map((record) => [record.code, record])).values()]
+  const isOther = ({ item, code }: FormValue): boolean => items.includes(item) && !own.has(code)
+  const others = family.years
+    .filter((each) => each !== year)
+    .flatMap((each) => recordsOf(each, kind, placements, isOther))
+  return [...new Map(others.map(({ record }) => [record.code, record])).values()]
 }
 
 /** A placement whose cell is the one that the report prints, where the matching saw another one. */

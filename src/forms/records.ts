@@ -70,10 +70,15 @@ function recordOf(form: FormValue, placement: Placement & { readonly cell: Cell 
   }
 }
 
-/** What was read for each value of one table of a form, in the form's order. */
-export function recordsOf(year: FormYear, table: FormValue['table'], placements: readonly Placement[]): ReadValue[] {
+/** The readings of the values of one table of a form, or of some of its values, in the form's order. */
+export function recordsOf(
+  year: FormYear,
+  table: FormValue['table'],
+  placements: readonly Placement[],
+  isWanted: (value: FormValue) => boolean = () => true,
+): ReadValue[] {
   const placed = new Map(placements.map((placement) => [`${placement.item}/${placement.measure}`, placement]))
   return formOf(year)
-    .values.filter((value) => value.table === table)
+    .values.filter((value) => value.table === table && isWanted(value))
     .map((value) => readValue(value, placed.get(`${value.item}/${value.measure}`)))
 }

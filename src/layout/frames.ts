@@ -1,3 +1,4 @@
+import { BoxIndex } from '../model/box-index.js'
 import type { Box } from '../model/geometry.js'
 import type { Ruling } from '../model/page.js'
 import { tidyRulings } from './rulings.js'
@@ -27,7 +28,9 @@ const near = (one: number, other: number, { thickness }: Ruling): boolean => Mat
 export function withoutInnerFrames(rulings: readonly Ruling[]): readonly Ruling[] {
   const found = closedFrames(rulings)
   if (found.length === 0 || found.length > MAX_FRAMES) return rulings
-  const alone = found.filter((frame) => isAlone(frame, rulings))
+  const lines = new BoxIndex(rulings, extentOf)
+  const thickest = rulings.reduce((most, { thickness }) => Math.max(most, thickness), 0)
+  const alone = found.filter((frame) => isAlone(frame, lines.near(frame.box, TOUCH + thickest)))
   const frames = alone.filter((frame) => !alone.some((other) => other !== frame && isInside(other.box, frame.box)))
   const own = new Set(frames.flatMap(({ sides }) => sides))
   const others = tidyRulings(rulings.filter((ruling) => !own.has(ruling)))
@@ -87,8 +90,8 @@ function closedFrames(rulings: readonly Ruling[]): readonly Frame[] {
 }
 
 /** Does no line but its own sides, and none within it, come near a frame? */
-const isAlone = ({ box, sides }: Frame, rulings: readonly Ruling[]): boolean =>
-  rulings.every((ruling) => {
+const isAlone = ({ box, sides }: Frame, near: readonly Ruling[]): boolean =>
+  near.every((ruling) => {
     if (sides.includes(ruling)) return true
     const reach = TOUCH + (ruling.thickness + (sides[0]?.thickness ?? 0)) / 2
     const [left, top, right, bottom] = extentOf(ruling)

@@ -22,12 +22,18 @@ export interface Drawing {
   readonly pixels: keyof typeof PIXELS
   /** Whether stamps, notes and the fields of forms are drawn. */
   readonly annotations: boolean
+  /** The part that is drawn, in points, origin top left of the page as its /Rotate shows it; the rest stays white. */
+  readonly area?: Box
 }
 
 /**
  * Draws a loaded page as viewers show it, /Rotate applied. Colours come as red, green, blue. Throws an Error where PDFium has no memory for it.
  */
-export function drawPage(document: PdfiumDocument, page: number, { dpi, pixels, annotations }: Drawing): DrawnPage {
+export function drawPage(
+  document: PdfiumDocument,
+  page: number,
+  { dpi, pixels, annotations, area }: Drawing,
+): DrawnPage {
   const { call } = document.pdfium
   const { format, bytes, order } = PIXELS[pixels]
   const width = Math.max(1, Math.round((call.FPDF_GetPageWidthF(page) * dpi) / 72))
@@ -37,7 +43,8 @@ export function drawPage(document: PdfiumDocument, page: number, { dpi, pixels, 
   try {
     const flags = order | (annotations ? PAINT_ANNOTATIONS : 0)
     call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
-    call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    if (area) drawScaled(document, page, bitmap, { scale: dpi / 72, from: [0, 0], clip: pixelsIn(area, dpi), flags })
+    else call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
     if (annotations)
       drawFields(document, page, (form) => {
         call.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, flags)
@@ -48,8 +55,11 @@ export function drawPage(document: PdfiumDocument, page: number, { dpi, pixels, 
   }
 }
 
-/** Floats for a matrix (six) and a clip (four). */
-const FRAME_FLOATS = 10
+const pixelsIn = (box: Box, dpi: number): Box => {
+  const [left, top, right, bottom] = box
+  const scale = dpi / 72
+  return [Math.floor(left * scale), Math.floor(top * scale), Math.ceil(right * scale), Math.ceil(bottom * scale)]
+}
 
 /**
  * Draws a part of a loaded page in grey, without annotations. Throws an Error where PDFium has no memory for it.
@@ -57,23 +67,47 @@ const FRAME_FLOATS = 10
  * @param scale pixels a point
  */
 export function drawBox(document: PdfiumDocument, page: number, box: Box, scale: number): DrawnPage {
-  const { call, heap } = document.pdfium
+  const { call } = document.pdfium
   const [left, top, right, bottom] = box
   const width = Math.max(1, Math.ceil((right - left) * scale))
   const height = Math.max(1, Math.ceil((bottom - top) * scale))
-  const frame = call.malloc(FRAME_FLOATS * Float32Array.BYTES_PER_ELEMENT)
   const bitmap = call.FPDFBitmap_CreateEx(width, height, PIXELS.grey.format, 0, 0)
+  if (bitmap === 0) throw new Error('PDFium has no memory for a part of the page')
   try {
-    if (bitmap === 0 || frame === 0) throw new Error('PDFium has no memory for a part of the page')
-    const start = frame / Float32Array.BYTES_PER_ELEMENT
-    heap().float32.set([scale, 0, 0, scale, -left * scale, -top * scale, 0, 0, width, height], start)
     call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
-    call.FPDF_RenderPageBitmapWithMatrix(bitmap, page, frame, frame + 6 * Float32Array.BYTES_PER_ELEMENT, 0)
+    drawScaled(document, page, bitmap, { scale, from: [left, top], clip: [0, 0, width, height], flags: 0 })
     return { width, height, bytes: pixelsOf(document, bitmap, width, height) }
   } finally {
-    if (bitmap !== 0) call.FPDFBitmap_Destroy(bitmap)
-    call.free(frame)
+    call.FPDFBitmap_Destroy(bitmap)
   }
+}
+
+interface Scaling {
+  /** Pixels a point. */
+  readonly scale: number
+  /** The point of the page (points) that becomes the bitmap's first pixel. */
+  readonly from: readonly [x: number, y: number]
+  /** The part of the bitmap (pixels) that is drawn on. */
+  readonly clip: Box
+  readonly flags: number
+}
+
+/** Floats for a matrix (six) and a clip (four). */
+const MATRIX_FLOATS = 6
+const CLIP_FLOATS = 4
+
+function drawScaled(
+  { pdfium: { call, heap } }: PdfiumDocument,
+  page: number,
+  bitmap: number,
+  { scale, from: [x, y], clip, flags }: Scaling,
+): void {
+  const bytes = Float32Array.BYTES_PER_ELEMENT
+  const frame = call.malloc((MATRIX_FLOATS + CLIP_FLOATS) * bytes)
+  if (frame === 0) throw new Error('PDFium has no memory for a part of the page')
+  heap().float32.set([scale, 0, 0, scale, -x * scale, -y * scale, ...clip], frame / bytes)
+  call.FPDF_RenderPageBitmapWithMatrix(bitmap, page, frame, frame + MATRIX_FLOATS * bytes, flags)
+  call.free(frame)
 }
 
 /** A copy of a bitmap's rows, `row` bytes each. */

@@ -1,4 +1,4 @@
-/** @jest-environment ./src/scan/testing/nativeEnvironment.js */
+/** @jest-environment ./src/scan/testing/native-environment.js */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { layoutPages } from '../layout/index.js'
 import type { ColourImage, GrayImage, PixelImage } from './image.js'

@@ -77,13 +77,16 @@ export const familiesOf = (id: StatutoryTable): readonly Family[] => FAMILIES.fi
 export const variantRows = ({ id, years, rows }: Family): readonly LabelPath[] =>
   rows.filter(({ key }) => !years.every((year) => prints(year, id, key)))
 
+const placeOf = (year: FormYear, id: StatutoryTable, key: string): string => `${year}/${id}/${key}`
+
+const PRINTED = new Set(
+  FORMS.flatMap(({ year, tables }) =>
+    tables.flatMap((table) => linesOf(table).map(({ key }) => placeOf(year, table.id, key))),
+  ),
+)
+
 /** Whether a form prints a row or group of a table. */
-export const prints = (year: FormYear, id: StatutoryTable, key: string): boolean =>
-  FORMS.some(
-    (form) =>
-      form.year === year &&
-      form.tables.some((table) => table.id === id && linesOf(table).some((line) => line.key === key)),
-  )
+export const prints = (year: FormYear, id: StatutoryTable, key: string): boolean => PRINTED.has(placeOf(year, id, key))
 
 /** Whether a table tells forms apart: not all of them print it alike. */
 export const tellsForm = (id: StatutoryTable): boolean =>

@@ -35,8 +35,16 @@ const asPath = <Column extends { key: string; label: string }>({ label, ...rest 
   path: [label],
 })
 
+const LINES = new WeakMap<FormTable, readonly FormLine[]>()
+
 /** Every table, whatever its shape, as lines of values. */
 export function linesOf(table: FormTable): readonly FormLine[] {
+  let lines = LINES.get(table)
+  if (!lines) LINES.set(table, (lines = toLines(table)))
+  return lines
+}
+
+function toLines(table: FormTable): readonly FormLine[] {
   switch (table.shape) {
     case 'blocks':
       return table.blocks.flatMap(({ heading, rows, columns }) =>

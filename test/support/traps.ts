@@ -25,7 +25,9 @@ const docxTrap = z.strictObject({
   parts: z.record(z.string(), z.string()).default({}),
   relations: z.array(z.string()).default([]),
   swap,
-  rewritten: z.enum(['prefix', 'default-namespace', 'strict', 'exceptions', 'table-style']).optional(),
+  rewritten: z
+    .enum(['prefix', 'default-namespace', 'strict', 'exceptions', 'table-style', 'table-style-of-one-cell'])
+    .optional(),
 })
 const pdfTrap = z.strictObject({
   ...expectation,
@@ -90,7 +92,12 @@ const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const STYLES = `<?xml version="1.0" encoding="UTF-8"?><w:styles xmlns:w="${WORD}"><w:docDefaults/><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>`
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-const REWRITTEN: Readonly<Record<string, (document: string) => string>> = {
+const withTableStyle = (document: string): string =>
+  document.replaceAll('<w:tblPr>', '<w:tblPr><w:tblStyle w:val="T"/>')
+const withOwnColours = (document: string): string =>
+  document.replaceAll('<w:r><w:t', '<w:r><w:rPr><w:color w:val="000000"/></w:rPr><w:t')
+
+const REWRITTEN: Readonly<Record<string, (document: string, cell: string) => string>> = {
   prefix: (document) =>
     document
       .replace('xmlns:w=', 'xmlns:q=')
@@ -101,7 +108,9 @@ const REWRITTEN: Readonly<Record<string, (document: string) => string>> = {
     document.replace(/<(\/?)w:/g, '<$1').replace('xmlns:w=', `xmlns:w="${WORD}" xmlns=`),
   strict: (document) => document.replace(WORD, 'http://purl.oclc.org/ooxml/wordprocessingml/main'),
   exceptions: (document) => document.replace('<w:tr>', '<w:tr><w:tblPrEx/>'),
-  'table-style': (document) => document.replaceAll('<w:tblPr>', '<w:tblPr><w:tblStyle w:val="T"/>'),
+  'table-style': withTableStyle,
+  // The style's colour reaches the trap's cell alone, so that the tables are still there.
+  'table-style-of-one-cell': (document, cell) => withTableStyle(document).split(cell).map(withOwnColours).join(cell),
 }
 
 /** The cell of the Word report that a trap stands in for. */
@@ -126,7 +135,7 @@ export async function docxTraps(): Promise<readonly Trap[]> {
         )
         const parts = new Map(report)
         const set = (part: string, text: string): void => void parts.set(part, Buffer.from(text))
-        set('word/document.xml', rewritten === undefined ? filled : (REWRITTEN[rewritten]?.(filled) ?? filled))
+        set('word/document.xml', rewritten === undefined ? filled : (REWRITTEN[rewritten]?.(filled, cell) ?? filled))
         set('word/styles.xml', `${STYLES}${styles}</w:styles>`)
         for (const [part, text] of Object.entries(others)) set(part, text)
         const related = leading.map((line, index): readonly [string, string] => [`rX${index}`, line])

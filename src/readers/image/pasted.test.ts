@@ -1,4 +1,4 @@
-/** @jest-environment ./src/scan/testing/nativeEnvironment.js */
+/** @jest-environment ./src/scan/testing/native-environment.js */
 import { describe, expect, it } from '@jest/globals'
 import sharp from 'sharp'
 import type { Block } from '../../model/block.js'

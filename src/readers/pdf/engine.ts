@@ -75,6 +75,8 @@ export interface PageInk {
   readonly height: number
   /** One byte a pixel, row by row; 0 is black. */
   readonly grey: Uint8Array
+  /** The part of the page that is drawn, in points; the rest is white, whatever stands there. */
+  readonly area: Box
   /** The same without what is coloured, where a seal may stand on the page. */
   readonly uncoloured?: Uint8Array
   /** Numerals that their font draws as something else than it says. */

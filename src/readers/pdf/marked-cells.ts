@@ -1,6 +1,7 @@
 import type { Block, Cell, CellDoubt, Table } from '../../model/block.js'
+import { BoxIndex } from '../../model/box-index.js'
 import type { Box } from '../../model/geometry.js'
-import type { Glyph, Page } from '../../model/page.js'
+import type { Glyph, Page, PageMark } from '../../model/page.js'
 import { contains } from './matrix.js'
 
 /** Points from the border of a cell within which paint belongs to the border. */
@@ -20,13 +21,27 @@ const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff0f-\uff1
 const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 const isDigit = ({ text }: Glyph): boolean => /^\d$/u.test(text)
 
+/** What a page shows, found by where it stands. */
+interface Shown {
+  readonly marks: BoxIndex<PageMark>
+  readonly numerals: BoxIndex<Glyph>
+}
+
 /** The blocks with a doubt on each value cell in which the page shows something else than its characters. */
 export function withMarks(blocks: readonly Block[], pages: readonly Page[]): readonly Block[] {
-  const byNumber = new Map(pages.filter(({ read }) => read === 'text-layer').map((page) => [page.number, page]))
+  const byNumber = new Map(
+    pages
+      .filter(({ read }) => read === 'text-layer')
+      .map(({ number, marks = [], glyphs }): readonly [number, Shown] => {
+        const numerals = glyphs.filter(({ text }) => NUMERAL.test(text))
+        const boxOf = ({ box }: { readonly box: Box }): Box => box
+        return [number, { marks: new BoxIndex(marks, boxOf), numerals: new BoxIndex(numerals, boxOf) }]
+      }),
+  )
   return blocks.map((block) => (block.kind === 'table' ? markedTable(block, byNumber) : block))
 }
 
-function markedTable(table: Table, pages: ReadonlyMap<number, Page>): Table {
+function markedTable(table: Table, pages: ReadonlyMap<number, Shown>): Table {
   if (!table.pages.some((number) => pages.has(number))) return table
   const cells = table.cells.map((cell) => {
     const doubt = VALUE.test(cell.text) ? doubtOf(cell, table, pages) : null
@@ -35,17 +50,19 @@ function markedTable(table: Table, pages: ReadonlyMap<number, Page>): Table {
   return { ...table, cells }
 }
 
-function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Page>): CellDoubt | null {
-  for (const { page: number, box } of cell.boxes) {
-    const page = pages.get(number)
-    if (!page) continue
-    const mark = (page.marks ?? []).find(({ box: ink, reason }) =>
-      reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
-    )
+function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Shown>): CellDoubt | null {
+  for (const { page, box } of cell.boxes) {
+    const shown = pages.get(page)
+    if (!shown) continue
+    const mark = shown.marks
+      .near(box)
+      .find(({ box: ink, reason }) =>
+        reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
+      )
     if (mark) return mark.reason
-    const own = page.glyphs.filter((glyph) => NUMERAL.test(glyph.text) && isWithin(glyph.box, box))
+    const own = shown.numerals.near(box).filter((glyph) => isWithin(glyph.box, box))
     if (isUneven(own.filter(isDigit))) return 'cell-raised'
-    if (runsOver(own, page.glyphs, box)) return 'cell-over-border'
+    if (runsOver(own, shown.numerals, box)) return 'cell-over-border'
   }
   return null
 }
@@ -93,10 +110,10 @@ const MAX_SPACED_GAP = 0.3
 const SAME_LINE = 0.2
 
 /** Does a number of this cell go on, character by character, beyond its left or right border? */
-function runsOver(own: readonly Glyph[], glyphs: readonly Glyph[], cell: Box): boolean {
+function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): boolean {
   return own.some((glyph) =>
-    glyphs.some((other) => {
-      if (!NUMERAL.test(other.text) || !(isDigit(glyph) || isDigit(other)) || isWithin(other.box, cell)) return false
+    numerals.near(glyph.box, Math.max(MAX_SPACED_GAP, SAME_LINE) * glyph.size).some((other) => {
+      if (!(isDigit(glyph) || isDigit(other)) || isWithin(other.box, cell)) return false
       const drift = Math.abs((glyph.box[1] + glyph.box[3] - other.box[1] - other.box[3]) / 2)
       const gap = Math.max(other.box[0] - glyph.box[2], glyph.box[0] - other.box[2])
       const limit = glyph.run !== undefined && glyph.run === other.run ? MAX_SPACED_GAP : MAX_GAP

@@ -1,3 +1,4 @@
+import { BoxIndex } from '../../model/box-index.js'
 import type { Box } from '../../model/geometry.js'
 import type { PageMark } from '../../model/page.js'
 import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
@@ -41,7 +42,6 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
   const digits = shown.filter(({ text }) => DIGIT.test(text))
   const pieces = piecesOf(painted)
   const cut = shown
-
     .filter((glyph) => glyph.clipped === true && isOnPage(glyph, painted))
     .map(({ box }): PageMark => ({ box, reason: 'cell-hidden' }))
   const engines = painted.marks ?? []
@@ -55,14 +55,20 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ...partlyCovered(painted, digits).map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
   ]
   if (pieces.length > MAX_PIECES) return told
-  const crossed = digits.filter((digit) =>
-    pieces.some((piece) => !isBorder(piece.box) && isStroke(piece, digit) && crosses(piece.box, digit)),
+  const strokes = new BoxIndex(
+    pieces.filter(({ box }) => !isBorder(box)),
+    ({ box }) => box,
   )
+  const crossed = digits.filter((digit) =>
+    strokes.near(digit.box).some((piece) => isStroke(piece, digit) && crosses(piece.box, digit)),
+  )
+  const text = new BoxIndex(shown, ({ box }) => box)
+  const reach = WHOLE_UNDERLINE.reach * shown.reduce((largest, { size }) => Math.max(largest, size), 0)
   return [
     ...told,
     ...crossed.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
     ...pieces
-      .filter(({ box }) => !isExplained(box, shown))
+      .filter(({ box }) => !isExplained(box, text.near(box, reach)))
       .map(({ box }): PageMark => ({ box, reason: 'cell-not-text' })),
   ]
 }
@@ -229,8 +235,8 @@ function crosses(piece: Box, { box }: PaintedGlyph): boolean {
 }
 
 /** Ink that belongs to a character: its ground, a line under or over it, or a line through it, which is told of by itself. */
-function isExplained(piece: Box, shown: readonly PaintedGlyph[]): boolean {
-  return shown.some(({ box, size }) => {
+function isExplained(piece: Box, near: readonly PaintedGlyph[]): boolean {
+  return near.some(({ box, size }) => {
     const beside = piece[0] < box[2] && piece[2] > box[0]
     const meets = beside && piece[1] < box[3] && piece[3] > box[1]
     const thickness = piece[3] - piece[1]

@@ -1,4 +1,4 @@
-/** @jest-environment ./src/scan/testing/nativeEnvironment.js */
+/** @jest-environment ./src/scan/testing/native-environment.js */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { drawGrey, text } from '../testing/draw.js'
 import type { GrayImage } from '../image.js'

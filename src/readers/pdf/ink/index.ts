@@ -1,7 +1,7 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
-import { extentOf } from '../matrix.js'
+import { extentOf, intersect } from '../matrix.js'
 import type { Lines } from '../rulings.js'
 import { drawnSeals } from '../seals.js'
 import { oddlyInked } from './mass.js'
@@ -71,7 +71,7 @@ export function proveByInk(
   for (const { box } of painted.pictures)
     if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) accounted.add(box, RULE_EDGE)
   for (const seal of sealsOf(painted)) accounted.add(seal, RULE_EDGE)
-  const traces = lines.length === 0 ? [] : accounted.traces(around(lines))
+  const traces = lines.length === 0 ? [] : accounted.traces(intersect(around(lines), ink.area))
   return {
     glyphs,
     marks: [

@@ -27,7 +27,7 @@ const heavyOf = (
     ...{ width: WIDTH, height: HEIGHT, rotation: 0, glyphs, paths: [], pictures, damage: null, engine: 'pdfium' },
   }
   const greys = { grey: inkOf(seen), uncoloured: inkOf(uncoloured) }
-  const ink: PageInk = { width: WIDTH, height: HEIGHT, ...greys, misdrawn: new Set() }
+  const ink: PageInk = { width: WIDTH, height: HEIGHT, area: [0, 0, WIDTH, HEIGHT], ...greys, misdrawn: new Set() }
   return oddlyInked(page, glyphs, ink).heavy.length
 }
 const LINES = [23, 26]

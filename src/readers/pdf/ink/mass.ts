@@ -1,5 +1,6 @@
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { isColoured, isSealPicture, meetsPicture } from '../seals.js'
+import { contains } from '../matrix.js'
 import { lightnessOf } from '../watermark.js'
 
 /** Digits of one font and kind have as much ink, whatever their size; shares of the usual amount that are none of it. */
@@ -26,11 +27,13 @@ export interface OddlyInked {
 /** Weighs the digits of a page against one another. */
 export function oddlyInked(painted: PaintedPage, glyphs: readonly PaintedGlyph[], ink: PageInk): OddlyInked {
   const scale = ink.width / painted.width
+  const isDrawn = ({ box: [left, top, right, bottom] }: PaintedGlyph): boolean =>
+    contains(ink.area, left, top) && contains(ink.area, right, bottom)
   const alike = new Map<string, (readonly [glyph: PaintedGlyph, mass: number])[]>()
   for (const glyph of glyphs) {
     // Digits that a program lends run out of their boxes, and over one another.
     if (!DIGIT.test(glyph.text) || glyph.lent === true || glyph.heading !== 0 || glyph.slanted === true) continue
-    const mass = massOf(glyph, ink, scale)
+    const mass = isDrawn(glyph) ? massOf(glyph, ink, scale) : null
     if (mass === null) continue
     const kind = `${glyph.text} ${glyph.font}`
     const members = alike.get(kind)

@@ -9,11 +9,12 @@ const NUMERAL = /^[\d/\uff0f-\uff19]$/u
 const SIZES = { least: 3, most: 60 } as const
 const MAX_WIDTH = 1.5
 
-/** The characters of one font that say the same, and what one of them looks like. */
+/** The characters of one font that say the same, the look of one of them, and those that look like other digits. */
 interface Kind {
   readonly text: string
   readonly members: readonly PaintedGlyph[]
   readonly shape: Shape
+  readonly odd: readonly PaintedGlyph[]
 }
 
 /** The numerals of a loaded page that their font draws as another one than it says. */
@@ -24,18 +25,22 @@ export function misdrawnIn(document: PdfiumDocument, page: number, painted: Pain
   const references = referencesOf(document.pdfium)
   const found = new Set<PaintedGlyph>()
   for (const font of numeralsOf(painted).values()) {
-    const kinds = [...font].flatMap(([text, members]): readonly Kind[] => {
-      const shape = members[0] ? look(members[0]) : null
-      return shape ? [{ text: text.normalize('NFKC'), members, shape }] : []
-    })
-    for (const kind of kinds) {
-      const [first, second] = kind.members
-      const twice = kinds.some((other) => other.text !== kind.text && isSame(other.shape, kind.shape))
-      if (!twice && !isAnother(kind.shape, kind.text, references)) continue
+    const kinds = [...font].flatMap(([said, members]): readonly Kind[] => {
+      const text = said.normalize('NFKC')
+      const [first, second] = members
+      const shape = first ? look(first) : null
+      if (!shape) return []
+      if (!isAnother(shape, text, references)) return [{ text, members, shape, odd: [] }]
       // Where the next one is as it should be, something else changed the look of the first.
-      const next = twice || !second ? null : look(second)
-      const alone = next !== null && !isAnother(next, kind.text, references)
-      for (const glyph of kind.members) if (!alone || glyph === first) found.add(glyph)
+      const next = second ? look(second) : null
+      const alone = next !== null && !isAnother(next, text, references)
+      return [{ text, members, shape: alone ? next : shape, odd: alone ? members.slice(0, 1) : members }]
+    })
+    const sound = kinds.filter(({ odd, members }) => odd.length < members.length)
+    for (const { text, members, shape, odd } of kinds) {
+      // One that is known to lie, or to lie under another one, says nothing against those that it looks like.
+      const twice = sound.some((other) => other.text !== text && isSame(other.shape, shape))
+      for (const glyph of twice ? members : odd) found.add(glyph)
     }
   }
   return found

@@ -1,5 +1,7 @@
+import type { Box } from '../../../model/geometry.js'
 import { drawPage, openPdfium, type PdfiumDocument } from '../../../pdfium/index.js'
 import type { PageInk, PaintedPage } from '../engine.js'
+import { MIN_OUTLINES, tableArea } from './area.js'
 import { misdrawnIn } from './misdrawn.js'
 import { isSealPicture } from '../seals.js'
 
@@ -7,8 +9,7 @@ import { isSealPicture } from '../seals.js'
 const DPI = 100
 /** Larger pages are drawn more coarsely: this is a sheet of A3. */
 const MAX_PIXELS = 2_000_000
-/** Fewer painted outlines make no table, and fewer digits hold no values: such a page is not drawn. */
-const MIN_OUTLINES = 4
+/** A page with fewer outlines holds values only where it has as many digits; else it is not drawn. */
 const MIN_DIGITS = 20
 /** Two programs that measure one page differ by less than this share. */
 const SAME_SHAPE = 0.01
@@ -30,12 +31,16 @@ export function inkOf(document: PdfiumDocument, page: number, painted: PaintedPa
   const { call } = document.pdfium
   const [across, down] = [call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)]
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, across * down)))
-  const { width, height, bytes } = drawPage(document, page, { dpi, pixels: 'grey', annotations })
-  const misdrawn = misdrawnIn(document, page, painted)
-  if (!painted.pictures.some(isSealPicture)) return { width, height, grey: bytes, misdrawn }
-  const { bytes: colours } = drawPage(document, page, { dpi, pixels: 'rgb', annotations })
-  return { width, height, grey: bytes, uncoloured: withoutColour(colours), misdrawn }
+  const area = tableArea(painted)
+  const drawing = { dpi, annotations, area: scaled(area, across / painted.width) }
+  const { width, height, bytes: grey } = drawPage(document, page, { ...drawing, pixels: 'grey' })
+  const ink = { width, height, grey, area, misdrawn: misdrawnIn(document, page, painted) }
+  if (!painted.pictures.some(isSealPicture)) return ink
+  const { bytes: colours } = drawPage(document, page, { ...drawing, pixels: 'rgb' })
+  return { ...ink, uncoloured: withoutColour(colours) }
 }
+
+const scaled = ([left, top, right, bottom]: Box, by: number): Box => [left * by, top * by, right * by, bottom * by]
 
 /** The greys of pixels in red, green and blue; coloured ones are lighter, and the more so the more coloured they are. */
 function withoutColour(colours: Uint8Array): Uint8Array {

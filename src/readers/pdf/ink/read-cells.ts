@@ -1,9 +1,12 @@
+import { debuglog } from 'node:util'
 import type { Block, Cell, Recognition } from '../../../model/block.js'
 import type { Box } from '../../../model/geometry.js'
 import type { Page } from '../../../model/page.js'
 import { openForRendering, type Recogniser, type RenderedPage } from '../../../scan/index.js'
 import type { GrayImage } from '../../../scan/image.js'
 import { isUnread } from './unread-cells.js'
+
+const debug = debuglog('nianbao')
 
 /** A document with more such cells is no text with a few drawn digits. */
 const MAX_CELLS = 400
@@ -34,7 +37,11 @@ export async function readUntoldCells(
     const picture = pictures.get(cell)
     return picture ? [{ cell, picture }] : []
   })
-  const lines = await recogniser.readLines(shown.map(({ picture }) => picture))
+  // Without a recogniser each cell keeps its doubt, and the document its other values.
+  const lines = await recogniser.readLines(shown.map(({ picture }) => picture)).catch((cause: unknown) => {
+    debug('cells could not be recognised: %O', cause)
+    return []
+  })
   const read = new Map<Cell, Recognition>()
   shown.forEach(({ cell }, index) => {
     const characters = lines[index]?.characters ?? []

@@ -1,5 +1,6 @@
 import type { Box } from '../../../model/geometry.js'
 import type { Colour, PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
+import { contains } from '../matrix.js'
 import { lightnessOf } from '../watermark.js'
 
 /**
@@ -14,7 +15,8 @@ const BLEED_DOWN = 0.14
 const MAX_OF_FONT = 400
 
 const DIGIT = /^[\d\uff10-\uff19]$/u
-const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
+/** A character that numbers are made of. */
+export const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 
 /** How a page's ink bears its numerals out. */
 export interface Seen {
@@ -29,12 +31,13 @@ export interface Seen {
 /** Holds the numerals among some characters against the page's ink. */
 export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], ink: PageInk): Seen {
   const scale = ink.width / painted.width
+  const isDrawnOn = ({ box }: PaintedGlyph): boolean => contains(ink.area, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
   const isBare = (glyph: PaintedGlyph): boolean => {
     const least = leastContrast(glyph.colour)
     const contrast = contrastIn(ink, scale, coreOf(glyph), least)
     return contrast !== null && contrast < least
   }
-  const bare = shown.filter((glyph) => NUMERAL.test(glyph.text) && isBare(glyph))
+  const bare = shown.filter((glyph) => NUMERAL.test(glyph.text) && isDrawnOn(glyph) && isBare(glyph))
   const drawn = new Map<string, boolean>()
   const isDrawn = (glyph: PaintedGlyph): boolean => {
     // Where the file lacks a font, the one that stands in for it may have digits and lack a sign.
@@ -43,7 +46,7 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
     let known = drawn.get(key)
     if (known === undefined) {
       const own = painted.glyphs.filter((other) => isOwn(other) && other.visible).slice(0, MAX_OF_FONT)
-      drawn.set(key, (known = own.some((other) => !isBare(other) && isOn(other, painted))))
+      drawn.set(key, (known = own.some((other) => isDrawnOn(other) && !isBare(other))))
     }
     return known
   }
@@ -100,6 +103,3 @@ function contrastIn(
   }
   return most < least ? null : most - least
 }
-
-const isOn = ({ box }: PaintedGlyph, { width, height }: PaintedPage): boolean =>
-  box[2] > 0 && box[3] > 0 && box[0] < width && box[1] < height

@@ -56,11 +56,11 @@ export class Accounted {
     const found: number[] = []
     for (let y = Math.max(0, Math.floor(top * scale)); y < last && found.length <= MAX_EDGES; y += 1) {
       const end = y * width + to
+      let beside = grey[y * width + from] ?? 255
       for (let at = y * width + from; at < end; at += 1) {
-        const own = grey[at]
-        const beside = grey[at + 1]
-        const below = grey[at + width]
-        if (own === undefined || beside === undefined || below === undefined) continue
+        const own = beside
+        beside = grey[at + 1] ?? 255
+        const below = grey[at + width] ?? 255
         if ((own === beside && own === below) || mask[at] === 1) continue
         const across = mask[at + 1] === 0 && Math.abs(own - beside) > MIN_CONTRAST
         if (across || (mask[at + width] === 0 && Math.abs(own - below) > MIN_CONTRAST)) found.push(at)

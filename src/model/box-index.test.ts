@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals'
+import { BoxIndex } from './box-index.js'
+import type { Box } from './geometry.js'
+
+const BOXES: readonly Box[] = [
+  [10, 10, 20, 20],
+  [0, 0, 5, 5],
+  [15, 0, 30, 12],
+]
+const index = new BoxIndex(BOXES, (box) => box)
+
+describe('BoxIndex', () => {
+  it('finds the boxes that meet a box, in their order', () => {
+    expect(index.near([12, 11, 40, 40])).toEqual([BOXES[0], BOXES[2]])
+    expect(index.near([6, 6, 9, 9])).toEqual([])
+  })
+
+  it('counts boxes that touch, and those within reach', () => {
+    expect(index.near([5, 5, 6, 6])).toEqual([BOXES[1]])
+    expect(index.near([6, 6, 9, 9], 1)).toEqual([BOXES[0], BOXES[1]])
+  })
+
+  it('finds nothing among nothing', () => {
+    expect(new BoxIndex([], () => [0, 0, 1, 1]).near([0, 0, 9, 9])).toEqual([])
+  })
+})
