@@ -5,6 +5,7 @@ import { extentOf, intersect } from '../matrix.js'
 import type { Lines } from '../rulings.js'
 import { drawnSeals } from '../seals.js'
 import { oddlyInked } from './mass.js'
+import { blackBlocks } from './black.js'
 import { seenByInk } from './seen.js'
 import { Accounted } from './traces.js'
 
@@ -51,7 +52,7 @@ export function proveByInk(
   { rulings, shadings }: Lines,
   ink: PageInk,
 ): Proof {
-  const { hidden: bare, doubtful, lacksFont } = seenByInk(painted, text, ink)
+  const { hidden: bare, blackedOut, doubtful, lacksFont } = seenByInk(painted, text, ink)
   const seals = drawnSeals(painted)
   // Whom a seal hides is there nevertheless.
   const sealed = [...bare].filter(seals.touches)
@@ -75,6 +76,7 @@ export function proveByInk(
   return {
     glyphs,
     marks: [
+      ...[...blackedOut, ...blackBlocks(painted, ink)].map(({ box }): PageMark => ({ box, reason: 'cell-covered' })),
       ...[...doubtful, ...sealed, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
       ...glyphs.filter((glyph) => ink.misdrawn.has(glyph)).map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
       ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),

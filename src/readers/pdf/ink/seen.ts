@@ -8,6 +8,8 @@ import { lightnessOf } from '../watermark.js'
  * could see; in greys (0..255), at least and at most.
  */
 const MIN_CONTRAST = { share: 0.1, least: 6, most: 24 }
+/** Darker ground (0..255) under a digit that does not show is no paper and no shading: something covers it. */
+const MIN_GROUND = 224
 /** Shares of a digit's box at its sides that the characters beside it may bleed into, and that rules may touch. */
 const BLEED_ACROSS = 0.26
 const BLEED_DOWN = 0.14
@@ -22,6 +24,8 @@ export const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 export interface Seen {
   /** Numerals that show nothing although their font is drawn elsewhere: nobody sees them. */
   readonly hidden: ReadonlySet<PaintedGlyph>
+  /** Numerals that show nothing on a ground as dark as none is printed on: something blacks them out. */
+  readonly blackedOut: readonly PaintedGlyph[]
   /** Numerals in a font of the file of which nothing is drawn at all: it may be broken, or hidden. */
   readonly doubtful: readonly PaintedGlyph[]
   /** Are there numerals in a font that is not in the file, and that PDFium has nothing for? */
@@ -32,12 +36,11 @@ export interface Seen {
 export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], ink: PageInk): Seen {
   const scale = ink.width / painted.width
   const isDrawnOn = ({ box }: PaintedGlyph): boolean => contains(ink.area, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-  const isBare = (glyph: PaintedGlyph): boolean => {
-    const least = leastContrast(glyph.colour)
-    const contrast = contrastIn(ink, scale, coreOf(glyph), least)
-    return contrast !== null && contrast < least
+  const groundOf = (glyph: PaintedGlyph): number | null => {
+    const enough = leastContrast(glyph.colour)
+    const range = rangeIn(ink, scale, coreOf(glyph), enough)
+    return range && range.lightest - range.darkest < enough ? range.lightest : null
   }
-  const bare = shown.filter((glyph) => NUMERAL.test(glyph.text) && isDrawnOn(glyph) && isBare(glyph))
   const drawn = new Map<string, boolean>()
   const isDrawn = (glyph: PaintedGlyph): boolean => {
     // Where the file lacks a font, the one that stands in for it may have digits and lack a sign.
@@ -46,13 +49,24 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
     let known = drawn.get(key)
     if (known === undefined) {
       const own = painted.glyphs.filter((other) => isOwn(other) && other.visible).slice(0, MAX_OF_FONT)
-      drawn.set(key, (known = own.some((other) => isDrawnOn(other) && !isBare(other))))
+      drawn.set(key, (known = own.some((other) => isDrawnOn(other) && groundOf(other) === null)))
     }
     return known
   }
-  const undrawn = bare.filter((glyph) => !isDrawn(glyph))
+  const hidden = new Set<PaintedGlyph>()
+  const blackedOut: PaintedGlyph[] = []
+  const undrawn: PaintedGlyph[] = []
+  for (const glyph of shown) {
+    if (!NUMERAL.test(glyph.text) || !isDrawnOn(glyph)) continue
+    const ground = groundOf(glyph)
+    if (ground === null) continue
+    if (ground < MIN_GROUND) blackedOut.push(glyph)
+    else if (isDrawn(glyph)) hidden.add(glyph)
+    else undrawn.push(glyph)
+  }
   return {
-    hidden: new Set(bare.filter(isDrawn)),
+    hidden,
+    blackedOut,
     doubtful: undrawn.filter(({ lent }) => lent !== true),
     lacksFont: undrawn.some((glyph) => glyph.lent === true && !isLentSign(glyph)),
   }
@@ -82,24 +96,34 @@ function coreOf({ text, box: [left, top, right, bottom] }: PaintedGlyph): Box {
   return [left + across, top + down, right - across, bottom - down]
 }
 
-/** By how much the pixels of a box (points) differ, up to what is asked for; null where it lies off the page. */
-function contrastIn(
+/** The greys (0..255) of a page's pixels. */
+export interface GreyRange {
+  readonly darkest: number
+  readonly lightest: number
+}
+
+/**
+ * The greys of the pixels in a box (points), or as many of them as differ by what is asked for; null where it lies off the
+ * page.
+ * @param scale pixels a point
+ */
+export function rangeIn(
   { width, height, grey }: PageInk,
   scale: number,
   [left, top, right, bottom]: Box,
   enough: number,
-): number | null {
+): GreyRange | null {
   const from = Math.max(0, Math.floor(left * scale))
   const to = Math.min(width, Math.ceil(right * scale))
   const last = Math.min(height, Math.ceil(bottom * scale))
-  let [least, most] = [255, 0]
+  let [darkest, lightest] = [255, 0]
   for (let y = Math.max(0, Math.floor(top * scale)); y < last; y += 1) {
     for (let at = y * width + from; at < y * width + to; at += 1) {
       const pixel = grey[at] ?? 255
-      if (pixel < least) least = pixel
-      if (pixel > most) most = pixel
+      if (pixel < darkest) darkest = pixel
+      if (pixel > lightest) lightest = pixel
     }
-    if (most - least >= enough) return most - least
+    if (lightest - darkest >= enough) return { darkest, lightest }
   }
-  return most < least ? null : most - least
+  return lightest < darkest ? null : { darkest, lightest }
 }

@@ -1,0 +1,31 @@
+import type { Box } from '../../../model/geometry.js'
+import type { PageInk, PaintedPage } from '../engine.js'
+import { extentOf, intersect } from '../matrix.js'
+import { rangeIn } from './seen.js'
+
+/** Smaller areas (points) are rules, dots and strokes. */
+const MIN_SIDE = 4
+/** Points at the sides of an area in which its edge is smoothed, or a rule runs. */
+const EDGE = 1.2
+/** An area is black where all of its pixels are darker (0..255) and hardly differ. */
+const MAX_GREY = 110
+const MAX_SPREAD = 24
+
+/** Areas and pictures that are black in whole: what stands in such a cell was taken out, whatever the file says of it. */
+export function blackBlocks({ paths, pictures, width }: PaintedPage, ink: PageInk): readonly { readonly box: Box }[] {
+  const areas = [
+    ...paths.flatMap(({ subpaths, fill, clip }) =>
+      fill ? subpaths.map(({ points }) => intersect(extentOf(points), clip)) : [],
+    ),
+    ...pictures.map(({ box }) => box),
+  ]
+  const scale = ink.width / width
+  return areas.flatMap((area) => {
+    const box = intersect(area, ink.area)
+    if (box[2] - box[0] < MIN_SIDE || box[3] - box[1] < MIN_SIDE) return []
+    const inner: Box = [box[0] + EDGE, box[1] + EDGE, box[2] - EDGE, box[3] - EDGE]
+    const range = rangeIn(ink, scale, inner, MAX_SPREAD)
+    const isBlack = range !== null && range.lightest - range.darkest < MAX_SPREAD && range.lightest < MAX_GREY
+    return isBlack ? [{ box }] : []
+  })
+}
