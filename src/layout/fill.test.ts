@@ -36,6 +36,13 @@ describe('a number of one text object', () => {
     return sketch(laid)[1]
   }
 
+  it('of one digit is no end of the label that runs up to it', () => {
+    const label = text('不补正期限）', 53, 90)
+    const glyphs = [...label, ...run(2, '0', 113.2)]
+    const [laid] = tablesOf(layoutPages([page(1, GRID, { glyphs })]))
+    expect(sketch(laid)).toEqual(['内容|甲|乙', '不补正期限）|0|'])
+  })
+
   it('stands whole where most of it is, and its neighbour stays blank', () => {
     expect(rowOf(run(1, '4567', 135))).toBe('规章|4567|')
     expect(rowOf(run(1, '4567', 145))).toBe('规章||4567')

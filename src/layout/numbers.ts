@@ -8,26 +8,35 @@ const MAX_OVERLAP = 0.25
 const SAME_LINE = 0.2
 const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 
-const goesOn = (glyph: Glyph, before: Glyph): boolean => {
+const DIGIT = /^[\d\uff10-\uff19]$/u
+
+const isBehind = (glyph: Glyph, before: Glyph): boolean => {
   const white = glyph.box[0] - before.box[2]
   return (
-    glyph.run === before.run &&
     white < MAX_WHITE * glyph.size &&
     white > -MAX_OVERLAP * glyph.size &&
     Math.abs(middleY(glyph) - middleY(before)) < SAME_LINE * glyph.size
   )
 }
 
+const goesOn = (glyph: Glyph, before: Glyph): boolean => glyph.run === before.run && isBehind(glyph, before)
+
+/** A part of a text object that is set without a gap, and the place of its first character. */
+interface Stretch {
+  readonly at: number
+  readonly own: Glyph[]
+}
+
 /** The parts of each text object that are set without a gap: its characters may stand in several cells. */
-function stretches(glyphs: readonly Glyph[]): readonly (readonly Glyph[])[] {
-  const found: Glyph[][] = []
-  for (const glyph of glyphs) {
-    if (glyph.run === undefined) continue
+function stretches(glyphs: readonly Glyph[]): readonly Stretch[] {
+  const found: Stretch[] = []
+  glyphs.forEach((glyph, at) => {
+    if (glyph.run === undefined) return
     const last = found.at(-1)
-    const before = last?.at(-1)
-    if (last && before && goesOn(glyph, before)) last.push(glyph)
-    else found.push([glyph])
-  }
+    const before = last?.own.at(-1)
+    if (last && before && goesOn(glyph, before)) last.own.push(glyph)
+    else found.push({ at, own: [glyph] })
+  })
   return found
 }
 
@@ -41,12 +50,20 @@ export function placesOfNumbers(
   isInside: (x: number, y: number) => boolean,
 ): ReadonlyMap<Glyph, number> {
   const places = new Map<Glyph, number>()
-  for (const stretch of stretches(glyphs)) {
-    const [first, last] = [stretch[0], stretch.at(-1)]
-    if (!first || !last || first === last || !stretch.every(({ text }) => NUMERAL.test(text))) continue
+  for (const { at, own } of stretches(glyphs)) {
+    const [first, last] = [own[0], own.at(-1)]
+    if (!first || !last || !own.every(({ text }) => NUMERAL.test(text))) continue
+    if (first === last && !isLoneDigit(glyphs, at)) continue
     const middle = (first.box[0] + last.box[2]) / 2
-    const x = [middle, ...stretch.map(middleX)].find((each) => isInside(each, middleY(first)))
-    if (x !== undefined) for (const glyph of stretch) places.set(glyph, x)
+    const x = [middle, ...own.map(middleX)].find((each) => isInside(each, middleY(first)))
+    if (x !== undefined) for (const glyph of own) places.set(glyph, x)
   }
   return places
+}
+
+/** Is a number of one digit written by itself at a place, though a label may end right before it? */
+function isLoneDigit(glyphs: readonly Glyph[], at: number): boolean {
+  const [before, glyph, next] = [glyphs[at - 1], glyphs[at], glyphs[at + 1]]
+  if (!glyph || !DIGIT.test(glyph.text)) return false
+  return !(before && NUMERAL.test(before.text) && isBehind(glyph, before)) && !(next && isBehind(next, glyph))
 }

@@ -109,6 +109,9 @@ const MAX_SPACED_GAP = 0.3
 /** Middles of characters of one line differ by less than this (em). */
 const SAME_LINE = 0.2
 
+/** Points by which a character that touches a border may run over it. */
+const TOUCH = 0.3
+
 /** Does a number of this cell go on, character by character, beyond its left or right border? */
 function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): boolean {
   return own.some((glyph) =>
@@ -116,8 +119,14 @@ function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): 
       if (!(isDigit(glyph) || isDigit(other)) || isWithin(other.box, cell)) return false
       const drift = Math.abs((glyph.box[1] + glyph.box[3] - other.box[1] - other.box[3]) / 2)
       const gap = Math.max(other.box[0] - glyph.box[2], glyph.box[0] - other.box[2])
-      const limit = glyph.run !== undefined && glyph.run === other.run ? MAX_SPACED_GAP : MAX_GAP
-      return drift < SAME_LINE * glyph.size && gap < limit * glyph.size
+      const isOne = glyph.run !== undefined && glyph.run === other.run
+      // Two numbers in narrow cells nearly touch, each on its own side of the border.
+      const isApart = !isOne && gap >= 0 && isClearOf(cell, glyph.box) && isClearOf(cell, other.box)
+      return !isApart && drift < SAME_LINE * glyph.size && gap < (isOne ? MAX_SPACED_GAP : MAX_GAP) * glyph.size
     }),
   )
 }
+
+/** Stands a character on one side of both borders, left and right, of a cell? */
+const isClearOf = ([left, , right]: Box, [from, , to]: Box): boolean =>
+  [left, right].every((border) => to <= border + TOUCH || from >= border - TOUCH)

@@ -58,7 +58,8 @@ export function proveByInk(
   const sealed = [...bare].filter(seals.touches)
   const hidden = sealed.length === 0 ? bare : new Set([...bare].filter((glyph) => !sealed.includes(glyph)))
   const glyphs = hidden.size === 0 ? text : text.filter((glyph) => !hidden.has(glyph))
-  const odd = oddlyInked(painted, glyphs, ink)
+  const lines = rulings.map(boxOf)
+  const odd = oddlyInked(painted, glyphs, lines, ink)
   const isPlain = (glyph: PaintedGlyph): boolean => !seals.meets(glyph)
   const [faint, heavy] = [odd.faint.filter(isPlain), odd.heavy.filter(isPlain)]
   const accounted = new Accounted(ink, painted.width)
@@ -66,7 +67,6 @@ export function proveByInk(
     const slant = slanted === true ? SLANT : 0
     accounted.add(box, SMOOTHING + (OVERHANG + slant) * size, SMOOTHING + (DESCENT + slant) * size)
   }
-  const lines = rulings.map(boxOf)
   for (const line of lines) accounted.add(line, RULE_EDGE)
   for (const { box } of shadings) for (const side of sidesOf(box)) accounted.add(side, RULE_EDGE)
   for (const { box } of painted.pictures)

@@ -28,7 +28,7 @@ const heavyOf = (
   }
   const greys = { grey: inkOf(seen), uncoloured: inkOf(uncoloured) }
   const ink: PageInk = { width: WIDTH, height: HEIGHT, area: [0, 0, WIDTH, HEIGHT], ...greys, misdrawn: new Set() }
-  return oddlyInked(page, glyphs, ink).heavy.length
+  return oddlyInked(page, glyphs, [], ink).heavy.length
 }
 const LINES = [23, 26]
 

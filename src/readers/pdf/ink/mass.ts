@@ -1,3 +1,5 @@
+import { BoxIndex } from '../../../model/box-index.js'
+import type { Box } from '../../../model/geometry.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { isColoured, isSealPicture, meetsPicture } from '../seals.js'
 import { contains } from '../matrix.js'
@@ -16,6 +18,11 @@ const MIN_CONTRAST = 60
 const HEAD = 0.1
 const FOOT = 0.12
 
+/** Share of a digit's box at its sides that a border may touch. */
+const MIDDLE = 0.25
+/** Points around a line that it smooths. */
+const LINE_EDGE = 0.75
+
 const DIGIT = /^\d$/
 
 /** Digits with less ink than others of their kind, since something hides a part of them, and with more. */
@@ -24,61 +31,126 @@ export interface OddlyInked {
   readonly heavy: readonly PaintedGlyph[]
 }
 
-/** Weighs the digits of a page against one another. */
-export function oddlyInked(painted: PaintedPage, glyphs: readonly PaintedGlyph[], ink: PageInk): OddlyInked {
+/**
+ * Weighs the digits of a page against one another.
+ * @param lines boxes of the page's rulings
+ */
+export function oddlyInked(
+  painted: PaintedPage,
+  glyphs: readonly PaintedGlyph[],
+  lines: readonly Box[],
+  ink: PageInk,
+): OddlyInked {
   const scale = ink.width / painted.width
   const isDrawn = ({ box: [left, top, right, bottom] }: PaintedGlyph): boolean =>
     contains(ink.area, left, top) && contains(ink.area, right, bottom)
-  const alike = new Map<string, (readonly [glyph: PaintedGlyph, mass: number])[]>()
+  const index = new BoxIndex(lines, (line) => line)
+  const weigh = (glyph: PaintedGlyph, greys: PageInk): Weight | null => {
+    const most = isDrawn(glyph) ? massOf(glyph, greys, scale, []) : null
+    if (most === null) return null
+    const borders = index.near(glyph.box, LINE_EDGE).filter((line) => isBorderOf(line, glyph))
+    return { most, least: borders.length === 0 ? most : (massOf(glyph, greys, scale, borders) ?? most) }
+  }
+  const alike = new Map<string, (Weight & { readonly glyph: PaintedGlyph })[]>()
   for (const glyph of glyphs) {
     // Digits that a program lends run out of their boxes, and over one another.
     if (!DIGIT.test(glyph.text) || glyph.lent === true || glyph.heading !== 0 || glyph.slanted === true) continue
-    const mass = isDrawn(glyph) ? massOf(glyph, ink, scale) : null
-    if (mass === null) continue
+    const weight = weigh(glyph, ink)
+    if (!weight) continue
     const kind = `${glyph.text} ${glyph.font}`
     const members = alike.get(kind)
-    if (members) members.push([glyph, mass])
-    else alike.set(kind, [[glyph, mass]])
+    if (members) members.push({ glyph, ...weight })
+    else alike.set(kind, [{ glyph, ...weight }])
   }
   const seals = painted.pictures.filter(isSealPicture)
   const { uncoloured } = ink
   // Where a picture of a seal lies on a digit, only what has no colour weighs.
   const isPlainBelow = (glyph: PaintedGlyph, usual: number): boolean => {
     if (!uncoloured || isColoured(glyph.colour) || !seals.some((seal) => meetsPicture(glyph, seal))) return false
-    const mass = massOf(glyph, { ...ink, grey: uncoloured }, scale)
-    return mass !== null && mass <= HEAVY * usual
+    const weight = weigh(glyph, { ...ink, grey: uncoloured })
+    return weight !== null && weight.least <= HEAVY * usual
   }
   const faint: PaintedGlyph[] = []
   const heavy: PaintedGlyph[] = []
   for (const members of alike.values()) {
     if (members.length < MIN_ALIKE) continue
-    const sorted = members.map(([, mass]) => mass).sort((one, other) => one - other)
-    const usual = sorted[sorted.length >> 1] ?? 0
+    const sorted = members.map(({ most }) => most).sort(ascending)
+    const usual = middleOf(sorted)
     const [low = 0, high = 0] = [sorted[sorted.length >> 2], sorted[(sorted.length * 3) >> 2]]
     if (high - low > MAX_SPREAD * usual) continue
-    for (const [glyph, mass] of members) {
-      if (mass < FAINT * usual) faint.push(glyph)
-      else if (mass > HEAVY * usual && !isPlainBelow(glyph, usual)) heavy.push(glyph)
+    const usualLeast = middleOf(members.map(({ least }) => least).sort(ascending))
+    for (const { glyph, least, most } of members) {
+      if (most < FAINT * usualLeast) faint.push(glyph)
+      else if (least > HEAVY * usual && !isPlainBelow(glyph, usual)) heavy.push(glyph)
     }
   }
   return { faint, heavy }
 }
 
-/** How much ink stands in a digit's box, as a share of its em square; null where it cannot be weighed. */
-function massOf({ box, size, colour }: PaintedGlyph, { width, height, grey }: PageInk, scale: number): number | null {
+/** How much ink stands in a digit's box, with the borders that it touches, and without. */
+interface Weight {
+  readonly most: number
+  readonly least: number
+}
+
+const ascending = (one: number, other: number): number => one - other
+
+const middleOf = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? 0
+
+/** Does a ruling touch the edge of a digit's box, and not its middle? */
+function isBorderOf([left, top, right, bottom]: Box, { box }: PaintedGlyph): boolean {
+  const [across, down] = [MIDDLE * (box[2] - box[0]), MIDDLE * (box[3] - box[1])]
+  const meets = (x: number, y: number): boolean =>
+    left < box[2] - x && right > box[0] + x && top < box[3] - y && bottom > box[1] + y
+  return meets(-LINE_EDGE, -LINE_EDGE) && !meets(across, down)
+}
+
+/**
+ * How much ink stands in a digit's box, beside some lines, as a share of its em square; null where it cannot be weighed.
+ * @param scale pixels a point
+ */
+function massOf(
+  { box, size, colour }: PaintedGlyph,
+  { width, height, grey }: PageInk,
+  scale: number,
+  lines: readonly Box[],
+): number | null {
   const [from, to] = [Math.floor(box[0] * scale), Math.ceil(box[2] * scale)]
   const [first, last] = [Math.floor((box[1] + HEAD * size) * scale), Math.ceil((box[3] - FOOT * size) * scale)]
   if (from < 0 || to > width || first < 0 || last > height || to <= from || last <= first) return null
-  const corners = [first * width + from, first * width + to - 1, (last - 1) * width + from, (last - 1) * width + to - 1]
-  const ground = corners.map((at) => grey[at] ?? 255).sort((one, other) => one - other)[2] ?? 255
+  const isOnLine = (x: number, y: number): boolean =>
+    lines.some(
+      ([left, top, right, bottom]) =>
+        x + 1 > (left - LINE_EDGE) * scale &&
+        x < (right + LINE_EDGE) * scale &&
+        y + 1 > (top - LINE_EDGE) * scale &&
+        y < (bottom + LINE_EDGE) * scale,
+    )
+  const ground = groundIn(grey, width, [from, first, to, last])
   const contrast = colour ? Math.abs(ground - lightnessOf(colour)) : 0
   if (contrast < MIN_CONTRAST) return null
   let sum = 0
   for (let x = from; x < to; x += 1) {
     // A pixel at the edge holds ink of the digit beside it, too.
     const share = Math.min(x + 1, box[2] * scale) - Math.max(x, box[0] * scale)
-    for (let at = first * width + x; at < last * width + x; at += width)
-      sum += share * Math.abs((grey[at] ?? ground) - ground)
+    for (let y = first; y < last; y += 1) {
+      if (lines.length > 0 && isOnLine(x, y)) continue
+      sum += share * Math.abs((grey[y * width + x] ?? ground) - ground)
+    }
   }
   return sum / contrast / (size * scale) ** 2
+}
+
+/** The grey of most of the pixels in a box of pixels: rules and the digit itself may reach into its corners. */
+function groundIn(grey: Uint8Array, width: number, [from, first, to, last]: Box): number {
+  const counts = new Uint16Array(256)
+  let [ground, most] = [255, 0]
+  for (let y = first; y < last; y += 1)
+    for (let x = from; x < to; x += 1) {
+      const pixel = grey[y * width + x] ?? 255
+      const count = (counts[pixel] ?? 0) + 1
+      counts[pixel] = count
+      if (count > most) [ground, most] = [pixel, count]
+    }
+  return ground
 }

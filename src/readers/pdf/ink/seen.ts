@@ -43,13 +43,11 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
   }
   const drawn = new Map<string, boolean>()
   const isDrawn = (glyph: PaintedGlyph): boolean => {
-    // Where the file lacks a font, the one that stands in for it may have digits and lack a sign.
-    const isOwn = isLentSign(glyph) ? isSameSign(glyph) : isSameFont(glyph)
-    const key = `${glyph.font} ${isLentSign(glyph) ? glyph.text : ''}`
-    let known = drawn.get(key)
+    const kind = kindOf(glyph)
+    let known = drawn.get(kind)
     if (known === undefined) {
-      const own = painted.glyphs.filter((other) => isOwn(other) && other.visible).slice(0, MAX_OF_FONT)
-      drawn.set(key, (known = own.some((other) => isDrawnOn(other) && groundOf(other) === null)))
+      const own = painted.glyphs.filter((other) => other.visible && kindOf(other) === kind).slice(0, MAX_OF_FONT)
+      drawn.set(kind, (known = own.some((other) => isDrawnOn(other) && groundOf(other) === null)))
     }
     return known
   }
@@ -74,15 +72,14 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
 
 const isLentSign = ({ lent, text }: PaintedGlyph): boolean => lent === true && !DIGIT.test(text)
 
-const isSameFont =
-  (glyph: PaintedGlyph) =>
-  ({ font }: PaintedGlyph): boolean =>
-    font === glyph.font
-
-const isSameSign =
-  (glyph: PaintedGlyph) =>
-  ({ font, text }: PaintedGlyph): boolean =>
-    font === glyph.font && text === glyph.text
+/**
+ * The characters that are drawn, or are not, together with this one: those of its font. The font that stands in for one
+ * that the file lacks may have digits, and lack those as wide as an ideograph, or a sign.
+ */
+function kindOf({ font, lent, text }: PaintedGlyph): string {
+  if (lent !== true) return font
+  return `${font} ${/^\d$/.test(text) ? '0' : DIGIT.test(text) ? '０' : text}`
+}
 
 function leastContrast(colour: Colour): number {
   const { share, least, most } = MIN_CONTRAST
