@@ -65,6 +65,11 @@ describe('readText', () => {
     expect(['text', 'uncertain']).toContain(number(text))
   })
 
+  it('reads ornate digits', () => {
+    expect(readText('𝟒𝟓')).toEqual({ state: 'number', value: 45, unit: null })
+    expect(readText('4\ufe0f\u20e35\ufe0f\u20e3')).toEqual({ state: 'number', value: 45, unit: null })
+  })
+
   it('reads units in the cell, and scales nothing', () => {
     expect(readText('12000元')).toEqual({ state: 'number', value: 12000, unit: '元' })
     expect(readText('25.1 万元')).toEqual({ state: 'number', value: 25.1, unit: '万元' })

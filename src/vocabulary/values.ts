@@ -61,10 +61,11 @@ const MALFORMED = /^[+-]?[\d., \u00a0\u2009\u202f]*\d[\d., \u00a0\u2009\u202f]*$
 /** In the column 本年增/减 the sign may be a word. */
 const WORDED_SIGN = /^(增加?|新增|上升|减少?|下降)\s*(?=\d)/u
 
-/** Half width for full width; every minus and space one. The ideographic comma 、 is none of them. */
+/** Half width for full width, plain digits for ornate ones; every minus and space one. The ideographic comma 、 is none of them. */
 function halfWidth(text: string): string {
   return withoutRadicals(text)
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/gu, '')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]|\ufe0f|\u20e3/gu, '')
+    .replace(/[\u{1d7ce}-\u{1d7ff}]/gu, (digit) => digit.normalize('NFKC'))
     .replace(/[\uff01-\uff5e]/gu, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
     .replace(/[‐‑‒–—―−﹣─]/gu, '-')
     .replace(/[\t\n\r\f\v \u2000-\u2008\u200a\u3000]+/gu, ' ')
@@ -93,6 +94,13 @@ export function readText(text: string, signed = false): ReadText {
   }
   return { state: MALFORMED.test(half) ? 'uncertain' : 'text', value: null, unit: null }
 }
+
+/** The mark of a footnote: a number or sign in brackets, a number in a ring, an asterisk. */
+const NOTE = '(?:[[【〔](?:注|note)?\\s*[\\d一二三四五六七八九十*※]{1,3}[\\]】〕]|[\u2460-\u2473*＊※†‡])'
+const NOTES = new RegExp(`^(?:\\s*${NOTE})+|(?:${NOTE}\\s*)+$`, 'giu')
+
+/** A text without the marks of footnotes at its ends. */
+export const withoutNotes = (text: string): string => text.replace(NOTES, '')
 
 /** Longer texts are no value, whatever they hold; with white space they may be longer. */
 const MAX_VALUE_LENGTH = 24

@@ -47,3 +47,19 @@ describe('a printed number that its kind cannot have is in doubt, as printed', (
     expect(gist(text, kind)).toEqual(expected)
   })
 })
+
+describe('a number with the mark of a footnote is in doubt, as printed', () => {
+  const words = { state: 'text', value: null, unit: null, flags: ['unparsed'] }
+  it.each([
+    ['45[1]', odd(45)],
+    ['[注1]45', odd(45)],
+    ['45件①', odd(45, '件')],
+    ['45※', odd(45)],
+    ['-45[1]', odd(-45)],
+    ['45[123456]', words],
+    ['[1]', words],
+    ['45①46', words],
+  ] as const)('%s', (text, expected) => {
+    expect(gist(text, 'count')).toEqual(expected)
+  })
+})

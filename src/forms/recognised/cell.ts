@@ -4,7 +4,7 @@ import { remember } from '../../vocabulary/remember.js'
 import { CALIBRATION, probabilityOf } from './calibration.js'
 import { fits } from './plausible.js'
 import { readRecognised, type ValueReading } from './value.js'
-import { readText, type ReadText } from '../../vocabulary/values.js'
+import { readText, withoutNotes, type ReadText } from '../../vocabulary/values.js'
 import type { ValueKind } from '../../vocabulary/forms.js'
 
 /** Words read this surely, character by character, are words; else nobody knows what stands there. */
@@ -30,6 +30,16 @@ export const roundProbability = (probability: number): number => Math.round(prob
 const printed = (kind: ValueKind): ((text: string) => CellReading) =>
   remember((text) => {
     const read = readText(text, kind === 'change')
+    const noted = read.state === 'text' ? readText(withoutNotes(text), kind === 'change') : null
+    if (noted?.state === 'number')
+      return {
+        ...noted,
+        state: 'uncertain',
+        confidence: null,
+        alternatives: [],
+        flags: ['low-confidence'],
+        recognised: null,
+      }
     const unparsed = read.state === 'text' || read.state === 'uncertain'
     // A number that its kind cannot have stays as printed: whether the report or its text is wrong nobody knows.
     const odd = read.value !== null && !fits(text, read.value, kind)

@@ -45,7 +45,7 @@ function markedTable(table: Table, pages: ReadonlyMap<number, Shown>): Table {
   if (!table.pages.some((number) => pages.has(number))) return table
   const cells = table.cells.map((cell) => {
     const doubt = VALUE.test(cell.text) ? doubtOf(cell, table, pages) : null
-    return doubt === null ? cell : { ...cell, doubt }
+    return doubt === null ? cell : { ...cell, doubt, ...settled(cell, doubt, pages) }
   })
   return { ...table, cells }
 }
@@ -60,11 +60,53 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Shown>): C
         reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
       )
     if (mark) return mark.reason
-    const own = shown.numerals.near(box).filter((glyph) => isWithin(glyph.box, box))
+    const own = numeralsIn(shown, box)
     if (isUneven(own.filter(isDigit))) return 'cell-raised'
     if (runsOver(own, shown.numerals, box)) return 'cell-over-border'
   }
   return null
+}
+
+/**
+ * What a doubtful cell says as its page shows it: digits that are struck out do not count, and raised ones are the mark of a
+ * note. What its text says is kept. Nothing where that does not leave one number.
+ */
+function settled(cell: Cell, doubt: CellDoubt, pages: ReadonlyMap<number, Shown>): Partial<Cell> {
+  const [place, ...others] = cell.boxes
+  const shown = place && pages.get(place.page)
+  if (!shown || others.length > 0 || (doubt !== 'cell-struck-out' && doubt !== 'cell-raised')) return {}
+  const own = [...numeralsIn(shown, place.box)].sort((one, other) => one.box[0] - other.box[0])
+  if (own.map(({ text }) => text).join('') !== cell.text.replace(/\s/gu, '')) return {}
+  const out = doubt === 'cell-raised' ? raisedOf(own) : struckOf(own, shown)
+  const kept = own.filter((glyph) => !out.has(glyph))
+  const [first, last] = [own.findIndex((glyph) => out.has(glyph)), own.findLastIndex((glyph) => out.has(glyph))]
+  // They stand at one end of the number, and together.
+  const isEnd = (first === 0 || last === own.length - 1) && last - first + 1 === out.size
+  if (out.size === 0 || !isEnd || !kept.some(isDigit)) return {}
+  const textOf = (glyphs: readonly Glyph[]): string => glyphs.map(({ text }) => text).join('')
+  const note = doubt === 'cell-raised' ? `[${textOf([...out])}]` : ''
+  return { text: first === 0 ? note + textOf(kept) : textOf(kept) + note, written: cell.text }
+}
+
+const numeralsIn = ({ numerals }: Shown, box: Box): readonly Glyph[] =>
+  numerals.near(box).filter((glyph) => isWithin(glyph.box, box))
+
+const struckOf = (own: readonly Glyph[], { marks }: Shown): ReadonlySet<Glyph> =>
+  new Set(
+    own.filter(({ box }) =>
+      marks
+        .near(box)
+        .some((mark) => mark.reason === 'cell-struck-out' && mark.box.every((side, at) => side === box[at])),
+    ),
+  )
+
+/** The digits that are smaller than the largest, or stand off the line of the first of those. */
+function raisedOf(own: readonly Glyph[]): ReadonlySet<Glyph> {
+  const largest = Math.max(...own.filter(isDigit).map(({ size }) => size))
+  const base = own.find((glyph) => isDigit(glyph) && glyph.size === largest)
+  const rise = (glyph: Glyph): number =>
+    base ? Math.abs((glyph.box[1] + glyph.box[3] - base.box[1] - base.box[3]) / 2) : 0
+  return new Set(own.filter((glyph) => glyph.size < MIN_SIZE * largest || rise(glyph) > MAX_RISE * largest))
 }
 
 /** Points by which a character may reach over the borders of its cell; a mark over several cells belongs to none. */

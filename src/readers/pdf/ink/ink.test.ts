@@ -81,6 +81,14 @@ describe('a page held against its ink', () => {
     ])
   })
 
+  it('leaves out digits that are struck out, and sets the mark of a note apart', async () => {
+    const struck = '0.5 w 60 119 m 65 119 l S BT /F 10 Tf 160 115 Td (45) Tj /F 6 Tf 4 Ts (1) Tj ET '
+    expect(cellsOf(await pageOf(`BT /F 10 Tf 60 115 Td (945) Tj ET ${struck}`))).toEqual([
+      ['45', 'cell-struck-out'],
+      ['45[1]', 'cell-raised'],
+    ])
+  })
+
   it('marks the digits of a font that draws others than it says', async () => {
     const objects = {
       20: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 21 0 R >>',
