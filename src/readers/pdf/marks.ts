@@ -109,8 +109,12 @@ function coveredIn(painted: PaintedPage): readonly PageMark[] {
     .map(({ box }) => ({ box, reason: 'cell-covered' }))
 }
 
-const isUnder = ({ box }: PaintedGlyph, cover: Cover): boolean =>
-  contains(cover.box, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+const middleOf = ({ box }: PaintedGlyph): readonly [x: number, y: number] => [
+  (box[0] + box[2]) / 2,
+  (box[1] + box[3]) / 2,
+]
+
+const isUnder = (glyph: PaintedGlyph, cover: Cover): boolean => contains(cover.box, ...middleOf(glyph))
 
 /**
  * Does an area or picture lie between characters below and others on top? Engines leave out what is printed twice, also
@@ -143,6 +147,8 @@ const isCrammed = ({ text, box, size, heading }: PaintedGlyph): boolean =>
 
 /** Share of a digit's middle that white paint upon it leaves whole. */
 const MIN_WHOLE = 0.15
+/** The same of all of its box, for a patch that is no larger than a digit. */
+const MIN_PATCH = 0.08
 /** Characters that are areas. */
 const BLOCK = /^[\u2580-\u25ff]$/u
 
@@ -160,7 +166,12 @@ function partlyCovered({ paths, glyphs }: PaintedPage, digits: readonly PaintedG
   return digits.filter((digit) => white.some(({ box, order }) => order > digit.order && hides(box, digit)))
 }
 
-function hides(cover: Box, { box: [left, top, right, bottom] }: PaintedGlyph): boolean {
+function hides(cover: Box, { box, size }: PaintedGlyph): boolean {
+  const [left, top, right, bottom] = box
+  // A patch no larger than a digit is there to hide a part of it.
+  const isPatch = Math.max(lengthOf(cover, 0), lengthOf(cover, 1)) <= size
+  const patched = intersect(cover, box)
+  if (isPatch && !isEmpty(patched) && areaOf(patched) > MIN_PATCH * areaOf(box)) return true
   const [across, down] = [0.2 * (right - left), 0.25 * (bottom - top)]
   const core: Box = [left + across, top + down, right - across, bottom - down]
   const shared = intersect(cover, core)
