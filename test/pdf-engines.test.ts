@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { globSync } from 'tinyglobby'
 import { extractSource } from '../src/extract.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import type { PdfEngineChoice } from '../src/model/source.js'
@@ -9,6 +10,7 @@ import { rawPdf } from '../src/readers/pdf/testing/raw-pdf.js'
 /** Both PDF engines say the same of the same file, and `auto` is as good as the better of them. */
 
 const REPORTS = join(import.meta.dirname, 'golden', 'reports')
+const CASES = join(import.meta.dirname, 'cases')
 const HOSTILE = join(import.meta.dirname, 'hostile')
 /** Points by which boxes may differ: fonts' widths are rounded in different places. */
 const SAME_PLACE = 0.5
@@ -43,6 +45,26 @@ describe('the golden documents', () => {
     expect(differences(expected, found)).toEqual([])
     expect([theirs.pdfEngine, ours.pdfEngine]).toEqual(['pdfjs', 'pdfium'])
     expect(ours.options).not.toBe(theirs.options)
+  })
+})
+
+/** Values that the engines read otherwise, though neither doubts them. */
+function contradictions(one: DocumentRecord, other: DocumentRecord): readonly string[] {
+  const values = new Map(other.records.map((record) => [record.code, record]))
+  return one.records.flatMap(({ code, value, flags }) => {
+    const record = values.get(code)
+    if (!record) return other.problems.some(({ severity }) => severity === 'error') ? [] : [`${code}: no record`]
+    const agree = record.value === value || flags.length > 0 || record.flags.length > 0
+    return agree ? [] : [`${code}: ${String(value)} and ${String(record.value)}`]
+  })
+}
+
+describe('the cases', () => {
+  it.each(globSync('**/*.pdf', { cwd: CASES }).sort())('%s: both give the same values, or a doubt', async (name) => {
+    const bytes = readFileSync(join(CASES, name))
+    const [one, other] = [await read(bytes, 'auto'), await read(bytes, 'pdfjs')]
+    expect(contradictions(one, other)).toEqual([])
+    expect(contradictions(other, one)).toEqual([])
   })
 })
 
