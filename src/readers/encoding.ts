@@ -132,20 +132,26 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
 }
 
 function decodeLegacy(bytes: Uint8Array, label: string | null, utf8: string | null): Decoded {
-  const detected = analyse(bytes.subarray(0, SAMPLE_BYTES)).flatMap(({ name }) => known(name) ?? [])
-  const candidates = [...new Set([...(label === null ? [] : [label]), 'gb18030', 'big5', ...detected])].filter(
-    (encoding) => !encoding.startsWith('utf-16'),
-  )
-  const valid = candidates.flatMap((encoding) => {
-    const text = encoding === 'utf-8' ? utf8 : decodeStrictly(bytes, encoding)
-    return text === null ? [] : [{ text, encoding, share: chineseShare(text) ?? 0 }]
-  })
+  const decoded = (encodings: readonly string[]): readonly (Decoded & { readonly share: number })[] =>
+    encodings.flatMap((encoding) => {
+      if (encoding.startsWith('utf-16')) return []
+      const text = encoding === 'utf-8' ? utf8 : decodeStrictly(bytes, encoding)
+      return text === null ? [] : [{ text, encoding, share: chineseShare(text) ?? 0 }]
+    })
+  const usual = [...new Set([...(label === null ? [] : [label]), 'gb18030', 'big5'])]
+  const valid = decoded(usual)
   const declared = valid.find(({ encoding }) => encoding === label)
   if (declared && declared.share >= CHINESE_SHARE) return { text: declared.text, encoding: declared.encoding }
   const chinese = [...valid].sort((a, b) => b.share - a.share)[0]
   if (chinese && chinese.share >= CHINESE_SHARE) return { text: chinese.text, encoding: chinese.encoding }
+  // Detection takes longer than reading, and few pages need it.
+  const detected = analyse(bytes.subarray(0, SAMPLE_BYTES)).flatMap(({ name }) => known(name) ?? [])
+  const others = decoded([...new Set(detected)].filter((encoding) => !usual.includes(encoding)))
+  const foreign = [...others].sort((a, b) => b.share - a.share)[0]
+  if (foreign && foreign.share >= CHINESE_SHARE) return { text: foreign.text, encoding: foreign.encoding }
   const lenient = decodeLeniently(bytes, [...new Set([...(label === null ? [] : [label]), 'utf-8', 'gb18030', 'big5'])])
   if ((chineseShare(lenient.text) ?? 0) >= CHINESE_SHARE) return lenient
-  const other = declared ?? valid.find(({ encoding }) => encoding === detected[0]) ?? valid[0]
+  const all = [...valid, ...others]
+  const other = declared ?? all.find(({ encoding }) => encoding === detected[0]) ?? all[0]
   return other ? { text: other.text, encoding: other.encoding } : lenient
 }
