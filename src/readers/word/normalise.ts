@@ -19,7 +19,15 @@ export function normaliseDocument(xml: string, tree: readonly XmlNode[] | null =
   return writer.text()
 }
 
-const DROPPED = new Set(['w:bookmarkStart', 'w:bookmarkEnd', 'w:rt', 'w:rubyPr'])
+/** Looks of tables, paragraphs and runs that mammoth reads past; most of a document consists of them. */
+const LOOKS = [
+  ...['w:tblBorders', 'w:tblCellMar', 'w:tblGrid', 'w:tblInd', 'w:tblLayout', 'w:tblLook', 'w:tblW'],
+  ...['w:tcBorders', 'w:tcMar', 'w:tcW', 'w:noWrap', 'w:vAlign', 'w:shd', 'w:trHeight'],
+  ...['w:pBdr', 'w:tabs', 'w:spacing', 'w:snapToGrid', 'w:widowControl', 'w:sectPr', 'w:proofErr'],
+  ...['w:rFonts', 'w:sz', 'w:szCs', 'w:bCs', 'w:iCs', 'w:color', 'w:kern', 'w:lang', 'w:w'],
+]
+
+const DROPPED = new Set(['w:bookmarkStart', 'w:bookmarkEnd', 'w:rt', 'w:rubyPr', ...LOOKS])
 
 /** mammoth reads what is in a smart tag and ignores what it does not know. */
 const TRANSPARENT = new Set(['w:fldSimple', 'w:bdo', 'w:dir', 'w:ruby', 'w:rubyBase'])
