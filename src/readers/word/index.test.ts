@@ -221,4 +221,8 @@ describe('readDocx: bad input', () => {
     const deep = '<w:tbl><w:tr><w:tc>'.repeat(20_000) + p('深') + '</w:tc></w:tr></w:tbl>'.repeat(20_000)
     expect(await problem(docx(deep))).toBe('damaged-file')
   })
+
+  it('tags that do not pair are no document: nobody could tell what is hidden in it', async () => {
+    expect(await problem(docx('<w:p><w:r><w:rPr><w:vanish/></w:r></w:rPr><w:t>9</w:t></w:p>'))).toBe('damaged-file')
+  })
 })

@@ -101,8 +101,12 @@ function prepared(
     numbers: numbersOf(textOf('word/numbering.xml')),
     showsPageColour: textOf('word/settings.xml').includes('<w:displayBackgroundShape'),
   }
-  for (const [name, xml] of bodies)
-    result.set(name, Buffer.from(normaliseDocument(xml, revealTree(xml, sheet, settings)), 'utf8'))
+  for (const [name, xml] of bodies) {
+    const tree = revealTree(xml, sheet, settings)
+    // Nobody could tell what is hidden in it, and Word refuses to open it as well.
+    if (!tree) throw damaged('its XML is not well-formed')
+    result.set(name, Buffer.from(normaliseDocument(xml, tree), 'utf8'))
+  }
   const notes = { footnote: textOf('word/footnotes.xml'), endnote: textOf('word/endnotes.xml') }
   for (const name of [...result.keys()].filter((each) => BODY.test(each)))
     result.set(name, Buffer.from(withoutLostNotes(textOf(name), notes), 'utf8'))
