@@ -1,5 +1,6 @@
 import type { Details, ProblemCode } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
+import { WALL_FACTOR, watchDeadline } from './deadline.js'
 import { watchMemory } from './memory-watch.js'
 import type { Identity } from './protocol.js'
 
@@ -10,6 +11,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly code: ProblemCode; readonly details: Details }
   /** The child was ended because the document took too much of something. */
   | { readonly kind: 'exceeded'; readonly code: 'timeout' | 'memory-limit'; readonly details: Details }
+  /** The machine let the document do too little by its deadline: alone it may do better. */
+  | { readonly kind: 'starved'; readonly details: Details }
   | { readonly kind: 'crashed'; readonly reason: string }
   | { readonly kind: 'aborted' }
 
@@ -21,11 +24,7 @@ export const memoryExceeded = (memoryMb: number): Outcome => ({
   details: { megabytes: memoryMb },
 })
 
-const timedOut = (deadlineMs: number): Outcome => ({
-  kind: 'exceeded',
-  code: 'timeout',
-  details: { seconds: Math.round(deadlineMs / 100) / 10 },
-})
+const seconds = (ms: number): Details => ({ seconds: Math.round(ms / 100) / 10 })
 
 /**
  * One document in one child: the first of several endings counts, and lets go of the timers, watches and listeners of
@@ -65,8 +64,13 @@ export class Attempt {
     })
   }
 
-  endAtDeadline(deadlineMs: number): void {
-    this.endAfter(deadlineMs, timedOut(deadlineMs))
+  endAtDeadline(pid: number, deadlineMs: number): void {
+    this.#finally(
+      watchDeadline(pid, deadlineMs, (how) => {
+        if (how === 'processor') this.end({ kind: 'exceeded', code: 'timeout', details: seconds(deadlineMs) })
+        else this.end({ kind: 'starved', details: seconds(deadlineMs * WALL_FACTOR) })
+      }),
+    )
   }
 
   endAboveMemory(pid: number, memoryMb: number): void {

@@ -111,8 +111,9 @@ export class ChildHandle {
   }
 
   #begin(job: JobMessage, attempt: Attempt): void {
-    attempt.endAtDeadline(job.limits.deadlineMs)
-    attempt.endAboveMemory(this.#process.pid ?? 0, job.limits.memoryMb)
+    const { pid = 0 } = this.#process
+    attempt.endAtDeadline(pid, job.limits.deadlineMs)
+    attempt.endAboveMemory(pid, job.limits.memoryMb)
     this.#process.send(job, (error) => {
       // The child's end says why; only an error without an end must not be waited for.
       if (error && this.alive) attempt.end(crashed(error.message))

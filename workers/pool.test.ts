@@ -1,3 +1,4 @@
+import { WALL_FACTOR } from './deadline.js'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -116,6 +117,17 @@ describe('one bad document', () => {
     expect(record.source.sha256).toMatch(/^254637f72efcddb6/) // printf loop | sha256sum
     expect(codes(record)).toEqual(['timeout'])
     expect(record.problems[0]?.message).toContain('1.5 s')
+  })
+
+  test('that gets no processor time waits longer, and is tried once more alone', async () => {
+    const stages: string[] = []
+    const began = performance.now()
+    const record = await poolOf({ workers: 1 }).run(
+      order('wait 60000', { limits: { deadlineMs: 300 }, onProgress: ({ stage }) => stages.push(stage) }),
+    )
+    expect(codes(record)).toEqual(['timeout'])
+    expect(stages).toEqual(['queued', 'started', 'retried', 'finished'])
+    expect(performance.now() - began).toBeGreaterThan(2 * WALL_FACTOR * 300)
   })
 
   test('that swells is stopped at its memory limit', async () => {

@@ -114,7 +114,7 @@ export class Pool {
     const limits = { ...this.#limits, ...job.limits }
     job.onProgress?.({ stage: 'queued' })
     let result = await this.#attempt(job, limits, false)
-    if (result.outcome.kind === 'crashed') result = await this.#attempt(job, limits, true)
+    if (isTransient(result)) result = await this.#attempt(job, limits, true)
     const record = await this.#recordOf(job, limits, result)
     job.onProgress?.({ stage: 'finished' })
     return record
@@ -131,7 +131,7 @@ export class Pool {
     await this.close()
   }
 
-  /** `again`: after a crash, first in the queue, in a child that has done nothing before and does nothing after. */
+  /** `again`: after a crash or for want of processor time, first in the queue, in a child that has done nothing before and does nothing after. */
   async #attempt(job: Job, limits: Limits, again: boolean): Promise<Result> {
     const signal = job.signal ?? null
     const taken = await this.#slots.take(again, signal)
@@ -208,6 +208,8 @@ export class Pool {
       case 'refused':
       case 'exceeded':
         return recordOfFailure(message, { ...failure, code: outcome.code, details: outcome.details })
+      case 'starved':
+        return recordOfFailure(message, { ...failure, code: 'timeout', details: outcome.details })
       case 'crashed':
         return recordOfFailure(message, { ...failure, code: 'crashed-extractor', details: { reason: outcome.reason } })
       case 'aborted':
@@ -215,6 +217,9 @@ export class Pool {
     }
   }
 }
+
+/** A child that crashed, or got no processor time, may do better alone. */
+const isTransient = ({ outcome }: Result): boolean => outcome.kind === 'crashed' || outcome.kind === 'starved'
 
 const isGroup = (content: Job['content']): content is readonly ContentPart[] => Array.isArray(content)
 

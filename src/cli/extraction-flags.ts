@@ -21,7 +21,10 @@ const { deadlineMs, memoryMb, fileMb, unpackedMb, pages } = DEFAULT_LIMITS
 export const PROCESS_OPTIONS = {
   timeout: positive(
     '--timeout <S>',
-    { en: 'seconds that one document may take (default: {value})', zh: '每份文档的时限，秒（默认 {value}）' },
+    {
+      en: 'seconds that one document may take, of processor time on a busy machine (default: {value})',
+      zh: '每份文档的时限，秒（默认 {value}）；机器繁忙时按处理器时间计',
+    },
     { value: deadlineMs / 1_000 },
   ),
   memoryMb: positive(
