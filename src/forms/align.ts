@@ -1,5 +1,5 @@
 /** Which form entry each printed entry is; and by how much that reading beats the next one. */
-export interface Alignment {
+interface Alignment {
   /** For each printed entry the index of the form's entry, or null. */
   readonly match: readonly (number | null)[]
   /** For each printed entry how much the whole alignment loses if it were another form entry; 0 where unmatched. */
@@ -8,7 +8,7 @@ export interface Alignment {
 }
 
 /** Printed entries less alike than this are no match at all. */
-export const GATE = 0.4
+const GATE = 0.4
 
 /** Out of order is believed only if it explains this much more than the form's own order. */
 const DISORDER_GAIN = 0.5
@@ -21,7 +21,7 @@ const at = (table: readonly number[][], row: number, column: number): number => 
  * the best alignment with entry i elsewhere.
  * @param scores one row for each printed entry, one likeness in 0..1 for each entry of the form
  */
-export function alignInOrder(scores: readonly (readonly number[])[], width: number): Alignment {
+function alignInOrder(scores: readonly (readonly number[])[], width: number): Alignment {
   const height = scores.length
   const gain = (row: number, column: number): number => (scores[row]?.[column] ?? 0) - GATE
   const blank = (): number[][] => Array.from({ length: height + 1 }, () => new Array<number>(width + 1).fill(0))

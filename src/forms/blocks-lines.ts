@@ -15,7 +15,7 @@ const FOUND = 0.7
 /** What a row's label gains under its own block's band (第…项), and loses under another's. */
 const BAND_BONUS = 0.1
 
-export interface Item {
+interface Item {
   readonly key: string
   readonly label: FormLabel
   readonly text: string
@@ -58,7 +58,7 @@ function wordsOf(family: Family<BlocksTable>): BlocksWords {
 const WORDS: readonly BlocksWords[] = BLOCKS_FAMILIES.map(wordsOf)
 
 /** The words of each family of forms that has the table. */
-export const blocksWords = (id: string): readonly BlocksWords[] => WORDS.filter(({ family }) => family.id === id)
+const blocksWords = (id: string): readonly BlocksWords[] => WORDS.filter(({ family }) => family.id === id)
 
 const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
   labels.some((label) => likenessTo(withoutUnit(text), label) >= FOUND)

@@ -34,7 +34,7 @@ export interface GroupsWords {
   readonly bareLabels: readonly FormLabel[]
 }
 
-export interface GroupColumn {
+interface GroupColumn {
   readonly group: string
   readonly outcome: string
   readonly groupIndex: number

@@ -134,7 +134,7 @@ function belongsTo(
   return free(right) ? 'right' : null
 }
 
-export interface Absorbed {
+interface Absorbed {
   readonly columns: readonly PrintedColumn[]
   /** Grid columns that may belong to this column or to its neighbour. */
   readonly disputed: ReadonlyMap<PrintedColumn, readonly number[]>

@@ -35,7 +35,7 @@ import { chooseCopy, type Copy } from './copies.js'
 import { isLabelText, readText } from '../vocabulary/values.js'
 import { numeral } from '../vocabulary/labels.js'
 
-export type { FormsResult, IdentifiedTable } from './result.js'
+export type { IdentifiedTable } from './result.js'
 
 const NO_FORMS = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, null]))
 

@@ -27,7 +27,7 @@ const captionNumber = (text: string | null): string | null => {
 }
 
 /** The bands (第二十条第（…）项) that a table prints. */
-export function bandsOf(grid: Grid): string[] {
+function bandsOf(grid: Grid): string[] {
   return [...new Set(grid.table.cells.flatMap(({ text }) => bandIn(text) ?? []))]
 }
 

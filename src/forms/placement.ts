@@ -5,7 +5,7 @@ import { cellsInRow, type Grid } from './grid.js'
 import { isBlankText, readText } from '../vocabulary/values.js'
 
 /** Why the place of a value is in doubt. */
-export type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'
+type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'
 
 /** Where a value of the form stands in the report. */
 export interface Placement {
@@ -45,7 +45,7 @@ export interface Zone {
   readonly disputed: readonly number[]
 }
 
-export interface Picked {
+interface Picked {
   readonly cell: Cell | null
   readonly doubt: PlaceDoubt | null
 }
@@ -99,7 +99,7 @@ function severalBeside(grid: Grid, row: number, zone: Zone): boolean {
 }
 
 /** Whether the reader could not tell in which columns the values of this row stand. */
-export function rowHasUncertainColumns(grid: Grid, row: number): boolean {
+function rowHasUncertainColumns(grid: Grid, row: number): boolean {
   return cellsInRow(grid, row).some(({ uncertain }) => uncertain === 'column')
 }
 

@@ -14,7 +14,7 @@ const OVERHANG = 1.5
 const SLIVER = 7
 
 /** Which band between ascending edges a value lies in; -1 outside. */
-export function bandOf(edges: readonly number[], value: number): number {
+function bandOf(edges: readonly number[], value: number): number {
   let low = 0
   let high = edges.length
   while (low < high) {

@@ -16,7 +16,7 @@ import { withoutTracking } from './tracking.js'
 import { withoutRunning } from './running.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
-export { findGrids, type Grid, type GridCell } from './grid.js'
+export { findGrids, type Grid } from './grid.js'
 
 /** White between two tables that are set as blocks of their own, in points. */
 const BLOCK_GAP = 40

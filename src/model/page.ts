@@ -55,7 +55,7 @@ export type PageReading = 'text-layer' | 'recognised' | 'blank' | 'unreadable'
 
 /** Whether the values of a page were held against its ink; what its text alone says is not proved. */
 export const PAGE_PROOFS = ['ink', 'render', 'none'] as const
-export type PageProof = (typeof PAGE_PROOFS)[number]
+type PageProof = (typeof PAGE_PROOFS)[number]
 
 /**
  * One page as a reader sees it: turned upright, origin top left, all lengths in points.

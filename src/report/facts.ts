@@ -16,7 +16,7 @@ import { findYear, spokenYear } from './year.js'
 import { numeral } from '../vocabulary/labels.js'
 
 /** What a report says of itself, with the problems behind each flag. */
-export interface Facts {
+interface Facts {
   readonly report: ReportRecord
   readonly problems: readonly Problem[]
 }

@@ -5,7 +5,7 @@ import { type Heading, findHeadings } from './headings.js'
 import { signatureStart } from './signature.js'
 
 /** One of the six sections as found, or another headed part (number null). */
-export interface Section {
+interface Section {
   readonly number: number | null
   readonly heading: string
   readonly paragraphs: readonly Paragraph[]

@@ -6,7 +6,7 @@ import { ORGAN_SUFFIX } from './organ/words.js'
 import { tidy } from './text.js'
 
 /** What one line of a signature says: the organ, the date, or both (XX镇人民政府 2022年1月17日). */
-export interface SignatureLine {
+interface SignatureLine {
   readonly organ: string | null
   readonly date: PrintedDate | null
 }
@@ -17,7 +17,7 @@ const SEAL = /[（(](?:盖章|公章|印章|章)[）)]/gu
 const MONTH_ONLY = /^[（(]?20\d{2}年\d{1,2}月[）)]?$/u
 
 /** A line that is all signature; null for anything else. */
-export function signatureLine(line: string): SignatureLine | null {
+function signatureLine(line: string): SignatureLine | null {
   const text = tidy(line).replace(SEAL, '')
   const date = dateLine(text)
   if (date) return { organ: null, date }
@@ -48,7 +48,7 @@ export function signatureStart(lines: readonly string[]): number {
 }
 
 /** What closes a report: the organ's line and the date's, where there are such. */
-export interface Signature {
+interface Signature {
   readonly organ: Found<string> | null
   readonly date: Found<PrintedDate> | null
 }

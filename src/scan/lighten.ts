@@ -26,7 +26,7 @@ function paper(cv: Cv, keep: Keep, image: Mat, dpi: number): Mat {
 }
 
 /** A page under even light, with full contrast. */
-export interface Lightened {
+interface Lightened {
   readonly image: GrayImage
   /** How dark its ink was on white paper before it was spread, 0 (black) to 255 (nothing printed). */
   readonly ink: number

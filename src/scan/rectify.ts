@@ -16,7 +16,7 @@ const ROUNDS = 6
 export type WayBack = (x: number, y: number) => readonly [x: number, y: number]
 
 /** A page made straight. */
-export interface Rectified {
+interface Rectified {
   readonly image: GrayImage
   readonly wayBack: WayBack
   /** Degrees that it was turned by, anticlockwise. */

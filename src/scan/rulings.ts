@@ -98,7 +98,7 @@ function gapsOf(dark: Mat, dpi: number, lines: readonly Ruling[]): (line: Ruling
 }
 
 /** The rules of a page, and lines across it that are none. */
-export interface PageLines {
+interface PageLines {
   readonly rulings: readonly Ruling[]
   /** Streaks over the page: they may have hit characters. */
   readonly streaks: readonly Ruling[]

@@ -44,7 +44,7 @@ function betweenTables(line: Ruling, start: number, end: number, rules: readonly
 const isEndLine = ({ start, end }: Ruling): boolean => end - start >= END_LINE
 
 /** What a page's lines are told by. */
-export interface PageOfLines {
+interface PageOfLines {
   readonly all: readonly Ruling[]
   /** Those that are surely no strokes of characters. */
   readonly certain: readonly Ruling[]

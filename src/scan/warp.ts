@@ -28,7 +28,7 @@ const LEAST_OUTLIER = 0.001
 /** Coefficients of TERMS: the shift across, for lines that run along. All 0 for what is straight. */
 export type Bend = readonly number[]
 
-export const STRAIGHT: Bend = TERMS.map(() => 0)
+const STRAIGHT: Bend = TERMS.map(() => 0)
 
 export function shiftAt(bend: Bend, along: number, across: number): number {
   let shift = 0

@@ -35,7 +35,7 @@ const TOP_NUMBER =
 const STATEMENT = /^(?:无|暂无|没有|不存在|未|本|我|现将)/u
 
 /** A line that heads one of the sections. */
-export interface SectionHeading {
+interface SectionHeading {
   /** From 1, in the statutory order. */
   readonly section: number
   /** How sure it is, 0..1: likeness to the form's words, less without a number or with a wrong one. */
@@ -78,7 +78,7 @@ export function statutorySection(line: string): number | null {
 }
 
 /** A heading and the prose that follows it in the same paragraph. */
-export interface GluedHeading extends SectionHeading {
+interface GluedHeading extends SectionHeading {
   readonly heading: string
   readonly rest: string
 }

@@ -21,7 +21,7 @@ const calibrationFile = z.object({
 
 export type Calibration = z.infer<typeof calibrationFile>
 
-export const parseCalibration = (json: unknown): Calibration => calibrationFile.parse(json)
+const parseCalibration = (json: unknown): Calibration => calibrationFile.parse(json)
 
 /** The calibration that ships with nianbao. */
 export const CALIBRATION: Calibration = parseCalibration(stored)

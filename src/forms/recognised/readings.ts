@@ -11,7 +11,7 @@ const NEGLIGIBLE = 1e-7
 type Character = Recognition['characters'][number]
 
 /** One way to read a recognised cell in the alphabet of values. */
-export interface Reading {
+interface Reading {
   readonly text: string
   /** Its probability by the recogniser: the product over its characters, summed over all ways that lead to this text. */
   readonly mass: number

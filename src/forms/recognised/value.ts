@@ -15,7 +15,7 @@ export interface ValueReading extends ReadText {
 }
 
 /** A recognised cell read against the alphabet of values. */
-export interface RecognisedValue {
+interface RecognisedValue {
   /** Well-formed readings, likeliest first, one for each value; never none. */
   readonly readings: readonly [ValueReading, ...ValueReading[]]
   /** Of the first of them. */

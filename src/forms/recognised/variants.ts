@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../vocabulary/forms.js'
 
 /** What may be meant by a text, and how likely it was printed so if this text was read, against the text itself. */
-export interface Variant {
+interface Variant {
   readonly text: string
   readonly weight: number
   /** Characters that are dirt, or another character than was read. */

@@ -10,7 +10,7 @@ const CANCEL = 0.1
 /** Equations that must agree with a doubtful reading. */
 const WITNESSES = 2
 /** A doubt is dropped if the reading is right with this probability at least. */
-export const BEYOND_DOUBT = 0.9995
+const BEYOND_DOUBT = 0.9995
 
 /** The probability of a reading that all its equations agree with (Bayes): each lets a wrong one pass so likely. */
 export function confirmed(probability: number, passes: readonly number[]): number {

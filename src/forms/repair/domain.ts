@@ -4,7 +4,7 @@ import type { ReadValue } from '../records.js'
 import { isZero } from './system.js'
 
 /** The numbers that a cell may hold; `any` where it may be every one that is not negative. */
-export type Domain = readonly number[] | 'any'
+type Domain = readonly number[] | 'any'
 
 /** One cell in an equation, with the sign it has when all stand on one side. */
 export interface Member {

@@ -1,7 +1,7 @@
 import { isZero, type Constraint, type Option, type System } from './system.js'
 
 /** The one assignment that satisfies all equations; that there is none, or more than one; or that the search gave up. */
-export type Solution =
+type Solution =
   | { readonly kind: 'one'; readonly chosen: ReadonlyMap<string, Option> }
   | { readonly kind: 'none' | 'several' | 'too-many' }
 

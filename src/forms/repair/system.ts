@@ -12,7 +12,7 @@ export interface Option {
 }
 
 /** A doubtful cell and the numbers that it may hold, likeliest first. */
-export interface Unknown {
+interface Unknown {
   readonly code: string
   /** As read; null where the likeliest reading is no number. */
   readonly own: Option | null

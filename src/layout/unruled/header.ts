@@ -12,7 +12,7 @@ const SAME_ROW = 0.4
 const TIE = 0.6
 
 /** A heading cell: its runs and the columns (of the block) that it stands over. */
-export interface HeadCell {
+interface HeadCell {
   readonly runs: readonly Placed[]
   readonly row: number
   readonly rowSpan: number

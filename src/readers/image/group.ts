@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../../model/problem.js'
 
 /** A picture's name taken apart: which page it says it is, and what it shares with the other pages of its document. */
-export interface PageName {
+interface PageName {
   readonly page: number
   /** The name without its page number, folded: the same for all pages of a document. */
   readonly document: string

@@ -7,7 +7,7 @@ import { InlineText, joinLines } from './text.js'
 import type { MarkupElement, MarkupNode } from './tree.js'
 
 /** A cell as a reader of the page sees it: its text, and the tables inside of it that are tables in their own right. */
-export interface CellContent {
+interface CellContent {
   readonly text: string
   readonly nested: readonly MarkupElement[]
   /** Set where the cell shows something that is not its text. */

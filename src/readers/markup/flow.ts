@@ -16,7 +16,7 @@ export interface FlowItem {
 }
 
 /** Finds the encoded picture of an <img>; null where the document only links to it. */
-export type PictureSource = (image: MarkupElement) => Uint8Array | null
+type PictureSource = (image: MarkupElement) => Uint8Array | null
 
 interface Context extends InlineContext {
   readonly level: number | null

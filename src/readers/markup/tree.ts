@@ -15,7 +15,7 @@ export interface MarkupElement {
   readonly marks?: ReadonlySet<Mark | 'filled'>
 }
 
-export interface MarkupText {
+interface MarkupText {
   readonly kind: 'text'
   readonly text: string
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 /** Bounds that the system itself enforces on a program, whatever becomes of the process that started it. */
-export interface Bounds {
+interface Bounds {
   /** Seconds of processor time. */
   readonly cpuSeconds: number
   /** Megabytes of any file that it writes. */

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 
 /** How a program ended. */
-export type Ending = 'exited' | 'timeout' | 'aborted' | 'not-started'
+type Ending = 'exited' | 'timeout' | 'aborted' | 'not-started'
 
-export interface GroupOptions {
+interface GroupOptions {
   readonly cwd: string
   /** All that it sees of the environment; nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>

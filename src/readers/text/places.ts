@@ -5,7 +5,7 @@ import { matchTerm } from './terms.js'
 import { isValueText } from '../../vocabulary/values.js'
 
 /** A word and the places that it fills in a line of characters that are one or two wide. */
-export interface Word {
+interface Word {
   readonly text: string
   readonly start: number
   readonly end: number

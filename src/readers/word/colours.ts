@@ -5,10 +5,10 @@ import { childOf, everyElement, valueOf, type XmlElement } from './tree.js'
 export type Colour = readonly [number, number, number] | null
 
 export const WHITE: Colour = [255, 255, 255]
-export const BLACK: Colour = [0, 0, 0]
+const BLACK: Colour = [0, 0, 0]
 
 /** How well text is seen on what lies behind it. */
-export type Sight = 'seen' | 'doubtful' | 'unseen'
+type Sight = 'seen' | 'doubtful' | 'unseen'
 
 /** Differences of brightness (0 to 255) up to which nobody sees text, and up to which it is easily overlooked. */
 const UNSEEN_DIFFERENCE = 8

@@ -1,7 +1,7 @@
 import { attribute } from './xml.js'
 
 /** A relationship of a part, with the name of the part that it leads to. */
-export interface Relation {
+interface Relation {
   readonly id: string
   /** The last word of its type, the same in both editions of the standard. */
   readonly type: string

@@ -15,7 +15,7 @@ interface Place extends StyleNames {
 }
 
 /** The other parts of a package that decide how its body looks. */
-export interface Settings {
+interface Settings {
   readonly numbers: Numbers
   /** Whether the colour of the page is shown. */
   readonly showsPageColour: boolean

@@ -3,7 +3,7 @@ import { backgroundOf, fillOf, textColour, type Colour, type Theme } from './col
 import { childOf, everyElement, parseTree, serialise, switchOf, valueOf, type XmlElement } from './tree.js'
 
 /** How a run looks, as far as it decides what a reader sees of it. */
-export interface Look {
+interface Look {
   readonly hidden: boolean
   readonly struck: boolean
   readonly raised: boolean

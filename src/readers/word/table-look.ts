@@ -2,7 +2,7 @@ import { attribute } from './xml.js'
 import { childOf, everyElement, switchOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
 
 /** The place of a cell in its table, counted from 0. */
-export interface CellPlace {
+interface CellPlace {
   readonly row: number
   readonly rows: number
   readonly column: number

@@ -7,7 +7,7 @@ import { nameAtHead, plainNameAtHead, placeAtHead } from './head.js'
 import { isOrganName, isPlace } from './names.js'
 
 /** Why a name is taken for the organ that publishes the report. */
-export type Reason =
+type Reason =
   | 'signature'
   | 'compiled-by'
   | 'label'

@@ -5,7 +5,7 @@ import type { Title } from '../title.js'
 import { organCandidates, type OrganCandidate, type OrganSources, WEIGHTS } from './candidates.js'
 import { isFullName, isOrganName, isPlace } from './names.js'
 
-export interface OrganResult {
+interface OrganResult {
   readonly found: Found<string> | null
   /** Names that contradict each other, or of which none is sure; empty where the organ is plain. */
   readonly contradiction: readonly string[]

@@ -38,7 +38,7 @@ const PROOFS: readonly (readonly [lead: string, behind: RegExp, others: boolean]
 ]
 
 /** A name at the head of a text, and whether what follows says that the organ is somebody else than the one that speaks. */
-export interface HeadName {
+interface HeadName {
   readonly name: string
   readonly rest: string
   readonly others: boolean

@@ -4,7 +4,7 @@ import { clipSight } from './shapes.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** What is known of a box ahead of its own values. */
-export interface BoxContext {
+interface BoxContext {
   readonly fontSize: number
   /** Whether the box is laid out in a line, where sizes and transforms have no effect. */
   readonly inline: boolean

@@ -14,7 +14,7 @@ export interface Colour {
 
 export const BLACK: Colour = { red: 0, green: 0, blue: 0, alpha: 1 }
 export const WHITE: Colour = { red: 255, green: 255, blue: 255, alpha: 1 }
-export const TRANSPARENT: Colour = { red: 0, green: 0, blue: 0, alpha: 0 }
+const TRANSPARENT: Colour = { red: 0, green: 0, blue: 0, alpha: 0 }
 
 /** Below this ratio of luminances nobody makes out digits; #eee on white has 1.16. */
 const MIN_CONTRAST = 1.25

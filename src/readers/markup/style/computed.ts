@@ -59,7 +59,7 @@ export const OUTERMOST: Computed = {
 const DARK: Colour = { red: 18, green: 18, blue: 18, alpha: 1 }
 
 /** Where in the page an element stands. */
-export interface Place {
+interface Place {
   /** How its name lays it out. */
   readonly display: string
   readonly inRow: boolean

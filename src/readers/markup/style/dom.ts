@@ -25,7 +25,7 @@ export function textOf(node: PageNode): string {
 }
 
 /** The page's own style sheets and scripts. */
-export interface PageSources {
+interface PageSources {
   readonly sheets: readonly string[]
   readonly scripts: string
   /** Whether a style sheet that counts on the screen stands in another file. */

@@ -31,7 +31,7 @@ export interface Look {
   readonly closed: boolean
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly inRow: boolean
   readonly inCell: boolean
 }
