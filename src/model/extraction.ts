@@ -1,5 +1,6 @@
 import { CATALOGUE } from './catalogue.js'
-import { PROBLEM_CODES, type ProblemClass, type ProblemCode } from './problem.js'
+import { PROBLEM_CODES, type ProblemCode } from './problem.js'
+import type { ProblemClass } from './catalogue/entry.js'
 import type { DocumentRecord } from './record.js'
 
 /** What an extraction is known by, wherever it runs: the same key means the same result. */

@@ -1,4 +1,4 @@
-import type { CellDoubt } from './block.js'
+import type { CellDoubt } from './catalogue/cells.js'
 import type { Box } from './geometry.js'
 
 /** Another reading of a recognised character or cell, with its probability in 0..1. */

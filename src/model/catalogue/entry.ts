@@ -1,4 +1,3 @@
-import type { ProblemClass, Severity } from '../problem.js'
 import { sentences, type Sentences } from '../sentences.js'
 
 /** What the catalogue knows of one code. */
@@ -8,6 +7,12 @@ export interface Entry extends Sentences {
 }
 
 type Pair = Parameters<typeof sentences>[0]
+
+/** info: worth knowing; doubt: about our reading; fault: of the report itself; error: something was not read. */
+export type Severity = 'info' | 'doubt' | 'fault' | 'error'
+
+/** permanent: no retry mends it; transient: a retry may; environment: something on this machine is missing. */
+export type ProblemClass = 'permanent' | 'transient' | 'environment'
 
 export const entry = (severity: Severity, en: Pair, zh: Pair, problemClass: ProblemClass = 'permanent'): Entry => ({
   severity,

@@ -1,5 +1,5 @@
 import type { FlowItem } from '../markup/flow.js'
-import type { MarkupElement } from '../markup/tree.js'
+import type { MarkupElement } from '../markup/element.js'
 import { endsArticle, isAnchor, isDateLine, isFurniture, isTitleLike, MENU_SHARE } from './clues.js'
 
 /** Lines of a title (the organ's name) that may stand above the line that names the report. */

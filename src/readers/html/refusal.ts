@@ -2,7 +2,7 @@ import { DocumentError } from '../../model/problem.js'
 import { collapse } from '../markup/text.js'
 import { plainText } from '../markup/inline.js'
 import type { FlowItem } from '../markup/flow.js'
-import { descendants, type MarkupElement } from '../markup/tree.js'
+import { descendants, type MarkupElement } from '../markup/element.js'
 import { isReportTitle } from '../statutory.js'
 import { isAnchor } from './clues.js'
 

@@ -1,10 +1,9 @@
 import type { CellDoubt } from '../../model/block.js'
 import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, plainText, PLAIN, type InlineContext } from './inline.js'
 import { FIELDS, fieldText, isPlainField } from './field.js'
-import { GENERATED, VEIL } from './made.js'
+import { GENERATED, VEIL, type MarkupElement, type MarkupNode } from './element.js'
 import { isOneColumn } from './shape.js'
 import { InlineText, joinLines } from './text.js'
-import type { MarkupElement, MarkupNode } from './tree.js'
 
 /** A cell as a reader of the page sees it: its text, and the tables inside of it that are tables in their own right. */
 interface CellContent {

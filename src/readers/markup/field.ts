@@ -1,6 +1,6 @@
 import { plainText } from './inline.js'
 import { isElement, textOf, type PageElement, type PageNode } from './style/dom.js'
-import type { MarkupElement } from './tree.js'
+import type { MarkupElement } from './element.js'
 
 /** Form fields, which show a text that is not in the page or not all of what is. */
 export const FIELDS = new Set(['input', 'select', 'textarea'])

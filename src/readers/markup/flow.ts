@@ -1,10 +1,9 @@
 import type { Block, Paragraph } from '../../model/block.js'
 import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, pixels, PLAIN, type InlineContext } from './inline.js'
-import { GENERATED } from './made.js'
+import { GENERATED, type MarkupElement } from './element.js'
 import { isLayoutTable, textLengths } from './shape.js'
 import { readTable } from './tables.js'
 import { InlineText, joinLines, visibleLength } from './text.js'
-import type { MarkupElement } from './tree.js'
 
 /** A block with where in the markup it came from. */
 export interface FlowItem {

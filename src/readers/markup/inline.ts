@@ -1,5 +1,5 @@
 import { InlineText } from './text.js'
-import type { MarkupElement } from './tree.js'
+import type { MarkupElement } from './element.js'
 
 /** What the markup around a text says of it. */
 export interface InlineContext {

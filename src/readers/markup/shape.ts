@@ -1,4 +1,4 @@
-import { descendants, type MarkupElement } from './tree.js'
+import { descendants, type MarkupElement } from './element.js'
 import { visibleLength } from './text.js'
 
 /** What kind of table an element is, by its shape alone. */

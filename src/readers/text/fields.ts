@@ -1,7 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
 import { placer, valuesAt, wordsOf } from './places.js'
-import type { BlankLines } from './sheet.js'
 import { LEAST_LIKENESS, matchTerm } from './terms.js'
 import { isValueText } from '../../vocabulary/values.js'
 
@@ -36,6 +35,12 @@ const ROW_GAP = 2
 
 /** So many values side by side show that spaces part cells. */
 const LEAST_RUN = 3
+
+/**
+ * Blank lines of a text with one cell a line: cells, also under spans; spacing behind each cell with cells beyond; printed
+ * cells alone; spacing alone, where blank cells are lines of white space; or nothing that is known.
+ */
+export type BlankLines = 'cells' | 'spacing' | 'printed' | 'marked' | 'nothing'
 
 const filledFields = (raw: string, separator: RegExp): number =>
   raw.split(separator).filter((field) => field.trim() !== '').length

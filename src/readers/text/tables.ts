@@ -1,10 +1,10 @@
 import type { Table } from '../../model/block.js'
 import { applicationsEvidence, applicationsTable } from './applications.js'
-import { isMarkedBlank } from './fields.js'
+import { isMarkedBlank, type BlankLines } from './fields.js'
 import type { Line } from './lines.js'
 import { proactiveEvidence, proactiveTable } from './proactive.js'
 import { reviewEvidence, reviewTable } from './review.js'
-import { toSheet, type BlankLines, type Evidence, type Sheet } from './sheet.js'
+import { toSheet, type Evidence, type Sheet } from './sheet.js'
 import type { Stretch } from './stretches.js'
 
 /** Blank lines are cells only where so many spans show as blank lines just where the form has them … */

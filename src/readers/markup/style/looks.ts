@@ -1,12 +1,11 @@
 import { isPlaced, type Get } from './boxes.js'
-import { Cascade, type Values } from './cascade.js'
+import { Cascade, type Values, type Rule } from './cascade.js'
 import { colourOf, contrastOf } from './colours.js'
 import { compute, getter, isFloating, type Computed, type Getter } from './computed.js'
 import { attributeOf, textOf, type PageElement } from './dom.js'
 import { generatedBy, type Generated } from './generated.js'
 import { displayOf } from './hints.js'
 import { pixelsOf } from './lengths.js'
-import type { Rule } from './sheet.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /**

@@ -4,25 +4,10 @@ import { compile } from 'css-select'
 import { deciding, UNSURE, type Declaration } from './declarations.js'
 import { split } from './split.js'
 import { attributeOf, childrenOf, isElement, textOf, type PageElement, type PageNode } from './dom.js'
-import { isTaken, keyOf, pseudoOf, weightOf, type Pseudo } from './selectors.js'
-import { UNLAYERED } from './cascade.js'
+import { isTaken, keyOf, pseudoOf, weightOf } from './selectors.js'
+import { UNLAYERED, type Rule } from './cascade.js'
 import { dataSheet, isDisguise, isEntered, scoped } from './at-rules.js'
 import { stateTests } from './states.js'
-
-/** A selector with the declarations that it brings to what it matches. */
-export interface Rule {
-  /** The id, class or name that the element must have, as `#id`, `.class`, `name`; `*` for any. */
-  readonly key: string
-  readonly pseudo: Pseudo
-  /** How particular its selector is, and what its layer gives beside. */
-  readonly weight: number
-  readonly layer: number
-  readonly declarations: readonly Declaration[]
-  readonly matches: (element: PageElement) => boolean
-}
-
-/** Reads the rules of a page's style sheets that decide what is seen. */
-export type SheetReader = (sheets: readonly string[], quirks: boolean) => readonly Rule[]
 
 /** A page with more has them from a generator; each costs time at every element. */
 const MAX_RULES = 20_000
