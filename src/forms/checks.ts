@@ -24,7 +24,8 @@ const sum = (values: readonly ValueRecord[]): number =>
   Number(values.reduce((total, { value }) => total + (value ?? 0), 0).toFixed(DECIMALS))
 
 const isBlank = ({ state }: ValueRecord): boolean => state === 'blank' || state === 'dash'
-const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
+/** Whether a value was read as a number. */
+export const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
 
 /** Blanks may confirm, never refute. */
 function tryOne({ id, at, left, right }: Equation): TriedCheck {

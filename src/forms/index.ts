@@ -1,17 +1,16 @@
 import type { Block, Table } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
-import type { FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
+import type { FormYear, StatutoryTable, ValueRecord, CheckRecord } from '../model/record.js'
 import { matchBlocks } from './blocks.js'
 import { blocksItemsIn } from './blocks-lines.js'
 import { tryChecks, type TriedCheck } from './checks.js'
 import { groupsIn, matchGroups } from './groups.js'
 import { gridOf, type Grid } from './grid.js'
-import { identify } from './identify.js'
+import { identify, looksOlder } from './identify.js'
 import { matchMatrix } from './matrix.js'
 import { matrixRowsIn } from './matrix-rows.js'
-import { sectionsOf, tableNumber } from './numbering.js'
+import { tableNumber } from './numbering.js'
 import type { MatchedTable, Placement } from './placement.js'
-import { looksOlder } from './older.js'
 import {
   CURRENT_FORM,
   expectedTables,
@@ -24,18 +23,15 @@ import {
   type FormValue,
 } from '../vocabulary/forms.js'
 import { familiesOf, variantRows } from '../vocabulary/families.js'
-import { statutorySection } from '../vocabulary/sections.js'
-import { blocksAsRead, cellAsPrinted } from './recognised/as-read.js'
+import { sectionsAt, statutorySection } from '../vocabulary/sections.js'
+import { blocksAsRead, cellAsPrinted } from './recognised/alphabet.js'
 import { withDoubtfulBlanks } from './recognised/blanks.js'
 import { recordsOf } from './records.js'
 import { repair } from './repair/index.js'
-import type { FormsResult, IdentifiedTable } from './result.js'
 import { cellProblems, valueProblems } from './value-problems.js'
 import { chooseCopy, type Copy } from './copies.js'
 import { isLabelText, readText } from '../vocabulary/values.js'
 import { numeral } from '../vocabulary/labels.js'
-
-export type { IdentifiedTable } from './result.js'
 
 const NO_FORMS = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, null]))
 
@@ -51,6 +47,29 @@ interface Matcher {
   readonly entriesIn: (id: StatutoryTable, grid: Grid) => ReadonlySet<string>
 }
 
+/** A table with what it was found to be. */
+export interface IdentifiedTable {
+  /** t1, t2, … in reading order. */
+  readonly id: string
+  /** Its place in the blocks that were matched. */
+  readonly block: number
+  readonly table: Table
+  /** The statutory table that this is, or a block of; null for any other table. */
+  readonly kind: StatutoryTable | null
+  /** The number it stands under or carries: 二, 第二十条第（一）项, 表1. */
+  readonly number: string | null
+}
+
+/** What the tables of one document say of the forms. */
+export interface FormsResult {
+  readonly tables: readonly IdentifiedTable[]
+  /** The form that each statutory table follows by what itself says; null where it is not there. */
+  readonly forms: Readonly<Record<StatutoryTable, FormYear | null>>
+  readonly values: readonly ValueRecord[]
+  readonly checks: readonly CheckRecord[]
+  readonly problems: readonly Problem[]
+}
+
 /** A table that forms disagree about is matched in the shape that the form in force, else the newest one, gives it. */
 function matcherOf(id: StatutoryTable): Matcher {
   const table = [...FORMS, CURRENT_FORM].flatMap(({ tables }) => tables.filter((each) => each.id === id)).at(-1)
@@ -63,7 +82,7 @@ function matcherOf(id: StatutoryTable): Matcher {
  * equations on them. Throws nothing: what is missing or in doubt is flagged and named in `problems`.
  */
 export function matchForms(blocks: readonly Block[]): FormsResult {
-  const sections = sectionsOf(blocks)
+  const sections = sectionsAt(blocks)
   const grids: Grid[] = []
   const tables: IdentifiedTable[] = []
   const seen = blocksAsRead(blocks)

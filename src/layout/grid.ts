@@ -1,8 +1,7 @@
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
-import { connectedRulings } from './components.js'
+import { connectedRulings, rectangles, type PaintedSides, type Region } from './regions.js'
 import { withoutInnerFrames } from './frames.js'
-import { rectangles, type PaintedSides, type Region } from './regions.js'
 import { dotRulings, tidyRulings } from './rulings.js'
 
 /** Lines of one table whose positions differ by less are one edge of its grid, in points. */

@@ -82,3 +82,13 @@ export interface Page {
 
 /** What a record tells of a page. */
 export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read' | 'proof'>
+
+/** What a record tells of a page. */
+export const pageInfo = ({ number, width, height, rotation, dpi, read }: Page): PageInfo => ({
+  number,
+  width,
+  height,
+  rotation,
+  dpi,
+  read,
+})

@@ -1,4 +1,4 @@
-import type { FormsResult } from '../forms/result.js'
+import type { FormsResult } from '../forms/index.js'
 import type { Paragraph } from '../model/block.js'
 import { type Problem, problem } from '../model/problem.js'
 import type { ReportRecord } from '../model/record.js'

@@ -1,8 +1,7 @@
 import type { Paragraph } from '../model/block.js'
 import { type Found, foundIn } from './evidence.js'
 import { dateLine, datesIn, type PrintedDate } from './dates.js'
-import { isOrganName } from './organ/names.js'
-import { ORGAN_SUFFIX } from './organ/words.js'
+import { isOrganName, ORGAN_SUFFIX } from './organ/names.js'
 import { tidy } from './text.js'
 
 /** What one line of a signature says: the organ, the date, or both (XX镇人民政府 2022年1月17日). */

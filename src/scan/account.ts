@@ -1,4 +1,4 @@
-import { boxHeight, boxWidth, type PixelBox } from './image.js'
+import { boxHeight, boxWidth, joinBoxes, type PixelBox } from './image.js'
 import type { ReadCharacter } from './recogniser/recogniser.js'
 
 /** Patches at least this high, of the highest one, are digits; lower ones are marks. */
@@ -30,19 +30,12 @@ const hasIdeographs = (text: string): boolean => /\p{Script=Han}/u.test(text.rep
 
 const middle = ({ left, right }: Pick<PixelBox, 'left' | 'right'>): number => (left + right) / 2
 
-const join = (a: PixelBox, b: PixelBox): PixelBox => ({
-  left: Math.min(a.left, b.left),
-  top: Math.min(a.top, b.top),
-  right: Math.max(a.right, b.right),
-  bottom: Math.max(a.bottom, b.bottom),
-})
-
 /** From left to right, each joined to the one before where both belong together. */
 function joined(boxes: readonly PixelBox[], belong: (last: PixelBox, next: PixelBox) => boolean): readonly PixelBox[] {
   const found: PixelBox[] = []
   for (const box of [...boxes].sort((a, b) => a.left - b.left)) {
     const last = found.at(-1)
-    if (last && belong(last, box)) found[found.length - 1] = join(last, box)
+    if (last && belong(last, box)) found[found.length - 1] = joinBoxes(last, box)
     else found.push(box)
   }
   return found
@@ -59,7 +52,9 @@ function columnsOf(stacks: readonly PixelBox[], height: number): readonly PixelB
   return joined(stacks, (last, next) => {
     const isTall = Math.min(boxHeight(last), boxHeight(next)) >= DIGIT * height
     const gap = isTall ? BROKEN.gap : next.top > low || last.top > low ? BROKEN.markGap : BROKEN.pieceGap
-    return next.left - last.right <= gap * height && boxWidth(join(last, next)) <= BROKEN.width * height + BROKEN.pixels
+    return (
+      next.left - last.right <= gap * height && boxWidth(joinBoxes(last, next)) <= BROKEN.width * height + BROKEN.pixels
+    )
   })
 }
 

@@ -1,5 +1,4 @@
-import { percentileOf } from './histogram.js'
-import type { GrayImage } from './image.js'
+import { percentileOf, type GrayImage } from './image.js'
 import { fromMat, rectangle, toMat, useCv, type Cv, type Keep, type Mat } from './opencv.js'
 
 /** The paper's brightness is measured at this resolution: shadows are soft. Dots per inch. */

@@ -1,6 +1,6 @@
 import type { PageRotation } from '../model/page.js'
 import { componentsOf } from './components.js'
-import { boxHeight, boxWidth, crop, type GrayImage, type PixelBox } from './image.js'
+import { boxHeight, boxWidth, crop, median, type GrayImage, type PixelBox } from './image.js'
 import { lineMask } from './line-mask.js'
 import { fromMat, rectangle, toMat, useCv } from './opencv.js'
 import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
@@ -63,7 +63,7 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
       shape(word) <= WORD.mostShape,
   )
   // The wider half: numbers say nothing of how a page stands.
-  const usual = likely.map(shape).sort((a, b) => a - b)[likely.length >> 1] ?? 0
+  const usual = median(likely.map(shape))
   const wide = likely.length > 2 * WORDS ? likely.filter((word) => shape(word) >= usual) : likely
   const every = Math.max(1, wide.length / WORDS)
   return Array.from({ length: Math.min(WORDS, wide.length) }, (_, index) => wide[Math.floor(index * every)])

@@ -1,3 +1,4 @@
+import { median } from './image.js'
 import type { Ruling } from '../model/page.js'
 import type { Mat } from './opencv.js'
 
@@ -170,10 +171,9 @@ export function dotsOf(
     if (last?.to === at) last.to = at + 1
     else dots.push({ from: at, to: at + 1 })
   })
-  const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
   const periods = dots.slice(1).map(({ from }, index) => from - (dots[index]?.from ?? from))
   const gaps = dots.slice(1).map(({ from }, index) => from - (dots[index]?.to ?? from))
-  const [dot, gap, period] = [middle(dots.map(({ from, to }) => to - from)), middle(gaps), middle(periods)]
+  const [dot, gap, period] = [median(dots.map(({ from, to }) => to - from)), median(gaps), median(periods)]
   if (dots.length < (like ? DOTTED.fewestLike : DOTTED.fewest)) return null
   if (dot > DOTTED.longestDot * points || gap > DOTTED.longestGap * points) return null
   const tolerance = Math.max(1, DOTTED.tolerance * period)

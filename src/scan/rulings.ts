@@ -1,11 +1,10 @@
 import type { Ruling } from '../model/page.js'
 import { componentsOf, type Component } from './components.js'
 import type { GrayImage } from './image.js'
-import { crossings, CUT, cutsOf, isCollinear, SAME_LINE, TOUCH, type Cuts } from './crossings.js'
+import { crossings, CUT, cutsOf, isCollinear, SAME_LINE, TOUCH, type Cuts, isStreak } from './streaks.js'
 import { lineMask } from './line-mask.js'
 import { toMat, useCv, type Mat } from './opencv.js'
 import { dotsOf, paintOf, type Dots, type Paint } from './paint.js'
-import { isStreak } from './streaks.js'
 
 /** A break in a rule is at most this long, in points: less than the lowest row of a table is high. */
 const BREAK = 7

@@ -1,5 +1,4 @@
-import type { ColourImage, GrayImage } from './image.js'
-import { percentileOf } from './histogram.js'
+import { type ColourImage, type GrayImage, percentileOf } from './image.js'
 import { fromMat, rectangle, toColourMat, useCv } from './opencv.js'
 
 /** A pixel is of a seal's ink where red exceeds green and blue by this much: paper and black ink never do. */

@@ -1,4 +1,5 @@
 import { useCv } from './opencv.js'
+import { median } from './image.js'
 
 /** A point that a straight line of the paper passes through, in the picture. Pixels. */
 export interface TracePoint {
@@ -84,8 +85,6 @@ function leastSquares(rows: readonly Row[]): Bend {
     return [...x.data64F]
   })
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
 /**
  * The smooth shift across that makes traced lines straight along: `y + shiftAt(bend, x, y)` is constant on each line.

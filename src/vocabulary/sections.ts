@@ -77,6 +77,15 @@ export function statutorySection(line: string): number | null {
   return sectionHeading(line)?.section ?? null
 }
 
+/** The statutory section (from 1) that each of these blocks stands in, by the headings above it; null before the first. */
+export function sectionsAt(blocks: readonly { readonly kind: string; readonly text?: string }[]): (number | null)[] {
+  let section: number | null = null
+  return blocks.map(({ kind, text }) => {
+    if (kind === 'paragraph' && text !== undefined) section = statutorySection(text) ?? section
+    return section
+  })
+}
+
 /** A heading and the prose that follows it in the same paragraph. */
 interface GluedHeading extends SectionHeading {
   readonly heading: string

@@ -1,5 +1,5 @@
 import type { ValueRecord } from '../../model/record.js'
-import type { Equation } from '../checks.js'
+import { isNumber, type Equation } from '../checks.js'
 import type { ReadValue } from '../records.js'
 import { isZero } from './system.js'
 
@@ -18,11 +18,9 @@ const COMPLETE = 0.98
 /** Sums that are followed at once; an equation with more of them says nothing. */
 const MOST_SUMS = 20_000
 
-const isSure = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
-
 /** Of a doubtful cell: its readings, if they are complete and all numbers. */
 function domainOf({ record, recognised }: ReadValue): Domain {
-  if (isSure(record)) return [record.value ?? 0]
+  if (isNumber(record)) return [record.value ?? 0]
   if (record.state !== 'uncertain' || !recognised || record.flags.some((flag) => flag !== 'low-confidence'))
     return 'any'
   const numbers = recognised.readings.filter(({ value }) => value !== null)
@@ -61,7 +59,7 @@ export function isSatisfiable(members: readonly Member[]): boolean {
 }
 
 /** Whether all members are sure numbers. */
-export const isSettled = (members: readonly Member[]): boolean => members.every(({ record }) => isSure(record))
+export const isSettled = (members: readonly Member[]): boolean => members.every(({ record }) => isNumber(record))
 
 /**
  * Two equations as one, without the cell that both hold and that may be any number: what one says it is, the other has to

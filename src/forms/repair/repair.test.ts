@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { matchForms } from '../index.js'
 import { numbers, report, scan, type Readings } from '../testing/scanned.js'
-import { confirmed } from './confirm.js'
+import { confirmed } from './index.js'
 import { solve } from './solve.js'
 import type { Constraint, Option, System } from './system.js'
 

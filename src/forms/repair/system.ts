@@ -1,5 +1,4 @@
-import type { ValueRecord } from '../../model/record.js'
-import type { Equation } from '../checks.js'
+import { isNumber, type Equation } from '../checks.js'
 import type { ReadValue } from '../records.js'
 
 /** One number that a doubtful cell may hold. */
@@ -54,8 +53,6 @@ function unknownOf({ record, recognised }: ReadValue): Unknown | null {
   return options.length > 0 ? { code: record.code, own, options: options.slice(0, MOST_OPTIONS) } : null
 }
 
-const isSure = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
-
 /**
  * The system of equations of a table's doubtful cells. An equation with a blank, or with a member of which nothing is
  * known, says nothing: blanks may confirm, never refute.
@@ -73,7 +70,7 @@ export function systemOf(values: readonly ReadValue[], equations: readonly Equat
     ]
     const terms = members.filter(({ record }) => unknowns.has(record.code))
     const known = members.filter(({ record }) => !unknowns.has(record.code))
-    if (terms.length === 0 || !known.every(({ record }) => isSure(record))) return []
+    if (terms.length === 0 || !known.every(({ record }) => isNumber(record))) return []
     const constant = known.reduce((sum, { record, sign }) => sum + sign * (record.value ?? 0), 0)
     return [{ terms: terms.map(({ record, sign }) => ({ code: record.code, sign })), constant }]
   })

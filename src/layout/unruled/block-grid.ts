@@ -26,9 +26,10 @@ export interface Borders {
   readonly index: readonly number[]
 }
 
-export const columnAt = ({ x }: Borders, place: number): number => {
-  const next = x.findIndex((edge) => edge > place)
-  return Math.min(x.length - 2, Math.max(0, (next < 0 ? x.length : next) - 1))
+/** The column between whose borders a place (x) lies, or the one next to it. */
+export const columnAt = (borders: readonly number[], place: number): number => {
+  const next = borders.findIndex((edge) => edge > place)
+  return Math.min(borders.length - 2, Math.max(0, (next < 0 ? borders.length : next) - 1))
 }
-export const firstColumnOf = (borders: Borders, run: Placed): number => columnAt(borders, run.left + 0.2 * run.size)
-export const lastColumnOf = (borders: Borders, run: Placed): number => columnAt(borders, run.right - 0.2 * run.size)
+export const firstColumnOf = (borders: Borders, run: Placed): number => columnAt(borders.x, run.left + 0.2 * run.size)
+export const lastColumnOf = (borders: Borders, run: Placed): number => columnAt(borders.x, run.right - 0.2 * run.size)

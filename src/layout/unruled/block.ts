@@ -1,10 +1,17 @@
-import { firstColumnOf, lastColumnOf, type Block, type BlockRow, type Borders } from './block-grid.js'
+import {
+  firstColumnOf,
+  lastColumnOf,
+  type Block,
+  type BlockRow,
+  type Borders,
+  columnAt,
+  type BlockCell,
+} from './block-grid.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
 import { centre, leadingOf, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
-import { valueCells, valueRows } from './values.js'
 
 /** Borders among labels have so much support, or so many texts begin there (give or take, em); else it is a wide space. */
 const LABEL_SUPPORT = 2
@@ -17,6 +24,12 @@ const SAME_LINE = 0.5
 const NEAR_ROW = 0.55
 /** The rows' pitch counts up to this (em). */
 const LONE_PITCH = 4
+
+/** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
+const BROKEN_NUMBER = 0.9
+const NEAR_ROWS = 1.7
+/** A value that reaches this far (em) over a column border may belong to either column. */
+const OVER_BORDER = 0.6
 
 const mode = (values: readonly number[]): number => {
   const counts = new Map<number, number>()
@@ -120,4 +133,55 @@ export function layoutBlock(
       return { ...cell, column, columnSpan: (borders.index[cell.column + cell.columnSpan] ?? column + 1) - column }
     }),
   }
+}
+
+/** One cell for each row and value column; blank where nothing stands. */
+function valueCells(rows: readonly Row[], columns: number, borders: Borders): BlockCell[] {
+  const doubtful = doubtfulRows(rows, columns)
+  return rows.flatMap((row, index) =>
+    Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
+      const column = columns + place
+      const [left, right] = [borders.x[column] ?? 0, borders.x[column + 1] ?? 0]
+      const runs = (row.values?.runs ?? []).filter((run) => columnAt(borders.x, centre(run)) === column)
+      // A text over several columns leaves none of them sure, blank or not.
+      const over = (row.values?.runs ?? []).some(
+        (run) =>
+          Math.max(left - run.left, run.right - right) > OVER_BORDER * run.size &&
+          (runs.includes(run) || Math.min(right, run.right) - Math.max(left, run.left) > OVER_BORDER * run.size),
+      )
+      return {
+        row: index,
+        rowSpan: 1,
+        column,
+        columnSpan: 1,
+        runs,
+        ...(over ? { uncertain: 'column' as const } : doubtful.has(index) ? { uncertain: 'row' as const } : {}),
+      }
+    }),
+  )
+}
+
+/** Lines of values; a number broken in a narrow cell stands half a line above and below the others of its row. */
+function valueRows(values: readonly Placed[]): TextLine[] {
+  const rows: TextLine[] = []
+  for (const line of linesOfPlaced(values, SAME_LINE).map(textLine)) {
+    const last = rows.at(-1)
+    const below = last?.runs.at(-1)
+    if (last && below && middle(line) - middle(below) < BROKEN_NUMBER * below.size)
+      rows[rows.length - 1] = textLine([...last.runs, ...line.runs])
+    else rows.push(line)
+  }
+  return rows
+}
+
+/** Rows of values that have no label, or none of the block has, and stand as near to the row above as lines of one cell do. */
+function doubtfulRows(rows: readonly Row[], columns: number): ReadonlySet<number> {
+  const doubtful = new Set<number>()
+  rows.forEach(({ labels, values }, index) => {
+    const above = rows[index - 1]?.values
+    const first = values?.runs[0]
+    if (!above || !values || !first || (columns > 0 && labels.length > 0)) return
+    if (middle(values) - middle(above) < NEAR_ROWS * first.size) doubtful.add(index - 1).add(index)
+  })
+  return doubtful
 }

@@ -1,3 +1,4 @@
+import { columnAt } from './block-grid.js'
 import { partition } from './partition.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 
@@ -34,11 +35,6 @@ interface Head {
 
 /** x of the columns' borders of a block; column i lies between edges i and i + 1. */
 type Edges = readonly number[]
-
-const columnAt = (edges: Edges, x: number): number => {
-  const index = edges.findIndex((edge) => edge > x)
-  return Math.min(edges.length - 2, Math.max(0, (index < 0 ? edges.length : index) - 1))
-}
 
 /** Joins the wrapped lines of heading cells. */
 function headsOf(strip: Strip, leading: number, runs: readonly Placed[], edges: Edges): Head[] {

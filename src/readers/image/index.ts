@@ -1,12 +1,11 @@
 import { layoutPages } from '../../layout/index.js'
-import type { Page } from '../../model/page.js'
+import { type Page, pageInfo } from '../../model/page.js'
 import { DocumentError, problem, type Problem } from '../../model/problem.js'
 import type { Part, Reading } from '../../model/source.js'
 import { blocksBack, decodePictures, type WayBack } from '../../scan/index.js'
 import { readPage, type PageReader } from '../picture-page.js'
 import { mixedProblems } from './mixed.js'
-import { pageInfo } from './page-info.js'
-import { unreadFormat } from './unread.js'
+import { unreadFormat } from '../containers/signatures.js'
 
 /**
  * Reads pictures of a report's pages (JPEG, PNG, WebP, TIFF with any number of pages): one file, or the files of a group in

@@ -97,6 +97,9 @@ export function startingIn(placed: readonly Placed[], row: number): readonly Pla
   return placed.filter((one) => one.row === row)
 }
 
+/** Whether a cell holds a text that can be no value. */
+export const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !mayBeValue(cell.text)
+
 export const hasNumbers = (row: readonly Placed[]): boolean => row.some(({ cell }) => isNumber(cell))
 
 /** Whether a row has a value beside the columns of values, or a label in one of them: its columns cannot be trusted. */

@@ -1,6 +1,5 @@
 import { html as HTML, type DefaultTreeAdapterMap, parse } from 'parse5'
-import { chosenText, FIELDS } from './field.js'
-import { plainFormula } from './formula.js'
+import { chosenText, FIELDS, plainFormula } from './field.js'
 import {
   CLOSED,
   GENERATED,

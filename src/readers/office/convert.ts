@@ -5,11 +5,9 @@ import { DocumentError } from '../../model/problem.js'
 import type { Limits } from '../../model/source.js'
 import { sniff } from '../sniff.js'
 import { filtersFor, type OfficeFormat } from './filter.js'
-import { confined } from './confinement.js'
+import { confined, runGroup } from './group.js'
 import { findOffice } from './find.js'
-import { runGroup } from './group.js'
-import { makeProfile } from './profile.js'
-import { asTemporary, assertRoom, inWorkspace } from './workspace.js'
+import { makeProfile, asTemporary, assertRoom, inWorkspace } from './workspace.js'
 
 export interface ConvertOptions {
   readonly limits: Limits

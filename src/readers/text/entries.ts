@@ -48,6 +48,9 @@ export const filled = (texts: readonly string[]): string[] => texts.filter((text
 /** All filled fields behind the label. */
 export const valuesOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => filled(texts))
 
+/** The column of labels (from 1) of the form's label that an entry is like; 0 where it is like none. */
+export const levelOf = ({ match }: Entry): number => match?.term.level ?? 0
+
 export const fieldsOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => texts)
 
 /** Parts fields into labels and what stands behind them; labels broken over lines are joined. */

@@ -1,3 +1,5 @@
+import { isValueText } from '../../vocabulary/values.js'
+
 /** A line of the text, and what of it can be told without its neighbours. */
 export interface Line {
   /** As it stands, without its line end and form feeds. */
@@ -18,8 +20,16 @@ const PAGE_NUMBER = /^(?:[-–—―~·]+\s*\d{1,4}\s*[-–—―~·]+|第\s*\d{
 /** Of the bare numbers at the ends of pages so many must count on with the pages for them to be page numbers. */
 const COUNTING_SHARE = 0.8
 
+/** A row of the tables ends in so many values or blanks with commas between … */
+const MIN_VALUES = 3
+/** … and so many rows do where commas part cells. */
+const MIN_ROWS = 5
+
+/** Longer texts without a comma between them are prose. */
+const MAX_FIELD = 80
+
 /** What a reader sees of a line: no tabs, bars or repeated spaces. */
-export function plain(raw: string): string {
+function plain(raw: string): string {
   return raw.replace(/[|｜│\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
 }
 
@@ -56,4 +66,47 @@ function countingLines(pages: readonly (readonly string[])[], end: 'first' | 'la
   const [offset, count] = [...offsets].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
   if (count < 2 || count < COUNTING_SHARE * found.length) return []
   return found.filter((one) => one.offset === offset).map(({ index, at }) => `${String(index)}/${String(at)}`)
+}
+
+/**
+ * Where commas part the cells of a text (CSV), tabs in their place. Commas inside quotes or brackets part nothing, and a line
+ * of prose keeps its commas.
+ */
+export function withTabs(lines: readonly Line[]): readonly Line[] {
+  if (lines.filter(({ raw }) => isRow(raw)).length < MIN_ROWS) return lines
+  return lines.map((line) => {
+    const cells = /[,"]/u.test(line.raw) && !line.raw.includes('\t') ? toCells(line.raw) : []
+    if (cells.length < 2 || cells.some((cell) => cell.length > MAX_FIELD || /[。；]/u.test(cell))) return line
+    const raw = cells.join('\t')
+    return { ...line, raw, text: plain(raw) }
+  })
+}
+
+/** Does a line end in values with commas between, with a label ahead of them? */
+function isRow(raw: string): boolean {
+  if (!raw.includes(',') || /[\t|｜│]/u.test(raw)) return false
+  const cells = toCells(raw)
+  const label = cells[0] ?? ''
+  const tail = cells.slice(-MIN_VALUES)
+  return cells.length > MIN_VALUES && !isValueText(label) && tail.every((cell) => cell === '' || isValueText(cell))
+}
+
+/** The cells of a line of CSV, without their quotes. */
+function toCells(raw: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  let depth = 0
+  for (const char of raw.trim()) {
+    if (char === '"') quoted = !quoted
+    else if (char === ',' && !quoted && depth === 0) {
+      cells.push(cell.trim())
+      cell = ''
+    } else {
+      if (/[（(]/u.test(char)) depth += 1
+      if (/[）)]/u.test(char)) depth = Math.max(0, depth - 1)
+      cell += char
+    }
+  }
+  return [...cells, cell.trim()]
 }

@@ -34,7 +34,7 @@ const END_OF_DIRECTORY = Buffer.from('504b0506', 'hex')
 const NEEDED =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:[^/]+\.xml|theme\/[^/]+\.xml|_rels\/[^/]+\.rels|media\/.+)|media\/.+|(?!.*embeddings\/).*\.(?:x?html?|mht|mhtml|rtf|txt|docx|doc|dat))$/i
 
-const damaged = (reason: string, cause?: unknown): DocumentError =>
+export const damaged = (reason: string, cause?: unknown): DocumentError =>
   new DocumentError('damaged-file', { format: 'Word', reason }, { cause })
 
 /**

@@ -1,4 +1,4 @@
-import { DOUBT_MARKS } from '../markup/marks.js'
+import { DOUBT_MARKS } from '../markup/text.js'
 import { attribute } from './xml.js'
 import { childOf, everyElement, run, textOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
 

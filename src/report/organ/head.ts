@@ -1,5 +1,4 @@
-import { isOrganName, isPlace } from './names.js'
-import { DIVISION, MAX_NAME, SUFFIXES } from './words.js'
+import { isOrganName, isPlace, DIVISION, MAX_NAME, SUFFIXES } from './names.js'
 
 /** What goes on with a name that could end here: 人民政府 | 办公室, 集团 | 有限公司, 市委 | 办公室. */
 const GOES_ON =

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterMap } from 'parse5'
-import { dataSheet } from './at-rules.js'
+import { dataSheet } from './media.js'
 import { attributeColour } from './colours.js'
 
 /** The parsed page, as far as selectors look at it. */

@@ -4,10 +4,9 @@ import { compile } from 'css-select'
 import { deciding, UNSURE, type Declaration } from './declarations.js'
 import { split } from './split.js'
 import { attributeOf, childrenOf, isElement, textOf, type PageElement, type PageNode } from './dom.js'
-import { isTaken, keyOf, pseudoOf, weightOf } from './selectors.js'
+import { isTaken, keyOf, pseudoOf, weightOf, stateTests } from './selectors.js'
 import { UNLAYERED, type Rule } from './cascade.js'
-import { dataSheet, isDisguise, isEntered, scoped } from './at-rules.js'
-import { stateTests } from './states.js'
+import { dataSheet, isDisguise, isEntered, scoped } from './media.js'
 
 /** A page with more has them from a generator; each costs time at every element. */
 const MAX_RULES = 20_000
