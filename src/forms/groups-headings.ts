@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import type { Cell } from '../model/block.js'
 import { GROUPS_FAMILIES, type Family } from '../vocabulary/families.js'
 import type { GroupsTable } from '../vocabulary/forms.js'
@@ -155,7 +156,7 @@ export function findZones(words: GroupsWords, segment: Segment, area: HeadingAre
     const outcomes = words.outcomeLabels.map((label) => bestLikeness(column.readings, label))
     const groups = grouped ? headingsOver(words, area.grid, segment, column.from) : []
     return columns.map(({ groupIndex, outcomeIndex }) => {
-      const likeness = outcomes[outcomeIndex] ?? 0
+      const likeness = at(outcomes, outcomeIndex, 'outcome')
       return grouped
         ? OUTCOME_WEIGHT * likeness + (1 - OUTCOME_WEIGHT) * groupScore(words, groups, groupIndex)
         : likeness
@@ -195,6 +196,12 @@ export function groupRows(
     const key = match[index] ?? null
     const group = key === null ? undefined : all[key]
     if (!group || key === null) return []
-    return [{ row, group: group.key, sure: (scores[index]?.[key] ?? 0) >= SURE && (margin[index] ?? 0) >= MARGIN }]
+    return [
+      {
+        row,
+        group: group.key,
+        sure: at(at(scores, index, 'row'), key, 'column') >= SURE && at(margin, index, 'margin') >= MARGIN,
+      },
+    ]
   })
 }

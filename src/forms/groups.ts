@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import type { Cell } from '../model/block.js'
 import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
@@ -168,7 +169,10 @@ export function matchGroups(id: string, grids: readonly Grid[]): MatchedTable {
   }
   for (const { group, outcome, groupIndex, outcomeIndex } of words.columns)
     if (!placements.some(({ item, measure }) => item === group && measure === outcome)) {
-      const label = joinSteps([...(words.groups[groupIndex]?.path ?? []), words.outcomes[outcomeIndex]?.label ?? ''])
+      const label = joinSteps([
+        ...at(words.groups, groupIndex, 'group').path,
+        at(words.outcomes, outcomeIndex, 'outcome').label,
+      ])
       problems.push(problem('column-missing', { label }, { table: grids[0]?.id ?? '' }))
     }
   return { table: id, years: words.family.years, placements, problems }

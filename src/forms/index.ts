@@ -83,34 +83,46 @@ function matcherOf(id: StatutoryTable): Matcher {
  */
 export function matchForms(blocks: readonly Block[]): FormsResult {
   const sections = sectionsAt(blocks)
-  const grids: Grid[] = []
+  const grids = new Map<string, Grid>()
+  const failures: Failures = new Map()
   const tables: IdentifiedTable[] = []
   const seen = blocksAsRead(blocks)
   blocks.forEach((block, index) => {
     const table = seen[index]
     if (block.kind !== 'table' || table?.kind !== 'table') return
-    const grid = gridOf(`t${tables.length + 1}`, table)
+    const id = `t${tables.length + 1}`
     const section = sections[index] ?? null
     const kind = identify(table, section) ?? continued(tables[tables.length - 1], seen, index)
-    grids.push(grid)
-    const number = tableNumber(grid, kind, blocks.slice(0, index), section)
-    tables.push({ id: grid.id, block: index, table: block, kind, number })
+    const grid = attempt(failures, kind, () => gridOf(id, table))
+    if (grid) grids.set(id, grid)
+    const number = grid ? tableNumber(grid, kind, blocks.slice(0, index), section) : null
+    tables.push({ id, block: index, table: block, kind, number })
   })
   const printed = new Map(tables.map(({ id, table }) => [id, table]))
-  const ofKind = (kind: StatutoryTable): Grid[] => grids.filter((_, index) => tables[index]?.kind === kind)
+  const ofKind = (kind: StatutoryTable): Grid[] =>
+    tables.flatMap((table) => (table.kind === kind ? (grids.get(table.id) ?? []) : []))
   const copies = new Map(
-    STATUTORY_TABLES.map((kind) => [kind, chooseCopy(ofKind(kind), (grid) => matcherOf(kind).entriesIn(kind, grid))]),
+    STATUTORY_TABLES.map((kind) => [
+      kind,
+      attempt(failures, kind, () => chooseCopy(ofKind(kind), (grid) => matcherOf(kind).entriesIn(kind, grid))) ??
+        NO_COPY,
+    ]),
   )
-  const matched = matchAll(copies)
+  const matched = matchAll(copies, failures)
   if (matched.size === 0) {
-    const problems = looksOlder(grids) ? [problem('form-unknown')] : []
+    const lost = [...failures].map(failedTable)
+    const problems = looksOlder([...grids.values()]) ? [...lost, problem('form-unknown')] : lost
     return { tables, forms: NO_FORMS, values: [], checks: [], problems }
   }
   const forms = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, matched.get(kind)?.year ?? null]))
   const followed = followedForm(forms)
   const expected = expectedTables(forms)
   const missing = expected.filter((kind) => !matched.has(kind))
-  const problems: Problem[] = [...repeated(copies), ...missing.map((kind) => missingTable(kind, blocks, sections))]
+  const problems: Problem[] = [
+    ...repeated(copies),
+    ...[...failures].map(failedTable),
+    ...missing.filter((kind) => !failures.has(kind)).map((kind) => missingTable(kind, blocks, sections)),
+  ]
   const values: ValueRecord[] = []
   const checks: TriedCheck[] = []
   for (const kind of expected) {
@@ -192,6 +204,24 @@ function continued(
 
 type Copies = ReadonlyMap<StatutoryTable, Copy>
 
+const NO_COPY: Copy = { grids: [], filled: 0 }
+
+/** Why statutory tables could not be read, though they are there: bugs of ours, each of which costs one table only. */
+type Failures = Map<StatutoryTable, string>
+
+/** Does something with a table; null where that throws, and the reason is noted for the statutory table that it is. */
+function attempt<Result>(failures: Failures, kind: StatutoryTable | null, act: () => Result): Result | null {
+  try {
+    return act()
+  } catch (error) {
+    if (kind !== null) failures.set(kind, error instanceof Error ? error.message : String(error))
+    return null
+  }
+}
+
+const failedTable = ([kind, reason]: readonly [StatutoryTable, string]): Problem =>
+  problem('table-failed', { section: numeral(sectionOf(kind)), reason })
+
 interface Followed {
   readonly found: MatchedTable
   readonly year: FormYear
@@ -201,12 +231,13 @@ interface Followed {
  * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables before
  * it, else the form in force.
  */
-function matchAll(copies: Copies): ReadonlyMap<StatutoryTable, Followed> {
+function matchAll(copies: Copies, failures: Failures): ReadonlyMap<StatutoryTable, Followed> {
   const matched = new Map<StatutoryTable, Followed>()
   for (const [kind, { grids }] of copies) {
     if (grids.length === 0) continue
     const fallbacks = [...[...matched.values()].map(({ year }) => year), CURRENT_FORM.year]
-    const found = matcherOf(kind).match(kind, grids, fallbacks[0] ?? CURRENT_FORM.year)
+    const found = attempt(failures, kind, () => matcherOf(kind).match(kind, grids, fallbacks[0] ?? CURRENT_FORM.year))
+    if (!found) continue
     const year = fallbacks.find((each) => found.years.includes(each)) ?? found.years.at(-1) ?? CURRENT_FORM.year
     matched.set(kind, { found, year })
   }

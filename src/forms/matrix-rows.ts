@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import { prints } from '../vocabulary/families.js'
 import { align, hasRival } from './align.js'
 import type { Grid } from './grid.js'
@@ -42,7 +43,7 @@ function rowScores(words: MatrixWords, row: LabelledRow): number[] {
   const parent = row.parent === null ? null : labelOf(row.parent.text)
   const readings = row.readings.map(words.likenesses)
   return words.rows.map((_, index) => {
-    const score = readings.reduce((best, scores) => Math.max(best, scores[index] ?? 0), 0)
+    const score = readings.reduce((best, scores) => Math.max(best, at(scores, index, 'row')), 0)
     const expected = words.rowParents[index]
     if (!parent || !expected || score === 0) return score
     const agreement = alike(parent, expected)
@@ -77,7 +78,7 @@ export function findRows(words: MatrixWords, rows: readonly LabelledRow[]): Rows
   const hasValues = rows.map((row) => printedRows(row).length > 0)
   const rivalled = match.map((_, index) => hasRival(scores, match, index, (other) => hasValues[other] ?? false))
   const certain = match.map(
-    (key, index) => key !== null && !rivalled[index] && scoreOf(index) >= SURE && (margin[index] ?? 0) >= MARGIN,
+    (key, index) => key !== null && !rivalled[index] && scoreOf(index) >= SURE && at(margin, index, 'margin') >= MARGIN,
   )
   const found = new Map<string, FoundRow>()
   const unknown: LabelledRow[] = []
@@ -109,9 +110,9 @@ function onlyRowBetween(
   const before = certain[index - 1] ? match[index - 1] : null
   const after = certain[index + 1] ? match[index + 1] : null
   if (before === null || before === undefined || after === null || after === undefined) return null
-  const printedIn = (year: string, place: number): boolean => prints(year, family.id, rows[place]?.key ?? '')
+  const printedIn = (year: string, place: number): boolean => prints(year, family.id, at(rows, place, 'row').key)
   const telling = match.filter(
-    (place, other) => place !== null && certain[other] === true && variants.includes(rows[place]?.key ?? ''),
+    (place, other) => place !== null && certain[other] === true && variants.includes(at(rows, place, 'row').key),
   )
   const told = family.years.filter((year) => telling.some((place) => place !== null && printedIn(year, place)))
   const only = (told.length > 0 ? told : family.years).flatMap((year) => {

@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import type { Grid, GridCell } from './grid.js'
@@ -90,7 +91,7 @@ function takeOverhang(glyph: Glyph, grids: readonly { readonly grid: Grid; reado
 /** Rows at the top and bottom too low for any text, and without: where verticals run a little past the last rule. */
 function withoutSlivers(table: LaidTable, rowEdges: readonly number[]): LaidTable {
   const thin = (row: number): boolean =>
-    (rowEdges[row + 1] ?? 0) - (rowEdges[row] ?? 0) < SLIVER &&
+    at(rowEdges, row + 1, 'row edge') - at(rowEdges, row, 'row edge') < SLIVER &&
     table.cells.every((cell) => cell.row !== row || (cell.rowSpan === 1 && isEmpty(cell))) &&
     table.cells.every((cell) => cell.row >= row || cell.row + cell.rowSpan <= row)
   const first = table.rows > 1 && thin(0) ? 1 : 0

@@ -1,3 +1,4 @@
+import { at, lastOf, valueAt } from '../model/at.js'
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
 import { connectedRulings, rectangles, type PaintedSides, type Region } from './regions.js'
@@ -91,28 +92,28 @@ function compact(regions: readonly Region[], rowEdges: readonly number[], column
     ({ column }) => column,
     ({ column, columnSpan }) => column + columnSpan,
   )
-  const y = rows.map((index) => rowEdges[index] ?? 0)
-  const x = columns.map((index) => columnEdges[index] ?? 0)
+  const y = rows.map((index) => at(rowEdges, index, 'row edge'))
+  const x = columns.map((index) => at(columnEdges, index, 'column edge'))
   const rowOf = new Map(rows.map((index, place) => [index, place]))
   const columnOf = new Map(columns.map((index, place) => [index, place]))
   const cells = regions
     .map(({ row, column, rowSpan, columnSpan, sides }): GridCell => {
-      const top = rowOf.get(row) ?? 0
-      const bottom = rowOf.get(row + rowSpan) ?? top + 1
-      const left = columnOf.get(column) ?? 0
-      const right = columnOf.get(column + columnSpan) ?? left + 1
+      const top = valueAt(rowOf, row, 'row edge')
+      const bottom = valueAt(rowOf, row + rowSpan, 'row edge')
+      const left = valueAt(columnOf, column, 'column edge')
+      const right = valueAt(columnOf, column + columnSpan, 'column edge')
       return {
         row: top,
         column: left,
         rowSpan: bottom - top,
         columnSpan: right - left,
-        box: [x[left] ?? 0, y[top] ?? 0, x[right] ?? 0, y[bottom] ?? 0],
+        box: [at(x, left, 'x'), at(y, top, 'y'), at(x, right, 'x'), at(y, bottom, 'y')],
         sides,
       }
     })
     .sort((a, b) => a.row - b.row || a.column - b.column)
   return {
-    box: [x[0] ?? 0, y[0] ?? 0, x.at(-1) ?? 0, y.at(-1) ?? 0],
+    box: [at(x, 0, 'x'), at(y, 0, 'y'), lastOf(x, 'x'), lastOf(y, 'y')],
     rowEdges: y,
     columnEdges: x,
     cells,

@@ -1,3 +1,4 @@
+import { valueAt } from '../model/at.js'
 import type { Block } from '../model/block.js'
 import type { Page, Ruling } from '../model/page.js'
 import { joinOverBreak } from './breaks.js'
@@ -83,14 +84,14 @@ const withoutLoneCells = (items: readonly Item[]): readonly Item[] =>
 function measuresOf(pages: readonly PageItems[], widths: ReadonlyMap<number, number>): ReadonlyMap<number, Measure> {
   const groups = new Map<number, LineItem[]>()
   for (const page of pages) {
-    const width = Math.round(widths.get(page.number) ?? 0)
+    const width = Math.round(valueAt(widths, page.number, 'width of page'))
     const lines = page.items.filter((item) => item.kind === 'line')
     groups.set(width, [...(groups.get(width) ?? []), ...lines])
   }
   const measures = new Map([...groups].map(([width, lines]) => [width, measureOf(lines, width)]))
   return new Map(
     pages.flatMap(({ number }) => {
-      const measure = measures.get(Math.round(widths.get(number) ?? 0))
+      const measure = measures.get(Math.round(valueAt(widths, number, 'width of page')))
       return measure ? [[number, measure] as const] : []
     }),
   )

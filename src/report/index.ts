@@ -1,6 +1,6 @@
 import type { FormsResult, IdentifiedTable } from '../forms/index.js'
 import type { Block, Cell } from '../model/block.js'
-import { type Problem, problem, severityOf } from '../model/problem.js'
+import { type Problem, type ProblemCode, problem, severityOf } from '../model/problem.js'
 import type { DocumentRecord, SectionRecord, TableRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
 import { expectedTables, sectionOf } from '../vocabulary/forms.js'
@@ -63,11 +63,14 @@ function reasons({ problems }: Reading): readonly Problem[] {
   return own ? problems : [problem('not-a-report'), ...problems]
 }
 
+/** Problems that say of a section that its table was not read. */
+const ACCOUNTS: ReadonlySet<ProblemCode> = new Set(['table-missing', 'table-is-picture', 'table-failed'])
+
 /** Statutory tables that were not located, where neither reader nor matching said so already. */
 function missingTables(reading: Reading, forms: FormsResult, { sections }: Outline): readonly Problem[] {
   const said = [...reading.problems, ...forms.problems]
   if (said.some(({ code }) => code === 'form-unknown')) return []
-  const accounted = said.filter(({ code }) => code === 'table-missing' || code === 'table-is-picture')
+  const accounted = said.filter(({ code }) => ACCOUNTS.has(code))
   const absent = expectedTables(forms.forms).filter((kind) => forms.forms[kind] === null)
   if (absent.length > 0 && reading.blocks.some(runsTogether)) return [problem('cells-run-together')]
   return absent

@@ -1,3 +1,4 @@
+import { at, lastOf } from '../../model/at.js'
 import {
   firstColumnOf,
   lastColumnOf,
@@ -53,7 +54,7 @@ function isLabelBorder(runs: readonly Placed[], { support, to }: Edge): boolean 
 }
 
 function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
-  const x = [all[0] ?? 0, ...edges.map((edge) => edge.x), all.at(-1) ?? 0]
+  const x = [at(all, 0, 'column edge'), ...edges.map((edge) => edge.x), lastOf(all, 'column edge')]
   return { x, index: x.map((edge) => all.indexOf(edge)) }
 }
 
@@ -83,7 +84,7 @@ export function layoutBlock(
   const kept = wanted.filter((edge, index) => index + 1 >= roughColumns || isLabelBorder(runs, edge))
   const borders = bordersOf(kept, all)
   const columns = labelColumns(runs, valueLines, borders)
-  const valueLeft = borders.x[columns] ?? 0
+  const valueLeft = at(borders.x, columns, 'column edge')
   const isLabel = (run: Placed): boolean => columns > 0 && centre(run) < valueLeft
   const size = mode(runs.map((run) => run.size))
 
@@ -129,8 +130,8 @@ export function layoutBlock(
   return {
     rows: [...headRows, ...spans],
     cells: cells.map((cell) => {
-      const column = borders.index[cell.column] ?? 0
-      return { ...cell, column, columnSpan: (borders.index[cell.column + cell.columnSpan] ?? column + 1) - column }
+      const column = at(borders.index, cell.column, 'column edge')
+      return { ...cell, column, columnSpan: at(borders.index, cell.column + cell.columnSpan, 'column edge') - column }
     }),
   }
 }
@@ -141,7 +142,8 @@ function valueCells(rows: readonly Row[], columns: number, borders: Borders): Bl
   return rows.flatMap((row, index) =>
     Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
       const column = columns + place
-      const [left, right] = [borders.x[column] ?? 0, borders.x[column + 1] ?? 0]
+      const left = at(borders.x, column, 'column edge')
+      const right = at(borders.x, column + 1, 'column edge')
       const runs = (row.values?.runs ?? []).filter((run) => columnAt(borders.x, centre(run)) === column)
       // A text over several columns leaves none of them sure, blank or not.
       const over = (row.values?.runs ?? []).some(

@@ -1,3 +1,4 @@
+import { at } from '../../model/at.js'
 import { columnAt } from './block-grid.js'
 import { partition } from './partition.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
@@ -112,7 +113,8 @@ export function headCells(
     const share = (domain: readonly number[]): ReturnType<typeof partition> =>
       partition(domain.length, labels.length, (label, from, to) => {
         const head = labels[label]
-        const [start, end] = [sides[domain[from] ?? 0] ?? 0, sides[(domain[to - 1] ?? 0) + 1] ?? 0]
+        const start = at(sides, at(domain, from, 'column'), 'side')
+        const end = at(sides, at(domain, to - 1, 'column') + 1, 'side')
         return head ? Math.abs(centre(head) - (start + end) / 2) : Infinity
       })
     const all = Array.from({ length: columns - firstColumn }, (_, index) => firstColumn + index)
@@ -127,7 +129,7 @@ export function headCells(
       const to = domain[(bounds[index + 1] ?? 0) - 1]
       const column = from ?? head.first
       const end = (to ?? head.last) + 1
-      for (let at = column; at < end; at++) depth[at] = row + 1
+      depth.fill(row + 1, column, end)
       cells.push({ runs: head.runs, row, rowSpan: 1, column, columnSpan: end - column })
     })
   })
@@ -135,7 +137,7 @@ export function headCells(
   for (const head of leaves) {
     const own = leaf.flatMap((each, column) => (each === head ? [column] : []))
     const column = own[0] ?? head.first
-    const row = Math.max(...own.map((at) => depth[at] ?? 0))
+    const row = Math.max(...own.map((each) => at(depth, each, 'depth')))
     cells.push({ runs: head.runs, row, rowSpan: rows - row, column, columnSpan: own.length })
   }
   return { cells, rows }
@@ -147,8 +149,8 @@ function outerMirrored(edges: Edges, firstColumn: number, leaf: readonly (Head |
   const [first, final] = [leaf[firstColumn], leaf[last]]
   if (last <= firstColumn || !first || !final) return edges
   const sides = [...edges]
-  sides[firstColumn] = 2 * centre(first) - (edges[firstColumn + 1] ?? 0)
-  sides[last + 1] = 2 * centre(final) - (edges[last] ?? 0)
+  sides[firstColumn] = 2 * centre(first) - at(edges, firstColumn + 1, 'column edge')
+  sides[last + 1] = 2 * centre(final) - at(edges, last, 'column edge')
   return sides
 }
 

@@ -1,3 +1,4 @@
+import { at, lastOf } from '../../model/at.js'
 import { enumerated } from '../../vocabulary/labels.js'
 import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './block-grid.js'
 import { partition } from './partition.js'
@@ -39,8 +40,8 @@ function mergedLabels(
   const spot = (group: readonly Placed[]): number => middle(textLine(group))
   const nearestRun = (group: readonly Placed[]): number => {
     const away = runsOfRows.map((own) => {
-      const top = rows[own[0] ?? 0]?.top ?? 0
-      const bottom = rows[own.at(-1) ?? 0]?.bottom ?? 0
+      const top = at(rows, at(own, 0, 'row'), 'row').top
+      const bottom = at(rows, lastOf(own, 'row'), 'row').bottom
       return Math.max(0, top - spot(group), spot(group) - bottom)
     })
     return away.indexOf(Math.min(...away))
@@ -66,14 +67,14 @@ function mergedLabels(
       return away + misplaced * NOT_FIRST * (group[0]?.size ?? 0) + (cuts ? 1000 : 0)
     })
     if (!shared) {
-      const row = own[0] ?? 0
+      const row = at(own, 0, 'row')
       return labels.length === 0
         ? []
         : [{ row, rowSpan: own.length, column: 0, columnSpan: 1, runs: labels.flat(), uncertain: 'row' as const }]
     }
     return labels.map((group, label) => {
       const [from = 0, to = 1] = [shared.bounds[label], shared.bounds[label + 1]]
-      return { row: own[from] ?? 0, rowSpan: to - from, column: 0, columnSpan: 1, runs: group }
+      return { row: at(own, from, 'row'), rowSpan: to - from, column: 0, columnSpan: 1, runs: group }
     })
   })
 }
@@ -93,7 +94,7 @@ export function labelCells(
     return own.length > 0 ? Math.min(...own) : columns
   })
   const own = rows.flatMap((row, index): BlockCell[] => {
-    const column = starts[index] ?? 0
+    const column = at(starts, index, 'start')
     const runs = row.labels.flatMap((line) => line.runs)
     return runs.length > 0 ? [{ row: index, rowSpan: 1, column, columnSpan: columns - column, runs }] : []
   })

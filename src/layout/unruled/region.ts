@@ -1,3 +1,4 @@
+import { at } from '../../model/at.js'
 import { squeeze } from '../../vocabulary/labels.js'
 import { statutorySection } from '../../vocabulary/sections.js'
 import type { LineItem } from '../items.js'
@@ -40,8 +41,7 @@ function isNear(upper: LineItem, lower: LineItem, gap: number): boolean {
 /** Takes lines from the stream as long as they can be of the table that starts at `start`; gives the end, exclusive. */
 export function regionEnd(rows: readonly (TextRow | null)[], start: number): number {
   let end = start + 1
-  let left = rows[start]?.item.box[0] ?? 0
-  let right = rows[start]?.item.box[2] ?? 0
+  let [left, , right] = at(rows, start, 'line').item.box
   let lone = 0
   for (let index = start + 1; index < rows.length; index++) {
     const row = rows[index]
@@ -68,7 +68,7 @@ function startBelowHeading(
   start: number,
   [left, right]: readonly [number, number],
 ): number | null {
-  const size = rows[start]?.item.line.size ?? 0
+  const size = at(rows, start, 'line').item.line.size
   for (let first = start; first > 0 && start - first <= HEADED_LINES; first -= 1) {
     const row = rows[first - 1]
     if (!row || row.item.page !== rows[start]?.item.page) return null

@@ -1,3 +1,4 @@
+import { at, lastOf } from '../../model/at.js'
 import type { LaidCell, LaidTable } from '../laid.js'
 import { lineOf } from '../lines.js'
 import { middleOf, runsOfLine, type Run } from '../runs.js'
@@ -21,8 +22,8 @@ function rowOf(line: LineItem, cells: readonly LaidCell[], edges: readonly numbe
   const [first, ...values] = runs
   if (!first || first.isValue || values.length === 0 || values.some(({ isValue }) => !isValue)) return null
   const bounds = ({ column, columnSpan }: LaidCell): readonly [number, number] => [
-    edges[column] ?? 0,
-    edges[column + columnSpan] ?? 0,
+    at(edges, column, 'column edge'),
+    at(edges, column + columnSpan, 'column edge'),
   ]
   const holds = (cell: LaidCell, run: Run): boolean => {
     const [left, right] = bounds(cell)
@@ -62,7 +63,12 @@ export function remainderOf(
   const [first, last] = [lines[0], lines[rows.length - 1]]
   if (!first || !last || rows.length === 0) return null
   const { columnEdges } = table
-  const box = [columnEdges[0] ?? 0, first.box[1] - PADDING, columnEdges.at(-1) ?? 0, last.box[3] + PADDING] as const
+  const box = [
+    at(columnEdges, 0, 'column edge'),
+    first.box[1] - PADDING,
+    lastOf(columnEdges, 'column edge'),
+    last.box[3] + PADDING,
+  ] as const
   const remainder: LaidTable = {
     method: 'unruled',
     rows: rows.length,

@@ -80,6 +80,14 @@ export const CONTENT_PROBLEMS = {
     ],
     ['未找到第{section}部分的表格。', '请查看报告是否有此表；若有，请手工录入并反馈该文件。'],
   ),
+  'table-failed': entry(
+    'error',
+    [
+      'The table of section {section} was found but could not be read, because of a bug in nianbao ({reason}).',
+      'Enter its values by hand, and report the file.',
+    ],
+    ['已找到第{section}部分的表格，但因程序缺陷未能读取（{reason}）。', '请手工录入该表数值，并反馈该文件。'],
+  ),
   'table-is-picture': entry(
     'error',
     [
