@@ -3,7 +3,7 @@ import { formOf, linesOf, tableIn, type FormCheck } from '../vocabulary/forms.js
 
 /** An equation of the form on the values of one column, row or group: both sides add up to the same. */
 export interface Equation {
-  /** Of the form file. */
+  /** The equation's id in the form file. */
   readonly id: string
   /** The column, row or group, by its key in the form file. */
   readonly at: string

@@ -46,10 +46,13 @@ export function ownHeadings(
   })
 }
 
-/** What is left of a rule between two headings is read as one of these. */
+/** A remnant of a rule between two headings is read as one of these. */
 const REMNANTS = /[丨|｜\ufffd]/gu
 
-/** The share of characters that two texts have in common, whatever their order: wrapped headings side by side mix their lines. */
+/**
+ * The share of characters that two texts have in common, whatever their order: wrapped headings side by side mix their
+ * lines.
+ */
 function commonShare(a: string, b: string): number {
   const left = Array.from(b)
   let common = 0

@@ -60,7 +60,7 @@ export interface IdentifiedTable {
   readonly number: string | null
 }
 
-/** What the tables of one document say of the forms. */
+/** The statutory tables of one document: which they are, their values and their equations. */
 export interface FormsResult {
   readonly tables: readonly IdentifiedTable[]
   /** The form that each statutory table follows by what itself says; null where it is not there. */
@@ -228,8 +228,8 @@ interface Followed {
 }
 
 /**
- * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables before
- * it, else the form in force.
+ * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables
+ * before it, else the form in force.
  */
 function matchAll(copies: Copies, failures: Failures): ReadonlyMap<StatutoryTable, Followed> {
   const matched = new Map<StatutoryTable, Followed>()

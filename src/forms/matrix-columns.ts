@@ -40,8 +40,8 @@ export function columnsOf(
 }
 
 /**
- * What the headings alone leave open, the rows' own arithmetic may settle: six applicants make the total. A column placed
- * at the edge, or a heading that stands askew, is believed only if it does.
+ * The rows' own arithmetic may settle a question that the headings leave open: six applicants make the total. A column
+ * placed at the edge, or a heading that stands askew, is believed only if it does.
  */
 function settle(words: MatrixWords, part: Part, found: RowsFound['found'], columns: FoundColumns): FoundColumns {
   if (columns.consistent && columns.zones.every(({ sure, byPlace }) => sure || !byPlace)) return columns

@@ -14,7 +14,7 @@ const SURE = 0.6
 const SURE_IN_PLACE = 0.45
 /** How much the best reading of the whole table must gain over the best one with this row elsewhere. */
 const MARGIN = 0.1
-/** What a parent that agrees (or, if it is the row's own, contradicts) adds to a label's likeness. */
+/** A parent that agrees adds this to a label's likeness; the row's own parent takes it where it contradicts. */
 const PARENT_BONUS = 0.05
 
 const mostFrequent = (values: readonly number[]): number => {
@@ -98,8 +98,8 @@ export function findRows(words: MatrixWords, rows: readonly LabelledRow[]): Rows
 }
 
 /**
- * The one row of a form that is missing between two sure neighbours, if exactly one printed row stands between them. A form of
- * which a row that others lack was surely found decides; else any, if it has but one row there.
+ * The one row of a form that is missing between two sure neighbours, if exactly one printed row stands between them. A form
+ * of which a row that others lack was surely found decides; else any, if it has but one row there.
  */
 function onlyRowBetween(
   { family, rows, variants }: MatrixWords,

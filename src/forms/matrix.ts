@@ -12,7 +12,7 @@ import { isBlankText, readText } from '../vocabulary/values.js'
 
 /** Grid rows that an unlabelled row of values puts in doubt. */
 interface Shaken {
-  /** What they leave blank may stand in the row beside them. */
+  /** Values for the slots that they leave blank may stand in the row beside them. */
   readonly blanks: ReadonlySet<number>
   /** Their label may be that of a whole group of rows. */
   readonly whole: ReadonlySet<number>

@@ -36,7 +36,7 @@ function readValue(form: FormValue, placement: Placement | undefined): ReadValue
   }
   const reading = readCell(cell, form.kind)
   const record = recordOf(form, { ...placement, cell }, reading)
-  // What one cell shows beside its text says nothing of how well the others are read.
+  // Marks beside the text of one cell do not tell how well the others are read.
   return { record, recognised: doubt || cell.doubt ? null : reading.recognised }
 }
 

@@ -73,7 +73,7 @@ export function labelledRows(grid: Grid, labelEnd: number): LabelledRow[] {
   return rows
 }
 
-/** Those of a labelled row's grid rows in which something is printed right of the labels. */
+/** The grid rows of a labelled row in which something is printed right of the labels. */
 export function printedRows({ grid, rows, valuesFrom }: LabelledRow): number[] {
   return rows.filter((row) => hasPrint(grid, row, valuesFrom))
 }

@@ -22,7 +22,7 @@ export interface DrawnPage {
 /** Shading lower than this (points) is a mark in a text, not a row's. */
 const LOWEST_SHADING = 7
 
-/** So many cells of one row with several rows in them are no accident, as a number broken in a narrow cell may be. */
+/** This many cells of one row with several rows in them are no accident; a number broken in a narrow cell may be one. */
 const STACKS = 3
 const HEADINGS = 4
 const LONGEST_HEADING = 6
@@ -148,7 +148,7 @@ const outlineOf = ([left, top, right, bottom]: Box): Ruling[] => [
   { orientation: 'vertical', position: right, start: top, end: bottom, thickness: 0 },
 ]
 
-/** What (tidied) rulings and edges of shadings there are beside those of the grids that are whole. */
+/** The tidied rulings and edges of shadings that belong to no whole grid. */
 export function looseRulings(page: Page, rulings: readonly Ruling[], grids: readonly Box[]): readonly Ruling[] {
   const shaded = page.shadings.flatMap(({ box }) => (box[3] - box[1] < LOWEST_SHADING ? [] : outlineOf(box)))
   const within = ({ orientation, position, start, end }: Ruling): boolean => {

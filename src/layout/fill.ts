@@ -43,7 +43,7 @@ const KERNED = 0.25
 const SAME_LINE = 0.3
 /** A character this far (em) on either side of a border stands on it, and not in a cell that it just touches. */
 const ASTRIDE = 0.15
-/** What no line and no cell begins with. */
+/** No line and no cell begins with one of these. */
 const NEVER_FIRST = /^[、，。；：？！）》〉】」』”’…]$/u
 
 const goesOn = (glyph: Glyph, before: Glyph): boolean => {

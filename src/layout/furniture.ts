@@ -79,7 +79,7 @@ export function withoutFurniture(pages: readonly PageItems[]): readonly PageItem
   return pages.map((page, index) => {
     const dropped = new Set<Item>()
     for (const lines of edges[index] ?? []) {
-      // What lies farther in than a line of the text is of the text, too: a number broken in a cell is no page number.
+      // A line farther in than one of the text belongs to the text, too: a number broken in a cell is no page number.
       const end = lines.findIndex((item) => !(isPageNumber(item) && isApart(item, page.items)) && !isRepeated(item))
       for (const item of end < 0 ? lines : lines.slice(0, end)) dropped.add(item)
     }

@@ -21,7 +21,7 @@ export { findGrids, type Grid } from './grid.js'
 /** White between two tables that are set as blocks of their own, in points. */
 const BLOCK_GAP = 40
 
-/** What stands on a page, and the rulings that make no grid; `lacking` are the grids that lack too many of their lines. */
+/** Gives a page's lines and tables, and the rulings that make no grid; `lacking` grids miss too many of their lines. */
 function itemsOf(
   page: Page,
   { rulings, grids, drawn }: DrawnPage,
@@ -37,7 +37,9 @@ function itemsOf(
   return { number: page.number, height: page.height, items, rulings: looseRulings(page, rulings, boxes) }
 }
 
-/** Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between? */
+/**
+ * Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between?
+ */
 function setsBlocksApart(items: readonly Item[]): boolean {
   return items.some((item, index) => {
     const next = items[index + 1]

@@ -18,7 +18,7 @@ export interface TableItem {
   readonly table: LaidTable
 }
 
-/** What stands on a page, one beneath the other. */
+/** A line or table of a page; they stand one beneath the other. */
 export type Item = LineItem | TableItem
 
 export const byTop = (a: Item, b: Item): number => a.box[1] - b.box[1] || a.box[0] - b.box[0]

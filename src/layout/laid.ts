@@ -43,7 +43,7 @@ export const isEmpty = ({ pieces }: Pick<LaidCell, 'pieces'>): boolean =>
 export const byPlace = (a: Pick<LaidCell, 'row' | 'column'>, b: Pick<LaidCell, 'row' | 'column'>): number =>
   a.row - b.row || a.column - b.column
 
-/** What the recogniser said of a cell's glyphs, in reading order; undefined for born-digital ones. */
+/** Collects the recogniser's characters of a cell, in reading order; undefined for born-digital ones. */
 function recognitionOf({ pieces }: LaidCell): Recognition | undefined {
   const isRecognised = ({ confidence }: Glyph): boolean => confidence !== undefined
   if (!pieces.some(({ lines }) => lines.some(({ glyphs }) => glyphs.some(isRecognised)))) return undefined

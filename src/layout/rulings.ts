@@ -4,14 +4,16 @@ import type { PaintedArea, Ruling } from '../model/page.js'
 const DOUBLE_GAP = 2.5
 /** Two lines farther apart than this are two, whatever their thickness: the smallest printed row is about 7 points high. */
 const DOUBLE_REACH = 5
-/** Segments on one line that meet, overlap, or leave this gap are one: corners are often left open by half a line's width. */
+/**
+ * Segments on one line that meet, overlap, or leave this gap are one: corners are often left open by half a line's width.
+ */
 const JOIN_GAP = 3
 /** Dashes are this short (the sides of the lowest cells are longer) and may leave gaps a bit longer than themselves. */
 const DASH_LENGTH = 6
 const DASH_GAP_SHARE = 1.4
 /** Both sides of a dot of a dotted line, in points. */
 const DOT = 2.6
-/** What is shorter after joining is a speck, a tick or a character's stroke, not a rule. */
+/** A shorter piece is, after joining, a speck, a tick or a character's stroke, not a rule. */
 const SHORTEST = 5
 
 /** Joins the segments of one cluster (lines that stand at about one position) along the line. */

@@ -8,13 +8,13 @@ export type { CellDoubt }
 export type TableMethod = 'ruled' | 'unruled' | 'markup' | 'text'
 
 /**
- * The probability that is left at most to the characters of a line in doubt: ink may have been lost or added there, so that
+ * The highest confidence that the characters of a line in doubt may have: ink may have been lost or added there, so that
  * what is read is not sure, however sure the recogniser is.
  */
 export const IN_DOUBT = 0.3
 
 /**
- * What a recogniser says of one cell: its characters in reading order, each with its probability and its other readings.
+ * A recogniser's reading of one cell: its characters in order, each with its probability and its other readings.
  * Born-digital cells have none.
  */
 export interface Recognition {

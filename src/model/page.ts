@@ -80,10 +80,10 @@ export interface Page {
   readonly proof?: PageProof
 }
 
-/** What a record tells of a page. */
+/** The facts about a page that a record keeps. */
 export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read' | 'proof'>
 
-/** What a record tells of a page. */
+/** The facts about a page that a record keeps. */
 export const pageInfo = ({ number, width, height, rotation, dpi, read }: Page): PageInfo => ({
   number,
   width,

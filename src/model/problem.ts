@@ -43,6 +43,6 @@ export function severityOf(code: ProblemCode): Severity {
 
 export const PROBLEM_CODES: readonly ProblemCode[] = codesOf(CATALOGUE)
 
-/** What happened and what to do, in one language. */
+/** Tells what happened and what to do, in one language. */
 export const describe = (found: Problem, language: Language): Sentence =>
   filled(CATALOGUE[found.code][language], found.details)

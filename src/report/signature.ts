@@ -4,7 +4,7 @@ import { dateLine, datesIn, type PrintedDate } from './dates.js'
 import { isOrganName, ORGAN_SUFFIX } from './organ/names.js'
 import { tidy } from './text.js'
 
-/** What one line of a signature says: the organ, the date, or both (XX镇人民政府 2022年1月17日). */
+/** One line of a signature gives the organ, the date, or both (XX镇人民政府 2022年1月17日). */
 interface SignatureLine {
   readonly organ: string | null
   readonly date: PrintedDate | null
@@ -29,12 +29,12 @@ function signatureLine(line: string): SignatureLine | null {
   return null
 }
 
-/** What may stand among the lines of a signature: an attachment's name, （此件公开发布）, a contact. */
+/** These may stand among the lines of a signature: an attachment's name, （此件公开发布）, a contact. */
 const NOTE = /^(?:附件?[:：\d]|[（(]此件|[（(]?联系(?:人|电话|方式)|[（(]?信息公开选项)/u
 
 /**
- * Where the signature that closes a report starts: the first of the last lines that are all organ, date or note; the number of
- * lines if there is none. A name further up is part of the prose.
+ * Where the signature that closes a report starts: the first of the last lines that are all organ, date or note; the number
+ * of lines if there is none. A name further up is part of the prose.
  */
 export function signatureStart(lines: readonly string[]): number {
   let start = lines.length
@@ -46,7 +46,7 @@ export function signatureStart(lines: readonly string[]): number {
   return start
 }
 
-/** What closes a report: the organ's line and the date's, where there are such. */
+/** The organ's line and the date's close a report, where there are such lines. */
 interface Signature {
   readonly organ: Found<string> | null
   readonly date: Found<PrintedDate> | null

@@ -20,7 +20,7 @@ const NO_TITLE = /[，。；！？>＞：:]|^(?:根据|按照|现将|本报告|�
 export interface Title {
   readonly text: string
   readonly year: number | null
-  /** What is left without year and subject, if that has the form of a name: the organ, or its place alone; null for nothing. */
+  /** The rest without year and subject, if it has the form of a name: the organ, or its place alone; else null. */
   readonly organ: string | null
   /** Does something stand there that is no name? Then nobody knows where the title begins. */
   readonly glued: boolean
@@ -89,7 +89,9 @@ function printedAs(name: string, plain: string, text: string): string {
 const BROKEN_SUBJECT =
   /(?:关于)?(?:的)?(?:政(?:府|务)?)?(?:信(?:息)?)?(?:公(?:开)?)?(?:工(?:作)?)?(?:情况)?(?:的)?(?:年(?:度)?)?(?:工(?:作)?)?(?:报)?$/u
 
-/** Can a title that goes on in the next line begin with this one: with an organ, a year, or both, and part of its subject? */
+/**
+ * Can a title that goes on in the next line begin with this one: with an organ, a year, or both, and part of its subject?
+ */
 export function opensTitle(line: string): boolean {
   const text = simplified(withoutOrnaments(line))
   if (text.length > LONGEST_TITLE || NO_TITLE.test(text)) return false

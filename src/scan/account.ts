@@ -13,7 +13,7 @@ const OVERLAP = 0.3
 /** A patch wider than this is two digits that touch, or more. Of the line's height. */
 const WIDEST_DIGIT = 0.95
 const USUAL_DIGIT = 0.62
-/** Two digits are at least so wide together, of the line's height: two ones. */
+/** Two digits together are at least this wide, of the line's height: two ones. */
 const TWO_DIGITS = 0.34
 /** Marks smaller than this are grain; of the line's height. */
 const SMALLEST_MARK = 0.09
@@ -22,9 +22,9 @@ const NEAR = 0.6
 /** A minus is so much wider than high. */
 const FLAT = 1.5
 
-/** What a 1 is read as, too. */
+/** A 1 is read as one of these, too. */
 const STROKES = /[|｜丨丿亅]/gu
-/** What is neither digit nor letter: points, commas, dashes. */
+/** Tells whether a text is neither digit nor letter: points, commas, dashes. */
 const isMark = (text: string): boolean => !/[\p{L}\p{N}|｜]/u.test(text)
 const hasIdeographs = (text: string): boolean => /\p{Script=Han}/u.test(text.replaceAll('一', '').replace(STROKES, ''))
 

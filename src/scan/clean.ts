@@ -38,7 +38,7 @@ function wipe(data: Uint8Array, width: number, height: number, rulings: readonly
   }
 }
 
-/** What lies between the two lines of double rules, as rules. */
+/** Gives the gaps between the two lines of double rules, as rules. */
 function betweenDoubles(rulings: readonly Ruling[]): Ruling[] {
   return rulings.flatMap((line, index) =>
     rulings.slice(index + 1).flatMap((other): Ruling[] => {

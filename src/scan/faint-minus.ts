@@ -1,6 +1,6 @@
 import { boxHeight, clipBox, type GrayImage, type PixelBox } from './image.js'
 
-/** As dark as this (255 = black) is more than the shimmer that JPEG leaves around strokes; ink proper is twice as dark. */
+/** JPEG leaves a shimmer around strokes that is lighter than this (255 = black); ink proper is twice as dark. */
 const FAINT = 50
 /** The line is looked through from so far before its ink to so far into it, of its height: a minus may touch its digit. */
 const REACH = { before: 1, into: 0.9 }
@@ -10,7 +10,7 @@ const BAND = { top: 0.3, bottom: 0.78, thickness: 0.3 }
 const SHORTEST = 0.25
 const SHORTEST_PIXELS = 3
 
-/** What a column of pixels shows: nothing, a piece of a dash, or a stroke of a digit. */
+/** Tells whether a column of pixels shows nothing, a piece of a dash, or a stroke of a digit. */
 function columnAt(image: GrayImage, x: number, ink: PixelBox): 'blank' | 'dash' | 'digit' {
   const height = boxHeight(ink)
   let first = Infinity

@@ -5,7 +5,7 @@ import { fromMat, rectangle, toMat, useCv, type Cv, type Keep, type Mat } from '
 const PAPER_DPI = 30
 /** Print is narrower than this; what is wider and darker is shadow. Points. */
 const WIDEST_STROKE = 24
-/** The share of the pixels that is taken for full ink: print covers at least so much of any page with a few lines. */
+/** This share of the pixels is taken for full ink: print covers at least as much of any page with a few lines. */
 const INK_SHARE = 0.004
 /** Ink lighter than this (of 255, on paper made white) is not spread any further: that would only amplify noise. */
 const FAINTEST_INK = 205

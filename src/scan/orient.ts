@@ -11,7 +11,7 @@ const SEARCH_DPI = 100
 const LETTER_GAP = 4
 /** Height and shape of what may be a few words of one line: points, points, width by height. */
 const WORD = { lowest: 6, highest: 30, leastShape: 2.5, mostShape: 16 }
-/** So many words are tried; enough that a picture or a stamp among them does not matter. */
+/** This many words are tried: enough that a picture or a stamp among them does not matter. */
 const WORDS = 12
 const MARGIN = 0.15
 /**
@@ -96,7 +96,8 @@ function legibility(lines: readonly ReadLine[]): { readonly sum: number; readonl
 
 /**
  * By how many degrees clockwise a lightened page must be turned to be read: the way in which the recogniser reads most
- * ideographs in a sample of its words. A page that reads well as it is, is not tried any further; one without words stays as it is.
+ * ideographs in a sample of its words. A page that reads well as it is, is not tried any further; one without words stays
+ * as it is.
  */
 export async function findTurn(image: GrayImage, dpi: number, recogniser: Recogniser): Promise<PageRotation> {
   let best: { readonly degrees: PageRotation; readonly score: number } = { degrees: 0, score: 0 }

@@ -21,7 +21,10 @@ const darknessOf = ({ data, cols, rows }: Mat, flat: boolean): Darkness =>
 /** How far a rule may stray from its middle position, in points: a rectified page still wavers. */
 const STRAY = 1.2
 
-/** Dots and dashes: so many at least, each and the white behind it no longer than this (points), most evenly spaced. */
+/**
+ * A dotted rule has this many dots or dashes at least; each, and the white after it, is no longer than this (points), and
+ * most are evenly spaced.
+ */
 const DOTTED = {
   fewest: 10,
   longestDot: 6,
@@ -44,7 +47,7 @@ const SHORT_GAP = 1.2
  */
 const CROWDED = { depth: 2.5, share: 0.4 }
 
-/** What is painted of a rule between two places on it. */
+/** The painted part of a rule between two places on it. */
 export interface Paint {
   /** 0..1. */
   readonly share: number

@@ -7,9 +7,9 @@ const SEARCH_DPI = 25
 const WIDEST_STROKE = 24
 /** Light on a sheet changes by less than this from one place to the next; at its edge it jumps. Of the brighter place. */
 const SOFT = 0.08
-/** A sheet covers at least so much of a picture of it. */
+/** A sheet covers at least this share of its picture. */
 const LEAST_SHEET = 0.25
-/** What lies around a sheet is darker than this share of it; shadows on it are not, nor is grey paper. */
+/** The surroundings of a sheet are darker than this share of it; shadows on it are not, nor is grey paper. */
 const SURROUNDINGS = 0.6
 /** Less of the picture than this is no surroundings, but a dark corner. */
 const LEAST_SURROUNDINGS = 0.004
@@ -49,7 +49,10 @@ function sheetOf({ data, width, height }: GrayImage): Uint8Array | null {
   }, new Uint8Array(data.length))
 }
 
-/** What is not of the sheet and hangs together with the picture's border: pictures and bars on the sheet do not. */
+/**
+ * Marks the pixels outside of the sheet that hang together with the picture's border: pictures and bars on the sheet do
+ * not.
+ */
 function around(sheet: Uint8Array, width: number, height: number): Uint8Array {
   const outside = new Uint8Array(sheet.length)
   const stack: number[] = []

@@ -4,9 +4,15 @@ import type { ReadLine } from './recogniser/recogniser.js'
 
 /** A number whose least sure character has less than this was read unsurely. */
 const SURE = 0.9
-/** Of the numbers of a page; sharp pages have 0 to 0.03 that are read unsurely, blurred ones that are right up to 0.09. */
+/**
+ * The largest share of a page's numbers that may be read unsurely: sharp pages have 0 to 0.03, blurred ones that are right
+ * up to 0.09.
+ */
 export const MOST_UNSURE = 0.12
-/** Of the numbers of a page; digits fall to pieces in small print, too, that is read well: up to 0.21. */
+/**
+ * The largest share of a page's numbers whose ink may not account for their digits: small print that is read well has up to
+ * 0.21.
+ */
 const MOST_UNACCOUNTED = 0.3
 /** Fewer numbers do not tell. */
 const FEWEST = 8
@@ -14,8 +20,8 @@ const FEWEST = 8
 /** Numbers, dashes and what is read for one, and the number of the page, which stands between dashes. */
 const REGULAR = /^(?:[-+－—–−]*\d[\d,.，．]*(?:%|[-－—–−]+)?|[-－—–−_~一/／]+)$/u
 /**
- * What says nothing of lost strokes, however unsure: a 0 looks like a letter, and some fonts have a dot or a stroke in it; points
- * and commas look like each other.
+ * These do not tell of lost strokes, however unsure: a 0 looks like a letter, and some fonts have a dot or a stroke in it;
+ * points and commas look like each other.
  */
 const TELLS_NOTHING = /^[0oO〇.,，．]$/u
 /** A stroke alone is read as any of these; which one says nothing. */

@@ -15,7 +15,7 @@ export const SAME_LINE = 1.6
 /** A rule ends at a crossing one if it comes this near, in points. */
 export const TOUCH = 4
 /**
- * Where a page break cuts a table, or where it has no outer border, its rules end in the open, at least so many at one
+ * Where a page break cuts a table, or where it has no outer border, its rules end in the open, at least this many at one
  * place (in points).
  */
 export const CUT = { fewest: 3, tolerance: 2.5, shortest: 9 }
@@ -58,13 +58,13 @@ function betweenTables(line: Ruling, start: number, end: number, rules: readonly
 
 const isEndLine = ({ start, end }: Ruling): boolean => end - start >= END_LINE
 
-/** What a page's lines are told by. */
+/** The measures by which a page's lines are told from streaks. */
 interface PageOfLines {
   readonly all: readonly Ruling[]
-  /** Those that are surely no strokes of characters. */
+  /** The lines that are surely no strokes of characters. */
   readonly certain: readonly Ruling[]
   readonly cuts: Cuts
-  /** Of the page along a line of each orientation, in points. */
+  /** The length of the page along a line of each orientation, in points. */
   readonly size: Readonly<Record<Ruling['orientation'], number>>
 }
 

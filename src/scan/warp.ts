@@ -10,7 +10,7 @@ export interface TracePoint {
   readonly weight: number
 }
 
-/** What a lens, a slant and a curl do to one coordinate, as terms of the other ones (-1..1 over the page). */
+/** The terms by which a lens, a slant and a curl shift one coordinate (-1..1 over the page). */
 const TERMS: readonly ((along: number, across: number) => number)[] = [
   (along) => along,
   (along) => along ** 2,

@@ -42,7 +42,7 @@ interface SectionHeading {
   readonly strength: number
 }
 
-/** What a missing and what a wrong number take from a heading's strength. */
+/** A missing number and a wrong one take this from a heading's strength. */
 const BARE_COST = 0.1
 const MISNUMBERED_COST = 0.25
 

@@ -2,7 +2,7 @@ import { squeeze } from './labels.js'
 import { withoutRadicals } from './characters.js'
 import { remember } from './remember.js'
 
-/** What a value cell says. */
+/** The reading of a value cell's text. */
 export interface ReadText {
   readonly state: 'number' | 'blank' | 'dash' | 'text' | 'uncertain'
   /** The printed number, never scaled; null in every other state. */
@@ -55,7 +55,9 @@ const VALUE = new RegExp(`^([+-])? ?(${NUMBER}) ?(?:(${UNIT})|\\((${UNIT})\\))?$
 /** Nearly all values look like this. */
 const PLAIN = /^(?:0|[1-9]\d{0,11})$/
 
-/** Digits with something wrong about them: a stray separator or space, a leading zero, no digit before or after the point. */
+/**
+ * Digits with something wrong about them: a stray separator or space, a leading zero, no digit before or after the point.
+ */
 const MALFORMED = /^[+-]?[\d., \u00a0\u2009\u202f]*\d[\d., \u00a0\u2009\u202f]*$/u
 
 /** In the column 本年增/减 the sign may be a word. */

@@ -19,7 +19,7 @@ const NEAR = 0.97
 /** Looks like it, and may be something else. */
 const FAR = 0.5
 
-/** What recognisers read for the characters of a value; what they were seen to read, and the look-alikes of print. */
+/** Recognisers read these for the characters of a value: confusions that were seen, and look-alikes of print. */
 const LOOK_ALIKES: Readonly<Record<string, readonly [near: string, far: string]>> = {
   '0': ['OoＯｏ〇○◯Оо', 'αacceDQUuCθ∞口囗ロ曰°º'],
   '1': ['lI|｜丨Ⅰ', '][!！}{ijtf亅丿'],

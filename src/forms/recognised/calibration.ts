@@ -2,7 +2,7 @@ import { z } from 'zod'
 import stored from './calibration.json' with { type: 'json' }
 import { IN_DOUBT } from '../../model/block.js'
 
-/** What tells how sure a reading of a recognised value is; see docs/calibration.md. Each in the range given. */
+/** The features tell how sure a reading of a recognised value is (docs/calibration.md). Each lies in the range given. */
 export interface Features {
   /** −log10 of the share that other well-formed readings have, 0..6: how many nines the reading has against them. */
   readonly rivals: number
@@ -51,7 +51,7 @@ export const isDoubted = ({ least }: Features): boolean => least <= DOUBTED
 
 /** How features become the probability that a reading is right, and from where on it is believed. */
 const calibrationFile = z.object({
-  /** What it was fitted on, for people. */
+  /** Names the samples that it was fitted on, for people. */
   source: z.string(),
   /** Value cells that it was fitted on; 0 for figures set by hand. */
   samples: z.int().min(0),

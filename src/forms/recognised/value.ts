@@ -16,7 +16,7 @@ export interface ValueReading extends ReadText {
 interface RecognisedValue {
   /** Well-formed readings, likeliest first, one for each value; never none. */
   readonly readings: readonly [ValueReading, ...ValueReading[]]
-  /** Of the first of them. */
+  /** The features of the first of them. */
   readonly features: Features
 }
 
@@ -29,13 +29,15 @@ const LEAST_OF_EACH = IN_DOUBT / 3
 /** Other readings with a smaller share are not worth a thought. */
 const LEAST_SHARE = 1e-4
 
-/** Digits that make no number (05, 12,34) are seldom printed, but a sign that one was misread or lost: rivals for so much. */
+/**
+ * Digits that make no number (05, 12,34) are seldom printed, but a sign that one was misread or lost: rivals for so much.
+ */
 const MALFORMED = 0.1
 
-/** What the recogniser lists no character for is seldom a value's: digits that come near are listed. */
+/** Ink for which the recogniser lists no character is seldom part of a value: it lists digits that come near. */
 const UNLISTED = 0.1
 
-/** What may be meant by a text, and how likely it was printed so if this text was read, against the text itself. */
+/** Another text that may be meant, and how likely it was printed if this one was read, against the text itself. */
 interface Variant {
   readonly text: string
   readonly weight: number
@@ -65,7 +67,7 @@ const EDGES = /^[., ]+|[., ]+$/gu
 const SIGNED = 0.02
 /** Reports that print half a document are this rare, against misread points. */
 const BROKEN = 0.001
-/** What a recognised cell holds is rarely nothing: only ink is recognised. */
+/** A recognised cell rarely holds nothing: only ink is recognised. */
 const NOTHING = 0.5
 
 /** Signs in all their shapes. */
@@ -86,7 +88,7 @@ interface Weighed {
   readonly least: number
   readonly mapped: number
   readonly likeliest: number
-  /** Of all texts that mean it. */
+  /** The probability of all texts that mean it, together. */
   readonly mass: number
 }
 
@@ -133,7 +135,7 @@ export function readRecognised(
 }
 
 /**
- * What a text of the alphabet may stand for: itself, itself without the dirt around it, and with its points and commas
+ * A text of the alphabet may stand for itself, for itself without the dirt around it, and with its points and commas
  * taken for each other. Points and commas are confused even where the recogniser has no doubt.
  */
 function variantsOf(text: string, kind: ValueKind): Variant[] {

@@ -18,7 +18,7 @@ const COMPLETE = 0.98
 /** Sums that are followed at once; an equation with more of them says nothing. */
 const MOST_SUMS = 20_000
 
-/** Of a doubtful cell: its readings, if they are complete and all numbers. */
+/** Gives a doubtful cell's readings, if they are complete and all are numbers. */
 function domainOf({ record, recognised }: ReadValue): Domain {
   if (isNumber(record)) return [record.value ?? 0]
   if (record.state !== 'uncertain' || !recognised || record.flags.some((flag) => flag !== 'low-confidence'))

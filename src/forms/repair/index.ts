@@ -62,10 +62,10 @@ function repaired({ record, recognised }: ReadValue, option: Option): ValueRecor
 
 /**
  * Lets the form's equations judge the doubtful readings of one table. Readings that two or more independent equations
- * confirm are in doubt no longer. Of the others, those that no alternative of their own can bring into line set aside, if exactly one assignment of their own alternatives satisfies every
- * equation that touches them, and each cell that it changes lies in two equations, those cells are repaired. Sure
- * readings are never changed; nor are cells in fewer than two equations (sections 2 and 4). Born-digital values are
- * given back as they came.
+ * confirm are in doubt no longer. Of the others, those that no alternative of their own can bring into line set aside, if
+ * exactly one assignment of their own alternatives satisfies every equation that touches them, and each cell that it
+ * changes lies in two equations, those cells are repaired. Sure readings are never changed; nor are cells in fewer than two
+ * equations (sections 2 and 4). Born-digital values are given back as they came.
  */
 export function repair(year: FormYear, table: StatutoryTable, values: readonly ReadValue[]): ValueRecord[] {
   const records = values.map(({ record }) => record)
@@ -108,7 +108,7 @@ function holds({ unknowns }: System, { terms, constant }: Constraint): boolean |
   return isZero(sum)
 }
 
-/** What the equations say of an unknown's own reading: its probability if at least two hold and none fails; else null. */
+/** Judges an unknown's own reading by its equations: its probability if at least two hold and none fails; else null. */
 function judged(system: System, code: string): number | null {
   const own = system.unknowns.get(code)?.own
   if (!own) return null

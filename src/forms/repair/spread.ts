@@ -8,7 +8,7 @@ const CONTRADICTED = 0.5
 
 type Sum = readonly Member[]
 
-/** What nothing satisfies: an equation, or two that cannot both hold. */
+/** An equation that nothing satisfies, or two that cannot both hold. */
 interface Conflict {
   readonly sum: Sum
   readonly of: readonly Sum[]
@@ -71,7 +71,7 @@ function suspectsIn(sums: readonly Sum[], values: ReadonlyMap<string, ReadValue>
       for (const { record } of sum) suspects.add(record.code)
     const sure = sum.filter(isSure).map(({ record }) => record.code)
     const shared = sure.filter((code) => isShared(conflicts, conflict, code))
-    // What an equation of sure readings bears out is doubted only if nothing else can be.
+    // A reading that an equation of sure readings confirms is doubted only if nothing else can be.
     const unproved = shared.filter((code) => !confirmed.has(code))
     const likely = unproved.length > 0 ? unproved : shared
     for (const code of likely.length > 0 ? likely : onlyCulprit(sum, confirmed, values)) suspects.add(code)
@@ -85,8 +85,8 @@ function doubted(record: ValueRecord): ValueRecord {
 }
 
 /**
- * Spreads doubt through the equations of a recognised table: a sure reading is doubted where equations with doubtful members
- * or blanks fit none of what these may be, and speak against it. Doubt spreads one step: what is doubted here makes
+ * Spreads doubt through the equations of a recognised table: a sure reading is doubted where equations with doubtful
+ * members or blanks fit none of what these may be, and speak against it. Doubt spreads one step: what is doubted here makes
  * nothing else doubtful. Values that no recogniser read are never doubted: reports that add up wrongly are real.
  */
 export function spreadDoubt(

@@ -32,7 +32,7 @@ export interface System {
 
 /** Numbers less likely than this are none of a cell's alternatives. */
 const LEAST_PROBABILITY = 1e-4
-/** So many numbers of a cell are tried. */
+/** At most this many numbers of a cell are tried. */
 const MOST_OPTIONS = 8
 /** Sums of decimals are equal up to this. */
 const TOLERANCE = 1e-6

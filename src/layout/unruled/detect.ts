@@ -113,7 +113,7 @@ export function findUnruled(
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
     if (!isTable(own, rows[index - 1])) {
-      // What is too long from its first line is too long from its second.
+      // A region that is too long from its first line is too long from its second.
       if (own.length > MOST_LINES) {
         result.push(...items.slice(done, end))
         done = end

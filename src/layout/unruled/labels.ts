@@ -8,7 +8,7 @@ import { startsLabel } from '../../vocabulary/patterns.js'
 
 /** Lines of a merged label follow each other as closely as any lines do, give or take. */
 const LABEL_PITCH = 1.2
-/** What a merged label costs that does not begin where the numbering of the rows' labels begins anew (em). */
+/** A merged label costs this (em) if it does not begin where the numbering of the rows' labels begins anew. */
 const NOT_FIRST = 3
 
 /** Merged labels left of the rows' own: clusters of lines, each over the rows whose middle it stands at. */

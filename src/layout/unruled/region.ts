@@ -9,7 +9,7 @@ import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'
 /** White between two lines of one table is at most this (em); between two lines with cells each, or below a band, more. */
 const LARGEST_GAP = 2.6
 const WIDEST_GAP = 4.5
-/** Lines ahead of the first line with cells may be headings over all columns: so near (em), and at most so many. */
+/** Lines above the first line with cells may be headings over all columns if they are this near (em) and this few. */
 const HEAD_GAP = 1.2
 const HEAD_LINES = 3
 /** Straight below a section's heading there may be more of them. */
@@ -18,7 +18,7 @@ const HEADED_LINES = 10
 const SAME_SIZE = 0.12
 /** A line that is one text over more than this share of the table is prose. */
 const PROSE_SHARE = 0.7
-/** So many lines without a second cell may follow each other in a table: a label in a narrow cell. */
+/** Up to this many lines without a second cell may follow each other in a table: a label in a narrow cell. */
 const LONE_LINES = 8
 /** The table's last label may go on for lines this near (em). */
 const TAIL_GAP = 0.7

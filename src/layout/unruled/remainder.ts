@@ -16,7 +16,9 @@ function lastRow({ cells, rows, columnEdges }: LaidTable): readonly LaidCell[] |
   return own.every(({ rowSpan }) => rowSpan === 1) && covered === columnEdges.length - 1 ? own : null
 }
 
-/** The row of a table that one line at the head of a page is: a label and values, each within a column; null if it is none. */
+/**
+ * The row of a table that one line at the head of a page is: a label and values, each within a column; null if it is none.
+ */
 function rowOf(line: LineItem, cells: readonly LaidCell[], edges: readonly number[]): LaidCell[] | null {
   const runs = runsOfLine(line.line, line.page, true)
   const [first, ...values] = runs
@@ -42,7 +44,7 @@ function rowOf(line: LineItem, cells: readonly LaidCell[], edges: readonly numbe
 }
 
 /**
- * What a page break leaves of a table when the lines around it are too few to make a grid: lines at the head of the page
+ * Finds the rest of a table behind a page break where rulings are too few to make a grid: lines at the head of the page
  * that stand in the columns of the table at the foot of the page before.
  * @returns the rows as a table of the same columns, and of how many lines it was made; null if there are none
  */

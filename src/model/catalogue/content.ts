@@ -1,6 +1,6 @@
 import { entry, type Entry } from './entry.js'
 
-/** Of what stands in the document: no report, another form, pictures for text, pages that cannot be read. */
+/** Problems with the content: no report, another form, pictures for text, pages that cannot be read. */
 export const CONTENT_PROBLEMS = {
   'form-xfa': entry(
     'error',

@@ -1,6 +1,6 @@
 import { sentences, type Sentences } from '../sentences.js'
 
-/** What the catalogue knows of one code. */
+/** One code's severity, class and sentences. */
 export interface Entry extends Sentences {
   readonly severity: Severity
   readonly class: ProblemClass

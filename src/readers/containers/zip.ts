@@ -24,7 +24,7 @@ export function zipEntryNames(bytes: Uint8Array): readonly string[] {
   return listed.length > 0 ? listed : namesOfLocalHeaders(bytes, view)
 }
 
-/** What is unpacked at most to tell what kind of package it is. */
+/** At most this much is unpacked to tell the kind of a package. */
 const MAX_TEXT = 1024 * 1024
 
 /** The text of an entry, by its name in any case; empty where it cannot be read. */

@@ -7,7 +7,7 @@ import type { FlowItem } from '../markup/flow.js'
 import { isReportTitle } from '../statutory.js'
 import { isAnchor } from './clues.js'
 
-/** What a name in a page's table or line of facts says; the first of a list is the most trustworthy. */
+/** The names of facts in a page's table or line; the first of a list is the most trustworthy. */
 const NAMES = {
   title: ['信息名称', '文件名称', '信息标题', '公开标题', '标题', '名称'],
   organ: [

@@ -27,7 +27,7 @@ const ERROR_TEXT =
 const FRAMES = new Set(['frame', 'iframe'])
 const PLACES = new Set(['div', 'main', 'section', 'article'])
 
-/** So many garbled characters are no accident. */
+/** This many garbled characters are no accident. */
 const MIN_GARBLED = 8
 const LATIN_FOR_CHINESE =
   /[\u00e3-\u00e9\u00ef][\u0080-\u00bf\u0152-\u0178\u0192-\u02dc\u2013-\u2122]{2}|[\u00b0-\u00f7][\u00a1-\u00fe](?=[\u00b0-\u00f7][\u00a1-\u00fe])/gu

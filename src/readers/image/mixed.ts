@@ -5,7 +5,7 @@ import { isReportTitle, statutoryRows } from '../statutory.js'
 
 /** Signs that pictures which were taken for the pages of one report are those of several. */
 
-/** A report starts with its title: at most so many blocks stand above it on its page (a letterhead, a number). */
+/** A report starts with its title: at most this many blocks stand above it on its page (a letterhead, a number). */
 const BLOCKS_ABOVE_TITLE = 2
 const LONGEST_TITLE = 60
 /** A line above 2021年…报告 that is no longer is the organ's name. */
@@ -66,7 +66,7 @@ function isSame(a: string, b: string): boolean {
   return organA.includes(organB) || organB.includes(organA) || likeness(organA, organB) >= SAME_ORGAN
 }
 
-/** What a title says before its year or its subject. */
+/** Gives the part of a title before its year or its subject. */
 const organIn = (title: string): string => title.split(/(?:19|20)\d\d|政府信息公开|信息公开/u)[0] ?? ''
 
 function repeatedTable(blocks: readonly Block[]): number | null {

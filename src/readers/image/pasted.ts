@@ -92,7 +92,7 @@ async function readAll(blocks: readonly Block[], wanted: readonly number[], read
 
 async function* decoded(block: Block | undefined, pages: number): AsyncGenerator<Pick<Picture, 'image' | 'dpi'>> {
   const bytes = isPicture(block) ? block.bytes : null
-  // What renders vector drawings must not be handed them: they are programs, and may fetch.
+  // Renderers must get no vector drawings: they are programs, and may fetch.
   if (!bytes || signatureOf(bytes) !== 'image') throw new Error('its format is not read')
   const format = unreadFormat(bytes)
   if (format !== null) throw new Error(`${format} is not read`)

@@ -25,7 +25,7 @@ export const isLarge = (width: number, height: number): boolean =>
 export const isShownSmall = ({ width }: Picture): boolean => width !== null && width < LEAST_SHOWN
 
 /**
- * Of the pictures at the given places of the blocks, those that may be the missing tables: those in the sections of these
+ * Picks the pictures at the given places of the blocks that may be the missing tables: those in the sections of these
  * tables; if one of these sections has none, all that do not stand in the section of a table that is there.
  */
 export function picturesFor(

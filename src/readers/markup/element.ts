@@ -3,7 +3,7 @@ import type { SheetReader } from './style/cascade.js'
 
 /** Names of what stands in the tree and not in the page's markup. */
 
-/** What a style sheet puts into an element. */
+/** The name of an element that a style sheet puts into another. */
 export const GENERATED = '::before'
 
 /** Stands where text was left out, or kept, that may not be what a reader of the page sees. */
@@ -20,7 +20,7 @@ export interface MarkupElement {
   readonly attributes: ReadonlyMap<string, string>
   readonly children: readonly MarkupNode[]
   readonly parent: MarkupElement | null
-  /** What its look says of its text; `filled`: a script brings what it shows. */
+  /** Marks that its look puts on its text; `filled`: a script brings its content. */
   readonly marks?: ReadonlySet<Mark | 'filled'>
 }
 

@@ -36,7 +36,7 @@ export function chosenText(node: PageElement): string {
 
 const typeOf = (input: MarkupElement): string => input.attributes.get('type')?.trim().toLowerCase() ?? ''
 
-/** What a field shows as text. */
+/** Gives the text that a field shows. */
 export function fieldText(field: MarkupElement): string {
   if (field.name !== 'input') return plainText(field)
   return !OTHER_FIELDS.has(typeOf(field)) ? (field.attributes.get('value') ?? '') : ''

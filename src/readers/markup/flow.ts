@@ -25,7 +25,7 @@ interface Context extends InlineContext {
 /** Never text of the page. */
 const SILENT = new Set(['head', 'title', 'object', 'embed', 'iframe', 'frame', 'select', 'textarea', GENERATED])
 
-/** What is longer was put into a heading by a tag left open. */
+/** A longer text came into the heading through a tag left open. */
 const LONGEST_HEADING = 120
 
 /** The blocks below an element in reading order: paragraphs, data tables, pictures; layout tables dissolve. */

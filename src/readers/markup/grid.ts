@@ -33,7 +33,7 @@ export type RowGroup = readonly (readonly MarkupCell[])[]
 const MAX_COLUMN_SPAN = 1000
 const MAX_ROW_SPAN = 65_534
 
-/** With at least so many rows that all end ahead of a heading, its column was left out; fewer may have lost a cell each. */
+/** Where at least this many rows all end before a heading, its column was left out; fewer may have lost a cell each. */
 const ROWS_WITHOUT_COLUMN = 3
 
 /** Leading digits, as browsers read `3px`; anything else is the default of 1. */

@@ -1,7 +1,7 @@
 import { InlineText } from './text.js'
 import type { MarkupElement } from './element.js'
 
-/** What the markup around a text says of it. */
+/** The markup around a text decides these. */
 export interface InlineContext {
   readonly inLink: boolean
   readonly preformatted: boolean

@@ -3,7 +3,7 @@ import { isBlankText, isValueText } from '../../vocabulary/values.js'
 
 /** How far a table is a rectangle, and which of its columns hold values: what shows that a span is miscounted. */
 
-/** What the columns of a table say of its rows. */
+/** The shape of a table, by which its rows are judged. */
 export interface Shape {
   /** Columns of the table: where most of its rows end. */
   readonly width: number
@@ -16,7 +16,7 @@ export interface Shape {
 /** Tables with more cells than this are no forms, and looking into all of their spans takes long. */
 export const MOST_CELLS = 3000
 
-/** So many of the rows must agree on the width for the others to be wrong. */
+/** This share of the rows must agree on the width for the others to be wrong. */
 const AGREEING_SHARE = 0.5
 
 /** In so many of the sound rows with numbers a column must hold a value to be one of values. */

@@ -1,7 +1,7 @@
 import { descendants, type MarkupElement } from './element.js'
 import { visibleLength } from './text.js'
 
-/** What kind of table an element is, by its shape alone. */
+/** Tells the kind of table that an element is, by its shape alone. */
 
 /** Nested tables with more than this share of a table's text make it a frame around them. */
 const NESTED_SHARE = 0.5

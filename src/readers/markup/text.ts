@@ -28,7 +28,9 @@ export type MarkedDoubt = keyof typeof DOUBT_MARKS
 const REASONS: readonly MarkedDoubt[] = ['cell-not-text', 'cell-hidden', 'cell-struck-out', 'cell-raised']
 const MARKS = /[\ufdd0-\ufdd3]/gu
 
-/** White space of any kind collapsed to one space, none at the ends; source line breaks between Chinese characters removed. */
+/**
+ * White space of any kind collapsed to one space, none at the ends; source line breaks between Chinese characters removed.
+ */
 export function collapse(text: string): string {
   return text.replace(INVISIBLE, '').replace(SOURCE_BREAK, '').replace(/\s+/gu, ' ').trim()
 }
@@ -52,7 +54,7 @@ export class InlineText {
 
   add(marked: string, inLink: boolean): void {
     const { text, doubt } = withoutMarks(marked)
-    // What is turned round shows its digits in another order.
+    // Text that is turned round shows its digits in another order.
     this.#doubt ??= doubt ?? (text.includes('\u202e') ? 'cell-not-text' : null)
     this.#lines.push((this.#lines.pop() ?? '') + text)
     if (inLink) this.#linked += visibleLength(text)

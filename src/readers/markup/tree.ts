@@ -125,7 +125,7 @@ class Grower {
   #addElement(node: PageElement, around: Surroundings): void {
     const { parent, depth, inCell } = around
     const drawn = inCell && DRAWN.has(node.tagName)
-    // What stands in a shadow is shown in place of what stands in its host.
+    // The content of a shadow root is shown in place of its host's own.
     if (inCell && attributeOf(node, 'shadowrootmode') !== undefined) addEmpty(parent, VEIL)
     if (DROPPED.has(node.tagName) && !drawn) return
     if (inCell && HEAD_ONLY.has(node.tagName)) return

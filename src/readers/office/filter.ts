@@ -1,6 +1,6 @@
 import { oleEntries, oleStreamHead } from '../containers/ole.js'
 
-/** What LibreOffice is asked to convert. Never HTML: it would fetch the pictures that the page names. */
+/** The formats that LibreOffice converts. HTML is never one: LibreOffice would fetch the pictures that the page names. */
 export type OfficeFormat = 'doc' | 'rtf'
 
 const WORD_97 = 'MS Word 97'

@@ -94,7 +94,9 @@ function endGroup(leader: number | undefined): void {
   }
 }
 
-/** What to put ahead of a command so that it has no network; empty where the system cannot. Tried once a process. */
+/**
+ * Gives the words before a command that take its network away; none where the system cannot. It is tried once a process.
+ */
 async function networkPrefix(): Promise<readonly string[]> {
   withoutNetwork ??= (async () => {
     if (process.platform !== 'linux') return []

@@ -15,7 +15,7 @@ let swept: Promise<void> | null = null
 const LEAST_ROOM_BYTES = 4 * 1024 * 1024
 
 /**
- * What LibreOffice is told ahead of a conversion, as [node of its registry, property, value]. A document can name
+ * LibreOffice's settings for a conversion, as [node of its registry, property, value]. A document can name
  * pictures, texts and templates that lie on this machine or on others, and hold programs: none of it is touched.
  */
 const SETTINGS: readonly (readonly [node: string, property: string, value: string])[] = [
@@ -58,7 +58,7 @@ export async function inWorkspace<T>(work: (folder: string) => Promise<T>): Prom
   try {
     return await work(folder)
   } finally {
-    // What was killed a moment ago may still be writing. What cannot be taken away is swept later.
+    // A program that was killed a moment ago may still be writing. A folder that cannot be removed is swept later.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
   }
 }

@@ -129,7 +129,7 @@ export function applicationsTable(sheet: Sheet): Table | null {
   return grid.build()
 }
 
-/** What section 3 tells of blank lines: its label spans show as blank lines where blank lines are cells. */
+/** Weighs what section 3 tells about blank lines: its label spans show as blank lines where blank lines are cells. */
 export function applicationsEvidence(sheet: Sheet): Evidence {
   const { header, body } = toParts(sheet.entries)
   const columns = columnsOf(toHeading(header)) || FORM_COLUMNS

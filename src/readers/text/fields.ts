@@ -30,10 +30,10 @@ export const UNSURE = '\f'
 const MANY = 0.5
 const SOME = 0.2
 
-/** Browsers put one blank line between a cell and its tab, and at least so many between two rows. */
+/** Browsers put one blank line between a cell and its tab, and at least this many between two rows. */
 const ROW_GAP = 2
 
-/** So many values side by side show that spaces part cells. */
+/** This many values side by side show that spaces part cells. */
 const LEAST_RUN = 3
 
 /**
@@ -129,8 +129,8 @@ export function join(first: string, second: string): string {
 }
 
 /**
- * A tab on a line of its own stands between two cells of a row: without one, the next text starts a new row. Where a row ends
- * or starts with a blank cell, more blank lines part the tab from the text of the other row.
+ * A tab on a line of its own stands between two cells of a row: without one, the next text starts a new row. Where a row
+ * ends or starts with a blank cell, more blank lines part the tab from the text of the other row.
  */
 function fromSeparated(lines: readonly Line[]): Field[] {
   const rows: string[][] = []
@@ -230,7 +230,8 @@ export const isMarkedBlank = (raw: string): boolean => raw !== '' && !raw.includ
 
 /**
  * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`, `printed`: each blank line is a cell;
- * `spacing`: one blank line behind each cell is spacing, and each two beyond are a blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
+ * `spacing`: one blank line behind each cell is spacing, and each two beyond are a blank cell with its own. Where blank
+ * lines fit neither, or a page ended among them, they are UNSURE.
  */
 function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   const fields: string[] = []

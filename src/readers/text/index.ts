@@ -17,7 +17,8 @@ const ORGAN = /(?:发布机构|公开机构|发文机关|发布单位|公开主�
 
 /**
  * Reads plain text as text extractors leave it: the statutory tables' grids recovered from their labels and from how the
- * text marks cells, everything else as paragraphs and loose tables. Throws DocumentError `empty-file` where there is no text, `text-too-long` where there is far too much.
+ * text marks cells, everything else as paragraphs and loose tables. Throws DocumentError `empty-file` where there is no
+ * text, `text-too-long` where there is far too much.
  */
 export async function readText(source: Source, options: ReadOptions): Promise<Reading> {
   options.signal?.throwIfAborted()
@@ -48,7 +49,7 @@ export async function readText(source: Source, options: ReadOptions): Promise<Re
   })
 }
 
-/** What the lines ahead of a report on a web page say of it: 发布日期:2022-01-21 09:52:01, 发布机构：…. */
+/** Reads the facts in the lines above a report on a web page: 发布日期:2022-01-21 09:52:01, 发布机构：…. */
 function furnitureOf(lines: readonly Line[]): Metadata {
   const head = lines.filter(({ text }) => text !== '').slice(0, HEAD_LINES)
   const find = (pattern: RegExp): string | undefined => {

@@ -17,7 +17,7 @@ const LINE_END = /\r\n|[\n\r\v\u0085\u2028\u2029]/u
 /** `- 4 -`, `—4—`, `第 4 页`, `第4页 共6页`: a number between dashes is no value (`-4` is one). */
 const PAGE_NUMBER = /^(?:[-–—―~·]+\s*\d{1,4}\s*[-–—―~·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)$/u
 
-/** Of the bare numbers at the ends of pages so many must count on with the pages for them to be page numbers. */
+/** This share of the bare numbers at the ends of pages must count with the pages for them to be page numbers. */
 const COUNTING_SHARE = 0.8
 
 /** A row of the tables ends in so many values or blanks with commas between … */
@@ -28,14 +28,14 @@ const MIN_ROWS = 5
 /** Longer texts without a comma between them are prose. */
 const MAX_FIELD = 80
 
-/** What a reader sees of a line: no tabs, bars or repeated spaces. */
+/** Gives a line as a reader sees it: without tabs, bars or repeated spaces. */
 function plain(raw: string): string {
   return raw.replace(/[|｜│\s\u00a0\u3000\u200b\ufeff]+/gu, ' ').trim()
 }
 
 /**
- * The lines of a text; page numbers leave a blank line that is marked. Form feeds part pages: a bare number that ends or starts its page, and counts on
- * from page to page, is a page number too; elsewhere a bare number is a value.
+ * The lines of a text; page numbers leave a blank line that is marked. Form feeds part pages: a bare number that ends or
+ * starts its page, and counts on from page to page, is a page number too; elsewhere a bare number is a value.
  */
 export function toLines(text: string): Line[] {
   const pages = text.split('\f').map((page) => page.split(LINE_END))
@@ -52,7 +52,9 @@ export function toLines(text: string): Line[] {
   return lines
 }
 
-/** Places (`page/line`) of the bare numbers at one end of each page that count on with the pages; none where they do not. */
+/**
+ * Places (`page/line`) of the bare numbers at one end of each page that count on with the pages; none where they do not.
+ */
 function countingLines(pages: readonly (readonly string[])[], end: 'first' | 'last'): string[] {
   if (pages.length < 3) return []
   const found = pages.flatMap((page, index) => {
@@ -69,8 +71,8 @@ function countingLines(pages: readonly (readonly string[])[], end: 'first' | 'la
 }
 
 /**
- * Where commas part the cells of a text (CSV), tabs in their place. Commas inside quotes or brackets part nothing, and a line
- * of prose keeps its commas.
+ * Where commas part the cells of a text (CSV), tabs in their place. Commas inside quotes or brackets part nothing, and a
+ * line of prose keeps its commas.
  */
 export function withTabs(lines: readonly Line[]): readonly Line[] {
   if (lines.filter(({ raw }) => isRow(raw)).length < MIN_ROWS) return lines

@@ -4,7 +4,7 @@ import type { Line } from './lines.js'
 /** Leading spaces (a Chinese one counts twice) that no indent of a paragraph has: the line is set to the right. */
 const RIGHT_INDENT = 12
 
-/** A table has at least so many rows of cells one after the other. */
+/** A table has at least this many rows of cells one after the other. */
 const LEAST_ROWS = 2
 
 /** Lines outside the statutory tables: tables where tabs or bars tell cells, else paragraphs. */

@@ -18,7 +18,7 @@ export interface Placed {
   readonly certain: boolean
 }
 
-/** What a row's blank fields tell. */
+/** The meaning of a row's blank fields. */
 export type BlankRule =
   /** Nothing: only the number of values counts. */
   | { readonly kind: 'none' }
@@ -41,7 +41,9 @@ export type BlankRule =
       readonly bareRows: boolean
     }
 
-/** Places the fields behind a label (all of `groups`) in `columns` columns. `labels`: the row's own labels, for `padded`. */
+/**
+ * Places the fields behind a label (all of `groups`) in `columns` columns. `labels`: the row's own labels, for `padded`.
+ */
 export function place(
   groups: readonly FieldGroup[],
   columns: number,
@@ -61,8 +63,8 @@ export function place(
 }
 
 /**
- * Whether all blank fields of a row stand behind its values. A program that drops blank cells and fills rows up at their end
- * writes such rows, too, and then nobody knows which cells were blank.
+ * Whether all blank fields of a row stand behind its values. A program that drops blank cells and fills rows up at their
+ * end writes such rows, too, and then nobody knows which cells were blank.
  */
 function isPadded(texts: readonly string[]): boolean {
   const last = texts.findLastIndex((text) => text !== '')
@@ -86,8 +88,8 @@ function hasBlankBetween(texts: readonly string[]): boolean {
 const MIN_ALIKE = 6
 
 /**
- * Whether the text keeps a place for each blank cell: somewhere a blank field stands between two values; or all rows that are
- * not full lack as many values, as where a whole column is blank.
+ * Whether the text keeps a place for each blank cell: somewhere a blank field stands between two values; or all rows that
+ * are not full lack as many values, as where a whole column is blank.
  */
 export function keepsBlanks(entries: readonly Entry[]): boolean {
   const all = entries.flatMap((entry) => entry.groups)
@@ -166,14 +168,14 @@ function byBlanks(
   }
 }
 
-/** So many fields from a place on; null unless they are all there and all others are blank. */
+/** Takes this many fields from a place on; null unless they are all there and all others are blank. */
 function window(texts: readonly string[], start: number, columns: number): readonly string[] | null {
   if (start < 0 || texts.length < start + columns || texts.includes(UNSURE)) return null
   const others = [...texts.slice(0, start), ...texts.slice(start + columns)]
   return others.every((text) => text === '') ? texts.slice(start, start + columns) : null
 }
 
-/** What all readings agree on; null where they differ or there is none. */
+/** Gives the reading that all agree on; null where they differ or there is none. */
 function agreed(readings: readonly (readonly string[] | null)[]): readonly string[] | null {
   const [first, ...rest] = readings
   if (!first) return null

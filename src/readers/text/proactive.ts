@@ -117,7 +117,9 @@ function blankRule(sheet: Sheet, blocks: readonly Block[]): (block: Block, row: 
   })
 }
 
-/** Column spans of a block's cells behind the label, so that all blocks are as wide as the widest: the last one fills up. */
+/**
+ * Column spans of a block's cells behind the label, so that all blocks are as wide as the widest: the last one fills up.
+ */
 const spansOf = (columns: number, width: number): number[] =>
   Array.from({ length: columns }, (_, index) => (index === columns - 1 ? width - index : 1))
 
@@ -158,7 +160,7 @@ export function proactiveTable(sheet: Sheet): Table | null {
   return grid.build()
 }
 
-/** What section 2 tells of blank lines: it has no spans that would show as blank lines, so it can only contradict. */
+/** Weighs what section 2 tells about blank lines: it has no spans that would show as such, so it can only contradict. */
 export function proactiveEvidence(sheet: Sheet): Evidence {
   const { blocks } = toBlocks(sheet.entries)
   let broken = 0

@@ -139,7 +139,7 @@ function joinCut(rows: ReviewParts['rows']): ReviewParts['rows'] {
   return first && rows.length > 1 && values.length === COLUMNS ? [{ row: first.row, texts: values }] : rows
 }
 
-/** What section 4 tells of blank lines: five results that span two heading rows show as five blank lines. */
+/** Weighs what section 4 tells about blank lines: five results that span two heading rows show as five blank lines. */
 export function reviewEvidence(sheet: Sheet): Evidence {
   const { header, rows } = toParts(sheet)
   const spanned = header.findIndex((entry) => entry.match?.term.level === 2 && fold(entry.label).includes('复议后'))

@@ -28,7 +28,10 @@ export interface Sheet {
   readonly keepsBlanks: boolean
 }
 
-/** What a table tells of the blank lines: rows that fit, of these with blank lines where spans want them; rows that do not fit. */
+/**
+ * A table's evidence on blank lines: rows that fit, those among them with blank lines where spans want them, rows that do
+ * not fit.
+ */
 export interface Evidence {
   readonly confirmed: number
   readonly exact: number

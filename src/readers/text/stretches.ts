@@ -26,7 +26,7 @@ const LOOK_AHEAD = 8
 /** How the corner of section 3's table begins. */
 const CORNER = '本列数据的勾稽关系'
 
-/** The first label broken over lines: at most so many of them, blank ones included, each at most so long. */
+/** The first label may be broken over this many lines, blank ones included, each no longer than this. */
 const MOST_PIECES = 16
 const LONGEST_PIECE = 12
 
@@ -46,7 +46,9 @@ const fieldsOf = (line: Line): string[] =>
     .map((field) => field.trim())
     .filter((field) => field !== '')
 
-/** Whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of text. */
+/**
+ * Whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of text.
+ */
 function isBounded(lines: readonly Line[], start: number, end: number): boolean {
   if (end - start > MOST_LINES) return false
   let characters = 0

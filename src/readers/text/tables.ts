@@ -38,7 +38,7 @@ export function toTables(lines: readonly Line[], stretches: readonly Stretch[]):
   return sheets.map((sheet) => BUILDERS[sheet.table]?.table({ ...sheet, keepsBlanks }) ?? null)
 }
 
-/** What blank lines are in this text, from all its tables together: one program wrote them all. */
+/** Judges the meaning of blank lines from all tables of the text together: one program wrote them all. */
 function judgeBlankLines(lines: readonly Line[], stretches: readonly Stretch[]): BlankLines {
   const own = stretches.flatMap(({ start, end }) => lines.slice(start, end))
   const empty = own.filter(({ raw }) => raw === '').length

@@ -95,7 +95,7 @@ export function fillOf(fill: XmlElement | undefined, theme: Theme): Colour | 'do
   return said.children.length > 0 ? 'doubtful' : (theme.get(names[value] ?? value) ?? 'doubtful')
 }
 
-/** What properties put behind their text: undefined where nothing, null where it cannot be told. */
+/** Gives the colour that properties put behind their text: undefined for none, null where it cannot be told. */
 export function backgroundOf(properties: XmlElement | undefined, theme: Theme): Colour | undefined {
   const highlight = valueOf(childOf(properties, 'w:highlight'))
   if (highlight !== null && highlight !== 'none') return colourOf(HIGHLIGHTS[highlight] ?? null)

@@ -94,7 +94,7 @@ function step(fields: Field[], node: XmlElement, within: XmlElement): void {
   }
 }
 
-/** What a field shows beside its saved result. */
+/** Gives the text that a field shows beside its saved result. */
 function shownBy({ begin, instruction, result, inResult }: Field): string {
   if (DRAWN.test(instruction)) return MARK
   // Word works it out anew when the document is opened.

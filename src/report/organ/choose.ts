@@ -21,8 +21,8 @@ const KIND_LOSS = 2.5
 const MAX_SUBJECTS = 2
 
 /**
- * The organ that publishes the report. The title's word decides, unless the signature names another; without it the candidates
- * are weighed, and one is settled only with a margin over the next that names another organ.
+ * The organ that publishes the report. The title's word decides, unless the signature names another; without it the
+ * candidates are weighed, and one is settled only with a margin over the next that names another organ.
  */
 export function findOrgan(
   sources: Omit<OrganSources, 'titleLines'> & { readonly title: Found<Title> | null },
@@ -115,7 +115,7 @@ function speaks(name: string, kind: string): boolean {
   return name.endsWith(kind)
 }
 
-/** What makes a place's full name; in 中山镇政府信息公开 the government is that of the subject. */
+/** These make a place's full name; in 中山镇政府信息公开 the word government belongs to the subject. */
 const GOVERNMENTS = ['人民政府', '街道办事处', '办事处', '政府(?!信息|网|门户)', '管理委员会', '管委会'].map(
   (name) => new RegExp(`^${name}`, 'u'),
 )
@@ -156,7 +156,7 @@ function isWithin(short: string, long: string): boolean {
   return at === short.length
 }
 
-/** What kind of organ a name ends in, short and long forms alike: 市发改委 and 市发展和改革委员会 are both 委. */
+/** Tells the kind of organ that a name ends in, short or long: 市发改委 and 市发展和改革委员会 are both 委. */
 function kindOf(name: string): string {
   if (/(?:办公室|办公厅)$/u.test(name)) return '办公室'
   if (/(?:街道办事处|街道办|办事处)$/u.test(name)) return '街道'
@@ -164,7 +164,9 @@ function kindOf(name: string): string {
   return name.endsWith('委员会') ? '委' : (name.at(-1) ?? '')
 }
 
-/** Is this the same organ, so that evidence for one is evidence for the other? An office is another one than its government. */
+/**
+ * Is this the same organ, so that evidence for one is evidence for the other? An office is another one than its government.
+ */
 function isSame(a: string, b: string): boolean {
   return related(a, b) && (kindOf(a) === kindOf(b) || isPlace(a) || isPlace(b))
 }

@@ -2,7 +2,7 @@ import { split } from './split.js'
 import { pixelsOf, type Measures } from './lengths.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
-/** What is known of a box ahead of its own values. */
+/** Facts about a box that are known before its own values. */
 interface BoxContext {
   readonly fontSize: number
   /** Whether the box is laid out in a line, where sizes and transforms have no effect. */
@@ -33,7 +33,7 @@ const DIGIT = 0.45
 const NOTHING = 1
 const HARDLY = 4
 
-/** What is narrower shows nothing, in pixels or hundredths of the box. */
+/** A narrower box shows nothing, in pixels or hundredths of the box. */
 const NO_WIDTH = 1
 
 /** Whether what is in a box is seen, as far as the box itself decides. */

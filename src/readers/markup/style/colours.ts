@@ -80,7 +80,7 @@ export function attributeColour(text: string): Colour | null {
   const third = Math.ceil(digits.length / 3)
   const padded = digits.padEnd(third * 3, '0')
   const parts = [0, 1, 2].map((at) => padded.slice(at * third, (at + 1) * third).slice(-8))
-  // What all three begin with a nought for is cut off ahead of the two digits that count.
+  // Noughts that all three begin with are cut off before the two digits that count.
   let from = 0
   while ((parts[0] ?? '').length - from > 2 && parts.every((part) => part[from] === '0')) from += 1
   return hexColour(parts.map((part) => part.slice(from, from + 2).padStart(2, '0')).join(''))

@@ -9,9 +9,9 @@ import { pixelsOf } from './lengths.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /**
- * What the look of an element says of its text: `struck` out, `raised` or small beside the text around it, `backed` by a
- * picture, `moved` from its place in the line, its parts `turned` round, `drawn` beside it, and whether it stands in lines
- * of its own (`block`, `inline`) other than its name says.
+ * Marks that the look of an element puts on its text: `struck` out, `raised` or small beside the text around it, `backed`
+ * by a picture, `moved` from its place in the line, its parts `turned` round, `drawn` beside it, and whether it stands in
+ * lines of its own (`block`, `inline`) other than its name says.
  */
 export type Mark = 'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'drawn' | 'block' | 'inline'
 

@@ -27,7 +27,7 @@ export function pseudoOf(selector: Selector): { readonly name: Pseudo; readonly 
   return name === undefined || at < parts.length - 1 ? null : { name, from: part.loc?.start.offset ?? 0 }
 }
 
-/** What the element itself must have: the id, class or name in the selector's last part. */
+/** Gives the id, class or name in the selector's last part, which the element itself must have. */
 export function keyOf(selector: Selector): string {
   let key = '*'
   for (const part of selector.children.toArray().toReversed()) {

@@ -189,7 +189,7 @@ function parseSelector(text: string): Selector | null {
 
 /** The test of a selector; null where it is one that cannot be tried. */
 function matcher(selector: string, quirks: boolean): ((element: PageElement) => boolean) | null {
-  // Of these css-select has a meaning of its own.
+  // css-select has a meaning of its own for these.
   const plain = selector.replaceAll('*|', '').replace(/:(?=read-(?:only|write)\b)/giu, ':is-')
   const text = plain.trim() === '' || /[\s>+~]$/u.test(plain) ? `${plain}*` : plain
   try {
