@@ -120,7 +120,7 @@ export function align(scores: readonly (readonly number[])[], width: number): Al
 const RIVAL = 0.1
 
 /**
- * Whether another printed entry, itself unmatched, could as well be what this one is taken for: the same label twice.
+ * Tells whether another printed entry, itself unmatched, could as well be what this one is taken for: the same label twice.
  * @param counts which entries can be rivals at all
  */
 export function hasRival(

@@ -8,8 +8,8 @@ import { findColumns, type FoundColumns } from './columns.js'
 import type { FormLabel } from './likeness.js'
 
 /**
- * Whether a row with values that is none of the form's stands next to this one: what this one leaves blank may stand there,
- * if that one has no label, or this one has no value at all.
+ * Tells whether a row with values that is none of the form's stands next to this one: what this one leaves blank may stand
+ * there, if that one has no label, or this one has no value at all.
  */
 function nextToStray(line: Line, unknown: readonly Line[]): boolean {
   const valuesFrom = ({ label }: Line): number => (label === null ? 0 : label.column + label.columnSpan)

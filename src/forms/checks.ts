@@ -17,14 +17,14 @@ export interface TriedCheck {
   readonly values: readonly ValueRecord[]
 }
 
-/** Decimals beyond this are noise of binary fractions; no report prints so many. */
+/** Decimals beyond this are noise of binary fractions; no report prints that many. */
 const DECIMALS = 6
 
 const sum = (values: readonly ValueRecord[]): number =>
   Number(values.reduce((total, { value }) => total + (value ?? 0), 0).toFixed(DECIMALS))
 
 const isBlank = ({ state }: ValueRecord): boolean => state === 'blank' || state === 'dash'
-/** Whether a value was read as a number. */
+/** Tells whether a value was read as a number. */
 export const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
 
 /** Blanks may confirm, never refute. */

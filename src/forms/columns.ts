@@ -84,7 +84,10 @@ export function findColumns(area: HeadingArea, expected: ExpectedColumns): Found
   return { zones, unknown, consistent }
 }
 
-/** Whether the form has a column between two printed ones that no heading names; nothing is missing if all columns are headed. */
+/**
+ * Tells whether the form has a column between two printed ones that no heading names; nothing is missing if all columns are
+ * headed.
+ */
 function missingBetween(
   printed: readonly PrintedColumn[],
   scoresOf: (column: PrintedColumn) => readonly number[],
@@ -101,7 +104,7 @@ function missingBetween(
   }
 }
 
-/** Whether a heading that no column was found for stands over the labels: then the heading is askew. */
+/** Tells whether a heading that no column was found for stands over the labels: then the heading is askew. */
 function headingsOverLabels(
   { grid, headFrom, headTo, from }: HeadingArea,
   labels: readonly FormLabel[],

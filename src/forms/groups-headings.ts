@@ -108,7 +108,7 @@ export function segmentsOf({ outcomeLabels, groupWords }: GroupsWords, grid: Gri
 const outcomesIn = ({ outcomeLabels }: GroupsWords, cells: readonly Cell[]): number =>
   cells.filter(({ text }) => isOneOf(text, outcomeLabels)).length
 
-/** Whether the outcomes stand below each other rather than side by side. */
+/** Tells whether the outcomes stand below each other rather than side by side. */
 export function isTurned(words: GroupsWords, grid: Grid): boolean {
   const along = Math.max(0, ...Array.from({ length: grid.rows }, (_, row) => outcomesIn(words, cellsInRow(grid, row))))
   const down = Math.max(

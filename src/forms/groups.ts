@@ -43,12 +43,14 @@ function firstColumn({ outcomeLabels }: GroupsWords, grid: Grid, { headFrom, hea
   return 0
 }
 
-/** Whether some but not all outcomes of a group have a column. */
+/** Tells whether some but not all outcomes of a group have a column. */
 function lacksColumns({ outcomes }: GroupsWords, { zones }: FoundColumns): boolean {
   return zones.length % outcomes.length !== 0
 }
 
-/** Whether some group's outcomes do not make its total: together with a missing column a sign of headings gone astray. */
+/**
+ * Tells whether some group's outcomes do not make its total: together with a missing column a sign of headings gone astray.
+ */
 function failsSums({ outcomes }: GroupsWords, grid: Grid, rows: readonly Row[], zones: readonly Zone[]): boolean {
   const groups = [...new Set(zones.map(({ key }) => key.split('/')[0] ?? ''))]
   return rows.some(({ row }) =>

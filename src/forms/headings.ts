@@ -113,7 +113,7 @@ export function printedColumns(
 
 type Side = 'left' | 'right'
 
-/** Whether something is printed in a row of one printed column, and not in another one's by the same cell. */
+/** Tells whether something is printed in a row of one printed column, and not in another one's by the same cell. */
 function printsApart(grid: Grid, row: number, own: PrintedColumn, other: PrintedColumn): boolean {
   return cellsInRow(grid, row, other.from, other.to).some(
     (cell) => !isBlankText(cell.text) && !(cell.column < own.to && cell.column + cell.columnSpan > own.from),

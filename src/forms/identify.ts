@@ -104,7 +104,7 @@ const labelsIn = remember((text: string): readonly (readonly (readonly string[])
   return TABLES.map(({ sets }) => sets.map(hits))
 })
 
-/** How surely a table is the one with so many of these labels, `placed` in its section; 0 where it is not. */
+/** Tells how surely a table is the one with this many of these labels, `placed` in its section; 0 where it is not. */
 const STRENGTH: Readonly<Record<FormTable['shape'], (found: readonly number[], placed: boolean) => number>> = {
   blocks: ([bands = 0, rows = 0, columns = 0], placed) =>
     (bands > 0 && rows > 0) || (rows >= 2 && columns >= 2) || (placed && (rows > 0 || (bands > 0 && columns > 0)))
@@ -148,7 +148,7 @@ export function identify(table: Table, section: number | null): StatutoryTable |
   return best && best.strength > 0 ? best.id : null
 }
 
-/** Whether tables that are none of the statutory ones look like those of a report before 2019. */
+/** Tells whether tables that are none of the statutory ones look like those of a report before 2019. */
 export function looksOlder(grids: readonly Grid[]): boolean {
   const found = new Set<string>()
   for (const { table } of grids)

@@ -53,7 +53,9 @@ function settle(words: MatrixWords, part: Part, found: RowsFound['found'], colum
   }
 }
 
-/** Whether the rows of the form add up under these columns: at least one that is not all zero does, and none fails. */
+/**
+ * Tells whether the rows of the form add up under these columns: at least one that is not all zero does, and none fails.
+ */
 function rowsAddUp({ columns }: MatrixWords, part: Part, found: RowsFound['found'], zones: readonly Zone[]): boolean {
   let telling = 0
   for (const { row } of found.values()) {

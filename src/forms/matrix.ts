@@ -62,7 +62,7 @@ function yearOf({ family, variants }: MatrixWords, found: RowsFound['found'], fa
   return family.years.includes(fallback) && own(fallback) === own(told) ? fallback : told
 }
 
-/** Whether a row with values that is none of the form's stands where forms differ in their rows. */
+/** Tells whether a row with values that is none of the form's stands where forms differ in their rows. */
 function unknownAmongVariants(words: MatrixWords, { found }: RowsFound, rows: readonly LabelledRow[]): boolean {
   const placeOf = (row: LabelledRow): number => {
     const key = [...found].find(([, each]) => each.row === row)?.[0]

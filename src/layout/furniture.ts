@@ -10,7 +10,7 @@ const MARGIN_SHARE = 0.1
 const LONE_GAP = 1
 /** Any page number is parted from text above or below it by this many. */
 const NUMBER_GAP = 0.6
-/** At most so many lines of a head or foot. */
+/** A head or foot has at most this many lines. */
 const DEEPEST = 3
 /** The same line at the same height (points) on at least this share of the pages, and on two at least, is furniture. */
 const SAME_HEIGHT = 4

@@ -4,11 +4,11 @@ import type { ReadCharacter } from './recogniser/recogniser.js'
 /** Patches at least this high, of the highest one, are digits; lower ones are marks. */
 const DIGIT = 0.55
 /**
- * Pieces of one digit stand so near, of the line's height; together they are no wider than the widest fonts' digits, and
+ * Pieces of one digit stand this near, of the line's height; together they are no wider than the widest fonts' digits, and
  * some pixels more, since the round top and bottom of a faded 0 are lost first. Two ones have more air between them.
  */
 const BROKEN = { gap: 0.4, width: 0.74, pixels: 2, pieceGap: 0.15, markGap: 0.06 }
-/** Patches that overlap by so much of the narrower one stand one above the other. */
+/** Patches that overlap by this share of the narrower one stand one above the other. */
 const OVERLAP = 0.3
 /** A patch wider than this is two digits that touch, or more. Of the line's height. */
 const WIDEST_DIGIT = 0.95
@@ -19,7 +19,7 @@ const TWO_DIGITS = 0.34
 const SMALLEST_MARK = 0.09
 /** A mark was read if one is among the characters this near, of the line's height. */
 const NEAR = 0.6
-/** A minus is so much wider than high. */
+/** A minus is at least this many times as wide as high. */
 const FLAT = 1.5
 
 /** A 1 is read as one of these, too. */
@@ -59,9 +59,9 @@ function columnsOf(stacks: readonly PixelBox[], height: number): readonly PixelB
 }
 
 /**
- * Whether the characters read in a line of digits account for its ink: as many digits as there are, a character for each
- * mark between them and for a minus before them, and none too many. Lines of words are not counted. `ink` are the line's
- * patches, `left` where its picture begins, all in pixels of the page; characters are in pixels of the picture.
+ * Tells whether the characters read in a line of digits account for its ink: as many digits as there are, a character for
+ * each mark between them and for a minus before them, and none too many. Lines of words are not counted. `ink` are the
+ * line's patches, `left` where its picture begins, all in pixels of the page; characters are in pixels of the picture.
  */
 export function accountsFor(characters: readonly ReadCharacter[], ink: readonly PixelBox[], left: number): boolean {
   const read = characters.filter(({ text }) => text.trim() !== '')

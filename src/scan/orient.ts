@@ -15,9 +15,9 @@ const WORD = { lowest: 6, highest: 30, leastShape: 2.5, mostShape: 16 }
 const WORDS = 12
 const MARGIN = 0.15
 /**
- * Words are upright for sure where so many of their characters are ideographs that read well, and so many of those stand
- * in a word. Turned ones have 0.1 to 0.4 of them. On a page that lies on its side recognisers read ideographs, too, but
- * the words there are short: they are made of the lines of one cell.
+ * Words are upright for sure where this share of their characters are ideographs that read well, and this many of those
+ * stand in a word. Turned ones have 0.1 to 0.4 of them. On a page that lies on its side recognisers read ideographs, too,
+ * but the words there are short: they are made of the lines of one cell.
  */
 const UPRIGHT = { share: 0.65, perWord: 4 }
 

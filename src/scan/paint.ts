@@ -36,13 +36,13 @@ const DOTTED = {
   long: 100,
   joined: { length: 1.6, longest: 3.2, share: 0.35 },
 }
-/** The white between two dots may be longer than usual by so much where the pattern begins anew at a cell. */
+/** The white between two dots may be longer than usual by this factor where the pattern begins anew at a cell. */
 const LONGER_GAP = 1.6
 /** For short lines, in whose place characters may stand. */
 const SHORT_GAP = 1.2
 
 /**
- * Beside the dots of a rule lies the white of cells, for so far (points); beside the strokes of a row of characters lies
+ * Beside the dots of a rule lies the white of cells, for this far (points); beside the strokes of a row of characters lies
  * more ink of theirs along more than this share.
  */
 const CROWDED = { depth: 2.5, share: 0.4 }

@@ -13,7 +13,7 @@ const LEAST_SHEET = 0.25
 const SURROUNDINGS = 0.6
 /** Less of the picture than this is no surroundings, but a dark corner. */
 const LEAST_SURROUNDINGS = 0.004
-/** The sheet's edge is soft and throws a shadow: so much of it goes, too. Points. */
+/** The sheet's edge is soft and throws a shadow: this much of it goes, too, in points. */
 const EDGE = 2.5
 
 /** The places that hang together by soft steps with the largest such patch of a picture; null if that is no sheet. */

@@ -9,10 +9,11 @@ import { dotsOf, paintOf, type Dots, type Paint } from './paint.js'
 /** A break in a rule is at most this long, in points: less than the lowest row of a table is high. */
 const BREAK = 7
 /**
- * A seal may take so much, in points, out of a level rule that is longer than strokes of characters on both sides of it.
+ * A seal may take up to this length, in points, out of a level rule that is longer than strokes of characters on both sides
+ * of it.
  */
 const SEALED = { gap: 24, side: 40 }
-/** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is so long. */
+/** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is that long. */
 const SURE: Record<Ruling['orientation'], number> = { horizontal: 70, vertical: 50 }
 /**
  * The first share of such a rule is painted, or the second, with one stretch (in points) longer than strokes of characters.

@@ -40,7 +40,7 @@ const textOf = (characters: readonly Read[]): string =>
     .replace(/[oO〇]/gu, '0')
     .replace(/[lI|｜丨]/gu, '1')
 
-/** Whether a line is words; what is none is a value, however it was read. */
+/** Tells whether a line is words; what is none is a value, however it was read. */
 export const hasWords = (characters: readonly Read[]): boolean =>
   HAS_WORDS.test(textOf(characters).replace(STROKES, ''))
 
@@ -50,14 +50,14 @@ const sureness = ({ text, confidence, alternatives }: Read): number =>
     ? alternatives.reduce((sum, other) => sum + (ONE.test(other.text) ? other.confidence : 0), confidence)
     : confidence
 
-/** Whether a number was read unsurely, or as what is no number. */
+/** Tells whether a number was read unsurely, or as what is no number. */
 export const isUnsure = (characters: readonly Read[]): boolean =>
   !REGULAR.test(textOf(characters)) ||
   characters.some((character) => sureness(character) < SURE && !TELLS_NOTHING.test(character.text))
 
 /**
- * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
- * lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
+ * Tells whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes
+ * are lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
  * read unsurely, or as what is no number, or their ink is not what was read.
  */
 export function isSpoilt(cuts: readonly Pick<LinePicture, 'patches' | 'crop'>[], lines: readonly ReadLine[]): boolean {

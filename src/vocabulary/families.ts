@@ -13,8 +13,8 @@ import { foldedBandOrdinal } from './bands.js'
 import { fold } from './labels.js'
 
 /**
- * The forms whose tables of one id are printed alike, so that a report's table is matched against all of them at once: the same
- * blocks or groups, or the same columns and at least half of the rows.
+ * The forms whose tables of one id are printed alike, so that a report's table is matched against all of them at once: the
+ * same blocks or groups, or the same columns and at least half of the rows.
  */
 export interface Family<Table extends FormTable = FormTable> {
   readonly id: StatutoryTable
@@ -87,19 +87,19 @@ const PRINTED = new Set(
   ),
 )
 
-/** Whether a form prints a row or group of a table. */
+/** Tells whether a form prints a row or group of a table. */
 export const prints = (year: FormYear, id: StatutoryTable, key: string): boolean => PRINTED.has(placeOf(year, id, key))
 
-/** Whether a table tells forms apart: not all of them print it alike. */
+/** Tells whether a table tells forms apart: not all of them print it alike. */
 export const tellsForm = (id: StatutoryTable): boolean =>
   familiesOf(id).some((family) => family.years.length < FORMS.length || variantRows(family).length > 0)
 
-/** Whether a table is one of blocks, which may stand apart from each other. */
+/** Tells whether a table is one of blocks, which may stand apart from each other. */
 export const hasBlocks = (id: StatutoryTable): boolean => BLOCKS_FAMILIES.some((family) => family.id === id)
 
 /** The first row of a statutory table: what only its beginning prints. */
 
-/** The corner over the labels of a matrix is known by so many of its first characters. */
+/** The corner over the labels of a matrix is known by this many of its first characters. */
 const CORNER_LENGTH = 9
 
 interface Start {

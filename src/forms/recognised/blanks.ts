@@ -2,7 +2,7 @@ import type { FormYear, StatutoryTable, ValueRecord } from '../../model/record.j
 import { equationsOf, isNumber, type Equation } from '../checks.js'
 import type { ReadValue } from '../records.js'
 
-/** Where so many of the recognised values of a table are in doubt, faint ink may have been lost altogether. */
+/** Where this share of the recognised values of a table is in doubt, faint ink may have been lost altogether. */
 const POORLY_READ = 0.05
 /** Sums of decimals are equal up to this. */
 const TOLERANCE = 1e-6

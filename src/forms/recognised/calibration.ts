@@ -46,7 +46,7 @@ export function featuresOf(share: number, least: number, support: number, mapped
 /** A hair more, since features are rounded by their logarithms. */
 const DOUBTED = nines(IN_DOUBT, 4) + 1e-6
 
-/** Whether a character of the reading is in doubt by itself: then no other feature makes the reading sure. */
+/** Tells whether a character of the reading is in doubt by itself: then no other feature makes the reading sure. */
 export const isDoubted = ({ least }: Features): boolean => least <= DOUBTED
 
 /** How features become the probability that a reading is right, and from where on it is believed. */

@@ -30,7 +30,8 @@ const LEAST_OF_EACH = IN_DOUBT / 3
 const LEAST_SHARE = 1e-4
 
 /**
- * Digits that make no number (05, 12,34) are seldom printed, but a sign that one was misread or lost: rivals for so much.
+ * Digits that make no number (05, 12,34) are seldom printed, but a sign that one was misread or lost: they rival with this
+ * weight.
  */
 const MALFORMED = 0.1
 
@@ -92,7 +93,7 @@ interface Weighed {
   readonly mass: number
 }
 
-/** Whether a text is one that a value cell can hold: a number, a dash, or nothing at all. */
+/** Tells whether a text is one that a value cell can hold: a number, a dash, or nothing at all. */
 const isWellFormed = ({ state }: ReadText): boolean => state === 'number' || state === 'dash' || state === 'blank'
 
 /**
@@ -160,7 +161,7 @@ function variantsOf(text: string, kind: ValueKind): Variant[] {
   return own
 }
 
-/** Whether a printed number can be of a kind: a count is a whole number without a sign, and an amount has no sign. */
+/** Tells whether a printed number can be of a kind: a count is a whole number without a sign, and an amount has no sign. */
 export function fits(text: string, value: number, kind: ValueKind): boolean {
   if (kind === 'change') return Number.isInteger(value)
   return !PRINTED_SIGN.test(text.trim()) && (kind === 'amount' || !text.normalize('NFKC').includes('.'))

@@ -49,7 +49,7 @@ function sumsOf(members: readonly Member[]): readonly number[] | null {
   return [...sums]
 }
 
-/** Whether some choice of the members' numbers makes the sum zero; true also where that is not known. */
+/** Tells whether some choice of the members' numbers makes the sum zero; true also where that is not known. */
 export function isSatisfiable(members: readonly Member[]): boolean {
   const sums = sumsOf(members)
   if (!sums) return true
@@ -58,7 +58,7 @@ export function isSatisfiable(members: readonly Member[]): boolean {
   return sums.some((sum) => isZero(sum) || (free.has(1) && sum < 0) || (free.has(-1) && sum > 0))
 }
 
-/** Whether all members are sure numbers. */
+/** Tells whether all members are sure numbers. */
 export const isSettled = (members: readonly Member[]): boolean => members.every(({ record }) => isNumber(record))
 
 /**

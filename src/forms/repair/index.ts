@@ -16,7 +16,7 @@ import {
   type Constraint,
 } from './system.js'
 
-/** Each cell that is changed lies in so many equations. */
+/** Each cell that is changed lies in at least this many equations. */
 const WITNESSES = 2
 
 /**
@@ -84,7 +84,10 @@ export function repair(year: FormYear, table: StatutoryTable, values: readonly R
   return spreadDoubt(year, table, values, judged)
 }
 
-/** The probability of a reading that all its equations agree with (Bayes): each lets a wrong one pass so likely. */
+/**
+ * The probability of a reading that all its equations agree with (Bayes): each lets a wrong one pass with the given
+ * probability.
+ */
 export function confirmed(probability: number, passes: readonly number[]): number {
   const wrong = passes.reduce((product, pass) => product * Math.min(1, pass), 1 - probability)
   return probability / (probability + wrong)
@@ -97,7 +100,7 @@ function passOf({ unknowns }: System, { terms }: Constraint, code: string): numb
   return others.reduce((sum, term) => sum + CANCEL * doubt(term.code), COINCIDENCE)
 }
 
-/** Whether an equation holds with all readings as they are; null where some reading is no number. */
+/** Tells whether an equation holds with all readings as they are; null where some reading is no number. */
 function holds({ unknowns }: System, { terms, constant }: Constraint): boolean | null {
   let sum = constant
   for (const { code, sign } of terms) {

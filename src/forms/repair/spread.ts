@@ -34,11 +34,11 @@ function conflictsIn(sums: readonly Sum[]): Conflict[] {
 
 const holdsCode = ({ sum }: Conflict, code: string): boolean => sum.some(({ record }) => record.code === code)
 
-/** Whether a cell stands in this conflict and in another one that rests on none of the same equations. */
+/** Tells whether a cell stands in this conflict and in another one that rests on none of the same equations. */
 const isShared = (conflicts: readonly Conflict[], { of }: Conflict, code: string): boolean =>
   conflicts.some((other) => holdsCode(other, code) && other.of.every((sum) => !of.includes(sum)))
 
-/** Whether another number in one cell lets an equation hold. */
+/** Tells whether another number in one cell lets an equation hold. */
 const isSettledBy = (sum: Sum, member: Member, domain: Member['domain']): boolean =>
   isSatisfiable(sum.map((each) => (each === member ? { ...each, domain } : each)))
 

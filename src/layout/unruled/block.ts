@@ -14,7 +14,10 @@ import { cornerOf, labelCells } from './labels.js'
 import { centre, leadingOf, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
 
-/** Borders among labels have so much support, or so many texts begin there (give or take, em); else it is a wide space. */
+/**
+ * Borders among labels have at least this support, or as many texts begin there (give or take, em); else it is a wide
+ * space.
+ */
 const LABEL_SUPPORT = 2
 const SAME_START = 0.3
 /** Share of height by which labels and values stand beside each other. */
@@ -176,7 +179,9 @@ function valueRows(values: readonly Placed[]): TextLine[] {
   return rows
 }
 
-/** Rows of values that have no label, or none of the block has, and stand as near to the row above as lines of one cell do. */
+/**
+ * Rows of values that have no label, or none of the block has, and stand as near to the row above as lines of one cell do.
+ */
 function doubtfulRows(rows: readonly Row[], columns: number): ReadonlySet<number> {
   const doubtful = new Set<number>()
   rows.forEach(({ labels, values }, index) => {

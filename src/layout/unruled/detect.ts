@@ -9,7 +9,7 @@ import { remainderOf } from './remainder.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
 
-/** A table has two rows with values, or one with so many. */
+/** A table has two rows with values, or one with this many. */
 const VALUES_IN_ONE_ROW = 4
 /** More lines than this are no table of a form but a text in columns, and would take long to fit. */
 const MOST_LINES = 400

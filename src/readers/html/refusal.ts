@@ -57,7 +57,7 @@ export function refuseOtherPages(root: MarkupElement, items: readonly FlowItem[]
   if (tiny && isReportTitle(title) && isLoadedLater(root)) throw new DocumentError('page-elsewhere')
 }
 
-/** Whether the page has next to no text, and a place into which a browser puts more. */
+/** Tells whether the page has next to no text, and a place into which a browser puts more. */
 function isLoadedLater(root: MarkupElement): boolean {
   return descendants(root, FRAMES).length > 0 || descendants(root, PLACES).some(isEmptyPlace)
 }

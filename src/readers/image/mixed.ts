@@ -12,7 +12,7 @@ const LONGEST_TITLE = 60
 const LONGEST_ORGAN = 40
 /** Names of organs that are less alike are different ones; with one of three characters misread it is the same. */
 const SAME_ORGAN = 0.6
-/** A table prints a row once: so many that came before are those of another table. */
+/** A table prints a row once: this many that came before belong to another table. */
 const REPEATED_ROWS = 3
 
 const YEAR = /(?:19|20)\d\d/u

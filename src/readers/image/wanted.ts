@@ -17,11 +17,11 @@ export function missingTables(blocks: readonly Block[]): readonly StatutoryTable
   return STATUTORY_TABLES.filter((kind) => !found.has(kind))
 }
 
-/** Whether a picture of so many pixels may show a statutory table. */
+/** Tells whether a picture of this width and height (pixels) may show a statutory table. */
 export const isLarge = (width: number, height: number): boolean =>
   width >= LEAST_PIXELS.width && height >= LEAST_PIXELS.height
 
-/** Whether the markup shows it as an ornament; where it says nothing, it may be anything. */
+/** Tells whether the markup shows it as an ornament; where it says nothing, it may be anything. */
 export const isShownSmall = ({ width }: Picture): boolean => width !== null && width < LEAST_SHOWN
 
 /**
@@ -58,5 +58,5 @@ export function linkedPictures(missing: readonly StatutoryTable[], blocks: reado
   return title < 0 ? 0 : linked.filter((at) => at > title).length
 }
 
-/** Whether the document does not hold the picture itself. */
+/** Tells whether the document does not hold the picture itself. */
 export const isLinked = ({ bytes }: Picture): boolean => bytes === null || bytes.length === 0

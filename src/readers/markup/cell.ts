@@ -101,7 +101,7 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
 
 const hasDigits = (node: MarkupNode): boolean => /\d/u.test(node.kind === 'text' ? node.text : plainText(node))
 
-/** Whether an element stands in lines of its own; a style sheet may say otherwise than its name. */
+/** Tells whether an element stands in lines of its own; a style sheet may say otherwise than its name. */
 const isBlock = ({ name, marks }: MarkupElement): boolean =>
   marks?.has('block') === true || (BLOCK_ELEMENTS.has(name) && marks?.has('inline') !== true)
 

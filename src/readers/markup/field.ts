@@ -42,7 +42,7 @@ export function fieldText(field: MarkupElement): string {
   return !OTHER_FIELDS.has(typeOf(field)) ? (field.attributes.get('value') ?? '') : ''
 }
 
-/** Whether a field shows its text and nothing else; a list or a text to be edited may be shown in part only. */
+/** Tells whether a field shows its text and nothing else; a list or a text to be edited may be shown in part only. */
 export function isPlainField(field: MarkupElement): boolean {
   if (field.name !== 'input' || OTHER_FIELDS.has(typeOf(field))) return false
   const size = Number.parseInt(field.attributes.get('size') ?? '20', 10)

@@ -19,12 +19,12 @@ export const MOST_CELLS = 3000
 /** This share of the rows must agree on the width for the others to be wrong. */
 const AGREEING_SHARE = 0.5
 
-/** In so many of the sound rows with numbers a column must hold a value to be one of values. */
+/** A column of values must hold one in this share of the sound rows with numbers. */
 const VALUE_SHARE = 0.6
 
 const DIGITS = /[\d０-９]/u
 
-/** Whether a cell's text can be a value: also nothing, for a value may be left blank. */
+/** Tells whether a cell's text can be a value: also nothing, for a value may be left blank. */
 export const mayBeValue = (text: string): boolean => isBlankText(text) || isValueText(text)
 
 /**
@@ -97,12 +97,14 @@ export function startingIn(placed: readonly Placed[], row: number): readonly Pla
   return placed.filter((one) => one.row === row)
 }
 
-/** Whether a cell holds a text that can be no value. */
+/** Tells whether a cell holds a text that can be no value. */
 export const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !mayBeValue(cell.text)
 
 export const hasNumbers = (row: readonly Placed[]): boolean => row.some(({ cell }) => isNumber(cell))
 
-/** Whether a row has a value beside the columns of values, or a label in one of them: its columns cannot be trusted. */
+/**
+ * Tells whether a row has a value beside the columns of values, or a label in one of them: its columns cannot be trusted.
+ */
 export function isMisplaced(row: readonly Placed[], { valueColumns }: Shape): boolean {
   if (valueColumns.size === 0 || !hasNumbers(row)) return false
   return row.some((placed) => {

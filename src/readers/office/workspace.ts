@@ -11,7 +11,7 @@ const LEFT_BEHIND_MS = 3_600_000
 
 let swept: Promise<void> | null = null
 
-/** A program that had not so much room to write fails without saying so. */
+/** A program with less room to write than this fails without saying so. */
 const LEAST_ROOM_BYTES = 4 * 1024 * 1024
 
 /**

@@ -36,7 +36,7 @@ const LONGEST_JOINED = 60
 /** Joined words must be at least this like a label of the form. */
 const JOINED_LIKENESS = 0.75
 
-/** Pieces with another label between them are one label only where they are so much like it. */
+/** Pieces with another label between them are one label only where they are this much like it. */
 const AROUND_LIKENESS = 0.9
 
 /** A strange text is worth this share of one that is like a label; each join costs this many characters of likeness. */

@@ -20,9 +20,9 @@ const PAGE_NUMBER = /^(?:[-–—―~·]+\s*\d{1,4}\s*[-–—―~·]+|第\s*\d{
 /** This share of the bare numbers at the ends of pages must count with the pages for them to be page numbers. */
 const COUNTING_SHARE = 0.8
 
-/** A row of the tables ends in so many values or blanks with commas between … */
+/** A row of the tables ends in this many values or blanks with commas between … */
 const MIN_VALUES = 3
-/** … and so many rows do where commas part cells. */
+/** … and this many rows do where commas part cells. */
 const MIN_ROWS = 5
 
 /** Longer texts without a comma between them are prose. */

@@ -66,7 +66,9 @@ const sameHeadings = (a: Block, b: Block): boolean =>
   a.headings.length === b.headings.length &&
   a.headings.every(({ label }, index) => fold(label) === fold(b.headings[index]?.label ?? ''))
 
-/** Whether the block prints just the headings of a block of a form, or no row has more values than there are headings. */
+/**
+ * Tells whether the block prints just the headings of a block of a form, or no row has more values than there are headings.
+ */
 function headingsSure(block: Block): boolean {
   if (block.headings.length === 0) return false
   const labels = block.headings.map(({ match }) => match?.term.label ?? '').join('\n')

@@ -18,7 +18,7 @@ SECTION_3?.rows.forEach(({ path }, place) => {
 })
 
 /**
- * Whether the rows of section 3 prove by themselves which column is which, though the heading is broken: each has the
+ * Tells whether the rows of section 3 prove by themselves which column is which, though the heading is broken: each has the
  * form's count of values, they stand in the form's order, and in each the total at the end is the sum of the others.
  */
 export function isProvenByRows(rows: readonly LabelledRow[], placed: readonly Placed[]): boolean {

@@ -20,7 +20,7 @@ const PROSE_LENGTH = 45
 /** A sentence of this length that ends in a full stop is prose too. */
 const SENTENCE_LENGTH = 12
 
-/** A line alone starts section 4's table only if one of so many filled lines behind it names a result. */
+/** A line alone starts section 4's table only if one of this many filled lines after it names a result. */
 const LOOK_AHEAD = 8
 
 /** How the corner of section 3's table begins. */
@@ -47,7 +47,8 @@ const fieldsOf = (line: Line): string[] =>
     .filter((field) => field !== '')
 
 /**
- * Whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of text.
+ * Tells whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of
+ * text.
  */
 function isBounded(lines: readonly Line[], start: number, end: number): boolean {
   if (end - start > MOST_LINES) return false
@@ -117,7 +118,7 @@ function withoutValues(text: string): string {
   return words.slice(0, words.findLastIndex((word) => !isValueText(word)) + 1).join('')
 }
 
-/** Whether a line can stand in the table: a value, a label of it, or too short for prose. */
+/** Tells whether a line can stand in the table: a value, a label of it, or too short for prose. */
 function ends(line: Line, kind: StatutoryTable): boolean {
   if (line.text === '') return false
   const fields = fieldsOf(line)

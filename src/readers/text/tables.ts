@@ -7,7 +7,7 @@ import { reviewEvidence, reviewTable } from './review.js'
 import { toSheet, type Evidence, type Sheet } from './sheet.js'
 import type { Stretch } from './stretches.js'
 
-/** Blank lines are cells only where so many spans show as blank lines just where the form has them … */
+/** Blank lines are cells only where this many spans show as blank lines just where the form has them … */
 const LEAST_CONFIRMED = 5
 
 /** … and hardly a row contradicts: blank lines strewn at random break far more than one row in ten. */

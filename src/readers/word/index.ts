@@ -22,7 +22,7 @@ import { styleSheet } from './styles.js'
 const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 
 /** Gives the XML of a document's body, changed. */
-export type Edit = (xml: string) => string
+type Edit = (xml: string) => string
 
 /** Options for the Word reader. */
 export interface Help {

@@ -148,7 +148,7 @@ class Revealer {
   }
 }
 
-/** Whether a run is the mark of a note that the writer chose. */
+/** Tells whether a run is the mark of a note that the writer chose. */
 const hasOwnMark = (run: XmlElement): boolean =>
   run.children.some((node) => typeof node !== 'string' && /\bw:customMarkFollows="(?:1|true|on)"/.test(node.tag))
 

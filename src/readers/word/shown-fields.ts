@@ -114,7 +114,7 @@ function chosenEntry(begin: XmlElement): string | null {
   return valueOf(everyElement(list?.children ?? [], 'w:listEntry')[Number(chosen)])
 }
 
-/** Whether a field in one element shows something else than the text in it. */
+/** Tells whether a field in one element shows something else than the text in it. */
 export function isDrawnField(element: XmlElement): boolean {
   const instruction = attribute(element.tag, 'w:instr') ?? ''
   return DRAWN.test(instruction) || (textOf(element.children).trim() === '' && !SILENT.test(instruction))

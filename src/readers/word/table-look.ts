@@ -34,7 +34,7 @@ export function conditionsOf(look: XmlElement | undefined, at: CellPlace, band: 
   ]
 }
 
-/** Whether nothing is shown of a row: it is hidden itself, or all its paragraphs are, with their marks. */
+/** Tells whether nothing is shown of a row: it is hidden itself, or all its paragraphs are, with their marks. */
 export function isHiddenRow(row: XmlElement, isHiddenRun: (run: XmlElement) => boolean): boolean {
   if (switchOf(childOf(childOf(row, 'w:trPr'), 'w:hidden')) === true) return true
   const paragraphs = paragraphsIn(row.children)

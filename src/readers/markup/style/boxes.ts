@@ -36,7 +36,7 @@ const HARDLY = 4
 /** A narrower box shows nothing, in pixels or hundredths of the box. */
 const NO_WIDTH = 1
 
-/** Whether what is in a box is seen, as far as the box itself decides. */
+/** Tells whether what is in a box is seen, as far as the box itself decides. */
 export function boxSight(get: Get, context: BoxContext): Sight {
   const { fontSize } = context
   const sights: Sight[] = [clipSight(get, fontSize), placeSight(get, context)]
@@ -156,7 +156,7 @@ function scaleOf(text: string | undefined): number | null {
   return found ? Number(found[1]) / (found[2] === '%' ? 100 : 1) : null
 }
 
-/** Whether the shape to which a box is clipped leaves its text in sight. */
+/** Tells whether the shape to which a box is clipped leaves its text in sight. */
 function clipSight(get: Get, fontSize: number): Sight {
   const measures: Measures = { fontSize, whole: 100 }
   const rect = /^rect\(([^()]*)\)$/iu.exec(get('clip') ?? '')

@@ -111,7 +111,7 @@ export function over(top: Colour, below: Colour): Colour {
   }
 }
 
-/** Whether text of a colour cannot be made out on its background: for sure (`lost`) or most likely (`faint`). */
+/** Tells whether text of a colour cannot be made out on its background: for sure (`lost`) or most likely (`faint`). */
 export function contrastOf(text: Colour, background: Colour): 'seen' | 'faint' | 'lost' {
   const painted = over(text, background)
   const [bright, behind] = [luminance(painted), luminance(background)]

@@ -220,7 +220,7 @@ function strikeOf(get: Get, parent: Computed): 'none' | 'seen' | 'unseen' {
   return colour && contrastOf(colour, parent.background) !== 'seen' ? 'unseen' : 'seen'
 }
 
-/** Whether the line through the text around a box goes through its text, too. */
+/** Tells whether the line through the text around a box goes through its text, too. */
 const isInFlow = (get: Get, display: string, inline: boolean): boolean =>
   !isPlaced(get('position')) &&
   !isFloating(get) &&

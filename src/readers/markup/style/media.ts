@@ -6,7 +6,7 @@ import { pixelsOf } from './lengths.js'
 const WIDTH = 1280
 const HEIGHT = 800
 
-/** Whether one of a list of media queries holds on a screen; an unknown one does not, as in browsers. */
+/** Tells whether one of a list of media queries holds on a screen; an unknown one does not, as in browsers. */
 export function mediaHolds(list: string): boolean {
   const queries = list
     .toLowerCase()
@@ -132,7 +132,7 @@ function compare(a: number, sign: string, b: number): boolean {
   }
 }
 
-/** Whether what @supports asks for is there: today's browsers know nearly whatever a page asks about. */
+/** Tells whether what @supports asks for is there: today's browsers know nearly whatever a page asks about. */
 function supportsHolds(condition: string): boolean {
   const text = condition.trim()
   const parts = partsOf(text)
@@ -164,7 +164,7 @@ const PROPERTY_WORDS = new Set(
 const isKnownProperty = (name: string): boolean =>
   /^-(?:ms|o|moz)-/u.test(name) ? false : PROPERTY_WORDS.has(name.replace(/^-webkit-/u, '').split('-')[0] ?? '')
 
-/** Whether the rules in an at-rule count on the screen. */
+/** Tells whether the rules in an at-rule count on the screen. */
 export function isEntered(name: string, prelude: string): 'yes' | 'no' | 'unsure' {
   const said = (holds: boolean): 'yes' | 'no' => (holds ? 'yes' : 'no')
   switch (name) {
@@ -202,7 +202,7 @@ export function dataSheet(address: string): string | null {
   }
 }
 
-/** Whether a font that the page brings along may show other digits than the characters say. */
+/** Tells whether a font that the page brings along may show other digits than the characters say. */
 export function isDisguise(body: string): boolean {
   if (/size-adjust\s*:\s*0/iu.test(body) || /src\s*:[^;]*url\(\s*["']?data:/iu.test(body)) return true
   return /unicode-range\s*:[^;]*\bu\+(?:0{0,4}3[0-9?])(?:-0{0,4}3[0-9a-f])?\b/iu.test(body)

@@ -99,7 +99,7 @@ const PARTS_OF_ELEMENTS = new Set(
   ).split(' '),
 )
 
-/** Whether browsers take a selector: one that they do not takes its whole rule with it. */
+/** Tells whether browsers take a selector: one that they do not takes its whole rule with it. */
 export function isTaken(node: CssNode): boolean {
   if (node.type === 'PseudoClassSelector') {
     const name = node.name.toLowerCase()

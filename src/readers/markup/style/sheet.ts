@@ -174,7 +174,7 @@ function isTakenSelector(text: string): boolean {
 const HARMLESS =
   /^(?:width|height|max-|margin-|padding-|overflow-|line-height|letter-spacing|border-|list-|font-family)/u
 
-/** Whether a declaration may take text out of sight. */
+/** Tells whether a declaration may take text out of sight. */
 const mayHide = ({ property, value }: Declaration): boolean =>
   property === 'display' ? /^none$/iu.test(value) : !HARMLESS.test(property) && !property.startsWith('--')
 
