@@ -1,8 +1,7 @@
 import { findColumns, type FoundColumns } from './columns.js'
-import type { Part, RowsFound } from './matrix-rows.js'
+import { type Part, type RowsFound, printedRows } from './matrix-rows.js'
 import type { MatrixWords } from './matrix-words.js'
 import { pick, type Zone } from './placement.js'
-import { printedRows } from './rows.js'
 import { readText } from '../vocabulary/values.js'
 
 /** First row below the headings: where the first row of the form, or the first number right of the labels, stands. */

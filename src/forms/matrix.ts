@@ -2,12 +2,19 @@ import { type Problem, problem } from '../model/problem.js'
 import { prints } from '../vocabulary/families.js'
 import type { FormYear, StatutoryTable } from '../vocabulary/forms.js'
 import { columnsOf } from './matrix-columns.js'
-import { findRows, partsOf, type FoundRow, type Part, type RowsFound } from './matrix-rows.js'
+import {
+  findRows,
+  partsOf,
+  type FoundRow,
+  type Part,
+  type RowsFound,
+  printedRows,
+  type LabelledRow,
+} from './matrix-rows.js'
 import { followedMatrix, type MatrixWords } from './matrix-words.js'
 import type { FoundColumns } from './columns.js'
 import { type Grid, cellsInRow } from './grid.js'
 import { pick, type MatchedTable, type Placement, type Zone, hasPrint } from './placement.js'
-import { printedRows, type LabelledRow } from './rows.js'
 import { isBlankText, readText } from '../vocabulary/values.js'
 
 /** Grid rows that an unlabelled row of values puts in doubt. */

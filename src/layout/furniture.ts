@@ -1,5 +1,5 @@
 import { squeeze } from '../vocabulary/labels.js'
-import type { Item, LineItem } from './items.js'
+import type { Item, LineItem } from './laid.js'
 import { lineText } from './lines.js'
 import { runsOfLine } from './runs.js'
 import { PAGE_NUMBER } from '../vocabulary/patterns.js'

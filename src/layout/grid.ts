@@ -2,8 +2,7 @@ import { at, lastOf, valueAt } from '../model/at.js'
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
 import { connectedRulings, rectangles, type PaintedSides, type Region } from './regions.js'
-import { withoutInnerFrames } from './frames.js'
-import { dotRulings, tidyRulings } from './rulings.js'
+import { withoutInnerFrames, dotRulings, tidyRulings } from './rulings.js'
 
 /** Lines of one table whose positions differ by less are one edge of its grid, in points. */
 const EDGE_TOLERANCE = 3

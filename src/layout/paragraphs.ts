@@ -1,6 +1,6 @@
 import type { Paragraph } from '../model/block.js'
 import type { PageBox } from '../model/geometry.js'
-import type { LineItem } from './items.js'
+import type { LineItem } from './laid.js'
 import { joinLines } from './lines.js'
 
 /** A line that leaves less than this (em) of the measure was broken because it was full (no line starts with 。 or 》). */

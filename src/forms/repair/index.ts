@@ -2,9 +2,8 @@ import type { FormYear, StatutoryTable, ValueRecord } from '../../model/record.j
 import { equationsOf } from '../checks.js'
 import { roundProbability } from '../recognised/cell.js'
 import type { ReadValue } from '../records.js'
-import { solve } from './solve.js'
-import { spreadDoubt } from './spread.js'
 import {
+  solve,
   partsOf,
   settle,
   systemOf,
@@ -15,6 +14,7 @@ import {
   isZero,
   type Constraint,
 } from './system.js'
+import { spreadDoubt } from './spread.js'
 
 /** Each cell that is changed lies in at least this many equations. */
 const WITNESSES = 2

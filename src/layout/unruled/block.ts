@@ -7,11 +7,17 @@ import {
   type Borders,
   columnAt,
   type BlockCell,
-} from './block-grid.js'
+  centre,
+  leadingOf,
+  linesOfPlaced,
+  middle,
+  overlap,
+  type Placed,
+  type Strip,
+} from './placed.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
-import { centre, leadingOf, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { Ruling } from '../../model/page.js'
 import { squeeze } from '../../vocabulary/labels.js'
-import type { Item, LineItem, TableItem } from '../items.js'
+import type { Item, LineItem, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
 import type { Placed, Sheet, Strip } from './placed.js'

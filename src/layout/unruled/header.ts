@@ -1,7 +1,6 @@
 import { at } from '../../model/at.js'
-import { columnAt } from './block-grid.js'
+import { columnAt, centre, isCut, middle, type Placed, type Strip } from './placed.js'
 import { partition } from './partition.js'
-import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 
 /** Lines of one heading cell leave less than this (em) between them, and follow each other as closely as any lines do. */
 const LINE_GAP = 1.4

@@ -1,8 +1,18 @@
 import { at, lastOf } from '../../model/at.js'
 import { enumerated } from '../../vocabulary/labels.js'
-import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './block-grid.js'
+import {
+  firstColumnOf,
+  lastColumnOf,
+  type BlockCell,
+  type BlockRow,
+  type Borders,
+  centre,
+  isCut,
+  middle,
+  type Placed,
+  type Strip,
+} from './placed.js'
 import { partition } from './partition.js'
-import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 import { textLine, type Row } from './rows.js'
 import { startsLabel } from '../../vocabulary/patterns.js'
 

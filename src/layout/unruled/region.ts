@@ -1,7 +1,7 @@
 import { at } from '../../model/at.js'
 import { squeeze } from '../../vocabulary/labels.js'
 import { statutorySection } from '../../vocabulary/sections.js'
-import type { LineItem } from '../items.js'
+import type { LineItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import type { Run } from '../runs.js'
 import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'

@@ -1,8 +1,7 @@
 import { at, lastOf } from '../../model/at.js'
-import type { LaidCell, LaidTable } from '../laid.js'
+import type { LaidCell, LaidTable, LineItem, TableItem } from '../laid.js'
 import { lineOf } from '../lines.js'
 import { middleOf, runsOfLine, type Run } from '../runs.js'
-import type { LineItem, TableItem } from '../items.js'
 
 /** A text may reach this far (em) over the borders of its cell. */
 const OVER = 0.3

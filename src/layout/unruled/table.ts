@@ -1,11 +1,9 @@
 import { at } from '../../model/at.js'
-import type { LaidCell, LaidTable, Piece } from '../laid.js'
-import { byPlace } from '../laid.js'
+import { type LaidCell, type LaidTable, type Piece, byPlace } from '../laid.js'
 import { linesOf } from '../lines.js'
 import { layoutBlock } from './block.js'
-import type { Block, BlockCell } from './block-grid.js'
+import { type Block, type BlockCell, centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
 import { gapsOf, stab } from './columns.js'
-import { centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 
 /** Runs beside each other have this share of their height in common. */

@@ -1,8 +1,7 @@
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { problem } from '../../model/problem.js'
 import { readDocx } from '../word/index.js'
-import { convertToDocx } from './convert.js'
-import type { OfficeFormat } from './filter.js'
+import { convertToDocx, type OfficeFormat } from './convert.js'
 import { attribute, tokens } from '../word/xml.js'
 
 /** Fields that LibreOffice works out anew when it loads a document, so that what was printed is lost. */
