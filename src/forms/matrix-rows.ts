@@ -1,3 +1,4 @@
+import { tally } from '../model/groups.js'
 import { at } from '../model/at.js'
 import { prints } from '../vocabulary/families.js'
 import { align, hasRival } from './align.js'
@@ -32,11 +33,9 @@ export interface LabelledRow {
   readonly parent: { readonly text: string; readonly inherited: boolean } | null
 }
 
-const mostFrequent = (values: readonly number[]): number => {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
-}
+/** The commonest of some numbers, the lowest of several such; 0 for none. */
+const mostFrequent = (values: readonly number[]): number =>
+  [...tally(values)].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
 
 /** The first column behind the row labels; heading rows do not count, for 其他 is a column's heading and a row's label. */
 function labelEndOf(words: MatrixWords, grid: Grid): number {

@@ -1,3 +1,4 @@
+import { addTo } from '../model/groups.js'
 import type { Ruling } from '../model/page.js'
 
 /** A rectangle of slots that no painted line divides. */
@@ -71,12 +72,7 @@ export function rectangles(horizontal: Sides, vertical: Sides): readonly Region[
     }
   const groups = new Map<number, [row: number, column: number][]>()
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const root = sets.find(row * columns + column)
-      const group = groups.get(root)
-      if (group) group.push([row, column])
-      else groups.set(root, [[row, column]])
-    }
+    for (let column = 0; column < columns; column++) addTo(groups, sets.find(row * columns + column), [row, column])
   const painted = (sides: Sides, edge: number, from: number, count: number): boolean => {
     for (let at = from; at < from + count; at++) if (!side(sides, edge, at)) return false
     return true
@@ -147,10 +143,7 @@ export function connectedRulings(rulings: readonly Ruling[]): readonly (readonly
   })
   const groups = new Map<number, Ruling[]>()
   ;[...horizontal, ...vertical].forEach((line, index) => {
-    const root = sets.find(index)
-    const group = groups.get(root)
-    if (group) group.push(line)
-    else groups.set(root, [line])
+    addTo(groups, sets.find(index), line)
   })
   return [...groups.values()]
 }

@@ -1,3 +1,4 @@
+import { addTo, groupBy } from '../model/groups.js'
 import type { PaintedArea, Ruling } from '../model/page.js'
 import { BoxIndex } from '../model/box-index.js'
 import type { Box } from '../model/geometry.js'
@@ -130,10 +131,7 @@ export function withoutInnerFrames(rulings: readonly Ruling[]): readonly Ruling[
   const cells = new Map<string, Frame[]>()
   for (const frame of frames) {
     const cell = cellAround(frame.box, others)
-    if (cell === null) continue
-    const members = cells.get(cell)
-    if (members) members.push(frame)
-    else cells.set(cell, [frame])
+    if (cell !== null) addTo(cells, cell, frame)
   }
   const inner = new Set([...cells.values()].flatMap((members) => (members.length === 1 ? members : [])))
   if (inner.size === 0) return rulings
@@ -145,14 +143,10 @@ export function withoutInnerFrames(rulings: readonly Ruling[]): readonly Ruling[
 function closedFrames(rulings: readonly Ruling[]): readonly Frame[] {
   const byPosition = (one: Ruling, other: Ruling): number => one.position - other.position
   const horizontal = rulings.filter(isHorizontal).sort(byPosition)
-  const uprights = new Map<number, Ruling[]>()
-  for (const ruling of rulings) {
-    if (isHorizontal(ruling)) continue
-    const at = Math.round(ruling.position)
-    const members = uprights.get(at)
-    if (members) members.push(ruling)
-    else uprights.set(at, [ruling])
-  }
+  const uprights = groupBy(
+    rulings.filter((ruling) => !isHorizontal(ruling)),
+    ({ position }) => Math.round(position),
+  )
   const upright = (position: number, top: Ruling, bottom: Ruling): Ruling | undefined => {
     for (let at = Math.floor(position - CORNER); at <= position + CORNER + 1; at += 1) {
       const side = uprights

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/groups.js'
 import { at } from '../model/at.js'
 import { byPlace, columnsOf, type LaidCell, type LaidTable, type Piece } from './laid.js'
 import { lineOf, middleX } from './lines.js'
@@ -96,8 +97,7 @@ export function splitWideCells(table: LaidTable): LaidTable {
   const parted = new Set<string>()
   let above = new Set<number>()
   let changed = false
-  const startingAt = new Map<number, LaidCell[]>()
-  for (const cell of table.cells) startingAt.set(cell.row, [...(startingAt.get(cell.row) ?? []), cell])
+  const startingAt = groupBy(table.cells, ({ row }) => row)
   for (let row = 0; row < table.rows; row++) {
     for (const cell of startingAt.get(row) ?? []) {
       const borders = cell.columnSpan > 1 && row > 0 ? bordersWithin(table, cell, above) : []

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/groups.js'
 import type { Paragraph } from '../model/block.js'
 import { squeeze } from '../vocabulary/labels.js'
 
@@ -34,14 +35,10 @@ const LONGEST_RUNNING = 120
  * Running heads and feet: the same line at the same height on several pages. The first one is kept: it may be the title.
  */
 export function runningHeads(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
-  const byText = new Map<string, Paragraph[]>()
-  for (const paragraph of paragraphs) {
-    if (paragraph.boxes.length === 0 || paragraph.text.length > LONGEST_RUNNING) continue
-    const key = squeeze(paragraph.text)
-    const same = byText.get(key)
-    if (same) same.push(paragraph)
-    else byText.set(key, [paragraph])
-  }
+  const byText = groupBy(
+    paragraphs.filter(({ boxes, text }) => boxes.length > 0 && text.length <= LONGEST_RUNNING),
+    ({ text }) => squeeze(text),
+  )
   const running = new Set<Paragraph>()
   for (const same of byText.values()) {
     const top = same[0]?.boxes[0]?.box[1]

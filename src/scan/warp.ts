@@ -1,3 +1,4 @@
+import { groupBy } from '../model/groups.js'
 import { useCv } from './opencv.js'
 import { median } from './image.js'
 
@@ -45,12 +46,7 @@ interface Row {
 
 /** Takes each line's own mean out: where a line lies says nothing of how it bends. */
 function centred(points: readonly TracePoint[]): Row[] {
-  const lines = new Map<number, TracePoint[]>()
-  for (const point of points) {
-    const line = lines.get(point.line)
-    if (line) line.push(point)
-    else lines.set(point.line, [point])
-  }
+  const lines = groupBy(points, ({ line }) => line)
   return [...lines.values()].flatMap((line) => {
     const rows = line.map(({ x, y, weight }) => ({ terms: TERMS.map((term) => term(x, y)), target: -y, weight }))
     const mean = (of: (row: Row) => number): number => rows.reduce((sum, row) => sum + of(row), 0) / rows.length

@@ -1,3 +1,4 @@
+import { tally } from '../../model/groups.js'
 import { at, lastOf } from '../../model/at.js'
 import {
   firstColumnOf,
@@ -41,11 +42,9 @@ const NEAR_ROWS = 1.7
 /** A value that reaches this far (em) over a column border may belong to either column. */
 const OVER_BORDER = 0.6
 
-const mode = (values: readonly number[]): number => {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
-}
+/** The commonest of some numbers, the highest of several such; 0 for none. */
+const mode = (values: readonly number[]): number =>
+  [...tally(values)].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 
 /** How many columns hold labels: on most lines with values, all up to the last one with words. */
 function labelColumns(runs: readonly Placed[], lines: readonly TextLine[], borders: Borders): number {

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.js'
 import type { Cell, CellDoubt, Table } from '../../model/block.js'
 import type { StatutoryTable } from '../../model/record.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
@@ -180,7 +181,7 @@ function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number> {
     const cells = placed.filter((one) => covers(one, row))
     for (const heading of lowest(placed, headings, row)) {
       if (cells.some((one) => overlap(one, heading))) served.set(heading, (served.get(heading) ?? 0) + 1)
-      else lacking.set(heading, [...(lacking.get(heading) ?? []), row])
+      else addTo(lacking, heading, row)
     }
   }
   const lost = [...lacking].filter(([heading, short]) => served.has(heading) || short.length < ROWS_WITHOUT_COLUMN)

@@ -1,3 +1,4 @@
+import { tally } from '../../model/groups.js'
 import type { Placed, SpannedCell } from './placing.js'
 import { isBlankText, isValueText } from '../../vocabulary/values.js'
 
@@ -43,11 +44,7 @@ export function shapeOf(placed: readonly Placed[], width = widthsOf(placed)[0]):
 export function widthsOf(placed: readonly Placed[]): readonly number[] {
   if (placed.length > MOST_CELLS) return []
   const { filled, ends } = extentsOf(placed)
-  const counts = new Map<number, number>()
-  ends.forEach((end, row) => {
-    if (filled[row] === end) counts.set(end, (counts.get(end) ?? 0) + 1)
-  })
-  return [...counts]
+  return [...tally(ends.filter((end, row) => filled[row] === end))]
     .filter(([, count]) => count >= ends.length * AGREEING_SHARE)
     .sort((a, b) => b[1] - a[1] || b[0] - a[0])
     .map(([width]) => width)

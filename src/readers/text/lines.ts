@@ -1,3 +1,4 @@
+import { tally } from '../../model/groups.js'
 import { isValueText } from '../../vocabulary/values.js'
 
 /** A line of the text, and what of it can be told without its neighbours. */
@@ -63,8 +64,7 @@ function countingLines(pages: readonly (readonly string[])[], end: 'first' | 'la
     const text = at === undefined ? '' : plain(page[at] ?? '').normalize('NFKC')
     return at !== undefined && /^\d{1,3}$/.test(text) ? [{ index, at, offset: Number(text) - index }] : []
   })
-  const offsets = new Map<number, number>()
-  for (const { offset } of found) offsets.set(offset, (offsets.get(offset) ?? 0) + 1)
+  const offsets = tally(found.map(({ offset }) => offset))
   const [offset, count] = [...offsets].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
   if (count < 2 || count < COUNTING_SHARE * found.length) return []
   return found.filter((one) => one.offset === offset).map(({ index, at }) => `${String(index)}/${String(at)}`)

@@ -1,3 +1,4 @@
+import { tally } from '../../model/groups.js'
 import { UNSURE } from './fields.js'
 import { filled, type Entry, type FieldGroup } from './entries.js'
 
@@ -234,8 +235,6 @@ function startByWidth(rows: readonly { group: FieldGroup; columns: number }[], w
 
 /** The number of fields that padded rows have: the commonest; null where rows differ too much for there to be one. */
 export function learnTotal(totals: readonly number[]): number | null {
-  const counts = new Map<number, number>()
-  for (const total of totals) counts.set(total, (counts.get(total) ?? 0) + 1)
-  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  const [best] = [...tally(totals)].sort((a, b) => b[1] - a[1])
   return best && best[1] * 2 > totals.length ? best[0] : null
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.js'
 import { MATRIX_FAMILIES } from '../../vocabulary/families.js'
 import type { Entry } from './entries.js'
 import { toHeading, type Heading } from './heading.js'
@@ -10,11 +11,10 @@ const MIN_ROWS = 10
 const MIN_FILLED = 2
 
 /** Places of the form's rows by their labels. Several rows are called 其他, so that a label may have several places. */
-const PLACES = new Map<string, readonly number[]>()
+const PLACES = new Map<string, number[]>()
 const SECTION_3 = MATRIX_FAMILIES.find(({ id }) => id === 'applications')
 SECTION_3?.rows.forEach(({ path }, place) => {
-  const label = path.at(-1) ?? ''
-  PLACES.set(label, [...(PLACES.get(label) ?? []), place])
+  addTo(PLACES, path.at(-1) ?? '', place)
 })
 
 /**

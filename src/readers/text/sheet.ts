@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groups.js'
 import type { StatutoryTable } from '../../model/record.js'
 import { toEntries, valuesOf, type Entry } from './entries.js'
 import { styleOf, toFields, type Style, type BlankLines, type Field } from './fields.js'
@@ -65,13 +66,8 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
  * the blank fields that other programs write there; a value is a repetition only under a heading that is one.
  */
 function withoutRepeats(fields: readonly Field[]): readonly Field[] {
-  const rows = new Map<number | null, Field[]>()
   if (fields.some(({ row }) => row === null)) return fields
-  for (const field of fields) {
-    const row = rows.get(field.row)
-    if (row) row.push(field)
-    else rows.set(field.row, [field])
-  }
+  const rows = groupBy(fields, ({ row }) => row)
   if (repeats([...rows.values()]) < LEAST_REPEATS) return fields
   const cleaned: Field[] = []
   let above: readonly Field[] = []

@@ -1,3 +1,4 @@
+import { tally } from '../../model/groups.js'
 import type { Paragraph } from '../../model/block.js'
 import { type Found, foundIn } from '../evidence.js'
 import { tidy } from '../text.js'
@@ -99,10 +100,8 @@ function weightOf(reason: string, count: number): number {
 /** 我镇, 本局: the kind of organ that speaks; null where the report says 本单位 or nothing. */
 const SELF = /[我本](镇|乡|街道|局|委|办|院|校|县|区|市|州|旗|厅|中心|公司|社|会|所|站|处)(?!域|内|辖|级|人|市场|外)/gu
 function speakingKind(lines: readonly Paragraph[]): string | null {
-  const counts = new Map<string, number>()
-  for (const { text } of lines)
-    for (const [, kind = ''] of tidy(text).matchAll(SELF)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
+  const kinds = lines.flatMap(({ text }) => [...tidy(text).matchAll(SELF)].map(([, kind = '']) => kind))
+  return [...tally(kinds)].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
 }
 
 /** May an organ of this name say 我镇, 我局, 我办? A county's government and its office both say 我县. */
