@@ -54,9 +54,14 @@ function clusterEdges(values: readonly number[]): number[] {
   return edges
 }
 
+/** The first and last place of lines along their direction. */
+const extentOf = (lines: readonly Ruling[]): readonly [low: number, high: number] => [
+  Math.min(...lines.map(({ start }) => start)),
+  Math.max(...lines.map(({ end }) => end)),
+]
+
 function withOpenSides(edges: readonly number[], crossing: readonly Ruling[]): number[] {
-  const low = Math.min(...crossing.map(({ start }) => start))
-  const high = Math.max(...crossing.map(({ end }) => end))
+  const [low, high] = extentOf(crossing)
   const result = [...edges]
   if (low < (edges[0] ?? Infinity) - OPEN_SIDE) result.unshift(low)
   if (high > (edges.at(-1) ?? -Infinity) + OPEN_SIDE) result.push(high)
@@ -162,8 +167,7 @@ function withSideLines(components: readonly (readonly Ruling[])[]): readonly (re
     .filter((component) => !isLone(component))
     .map((component) => {
       const sides = component.filter(isVertical)
-      const top = Math.min(...sides.map(({ start }) => start))
-      const bottom = Math.max(...sides.map(({ end }) => end))
+      const [top, bottom] = extentOf(sides)
       const beside = lone.filter(
         ({ start, end }) => Math.abs(start - top) <= EDGE_TOLERANCE && Math.abs(end - bottom) <= EDGE_TOLERANCE,
       )
@@ -175,8 +179,7 @@ function withSideLines(components: readonly (readonly Ruling[])[]): readonly (re
 function passingExtent(component: readonly Ruling[]): readonly [top: number, bottom: number] | null {
   const uprights = component.filter(isVertical)
   if (uprights.length === 0 || uprights.length === component.length) return null
-  const top = Math.min(...uprights.map(({ start }) => start))
-  const bottom = Math.max(...uprights.map(({ end }) => end))
+  const [top, bottom] = extentOf(uprights)
   const isOuter = ({ orientation, position }: Ruling): boolean =>
     orientation === 'horizontal' && (position < top + OPEN_SIDE || position > bottom - OPEN_SIDE)
   return component.some(isOuter) ? null : [top, bottom]

@@ -1,5 +1,5 @@
 import { percentileOf, type GrayImage } from './image.js'
-import { fromMat, rectangle, toMat, useCv, type Cv, type Keep, type Mat } from './opencv.js'
+import { type Cv, fromMat, type Keep, type Mat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 
 /** The paper's brightness is measured at this resolution: shadows are soft. Dots per inch. */
 const PAPER_DPI = 30
@@ -10,12 +10,13 @@ const INK_SHARE = 0.004
 /** Ink lighter than this (of 255, on paper made white) is not spread any further: that would only amplify noise. */
 const FAINTEST_INK = 205
 
+/** A picture is shrunk to no less than this, in pixels. */
+const LEAST_SIDE = 8
+
 /** How bright the paper is at each pixel: closing takes the print out, blurring joins the patches. */
 function paper(cv: Cv, keep: Keep, image: Mat, dpi: number): Mat {
   const scale = Math.min(1, PAPER_DPI / dpi)
-  const small = keep(new cv.Mat())
-  const size = new cv.Size(Math.max(8, Math.round(image.cols * scale)), Math.max(8, Math.round(image.rows * scale)))
-  cv.resize(image, small, size, 0, 0, cv.INTER_AREA)
+  const small = shrunk(cv, keep, image, scale, LEAST_SIDE)
   const side = Math.max(3, (WIDEST_STROKE / 72) * dpi * scale)
   cv.morphologyEx(small, small, cv.MORPH_CLOSE, keep(rectangle(cv, side, side)))
   cv.blur(small, small, new cv.Size(5, 5))

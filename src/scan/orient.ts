@@ -2,7 +2,7 @@ import type { PageRotation } from '../model/page.js'
 import { componentsOf } from './components.js'
 import { boxHeight, boxWidth, crop, median, type GrayImage, type PixelBox } from './image.js'
 import { lineMask } from './line-mask.js'
-import { fromMat, rectangle, toMat, useCv } from './opencv.js'
+import { fromMat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 
 /** Words are looked for at this resolution, in dots per inch. */
@@ -40,9 +40,7 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
   const scale = Math.min(1, SEARCH_DPI / dpi)
   const points = (dpi * scale) / 72
   const words = useCv((cv, keep) => {
-    const dark = keep(toMat(cv, image))
-    const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
-    cv.resize(dark, dark, size, 0, 0, cv.INTER_AREA)
+    const dark = shrunk(cv, keep, keep(toMat(cv, image)), scale)
     cv.bitwise_not(dark, dark)
     const mask = keep(new cv.Mat())
     cv.threshold(dark, mask, 80, 255, cv.THRESH_BINARY)

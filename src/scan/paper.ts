@@ -1,6 +1,8 @@
 import type { GrayImage } from './image.js'
-import { fromMat, rectangle, toMat, useCv } from './opencv.js'
+import { fromMat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 
+/** A picture is shrunk to no less than this, in pixels. */
+const LEAST_SIDE = 8
 /** The sheet is looked for at this resolution: print and grain are gone there, edges are not. Dots per inch. */
 const SEARCH_DPI = 25
 /** Print is narrower than this; closing takes it out. Points. */
@@ -91,12 +93,7 @@ const mean = (data: Uint8Array, mask: Uint8Array, wanted: boolean): number => {
 export function surroundingsOf(image: GrayImage, dpi: number): GrayImage | null {
   const scale = Math.min(1, SEARCH_DPI / dpi)
   return useCv((cv, keep) => {
-    const small = keep(toMat(cv, image))
-    const size = new cv.Size(
-      Math.max(8, Math.round(image.width * scale)),
-      Math.max(8, Math.round(image.height * scale)),
-    )
-    cv.resize(small, small, size, 0, 0, cv.INTER_AREA)
+    const small = shrunk(cv, keep, keep(toMat(cv, image)), scale, LEAST_SIDE)
     const side = Math.max(3, (WIDEST_STROKE / 72) * dpi * scale)
     cv.morphologyEx(small, small, cv.MORPH_CLOSE, keep(rectangle(cv, side, side)))
     const paper = fromMat(small)

@@ -1,6 +1,6 @@
 import type { GrayImage } from './image.js'
 import { lineMask } from './line-mask.js'
-import { fromMat, toMat, useCv } from './opencv.js'
+import { fromMat, shrunk, toMat, useCv } from './opencv.js'
 import { findSkew, rotateBy } from './skew.js'
 import { traceLines } from './trace.js'
 import { fitBend, shiftAt, type Bend, type TracePoint } from './warp.js'
@@ -32,10 +32,7 @@ const normalised = (points: readonly TracePoint[], half: number, centre: readonl
 function findBends(image: GrayImage, dpi: number, skew: number): { readonly rows: Bend; readonly columns: Bend } {
   return useCv((cv, keep) => {
     const scale = Math.min(1, TRACE_DPI / dpi)
-    const source = keep(toMat(cv, image))
-    const small = keep(new cv.Mat())
-    const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
-    cv.resize(source, small, size, 0, 0, cv.INTER_AREA)
+    const small = shrunk(cv, keep, keep(toMat(cv, image)), scale)
     cv.bitwise_not(small, small)
     const dark = rotateBy(cv, keep, small, skew, 0)
     const half = (dark.cols - 1) / 2

@@ -103,7 +103,9 @@ export function applicationsTable(sheet: Sheet): Table | null {
   const { header, body, strays } = toParts(sheet.entries)
   const printed = toHeading(header)
   const named = columnsOf(printed) || FORM_COLUMNS
-  const rowsOf = (columns: number): LabelledRow[] => toRows(partOverfull(absorbTexts(body, columns), columns))
+  const isStrange = ({ match, label }: Entry): boolean => match === null && numberedLevel(label) === null
+  const rowsOf = (columns: number): LabelledRow[] =>
+    toRows(partOverfull(absorbTexts(body, columns, isStrange), columns))
   const placedOf = (rows: readonly LabelledRow[], columns: number): Placed[] => {
     const rules = blankRules(sheet, rows, columns)
     return rows.map((row, index) => place(row.leaf.groups, columns, rules(index), row.printed, sheet.keepsBlanks))

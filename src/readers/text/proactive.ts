@@ -1,4 +1,5 @@
 import type { Table } from '../../model/block.js'
+import { absorbTexts } from './rows.js'
 import { fieldsOf, filled, valuesOf, type Entry } from './entries.js'
 import { BLOCKS_FAMILIES } from '../../vocabulary/families.js'
 import { fold } from '../../vocabulary/labels.js'
@@ -76,22 +77,6 @@ function headingsSure(block: Block): boolean {
     table.blocks.some(({ columns }) => columns.map(({ label }) => label).join('\n') === labels),
   )
   return complete || block.rows.every((row) => valuesOf(row).length <= block.headings.length)
-}
-
-/** A text between a row's values that makes their number exact is a value itself (见附件), not a row. */
-function absorbTexts(rows: readonly Entry[], columns: number): Entry[] {
-  const kept: Entry[] = []
-  for (const entry of rows) {
-    const last = kept.at(-1)
-    const own = last ? valuesOf(last).length : 0
-    const sum = own + 1 + valuesOf(entry).length
-    const strange = entry.match === null && (own > 0 || valuesOf(entry).length > 0)
-    if (last && last.match !== null && strange && sum === columns) {
-      const texts = [...fieldsOf(last), entry.label, ...fieldsOf(entry)]
-      kept[kept.length - 1] = { ...last, groups: [{ row: last.row, start: last.index + 1, texts }] }
-    } else kept.push(entry)
-  }
-  return kept
 }
 
 const widthOf = (block: Block): number =>
