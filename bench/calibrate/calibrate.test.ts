@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { probabilityOf } from '../../src/forms/recognised/calibration.js'
-import { featuresOf } from '../../src/forms/recognised/features.js'
+import { probabilityOf, featuresOf } from '../../src/forms/recognised/calibration.js'
 import type { Block } from '../../src/model/block.js'
 import { fit } from './fit.js'
 import { isotonic } from './isotonic.js'

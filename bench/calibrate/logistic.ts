@@ -1,4 +1,4 @@
-import { FEATURES, type Features } from '../../src/forms/recognised/features.js'
+import { FEATURES, type Features } from '../../src/forms/recognised/calibration.js'
 
 /** Weights are drawn towards zero this much, so that a feature that parts right from wrong wholly stays finite. */
 const RIDGE = 1

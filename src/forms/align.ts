@@ -1,5 +1,6 @@
+import { at } from '../model/at.js'
 /** Which form entry each printed entry is; and by how much that reading beats the next one. */
-export interface Alignment {
+interface Alignment {
   /** For each printed entry the index of the form's entry, or null. */
   readonly match: readonly (number | null)[]
   /** For each printed entry how much the whole alignment loses if it were another form entry; 0 where unmatched. */
@@ -8,12 +9,13 @@ export interface Alignment {
 }
 
 /** Printed entries less alike than this are no match at all. */
-export const GATE = 0.4
+const GATE = 0.4
 
 /** Out of order is believed only if it explains this much more than the form's own order. */
 const DISORDER_GAIN = 0.5
 
-const at = (table: readonly number[][], row: number, column: number): number => table[row]?.[column] ?? 0
+const entryOf = (table: readonly (readonly number[])[], row: number, column: number): number =>
+  at(at(table, row, 'row'), column, 'column')
 
 /**
  * Aligns printed entries with a form's entries, both in order, entries of either side left out freely
@@ -21,15 +23,14 @@ const at = (table: readonly number[][], row: number, column: number): number => 
  * the best alignment with entry i elsewhere.
  * @param scores one row for each printed entry, one likeness in 0..1 for each entry of the form
  */
-export function alignInOrder(scores: readonly (readonly number[])[], width: number): Alignment {
+function alignInOrder(scores: readonly (readonly number[])[], width: number): Alignment {
   const height = scores.length
-  const gain = (row: number, column: number): number => (scores[row]?.[column] ?? 0) - GATE
+  const gain = (row: number, column: number): number => entryOf(scores, row, column) - GATE
   const blank = (): number[][] => Array.from({ length: height + 1 }, () => new Array<number>(width + 1).fill(0))
   const forward = blank()
   const backward = blank()
   const set = (table: number[][], row: number, column: number, value: number): void => {
-    const line = table[row]
-    if (line) line[column] = value
+    at(table, row, 'row')[column] = value
   }
   for (let row = 1; row <= height; row += 1)
     for (let column = 1; column <= width; column += 1)
@@ -38,9 +39,9 @@ export function alignInOrder(scores: readonly (readonly number[])[], width: numb
         row,
         column,
         Math.max(
-          at(forward, row - 1, column),
-          at(forward, row, column - 1),
-          at(forward, row - 1, column - 1) + gain(row - 1, column - 1),
+          entryOf(forward, row - 1, column),
+          entryOf(forward, row, column - 1),
+          entryOf(forward, row - 1, column - 1) + gain(row - 1, column - 1),
         ),
       )
   for (let row = height - 1; row >= 0; row -= 1)
@@ -50,31 +51,34 @@ export function alignInOrder(scores: readonly (readonly number[])[], width: numb
         row,
         column,
         Math.max(
-          at(backward, row + 1, column),
-          at(backward, row, column + 1),
-          at(backward, row + 1, column + 1) + gain(row, column),
+          entryOf(backward, row + 1, column),
+          entryOf(backward, row, column + 1),
+          entryOf(backward, row + 1, column + 1) + gain(row, column),
         ),
       )
   const match: (number | null)[] = new Array<number | null>(height).fill(null)
   let row = height
   let column = width
   while (row > 0 && column > 0) {
-    const here = at(forward, row, column)
-    if (here === at(forward, row - 1, column)) row -= 1
-    else if (here === at(forward, row, column - 1)) column -= 1
+    const here = entryOf(forward, row, column)
+    if (here === entryOf(forward, row - 1, column)) row -= 1
+    else if (here === entryOf(forward, row, column - 1)) column -= 1
     else {
       row -= 1
       column -= 1
       match[row] = column
     }
   }
-  const total = at(forward, height, width)
+  const total = entryOf(forward, height, width)
   const margin = match.map((chosen, entry) => {
     if (chosen === null) return 0
     let second = 0
     for (let other = 0; other < width; other += 1)
       if (other !== chosen)
-        second = Math.max(second, at(forward, entry, other) + gain(entry, other) + at(backward, entry + 1, other + 1))
+        second = Math.max(
+          second,
+          entryOf(forward, entry, other) + gain(entry, other) + entryOf(backward, entry + 1, other + 1),
+        )
     return total - second
   })
   return { match, margin, total }
@@ -97,9 +101,9 @@ function alignFreely(scores: readonly (readonly number[])[], width: number): Ali
   }
   const margin = match.map((chosen, entry) => {
     if (chosen === null) return 0
-    const own = scores[entry]?.[chosen] ?? 0
-    const inRow = (scores[entry] ?? []).filter((_, column) => column !== chosen)
-    const inColumn = scores.filter((_, other) => other !== entry).map((row) => row[chosen] ?? 0)
+    const own = entryOf(scores, entry, chosen)
+    const inRow = at(scores, entry, 'row').filter((_, column) => column !== chosen)
+    const inColumn = scores.filter((_, other) => other !== entry).map((row) => at(row, chosen, 'column'))
     return own - Math.max(0, ...inRow, ...inColumn)
   })
   return { match, margin, total }
@@ -116,7 +120,7 @@ export function align(scores: readonly (readonly number[])[], width: number): Al
 const RIVAL = 0.1
 
 /**
- * Whether another printed entry, itself unmatched, could as well be what this one is taken for: the same label twice.
+ * Tells whether another printed entry, itself unmatched, could as well be what this one is taken for: the same label twice.
  * @param counts which entries can be rivals at all
  */
 export function hasRival(
@@ -127,6 +131,6 @@ export function hasRival(
 ): boolean {
   const key = match[index]
   if (key === null || key === undefined) return false
-  const own = scores[index]?.[key] ?? 0
-  return scores.some((row, other) => match[other] === null && (row[key] ?? 0) >= own - RIVAL && counts(other))
+  const own = entryOf(scores, index, key)
+  return scores.some((row, other) => match[other] === null && at(row, key, 'column') >= own - RIVAL && counts(other))
 }

@@ -12,10 +12,10 @@ const SURE = 0.6
 const MARGIN = 0.1
 /** A heading cell or label counts as the form's from this likeness on. */
 const FOUND = 0.7
-/** What a row's label gains under its own block's band (第…项), and loses under another's. */
+/** A row's label gains this under its own block's band (第…项), and loses it under another's. */
 const BAND_BONUS = 0.1
 
-export interface Item {
+interface Item {
   readonly key: string
   readonly label: FormLabel
   readonly text: string
@@ -58,7 +58,7 @@ function wordsOf(family: Family<BlocksTable>): BlocksWords {
 const WORDS: readonly BlocksWords[] = BLOCKS_FAMILIES.map(wordsOf)
 
 /** The words of each family of forms that has the table. */
-export const blocksWords = (id: string): readonly BlocksWords[] => WORDS.filter(({ family }) => family.id === id)
+const blocksWords = (id: string): readonly BlocksWords[] => WORDS.filter(({ family }) => family.id === id)
 
 const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
   labels.some((label) => likenessTo(withoutUnit(text), label) >= FOUND)
@@ -110,7 +110,9 @@ function strength(grids: readonly Grid[], { items, headings }: BlocksWords): num
   return share(items.map(({ label }) => label)) + share(headings)
 }
 
-/** The words of the forms that the grids follow; on a tie those of the form in force, if it is among them, else the newest. */
+/**
+ * The words of the forms that the grids follow; on a tie those of the form in force, if it is among them, else the newest.
+ */
 export function followedWords(id: string, grids: readonly Grid[], fallback: FormYear): BlocksWords {
   const rated = blocksWords(id).map((words) => ({ words, strength: strength(grids, words) }))
   const most = Math.max(...rated.map((each) => each.strength))

@@ -3,7 +3,7 @@ import { formOf, linesOf, tableIn, type FormCheck } from '../vocabulary/forms.js
 
 /** An equation of the form on the values of one column, row or group: both sides add up to the same. */
 export interface Equation {
-  /** Of the form file. */
+  /** The equation's id in the form file. */
   readonly id: string
   /** The column, row or group, by its key in the form file. */
   readonly at: string
@@ -17,14 +17,15 @@ export interface TriedCheck {
   readonly values: readonly ValueRecord[]
 }
 
-/** Decimals beyond this are noise of binary fractions; no report prints so many. */
+/** Decimals beyond this are noise of binary fractions; no report prints that many. */
 const DECIMALS = 6
 
 const sum = (values: readonly ValueRecord[]): number =>
   Number(values.reduce((total, { value }) => total + (value ?? 0), 0).toFixed(DECIMALS))
 
 const isBlank = ({ state }: ValueRecord): boolean => state === 'blank' || state === 'dash'
-const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
+/** Tells whether a value was read as a number. */
+export const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
 
 /** Blanks may confirm, never refute. */
 function tryOne({ id, at, left, right }: Equation): TriedCheck {

@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import { align } from './align.js'
 import { textsInColumn } from './grid.js'
 import { absorb, ownHeadings, printedColumns, type HeadingArea, type PrintedColumn } from './headings.js'
@@ -46,7 +47,9 @@ export function findColumns(area: HeadingArea, expected: ExpectedColumns): Found
   const scores = columns.map(scoresOf)
   const { match, margin } = align(scores, labels.length)
   const keys = match.map((key, index) =>
-    key !== null && (scores[index]?.[key] ?? 0) >= SURE && (margin[index] ?? 0) >= MARGIN ? key : null,
+    key !== null && at(at(scores, index, 'row'), key, 'column') >= SURE && at(margin, index, 'margin') >= MARGIN
+      ? key
+      : null,
   )
   const zones: Zone[] = []
   const unknown: string[] = []
@@ -56,7 +59,7 @@ export function findColumns(area: HeadingArea, expected: ExpectedColumns): Found
     const gap = gapAt(keys, index, labels.length)
     const only = found === null && gap.columns === 1 && gap.missing.length === 1 ? (gap.missing[0] ?? null) : null
     const headless = column.readings.length === 0
-    const damaged = only !== null && (scores[index]?.[only] ?? 0) >= DAMAGED
+    const damaged = only !== null && at(at(scores, index, 'row'), only, 'column') >= DAMAGED
     const inside = index > 0 && index < columns.length - 1
     // A heading that says nothing of the form may be misread: its column is the one that is left, but not surely.
     const key = found ?? (headless || damaged || inside ? only : null) ?? match[index] ?? null
@@ -81,7 +84,10 @@ export function findColumns(area: HeadingArea, expected: ExpectedColumns): Found
   return { zones, unknown, consistent }
 }
 
-/** Whether the form has a column between two printed ones that no heading names; nothing is missing if all columns are headed. */
+/**
+ * Tells whether the form has a column between two printed ones that no heading names; nothing is missing if all columns are
+ * headed.
+ */
 function missingBetween(
   printed: readonly PrintedColumn[],
   scoresOf: (column: PrintedColumn) => readonly number[],
@@ -98,7 +104,7 @@ function missingBetween(
   }
 }
 
-/** Whether a heading that no column was found for stands over the labels: then the heading is askew. */
+/** Tells whether a heading that no column was found for stands over the labels: then the heading is askew. */
 function headingsOverLabels(
   { grid, headFrom, headTo, from }: HeadingArea,
   labels: readonly FormLabel[],

@@ -12,12 +12,16 @@ export interface Grid {
   cellAt(row: number, column: number): Cell | null
 }
 
+/** @throws RangeError where a cell begins outside of its table, which no reader may give. */
 export function gridOf(id: string, table: Table): Grid {
   const slots: (Cell | undefined)[] = new Array<Cell | undefined>(table.rows * table.columns)
-  for (const cell of table.cells)
+  for (const cell of table.cells) {
+    if (cell.row >= table.rows || cell.column >= table.columns)
+      throw new RangeError(`a cell in row ${cell.row}, column ${cell.column} lies outside of its table`)
     for (let row = cell.row; row < Math.min(cell.row + cell.rowSpan, table.rows); row += 1)
       for (let column = cell.column; column < Math.min(cell.column + cell.columnSpan, table.columns); column += 1)
         slots[row * table.columns + column] ??= cell
+  }
   return {
     id,
     table,

@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import type { Cell } from '../model/block.js'
 import { GROUPS_FAMILIES, type Family } from '../vocabulary/families.js'
 import type { GroupsTable } from '../vocabulary/forms.js'
@@ -34,7 +35,7 @@ export interface GroupsWords {
   readonly bareLabels: readonly FormLabel[]
 }
 
-export interface GroupColumn {
+interface GroupColumn {
   readonly group: string
   readonly outcome: string
   readonly groupIndex: number
@@ -107,7 +108,7 @@ export function segmentsOf({ outcomeLabels, groupWords }: GroupsWords, grid: Gri
 const outcomesIn = ({ outcomeLabels }: GroupsWords, cells: readonly Cell[]): number =>
   cells.filter(({ text }) => isOneOf(text, outcomeLabels)).length
 
-/** Whether the outcomes stand below each other rather than side by side. */
+/** Tells whether the outcomes stand below each other rather than side by side. */
 export function isTurned(words: GroupsWords, grid: Grid): boolean {
   const along = Math.max(0, ...Array.from({ length: grid.rows }, (_, row) => outcomesIn(words, cellsInRow(grid, row))))
   const down = Math.max(
@@ -155,7 +156,7 @@ export function findZones(words: GroupsWords, segment: Segment, area: HeadingAre
     const outcomes = words.outcomeLabels.map((label) => bestLikeness(column.readings, label))
     const groups = grouped ? headingsOver(words, area.grid, segment, column.from) : []
     return columns.map(({ groupIndex, outcomeIndex }) => {
-      const likeness = outcomes[outcomeIndex] ?? 0
+      const likeness = at(outcomes, outcomeIndex, 'outcome')
       return grouped
         ? OUTCOME_WEIGHT * likeness + (1 - OUTCOME_WEIGHT) * groupScore(words, groups, groupIndex)
         : likeness
@@ -195,6 +196,12 @@ export function groupRows(
     const key = match[index] ?? null
     const group = key === null ? undefined : all[key]
     if (!group || key === null) return []
-    return [{ row, group: group.key, sure: (scores[index]?.[key] ?? 0) >= SURE && (margin[index] ?? 0) >= MARGIN }]
+    return [
+      {
+        row,
+        group: group.key,
+        sure: at(at(scores, index, 'row'), key, 'column') >= SURE && at(margin, index, 'margin') >= MARGIN,
+      },
+    ]
   })
 }

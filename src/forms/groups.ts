@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import type { Cell } from '../model/block.js'
 import type { Problem } from '../model/problem.js'
 import { problem } from '../model/problem.js'
@@ -42,12 +43,14 @@ function firstColumn({ outcomeLabels }: GroupsWords, grid: Grid, { headFrom, hea
   return 0
 }
 
-/** Whether some but not all outcomes of a group have a column. */
+/** Tells whether some but not all outcomes of a group have a column. */
 function lacksColumns({ outcomes }: GroupsWords, { zones }: FoundColumns): boolean {
   return zones.length % outcomes.length !== 0
 }
 
-/** Whether some group's outcomes do not make its total: together with a missing column a sign of headings gone astray. */
+/**
+ * Tells whether some group's outcomes do not make its total: together with a missing column a sign of headings gone astray.
+ */
 function failsSums({ outcomes }: GroupsWords, grid: Grid, rows: readonly Row[], zones: readonly Zone[]): boolean {
   const groups = [...new Set(zones.map(({ key }) => key.split('/')[0] ?? ''))]
   return rows.some(({ row }) =>
@@ -168,7 +171,10 @@ export function matchGroups(id: string, grids: readonly Grid[]): MatchedTable {
   }
   for (const { group, outcome, groupIndex, outcomeIndex } of words.columns)
     if (!placements.some(({ item, measure }) => item === group && measure === outcome)) {
-      const label = joinSteps([...(words.groups[groupIndex]?.path ?? []), words.outcomes[outcomeIndex]?.label ?? ''])
+      const label = joinSteps([
+        ...at(words.groups, groupIndex, 'group').path,
+        at(words.outcomes, outcomeIndex, 'outcome').label,
+      ])
       problems.push(problem('column-missing', { label }, { table: grids[0]?.id ?? '' }))
     }
   return { table: id, years: words.family.years, placements, problems }

@@ -46,10 +46,13 @@ export function ownHeadings(
   })
 }
 
-/** What is left of a rule between two headings is read as one of these. */
+/** A remnant of a rule between two headings is read as one of these. */
 const REMNANTS = /[丨|｜\ufffd]/gu
 
-/** The share of characters that two texts have in common, whatever their order: wrapped headings side by side mix their lines. */
+/**
+ * The share of characters that two texts have in common, whatever their order: wrapped headings side by side mix their
+ * lines.
+ */
 function commonShare(a: string, b: string): number {
   const left = Array.from(b)
   let common = 0
@@ -110,7 +113,7 @@ export function printedColumns(
 
 type Side = 'left' | 'right'
 
-/** Whether something is printed in a row of one printed column, and not in another one's by the same cell. */
+/** Tells whether something is printed in a row of one printed column, and not in another one's by the same cell. */
 function printsApart(grid: Grid, row: number, own: PrintedColumn, other: PrintedColumn): boolean {
   return cellsInRow(grid, row, other.from, other.to).some(
     (cell) => !isBlankText(cell.text) && !(cell.column < own.to && cell.column + cell.columnSpan > own.from),
@@ -134,7 +137,7 @@ function belongsTo(
   return free(right) ? 'right' : null
 }
 
-export interface Absorbed {
+interface Absorbed {
   readonly columns: readonly PrintedColumn[]
   /** Grid columns that may belong to this column or to its neighbour. */
   readonly disputed: ReadonlyMap<PrintedColumn, readonly number[]>

@@ -1,17 +1,16 @@
 import type { Block, Table } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
-import type { FormYear, StatutoryTable, ValueRecord } from '../model/record.js'
+import type { FormYear, StatutoryTable, ValueRecord, CheckRecord } from '../model/record.js'
 import { matchBlocks } from './blocks.js'
 import { blocksItemsIn } from './blocks-lines.js'
 import { tryChecks, type TriedCheck } from './checks.js'
 import { groupsIn, matchGroups } from './groups.js'
 import { gridOf, type Grid } from './grid.js'
-import { identify } from './identify.js'
+import { identify, looksOlder } from './identify.js'
 import { matchMatrix } from './matrix.js'
 import { matrixRowsIn } from './matrix-rows.js'
-import { sectionsOf, tableNumber } from './numbering.js'
+import { tableNumber } from './numbering.js'
 import type { MatchedTable, Placement } from './placement.js'
-import { looksOlder } from './older.js'
 import {
   CURRENT_FORM,
   expectedTables,
@@ -24,18 +23,15 @@ import {
   type FormValue,
 } from '../vocabulary/forms.js'
 import { familiesOf, variantRows } from '../vocabulary/families.js'
-import { statutorySection } from '../vocabulary/sections.js'
-import { blocksAsRead, cellAsPrinted } from './recognised/as-read.js'
+import { sectionsAt, statutorySection } from '../vocabulary/sections.js'
+import { blocksAsRead, cellAsPrinted } from './recognised/alphabet.js'
 import { withDoubtfulBlanks } from './recognised/blanks.js'
 import { recordsOf } from './records.js'
 import { repair } from './repair/index.js'
-import type { FormsResult, IdentifiedTable } from './result.js'
 import { cellProblems, valueProblems } from './value-problems.js'
 import { chooseCopy, type Copy } from './copies.js'
 import { isLabelText, readText } from '../vocabulary/values.js'
 import { numeral } from '../vocabulary/labels.js'
-
-export type { FormsResult, IdentifiedTable } from './result.js'
 
 const NO_FORMS = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, null]))
 
@@ -51,6 +47,29 @@ interface Matcher {
   readonly entriesIn: (id: StatutoryTable, grid: Grid) => ReadonlySet<string>
 }
 
+/** A table with what it was found to be. */
+export interface IdentifiedTable {
+  /** t1, t2, … in reading order. */
+  readonly id: string
+  /** Its place in the blocks that were matched. */
+  readonly block: number
+  readonly table: Table
+  /** The statutory table that this is, or a block of; null for any other table. */
+  readonly kind: StatutoryTable | null
+  /** The number it stands under or carries: 二, 第二十条第（一）项, 表1. */
+  readonly number: string | null
+}
+
+/** The statutory tables of one document: which they are, their values and their equations. */
+export interface FormsResult {
+  readonly tables: readonly IdentifiedTable[]
+  /** The form that each statutory table follows by what itself says; null where it is not there. */
+  readonly forms: Readonly<Record<StatutoryTable, FormYear | null>>
+  readonly values: readonly ValueRecord[]
+  readonly checks: readonly CheckRecord[]
+  readonly problems: readonly Problem[]
+}
+
 /** A table that forms disagree about is matched in the shape that the form in force, else the newest one, gives it. */
 function matcherOf(id: StatutoryTable): Matcher {
   const table = [...FORMS, CURRENT_FORM].flatMap(({ tables }) => tables.filter((each) => each.id === id)).at(-1)
@@ -63,35 +82,47 @@ function matcherOf(id: StatutoryTable): Matcher {
  * equations on them. Throws nothing: what is missing or in doubt is flagged and named in `problems`.
  */
 export function matchForms(blocks: readonly Block[]): FormsResult {
-  const sections = sectionsOf(blocks)
-  const grids: Grid[] = []
+  const sections = sectionsAt(blocks)
+  const grids = new Map<string, Grid>()
+  const failures: Failures = new Map()
   const tables: IdentifiedTable[] = []
   const seen = blocksAsRead(blocks)
   blocks.forEach((block, index) => {
     const table = seen[index]
     if (block.kind !== 'table' || table?.kind !== 'table') return
-    const grid = gridOf(`t${tables.length + 1}`, table)
+    const id = `t${tables.length + 1}`
     const section = sections[index] ?? null
     const kind = identify(table, section) ?? continued(tables[tables.length - 1], seen, index)
-    grids.push(grid)
-    const number = tableNumber(grid, kind, blocks.slice(0, index), section)
-    tables.push({ id: grid.id, block: index, table: block, kind, number })
+    const grid = attempt(failures, kind, () => gridOf(id, table))
+    if (grid) grids.set(id, grid)
+    const number = grid ? tableNumber(grid, kind, blocks.slice(0, index), section) : null
+    tables.push({ id, block: index, table: block, kind, number })
   })
   const printed = new Map(tables.map(({ id, table }) => [id, table]))
-  const ofKind = (kind: StatutoryTable): Grid[] => grids.filter((_, index) => tables[index]?.kind === kind)
+  const ofKind = (kind: StatutoryTable): Grid[] =>
+    tables.flatMap((table) => (table.kind === kind ? (grids.get(table.id) ?? []) : []))
   const copies = new Map(
-    STATUTORY_TABLES.map((kind) => [kind, chooseCopy(ofKind(kind), (grid) => matcherOf(kind).entriesIn(kind, grid))]),
+    STATUTORY_TABLES.map((kind) => [
+      kind,
+      attempt(failures, kind, () => chooseCopy(ofKind(kind), (grid) => matcherOf(kind).entriesIn(kind, grid))) ??
+        NO_COPY,
+    ]),
   )
-  const matched = matchAll(copies)
+  const matched = matchAll(copies, failures)
   if (matched.size === 0) {
-    const problems = looksOlder(grids) ? [problem('form-unknown')] : []
+    const lost = [...failures].map(failedTable)
+    const problems = looksOlder([...grids.values()]) ? [...lost, problem('form-unknown')] : lost
     return { tables, forms: NO_FORMS, values: [], checks: [], problems }
   }
   const forms = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, matched.get(kind)?.year ?? null]))
   const followed = followedForm(forms)
   const expected = expectedTables(forms)
   const missing = expected.filter((kind) => !matched.has(kind))
-  const problems: Problem[] = [...repeated(copies), ...missing.map((kind) => missingTable(kind, blocks, sections))]
+  const problems: Problem[] = [
+    ...repeated(copies),
+    ...[...failures].map(failedTable),
+    ...missing.filter((kind) => !failures.has(kind)).map((kind) => missingTable(kind, blocks, sections)),
+  ]
   const values: ValueRecord[] = []
   const checks: TriedCheck[] = []
   for (const kind of expected) {
@@ -173,21 +204,40 @@ function continued(
 
 type Copies = ReadonlyMap<StatutoryTable, Copy>
 
+const NO_COPY: Copy = { grids: [], filled: 0 }
+
+/** Why statutory tables could not be read, though they are there: bugs of ours, each of which costs one table only. */
+type Failures = Map<StatutoryTable, string>
+
+/** Does something with a table; null where that throws, and the reason is noted for the statutory table that it is. */
+function attempt<Result>(failures: Failures, kind: StatutoryTable | null, act: () => Result): Result | null {
+  try {
+    return act()
+  } catch (error) {
+    if (kind !== null) failures.set(kind, error instanceof Error ? error.message : String(error))
+    return null
+  }
+}
+
+const failedTable = ([kind, reason]: readonly [StatutoryTable, string]): Problem =>
+  problem('table-failed', { section: numeral(sectionOf(kind)), reason })
+
 interface Followed {
   readonly found: MatchedTable
   readonly year: FormYear
 }
 
 /**
- * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables before
- * it, else the form in force.
+ * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables
+ * before it, else the form in force.
  */
-function matchAll(copies: Copies): ReadonlyMap<StatutoryTable, Followed> {
+function matchAll(copies: Copies, failures: Failures): ReadonlyMap<StatutoryTable, Followed> {
   const matched = new Map<StatutoryTable, Followed>()
   for (const [kind, { grids }] of copies) {
     if (grids.length === 0) continue
     const fallbacks = [...[...matched.values()].map(({ year }) => year), CURRENT_FORM.year]
-    const found = matcherOf(kind).match(kind, grids, fallbacks[0] ?? CURRENT_FORM.year)
+    const found = attempt(failures, kind, () => matcherOf(kind).match(kind, grids, fallbacks[0] ?? CURRENT_FORM.year))
+    if (!found) continue
     const year = fallbacks.find((each) => found.years.includes(each)) ?? found.years.at(-1) ?? CURRENT_FORM.year
     matched.set(kind, { found, year })
   }

@@ -24,7 +24,7 @@ export interface FormLabel {
 }
 
 /** One way to print a form's label; `shared` is how many of its characters are its parents'. */
-export interface Variant extends Enumerated {
+interface Variant extends Enumerated {
   readonly shared: number
 }
 

@@ -1,8 +1,7 @@
 import { findColumns, type FoundColumns } from './columns.js'
-import type { Part, RowsFound } from './matrix-rows.js'
+import { type Part, type RowsFound, printedRows } from './matrix-rows.js'
 import type { MatrixWords } from './matrix-words.js'
 import { pick, type Zone } from './placement.js'
-import { printedRows } from './rows.js'
 import { readText } from '../vocabulary/values.js'
 
 /** First row below the headings: where the first row of the form, or the first number right of the labels, stands. */
@@ -40,8 +39,8 @@ export function columnsOf(
 }
 
 /**
- * What the headings alone leave open, the rows' own arithmetic may settle: six applicants make the total. A column placed
- * at the edge, or a heading that stands askew, is believed only if it does.
+ * The rows' own arithmetic may settle a question that the headings leave open: six applicants make the total. A column
+ * placed at the edge, or a heading that stands askew, is believed only if it does.
  */
 function settle(words: MatrixWords, part: Part, found: RowsFound['found'], columns: FoundColumns): FoundColumns {
   if (columns.consistent && columns.zones.every(({ sure, byPlace }) => sure || !byPlace)) return columns
@@ -53,7 +52,9 @@ function settle(words: MatrixWords, part: Part, found: RowsFound['found'], colum
   }
 }
 
-/** Whether the rows of the form add up under these columns: at least one that is not all zero does, and none fails. */
+/**
+ * Tells whether the rows of the form add up under these columns: at least one that is not all zero does, and none fails.
+ */
 function rowsAddUp({ columns }: MatrixWords, part: Part, found: RowsFound['found'], zones: readonly Zone[]): boolean {
   let telling = 0
   for (const { row } of found.values()) {

@@ -1,11 +1,14 @@
+import { tally } from '../model/groups.js'
+import { at } from '../model/at.js'
 import { prints } from '../vocabulary/families.js'
 import { align, hasRival } from './align.js'
-import type { Grid } from './grid.js'
+import { type Grid, cellsInRow } from './grid.js'
 import { labelOf } from './likeness.js'
 import { followedMatrix, isHeadingRow, type MatrixWords } from './matrix-words.js'
-import { labelledRows, printedRows, type LabelledRow } from './rows.js'
 import { isLabelText } from '../vocabulary/values.js'
 import { alike } from '../vocabulary/labels.js'
+import type { Cell } from '../model/block.js'
+import { hasPrint } from './placement.js'
 
 /** A row label is sure from this likeness on, if no other reading of the table comes near. */
 const SURE = 0.6
@@ -13,14 +16,26 @@ const SURE = 0.6
 const SURE_IN_PLACE = 0.45
 /** How much the best reading of the whole table must gain over the best one with this row elsewhere. */
 const MARGIN = 0.1
-/** What a parent that agrees (or, if it is the row's own, contradicts) adds to a label's likeness. */
+/** A parent that agrees adds this to a label's likeness; the row's own parent takes it where it contradicts. */
 const PARENT_BONUS = 0.05
 
-const mostFrequent = (values: readonly number[]): number => {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
+/** Grid rows that share one innermost label: one row of the report (several where a page break or a stray rule cuts it). */
+export interface LabelledRow {
+  readonly grid: Grid
+  readonly rows: readonly number[]
+  /** First column behind the labels. */
+  readonly valuesFrom: number
+  /** The innermost label; null for a row that has none. */
+  readonly leaf: Cell | null
+  /** Its readings: the innermost label alone, then with what stands to its left. */
+  readonly readings: readonly string[]
+  /** The label left of the innermost one, or the nearest above where the grid has blanks instead of spans. */
+  readonly parent: { readonly text: string; readonly inherited: boolean } | null
 }
+
+/** The commonest of some numbers, the lowest of several such; 0 for none. */
+const mostFrequent = (values: readonly number[]): number =>
+  [...tally(values)].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
 
 /** The first column behind the row labels; heading rows do not count, for 其他 is a column's heading and a row's label. */
 function labelEndOf(words: MatrixWords, grid: Grid): number {
@@ -42,7 +57,7 @@ function rowScores(words: MatrixWords, row: LabelledRow): number[] {
   const parent = row.parent === null ? null : labelOf(row.parent.text)
   const readings = row.readings.map(words.likenesses)
   return words.rows.map((_, index) => {
-    const score = readings.reduce((best, scores) => Math.max(best, scores[index] ?? 0), 0)
+    const score = readings.reduce((best, scores) => Math.max(best, at(scores, index, 'row')), 0)
     const expected = words.rowParents[index]
     if (!parent || !expected || score === 0) return score
     const agreement = alike(parent, expected)
@@ -77,7 +92,7 @@ export function findRows(words: MatrixWords, rows: readonly LabelledRow[]): Rows
   const hasValues = rows.map((row) => printedRows(row).length > 0)
   const rivalled = match.map((_, index) => hasRival(scores, match, index, (other) => hasValues[other] ?? false))
   const certain = match.map(
-    (key, index) => key !== null && !rivalled[index] && scoreOf(index) >= SURE && (margin[index] ?? 0) >= MARGIN,
+    (key, index) => key !== null && !rivalled[index] && scoreOf(index) >= SURE && at(margin, index, 'margin') >= MARGIN,
   )
   const found = new Map<string, FoundRow>()
   const unknown: LabelledRow[] = []
@@ -97,8 +112,8 @@ export function findRows(words: MatrixWords, rows: readonly LabelledRow[]): Rows
 }
 
 /**
- * The one row of a form that is missing between two sure neighbours, if exactly one printed row stands between them. A form of
- * which a row that others lack was surely found decides; else any, if it has but one row there.
+ * The one row of a form that is missing between two sure neighbours, if exactly one printed row stands between them. A form
+ * of which a row that others lack was surely found decides; else any, if it has but one row there.
  */
 function onlyRowBetween(
   { family, rows, variants }: MatrixWords,
@@ -109,9 +124,9 @@ function onlyRowBetween(
   const before = certain[index - 1] ? match[index - 1] : null
   const after = certain[index + 1] ? match[index + 1] : null
   if (before === null || before === undefined || after === null || after === undefined) return null
-  const printedIn = (year: string, place: number): boolean => prints(year, family.id, rows[place]?.key ?? '')
+  const printedIn = (year: string, place: number): boolean => prints(year, family.id, at(rows, place, 'row').key)
   const telling = match.filter(
-    (place, other) => place !== null && certain[other] === true && variants.includes(rows[place]?.key ?? ''),
+    (place, other) => place !== null && certain[other] === true && variants.includes(at(rows, place, 'row').key),
   )
   const told = family.years.filter((year) => telling.some((place) => place !== null && printedIn(year, place)))
   const only = (told.length > 0 ? told : family.years).flatMap((year) => {
@@ -137,4 +152,65 @@ export function matrixRowsIn(id: string, grid: Grid): ReadonlySet<string> {
     partsOf(words, [grid]).flatMap(({ rows }) => rows),
   )
   return new Set([...found].filter(([, { sure }]) => sure).map(([key]) => key))
+}
+
+const labelCells = (grid: Grid, row: number, labelEnd: number): Cell[] =>
+  cellsInRow(grid, row, 0, labelEnd).filter(({ text }) => isLabelText(text))
+
+/** Label cells that stand over rows with a deeper label of their own: parents, never a row's own label. */
+function parentCells(grid: Grid, labelEnd: number): ReadonlySet<Cell> {
+  const parents = new Set<Cell>()
+  for (let row = 0; row < grid.rows; row += 1)
+    labelCells(grid, row, labelEnd).forEach((cell, index, all) => {
+      if (cell.rowSpan > 1 && index < all.length - 1) parents.add(cell)
+    })
+  return parents
+}
+
+/** The rows of a table with their labels, from top to bottom. */
+function labelledRows(grid: Grid, labelEnd: number): LabelledRow[] {
+  const parents = parentCells(grid, labelEnd)
+  const rows: LabelledRow[] = []
+  const above: (string | undefined)[] = []
+  for (let row = 0; row < grid.rows; row += 1) {
+    const cells = labelCells(grid, row, labelEnd)
+    const last = cells[cells.length - 1]
+    const leaf = last && !parents.has(last) ? last : null
+    const previous = rows[rows.length - 1]
+    if (leaf && previous?.leaf === leaf) {
+      rows[rows.length - 1] = { ...previous, rows: [...previous.rows, row] }
+      continue
+    }
+    const texts = cells.map(({ text }) => text)
+    const readings = leaf ? texts.map((_, depth) => texts.slice(texts.length - 1 - depth).join('')) : []
+    const beside = cells.filter((cell) => cell !== leaf).at(-1)
+    const inherited = leaf
+      ? above
+          .slice(0, leaf.column)
+          .filter((text) => text !== undefined)
+          .at(-1)
+      : undefined
+    rows.push({
+      grid,
+      rows: [row],
+      valuesFrom: labelEnd,
+      leaf,
+      readings,
+      parent: beside
+        ? { text: beside.text, inherited: false }
+        : inherited === undefined
+          ? null
+          : { text: inherited, inherited: true },
+    })
+    for (const cell of cells) {
+      above.length = Math.min(above.length, cell.column + 1)
+      above[cell.column] = cell.text
+    }
+  }
+  return rows
+}
+
+/** The grid rows of a labelled row in which something is printed right of the labels. */
+export function printedRows({ grid, rows, valuesFrom }: LabelledRow): number[] {
+  return rows.filter((row) => hasPrint(grid, row, valuesFrom))
 }

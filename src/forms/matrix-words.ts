@@ -69,7 +69,7 @@ export function followedMatrix(id: string, grids: readonly Grid[]): MatrixWords 
   return best.words
 }
 
-/** Whether a row has several headings of columns behind the labels: the table's heading, or that heading repeated. */
+/** Tells whether a row has several headings of columns behind the labels: the table's heading, or that heading repeated. */
 export function isHeadingRow(words: MatrixWords, grid: Grid, row: number): boolean {
   return cellsInRow(grid, row).filter((cell) => cell.row === row && words.isColumnHeading(cell.text)).length >= 2
 }

@@ -2,8 +2,8 @@ import type { Block } from '../model/block.js'
 import { bandIn } from '../vocabulary/bands.js'
 import { hasBlocks } from '../vocabulary/families.js'
 import { sectionOf, type StatutoryTable } from '../vocabulary/forms.js'
-import { numeral } from '../vocabulary/labels.js'
 import { statutorySection } from '../vocabulary/sections.js'
+import { numeral } from '../vocabulary/labels.js'
 import type { Grid } from './grid.js'
 
 /** 表1, 附表 2-1, Table 3 at the head of a caption. */
@@ -12,22 +12,13 @@ const CAPTION = /^\s*((?:附?表|图表)\s*[\d一二三四五六七八九十]+(?
 /** How many paragraphs before a table may carry its number. */
 const LOOK_BACK = 3
 
-/** For each block the statutory section (from 1) whose heading stands above it; null before the first. */
-export function sectionsOf(blocks: readonly Block[]): (number | null)[] {
-  let section: number | null = null
-  return blocks.map((block) => {
-    if (block.kind === 'paragraph') section = statutorySection(block.text) ?? section
-    return section
-  })
-}
-
 const captionNumber = (text: string | null): string | null => {
   const match = text === null ? null : CAPTION.exec(text)
   return match?.[1]?.replace(/\s+/gu, ' ').trim() ?? null
 }
 
 /** The bands (第二十条第（…）项) that a table prints. */
-export function bandsOf(grid: Grid): string[] {
+function bandsOf(grid: Grid): string[] {
   return [...new Set(grid.table.cells.flatMap(({ text }) => bandIn(text) ?? []))]
 }
 

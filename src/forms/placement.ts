@@ -5,7 +5,7 @@ import { cellsInRow, type Grid } from './grid.js'
 import { isBlankText, readText } from '../vocabulary/values.js'
 
 /** Why the place of a value is in doubt. */
-export type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'
+type PlaceDoubt = 'not-found' | 'uncertain-column' | 'uncertain-row'
 
 /** Where a value of the form stands in the report. */
 export interface Placement {
@@ -45,7 +45,7 @@ export interface Zone {
   readonly disputed: readonly number[]
 }
 
-export interface Picked {
+interface Picked {
   readonly cell: Cell | null
   readonly doubt: PlaceDoubt | null
 }
@@ -70,7 +70,7 @@ export function pick(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]
   return { cell, doubt: shared ? 'uncertain-column' : null }
 }
 
-/** Whether a number stands beside an empty cell in a column that is nobody's: it may belong here. */
+/** Tells whether a number stands beside an empty cell in a column that is nobody's: it may belong here. */
 function strayBeside(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]): boolean {
   const owned = (column: number): boolean => zones.some(({ from, to }) => column >= from && column < to)
   const first = Math.min(...zones.map(({ from }) => from))
@@ -83,7 +83,10 @@ function strayBeside(grid: Grid, row: number, zone: Zone, zones: readonly Zone[]
 /** Two numbers in one cell. */
 const SEVERAL = /\d\s+[-+]?\d/u
 
-/** Whether the nearest printed cell on either side of an empty one holds more than its own value: it may be this one's. */
+/**
+ * Tells whether the nearest printed cell on either side of an empty one holds more than its own value: it may be this
+ * one's.
+ */
 function severalBeside(grid: Grid, row: number, zone: Zone): boolean {
   const printed = (cells: readonly Cell[]): Cell[] => cells.filter(({ text }) => !isBlankText(text))
   const beside = [
@@ -98,12 +101,12 @@ function severalBeside(grid: Grid, row: number, zone: Zone): boolean {
   })
 }
 
-/** Whether the reader could not tell in which columns the values of this row stand. */
-export function rowHasUncertainColumns(grid: Grid, row: number): boolean {
+/** Tells whether the reader could not tell in which columns the values of this row stand. */
+function rowHasUncertainColumns(grid: Grid, row: number): boolean {
   return cellsInRow(grid, row).some(({ uncertain }) => uncertain === 'column')
 }
 
-/** Whether a row has something printed between two columns (`to` is exclusive). */
+/** Tells whether a row has something printed between two columns (`to` is exclusive). */
 export function hasPrint(grid: Grid, row: number, from: number, to: number = grid.columns): boolean {
   return cellsInRow(grid, row, from, to).some(({ text }) => !isBlankText(text))
 }

@@ -27,7 +27,7 @@ const notFound = ({ code, table, item, measure, unit }: FormValue): ValueRecord 
 })
 
 /** The record of a value whose cell (or lack of one) is known: reads the cell, and flags what is in doubt. */
-export function readValue(form: FormValue, placement: Placement | undefined): ReadValue {
+function readValue(form: FormValue, placement: Placement | undefined): ReadValue {
   if (!placement || placement.doubt === 'not-found') return { record: notFound(form), recognised: null }
   const { cell, doubt } = placement
   if (!cell) {
@@ -36,7 +36,7 @@ export function readValue(form: FormValue, placement: Placement | undefined): Re
   }
   const reading = readCell(cell, form.kind)
   const record = recordOf(form, { ...placement, cell }, reading)
-  // What one cell shows beside its text says nothing of how well the others are read.
+  // Marks beside the text of one cell do not tell how well the others are read.
   return { record, recognised: doubt || cell.doubt ? null : reading.recognised }
 }
 

@@ -15,6 +15,21 @@ describe('tables', () => {
     expect(new Set(lost.map(({ item }) => item)).size).toBe(26)
   })
 
+  it('on which a bug is met cost their own values only, and say so', () => {
+    const broken = reportOf(proactive, applications, review).map((block): Block => {
+      if (block.kind !== 'table' || !block.cells.some(({ text }) => text.includes('自然人'))) return block
+      return { ...block, cells: block.cells.map((cell) => (cell.text === '自然人' ? { ...cell, row: 99 } : cell)) }
+    })
+    const result = matchForms(broken)
+    expect(result.problems).toMatchObject([
+      { code: 'table-failed', details: { section: '三', reason: expect.stringContaining('row 99') } },
+    ])
+    expect(result.forms).toMatchObject({ proactive: '2021', applications: null, review: '2021' })
+    const lost = result.values.filter(({ state }) => state === 'not-found')
+    expect(new Set(lost.map(({ table }) => table))).toEqual(new Set(['applications']))
+    expect(result.values.filter(({ state }) => state === 'number').length).toBeGreaterThan(20)
+  })
+
   it('may be pictures', () => {
     const blocks = reportOf(proactive, [], review)
     const picture: Block = { kind: 'picture', bytes: null, width: null, height: null }

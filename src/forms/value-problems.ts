@@ -7,7 +7,7 @@ import { numeral } from '../vocabulary/labels.js'
 
 const unitOf = (code: string): string => valueOf(code)?.unit ?? ''
 
-/** So many examples stand in a problem's sentence; the records have them all. */
+/** A problem's sentence gives at most this many examples; the records have them all. */
 const EXAMPLES = 6
 
 const some = (texts: readonly string[]): string =>
@@ -25,7 +25,7 @@ export function cellProblems(kind: StatutoryTable, cells: readonly Cell[], table
   })
 }
 
-/** What the values of one table and its failed equations give to report, one problem for each kind of trouble. */
+/** Reports on the values of one table and its failed equations, with one problem for each kind of trouble. */
 export function valueProblems(
   kind: StatutoryTable,
   values: readonly ValueRecord[],

@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { byPlace, cellText, columnsOf, isEmpty, type LaidCell, type LaidTable, type Piece } from './laid.js'
 import { LABEL_START } from '../vocabulary/patterns.js'
@@ -88,8 +89,12 @@ function onColumns(table: LaidTable, edges: readonly number[], united: readonly 
     ...table,
     columnEdges: united,
     cells: table.cells.map((cell) => {
-      const column = place[cell.column] ?? 0
-      return { ...cell, column, columnSpan: Math.max(1, (place[cell.column + cell.columnSpan] ?? column) - column) }
+      const column = at(place, cell.column, 'column edge')
+      return {
+        ...cell,
+        column,
+        columnSpan: Math.max(1, at(place, cell.column + cell.columnSpan, 'column edge') - column),
+      }
     }),
   }
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.js'
 import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import type { Grid, GridCell } from './grid.js'
@@ -14,7 +15,7 @@ const OVERHANG = 1.5
 const SLIVER = 7
 
 /** Which band between ascending edges a value lies in; -1 outside. */
-export function bandOf(edges: readonly number[], value: number): number {
+function bandOf(edges: readonly number[], value: number): number {
   let low = 0
   let high = edges.length
   while (low < high) {
@@ -42,7 +43,7 @@ const KERNED = 0.25
 const SAME_LINE = 0.3
 /** A character this far (em) on either side of a border stands on it, and not in a cell that it just touches. */
 const ASTRIDE = 0.15
-/** What no line and no cell begins with. */
+/** No line and no cell begins with one of these. */
 const NEVER_FIRST = /^[、，。；：？！）》〉】」』”’…]$/u
 
 const goesOn = (glyph: Glyph, before: Glyph): boolean => {
@@ -90,7 +91,7 @@ function takeOverhang(glyph: Glyph, grids: readonly { readonly grid: Grid; reado
 /** Rows at the top and bottom too low for any text, and without: where verticals run a little past the last rule. */
 function withoutSlivers(table: LaidTable, rowEdges: readonly number[]): LaidTable {
   const thin = (row: number): boolean =>
-    (rowEdges[row + 1] ?? 0) - (rowEdges[row] ?? 0) < SLIVER &&
+    at(rowEdges, row + 1, 'row edge') - at(rowEdges, row, 'row edge') < SLIVER &&
     table.cells.every((cell) => cell.row !== row || (cell.rowSpan === 1 && isEmpty(cell))) &&
     table.cells.every((cell) => cell.row >= row || cell.row + cell.rowSpan <= row)
   const first = table.rows > 1 && thin(0) ? 1 : 0

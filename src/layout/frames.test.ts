@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Box } from '../model/geometry.js'
 import type { Ruling } from '../model/page.js'
-import { withoutInnerFrames } from './frames.js'
+import { withoutInnerFrames } from './rulings.js'
 
 const across = (position: number, start: number, end: number): Ruling => ({
   ...{ orientation: 'horizontal', position, start, end, thickness: 0.5 },

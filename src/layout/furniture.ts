@@ -1,5 +1,5 @@
 import { squeeze } from '../vocabulary/labels.js'
-import type { Item, LineItem } from './items.js'
+import type { Item, LineItem } from './laid.js'
 import { lineText } from './lines.js'
 import { runsOfLine } from './runs.js'
 import { PAGE_NUMBER } from '../vocabulary/patterns.js'
@@ -10,7 +10,7 @@ const MARGIN_SHARE = 0.1
 const LONE_GAP = 1
 /** Any page number is parted from text above or below it by this many. */
 const NUMBER_GAP = 0.6
-/** At most so many lines of a head or foot. */
+/** A head or foot has at most this many lines. */
 const DEEPEST = 3
 /** The same line at the same height (points) on at least this share of the pages, and on two at least, is furniture. */
 const SAME_HEIGHT = 4
@@ -79,7 +79,7 @@ export function withoutFurniture(pages: readonly PageItems[]): readonly PageItem
   return pages.map((page, index) => {
     const dropped = new Set<Item>()
     for (const lines of edges[index] ?? []) {
-      // What lies farther in than a line of the text is of the text, too: a number broken in a cell is no page number.
+      // A line farther in than one of the text belongs to the text, too: a number broken in a cell is no page number.
       const end = lines.findIndex((item) => !(isPageNumber(item) && isApart(item, page.items)) && !isRepeated(item))
       for (const item of end < 0 ? lines : lines.slice(0, end)) dropped.add(item)
     }

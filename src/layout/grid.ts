@@ -1,9 +1,8 @@
+import { at, lastOf, valueAt } from '../model/at.js'
 import type { Box } from '../model/geometry.js'
 import type { Page, Ruling } from '../model/page.js'
-import { connectedRulings } from './components.js'
-import { withoutInnerFrames } from './frames.js'
-import { rectangles, type PaintedSides, type Region } from './regions.js'
-import { dotRulings, tidyRulings } from './rulings.js'
+import { connectedRulings, rectangles, type PaintedSides, type Region } from './regions.js'
+import { withoutInnerFrames, dotRulings, tidyRulings } from './rulings.js'
 
 /** Lines of one table whose positions differ by less are one edge of its grid, in points. */
 const EDGE_TOLERANCE = 3
@@ -55,9 +54,14 @@ function clusterEdges(values: readonly number[]): number[] {
   return edges
 }
 
+/** The first and last place of lines along their direction. */
+const extentOf = (lines: readonly Ruling[]): readonly [low: number, high: number] => [
+  Math.min(...lines.map(({ start }) => start)),
+  Math.max(...lines.map(({ end }) => end)),
+]
+
 function withOpenSides(edges: readonly number[], crossing: readonly Ruling[]): number[] {
-  const low = Math.min(...crossing.map(({ start }) => start))
-  const high = Math.max(...crossing.map(({ end }) => end))
+  const [low, high] = extentOf(crossing)
   const result = [...edges]
   if (low < (edges[0] ?? Infinity) - OPEN_SIDE) result.unshift(low)
   if (high > (edges.at(-1) ?? -Infinity) + OPEN_SIDE) result.push(high)
@@ -92,28 +96,28 @@ function compact(regions: readonly Region[], rowEdges: readonly number[], column
     ({ column }) => column,
     ({ column, columnSpan }) => column + columnSpan,
   )
-  const y = rows.map((index) => rowEdges[index] ?? 0)
-  const x = columns.map((index) => columnEdges[index] ?? 0)
+  const y = rows.map((index) => at(rowEdges, index, 'row edge'))
+  const x = columns.map((index) => at(columnEdges, index, 'column edge'))
   const rowOf = new Map(rows.map((index, place) => [index, place]))
   const columnOf = new Map(columns.map((index, place) => [index, place]))
   const cells = regions
     .map(({ row, column, rowSpan, columnSpan, sides }): GridCell => {
-      const top = rowOf.get(row) ?? 0
-      const bottom = rowOf.get(row + rowSpan) ?? top + 1
-      const left = columnOf.get(column) ?? 0
-      const right = columnOf.get(column + columnSpan) ?? left + 1
+      const top = valueAt(rowOf, row, 'row edge')
+      const bottom = valueAt(rowOf, row + rowSpan, 'row edge')
+      const left = valueAt(columnOf, column, 'column edge')
+      const right = valueAt(columnOf, column + columnSpan, 'column edge')
       return {
         row: top,
         column: left,
         rowSpan: bottom - top,
         columnSpan: right - left,
-        box: [x[left] ?? 0, y[top] ?? 0, x[right] ?? 0, y[bottom] ?? 0],
+        box: [at(x, left, 'x'), at(y, top, 'y'), at(x, right, 'x'), at(y, bottom, 'y')],
         sides,
       }
     })
     .sort((a, b) => a.row - b.row || a.column - b.column)
   return {
-    box: [x[0] ?? 0, y[0] ?? 0, x.at(-1) ?? 0, y.at(-1) ?? 0],
+    box: [at(x, 0, 'x'), at(y, 0, 'y'), lastOf(x, 'x'), lastOf(y, 'y')],
     rowEdges: y,
     columnEdges: x,
     cells,
@@ -163,8 +167,7 @@ function withSideLines(components: readonly (readonly Ruling[])[]): readonly (re
     .filter((component) => !isLone(component))
     .map((component) => {
       const sides = component.filter(isVertical)
-      const top = Math.min(...sides.map(({ start }) => start))
-      const bottom = Math.max(...sides.map(({ end }) => end))
+      const [top, bottom] = extentOf(sides)
       const beside = lone.filter(
         ({ start, end }) => Math.abs(start - top) <= EDGE_TOLERANCE && Math.abs(end - bottom) <= EDGE_TOLERANCE,
       )
@@ -176,8 +179,7 @@ function withSideLines(components: readonly (readonly Ruling[])[]): readonly (re
 function passingExtent(component: readonly Ruling[]): readonly [top: number, bottom: number] | null {
   const uprights = component.filter(isVertical)
   if (uprights.length === 0 || uprights.length === component.length) return null
-  const top = Math.min(...uprights.map(({ start }) => start))
-  const bottom = Math.max(...uprights.map(({ end }) => end))
+  const [top, bottom] = extentOf(uprights)
   const isOuter = ({ orientation, position }: Ruling): boolean =>
     orientation === 'horizontal' && (position < top + OPEN_SIDE || position > bottom - OPEN_SIDE)
   return component.some(isOuter) ? null : [top, bottom]

@@ -1,14 +1,13 @@
+import { valueAt } from '../model/at.js'
 import type { Block } from '../model/block.js'
 import type { Page, Ruling } from '../model/page.js'
 import { joinOverBreak } from './breaks.js'
-import { looseRulings } from './deficient.js'
-import { drawnPage, lackingGrids, type DrawnPage } from './drawn.js'
+import { looseRulings, drawnPage, lackingGrids, type DrawnPage } from './drawn.js'
 import { fillGrids } from './fill.js'
 import { withoutFurniture, type PageItems } from './furniture.js'
 import type { Grid } from './grid.js'
-import { byTop, lineItem, tableItem, type Item, type LineItem } from './items.js'
+import { byTop, lineItem, tableItem, type Item, type LineItem, columnsOf, toTable } from './laid.js'
 import { paintedOrder } from './runs.js'
-import { columnsOf, toTable } from './laid.js'
 import { linesOf } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
 import { findUnruled } from './unruled/detect.js'
@@ -16,12 +15,12 @@ import { withoutTracking } from './tracking.js'
 import { withoutRunning } from './running.js'
 import { measureOf, paragraphsOf, type Measure } from './paragraphs.js'
 
-export { findGrids, type Grid, type GridCell } from './grid.js'
+export { findGrids, type Grid } from './grid.js'
 
 /** White between two tables that are set as blocks of their own, in points. */
 const BLOCK_GAP = 40
 
-/** What stands on a page, and the rulings that make no grid; `lacking` are the grids that lack too many of their lines. */
+/** Gives a page's lines and tables, and the rulings that make no grid; `lacking` grids miss too many of their lines. */
 function itemsOf(
   page: Page,
   { rulings, grids, drawn }: DrawnPage,
@@ -37,7 +36,9 @@ function itemsOf(
   return { number: page.number, height: page.height, items, rulings: looseRulings(page, rulings, boxes) }
 }
 
-/** Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between? */
+/**
+ * Does the document set blocks as tables of their own: two tables of one width, one beneath the other, with a gap between?
+ */
 function setsBlocksApart(items: readonly Item[]): boolean {
   return items.some((item, index) => {
     const next = items[index + 1]
@@ -84,14 +85,14 @@ const withoutLoneCells = (items: readonly Item[]): readonly Item[] =>
 function measuresOf(pages: readonly PageItems[], widths: ReadonlyMap<number, number>): ReadonlyMap<number, Measure> {
   const groups = new Map<number, LineItem[]>()
   for (const page of pages) {
-    const width = Math.round(widths.get(page.number) ?? 0)
+    const width = Math.round(valueAt(widths, page.number, 'width of page'))
     const lines = page.items.filter((item) => item.kind === 'line')
     groups.set(width, [...(groups.get(width) ?? []), ...lines])
   }
   const measures = new Map([...groups].map(([width, lines]) => [width, measureOf(lines, width)]))
   return new Map(
     pages.flatMap(({ number }) => {
-      const measure = measures.get(Math.round(widths.get(number) ?? 0))
+      const measure = measures.get(Math.round(valueAt(widths, number, 'width of page')))
       return measure ? [[number, measure] as const] : []
     }),
   )

@@ -31,6 +31,25 @@ export interface LaidTable {
   readonly parts: readonly { readonly page: number; readonly box: Box }[]
 }
 
+/** A line of text outside of tables. */
+export interface LineItem {
+  readonly kind: 'line'
+  readonly page: number
+  readonly box: Box
+  readonly line: Line
+}
+
+/** A table, or the part of one that stands on one page. */
+export interface TableItem {
+  readonly kind: 'table'
+  readonly page: number
+  readonly box: Box
+  readonly table: LaidTable
+}
+
+/** A line or table of a page; they stand one beneath the other. */
+export type Item = LineItem | TableItem
+
 export const columnsOf = ({ columnEdges }: LaidTable): number => columnEdges.length - 1
 
 /** Text of a cell as printed, its lines and pieces joined. */
@@ -43,7 +62,7 @@ export const isEmpty = ({ pieces }: Pick<LaidCell, 'pieces'>): boolean =>
 export const byPlace = (a: Pick<LaidCell, 'row' | 'column'>, b: Pick<LaidCell, 'row' | 'column'>): number =>
   a.row - b.row || a.column - b.column
 
-/** What the recogniser said of a cell's glyphs, in reading order; undefined for born-digital ones. */
+/** Collects the recogniser's characters of a cell, in reading order; undefined for born-digital ones. */
 function recognitionOf({ pieces }: LaidCell): Recognition | undefined {
   const isRecognised = ({ confidence }: Glyph): boolean => confidence !== undefined
   if (!pieces.some(({ lines }) => lines.some(({ glyphs }) => glyphs.some(isRecognised)))) return undefined
@@ -85,3 +104,14 @@ export function toTable(laid: LaidTable): Table {
     caption: null,
   }
 }
+
+export const byTop = (a: Item, b: Item): number => a.box[1] - b.box[1] || a.box[0] - b.box[0]
+
+export const lineItem = (line: Line, page: number): LineItem => ({ kind: 'line', page, box: line.box, line })
+
+export const tableItem = (table: LaidTable, page: number): TableItem => ({
+  kind: 'table',
+  page,
+  box: table.parts.at(-1)?.box ?? [0, 0, 0, 0],
+  table,
+})

@@ -92,17 +92,17 @@ export function lineText({ glyphs }: Line): string {
 
 const widthOf = ({ box }: Line): number => box[2] - box[0]
 
-/** What joins two wrapped lines: nothing beside CJK; nothing inside what was cut because it did not fit; else a space. */
+/** Tells what joins two wrapped lines: nothing beside CJK or inside a text that was cut to fit; else a space. */
 function jointOf(line: Line, next: Line, { right, left }: Bounds): string {
   const last = line.glyphs.at(-1)
   const first = next.glyphs[0]
   if (!last || !first || isCjk(last.text) || isCjk(first.text)) return ''
-  // What padding a cell has at its left it has at its right, too.
+  // A cell has the same padding at its right as at its left.
   const padding = left === undefined ? 0 : Math.min(Math.max(0, line.box[0] - left), LARGEST_PADDING * first.size)
   const room = right - line.box[2] - padding
   const fits = room >= first.box[2] - first.box[0] + (padding > 0 ? 0 : FULL_LINE_SLACK) * first.size
   const oneWord = !lineText(line).includes(' ')
-  // What was cut because it did not fit goes on with no longer a line than it began with.
+  // A text that was cut to fit goes on with a line no longer than its first one.
   const isLonger = widthOf(next) > widthOf(line) + FULL_LINE_SLACK * first.size
   return !fits && !isLonger && oneWord && /[\p{N}.,]/u.test(last.text) && /[\p{N}.,]/u.test(first.text) ? '' : ' '
 }

@@ -1,6 +1,6 @@
 import type { Paragraph } from '../model/block.js'
-import type { PageBox } from '../model/geometry.js'
-import type { LineItem } from './items.js'
+import { unionBox, type PageBox } from '../model/geometry.js'
+import type { LineItem } from './laid.js'
 import { joinLines } from './lines.js'
 
 /** A line that leaves less than this (em) of the measure was broken because it was full (no line starts with 。 or 》). */
@@ -76,16 +76,7 @@ function boxesOf(lines: readonly LineItem[]): readonly PageBox[] {
   for (const { page, box } of lines) {
     const last = boxes.at(-1)
     if (last?.page !== page) boxes.push({ page, box })
-    else
-      boxes[boxes.length - 1] = {
-        page,
-        box: [
-          Math.min(last.box[0], box[0]),
-          Math.min(last.box[1], box[1]),
-          Math.max(last.box[2], box[2]),
-          Math.max(last.box[3], box[3]),
-        ],
-      }
+    else boxes[boxes.length - 1] = { page, box: unionBox([last.box, box]) ?? box }
   }
   return boxes
 }

@@ -1,4 +1,5 @@
-import { DisjointSets } from './components.js'
+import { addTo } from '../model/groups.js'
+import type { Ruling } from '../model/page.js'
 
 /** A rectangle of slots that no painted line divides. */
 export interface Region {
@@ -19,6 +20,9 @@ export interface PaintedSides {
 
 type Span = Omit<Region, 'sides'>
 type Sides = readonly (readonly boolean[])[]
+
+/** A line that ends this near to a crossing one touches it, in points: corners are often left open. */
+const TOUCH = 3
 
 const side = (sides: Sides, edge: number, band: number): boolean => sides[edge]?.[band] ?? false
 
@@ -68,12 +72,7 @@ export function rectangles(horizontal: Sides, vertical: Sides): readonly Region[
     }
   const groups = new Map<number, [row: number, column: number][]>()
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const root = sets.find(row * columns + column)
-      const group = groups.get(root)
-      if (group) group.push([row, column])
-      else groups.set(root, [[row, column]])
-    }
+    for (let column = 0; column < columns; column++) addTo(groups, sets.find(row * columns + column), [row, column])
   const painted = (sides: Sides, edge: number, from: number, count: number): boolean => {
     for (let at = from; at < from + count; at++) if (!side(sides, edge, at)) return false
     return true
@@ -90,4 +89,61 @@ export function rectangles(horizontal: Sides, vertical: Sides): readonly Region[
       return { row, column, rowSpan, columnSpan, sides: sidesOf(region) }
     }),
   )
+}
+
+/** Disjoint sets over 0..size-1. */
+class DisjointSets {
+  readonly #parent: Int32Array
+
+  constructor(size: number) {
+    this.#parent = Int32Array.from({ length: size }, (_, index) => index)
+  }
+
+  find(item: number): number {
+    let root = item
+    while (this.#parent[root] !== root) root = this.#parent[root] ?? root
+    let walk = item
+    while (walk !== root) {
+      const next = this.#parent[walk] ?? root
+      this.#parent[walk] = root
+      walk = next
+    }
+    return root
+  }
+
+  join(a: number, b: number): void {
+    this.#parent[this.find(a)] = this.find(b)
+  }
+}
+
+const firstAtLeast = (lines: readonly Ruling[], position: number): number => {
+  let low = 0
+  let high = lines.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.position ?? Infinity) < position) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Groups tidied rulings by what crosses or touches what: lines of one table hang together, those of two do not. */
+export function connectedRulings(rulings: readonly Ruling[]): readonly (readonly Ruling[])[] {
+  const byPosition = (a: Ruling, b: Ruling): number => a.position - b.position
+  const horizontal = rulings.filter(({ orientation }) => orientation === 'horizontal').sort(byPosition)
+  const vertical = rulings.filter(({ orientation }) => orientation === 'vertical').sort(byPosition)
+  const sets = new DisjointSets(horizontal.length + vertical.length)
+  horizontal.forEach((line, index) => {
+    for (let other = firstAtLeast(vertical, line.start - TOUCH); other < vertical.length; other++) {
+      const crossing = vertical[other]
+      if (!crossing || crossing.position > line.end + TOUCH) break
+      if (crossing.start - TOUCH <= line.position && line.position <= crossing.end + TOUCH)
+        sets.join(index, horizontal.length + other)
+    }
+  })
+  const groups = new Map<number, Ruling[]>()
+  ;[...horizontal, ...vertical].forEach((line, index) => {
+    addTo(groups, sets.find(index), line)
+  })
+  return [...groups.values()]
 }

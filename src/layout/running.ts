@@ -1,3 +1,4 @@
+import { tally } from '../model/groups.js'
 import type { Glyph, Page } from '../model/page.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { middleY } from './lines.js'
@@ -104,8 +105,7 @@ function pageNumbers(texts: readonly Text[], needed: number, bodySize: number): 
 }
 
 function commonSize(pages: readonly Page[]): number {
-  const counts = new Map<number, number>()
-  for (const { glyphs } of pages) for (const { size } of glyphs) counts.set(size, (counts.get(size) ?? 0) + 1)
+  const counts = tally(pages.flatMap(({ glyphs }) => glyphs.map(({ size }) => size)))
   return [...counts].reduce<readonly [number, number]>((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0]
 }
 

@@ -53,7 +53,7 @@ export function runsOfLine(line: Line, page: number, close = false): readonly Ru
 }
 
 /**
- * What the order of painting tells of neighbours on a line: whether the second was painted straight after the first, as the
+ * The order of painting tells of neighbours on a line whether the second was painted straight after the first, as the
  * next character of a text is. Null for recognised glyphs, whose order and whose white are guesses.
  */
 export type Follows = (left: Glyph, right: Glyph) => boolean | null

@@ -2,7 +2,7 @@ import type { Glyph } from '../model/page.js'
 import type { Grid, GridCell } from './grid.js'
 
 /** A cell of a grid with the characters that stand in it. */
-export interface HeldCell {
+interface HeldCell {
   readonly cell: GridCell
   readonly glyphs: readonly Glyph[]
 }

@@ -1,3 +1,5 @@
+import { groupBy } from '../model/groups.js'
+import { at } from '../model/at.js'
 import { byPlace, columnsOf, type LaidCell, type LaidTable, type Piece } from './laid.js'
 import { lineOf, middleX } from './lines.js'
 import { middleOf, runsOfLine, type Run } from './runs.js'
@@ -7,10 +9,10 @@ const CROSSING = 0.3
 
 /** x of the table's column borders on a piece's page, which may lie otherwise than on the last page. */
 function edgesAt(table: LaidTable, cell: LaidCell, piece: Piece): (border: number) => number {
-  const left = table.columnEdges[cell.column] ?? 0
-  const right = table.columnEdges[cell.column + cell.columnSpan] ?? left + 1
+  const left = at(table.columnEdges, cell.column, 'column edge')
+  const right = at(table.columnEdges, cell.column + cell.columnSpan, 'column edge')
   const scale = (piece.box[2] - piece.box[0]) / (right - left)
-  return (border) => piece.box[0] + ((table.columnEdges[border] ?? left) - left) * scale
+  return (border) => piece.box[0] + (at(table.columnEdges, border, 'column edge') - left) * scale
 }
 
 const crosses = (run: Run, x: number): boolean =>
@@ -95,8 +97,7 @@ export function splitWideCells(table: LaidTable): LaidTable {
   const parted = new Set<string>()
   let above = new Set<number>()
   let changed = false
-  const startingAt = new Map<number, LaidCell[]>()
-  for (const cell of table.cells) startingAt.set(cell.row, [...(startingAt.get(cell.row) ?? []), cell])
+  const startingAt = groupBy(table.cells, ({ row }) => row)
   for (let row = 0; row < table.rows; row++) {
     for (const cell of startingAt.get(row) ?? []) {
       const borders = cell.columnSpan > 1 && row > 0 ? bordersWithin(table, cell, above) : []

@@ -12,7 +12,7 @@ const SAME_LINE = 0.2
 const SAME_SIZE = 0.3
 /** Letter-spacing is the same to this many points. */
 const STEP = 0.05
-/** White that so many neighbours of one size leave, and this share of them, is letter-spacing, and no accident. */
+/** White that this many neighbours of one size leave, and this share of them, is letter-spacing and no accident. */
 const ENOUGH = 40
 const SHARE = 0.12
 /** Sizes are told apart to this many points. */

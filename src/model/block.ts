@@ -1,18 +1,20 @@
-import type { CELL_PROBLEMS } from './catalogue/cells.js'
+import type { CellDoubt } from './catalogue/cells.js'
 import type { PageBox } from './geometry.js'
 import type { Alternative } from './page.js'
+
+export type { CellDoubt }
 
 /** How a table's grid was recovered. */
 export type TableMethod = 'ruled' | 'unruled' | 'markup' | 'text'
 
 /**
- * The probability that is left at most to the characters of a line in doubt: ink may have been lost or added there, so that
+ * The highest confidence that the characters of a line in doubt may have: ink may have been lost or added there, so that
  * what is read is not sure, however sure the recogniser is.
  */
 export const IN_DOUBT = 0.3
 
 /**
- * What a recogniser says of one cell: its characters in reading order, each with its probability and its other readings.
+ * A recogniser's reading of one cell: its characters in order, each with its probability and its other readings.
  * Born-digital cells have none.
  */
 export interface Recognition {
@@ -22,12 +24,6 @@ export interface Recognition {
     readonly alternatives: readonly Alternative[]
   }[]
 }
-
-/**
- * Why the text of a born-digital cell may not be what a reader of the page sees there. Each is a problem of the catalogue
- * (catalogue/cells.ts), and makes the value that the cell holds a doubt.
- */
-export type CellDoubt = keyof typeof CELL_PROBLEMS
 
 /** One cell of a table's grid. Rows and columns are 0-based; spans are at least 1. */
 export interface Cell {

@@ -1,10 +1,11 @@
 import { CATALOGUE } from './catalogue.js'
-import { PROBLEM_CODES, type ProblemClass, type ProblemCode } from './problem.js'
+import { PROBLEM_CODES, type ProblemCode } from './problem.js'
+import type { ProblemClass } from './catalogue/entry.js'
 import type { DocumentRecord } from './record.js'
 
-/** What an extraction is known by, wherever it runs: the same key means the same result. */
+/** Identifies an extraction, wherever it runs: the same key means the same result. */
 export interface ExtractionKey {
-  /** Of the content, as in `DocumentRecord.source.sha256`. */
+  /** The digest of the content, as in `DocumentRecord.source.sha256`. */
   readonly sha256: string
   /** Version of the extractor. */
   readonly version: string

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { LANGUAGES } from './problem.js'
 
 /**
- * How a document is read. Each option is declared here and nowhere else; whoever takes options picks from this object and hands
- * them through as one. What is left out is what it is by default.
+ * How a document is read. Each option is declared here and nowhere else; whoever takes options picks from this object and
+ * hands them through as one. What is left out is what it is by default.
  */
 
 const positive = z.number().positive()
@@ -35,8 +35,8 @@ export type Recognition = (typeof RECOGNITIONS)[number]
 export const PDF_ENGINES = ['auto', 'pdfium', 'pdfjs'] as const
 
 /**
- * What decodes PDF: PDFium, relieved by pdf.js for what it cannot open and where its text makes no sense (`auto`), or one
- * of them.
+ * The engine that decodes PDF: PDFium, with pdf.js as the fallback where it cannot open a file or its text makes no sense
+ * (`auto`), or one of them.
  */
 export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
 
@@ -45,7 +45,7 @@ export const VERIFICATIONS = ['none', 'render'] as const
 export type Verification = (typeof VERIFICATIONS)[number]
 
 const readingOptions = z.strictObject({
-  // What is undefined counts as left out, so that it does not hide the default.
+  // An undefined option counts as left out, so that it does not hide the default.
   limits: limits.partial().transform((given): Partial<Limits> => withoutUndefined(given)),
   /** Language of the problems' sentences; it changes no result. */
   language: z.enum(LANGUAGES),

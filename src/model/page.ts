@@ -1,4 +1,4 @@
-import type { CellDoubt } from './block.js'
+import type { CellDoubt } from './catalogue/cells.js'
 import type { Box } from './geometry.js'
 
 /** Another reading of a recognised character or cell, with its probability in 0..1. */
@@ -55,7 +55,7 @@ export type PageReading = 'text-layer' | 'recognised' | 'blank' | 'unreadable'
 
 /** Whether the values of a page were held against its ink; what its text alone says is not proved. */
 export const PAGE_PROOFS = ['ink', 'render', 'none'] as const
-export type PageProof = (typeof PAGE_PROOFS)[number]
+type PageProof = (typeof PAGE_PROOFS)[number]
 
 /**
  * One page as a reader sees it: turned upright, origin top left, all lengths in points.
@@ -80,5 +80,15 @@ export interface Page {
   readonly proof?: PageProof
 }
 
-/** What a record tells of a page. */
+/** The facts about a page that a record keeps. */
 export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read' | 'proof'>
+
+/** The facts about a page that a record keeps. */
+export const pageInfo = ({ number, width, height, rotation, dpi, read }: Page): PageInfo => ({
+  number,
+  width,
+  height,
+  rotation,
+  dpi,
+  read,
+})

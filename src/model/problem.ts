@@ -1,13 +1,9 @@
+import type { Severity } from './catalogue/entry.js'
 import { CATALOGUE, type ProblemCode } from './catalogue.js'
 import { codesOf, type Details, filled, type Language, type Sentence } from './sentences.js'
 
+export type { ProblemClass, Severity } from './catalogue/entry.js'
 export type { ProblemCode }
-
-/** info: worth knowing; doubt: about our reading; fault: of the report itself; error: something was not read. */
-export type Severity = 'info' | 'doubt' | 'fault' | 'error'
-
-/** permanent: no retry mends it; transient: a retry may; environment: something on this machine is missing. */
-export type ProblemClass = 'permanent' | 'transient' | 'environment'
 
 export { type Details, type Language, LANGUAGES } from './sentences.js'
 
@@ -47,6 +43,6 @@ export function severityOf(code: ProblemCode): Severity {
 
 export const PROBLEM_CODES: readonly ProblemCode[] = codesOf(CATALOGUE)
 
-/** What happened and what to do, in one language. */
+/** Tells what happened and what to do, in one language. */
 export const describe = (found: Problem, language: Language): Sentence =>
   filled(CATALOGUE[found.code][language], found.details)

@@ -28,7 +28,7 @@ export const valueFlag = z.enum([
 ])
 export const severity = z.enum(['info', 'doubt', 'fault', 'error'])
 
-export const pageInfo = z.object({
+const pageInfo = z.object({
   number: page,
   width: z.number().describe('points, as a reader sees the page'),
   height: z.number(),
@@ -43,7 +43,7 @@ export const pageInfo = z.object({
     ),
 })
 
-export const sourceRecord = z.object({
+const sourceRecord = z.object({
   name: z.string().describe('file name; of a group of pictures, the first one’s'),
   path: z.string().describe('path as found below the argument given, /-separated'),
   sha256: sha256.describe(
@@ -63,7 +63,7 @@ export const sourceRecord = z.object({
     ),
 })
 
-export const evidence = z.object({ text: z.string(), page: page.nullable(), box: box.nullable() })
+const evidence = z.object({ text: z.string(), page: page.nullable(), box: box.nullable() })
 
 /** The form of each table; records of before a form was added lack the tables that it alone has. */
 const formsShape: Readonly<Record<string, z.ZodType<string | null | undefined>>> = Object.fromEntries(
@@ -99,14 +99,14 @@ export const reportRecord = z.object({
     .describe('for title, organ, year, published: the text it was read from, and where'),
 })
 
-export const sectionRecord = z.object({
+const sectionRecord = z.object({
   number: z.int().nullable().describe('1 to 6 in the statutory order; null for anything else'),
   heading: z.string(),
   text: z.string().describe('prose only, paragraphs separated by \\n, tables left out'),
   page: page.nullable(),
 })
 
-export const cellRecord = z.object({
+const cellRecord = z.object({
   row: z.int().min(0).describe('0-based'),
   column: z.int().min(0),
   rowSpan: z.int().min(1),
@@ -133,7 +133,7 @@ export const tableRecord = z.object({
   cells: z.array(cellRecord),
 })
 
-export const valueRecord = z.object({
+const valueRecord = z.object({
   code: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,31}$/)
@@ -193,7 +193,7 @@ export const problemRecord = z.object({
   table: z.string().nullable(),
 })
 
-export const extractorRecord = z.object({
+const extractorRecord = z.object({
   version: z.string(),
   options: z.string().describe('digest of the options that can change a result'),
   pdfEngine: z.string().nullable(),

@@ -1,13 +1,13 @@
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** What fills the {placeholders} of a sentence. */
+/** The values for the {placeholders} of a sentence. */
 export type Details = Readonly<Record<string, string | number>>
 
 export interface Sentence {
-  /** What happened; {placeholders} are filled from the details. */
+  /** The sentence says what happened; {placeholders} are filled from the details. */
   readonly message: string
-  /** What to do about it. */
+  /** The sentence says what to do about it. */
   readonly remedy: string
 }
 
@@ -57,12 +57,12 @@ export abstract class CodedError<Code extends string = string> extends Error {
     this.#sentences = catalogue[code]
   }
 
-  /** What happened and what to do, in one language. */
+  /** Tells what happened and what to do, in one language. */
   told(language: Language): Sentence {
     return filled(this.#sentences[language], this.details)
   }
 }
 
-/** What happened and what to do, of an error whose sentences are known; null of any other. */
+/** Tells what happened and what to do for an error whose sentences are known; null for any other. */
 export const toldOf = (error: unknown, language: Language): Sentence | null =>
   error instanceof CodedError ? error.told(language) : null

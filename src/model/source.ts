@@ -24,7 +24,7 @@ export interface Source {
   readonly name: string
   /** Path as found below the argument given, /-separated. */
   readonly path: string
-  /** Of a group, those of its first part. */
+  /** For a group, these are the bytes of its first part. */
   readonly bytes: Uint8Array
   /** Pictures of one document's pages, in page order; the first is the one that the source is called by. */
   readonly parts?: readonly Part[]
@@ -54,7 +54,7 @@ export const FORMATS = [
 /** By content, not by extension; not all of them are read. */
 export type Format = (typeof FORMATS)[number]
 
-/** What page furniture or document properties say, under the names of the vocabulary of the metadata table. */
+/** Facts from page furniture or document properties, under the names of the metadata table. */
 export interface Metadata {
   readonly title?: string
   readonly organ?: string
@@ -62,7 +62,7 @@ export interface Metadata {
   readonly published?: string
 }
 
-/** What every reader gives: the blocks in reading order, and what it noticed. */
+/** Every reader gives this: the blocks in reading order, and the problems that it noticed. */
 export interface Reading {
   readonly format: Format
   /** null where the format has no pages. */
@@ -74,7 +74,7 @@ export interface Reading {
   readonly recogniser: string | null
 }
 
-/** What a reader is given beside the bytes. */
+/** A reader gets these options beside the bytes. */
 export interface ReadOptions {
   readonly limits: Limits
   readonly signal: AbortSignal | null

@@ -1,7 +1,7 @@
 import { analyse } from 'chardet'
 
 /** Text decoded from bytes, and the name of the encoding that it was decoded with. */
-export interface Decoded {
+interface Decoded {
   readonly text: string
   readonly encoding: string
 }

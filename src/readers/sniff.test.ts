@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { storedZip } from './containers/stored-zip.js'
+import { storedZip } from './containers/zip.js'
 import { sniff, sniffFormat } from './sniff.js'
 
 const text = (value: string): Uint8Array => Buffer.from(value, 'utf8')

@@ -6,10 +6,10 @@ import { zipEntryNames, zipEntryText } from './containers/zip.js'
 import { decodeText } from './encoding.js'
 
 /** Formats that have a reader. */
-export type ReadFormat = 'pdf' | 'docx' | 'doc' | 'rtf' | 'html' | 'text'
+type ReadFormat = 'pdf' | 'docx' | 'doc' | 'rtf' | 'html' | 'text'
 
 /** What the bytes are: a format that has a reader, or the problem that refuses it and says what to do. */
-export type Sniffed =
+type Sniffed =
   { readonly format: ReadFormat; readonly refusal: null } | { readonly format: Format; readonly refusal: ProblemCode }
 
 /** Bytes that are decoded to tell markup from text from junk. */

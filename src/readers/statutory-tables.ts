@@ -1,8 +1,7 @@
 import type { Block, Cell, Paragraph, Table } from '../model/block.js'
 import type { StatutoryTable } from '../model/record.js'
 import { sectionHeading } from '../vocabulary/sections.js'
-import { statutoryStart } from '../vocabulary/starts.js'
-import { hasBlocks } from '../vocabulary/families.js'
+import { statutoryStart, hasBlocks } from '../vocabulary/families.js'
 
 /** Tables as their authors laid them out, brought to one table for each statutory one. */
 export const asStatutoryTables = (blocks: readonly Block[]): readonly Block[] => joinHeads(blocks.flatMap(split))

@@ -1,4 +1,4 @@
-import type { FormsResult } from '../forms/result.js'
+import type { FormsResult } from '../forms/index.js'
 import type { Paragraph } from '../model/block.js'
 import { type Problem, problem } from '../model/problem.js'
 import type { ReportRecord } from '../model/record.js'
@@ -15,13 +15,15 @@ import { findSignature } from './signature.js'
 import { findYear, spokenYear } from './year.js'
 import { numeral } from '../vocabulary/labels.js'
 
-/** What a report says of itself, with the problems behind each flag. */
-export interface Facts {
+/** The facts that a report states about itself, with the problems behind each flag. */
+interface Facts {
   readonly report: ReportRecord
   readonly problems: readonly Problem[]
 }
 
-/** Title, organ, year, date and form of a report, each with its evidence, and what is doubtful or implausible about them. */
+/**
+ * Title, organ, year, date and form of a report, each with its evidence, and what is doubtful or implausible about them.
+ */
 export function factsOf(reading: Reading, parts: Outline, forms: FormsResult): Facts {
   const { preamble, sections } = parts
   const signature = findSignature(closingOf(parts))
@@ -104,7 +106,7 @@ const UNREAD = '\ufffd'
 /** With no heading found, the signature is looked for among this many last paragraphs. */
 const CLOSING_PARAGRAPHS = 12
 
-/** What stands behind the last statutory heading, up to page furniture. */
+/** Gives the paragraphs after the last statutory heading, up to page furniture. */
 function closingOf({ preamble, sections, tail }: Outline): readonly Paragraph[] {
   const last = sections.findLast(({ number }) => number !== null)
   const all = last ? [...last.paragraphs, ...tail] : preamble.slice(-CLOSING_PARAGRAPHS)

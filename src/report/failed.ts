@@ -9,12 +9,12 @@ import { countsOf } from './status.js'
 /** Where a record comes from: the document, and how it was extracted. */
 export interface Provenance {
   readonly source: Source
-  /** Of the bytes, lower-case hexadecimal. */
+  /** The digest of the bytes, in lower-case hexadecimal. */
   readonly sha256: string
   readonly version: string
   /** Digest of the options that can change a result. */
   readonly options: string
-  /** Of a group of pictures: its files in page order. */
+  /** The files of a group of pictures, in page order. */
   readonly parts?: readonly { readonly name: string; readonly sha256: string }[]
   /** Language of the problems' sentences. */
   readonly language: Language
@@ -31,8 +31,8 @@ export function failedRecord(provenance: Provenance, problem: Problem): Document
 }
 
 /**
- * The record of a document that was read but holds no values to use: what its reader noticed says why. What a report says of
- * itself is kept where there is such; `report` is null for a file that is none.
+ * The record of a document that was read but holds no values to use: what its reader noticed says why. What a report says
+ * of itself is kept where there is such; `report` is null for a file that is none.
  */
 export function unusableRecord(
   provenance: Provenance,

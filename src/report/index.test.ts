@@ -7,7 +7,7 @@ import {
   sampleTable,
   sampleValue,
 } from '../../test/support/handwritten.js'
-import type { FormsResult } from '../forms/result.js'
+import type { FormsResult } from '../forms/index.js'
 import { problem } from '../model/problem.js'
 import type { DocumentRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'

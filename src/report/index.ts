@@ -1,7 +1,7 @@
-import type { FormsResult } from '../forms/result.js'
-import type { Block } from '../model/block.js'
-import { type Problem, problem, severityOf } from '../model/problem.js'
-import type { DocumentRecord, SectionRecord } from '../model/record.js'
+import type { FormsResult, IdentifiedTable } from '../forms/index.js'
+import type { Block, Cell } from '../model/block.js'
+import { type Problem, type ProblemCode, problem, severityOf } from '../model/problem.js'
+import type { DocumentRecord, SectionRecord, TableRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
 import { expectedTables, sectionOf } from '../vocabulary/forms.js'
 import { withoutRadicals } from '../vocabulary/characters.js'
@@ -12,8 +12,9 @@ import { outline, type Outline } from './outline.js'
 import { problemRecords } from './problems.js'
 import { tidy } from './text.js'
 import { countsOf, statusOf } from './status.js'
-import { tableRecord } from './tables.js'
 import { squeeze, numeral } from '../vocabulary/labels.js'
+import type { PageBox } from '../model/geometry.js'
+import { round } from './evidence.js'
 
 export { failedRecord, type Provenance } from './failed.js'
 
@@ -62,11 +63,14 @@ function reasons({ problems }: Reading): readonly Problem[] {
   return own ? problems : [problem('not-a-report'), ...problems]
 }
 
+/** Problems that say of a section that its table was not read. */
+const ACCOUNTS: ReadonlySet<ProblemCode> = new Set(['table-missing', 'table-is-picture', 'table-failed'])
+
 /** Statutory tables that were not located, where neither reader nor matching said so already. */
 function missingTables(reading: Reading, forms: FormsResult, { sections }: Outline): readonly Problem[] {
   const said = [...reading.problems, ...forms.problems]
   if (said.some(({ code }) => code === 'form-unknown')) return []
-  const accounted = said.filter(({ code }) => code === 'table-missing' || code === 'table-is-picture')
+  const accounted = said.filter(({ code }) => ACCOUNTS.has(code))
   const absent = expectedTables(forms.forms).filter((kind) => forms.forms[kind] === null)
   if (absent.length > 0 && reading.blocks.some(runsTogether)) return [problem('cells-run-together')]
   return absent
@@ -102,4 +106,43 @@ function proseOf(paragraphs: readonly string[]): string {
     .map((text) => withoutRadicals(text).trim())
     .filter((text) => text !== '')
     .join('\n')
+}
+
+/** A table as the record keeps it: every cell, with where it stands in formats that have pages. */
+function tableRecord({ id, kind, number, table }: IdentifiedTable): TableRecord {
+  return {
+    id,
+    kind,
+    number,
+    caption: table.caption,
+    method: table.method,
+    pages: [...table.pages],
+    rows: table.rows,
+    columns: table.columns,
+    cells: table.cells.map(cellRecord),
+  }
+}
+
+function cellRecord(cell: Cell): TableRecord['cells'][number] {
+  const confidence = cellConfidence(cell)
+  return {
+    row: cell.row,
+    column: cell.column,
+    rowSpan: cell.rowSpan,
+    columnSpan: cell.columnSpan,
+    text: cell.text,
+    ...(confidence === null ? {} : { confidence }),
+    ...(cell.boxes.length === 0 ? {} : { boxes: cell.boxes.map(roundBox) }),
+  }
+}
+
+/** A cell is read as surely as its least sure character; null where nothing was recognised. */
+function cellConfidence({ recognition }: Cell): number | null {
+  if (!recognition || recognition.characters.length === 0) return null
+  const least = Math.min(...recognition.characters.map(({ confidence }) => confidence))
+  return Math.round(Math.min(1, Math.max(0, least)) * 1000) / 1000
+}
+
+function roundBox({ page, box }: PageBox): { page: number; box: [number, number, number, number] } {
+  return { page, box: [round(box[0]), round(box[1]), round(box[2]), round(box[3])] }
 }

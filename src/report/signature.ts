@@ -1,12 +1,11 @@
 import type { Paragraph } from '../model/block.js'
 import { type Found, foundIn } from './evidence.js'
 import { dateLine, datesIn, type PrintedDate } from './dates.js'
-import { isOrganName } from './organ/names.js'
-import { ORGAN_SUFFIX } from './organ/words.js'
+import { isOrganName, ORGAN_SUFFIX } from './organ/names.js'
 import { tidy } from './text.js'
 
-/** What one line of a signature says: the organ, the date, or both (XX镇人民政府 2022年1月17日). */
-export interface SignatureLine {
+/** One line of a signature gives the organ, the date, or both (XX镇人民政府 2022年1月17日). */
+interface SignatureLine {
   readonly organ: string | null
   readonly date: PrintedDate | null
 }
@@ -17,7 +16,7 @@ const SEAL = /[（(](?:盖章|公章|印章|章)[）)]/gu
 const MONTH_ONLY = /^[（(]?20\d{2}年\d{1,2}月[）)]?$/u
 
 /** A line that is all signature; null for anything else. */
-export function signatureLine(line: string): SignatureLine | null {
+function signatureLine(line: string): SignatureLine | null {
   const text = tidy(line).replace(SEAL, '')
   const date = dateLine(text)
   if (date) return { organ: null, date }
@@ -30,12 +29,12 @@ export function signatureLine(line: string): SignatureLine | null {
   return null
 }
 
-/** What may stand among the lines of a signature: an attachment's name, （此件公开发布）, a contact. */
+/** These may stand among the lines of a signature: an attachment's name, （此件公开发布）, a contact. */
 const NOTE = /^(?:附件?[:：\d]|[（(]此件|[（(]?联系(?:人|电话|方式)|[（(]?信息公开选项)/u
 
 /**
- * Where the signature that closes a report starts: the first of the last lines that are all organ, date or note; the number of
- * lines if there is none. A name further up is part of the prose.
+ * Where the signature that closes a report starts: the first of the last lines that are all organ, date or note; the number
+ * of lines if there is none. A name further up is part of the prose.
  */
 export function signatureStart(lines: readonly string[]): number {
   let start = lines.length
@@ -47,8 +46,8 @@ export function signatureStart(lines: readonly string[]): number {
   return start
 }
 
-/** What closes a report: the organ's line and the date's, where there are such. */
-export interface Signature {
+/** The organ's line and the date's close a report, where there are such lines. */
+interface Signature {
   readonly organ: Found<string> | null
   readonly date: Found<PrintedDate> | null
 }

@@ -5,8 +5,8 @@ import type { DocumentRecord, ReportRecord, ValueRecord } from '../model/record.
 const FAULT_FLAGS: ReadonlySet<string> = new Set(['date-implausible'])
 
 /**
- * What the record counts. values: records; numbers: those read as a number; doubts: values with a flag other than unbalanced,
- * and doubtful flags of the report; faults: values with the flag unbalanced, and the report's own faults.
+ * Makes the record's counts. values: records; numbers: those read as a number; doubts: values with a flag other than
+ * unbalanced, and doubtful flags of the report; faults: values with the flag unbalanced, and the report's own faults.
  */
 export function countsOf(values: readonly ValueRecord[], flags: readonly string[]): DocumentRecord['counts'] {
   const doubtful = (value: ValueRecord): boolean => value.flags.some((flag) => flag !== 'unbalanced')
@@ -31,7 +31,9 @@ interface QuietFindings extends Found {
   readonly quiet: boolean
 }
 
-/** ok only if every statutory table was located, every cell with something in it was read, and nothing is doubtful or wrong. */
+/**
+ * ok only if every statutory table was located, every cell with something in it was read, and nothing is doubtful or wrong.
+ */
 export function statusOf({ problems, ...findings }: Findings): 'ok' | 'flagged' {
   return statusWhere({ ...findings, quiet: problems.every(({ code }) => severityOf(code) === 'info') })
 }

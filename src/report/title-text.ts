@@ -1,7 +1,6 @@
 import { simplified } from '../vocabulary/characters.js'
 import { isOrganName, isPlace, isShortName } from './organ/names.js'
-import { YEAR, parseYear } from './text.js'
-import { withoutOrnaments } from './title-ornaments.js'
+import { YEAR, parseYear, tidy } from './text.js'
 
 /** How titles of these reports end: …政府信息公开工作年度报告, with the variants that organs print. */
 const SUBJECT = '(?:政府)?(?:信息(?:与政务|和政务)?|政务)公开'
@@ -21,11 +20,38 @@ const NO_TITLE = /[，。；！？>＞：:]|^(?:根据|按照|现将|本报告|�
 export interface Title {
   readonly text: string
   readonly year: number | null
-  /** What is left without year and subject, if that has the form of a name: the organ, or its place alone; null for nothing. */
+  /** The rest without year and subject, if it has the form of a name: the organ, or its place alone; else null. */
   readonly organ: string | null
   /** Does something stand there that is no name? Then nobody knows where the title begins. */
   readonly glued: boolean
 }
+
+/** Words of menus and buttons, dates and weekdays that stand before a title on its line, parted from it by a space. */
+const FOREIGN_WORD =
+  /^(?:首页|网站首页|政务公开|信息公开|互动交流|打印|关闭|收藏|返回|分享|字号|大|中|小|晴|阴|多云|小雨|雨|雪|星期[一二三四五六日天]|今天是|\d{1,2}:\d{2}(?::\d{2})?|(?:今天是)?\d{4}(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日))$/u
+
+const ORNAMENT = '[★☆■◆●▲▼◎○□◇△▶►※#*＊+=~_|｜>＞»›·•—–\\-\\s]+'
+const HEADS: readonly RegExp[] = [
+  new RegExp(`^${ORNAMENT}`, 'u'),
+  /^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[)）、.．])(?!\d)/u,
+  /^P\d{1,3}[-—:：]?/u,
+  /^附件?[一二三四五六七八九十\d]*[:：]|^附件[一二三四五六七八九十\d]*(?=\D)/u,
+  /^【[^】]{1,12}】|^\[[^\]]{1,12}\]/u,
+  /^[（(【[]?(?:图解|图文(?:解读)?|一图读懂|一图看懂|解读)[)）】\]]?[:：丨|]?/u,
+  /^(?:标题|信息名称|文件名称|公开标题|题名|名称)[:：]/u,
+  /^(?:今天是)?20\d{2}(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:星期[一二三四五六日天])?(?=\D|20\d{2})/u,
+]
+const TAILS: readonly RegExp[] = [
+  new RegExp(`${ORNAMENT}$`, 'u'),
+  /[（(]\d+(?:\.\d+)?[KM]B?[）)]$/iu,
+  /\.(?:docx?|pdf|html?|txt|wps|ofd)$/iu,
+  /[（(【[](?:图解|图文(?:版|解读)?|解读|多图|附图|含图解|文字版|PDF版?|扫描件|全文|公示稿?)[)）】\]]$/u,
+  /[（(【[]?20\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?[)）】\]]?$/u,
+  /(?<=(?:报告|年报|总结)[）)》]?)[（(【[]?(?:发布|公开|生成|更新)?(?:日期|时间|来源|信息来源|作者|浏览次数|点击数|阅读|字号|字体|发布机构|文号|索引号)[:：].*$/u,
+  /[-_—–|｜·]+[^-_—–|｜·]*(?:网|网站|门户|平台|政府|年报|公开|首页|频道|专栏)$/u,
+]
+/** Where a seal goes: XX局（盖章） */
+const SEAL = /[（(](?:盖章|公章|印章|章)[）)]/gu
 
 /** Parts a title into organ, year and subject; null for a line that is no title of such a report. */
 export function parseTitle(line: string): Title | null {
@@ -63,7 +89,9 @@ function printedAs(name: string, plain: string, text: string): string {
 const BROKEN_SUBJECT =
   /(?:关于)?(?:的)?(?:政(?:府|务)?)?(?:信(?:息)?)?(?:公(?:开)?)?(?:工(?:作)?)?(?:情况)?(?:的)?(?:年(?:度)?)?(?:工(?:作)?)?(?:报)?$/u
 
-/** Can a title that goes on in the next line begin with this one: with an organ, a year, or both, and part of its subject? */
+/**
+ * Can a title that goes on in the next line begin with this one: with an organ, a year, or both, and part of its subject?
+ */
 export function opensTitle(line: string): boolean {
   const text = simplified(withoutOrnaments(line))
   if (text.length > LONGEST_TITLE || NO_TITLE.test(text)) return false
@@ -85,4 +113,19 @@ export function titleOfPage(text: string): Title | null {
 
 function completeness(title: Title): number {
   return Number(title.organ !== null) + Number(title.year !== null)
+}
+
+/** A line without what surrounds the title on it: dates, buttons, numbering, ornaments, the name of the site. */
+function withoutOrnaments(line: string): string {
+  const words = line.trim().split(/[\s\u00a0\u3000]+/u)
+  // A line that is spaced out is all single characters: none of them is a button there.
+  const spacedOut = words.filter((word) => word.length === 1).length > words.length / 2
+  const from = spacedOut ? 0 : words.findIndex((word) => !FOREIGN_WORD.test(word))
+  let text = tidy(words.slice(Math.max(0, from)).join(' ')).replace(SEAL, '')
+  for (let before = ''; before !== text;) {
+    before = text
+    for (const pattern of [...HEADS, ...TAILS]) text = text.replace(pattern, '')
+    text = text.replace(/^《([^《》]*)》$/u, '$1')
+  }
+  return text
 }

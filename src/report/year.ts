@@ -5,7 +5,7 @@ import { isFurniture } from './furniture.js'
 import { YEAR, parseYear, tidy } from './text.js'
 import type { Title } from './title.js'
 
-export interface YearResult {
+interface YearResult {
   readonly found: Found<number> | null
   /** All years named, best first, where they contradict each other; else empty. */
   readonly contradiction: readonly number[]

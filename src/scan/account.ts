@@ -1,48 +1,41 @@
-import { boxHeight, boxWidth, type PixelBox } from './image.js'
+import { boxHeight, boxWidth, joinBoxes, type PixelBox } from './image.js'
 import type { ReadCharacter } from './recogniser/recogniser.js'
 
 /** Patches at least this high, of the highest one, are digits; lower ones are marks. */
 const DIGIT = 0.55
 /**
- * Pieces of one digit stand so near, of the line's height; together they are no wider than the widest fonts' digits, and
+ * Pieces of one digit stand this near, of the line's height; together they are no wider than the widest fonts' digits, and
  * some pixels more, since the round top and bottom of a faded 0 are lost first. Two ones have more air between them.
  */
 const BROKEN = { gap: 0.4, width: 0.74, pixels: 2, pieceGap: 0.15, markGap: 0.06 }
-/** Patches that overlap by so much of the narrower one stand one above the other. */
+/** Patches that overlap by this share of the narrower one stand one above the other. */
 const OVERLAP = 0.3
 /** A patch wider than this is two digits that touch, or more. Of the line's height. */
 const WIDEST_DIGIT = 0.95
 const USUAL_DIGIT = 0.62
-/** Two digits are at least so wide together, of the line's height: two ones. */
+/** Two digits together are at least this wide, of the line's height: two ones. */
 const TWO_DIGITS = 0.34
 /** Marks smaller than this are grain; of the line's height. */
 const SMALLEST_MARK = 0.09
 /** A mark was read if one is among the characters this near, of the line's height. */
 const NEAR = 0.6
-/** A minus is so much wider than high. */
+/** A minus is at least this many times as wide as high. */
 const FLAT = 1.5
 
-/** What a 1 is read as, too. */
+/** A 1 is read as one of these, too. */
 const STROKES = /[|｜丨丿亅]/gu
-/** What is neither digit nor letter: points, commas, dashes. */
+/** Tells whether a text is neither digit nor letter: points, commas, dashes. */
 const isMark = (text: string): boolean => !/[\p{L}\p{N}|｜]/u.test(text)
 const hasIdeographs = (text: string): boolean => /\p{Script=Han}/u.test(text.replaceAll('一', '').replace(STROKES, ''))
 
 const middle = ({ left, right }: Pick<PixelBox, 'left' | 'right'>): number => (left + right) / 2
-
-const join = (a: PixelBox, b: PixelBox): PixelBox => ({
-  left: Math.min(a.left, b.left),
-  top: Math.min(a.top, b.top),
-  right: Math.max(a.right, b.right),
-  bottom: Math.max(a.bottom, b.bottom),
-})
 
 /** From left to right, each joined to the one before where both belong together. */
 function joined(boxes: readonly PixelBox[], belong: (last: PixelBox, next: PixelBox) => boolean): readonly PixelBox[] {
   const found: PixelBox[] = []
   for (const box of [...boxes].sort((a, b) => a.left - b.left)) {
     const last = found.at(-1)
-    if (last && belong(last, box)) found[found.length - 1] = join(last, box)
+    if (last && belong(last, box)) found[found.length - 1] = joinBoxes(last, box)
     else found.push(box)
   }
   return found
@@ -59,14 +52,16 @@ function columnsOf(stacks: readonly PixelBox[], height: number): readonly PixelB
   return joined(stacks, (last, next) => {
     const isTall = Math.min(boxHeight(last), boxHeight(next)) >= DIGIT * height
     const gap = isTall ? BROKEN.gap : next.top > low || last.top > low ? BROKEN.markGap : BROKEN.pieceGap
-    return next.left - last.right <= gap * height && boxWidth(join(last, next)) <= BROKEN.width * height + BROKEN.pixels
+    return (
+      next.left - last.right <= gap * height && boxWidth(joinBoxes(last, next)) <= BROKEN.width * height + BROKEN.pixels
+    )
   })
 }
 
 /**
- * Whether the characters read in a line of digits account for its ink: as many digits as there are, a character for each
- * mark between them and for a minus before them, and none too many. Lines of words are not counted. `ink` are the line's
- * patches, `left` where its picture begins, all in pixels of the page; characters are in pixels of the picture.
+ * Tells whether the characters read in a line of digits account for its ink: as many digits as there are, a character for
+ * each mark between them and for a minus before them, and none too many. Lines of words are not counted. `ink` are the
+ * line's patches, `left` where its picture begins, all in pixels of the page; characters are in pixels of the picture.
  */
 export function accountsFor(characters: readonly ReadCharacter[], ink: readonly PixelBox[], left: number): boolean {
   const read = characters.filter(({ text }) => text.trim() !== '')

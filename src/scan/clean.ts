@@ -14,7 +14,7 @@ const SOFT_EDGE = 0.5
 
 /** Two rules nearer than this are a double one: nothing is printed between them. Points. */
 const DOUBLE = 4
-/** A streak is wiped so much wider than it was found, and stays where print stands this near it. Points. */
+/** A streak is wiped this much wider than it was found, and stays where print stands this near it. Points. */
 const STREAK = { edge: 0.3, print: 0.9 }
 
 /** A page without rules and specks, and the patches of ink that are left. */
@@ -38,7 +38,7 @@ function wipe(data: Uint8Array, width: number, height: number, rulings: readonly
   }
 }
 
-/** What lies between the two lines of double rules, as rules. */
+/** Gives the gaps between the two lines of double rules, as rules. */
 function betweenDoubles(rulings: readonly Ruling[]): Ruling[] {
   return rulings.flatMap((line, index) =>
     rulings.slice(index + 1).flatMap((other): Ruling[] => {

@@ -1,16 +1,16 @@
 import { boxHeight, clipBox, type GrayImage, type PixelBox } from './image.js'
 
-/** As dark as this (255 = black) is more than the shimmer that JPEG leaves around strokes; ink proper is twice as dark. */
+/** JPEG leaves a shimmer around strokes that is lighter than this (255 = black); ink proper is twice as dark. */
 const FAINT = 50
-/** The line is looked through from so far before its ink to so far into it, of its height: a minus may touch its digit. */
+/** The line is searched from this far before its ink to this far into it, of its height: a minus may touch its digit. */
 const REACH = { before: 1, into: 0.9 }
 /** A minus stands between these, from the top of the digits, and is no thicker than the last. Of their height. */
 const BAND = { top: 0.3, bottom: 0.78, thickness: 0.3 }
-/** The shortest hyphens are so long, of the height of digits; the tip of a 4 is a third of it. */
+/** The shortest hyphens are this long, of the height of digits; the tip of a 4 is a third of it. */
 const SHORTEST = 0.25
 const SHORTEST_PIXELS = 3
 
-/** What a column of pixels shows: nothing, a piece of a dash, or a stroke of a digit. */
+/** Tells whether a column of pixels shows nothing, a piece of a dash, or a stroke of a digit. */
 function columnAt(image: GrayImage, x: number, ink: PixelBox): 'blank' | 'dash' | 'digit' {
   const height = boxHeight(ink)
   let first = Infinity
@@ -27,9 +27,9 @@ function columnAt(image: GrayImage, x: number, ink: PixelBox): 'blank' | 'dash' 
 }
 
 /**
- * Whether something faint and flat stands before the first digit of a line: in small print of a low resolution a minus may
- * be so pale that neither the threshold of ink nor a recogniser sees it. `ink` is the box of the line's ink, `cell` bounds
- * what belongs to it, both in pixels of the cleaned page.
+ * Tells whether something faint and flat stands before the first digit of a line: in small print of a low resolution a
+ * minus may be so pale that neither the threshold of ink nor a recogniser sees it. `ink` is the box of the line's ink,
+ * `cell` bounds what belongs to it, both in pixels of the cleaned page.
  */
 export function hasFaintMinus(image: GrayImage, ink: PixelBox, cell: PixelBox): boolean {
   const height = boxHeight(ink)

@@ -1,7 +1,6 @@
 export { decodePictures, plausibleDpi, type Picture } from './decode.js'
 export type { DebugSink } from './image.js'
-export { blocksBack } from './way-back.js'
-export type { WayBack } from './rectify.js'
+export { blocksBack, type WayBack } from './rectify.js'
 export { readPicturePage, type PagePicture, type ReadPageOptions, type RecognisedPage } from './page.js'
 export { createRecogniser, RECOGNISERS, type Recogniser, type RecogniserName } from './recogniser/index.js'
 export { openForRendering, type PdfRenderer, type RenderedPage } from './render.js'

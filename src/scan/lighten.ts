@@ -1,22 +1,22 @@
-import { percentileOf } from './histogram.js'
-import type { GrayImage } from './image.js'
-import { fromMat, rectangle, toMat, useCv, type Cv, type Keep, type Mat } from './opencv.js'
+import { percentileOf, type GrayImage } from './image.js'
+import { type Cv, fromMat, type Keep, type Mat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 
 /** The paper's brightness is measured at this resolution: shadows are soft. Dots per inch. */
 const PAPER_DPI = 30
 /** Print is narrower than this; what is wider and darker is shadow. Points. */
 const WIDEST_STROKE = 24
-/** The share of the pixels that is taken for full ink: print covers at least so much of any page with a few lines. */
+/** This share of the pixels is taken for full ink: print covers at least as much of any page with a few lines. */
 const INK_SHARE = 0.004
 /** Ink lighter than this (of 255, on paper made white) is not spread any further: that would only amplify noise. */
 const FAINTEST_INK = 205
 
+/** A picture is shrunk to no less than this, in pixels. */
+const LEAST_SIDE = 8
+
 /** How bright the paper is at each pixel: closing takes the print out, blurring joins the patches. */
 function paper(cv: Cv, keep: Keep, image: Mat, dpi: number): Mat {
   const scale = Math.min(1, PAPER_DPI / dpi)
-  const small = keep(new cv.Mat())
-  const size = new cv.Size(Math.max(8, Math.round(image.cols * scale)), Math.max(8, Math.round(image.rows * scale)))
-  cv.resize(image, small, size, 0, 0, cv.INTER_AREA)
+  const small = shrunk(cv, keep, image, scale, LEAST_SIDE)
   const side = Math.max(3, (WIDEST_STROKE / 72) * dpi * scale)
   cv.morphologyEx(small, small, cv.MORPH_CLOSE, keep(rectangle(cv, side, side)))
   cv.blur(small, small, new cv.Size(5, 5))
@@ -26,7 +26,7 @@ function paper(cv: Cv, keep: Keep, image: Mat, dpi: number): Mat {
 }
 
 /** A page under even light, with full contrast. */
-export interface Lightened {
+interface Lightened {
   readonly image: GrayImage
   /** How dark its ink was on white paper before it was spread, 0 (black) to 255 (nothing printed). */
   readonly ink: number

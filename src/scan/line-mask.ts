@@ -14,7 +14,7 @@ const DARKNESS = 55
  */
 const SHORTEST: Record<Orientation, number> = { horizontal: 14, vertical: 8 }
 
-/** Of a page's darkness (255 = ink) the pixels that may belong to rules of one orientation, as a mask. */
+/** Masks the pixels of a page's darkness (255 = ink) that may belong to rules of one orientation. */
 export function lineMask(cv: Cv, keep: Keep, dark: Mat, orientation: Orientation, dpi: number): Mat {
   const points = dpi / 72
   const across = THICKEST * points

@@ -2,7 +2,7 @@ import { boxHeight, boxWidth, joinBoxes, type PixelBox } from './image.js'
 
 /** Pieces of one character (二, 三, i) stand one above the other; together they are no higher than this. Of an em. */
 const CHARACTER = 1.2
-/** Between the pieces of a character is at most so much white. Of an em. */
+/** The white between the pieces of a character is at most this wide, in ems. */
 const INNER_GAP = 0.45
 /** A band higher than this holds two lines that touch. Of an em. */
 const TWO_LINES = 1.7

@@ -172,6 +172,14 @@ export const fromMat = (mat: Mat): GrayImage => ({
   data: new Uint8Array(mat.data),
 })
 
+/** A copy of a picture in a smaller scale (0..1), with sides of at least some pixels. */
+export function shrunk(cv: Cv, keep: Keep, picture: Mat, scale: number, least = 1): Mat {
+  const small = keep(new cv.Mat())
+  const side = (length: number): number => Math.max(least, Math.round(length * scale))
+  cv.resize(picture, small, new cv.Size(side(picture.cols), side(picture.rows)), 0, 0, cv.INTER_AREA)
+  return small
+}
+
 /** A rectangle of ones for morphology, odd sides, in pixels. */
 export function rectangle(cv: Cv, width: number, height: number): Mat {
   const odd = (side: number): number => 2 * Math.floor(Math.max(1, Math.round(side)) / 2) + 1

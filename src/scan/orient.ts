@@ -1,8 +1,8 @@
 import type { PageRotation } from '../model/page.js'
 import { componentsOf } from './components.js'
-import { boxHeight, boxWidth, crop, type GrayImage, type PixelBox } from './image.js'
+import { boxHeight, boxWidth, crop, median, type GrayImage, type PixelBox } from './image.js'
 import { lineMask } from './line-mask.js'
-import { fromMat, rectangle, toMat, useCv } from './opencv.js'
+import { fromMat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 
 /** Words are looked for at this resolution, in dots per inch. */
@@ -11,13 +11,13 @@ const SEARCH_DPI = 100
 const LETTER_GAP = 4
 /** Height and shape of what may be a few words of one line: points, points, width by height. */
 const WORD = { lowest: 6, highest: 30, leastShape: 2.5, mostShape: 16 }
-/** So many words are tried; enough that a picture or a stamp among them does not matter. */
+/** This many words are tried: enough that a picture or a stamp among them does not matter. */
 const WORDS = 12
 const MARGIN = 0.15
 /**
- * Words are upright for sure where so many of their characters are ideographs that read well, and so many of those stand
- * in a word. Turned ones have 0.1 to 0.4 of them. On a page that lies on its side recognisers read ideographs, too, but
- * the words there are short: they are made of the lines of one cell.
+ * Words are upright for sure where this share of their characters are ideographs that read well, and this many of those
+ * stand in a word. Turned ones have 0.1 to 0.4 of them. On a page that lies on its side recognisers read ideographs, too,
+ * but the words there are short: they are made of the lines of one cell.
  */
 const UPRIGHT = { share: 0.65, perWord: 4 }
 
@@ -40,9 +40,7 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
   const scale = Math.min(1, SEARCH_DPI / dpi)
   const points = (dpi * scale) / 72
   const words = useCv((cv, keep) => {
-    const dark = keep(toMat(cv, image))
-    const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
-    cv.resize(dark, dark, size, 0, 0, cv.INTER_AREA)
+    const dark = shrunk(cv, keep, keep(toMat(cv, image)), scale)
     cv.bitwise_not(dark, dark)
     const mask = keep(new cv.Mat())
     cv.threshold(dark, mask, 80, 255, cv.THRESH_BINARY)
@@ -63,7 +61,7 @@ function findWords(image: GrayImage, dpi: number): PixelBox[] {
       shape(word) <= WORD.mostShape,
   )
   // The wider half: numbers say nothing of how a page stands.
-  const usual = likely.map(shape).sort((a, b) => a - b)[likely.length >> 1] ?? 0
+  const usual = median(likely.map(shape))
   const wide = likely.length > 2 * WORDS ? likely.filter((word) => shape(word) >= usual) : likely
   const every = Math.max(1, wide.length / WORDS)
   return Array.from({ length: Math.min(WORDS, wide.length) }, (_, index) => wide[Math.floor(index * every)])
@@ -96,7 +94,8 @@ function legibility(lines: readonly ReadLine[]): { readonly sum: number; readonl
 
 /**
  * By how many degrees clockwise a lightened page must be turned to be read: the way in which the recogniser reads most
- * ideographs in a sample of its words. A page that reads well as it is, is not tried any further; one without words stays as it is.
+ * ideographs in a sample of its words. A page that reads well as it is, is not tried any further; one without words stays
+ * as it is.
  */
 export async function findTurn(image: GrayImage, dpi: number, recogniser: Recogniser): Promise<PageRotation> {
   let best: { readonly degrees: PageRotation; readonly score: number } = { degrees: 0, score: 0 }

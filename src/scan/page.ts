@@ -26,7 +26,9 @@ import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 const WORKING_DPI = { least: 200, most: 300 }
 /** Characters lower than this in the picture as it came hold too little to tell them apart. */
 const LEAST_PIXELS = 9
-/** Of the characters of a page that can be read; sharp pages have 0.97 and more, blurred beyond reading 0.5. */
+/**
+ * A page that can be read has this confidence on average: sharp pages have 0.97 and more, pages blurred beyond reading 0.5.
+ */
 const LEAST_CERTAINTY = 0.7
 /** Size of characters where a page shows none to measure, in points. */
 const USUAL_EM = 10
@@ -35,7 +37,7 @@ const USUAL_EM = 10
 export interface PagePicture {
   readonly image: PixelImage
   readonly dpi: number
-  /** Of the scan itself, where the picture was made coarser; for the record. */
+  /** The resolution of the scan itself, where the picture was made coarser; for the record. */
   readonly scanDpi?: number
   /** 1-based. */
   readonly pageNumber: number
@@ -63,7 +65,7 @@ export interface RecognisedPage {
 interface StraightPage {
   readonly dpi: number
   readonly cleaned: CleanPage
-  /** What was wiped out of it and was no rule. */
+  /** Lines that were wiped out of the picture and were no rules. */
   readonly streaks: readonly Ruling[]
   readonly grids: readonly Grid[]
 }
@@ -159,7 +161,9 @@ function certaintyOf(lines: readonly ReadLine[]): number {
   return read.reduce((sum, { confidence }) => sum + confidence, 0) / read.length
 }
 
-/** So few characters say nothing of a page: a seal, a cover, the rest of a signature. Each keeps its own confidence. */
+/**
+ * Fewer characters than this do not judge a page: a seal, a cover, the rest of a signature. Each keeps its own confidence.
+ */
 const MIN_JUDGED = 12
 
 const readingOf = (glyphs: readonly Glyph[], pixels: number, certainty: number): PageReading => {

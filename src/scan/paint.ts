@@ -1,3 +1,4 @@
+import { median } from './image.js'
 import type { Ruling } from '../model/page.js'
 import type { Mat } from './opencv.js'
 
@@ -20,7 +21,10 @@ const darknessOf = ({ data, cols, rows }: Mat, flat: boolean): Darkness =>
 /** How far a rule may stray from its middle position, in points: a rectified page still wavers. */
 const STRAY = 1.2
 
-/** Dots and dashes: so many at least, each and the white behind it no longer than this (points), most evenly spaced. */
+/**
+ * A dotted rule has this many dots or dashes at least; each, and the white after it, is no longer than this (points), and
+ * most are evenly spaced.
+ */
 const DOTTED = {
   fewest: 10,
   longestDot: 6,
@@ -32,18 +36,18 @@ const DOTTED = {
   long: 100,
   joined: { length: 1.6, longest: 3.2, share: 0.35 },
 }
-/** The white between two dots may be longer than usual by so much where the pattern begins anew at a cell. */
+/** The white between two dots may be longer than usual by this factor where the pattern begins anew at a cell. */
 const LONGER_GAP = 1.6
 /** For short lines, in whose place characters may stand. */
 const SHORT_GAP = 1.2
 
 /**
- * Beside the dots of a rule lies the white of cells, for so far (points); beside the strokes of a row of characters lies
+ * Beside the dots of a rule lies the white of cells, for this far (points); beside the strokes of a row of characters lies
  * more ink of theirs along more than this share.
  */
 const CROWDED = { depth: 2.5, share: 0.4 }
 
-/** What is painted of a rule between two places on it. */
+/** The painted part of a rule between two places on it. */
 export interface Paint {
   /** 0..1. */
   readonly share: number
@@ -170,10 +174,9 @@ export function dotsOf(
     if (last?.to === at) last.to = at + 1
     else dots.push({ from: at, to: at + 1 })
   })
-  const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
   const periods = dots.slice(1).map(({ from }, index) => from - (dots[index]?.from ?? from))
   const gaps = dots.slice(1).map(({ from }, index) => from - (dots[index]?.to ?? from))
-  const [dot, gap, period] = [middle(dots.map(({ from, to }) => to - from)), middle(gaps), middle(periods)]
+  const [dot, gap, period] = [median(dots.map(({ from, to }) => to - from)), median(gaps), median(periods)]
   if (dots.length < (like ? DOTTED.fewestLike : DOTTED.fewest)) return null
   if (dot > DOTTED.longestDot * points || gap > DOTTED.longestGap * points) return null
   const tolerance = Math.max(1, DOTTED.tolerance * period)

@@ -1,19 +1,21 @@
 import type { GrayImage } from './image.js'
-import { fromMat, rectangle, toMat, useCv } from './opencv.js'
+import { fromMat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 
+/** A picture is shrunk to no less than this, in pixels. */
+const LEAST_SIDE = 8
 /** The sheet is looked for at this resolution: print and grain are gone there, edges are not. Dots per inch. */
 const SEARCH_DPI = 25
 /** Print is narrower than this; closing takes it out. Points. */
 const WIDEST_STROKE = 24
 /** Light on a sheet changes by less than this from one place to the next; at its edge it jumps. Of the brighter place. */
 const SOFT = 0.08
-/** A sheet covers at least so much of a picture of it. */
+/** A sheet covers at least this share of its picture. */
 const LEAST_SHEET = 0.25
-/** What lies around a sheet is darker than this share of it; shadows on it are not, nor is grey paper. */
+/** The surroundings of a sheet are darker than this share of it; shadows on it are not, nor is grey paper. */
 const SURROUNDINGS = 0.6
 /** Less of the picture than this is no surroundings, but a dark corner. */
 const LEAST_SURROUNDINGS = 0.004
-/** The sheet's edge is soft and throws a shadow: so much of it goes, too. Points. */
+/** The sheet's edge is soft and throws a shadow: this much of it goes, too, in points. */
 const EDGE = 2.5
 
 /** The places that hang together by soft steps with the largest such patch of a picture; null if that is no sheet. */
@@ -49,7 +51,10 @@ function sheetOf({ data, width, height }: GrayImage): Uint8Array | null {
   }, new Uint8Array(data.length))
 }
 
-/** What is not of the sheet and hangs together with the picture's border: pictures and bars on the sheet do not. */
+/**
+ * Marks the pixels outside of the sheet that hang together with the picture's border: pictures and bars on the sheet do
+ * not.
+ */
 function around(sheet: Uint8Array, width: number, height: number): Uint8Array {
   const outside = new Uint8Array(sheet.length)
   const stack: number[] = []
@@ -88,12 +93,7 @@ const mean = (data: Uint8Array, mask: Uint8Array, wanted: boolean): number => {
 export function surroundingsOf(image: GrayImage, dpi: number): GrayImage | null {
   const scale = Math.min(1, SEARCH_DPI / dpi)
   return useCv((cv, keep) => {
-    const small = keep(toMat(cv, image))
-    const size = new cv.Size(
-      Math.max(8, Math.round(image.width * scale)),
-      Math.max(8, Math.round(image.height * scale)),
-    )
-    cv.resize(small, small, size, 0, 0, cv.INTER_AREA)
+    const small = shrunk(cv, keep, keep(toMat(cv, image)), scale, LEAST_SIDE)
     const side = Math.max(3, (WIDEST_STROKE / 72) * dpi * scale)
     cv.morphologyEx(small, small, cv.MORPH_CLOSE, keep(rectangle(cv, side, side)))
     const paper = fromMat(small)

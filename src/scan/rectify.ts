@@ -1,9 +1,11 @@
 import type { GrayImage } from './image.js'
 import { lineMask } from './line-mask.js'
-import { fromMat, toMat, useCv } from './opencv.js'
+import { fromMat, shrunk, toMat, useCv } from './opencv.js'
 import { findSkew, rotateBy } from './skew.js'
 import { traceLines } from './trace.js'
 import { fitBend, shiftAt, type Bend, type TracePoint } from './warp.js'
+import type { Block } from '../model/block.js'
+import { unionBox, type Box, type PageBox } from '../model/geometry.js'
 
 /** Resolution at which rules and lines are traced: their middles are exact to a fraction of a pixel. Dots per inch. */
 const TRACE_DPI = 150
@@ -16,7 +18,7 @@ const ROUNDS = 6
 export type WayBack = (x: number, y: number) => readonly [x: number, y: number]
 
 /** A page made straight. */
-export interface Rectified {
+interface Rectified {
   readonly image: GrayImage
   readonly wayBack: WayBack
   /** Degrees that it was turned by, anticlockwise. */
@@ -30,10 +32,7 @@ const normalised = (points: readonly TracePoint[], half: number, centre: readonl
 function findBends(image: GrayImage, dpi: number, skew: number): { readonly rows: Bend; readonly columns: Bend } {
   return useCv((cv, keep) => {
     const scale = Math.min(1, TRACE_DPI / dpi)
-    const source = keep(toMat(cv, image))
-    const small = keep(new cv.Mat())
-    const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
-    cv.resize(source, small, size, 0, 0, cv.INTER_AREA)
+    const small = shrunk(cv, keep, keep(toMat(cv, image)), scale)
     cv.bitwise_not(small, small)
     const dark = rotateBy(cv, keep, small, skew, 0)
     const half = (dark.cols - 1) / 2
@@ -112,5 +111,30 @@ export function rectify(image: GrayImage, dpi: number, targetDpi: number): Recti
     cv.remap(source, straight, mapX, mapY, cv.INTER_CUBIC, cv.BORDER_CONSTANT, [255, 255, 255, 255])
     const whole = fromMat(straight)
     return { image: whole, wayBack, skew }
+  })
+}
+
+/** The box around a straight page's box in the picture as it came: evidence must stand where a reader looks. */
+function boxBack([left, top, right, bottom]: Box, back: WayBack): Box {
+  const corners = [back(left, top), back(right, top), back(right, bottom), back(left, bottom)]
+  return unionBox(corners.map(([x, y]): Box => [x, y, x, y])) ?? [left, top, right, bottom]
+}
+
+/**
+ * Puts the boxes of blocks that were laid out on straightened pages back onto the pages' pictures. `ways` by page number;
+ * pages that are not among them (born-digital ones) stay as they are.
+ */
+export function blocksBack(blocks: readonly Block[], ways: ReadonlyMap<number, WayBack>): readonly Block[] {
+  if (ways.size === 0) return blocks
+  const onPicture = (boxes: readonly PageBox[]): readonly PageBox[] =>
+    boxes.map(({ page, box }) => {
+      const back = ways.get(page)
+      return { page, box: back ? boxBack(box, back) : box }
+    })
+  return blocks.map((block): Block => {
+    if (block.kind === 'paragraph') return { ...block, boxes: onPicture(block.boxes) }
+    if (block.kind === 'table')
+      return { ...block, cells: block.cells.map((cell) => ({ ...cell, boxes: onPicture(cell.boxes) })) }
+    return block
   })
 }

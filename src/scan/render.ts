@@ -23,7 +23,7 @@ const MOST_PIXELS = 70_000_000
 export interface RenderedPage {
   readonly image: ColourImage
   readonly dpi: number
-  /** Of the pictures that make up the page, which may be finer. Dots per inch. */
+  /** The resolution of the pictures that make up the page, which may be finer, in dots per inch. */
   readonly scanDpi: number
   /** The page's /Rotate. */
   readonly rotation: PageRotation

@@ -1,19 +1,23 @@
 import type { Ruling } from '../model/page.js'
 import { componentsOf, type Component } from './components.js'
 import type { GrayImage } from './image.js'
-import { crossings, CUT, cutsOf, isCollinear, SAME_LINE, TOUCH, type Cuts } from './crossings.js'
+import { crossings, CUT, cutsOf, isCollinear, SAME_LINE, TOUCH, type Cuts, isStreak } from './streaks.js'
 import { lineMask } from './line-mask.js'
 import { toMat, useCv, type Mat } from './opencv.js'
 import { dotsOf, paintOf, type Dots, type Paint } from './paint.js'
-import { isStreak } from './streaks.js'
 
 /** A break in a rule is at most this long, in points: less than the lowest row of a table is high. */
 const BREAK = 7
-/** A seal may take so much, in points, out of a level rule that is longer than strokes of characters on both sides of it. */
+/**
+ * A seal may take up to this length, in points, out of a level rule that is longer than strokes of characters on both sides
+ * of it.
+ */
 const SEALED = { gap: 24, side: 40 }
-/** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is so long. */
+/** A rule of at least this length needs no crossing rule to be one, in points: no stroke of a character is that long. */
 const SURE: Record<Ruling['orientation'], number> = { horizontal: 70, vertical: 50 }
-/** So much of such a rule is painted; or so much, with one stretch (in points) longer than the strokes of characters. */
+/**
+ * The first share of such a rule is painted, or the second, with one stretch (in points) longer than strokes of characters.
+ */
 const SURE_PAINT = { whole: 0.92, broken: 0.75, stretch: 40 }
 /** Share of one cell's side that is painted, in the middle of a sure rule: a break may lie there. */
 const SIDE_SHARE = 0.6
@@ -23,13 +27,13 @@ const END_SHARE = 0.75
 const LONELY_SHARE = 0.88
 /** A rule is painted up to the one that it meets; characters stay at least this far from it. Points. */
 const CORNER = { from: 0.5, to: 1.8, share: 0.5 }
-/** So far in the open, in points, a sure rule goes on alone: no stroke of a character does. */
+/** A sure rule goes on alone in the open for at least this long, in points; no stroke of a character does. */
 const OPEN_END = 30
 /** No row of a table has a rule as short as this, in points: the box of a bold 四 or 口 has. */
 const SHORTEST_ROW = 12
 /** Thicker is a bar or the edge of a picture, in points. */
 const THICKEST = 5
-/** Dotted lines between columns are at least so long, in points: strokes of characters are shorter. */
+/** Dotted lines between columns are at least this long, in points; strokes of characters are shorter. */
 const SHORT_DOTTED = 20
 /** Rules are looked for at this resolution at most, in dots per inch: finer pixels only cost time. */
 const FINEST_DPI = 200
@@ -98,7 +102,7 @@ function gapsOf(dark: Mat, dpi: number, lines: readonly Ruling[]): (line: Ruling
 }
 
 /** The rules of a page, and lines across it that are none. */
-export interface PageLines {
+interface PageLines {
   readonly rulings: readonly Ruling[]
   /** Streaks over the page: they may have hit characters. */
   readonly streaks: readonly Ruling[]

@@ -1,5 +1,4 @@
-import type { ColourImage, GrayImage } from './image.js'
-import { percentileOf } from './histogram.js'
+import { type ColourImage, type GrayImage, percentileOf } from './image.js'
 import { fromMat, rectangle, toColourMat, useCv } from './opencv.js'
 
 /** A pixel is of a seal's ink where red exceeds green and blue by this much: paper and black ink never do. */
@@ -51,7 +50,7 @@ export function removeSeals(image: ColourImage): GrayImage {
     const spread = keep(new cv.Mat())
     red.convertTo(spread, cv.CV_8UC1, scale, -dark * scale)
     spread.copyTo(grey, mask)
-    // What is left are thin outlines, much lighter than print: within the seal the light levels become white.
+    // Thin outlines are left, much lighter than print: within the seal the light levels become white.
     const print = Math.min(FAINTEST_PRINT, percentileOf(grey.data, [PRINT_SHARE]).levels[0] ?? 0)
     const crisp = keep(new cv.Mat())
     const factor = 255 / (OUTLINE * (255 - print))

@@ -7,8 +7,8 @@ import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 /** Longer lines are words; of their height. */
 const LONGEST = 3.5
 /**
- * Short numbers are read again so much wider: two like digits close together become one to a recogniser that looks at
- * steps of a sixth of the height.
+ * Short numbers are read again stretched by this factor: two like digits close together become one to a recogniser that
+ * looks at steps of a sixth of the height.
  */
 const STRETCH = 1.5
 
@@ -16,7 +16,9 @@ const textOf = ({ characters }: ReadLine): string => characters.map(({ text }) =
 
 const accounts = (cut: LinePicture, line: ReadLine): boolean => accountsFor(line.characters, cut.patches, cut.crop.left)
 
-/** Whether nothing was read in a short line of a cell, or not what accounts for its ink. Letters may stand for digits. */
+/**
+ * Tells whether nothing was read in a short line of a cell, or not what accounts for its ink. Letters may stand for digits.
+ */
 function failed(cut: LinePicture, line: ReadLine): boolean {
   if (cut.cell === null || boxWidth(cut.ink) > LONGEST * boxHeight(cut.ink)) return false
   return textOf(line).trim() === '' || !accounts(cut, line)

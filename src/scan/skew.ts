@@ -1,5 +1,5 @@
 import type { GrayImage } from './image.js'
-import { toMat, useCv, type Cv, type Keep, type Mat } from './opencv.js'
+import { type Cv, type Keep, type Mat, shrunk, toMat, useCv } from './opencv.js'
 
 /** Farthest that a page is laid askew, in degrees; more is a turned page. */
 const MOST_SKEW = 12
@@ -74,10 +74,7 @@ export function findSkew(image: GrayImage, dpi: number): number {
   return useCv((cv, keep) => {
     const dark = keep(toMat(cv, image))
     const inkAt = (at: number): Points => {
-      const scale = Math.min(1, at / dpi)
-      const small = keep(new cv.Mat())
-      const size = new cv.Size(Math.round(image.width * scale), Math.round(image.height * scale))
-      cv.resize(dark, small, size, 0, 0, cv.INTER_AREA)
+      const small = shrunk(cv, keep, dark, Math.min(1, at / dpi))
       cv.bitwise_not(small, small)
       return pointsOf(small)
     }

@@ -4,9 +4,15 @@ import type { ReadLine } from './recogniser/recogniser.js'
 
 /** A number whose least sure character has less than this was read unsurely. */
 const SURE = 0.9
-/** Of the numbers of a page; sharp pages have 0 to 0.03 that are read unsurely, blurred ones that are right up to 0.09. */
+/**
+ * The largest share of a page's numbers that may be read unsurely: sharp pages have 0 to 0.03, blurred ones that are right
+ * up to 0.09.
+ */
 export const MOST_UNSURE = 0.12
-/** Of the numbers of a page; digits fall to pieces in small print, too, that is read well: up to 0.21. */
+/**
+ * The largest share of a page's numbers whose ink may not account for their digits: small print that is read well has up to
+ * 0.21.
+ */
 const MOST_UNACCOUNTED = 0.3
 /** Fewer numbers do not tell. */
 const FEWEST = 8
@@ -14,8 +20,8 @@ const FEWEST = 8
 /** Numbers, dashes and what is read for one, and the number of the page, which stands between dashes. */
 const REGULAR = /^(?:[-+－—–−]*\d[\d,.，．]*(?:%|[-－—–−]+)?|[-－—–−_~一/／]+)$/u
 /**
- * What says nothing of lost strokes, however unsure: a 0 looks like a letter, and some fonts have a dot or a stroke in it; points
- * and commas look like each other.
+ * These do not tell of lost strokes, however unsure: a 0 looks like a letter, and some fonts have a dot or a stroke in it;
+ * points and commas look like each other.
  */
 const TELLS_NOTHING = /^[0oO〇.,，．]$/u
 /** A stroke alone is read as any of these; which one says nothing. */
@@ -34,7 +40,7 @@ const textOf = (characters: readonly Read[]): string =>
     .replace(/[oO〇]/gu, '0')
     .replace(/[lI|｜丨]/gu, '1')
 
-/** Whether a line is words; what is none is a value, however it was read. */
+/** Tells whether a line is words; what is none is a value, however it was read. */
 export const hasWords = (characters: readonly Read[]): boolean =>
   HAS_WORDS.test(textOf(characters).replace(STROKES, ''))
 
@@ -44,14 +50,14 @@ const sureness = ({ text, confidence, alternatives }: Read): number =>
     ? alternatives.reduce((sum, other) => sum + (ONE.test(other.text) ? other.confidence : 0), confidence)
     : confidence
 
-/** Whether a number was read unsurely, or as what is no number. */
+/** Tells whether a number was read unsurely, or as what is no number. */
 export const isUnsure = (characters: readonly Read[]): boolean =>
   !REGULAR.test(textOf(characters)) ||
   characters.some((character) => sureness(character) < SURE && !TELLS_NOTHING.test(character.text))
 
 /**
- * Whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes are
- * lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
+ * Tells whether the print of a page is so broken that what a recogniser is sure of is not sure either: where thin strokes
+ * are lost, a 4 looks like a 1 and is read as such without any doubt. The page's other numbers tell: many of them are then
  * read unsurely, or as what is no number, or their ink is not what was read.
  */
 export function isSpoilt(cuts: readonly Pick<LinePicture, 'patches' | 'crop'>[], lines: readonly ReadLine[]): boolean {

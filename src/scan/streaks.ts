@@ -1,5 +1,4 @@
 import type { Ruling } from '../model/page.js'
-import { crossings, isCollinear, TOUCH, type Cuts } from './crossings.js'
 
 /**
  * A line that runs past the outermost rules that it crosses, on both sides or far on one (points), is a streak of the
@@ -10,6 +9,22 @@ const STREAK = { both: 12, one: 45 }
 const END_LINE = 20
 /** A line that comes this near to the edge of the page, in points, is cut by no page break: paper has margins. */
 const PAGE_EDGE = 8
+
+/** Pieces whose middles lie this near are on one rule, in points: a rectified page still wavers by a pixel. */
+export const SAME_LINE = 1.6
+/** A rule ends at a crossing one if it comes this near, in points. */
+export const TOUCH = 4
+/**
+ * Where a page break cuts a table, or where it has no outer border, its rules end in the open, at least this many at one
+ * place (in points).
+ */
+export const CUT = { fewest: 3, tolerance: 2.5, shortest: 9 }
+
+/** Does a line begin, or end, where a page break seems to cut it: at one height with others? */
+export interface Cuts {
+  readonly starts: (line: Ruling) => boolean
+  readonly ends: (line: Ruling) => boolean
+}
 
 /** A line with all its parts, however far apart. */
 function withCollinear(line: Ruling, others: readonly Ruling[]): Ruling {
@@ -43,13 +58,13 @@ function betweenTables(line: Ruling, start: number, end: number, rules: readonly
 
 const isEndLine = ({ start, end }: Ruling): boolean => end - start >= END_LINE
 
-/** What a page's lines are told by. */
-export interface PageOfLines {
+/** The measures by which a page's lines are told from streaks. */
+interface PageOfLines {
   readonly all: readonly Ruling[]
-  /** Those that are surely no strokes of characters. */
+  /** The lines that are surely no strokes of characters. */
   readonly certain: readonly Ruling[]
   readonly cuts: Cuts
-  /** Of the page along a line of each orientation, in points. */
+  /** The length of the page along a line of each orientation, in points. */
   readonly size: Readonly<Record<Ruling['orientation'], number>>
 }
 
@@ -73,3 +88,28 @@ function runsPast(line: Ruling, { all, certain, cuts, size }: PageOfLines): bool
   const after = isCutBehind || meetsAt(line.end) || isWithin(line.end) ? 0 : line.end - last
   return Math.min(before, after) > STREAK.both || Math.max(before, after) > STREAK.one
 }
+
+/** Where rules cross (or nearly reach) a line, ascending. */
+export const crossings = (line: Ruling, rules: readonly Ruling[]): number[] =>
+  rules
+    .filter(
+      (other) =>
+        other.orientation !== line.orientation &&
+        other.start - TOUCH <= line.position &&
+        line.position <= other.end + TOUCH &&
+        other.position >= line.start - TOUCH &&
+        other.position <= line.end + TOUCH,
+    )
+    .map(({ position }) => position)
+    .sort((a, b) => a - b)
+
+export function cutsOf(lines: readonly Ruling[]): Cuts {
+  const shared = (line: Ruling, end: 'start' | 'end'): boolean =>
+    lines.filter((other) => other.orientation === line.orientation && Math.abs(other[end] - line[end]) <= CUT.tolerance)
+      .length >= CUT.fewest
+  return { starts: (line) => shared(line, 'start'), ends: (line) => shared(line, 'end') }
+}
+
+/** Do two lines lie on one, however far apart? */
+export const isCollinear = (line: Ruling, other: Ruling): boolean =>
+  line.orientation === other.orientation && Math.abs(line.position - other.position) <= SAME_LINE

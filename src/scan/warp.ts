@@ -1,4 +1,6 @@
+import { groupBy } from '../model/groups.js'
 import { useCv } from './opencv.js'
+import { median } from './image.js'
 
 /** A point that a straight line of the paper passes through, in the picture. Pixels. */
 export interface TracePoint {
@@ -9,7 +11,7 @@ export interface TracePoint {
   readonly weight: number
 }
 
-/** What a lens, a slant and a curl do to one coordinate, as terms of the other ones (-1..1 over the page). */
+/** The terms by which a lens, a slant and a curl shift one coordinate (-1..1 over the page). */
 const TERMS: readonly ((along: number, across: number) => number)[] = [
   (along) => along,
   (along) => along ** 2,
@@ -28,7 +30,7 @@ const LEAST_OUTLIER = 0.001
 /** Coefficients of TERMS: the shift across, for lines that run along. All 0 for what is straight. */
 export type Bend = readonly number[]
 
-export const STRAIGHT: Bend = TERMS.map(() => 0)
+const STRAIGHT: Bend = TERMS.map(() => 0)
 
 export function shiftAt(bend: Bend, along: number, across: number): number {
   let shift = 0
@@ -44,12 +46,7 @@ interface Row {
 
 /** Takes each line's own mean out: where a line lies says nothing of how it bends. */
 function centred(points: readonly TracePoint[]): Row[] {
-  const lines = new Map<number, TracePoint[]>()
-  for (const point of points) {
-    const line = lines.get(point.line)
-    if (line) line.push(point)
-    else lines.set(point.line, [point])
-  }
+  const lines = groupBy(points, ({ line }) => line)
   return [...lines.values()].flatMap((line) => {
     const rows = line.map(({ x, y, weight }) => ({ terms: TERMS.map((term) => term(x, y)), target: -y, weight }))
     const mean = (of: (row: Row) => number): number => rows.reduce((sum, row) => sum + of(row), 0) / rows.length
@@ -84,8 +81,6 @@ function leastSquares(rows: readonly Row[]): Bend {
     return [...x.data64F]
   })
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 
 /**
  * The smooth shift across that makes traced lines straight along: `y + shiftAt(bend, x, y)` is constant on each line.

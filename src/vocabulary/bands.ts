@@ -32,7 +32,7 @@ export function bandOrdinal(text: string): number | null | undefined {
 export const bandIn = (text: string): string | null =>
   WITHIN.exec(squeeze(text))?.[0].replace(/[(（]/u, '（').replace(/[)）]/u, '）') ?? null
 
-/** Whether a folded text is a band and nothing else, also of blocks that no form has. */
+/** Tells whether a folded text is a band and nothing else, also of blocks that no form has. */
 export const isFoldedBand = (folded: string): boolean => FOLDED.test(folded)
 
 /** The number of the band that a folded text is; null for any other text. */

@@ -9,10 +9,12 @@ import {
   type MatrixTable,
   type StatutoryTable,
 } from './forms.js'
+import { foldedBandOrdinal } from './bands.js'
+import { fold } from './labels.js'
 
 /**
- * The forms whose tables of one id are printed alike, so that a report's table is matched against all of them at once: the same
- * blocks or groups, or the same columns and at least half of the rows.
+ * The forms whose tables of one id are printed alike, so that a report's table is matched against all of them at once: the
+ * same blocks or groups, or the same columns and at least half of the rows.
  */
 export interface Family<Table extends FormTable = FormTable> {
   readonly id: StatutoryTable
@@ -85,12 +87,45 @@ const PRINTED = new Set(
   ),
 )
 
-/** Whether a form prints a row or group of a table. */
+/** Tells whether a form prints a row or group of a table. */
 export const prints = (year: FormYear, id: StatutoryTable, key: string): boolean => PRINTED.has(placeOf(year, id, key))
 
-/** Whether a table tells forms apart: not all of them print it alike. */
+/** Tells whether a table tells forms apart: not all of them print it alike. */
 export const tellsForm = (id: StatutoryTable): boolean =>
   familiesOf(id).some((family) => family.years.length < FORMS.length || variantRows(family).length > 0)
 
-/** Whether a table is one of blocks, which may stand apart from each other. */
+/** Tells whether a table is one of blocks, which may stand apart from each other. */
 export const hasBlocks = (id: StatutoryTable): boolean => BLOCKS_FAMILIES.some((family) => family.id === id)
+
+/** The first row of a statutory table: what only its beginning prints. */
+
+/** The corner over the labels of a matrix is known by this many of its first characters. */
+const CORNER_LENGTH = 9
+
+interface Start {
+  readonly id: StatutoryTable
+  readonly isBegunBy: (folded: readonly string[]) => boolean
+}
+
+const BLOCKS: readonly Start[] = BLOCKS_FAMILIES.map(({ id, table }) => {
+  const first = foldedBandOrdinal(fold(table.blocks[0]?.heading ?? ''))
+  return { id, isBegunBy: (texts) => first !== null && texts.some((text) => foldedBandOrdinal(text) === first) }
+})
+
+const MATRICES: readonly Start[] = MATRIX_FAMILIES.map(({ id, table }) => {
+  const corner = fold(table.corner).slice(0, CORNER_LENGTH)
+  const outer = new Set(table.columns.filter(({ path }) => path.length > 1).map(({ path }) => fold(path[0] ?? '')))
+  const isCorner = (text: string): boolean => corner.length === CORNER_LENGTH && text.startsWith(corner)
+  return { id, isBegunBy: (texts) => texts.some((text) => isCorner(text) || outer.has(text)) }
+})
+
+const GROUPS: readonly Start[] = GROUPS_FAMILIES.map(({ id, table }) => {
+  const outer = [...new Set(table.groups.map(({ path }) => fold(path[0] ?? '')))]
+  return { id, isBegunBy: (texts) => outer.length > 1 && outer.every((label) => texts.includes(label)) }
+})
+
+/** The statutory table that begins with a row of these texts; null where none does. */
+export function statutoryStart(printed: readonly string[]): StatutoryTable | null {
+  const texts = printed.map(fold).filter((text) => text !== '')
+  return [...BLOCKS, ...MATRICES, ...GROUPS].find(({ isBegunBy }) => isBegunBy(texts))?.id ?? null
+}

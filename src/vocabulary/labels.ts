@@ -44,7 +44,7 @@ const ENUMERATOR = /^(?:第?[(（]?([一二三四五六七八九十]{1,3}|\d{1,2
 export interface Enumerated {
   /** The number that the label starts with; null for none. */
   readonly ordinal: number | null
-  /** What stands behind it, folded. */
+  /** The text after it, folded. */
   readonly core: string
 }
 

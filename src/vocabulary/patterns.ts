@@ -1,6 +1,8 @@
 import { squeeze } from './labels.js'
 
-/** Words and numbers that reports print around and inside their tables, whatever the form: for text squeezed by `squeeze`. */
+/**
+ * Words and numbers that reports print around and inside their tables, whatever the form: for text squeezed by `squeeze`.
+ */
 
 /** A label's number: （三） 3. 三、 */
 export const LABEL_NUMBER =
@@ -24,10 +26,10 @@ export const WIDE_WORDS: ReadonlySet<string> = new Set([
 
 const ARTICLE_HEADING = /^第[一二三四五六七八九十百\d]{1,4}条[^，。；、]{0,12}$/u
 
-/** Whether a line is a heading over a block of a table and nothing else: 第二十条第（一）项. */
+/** Tells whether a line is a heading over a block of a table and nothing else: 第二十条第（一）项. */
 export const isBandLine = (text: string): boolean => ARTICLE_HEADING.test(squeeze(text))
 
-/** Whether a text starts with a label's number, so that it continues no other label. */
+/** Tells whether a text starts with a label's number, so that it continues no other label. */
 export const startsLabel = (text: string): boolean => LABEL_NUMBER.test(squeeze(text))
 
 /** A table's unit on a line of its own: 单位：件. */

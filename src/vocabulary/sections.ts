@@ -35,14 +35,14 @@ const TOP_NUMBER =
 const STATEMENT = /^(?:无|暂无|没有|不存在|未|本|我|现将)/u
 
 /** A line that heads one of the sections. */
-export interface SectionHeading {
+interface SectionHeading {
   /** From 1, in the statutory order. */
   readonly section: number
   /** How sure it is, 0..1: likeness to the form's words, less without a number or with a wrong one. */
   readonly strength: number
 }
 
-/** What a missing and what a wrong number take from a heading's strength. */
+/** A missing number and a wrong one take this from a heading's strength. */
 const BARE_COST = 0.1
 const MISNUMBERED_COST = 0.25
 
@@ -77,8 +77,17 @@ export function statutorySection(line: string): number | null {
   return sectionHeading(line)?.section ?? null
 }
 
+/** The statutory section (from 1) that each of these blocks stands in, by the headings above it; null before the first. */
+export function sectionsAt(blocks: readonly { readonly kind: string; readonly text?: string }[]): (number | null)[] {
+  let section: number | null = null
+  return blocks.map(({ kind, text }) => {
+    if (kind === 'paragraph' && text !== undefined) section = statutorySection(text) ?? section
+    return section
+  })
+}
+
 /** A heading and the prose that follows it in the same paragraph. */
-export interface GluedHeading extends SectionHeading {
+interface GluedHeading extends SectionHeading {
   readonly heading: string
   readonly rest: string
 }

@@ -10,7 +10,7 @@ import {
 } from './forms.js'
 
 /** A value of the forms with the forms that print it, oldest first; its label is that of the newest. */
-export interface LabelledValue extends FormValue {
+interface LabelledValue extends FormValue {
   readonly years: readonly FormYear[]
 }
 

@@ -2,7 +2,7 @@ import { squeeze } from './labels.js'
 import { withoutRadicals } from './characters.js'
 import { remember } from './remember.js'
 
-/** What a value cell says. */
+/** The reading of a value cell's text. */
 export interface ReadText {
   readonly state: 'number' | 'blank' | 'dash' | 'text' | 'uncertain'
   /** The printed number, never scaled; null in every other state. */
@@ -42,7 +42,7 @@ const DASHES = /^(?:[-‐‑‒–—―−－﹣─━/／\\＼_＿~～]+|无|�
 
 const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\u2060\ufeff\u00ad]*$/u
 
-/** Whether a cell's text is nothing but white space. */
+/** Tells whether a cell's text is nothing but white space. */
 export const isBlankText = (text: string): boolean => BLANK.test(text)
 
 /** Spaces that a typesetter puts between groups of three digits, so that they do not part: no-break and thin ones. */
@@ -55,7 +55,9 @@ const VALUE = new RegExp(`^([+-])? ?(${NUMBER}) ?(?:(${UNIT})|\\((${UNIT})\\))?$
 /** Nearly all values look like this. */
 const PLAIN = /^(?:0|[1-9]\d{0,11})$/
 
-/** Digits with something wrong about them: a stray separator or space, a leading zero, no digit before or after the point. */
+/**
+ * Digits with something wrong about them: a stray separator or space, a leading zero, no digit before or after the point.
+ */
 const MALFORMED = /^[+-]?[\d., \u00a0\u2009\u202f]*\d[\d., \u00a0\u2009\u202f]*$/u
 
 /** In the column 本年增/减 the sign may be a word. */
@@ -111,7 +113,7 @@ const ROUGH_NUMBER =
 /** Marks and words that stand for no number, beside the dashes. */
 const STAND_IN = /^(?:[-–—―─一/\\*×·…_.〇○Ool]{1,6}|没有|不适用|未统计)$/u
 
-/** Whether a text may be the content of a value cell: a number, however rough, or what stands for none. */
+/** Tells whether a text may be the content of a value cell: a number, however rough, or what stands for none. */
 export const isValueText = remember((text: string): boolean => {
   if (text.length > MAX_TEXT_LENGTH) return false
   const { state } = readText(text)
@@ -120,7 +122,7 @@ export const isValueText = remember((text: string): boolean => {
   return bare.length <= MAX_VALUE_LENGTH && (ROUGH_NUMBER.test(bare) || STAND_IN.test(bare))
 })
 
-/** Whether a text can be (part of) a label: something printed that is read as no value. */
+/** Tells whether a text can be (part of) a label: something printed that is read as no value. */
 export const isLabelText = (text: string): boolean => readText(text).state === 'text'
 
 const HEADING_UNIT = new RegExp(`(?:单位[:：]?|[(（])(?:人民币)?(${UNIT})(?=[)）]|$)`, 'u')

@@ -1,4 +1,4 @@
-import type { FormsResult } from '../../src/forms/result.js'
+import type { FormsResult } from '../../src/forms/index.js'
 import type { Block, Paragraph, Table } from '../../src/model/block.js'
 import type { ValueRecord } from '../../src/model/record.js'
 import type { Reading } from '../../src/model/source.js'

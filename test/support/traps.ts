@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { storedZip } from '../../src/readers/containers/stored-zip.js'
+import { storedZip } from '../../src/readers/containers/zip.js'
 import { openPackage } from './packages.js'
 
 /** A whole report in which one value cell is built as `test/traps/README.md` says; what may be read there. */

@@ -1,8 +1,8 @@
 import type { FormYear, StatutoryTable, ValueRecord } from '../../model/record.js'
-import { equationsOf, type Equation } from '../checks.js'
+import { equationsOf, isNumber, type Equation } from '../checks.js'
 import type { ReadValue } from '../records.js'
 
-/** Where so many of the recognised values of a table are in doubt, faint ink may have been lost altogether. */
+/** Where this share of the recognised values of a table is in doubt, faint ink may have been lost altogether. */
 const POORLY_READ = 0.05
 /** Sums of decimals are equal up to this. */
 const TOLERANCE = 1e-6
@@ -12,7 +12,7 @@ const isBlank = ({ state }: ValueRecord): boolean => state === 'blank'
 /** Blanks that would have to be numbers for their equation to hold, all else in it being sure. */
 function refuted({ left, right }: Equation): ValueRecord[] {
   const members = [...left, ...right]
-  if (!members.every((record) => isBlank(record) || (record.state === 'number' && record.value !== null))) return []
+  if (!members.every((record) => isBlank(record) || isNumber(record))) return []
   const sum = (side: readonly ValueRecord[]): number => side.reduce((total, { value }) => total + (value ?? 0), 0)
   return Math.abs(sum(left) - sum(right)) < TOLERANCE ? [] : members.filter(isBlank)
 }

@@ -1,10 +1,57 @@
 import { z } from 'zod'
 import stored from './calibration.json' with { type: 'json' }
-import { FEATURES, isDoubted, type Features } from './features.js'
+import { IN_DOUBT } from '../../model/block.js'
+
+/** The features tell how sure a reading of a recognised value is (docs/calibration.md). Each lies in the range given. */
+export interface Features {
+  /** −log10 of the share that other well-formed readings have, 0..6: how many nines the reading has against them. */
+  readonly rivals: number
+  /** −log10 of what the least sure character leaves to others, 0..4. */
+  readonly least: number
+  /** log10 of the probability that the recogniser gives to well-formed readings at all, −6..0. */
+  readonly support: number
+  /** Characters taken for what they look like, 0..3. */
+  readonly mapped: number
+  /** Characters of the reading beyond the first, 0..5. */
+  readonly length: number
+}
+
+export const FEATURES = [
+  'rivals',
+  'least',
+  'support',
+  'mapped',
+  'length',
+] as const satisfies readonly (keyof Features)[]
+
+const within = (least: number, most: number, value: number): number => Math.min(most, Math.max(least, value))
+const nines = (probability: number, most: number): number =>
+  within(0, most, -Math.log10(Math.max(1e-12, 1 - probability)))
+
+/**
+ * @param share of the reading among all well-formed ones, 0..1
+ * @param least probability of its least sure character, 0..1
+ * @param support probability of all well-formed readings together, 0..1
+ */
+export function featuresOf(share: number, least: number, support: number, mapped: number, length: number): Features {
+  return {
+    rivals: nines(share, 6),
+    least: nines(least, 4),
+    support: within(-6, 0, Math.log10(Math.max(1e-12, support))),
+    mapped: within(0, 3, mapped),
+    length: within(0, 5, length - 1),
+  }
+}
+
+/** A hair more, since features are rounded by their logarithms. */
+const DOUBTED = nines(IN_DOUBT, 4) + 1e-6
+
+/** Tells whether a character of the reading is in doubt by itself: then no other feature makes the reading sure. */
+export const isDoubted = ({ least }: Features): boolean => least <= DOUBTED
 
 /** How features become the probability that a reading is right, and from where on it is believed. */
 const calibrationFile = z.object({
-  /** What it was fitted on, for people. */
+  /** Names the samples that it was fitted on, for people. */
   source: z.string(),
   /** Value cells that it was fitted on; 0 for figures set by hand. */
   samples: z.int().min(0),
@@ -21,7 +68,7 @@ const calibrationFile = z.object({
 
 export type Calibration = z.infer<typeof calibrationFile>
 
-export const parseCalibration = (json: unknown): Calibration => calibrationFile.parse(json)
+const parseCalibration = (json: unknown): Calibration => calibrationFile.parse(json)
 
 /** The calibration that ships with nianbao. */
 export const CALIBRATION: Calibration = parseCalibration(stored)

@@ -2,8 +2,7 @@ import type { Cell } from '../../model/block.js'
 import type { ValueFlag } from '../../model/record.js'
 import { remember } from '../../vocabulary/remember.js'
 import { CALIBRATION, probabilityOf } from './calibration.js'
-import { fits } from './plausible.js'
-import { readRecognised, type ValueReading } from './value.js'
+import { fits, readRecognised, type ValueReading } from './value.js'
 import { readText, withoutNotes, type ReadText } from '../../vocabulary/values.js'
 import type { ValueKind } from '../../vocabulary/forms.js'
 
@@ -13,7 +12,7 @@ const SURE_WORDS = 0.9
 const NAMED_SHARE = 1e-3
 const MOST_NAMED = 5
 
-/** What a value cell says, born-digital or recognised. */
+/** The reading of a value cell, born-digital or recognised. */
 export interface CellReading extends ReadText {
   /** Probability that the reading is right; null for born-digital cells, and blanks: there is nothing to misread. */
   readonly confidence: number | null
@@ -26,7 +25,7 @@ export interface CellReading extends ReadText {
 const DECIMALS = 1e6
 export const roundProbability = (probability: number): number => Math.round(probability * DECIMALS) / DECIMALS
 
-/** What a born-digital cell says; the same few texts fill most cells. */
+/** Reads a born-digital cell. The same few texts fill most cells, so readings are remembered. */
 const printed = (kind: ValueKind): ((text: string) => CellReading) =>
   remember((text) => {
     const read = readText(text, kind === 'change')

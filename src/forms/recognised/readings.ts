@@ -11,13 +11,13 @@ const NEGLIGIBLE = 1e-7
 type Character = Recognition['characters'][number]
 
 /** One way to read a recognised cell in the alphabet of values. */
-export interface Reading {
+interface Reading {
   readonly text: string
   /** Its probability by the recogniser: the product over its characters, summed over all ways that lead to this text. */
   readonly mass: number
-  /** Of its likeliest way: the probability of the least sure character. */
+  /** The probability of the least sure character of its likeliest way. */
   readonly least: number
-  /** Of its likeliest way: how many characters are taken for what they look like. */
+  /** Tells how many characters of its likeliest way are taken for look-alikes. */
   readonly mapped: number
 }
 

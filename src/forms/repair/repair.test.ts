@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { matchForms } from '../index.js'
 import { numbers, report, scan, type Readings } from '../testing/scanned.js'
-import { confirmed } from './confirm.js'
-import { solve } from './solve.js'
-import type { Constraint, Option, System } from './system.js'
+import { confirmed } from './index.js'
+import { solve, type Constraint, type Option, type System } from './system.js'
 
 const [, section3, section4] = matchForms(report).tables
 

@@ -1,18 +1,33 @@
 import type { FormYear, StatutoryTable, ValueRecord } from '../../model/record.js'
-import { equationsOf } from '../checks.js'
+import { equationsOf, isNumber, type Equation } from '../checks.js'
 import type { ReadValue } from '../records.js'
-import { isSatisfiable, isSettled, joined, membersOf, type Member } from './domain.js'
+import { isZero } from './system.js'
 
 /** A sure reading that the equations speak against is right with this probability at most. */
 const CONTRADICTED = 0.5
 
 type Sum = readonly Member[]
 
-/** What nothing satisfies: an equation, or two that cannot both hold. */
+/** An equation that nothing satisfies, or two that cannot both hold. */
 interface Conflict {
   readonly sum: Sum
   readonly of: readonly Sum[]
 }
+
+/** The numbers that a cell may hold; `any` where it may be every one that is not negative. */
+type Domain = readonly number[] | 'any'
+
+/** One cell in an equation, with the sign it has when all stand on one side. */
+interface Member {
+  readonly record: ValueRecord
+  readonly sign: 1 | -1
+  readonly domain: Domain
+}
+
+/** Readings that together are this likely are all that a cell can be: the recogniser lists nearly all of each character. */
+const COMPLETE = 0.98
+/** Sums that are followed at once; an equation with more of them says nothing. */
+const MOST_SUMS = 20_000
 
 /** A cell in which nothing was read, also where something else speaks for ink that was not seen. */
 const isBlank = ({ state, raw }: ValueRecord): boolean => state === 'blank' || state === 'dash' || raw?.trim() === ''
@@ -34,11 +49,11 @@ function conflictsIn(sums: readonly Sum[]): Conflict[] {
 
 const holdsCode = ({ sum }: Conflict, code: string): boolean => sum.some(({ record }) => record.code === code)
 
-/** Whether a cell stands in this conflict and in another one that rests on none of the same equations. */
+/** Tells whether a cell stands in this conflict and in another one that rests on none of the same equations. */
 const isShared = (conflicts: readonly Conflict[], { of }: Conflict, code: string): boolean =>
   conflicts.some((other) => holdsCode(other, code) && other.of.every((sum) => !of.includes(sum)))
 
-/** Whether another number in one cell lets an equation hold. */
+/** Tells whether another number in one cell lets an equation hold. */
 const isSettledBy = (sum: Sum, member: Member, domain: Member['domain']): boolean =>
   isSatisfiable(sum.map((each) => (each === member ? { ...each, domain } : each)))
 
@@ -71,7 +86,7 @@ function suspectsIn(sums: readonly Sum[], values: ReadonlyMap<string, ReadValue>
       for (const { record } of sum) suspects.add(record.code)
     const sure = sum.filter(isSure).map(({ record }) => record.code)
     const shared = sure.filter((code) => isShared(conflicts, conflict, code))
-    // What an equation of sure readings bears out is doubted only if nothing else can be.
+    // A reading that an equation of sure readings confirms is doubted only if nothing else can be.
     const unproved = shared.filter((code) => !confirmed.has(code))
     const likely = unproved.length > 0 ? unproved : shared
     for (const code of likely.length > 0 ? likely : onlyCulprit(sum, confirmed, values)) suspects.add(code)
@@ -85,8 +100,8 @@ function doubted(record: ValueRecord): ValueRecord {
 }
 
 /**
- * Spreads doubt through the equations of a recognised table: a sure reading is doubted where equations with doubtful members
- * or blanks fit none of what these may be, and speak against it. Doubt spreads one step: what is doubted here makes
+ * Spreads doubt through the equations of a recognised table: a sure reading is doubted where equations with doubtful
+ * members or blanks fit none of what these may be, and speak against it. Doubt spreads one step: what is doubted here makes
  * nothing else doubtful. Values that no recogniser read are never doubted: reports that add up wrongly are real.
  */
 export function spreadDoubt(
@@ -103,4 +118,65 @@ export function spreadDoubt(
   return records.map((record) =>
     suspects.has(record.code) && isRead(record) && !record.flags.includes('low-confidence') ? doubted(record) : record,
   )
+}
+
+/** Gives a doubtful cell's readings, if they are complete and all are numbers. */
+function domainOf({ record, recognised }: ReadValue): Domain {
+  if (isNumber(record)) return [record.value ?? 0]
+  if (record.state !== 'uncertain' || !recognised || record.flags.some((flag) => flag !== 'low-confidence'))
+    return 'any'
+  const numbers = recognised.readings.filter(({ value }) => value !== null)
+  const listed = numbers.reduce((sum, { share }) => sum + share, 0)
+  return listed < COMPLETE ? 'any' : [...new Set(numbers.map(({ value }) => value ?? 0))]
+}
+
+/** The members of an equation as they stand in the sum that is to be zero. */
+function membersOf({ left, right }: Equation, values: ReadonlyMap<string, ReadValue>): Member[] {
+  const member = (record: ValueRecord, sign: 1 | -1): Member => {
+    const value = values.get(record.code)
+    return { record, sign, domain: value ? domainOf({ ...value, record }) : 'any' }
+  }
+  return [...left.map((record) => member(record, 1)), ...right.map((record) => member(record, -1))]
+}
+
+/** All sums of the members whose numbers are known; null where they are too many. */
+function sumsOf(members: readonly Member[]): readonly number[] | null {
+  let sums = new Set([0])
+  for (const { domain, sign } of members) {
+    if (domain === 'any') continue
+    if (sums.size * domain.length > MOST_SUMS) return null
+    // Rounded, so that decimals which differ by noise are one sum.
+    sums = new Set([...sums].flatMap((sum) => domain.map((value) => Number((sum + sign * value).toFixed(6)))))
+  }
+  return [...sums]
+}
+
+/** Tells whether some choice of the members' numbers makes the sum zero; true also where that is not known. */
+function isSatisfiable(members: readonly Member[]): boolean {
+  const sums = sumsOf(members)
+  if (!sums) return true
+  const free = new Set(members.filter(({ domain }) => domain === 'any').map(({ sign }) => sign))
+  if (free.size === 2) return true
+  return sums.some((sum) => isZero(sum) || (free.has(1) && sum < 0) || (free.has(-1) && sum > 0))
+}
+
+/** Tells whether all members are sure numbers. */
+const isSettled = (members: readonly Member[]): boolean => members.every(({ record }) => isNumber(record))
+
+/**
+ * Two equations as one, without the cell that both hold and that may be any number: what one says it is, the other has to
+ * bear out. Null where they share no such cell.
+ */
+function joined(one: readonly Member[], other: readonly Member[]): readonly Member[] | null {
+  const shared = one.find(
+    ({ record, domain }) => domain === 'any' && other.some((each) => each.record.code === record.code),
+  )
+  const same = other.find(({ record }) => record.code === shared?.record.code)
+  if (!shared || !same) return null
+  const turned = shared.sign === same.sign ? -1 : 1
+  const rest = other.filter((each) => each !== same)
+  return [
+    ...one.filter((each) => each !== shared),
+    ...rest.map((each): Member => ({ ...each, sign: turned * each.sign === 1 ? 1 : -1 })),
+  ]
 }

@@ -1,5 +1,4 @@
-import type { ValueRecord } from '../../model/record.js'
-import type { Equation } from '../checks.js'
+import { isNumber, type Equation } from '../checks.js'
 import type { ReadValue } from '../records.js'
 
 /** One number that a doubtful cell may hold. */
@@ -12,7 +11,7 @@ export interface Option {
 }
 
 /** A doubtful cell and the numbers that it may hold, likeliest first. */
-export interface Unknown {
+interface Unknown {
   readonly code: string
   /** As read; null where the likeliest reading is no number. */
   readonly own: Option | null
@@ -33,10 +32,23 @@ export interface System {
 
 /** Numbers less likely than this are none of a cell's alternatives. */
 const LEAST_PROBABILITY = 1e-4
-/** So many numbers of a cell are tried. */
+/** At most this many numbers of a cell are tried. */
 const MOST_OPTIONS = 8
 /** Sums of decimals are equal up to this. */
 const TOLERANCE = 1e-6
+
+/** The one assignment that satisfies all equations; that there is none, or more than one; or that the search gave up. */
+type Solution =
+  | { readonly kind: 'one'; readonly chosen: ReadonlyMap<string, Option> }
+  | { readonly kind: 'none' | 'several' | 'too-many' }
+
+/** Assignments that are tried before the search gives up. */
+const MOST_STEPS = 100_000
+
+interface Open {
+  sum: number
+  left: number
+}
 
 export const isZero = (sum: number): boolean => Math.abs(sum) < TOLERANCE
 
@@ -53,8 +65,6 @@ function unknownOf({ record, recognised }: ReadValue): Unknown | null {
   const own = recognised.readings[0]?.value === null ? null : (options[0] ?? null)
   return options.length > 0 ? { code: record.code, own, options: options.slice(0, MOST_OPTIONS) } : null
 }
-
-const isSure = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
 
 /**
  * The system of equations of a table's doubtful cells. An equation with a blank, or with a member of which nothing is
@@ -73,7 +83,7 @@ export function systemOf(values: readonly ReadValue[], equations: readonly Equat
     ]
     const terms = members.filter(({ record }) => unknowns.has(record.code))
     const known = members.filter(({ record }) => !unknowns.has(record.code))
-    if (terms.length === 0 || !known.every(({ record }) => isSure(record))) return []
+    if (terms.length === 0 || !known.every(({ record }) => isNumber(record))) return []
     const constant = known.reduce((sum, { record, sign }) => sum + sign * (record.value ?? 0), 0)
     return [{ terms: terms.map(({ record, sign }) => ({ code: record.code, sign })), constant }]
   })
@@ -128,4 +138,75 @@ export function partsOf({ unknowns, constraints }: System): System[] {
     unknowns: new Map([...unknowns].filter(([code]) => part.codes.has(code))),
     constraints: part.constraints,
   }))
+}
+
+/**
+ * Finds whether exactly one choice of options satisfies all equations: depth first, the unknown next that some equation
+ * knows most about, choices that leave an equation unsatisfied cut off.
+ * @param mostSteps bound of the search
+ */
+export function solve({ unknowns, constraints }: System, mostSteps = MOST_STEPS): Solution {
+  const order = orderOf({ unknowns, constraints })
+  const open = new Map<Constraint, Open>(
+    constraints.map((constraint) => [constraint, { sum: constraint.constant, left: constraint.terms.length }]),
+  )
+  const touching = new Map(
+    order.map((code) => [
+      code,
+      constraints.flatMap((constraint) =>
+        constraint.terms.filter((term) => term.code === code).map(({ sign }) => ({ constraint, sign })),
+      ),
+    ]),
+  )
+  const chosen = new Map<string, Option>()
+  const found: ReadonlyMap<string, Option>[] = []
+  let steps = 0
+  const visit = (depth: number): void => {
+    const code = order[depth]
+    if (code === undefined) {
+      found.push(new Map(chosen))
+      return
+    }
+    const own = touching.get(code) ?? []
+    for (const option of unknowns.get(code)?.options ?? []) {
+      if (found.length > 1 || (steps += 1) > mostSteps) return
+      let holds = true
+      for (const { constraint, sign } of own) {
+        const state = open.get(constraint)
+        if (!state) continue
+        state.sum += sign * option.value
+        state.left -= 1
+        holds &&= state.left > 0 || isZero(state.sum)
+      }
+      chosen.set(code, option)
+      if (holds) visit(depth + 1)
+      for (const { constraint, sign } of own) {
+        const state = open.get(constraint)
+        if (!state) continue
+        state.sum -= sign * option.value
+        state.left += 1
+      }
+    }
+  }
+  visit(0)
+  const [first, second] = found
+  if (second) return { kind: 'several' }
+  if (steps > mostSteps) return { kind: 'too-many' }
+  return first ? { kind: 'one', chosen: first } : { kind: 'none' }
+}
+
+/** Unknowns in the order in which equations are soonest complete. */
+function orderOf({ unknowns, constraints }: System): string[] {
+  const order: string[] = []
+  const left = new Set(unknowns.keys())
+  while (left.size > 0) {
+    const openTerms = ({ terms }: Constraint): number => terms.filter(({ code }) => left.has(code)).length
+    const nearest = constraints.filter((each) => openTerms(each) > 0).sort((a, b) => openTerms(a) - openTerms(b))[0]
+    const next = nearest ? nearest.terms.map(({ code }) => code).filter((code) => left.has(code)) : [...left]
+    for (const code of next) {
+      order.push(code)
+      left.delete(code)
+    }
+  }
+  return order
 }

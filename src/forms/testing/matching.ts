@@ -1,4 +1,4 @@
-import type { FormsResult } from '../result.js'
+import type { FormsResult } from '../index.js'
 import { drawApplications, drawProactive, drawReview, soundNumbers, type Drawing } from './drawings.js'
 
 /** The numbers of a sound report of the form of 2021, and its tables. */

@@ -1,12 +1,30 @@
-import { firstColumnOf, lastColumnOf, type Block, type BlockRow, type Borders } from './block-grid.js'
+import { tally } from '../../model/groups.js'
+import { at, lastOf } from '../../model/at.js'
+import {
+  firstColumnOf,
+  lastColumnOf,
+  type Block,
+  type BlockRow,
+  type Borders,
+  columnAt,
+  type BlockCell,
+  centre,
+  leadingOf,
+  linesOfPlaced,
+  middle,
+  overlap,
+  type Placed,
+  type Strip,
+} from './placed.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
-import { centre, leadingOf, linesOfPlaced, middle, overlap, type Placed, type Strip } from './placed.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
-import { valueCells, valueRows } from './values.js'
 
-/** Borders among labels have so much support, or so many texts begin there (give or take, em); else it is a wide space. */
+/**
+ * Borders among labels have at least this support, or as many texts begin there (give or take, em); else it is a wide
+ * space.
+ */
 const LABEL_SUPPORT = 2
 const SAME_START = 0.3
 /** Share of height by which labels and values stand beside each other. */
@@ -18,11 +36,15 @@ const NEAR_ROW = 0.55
 /** The rows' pitch counts up to this (em). */
 const LONE_PITCH = 4
 
-const mode = (values: readonly number[]): number => {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
-}
+/** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
+const BROKEN_NUMBER = 0.9
+const NEAR_ROWS = 1.7
+/** A value that reaches this far (em) over a column border may belong to either column. */
+const OVER_BORDER = 0.6
+
+/** The commonest of some numbers, the highest of several such; 0 for none. */
+const mode = (values: readonly number[]): number =>
+  [...tally(values)].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 
 /** How many columns hold labels: on most lines with values, all up to the last one with words. */
 function labelColumns(runs: readonly Placed[], lines: readonly TextLine[], borders: Borders): number {
@@ -40,7 +62,7 @@ function isLabelBorder(runs: readonly Placed[], { support, to }: Edge): boolean 
 }
 
 function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
-  const x = [all[0] ?? 0, ...edges.map((edge) => edge.x), all.at(-1) ?? 0]
+  const x = [at(all, 0, 'column edge'), ...edges.map((edge) => edge.x), lastOf(all, 'column edge')]
   return { x, index: x.map((edge) => all.indexOf(edge)) }
 }
 
@@ -70,7 +92,7 @@ export function layoutBlock(
   const kept = wanted.filter((edge, index) => index + 1 >= roughColumns || isLabelBorder(runs, edge))
   const borders = bordersOf(kept, all)
   const columns = labelColumns(runs, valueLines, borders)
-  const valueLeft = borders.x[columns] ?? 0
+  const valueLeft = at(borders.x, columns, 'column edge')
   const isLabel = (run: Placed): boolean => columns > 0 && centre(run) < valueLeft
   const size = mode(runs.map((run) => run.size))
 
@@ -116,8 +138,62 @@ export function layoutBlock(
   return {
     rows: [...headRows, ...spans],
     cells: cells.map((cell) => {
-      const column = borders.index[cell.column] ?? 0
-      return { ...cell, column, columnSpan: (borders.index[cell.column + cell.columnSpan] ?? column + 1) - column }
+      const column = at(borders.index, cell.column, 'column edge')
+      return { ...cell, column, columnSpan: at(borders.index, cell.column + cell.columnSpan, 'column edge') - column }
     }),
   }
+}
+
+/** One cell for each row and value column; blank where nothing stands. */
+function valueCells(rows: readonly Row[], columns: number, borders: Borders): BlockCell[] {
+  const doubtful = doubtfulRows(rows, columns)
+  return rows.flatMap((row, index) =>
+    Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
+      const column = columns + place
+      const left = at(borders.x, column, 'column edge')
+      const right = at(borders.x, column + 1, 'column edge')
+      const runs = (row.values?.runs ?? []).filter((run) => columnAt(borders.x, centre(run)) === column)
+      // A text over several columns leaves none of them sure, blank or not.
+      const over = (row.values?.runs ?? []).some(
+        (run) =>
+          Math.max(left - run.left, run.right - right) > OVER_BORDER * run.size &&
+          (runs.includes(run) || Math.min(right, run.right) - Math.max(left, run.left) > OVER_BORDER * run.size),
+      )
+      return {
+        row: index,
+        rowSpan: 1,
+        column,
+        columnSpan: 1,
+        runs,
+        ...(over ? { uncertain: 'column' as const } : doubtful.has(index) ? { uncertain: 'row' as const } : {}),
+      }
+    }),
+  )
+}
+
+/** Lines of values; a number broken in a narrow cell stands half a line above and below the others of its row. */
+function valueRows(values: readonly Placed[]): TextLine[] {
+  const rows: TextLine[] = []
+  for (const line of linesOfPlaced(values, SAME_LINE).map(textLine)) {
+    const last = rows.at(-1)
+    const below = last?.runs.at(-1)
+    if (last && below && middle(line) - middle(below) < BROKEN_NUMBER * below.size)
+      rows[rows.length - 1] = textLine([...last.runs, ...line.runs])
+    else rows.push(line)
+  }
+  return rows
+}
+
+/**
+ * Rows of values that have no label, or none of the block has, and stand as near to the row above as lines of one cell do.
+ */
+function doubtfulRows(rows: readonly Row[], columns: number): ReadonlySet<number> {
+  const doubtful = new Set<number>()
+  rows.forEach(({ labels, values }, index) => {
+    const above = rows[index - 1]?.values
+    const first = values?.runs[0]
+    if (!above || !values || !first || (columns > 0 && labels.length > 0)) return
+    if (middle(values) - middle(above) < NEAR_ROWS * first.size) doubtful.add(index - 1).add(index)
+  })
+  return doubtful
 }

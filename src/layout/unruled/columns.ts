@@ -134,7 +134,7 @@ export function stab(gaps: readonly Gap[], runs: readonly Placed[]): readonly Ed
   return edges
 }
 
-/** Those of the known borders that the gaps of one block need. */
+/** The known borders that the gaps of one block need. */
 export function activeEdges(edges: readonly Edge[], gaps: readonly Gap[]): readonly Edge[] {
   const chosen = new Set<Edge>()
   for (const { from, to } of [...gaps].sort((a, b) => a.to - b.to)) {

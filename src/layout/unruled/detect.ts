@@ -1,6 +1,6 @@
 import type { Ruling } from '../../model/page.js'
 import { squeeze } from '../../vocabulary/labels.js'
-import type { Item, LineItem, TableItem } from '../items.js'
+import type { Item, LineItem, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
 import type { Placed, Sheet, Strip } from './placed.js'
@@ -9,7 +9,7 @@ import { remainderOf } from './remainder.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
 
-/** A table has two rows with values, or one with so many. */
+/** A table has two rows with values, or one with this many. */
 const VALUES_IN_ONE_ROW = 4
 /** More lines than this are no table of a form but a text in columns, and would take long to fit. */
 const MOST_LINES = 400
@@ -113,7 +113,7 @@ export function findUnruled(
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
     if (!isTable(own, rows[index - 1])) {
-      // What is too long from its first line is too long from its second.
+      // A region that is too long from its first line is too long from its second.
       if (own.length > MOST_LINES) {
         result.push(...items.slice(done, end))
         done = end

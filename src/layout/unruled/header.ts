@@ -1,5 +1,6 @@
+import { at } from '../../model/at.js'
+import { columnAt, centre, isCut, middle, type Placed, type Strip } from './placed.js'
 import { partition } from './partition.js'
-import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 
 /** Lines of one heading cell leave less than this (em) between them, and follow each other as closely as any lines do. */
 const LINE_GAP = 1.4
@@ -12,7 +13,7 @@ const SAME_ROW = 0.4
 const TIE = 0.6
 
 /** A heading cell: its runs and the columns (of the block) that it stands over. */
-export interface HeadCell {
+interface HeadCell {
   readonly runs: readonly Placed[]
   readonly row: number
   readonly rowSpan: number
@@ -34,11 +35,6 @@ interface Head {
 
 /** x of the columns' borders of a block; column i lies between edges i and i + 1. */
 type Edges = readonly number[]
-
-const columnAt = (edges: Edges, x: number): number => {
-  const index = edges.findIndex((edge) => edge > x)
-  return Math.min(edges.length - 2, Math.max(0, (index < 0 ? edges.length : index) - 1))
-}
 
 /** Joins the wrapped lines of heading cells. */
 function headsOf(strip: Strip, leading: number, runs: readonly Placed[], edges: Edges): Head[] {
@@ -116,7 +112,8 @@ export function headCells(
     const share = (domain: readonly number[]): ReturnType<typeof partition> =>
       partition(domain.length, labels.length, (label, from, to) => {
         const head = labels[label]
-        const [start, end] = [sides[domain[from] ?? 0] ?? 0, sides[(domain[to - 1] ?? 0) + 1] ?? 0]
+        const start = at(sides, at(domain, from, 'column'), 'side')
+        const end = at(sides, at(domain, to - 1, 'column') + 1, 'side')
         return head ? Math.abs(centre(head) - (start + end) / 2) : Infinity
       })
     const all = Array.from({ length: columns - firstColumn }, (_, index) => firstColumn + index)
@@ -131,7 +128,7 @@ export function headCells(
       const to = domain[(bounds[index + 1] ?? 0) - 1]
       const column = from ?? head.first
       const end = (to ?? head.last) + 1
-      for (let at = column; at < end; at++) depth[at] = row + 1
+      depth.fill(row + 1, column, end)
       cells.push({ runs: head.runs, row, rowSpan: 1, column, columnSpan: end - column })
     })
   })
@@ -139,7 +136,7 @@ export function headCells(
   for (const head of leaves) {
     const own = leaf.flatMap((each, column) => (each === head ? [column] : []))
     const column = own[0] ?? head.first
-    const row = Math.max(...own.map((at) => depth[at] ?? 0))
+    const row = Math.max(...own.map((each) => at(depth, each, 'depth')))
     cells.push({ runs: head.runs, row, rowSpan: rows - row, column, columnSpan: own.length })
   }
   return { cells, rows }
@@ -151,8 +148,8 @@ function outerMirrored(edges: Edges, firstColumn: number, leaf: readonly (Head |
   const [first, final] = [leaf[firstColumn], leaf[last]]
   if (last <= firstColumn || !first || !final) return edges
   const sides = [...edges]
-  sides[firstColumn] = 2 * centre(first) - (edges[firstColumn + 1] ?? 0)
-  sides[last + 1] = 2 * centre(final) - (edges[last] ?? 0)
+  sides[firstColumn] = 2 * centre(first) - at(edges, firstColumn + 1, 'column edge')
+  sides[last + 1] = 2 * centre(final) - at(edges, last, 'column edge')
   return sides
 }
 

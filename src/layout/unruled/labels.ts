@@ -1,13 +1,24 @@
+import { at, lastOf } from '../../model/at.js'
 import { enumerated } from '../../vocabulary/labels.js'
-import { firstColumnOf, lastColumnOf, type BlockCell, type BlockRow, type Borders } from './block-grid.js'
+import {
+  firstColumnOf,
+  lastColumnOf,
+  type BlockCell,
+  type BlockRow,
+  type Borders,
+  centre,
+  isCut,
+  middle,
+  type Placed,
+  type Strip,
+} from './placed.js'
 import { partition } from './partition.js'
-import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 import { textLine, type Row } from './rows.js'
 import { startsLabel } from '../../vocabulary/patterns.js'
 
 /** Lines of a merged label follow each other as closely as any lines do, give or take. */
 const LABEL_PITCH = 1.2
-/** What a merged label costs that does not begin where the numbering of the rows' labels begins anew (em). */
+/** A merged label costs this (em) if it does not begin where the numbering of the rows' labels begins anew. */
 const NOT_FIRST = 3
 
 /** Merged labels left of the rows' own: clusters of lines, each over the rows whose middle it stands at. */
@@ -39,8 +50,8 @@ function mergedLabels(
   const spot = (group: readonly Placed[]): number => middle(textLine(group))
   const nearestRun = (group: readonly Placed[]): number => {
     const away = runsOfRows.map((own) => {
-      const top = rows[own[0] ?? 0]?.top ?? 0
-      const bottom = rows[own.at(-1) ?? 0]?.bottom ?? 0
+      const top = at(rows, at(own, 0, 'row'), 'row').top
+      const bottom = at(rows, lastOf(own, 'row'), 'row').bottom
       return Math.max(0, top - spot(group), spot(group) - bottom)
     })
     return away.indexOf(Math.min(...away))
@@ -66,14 +77,14 @@ function mergedLabels(
       return away + misplaced * NOT_FIRST * (group[0]?.size ?? 0) + (cuts ? 1000 : 0)
     })
     if (!shared) {
-      const row = own[0] ?? 0
+      const row = at(own, 0, 'row')
       return labels.length === 0
         ? []
         : [{ row, rowSpan: own.length, column: 0, columnSpan: 1, runs: labels.flat(), uncertain: 'row' as const }]
     }
     return labels.map((group, label) => {
       const [from = 0, to = 1] = [shared.bounds[label], shared.bounds[label + 1]]
-      return { row: own[from] ?? 0, rowSpan: to - from, column: 0, columnSpan: 1, runs: group }
+      return { row: at(own, from, 'row'), rowSpan: to - from, column: 0, columnSpan: 1, runs: group }
     })
   })
 }
@@ -93,7 +104,7 @@ export function labelCells(
     return own.length > 0 ? Math.min(...own) : columns
   })
   const own = rows.flatMap((row, index): BlockCell[] => {
-    const column = starts[index] ?? 0
+    const column = at(starts, index, 'start')
     const runs = row.labels.flatMap((line) => line.runs)
     return runs.length > 0 ? [{ row: index, rowSpan: 1, column, columnSpan: columns - column, runs }] : []
   })

@@ -1,6 +1,7 @@
+import { at } from '../../model/at.js'
 import { squeeze } from '../../vocabulary/labels.js'
 import { statutorySection } from '../../vocabulary/sections.js'
-import type { LineItem } from '../items.js'
+import type { LineItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import type { Run } from '../runs.js'
 import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'
@@ -8,7 +9,7 @@ import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'
 /** White between two lines of one table is at most this (em); between two lines with cells each, or below a band, more. */
 const LARGEST_GAP = 2.6
 const WIDEST_GAP = 4.5
-/** Lines ahead of the first line with cells may be headings over all columns: so near (em), and at most so many. */
+/** Lines above the first line with cells may be headings over all columns if they are this near (em) and this few. */
 const HEAD_GAP = 1.2
 const HEAD_LINES = 3
 /** Straight below a section's heading there may be more of them. */
@@ -17,7 +18,7 @@ const HEADED_LINES = 10
 const SAME_SIZE = 0.12
 /** A line that is one text over more than this share of the table is prose. */
 const PROSE_SHARE = 0.7
-/** So many lines without a second cell may follow each other in a table: a label in a narrow cell. */
+/** Up to this many lines without a second cell may follow each other in a table: a label in a narrow cell. */
 const LONE_LINES = 8
 /** The table's last label may go on for lines this near (em). */
 const TAIL_GAP = 0.7
@@ -40,8 +41,7 @@ function isNear(upper: LineItem, lower: LineItem, gap: number): boolean {
 /** Takes lines from the stream as long as they can be of the table that starts at `start`; gives the end, exclusive. */
 export function regionEnd(rows: readonly (TextRow | null)[], start: number): number {
   let end = start + 1
-  let left = rows[start]?.item.box[0] ?? 0
-  let right = rows[start]?.item.box[2] ?? 0
+  let [left, , right] = at(rows, start, 'line').item.box
   let lone = 0
   for (let index = start + 1; index < rows.length; index++) {
     const row = rows[index]
@@ -68,7 +68,7 @@ function startBelowHeading(
   start: number,
   [left, right]: readonly [number, number],
 ): number | null {
-  const size = rows[start]?.item.line.size ?? 0
+  const size = at(rows, start, 'line').item.line.size
   for (let first = start; first > 0 && start - first <= HEADED_LINES; first -= 1) {
     const row = rows[first - 1]
     if (!row || row.item.page !== rows[start]?.item.page) return null

@@ -1,7 +1,7 @@
-import type { LaidCell, LaidTable } from '../laid.js'
+import { at, lastOf } from '../../model/at.js'
+import type { LaidCell, LaidTable, LineItem, TableItem } from '../laid.js'
 import { lineOf } from '../lines.js'
 import { middleOf, runsOfLine, type Run } from '../runs.js'
-import type { LineItem, TableItem } from '../items.js'
 
 /** A text may reach this far (em) over the borders of its cell. */
 const OVER = 0.3
@@ -15,14 +15,16 @@ function lastRow({ cells, rows, columnEdges }: LaidTable): readonly LaidCell[] |
   return own.every(({ rowSpan }) => rowSpan === 1) && covered === columnEdges.length - 1 ? own : null
 }
 
-/** The row of a table that one line at the head of a page is: a label and values, each within a column; null if it is none. */
+/**
+ * The row of a table that one line at the head of a page is: a label and values, each within a column; null if it is none.
+ */
 function rowOf(line: LineItem, cells: readonly LaidCell[], edges: readonly number[]): LaidCell[] | null {
   const runs = runsOfLine(line.line, line.page, true)
   const [first, ...values] = runs
   if (!first || first.isValue || values.length === 0 || values.some(({ isValue }) => !isValue)) return null
   const bounds = ({ column, columnSpan }: LaidCell): readonly [number, number] => [
-    edges[column] ?? 0,
-    edges[column + columnSpan] ?? 0,
+    at(edges, column, 'column edge'),
+    at(edges, column + columnSpan, 'column edge'),
   ]
   const holds = (cell: LaidCell, run: Run): boolean => {
     const [left, right] = bounds(cell)
@@ -41,7 +43,7 @@ function rowOf(line: LineItem, cells: readonly LaidCell[], edges: readonly numbe
 }
 
 /**
- * What a page break leaves of a table when the lines around it are too few to make a grid: lines at the head of the page
+ * Finds the rest of a table behind a page break where rulings are too few to make a grid: lines at the head of the page
  * that stand in the columns of the table at the foot of the page before.
  * @returns the rows as a table of the same columns, and of how many lines it was made; null if there are none
  */
@@ -62,7 +64,12 @@ export function remainderOf(
   const [first, last] = [lines[0], lines[rows.length - 1]]
   if (!first || !last || rows.length === 0) return null
   const { columnEdges } = table
-  const box = [columnEdges[0] ?? 0, first.box[1] - PADDING, columnEdges.at(-1) ?? 0, last.box[3] + PADDING] as const
+  const box = [
+    at(columnEdges, 0, 'column edge'),
+    first.box[1] - PADDING,
+    lastOf(columnEdges, 'column edge'),
+    last.box[3] + PADDING,
+  ] as const
   const remainder: LaidTable = {
     method: 'unruled',
     rows: rows.length,

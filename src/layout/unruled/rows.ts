@@ -1,15 +1,15 @@
 import { startsLabel } from '../../vocabulary/patterns.js'
 import { centre, isCut, middle, type Placed, type Strip } from './placed.js'
 
-/** What a row without a label, and a label without values, cost in the fit, and a label that starts within another (em). */
+/** Costs in the fit (em) of a row without a label, a label without values, and a label that starts within another. */
 const NO_LABEL = 2
 const NO_VALUES = 0.45
 const TWO_LABELS = 1
-/** What a label costs that starts without a number where labels have one (em). */
+/** A label costs this (em) if it starts without a number where labels have one. */
 const NO_NUMBER = 1.5
 /** A label farther from its values than this (em) is hardly theirs. */
 const FAR = 1.2
-/** What it costs a row that a page break cuts to have its values at the top (em). */
+/** A row that a page break cuts costs this (em) if its values stand at the top. */
 const CUT = 0.2
 /** No label has more lines. */
 const MOST_LINES = 9
@@ -126,8 +126,9 @@ function fit(
 }
 
 /**
- * Which lines of labels belong to which line of values: the assignment, in order, in which the labels stand nearest to their
- * values' height, whether cells are aligned at the middle, the top or the bottom. Dynamic programming over both sequences.
+ * Which lines of labels belong to which line of values: the assignment, in order, in which the labels stand nearest to
+ * their values' height, whether cells are aligned at the middle, the top or the bottom. Dynamic programming over both
+ * sequences.
  */
 export function assignRows(
   strip: Strip,

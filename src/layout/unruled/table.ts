@@ -1,10 +1,9 @@
-import type { LaidCell, LaidTable, Piece } from '../laid.js'
-import { byPlace } from '../laid.js'
+import { at } from '../../model/at.js'
+import { type LaidCell, type LaidTable, type Piece, byPlace } from '../laid.js'
 import { linesOf } from '../lines.js'
 import { layoutBlock } from './block.js'
-import type { Block, BlockCell } from './block-grid.js'
+import { type Block, type BlockCell, centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
 import { gapsOf, stab } from './columns.js'
-import { centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 
 /** Runs beside each other have this share of their height in common. */
@@ -30,9 +29,10 @@ function piecesOf(
   rows: readonly { readonly top: number; readonly bottom: number }[],
   sheets: readonly Sheet[],
 ): Piece[] {
-  const top = rows[cell.row]?.top ?? 0
-  const bottom = rows[cell.row + cell.rowSpan - 1]?.bottom ?? top
-  const [left = 0, right = 0] = [edges[cell.column], edges[cell.column + cell.columnSpan]]
+  const top = at(rows, cell.row, 'row').top
+  const bottom = at(rows, cell.row + cell.rowSpan - 1, 'row').bottom
+  const left = at(edges, cell.column, 'column edge')
+  const right = at(edges, cell.column + cell.columnSpan, 'column edge')
   return sheets.flatMap(({ page, offset, from, to }): Piece[] => {
     const [upper, lower] = [Math.max(top - offset, from), Math.min(bottom - offset, to)]
     const own = cell.runs.filter(({ run }) => run.page === page)
@@ -76,7 +76,7 @@ export function unruledTable(strip: Strip): LaidTable | null {
   const isBandRun = new Set(bands)
   const bounds = [-Infinity, ...bands.map(({ top }) => top), Infinity]
   bounds.slice(1).forEach((lower, index) => {
-    const upper = bounds[index] ?? 0
+    const upper = at(bounds, index, 'band')
     const band = bands[index - 1]
     if (band)
       blocks.push({

@@ -84,3 +84,9 @@ export const CELL_PROBLEMS = {
     ['第{section}部分有 {count} 个单元格含有上标或小号字符，可能是注释编号：{text}。', '请对照报告核对。'],
   ),
 } as const satisfies Record<string, Entry>
+
+/**
+ * Why the text of a born-digital cell may not be what a reader of the page sees there. Each is a problem of the catalogue
+ * (catalogue/cells.ts), and makes the value that the cell holds a doubt.
+ */
+export type CellDoubt = keyof typeof CELL_PROBLEMS

@@ -1,6 +1,6 @@
 import { entry, type Entry } from './entry.js'
 
-/** Of what stands in the document: no report, another form, pictures for text, pages that cannot be read. */
+/** Problems with the content: no report, another form, pictures for text, pages that cannot be read. */
 export const CONTENT_PROBLEMS = {
   'form-xfa': entry(
     'error',
@@ -79,6 +79,14 @@ export const CONTENT_PROBLEMS = {
       'Look whether the report prints it; if it does, enter its values by hand and report the file.',
     ],
     ['未找到第{section}部分的表格。', '请查看报告是否有此表；若有，请手工录入并反馈该文件。'],
+  ),
+  'table-failed': entry(
+    'error',
+    [
+      'The table of section {section} was found but could not be read, because of a bug in nianbao ({reason}).',
+      'Enter its values by hand, and report the file.',
+    ],
+    ['已找到第{section}部分的表格，但因程序缺陷未能读取（{reason}）。', '请手工录入该表数值，并反馈该文件。'],
   ),
   'table-is-picture': entry(
     'error',

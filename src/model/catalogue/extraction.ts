@@ -1,6 +1,6 @@
 import { entry, type Entry } from './entry.js'
 
-/** Of the extraction itself: what ended it before its end. */
+/** Problems of the extraction itself: these stopped it early. */
 export const EXTRACTION_PROBLEMS = {
   timeout: entry(
     'error',

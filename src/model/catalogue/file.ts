@@ -1,6 +1,6 @@
 import { entry, type Entry } from './entry.js'
 
-/** Of the file itself: what keeps it from being opened at all. */
+/** Problems with the file itself: these keep it from being opened at all. */
 export const FILE_PROBLEMS = {
   'empty-file': entry('error', ['The file holds nothing.', 'Download it again.'], ['文件没有内容。', '请重新下载。']),
   'damaged-file': entry(

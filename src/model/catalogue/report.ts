@@ -1,6 +1,6 @@
 import { entry, type Entry } from './entry.js'
 
-/** Of the report as a whole, and of what people and manifests say beside it. */
+/** Problems with the report as a whole, and with statements of people and manifests about it. */
 export const REPORT_PROBLEMS = {
   'title-missing': entry(
     'doubt',

@@ -1,6 +1,6 @@
 import { entry, type Entry } from './entry.js'
 
-/** Of the tables: rows, columns, values and what the equations say of them. */
+/** Problems with the tables: their rows, columns, values and equations. */
 export const TABLE_PROBLEMS = {
   'row-unknown': entry(
     'doubt',

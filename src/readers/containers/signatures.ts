@@ -33,6 +33,16 @@ const ANCIENT_WORD = ['dba52d00', '31be0000', 'fe37001c', 'fe370023']
 
 const ZIP = ['504b0304', '504b0506', '504b0708']
 
+/** First bytes of the formats of pictures that nothing here decodes, in hexadecimal; `..` is any byte. */
+const UNREAD = {
+  BMP: '424d',
+  HEIC: '........66747970(?:686569|686576)',
+  'JPEG 2000': '0000000c6a502020',
+  'JPEG XR': '4949bc01',
+}
+
+const PICTURE_HEAD_BYTES = 16
+
 const compiled = (signatures: readonly string[]): RegExp => new RegExp(`^(?:${signatures.join('|')})`)
 
 const PATTERNS = {
@@ -50,4 +60,10 @@ export function signatureOf(bytes: Uint8Array): keyof typeof PATTERNS | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES)).toString('hex')
   for (const kind of ['zip', 'image', 'archive', 'ancient-word'] as const) if (PATTERNS[kind].test(head)) return kind
   return null
+}
+
+/** The name of a picture's format where it is one that is not read; null for all others. */
+export function unreadFormat(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, PICTURE_HEAD_BYTES)).toString('hex')
+  return Object.entries(UNREAD).find(([, signature]) => new RegExp(`^${signature}`).test(head))?.[0] ?? null
 }

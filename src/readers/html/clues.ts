@@ -3,7 +3,7 @@ import { statutorySection } from '../../vocabulary/sections.js'
 import type { FlowItem } from '../markup/flow.js'
 import { isReportTitle, isStatutoryTable } from '../statutory.js'
 
-/** What tells the report from the page around it. */
+/** These tell the report from the page around it. */
 
 /** A title runs over at most two lines of a page. */
 const LONGEST_TITLE = 60
@@ -57,7 +57,7 @@ export function isFurniture({ block, linkShare }: FlowItem): boolean {
   )
 }
 
-/** What stands behind an article and never inside of one: neighbours, editor, site's imprint. */
+/** Tells whether an item stands after an article and never inside of one: neighbours, editor, the site's imprint. */
 export function endsArticle({ block }: FlowItem): boolean {
   return block.kind === 'paragraph' && isShort(block) && END_OF_ARTICLE.test(block.text)
 }

@@ -1,12 +1,12 @@
 import type { FlowItem } from '../markup/flow.js'
-import type { MarkupElement } from '../markup/tree.js'
+import type { MarkupElement } from '../markup/element.js'
 import { endsArticle, isAnchor, isDateLine, isFurniture, isTitleLike, MENU_SHARE } from './clues.js'
 
 /** Lines of a title (the organ's name) that may stand above the line that names the report. */
 const LINES_ABOVE_TITLE = 2
 const LONGEST_LINE_ABOVE_TITLE = 40
 
-/** A signature that stands outside of the article's element follows it within so many blocks. */
+/** A signature that stands outside of the article's element follows it within this many blocks. */
 const SIGNATURE_REACH = 8
 
 /** Blocks at the end of the article in which its own signature date would stand. */
@@ -42,13 +42,17 @@ export function mainContent(items: readonly FlowItem[]): readonly FlowItem[] {
   return [...head, ...middle, ...within.items, ...tail]
 }
 
-/** The title nearest above the first statutory heading or table; else, under a table of contents, the first one below it. */
+/**
+ * The title nearest above the first statutory heading or table; else, under a table of contents, the first one below it.
+ */
 function titleIndex(items: readonly FlowItem[], first: number): number | null {
   const above = items.findLastIndex((item, index) => index < first && isTitleLike(item))
   return above < 0 ? null : above
 }
 
-/** Where the title starts: the same title may stand above the article's own, and the organ's name above it on its own line. */
+/**
+ * Where the title starts: the same title may stand above the article's own, and the organ's name above it on its own line.
+ */
 function startOfTitle(items: readonly FlowItem[], title: number, inside: (item: FlowItem) => boolean): number {
   let start = items.findIndex((item, index) => index <= title && inside(item) && isTitleLike(item))
   for (let lines = 0; lines < LINES_ABOVE_TITLE && start > 0; lines++) {

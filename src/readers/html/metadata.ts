@@ -2,12 +2,12 @@ import type { Table } from '../../model/block.js'
 import type { Metadata } from '../../model/source.js'
 import { collapse } from '../markup/text.js'
 import { plainText } from '../markup/inline.js'
-import { descendants, type MarkupElement } from '../markup/tree.js'
+import { descendants, type MarkupElement } from '../markup/element.js'
 import type { FlowItem } from '../markup/flow.js'
 import { isReportTitle } from '../statutory.js'
 import { isAnchor } from './clues.js'
 
-/** What a name in a page's table or line of facts says; the first of a list is the most trustworthy. */
+/** The names of facts in a page's table or line; the first of a list is the most trustworthy. */
 const NAMES = {
   title: ['信息名称', '文件名称', '信息标题', '公开标题', '标题', '名称'],
   organ: [

@@ -2,7 +2,7 @@ import { DocumentError } from '../../model/problem.js'
 import { collapse } from '../markup/text.js'
 import { plainText } from '../markup/inline.js'
 import type { FlowItem } from '../markup/flow.js'
-import { descendants, type MarkupElement } from '../markup/tree.js'
+import { descendants, type MarkupElement } from '../markup/element.js'
 import { isReportTitle } from '../statutory.js'
 import { isAnchor } from './clues.js'
 
@@ -27,7 +27,7 @@ const ERROR_TEXT =
 const FRAMES = new Set(['frame', 'iframe'])
 const PLACES = new Set(['div', 'main', 'section', 'article'])
 
-/** So many garbled characters are no accident. */
+/** This many garbled characters are no accident. */
 const MIN_GARBLED = 8
 const LATIN_FOR_CHINESE =
   /[\u00e3-\u00e9\u00ef][\u0080-\u00bf\u0152-\u0178\u0192-\u02dc\u2013-\u2122]{2}|[\u00b0-\u00f7][\u00a1-\u00fe](?=[\u00b0-\u00f7][\u00a1-\u00fe])/gu
@@ -57,7 +57,7 @@ export function refuseOtherPages(root: MarkupElement, items: readonly FlowItem[]
   if (tiny && isReportTitle(title) && isLoadedLater(root)) throw new DocumentError('page-elsewhere')
 }
 
-/** Whether the page has next to no text, and a place into which a browser puts more. */
+/** Tells whether the page has next to no text, and a place into which a browser puts more. */
 function isLoadedLater(root: MarkupElement): boolean {
   return descendants(root, FRAMES).length > 0 || descendants(root, PLACES).some(isEmptyPlace)
 }

@@ -1,7 +1,8 @@
+import { addTo } from '../../model/groups.js'
 import { problem, type Problem } from '../../model/problem.js'
 
 /** A picture's name taken apart: which page it says it is, and what it shares with the other pages of its document. */
-export interface PageName {
+interface PageName {
   readonly page: number
   /** The name without its page number, folded: the same for all pages of a document. */
   readonly document: string
@@ -92,12 +93,6 @@ export function groupPages(names: readonly string[]): readonly (readonly number[
   const grouped = new Set(groups.flat())
   for (const index of names.keys()) if (!grouped.has(index)) groups.push([index])
   return groups.sort((a, b) => Math.min(...a) - Math.min(...b))
-}
-
-function addTo<K>(map: Map<K, Page[]>, key: K, page: Page): void {
-  const present = map.get(key)
-  if (present) present.push(page)
-  else map.set(key, [page])
 }
 
 /** Where copies were numbered by a file manager, the first page bears no number. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Block } from '../../model/block.js'
-import { mixedProblems } from './mixed.js'
+import { mixedProblems } from './index.js'
 
 const p = (page: number, text: string): Block => ({
   kind: 'paragraph',

@@ -1,14 +1,12 @@
 import sharp from 'sharp'
 import { layoutPages } from '../../layout/index.js'
 import type { Block, Picture as PictureBlock } from '../../model/block.js'
-import type { Page } from '../../model/page.js'
+import { type Page, pageInfo } from '../../model/page.js'
 import { DocumentError, problem, type Problem } from '../../model/problem.js'
 import type { Reading } from '../../model/source.js'
 import { blocksBack, decodePictures, type Picture, type WayBack } from '../../scan/index.js'
-import { signatureOf } from '../containers/signatures.js'
+import { signatureOf, unreadFormat } from '../containers/signatures.js'
 import { readPage, type PageReader } from '../picture-page.js'
-import { pageInfo } from './page-info.js'
-import { unreadFormat } from './unread.js'
 import { isLarge, isLinked, isShownSmall, missingTables, picturesFor } from './wanted.js'
 
 /** A picture that tells no resolution of paper is taken to fill the width of A4 between its margins, in inches. */
@@ -94,7 +92,7 @@ async function readAll(blocks: readonly Block[], wanted: readonly number[], read
 
 async function* decoded(block: Block | undefined, pages: number): AsyncGenerator<Pick<Picture, 'image' | 'dpi'>> {
   const bytes = isPicture(block) ? block.bytes : null
-  // What renders vector drawings must not be handed them: they are programs, and may fetch.
+  // Renderers must get no vector drawings: they are programs, and may fetch.
   if (!bytes || signatureOf(bytes) !== 'image') throw new Error('its format is not read')
   const format = unreadFormat(bytes)
   if (format !== null) throw new Error(`${format} is not read`)

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import sharp from 'sharp'
-import { unreadFormat } from './unread.js'
+import { unreadFormat } from '../containers/signatures.js'
 
 it.each([
   ['BMP', Buffer.from('BM\x36\x84\0\0\0\0\0\0\x36\0\0\0', 'latin1')],

@@ -1,6 +1,6 @@
 import type { Block, Picture } from '../../model/block.js'
 import type { StatutoryTable } from '../../model/record.js'
-import { statutorySection } from '../../vocabulary/sections.js'
+import { sectionsAt } from '../../vocabulary/sections.js'
 import { sectionOf, STATUTORY_TABLES } from '../../vocabulary/forms.js'
 import { isReportTitle, statutoryKinds } from '../statutory.js'
 
@@ -17,24 +17,15 @@ export function missingTables(blocks: readonly Block[]): readonly StatutoryTable
   return STATUTORY_TABLES.filter((kind) => !found.has(kind))
 }
 
-/** Whether a picture of so many pixels may show a statutory table. */
+/** Tells whether a picture of this width and height (pixels) may show a statutory table. */
 export const isLarge = (width: number, height: number): boolean =>
   width >= LEAST_PIXELS.width && height >= LEAST_PIXELS.height
 
-/** Whether the markup shows it as an ornament; where it says nothing, it may be anything. */
+/** Tells whether the markup shows it as an ornament; where it says nothing, it may be anything. */
 export const isShownSmall = ({ width }: Picture): boolean => width !== null && width < LEAST_SHOWN
 
-/** The section (1..6) that each block stands in; null before the first heading. */
-function sectionsOf(blocks: readonly Block[]): readonly (number | null)[] {
-  let section: number | null = null
-  return blocks.map((block) => {
-    if (block.kind === 'paragraph') section = statutorySection(block.text) ?? section
-    return section
-  })
-}
-
 /**
- * Of the pictures at the given places of the blocks, those that may be the missing tables: those in the sections of these
+ * Picks the pictures at the given places of the blocks that may be the missing tables: those in the sections of these
  * tables; if one of these sections has none, all that do not stand in the section of a table that is there.
  */
 export function picturesFor(
@@ -42,7 +33,7 @@ export function picturesFor(
   blocks: readonly Block[],
   pictures: readonly number[],
 ): readonly number[] {
-  const sections = sectionsOf(blocks)
+  const sections = sectionsAt(blocks)
   const lacking = missing.map((kind) => sectionOf(kind))
   const within = (section: number): readonly number[] => pictures.filter((at) => sections[at] === section)
   if (lacking.every((section) => within(section).length > 0))
@@ -59,7 +50,7 @@ export function linkedPictures(missing: readonly StatutoryTable[], blocks: reado
   const linked = blocks.flatMap((block, at) =>
     block.kind === 'picture' && isLinked(block) && !isShownSmall(block) ? [at] : [],
   )
-  const sections = sectionsOf(blocks)
+  const sections = sectionsAt(blocks)
   const lacking = missing.map((kind) => sectionOf(kind))
   if (sections.some((section) => section !== null))
     return linked.filter((at) => lacking.some((section) => sections[at] === section)).length
@@ -67,5 +58,5 @@ export function linkedPictures(missing: readonly StatutoryTable[], blocks: reado
   return title < 0 ? 0 : linked.filter((at) => at > title).length
 }
 
-/** Whether the document does not hold the picture itself. */
+/** Tells whether the document does not hold the picture itself. */
 export const isLinked = ({ bytes }: Picture): boolean => bytes === null || bytes.length === 0

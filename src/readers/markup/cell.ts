@@ -1,13 +1,12 @@
 import type { CellDoubt } from '../../model/block.js'
 import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, plainText, PLAIN, type InlineContext } from './inline.js'
 import { FIELDS, fieldText, isPlainField } from './field.js'
-import { GENERATED, VEIL } from './made.js'
+import { GENERATED, VEIL, type MarkupElement, type MarkupNode } from './element.js'
 import { isOneColumn } from './shape.js'
 import { InlineText, joinLines } from './text.js'
-import type { MarkupElement, MarkupNode } from './tree.js'
 
 /** A cell as a reader of the page sees it: its text, and the tables inside of it that are tables in their own right. */
-export interface CellContent {
+interface CellContent {
   readonly text: string
   readonly nested: readonly MarkupElement[]
   /** Set where the cell shows something that is not its text. */
@@ -102,7 +101,7 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
 
 const hasDigits = (node: MarkupNode): boolean => /\d/u.test(node.kind === 'text' ? node.text : plainText(node))
 
-/** Whether an element stands in lines of its own; a style sheet may say otherwise than its name. */
+/** Tells whether an element stands in lines of its own; a style sheet may say otherwise than its name. */
 const isBlock = ({ name, marks }: MarkupElement): boolean =>
   marks?.has('block') === true || (BLOCK_ELEMENTS.has(name) && marks?.has('inline') !== true)
 

@@ -1,6 +1,7 @@
 import { plainText } from './inline.js'
-import { isElement, textOf, type PageElement, type PageNode } from './style/dom.js'
-import type { MarkupElement } from './tree.js'
+import { isElement, textOf, type PageElement, type PageNode, attributeOf, childrenOf } from './style/dom.js'
+import type { MarkupElement } from './element.js'
+import { contrastOf, BLACK, WHITE, attributeColour } from './style/colours.js'
 
 /** Form fields, which show a text that is not in the page or not all of what is. */
 export const FIELDS = new Set(['input', 'select', 'textarea'])
@@ -11,6 +12,12 @@ const OTHER_FIELDS = new Set(
     ' ',
   ),
 )
+
+/** Elements of MathML whose characters stand in one line. */
+const IN_LINE = new Set(['math', 'mrow', 'mn', 'mo', 'mtext', 'mi', 'mstyle'])
+
+/** Attributes of a text in SVG that do not take it out of sight or out of order. */
+const PLAIN_ATTRIBUTES = /^(?:font-(?:size|family|weight)|text-anchor|fill|x|y|dominant-baseline)$/u
 
 /** The text of a <textarea>, or the option of a <select> that is first shown. */
 export function chosenText(node: PageElement): string {
@@ -29,16 +36,45 @@ export function chosenText(node: PageElement): string {
 
 const typeOf = (input: MarkupElement): string => input.attributes.get('type')?.trim().toLowerCase() ?? ''
 
-/** What a field shows as text. */
+/** Gives the text that a field shows. */
 export function fieldText(field: MarkupElement): string {
   if (field.name !== 'input') return plainText(field)
   return !OTHER_FIELDS.has(typeOf(field)) ? (field.attributes.get('value') ?? '') : ''
 }
 
-/** Whether a field shows its text and nothing else; a list or a text to be edited may be shown in part only. */
+/** Tells whether a field shows its text and nothing else; a list or a text to be edited may be shown in part only. */
 export function isPlainField(field: MarkupElement): boolean {
   if (field.name !== 'input' || OTHER_FIELDS.has(typeOf(field))) return false
   const size = Number.parseInt(field.attributes.get('size') ?? '20', 10)
   if (fieldText(field).trim().length > size) return false
   return fieldText(field).trim() !== '' || !/\d/u.test(field.attributes.get('placeholder') ?? '')
+}
+
+/** The line of characters that a formula or drawing shows; null where it shows more, or cannot be read. */
+export function plainFormula(node: PageElement): string | null {
+  const text = node.tagName === 'math' ? mathText(node) : node.tagName === 'svg' ? drawnText(node) : null
+  return text === null || text.trim() === '' ? null : text.trim().replaceAll('\u2212', '-')
+}
+
+function mathText(node: PageNode): string | null {
+  if ('value' in node) return node.value.trim()
+  if (!isElement(node)) return ''
+  const isPlain =
+    IN_LINE.has(node.tagName) && node.attrs.every(({ name }) => /^(?:display|xmlns|mathvariant)$/u.test(name))
+  const parts = isPlain ? node.childNodes.map(mathText) : [null]
+  return parts.includes(null) ? null : parts.join('')
+}
+
+/** The text of a drawing that is one text at one place, inside of the drawing and in a colour that shows. */
+function drawnText(drawing: PageElement): string | null {
+  const parts = childrenOf(drawing).filter(isElement)
+  const [only] = parts
+  if (parts.length !== 1 || only?.tagName !== 'text' || childrenOf(only).some(isElement)) return null
+  if (!only.attrs.every(({ name }) => PLAIN_ATTRIBUTES.test(name))) return null
+  const number = (element: PageElement, name: string): number => Number(attributeOf(element, name)?.replace(/px$/u, ''))
+  const [x, y] = [number(only, 'x'), number(only, 'y')]
+  const isInside = x >= 0 && x < number(drawing, 'width') && y > 4 && y <= number(drawing, 'height')
+  const fill = attributeColour(attributeOf(only, 'fill') ?? '') ?? BLACK
+  const size = Number.parseFloat(attributeOf(only, 'font-size') ?? '16')
+  return isInside && size > 5 && contrastOf(fill, WHITE) === 'seen' ? textOf(only) : null
 }

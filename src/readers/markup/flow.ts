@@ -1,10 +1,9 @@
 import type { Block, Paragraph } from '../../model/block.js'
 import { addText, BLOCK_ELEMENTS, enterInline, isSpacer, pixels, PLAIN, type InlineContext } from './inline.js'
-import { GENERATED } from './made.js'
+import { GENERATED, type MarkupElement } from './element.js'
 import { isLayoutTable, textLengths } from './shape.js'
 import { readTable } from './tables.js'
 import { InlineText, joinLines, visibleLength } from './text.js'
-import type { MarkupElement } from './tree.js'
 
 /** A block with where in the markup it came from. */
 export interface FlowItem {
@@ -16,7 +15,7 @@ export interface FlowItem {
 }
 
 /** Finds the encoded picture of an <img>; null where the document only links to it. */
-export type PictureSource = (image: MarkupElement) => Uint8Array | null
+type PictureSource = (image: MarkupElement) => Uint8Array | null
 
 interface Context extends InlineContext {
   readonly level: number | null
@@ -26,7 +25,7 @@ interface Context extends InlineContext {
 /** Never text of the page. */
 const SILENT = new Set(['head', 'title', 'object', 'embed', 'iframe', 'frame', 'select', 'textarea', GENERATED])
 
-/** What is longer was put into a heading by a tag left open. */
+/** A longer text came into the heading through a tag left open. */
 const LONGEST_HEADING = 120
 
 /** The blocks below an element in reading order: paragraphs, data tables, pictures; layout tables dissolve. */

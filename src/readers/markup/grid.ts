@@ -1,10 +1,20 @@
+import { addTo } from '../../model/groups.js'
 import type { Cell, CellDoubt, Table } from '../../model/block.js'
 import type { StatutoryTable } from '../../model/record.js'
-import { rowsLackingValues } from './lacking.js'
 import { place, type Placed, type SpannedCell } from './placing.js'
-import { isMisplaced, mayBeValue, lowestHeadingRow, shapeOf, startingIn } from './rectangle.js'
+import {
+  isLabel,
+  isMisplaced,
+  mayBeValue,
+  lowestHeadingRow,
+  shapeOf,
+  startingIn,
+  covers,
+  hasNumbers,
+  MOST_CELLS,
+} from './rectangle.js'
 import { repairSpans } from './repair.js'
-import { statutoryStart } from '../../vocabulary/starts.js'
+import { statutoryStart } from '../../vocabulary/families.js'
 
 /** A cell as the markup states it, before it has a place. */
 export interface MarkupCell {
@@ -23,6 +33,9 @@ export type RowGroup = readonly (readonly MarkupCell[])[]
 /** The bounds that the HTML standard sets for spans. */
 const MAX_COLUMN_SPAN = 1000
 const MAX_ROW_SPAN = 65_534
+
+/** Where at least this many rows all end before a heading, its column was left out; fewer may have lost a cell each. */
+const ROWS_WITHOUT_COLUMN = 3
 
 /** Leading digits, as browsers read `3px`; anything else is the default of 1. */
 function spanOf(attribute: string | null, most: number, zero: number): number {
@@ -149,5 +162,45 @@ function axis(extents: readonly Extent[]): readonly Extent[] {
   return extents.map(({ start, span }) => {
     const place = before(start)
     return { start: place, span: Math.max(1, before(start + span) - place) }
+  })
+}
+
+/**
+ * Rows of values that have no cell under one of their headings. Markup gives cells by their order only: where one is
+ * missing, those behind it may each stand one column too far ahead, and nothing tells which one it was.
+ */
+function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number> {
+  if (placed.length > MOST_CELLS) return new Set()
+  const height = placed.reduce((most, { row, rowSpan }) => Math.max(most, row + rowSpan), 0)
+  const rows = Array.from({ length: height }, (_, row) => row)
+  const numbered = rows.filter((row) => hasNumbers(startingIn(placed, row)))
+  const headings = placed.filter((one) => isLabel(one) && !numbered.includes(one.row))
+  const lacking = new Map<Placed, number[]>()
+  const served = new Map<Placed, number>()
+  for (const row of numbered) {
+    const cells = placed.filter((one) => covers(one, row))
+    for (const heading of lowest(placed, headings, row)) {
+      if (cells.some((one) => overlap(one, heading))) served.set(heading, (served.get(heading) ?? 0) + 1)
+      else addTo(lacking, heading, row)
+    }
+  }
+  const lost = [...lacking].filter(([heading, short]) => served.has(heading) || short.length < ROWS_WITHOUT_COLUMN)
+  return new Set(lost.flatMap(([, short]) => short))
+}
+
+const overlap = (a: Placed, b: Placed): boolean =>
+  a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan
+
+/** The headings over a row that have no other one between them and it, nor the headings of a block that is narrower. */
+function lowest(placed: readonly Placed[], headings: readonly Placed[], row: number): readonly Placed[] {
+  const above = headings.filter((heading) => heading.row + heading.rowSpan <= row)
+  return above.filter((heading) => {
+    const later = above.filter((other) => other.row >= heading.row + heading.rowSpan)
+    if (later.some((other) => overlap(other, heading))) return false
+    return !later.some(
+      (other) =>
+        later.some((beside) => beside !== other && beside.row === other.row) &&
+        !placed.some((one) => covers(one, other.row) && overlap(one, heading)),
+    )
   })
 }

@@ -1,7 +1,7 @@
 import { InlineText } from './text.js'
-import type { MarkupElement } from './tree.js'
+import type { MarkupElement } from './element.js'
 
-/** What the markup around a text says of it. */
+/** The markup around a text decides these. */
 export interface InlineContext {
   readonly inLink: boolean
   readonly preformatted: boolean
@@ -24,7 +24,7 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
 
 const RAISED = new Set(['sup', 'sub', 'small'])
 
-/** Whether a digit in an element may be the number of a note: raised, small, or a link. */
+/** Tells whether a digit in an element may be the number of a note: raised, small, or a link. */
 const isRaised = (element: MarkupElement): boolean =>
   RAISED.has(element.name) ||
   element.marks?.has('raised') === true ||
@@ -51,7 +51,7 @@ export function enterInline(
   return contextIn(element, run, { ...context, struck })
 }
 
-/** Whether text in an element is not struck out, though the text around it is. */
+/** Tells whether text in an element is not struck out, though the text around it is. */
 function hasUnstruck(node: MarkupElement['children'][number]): boolean {
   if (node.kind === 'text') return false
   return node.marks?.has('struck') === true ? node.children.some(hasUnstruck) : /\S/u.test(plainText(node))
@@ -73,7 +73,7 @@ function contextIn(
   return { context, closing: '' }
 }
 
-/** Whether an element's number and one beside it would run into one number. */
+/** Tells whether an element's number and one beside it would run into one number. */
 function touchesDigit(element: MarkupElement, run: InlineText): boolean {
   const text = plainText(element)
   if (/^\s*\d/u.test(text) && run.endsWithDigit()) return true

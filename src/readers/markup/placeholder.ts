@@ -8,14 +8,14 @@ const BINDING =
 const IDLE =
   /^data-(?:v-[\da-f]{6,}|label|title|th|mce|ue|wps|ccp|sort|order|style|filtered|type|row|col|cell|index|align|width|height|font|lang|page|start|list|level|mso|sheets|track|spm|role|toggle|placement|original-title|cke|diff|darkmode|darkreader|powered|tools|pm|slate|block|inline|lake|offset|last|ignore)/u
 
-/** Whether an empty element has an attribute by which a script finds the place for a value. */
+/** Tells whether an empty element has an attribute by which a script finds the place for a value. */
 export function isPlaceholder(attributes: ReadonlyMap<string, string>, cell: boolean): boolean {
   for (const name of attributes.keys())
     if (BINDING.test(name) || (!cell && name.startsWith('data-') && !IDLE.test(name))) return true
   return false
 }
 
-/** Whether one of the page's scripts names the element by its id, or by its class where it is empty. */
+/** Tells whether one of the page's scripts names the element by its id, or by its class where it is empty. */
 export function isNamedIn(scripts: string, attributes: ReadonlyMap<string, string>, empty: boolean): boolean {
   if (scripts === '') return false
   const id = attributes.get('id')?.trim() ?? ''
@@ -33,7 +33,7 @@ const isFilledByName = (scripts: string, id: string): boolean =>
     scripts,
   )
 
-/** Whether a script takes away, shows or changes what bears a class. */
+/** Tells whether a script takes away, shows or changes what bears a class. */
 function isChanged(scripts: string, name: string): boolean {
   if (name === '' || !scripts.includes(`.${name}`)) return false
   const selector = `["'\`][^"'\`\\n]{0,80}\\.${name.replace(/[^\w-]/gu, '\\$&')}["'\`]\\)`

@@ -1,9 +1,10 @@
+import { tally } from '../../model/groups.js'
 import type { Placed, SpannedCell } from './placing.js'
 import { isBlankText, isValueText } from '../../vocabulary/values.js'
 
 /** How far a table is a rectangle, and which of its columns hold values: what shows that a span is miscounted. */
 
-/** What the columns of a table say of its rows. */
+/** The shape of a table, by which its rows are judged. */
 export interface Shape {
   /** Columns of the table: where most of its rows end. */
   readonly width: number
@@ -16,15 +17,15 @@ export interface Shape {
 /** Tables with more cells than this are no forms, and looking into all of their spans takes long. */
 export const MOST_CELLS = 3000
 
-/** So many of the rows must agree on the width for the others to be wrong. */
+/** This share of the rows must agree on the width for the others to be wrong. */
 const AGREEING_SHARE = 0.5
 
-/** In so many of the sound rows with numbers a column must hold a value to be one of values. */
+/** A column of values must hold one in this share of the sound rows with numbers. */
 const VALUE_SHARE = 0.6
 
 const DIGITS = /[\d０-９]/u
 
-/** Whether a cell's text can be a value: also nothing, for a value may be left blank. */
+/** Tells whether a cell's text can be a value: also nothing, for a value may be left blank. */
 export const mayBeValue = (text: string): boolean => isBlankText(text) || isValueText(text)
 
 /**
@@ -43,11 +44,7 @@ export function shapeOf(placed: readonly Placed[], width = widthsOf(placed)[0]):
 export function widthsOf(placed: readonly Placed[]): readonly number[] {
   if (placed.length > MOST_CELLS) return []
   const { filled, ends } = extentsOf(placed)
-  const counts = new Map<number, number>()
-  ends.forEach((end, row) => {
-    if (filled[row] === end) counts.set(end, (counts.get(end) ?? 0) + 1)
-  })
-  return [...counts]
+  return [...tally(ends.filter((end, row) => filled[row] === end))]
     .filter(([, count]) => count >= ends.length * AGREEING_SHARE)
     .sort((a, b) => b[1] - a[1] || b[0] - a[0])
     .map(([width]) => width)
@@ -97,9 +94,14 @@ export function startingIn(placed: readonly Placed[], row: number): readonly Pla
   return placed.filter((one) => one.row === row)
 }
 
+/** Tells whether a cell holds a text that can be no value. */
+export const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !mayBeValue(cell.text)
+
 export const hasNumbers = (row: readonly Placed[]): boolean => row.some(({ cell }) => isNumber(cell))
 
-/** Whether a row has a value beside the columns of values, or a label in one of them: its columns cannot be trusted. */
+/**
+ * Tells whether a row has a value beside the columns of values, or a label in one of them: its columns cannot be trusted.
+ */
 export function isMisplaced(row: readonly Placed[], { valueColumns }: Shape): boolean {
   if (valueColumns.size === 0 || !hasNumbers(row)) return false
   return row.some((placed) => {

@@ -1,5 +1,6 @@
 import { place, type Placed, type SpannedCell, type SpannedGroup } from './placing.js'
 import {
+  isLabel,
   covers,
   hasNumbers,
   isMisplaced,
@@ -96,8 +97,6 @@ function firstNumberBeside(heading: Placed, numbers: readonly Placed[]): number 
     .map(({ row }) => row)
   return rows.length === 0 || rows.includes(heading.row) ? null : Math.min(...rows)
 }
-
-const isLabel = ({ cell }: Placed): boolean => !cell.hole && cell.text !== '' && !mayBeValue(cell.text)
 
 function changed(groups: readonly SpannedGroup[], changes: readonly Change[]): readonly SpannedGroup[] {
   const to = new Map(changes.map((change) => [change.from, change.to]))

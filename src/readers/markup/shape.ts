@@ -1,12 +1,14 @@
-import { descendants, type MarkupElement } from './tree.js'
+import { descendants, type MarkupElement } from './element.js'
 import { visibleLength } from './text.js'
 
-/** What kind of table an element is, by its shape alone. */
+/** Tells the kind of table that an element is, by its shape alone. */
 
 /** Nested tables with more than this share of a table's text make it a frame around them. */
 const NESTED_SHARE = 0.5
 
-/** A cell with so many paragraphs, so much text and this share of the table's text is a column of a page, not a cell. */
+/**
+ * A cell with this many paragraphs, this much text and this share of the table's text is a column of a page, not a cell.
+ */
 const PROSE_PARAGRAPHS = 4
 const PROSE_CHARACTERS = 400
 const PROSE_SHARE = 0.6
@@ -79,7 +81,7 @@ export function isOneColumn(table: MarkupElement): boolean {
   )
 }
 
-/** Whether a table only arranges a page: what is in its cells is text and tables of the page, in order. */
+/** Tells whether a table only arranges a page: what is in its cells is text and tables of the page, in order. */
 export function isLayoutTable(table: MarkupElement): boolean {
   if (/^(?:presentation|none)$/i.test(table.attributes.get('role') ?? '')) return true
   const rows = rowGroups(table)

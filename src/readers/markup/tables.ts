@@ -1,9 +1,8 @@
 import type { Table } from '../../model/block.js'
 import { readCell } from './cell.js'
 import { gridFromRows, type MarkupCell } from './grid.js'
-import { CLOSED } from './made.js'
+import { CLOSED, type MarkupElement } from './element.js'
 import { childrenNamed, rowGroups } from './shape.js'
-import type { MarkupElement } from './tree.js'
 
 /** Text of a cell that only keeps a place free, as a row that starts some columns in needs it. A private character. */
 export const HOLE = '\ue4c6'

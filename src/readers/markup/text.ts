@@ -1,5 +1,4 @@
 import type { CellDoubt } from '../../model/block.js'
-import { withoutMarks } from './marks.js'
 
 /** Text of markup as a reader of the page sees it. */
 
@@ -12,7 +11,26 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/gu
 const LATIN_END = /[\p{Script=Latin}\d,.;:)\]%]$/u
 const LATIN_START = /^[\p{Script=Latin}\d([]/u
 
-/** White space of any kind collapsed to one space, none at the ends; source line breaks between Chinese characters removed. */
+/**
+ * Characters by which a reader says in the markup that a cell shows something else than its text. They are no characters of
+ * Unicode, so no document needs them, and they never come into any text.
+ */
+export const DOUBT_MARKS = {
+  'cell-not-text': '\ufdd0',
+  'cell-hidden': '\ufdd1',
+  'cell-struck-out': '\ufdd2',
+  'cell-raised': '\ufdd3',
+} as const satisfies Partial<Record<CellDoubt, string>>
+
+/** The doubts that a mark can state. */
+export type MarkedDoubt = keyof typeof DOUBT_MARKS
+
+const REASONS: readonly MarkedDoubt[] = ['cell-not-text', 'cell-hidden', 'cell-struck-out', 'cell-raised']
+const MARKS = /[\ufdd0-\ufdd3]/gu
+
+/**
+ * White space of any kind collapsed to one space, none at the ends; source line breaks between Chinese characters removed.
+ */
 export function collapse(text: string): string {
   return text.replace(INVISIBLE, '').replace(SOURCE_BREAK, '').replace(/\s+/gu, ' ').trim()
 }
@@ -36,7 +54,7 @@ export class InlineText {
 
   add(marked: string, inLink: boolean): void {
     const { text, doubt } = withoutMarks(marked)
-    // What is turned round shows its digits in another order.
+    // Text that is turned round shows its digits in another order.
     this.#doubt ??= doubt ?? (text.includes('\u202e') ? 'cell-not-text' : null)
     this.#lines.push((this.#lines.pop() ?? '') + text)
     if (inLink) this.#linked += visibleLength(text)
@@ -76,4 +94,10 @@ export class InlineText {
 
 export function visibleLength(text: string): number {
   return text.replace(/\s+/gu, '').length
+}
+
+/** A text without marks, and the first reason for doubt that they give. */
+export function withoutMarks(text: string): { readonly text: string; readonly doubt: MarkedDoubt | null } {
+  if (text.search(MARKS) < 0) return { text, doubt: null }
+  return { text: text.replace(MARKS, ''), doubt: REASONS.find((reason) => text.includes(DOUBT_MARKS[reason])) ?? null }
 }

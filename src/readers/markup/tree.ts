@@ -1,63 +1,211 @@
-import { parse } from 'parse5'
-import { Grower } from './grower.js'
-import type { Mark } from './style/looks.js'
-import type { SheetReader } from './style/sheet.js'
+import { html as HTML, type DefaultTreeAdapterMap, parse } from 'parse5'
+import { chosenText, FIELDS, plainFormula } from './field.js'
+import {
+  CLOSED,
+  GENERATED,
+  VEIL,
+  type MarkupElement,
+  type MarkupNode,
+  type MarkupOptions,
+  type MarkupTree,
+} from './element.js'
+import { isNamedIn, isPlaceholder } from './placeholder.js'
+import { OUTERMOST, type Computed } from './style/computed.js'
+import { attributeOf, childrenOf, isElement, sourcesOf, textOf, type PageElement, type PageNode } from './style/dom.js'
+import type { Generated } from './style/generated.js'
+import { Looks, type Look, type Mark } from './style/looks.js'
+import { mediaHolds } from './style/media.js'
+import { DOUBTFUL, SEEN, UNSEEN, VEILED, type Sight } from './style/sight.js'
 
-/** An element of a web page or of mammoth's HTML, reduced to what carries content. */
-export interface MarkupElement {
-  readonly kind: 'element'
-  /** Lower case. */
-  readonly name: string
-  readonly attributes: ReadonlyMap<string, string>
-  readonly children: readonly MarkupNode[]
-  readonly parent: MarkupElement | null
-  /** What its look says of its text; `filled`: a script brings what it shows. */
-  readonly marks?: ReadonlySet<Mark | 'filled'>
+/**
+ * Elements deeper than this hang beside their ancestors instead of below them, as browsers do it (Chrome: 512): whatever
+ * walks the tree may recurse.
+ */
+const MAX_DEPTH = 400
+
+/** Elements that show something which is not their text. In a cell they are kept: such a cell is not blank. */
+const DRAWN = new Set(['select', 'textarea', 'svg', 'math', 'canvas', 'video', 'button', 'script'])
+
+/** Elements without text that show something; where they cannot be seen they are left out. */
+const SHOWN = new Set(['img', 'input', 'object', 'embed', 'iframe', 'meter', 'progress'])
+
+/** Elements of a page's head; nothing is shown of them elsewhere. */
+const HEAD_ONLY = new Set(['title', 'base', 'meta', 'link', 'noembed'])
+
+const NO_MARKS: ReadonlySet<Mark | 'filled'> = new Set()
+
+const CELLS = new Set(['td', 'th'])
+
+const DROPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'select',
+  'button',
+  'textarea',
+  'svg',
+  'math',
+  'canvas',
+  'audio',
+  'video',
+  'map',
+  'datalist',
+  'noframes',
+])
+
+interface Growing extends MarkupElement {
+  readonly children: MarkupNode[]
 }
 
-export interface MarkupText {
-  readonly kind: 'text'
-  readonly text: string
+interface Surroundings {
+  readonly parent: Growing
+  readonly depth: number
+  readonly inRow: boolean
+  readonly inCell: boolean
+  readonly look: Computed
 }
 
-export type MarkupNode = MarkupElement | MarkupText
+type Task = Surroundings & ({ readonly node: PageNode } | { readonly made: Generated })
 
-export interface MarkupOptions {
-  /** Keep what CSS hides. */
-  readonly showHidden: boolean
-  /** Reads the page's style sheets; without it they say nothing. */
-  readonly readSheets?: SheetReader
+/** Builds the tree of what a page shows out of the parsed page. */
+class Grower {
+  readonly #looks: Looks
+  readonly #scripts: string
+  readonly #linked: boolean
+  readonly #showHidden: boolean
+  // An explicit stack: nesting in the page must not become nesting of calls.
+  readonly #stack: Task[] = []
+  #hidden = false
+
+  constructor(document: DefaultTreeAdapterMap['document'], { readSheets, showHidden }: MarkupOptions) {
+    const { sheets, scripts, linked } = sourcesOf(document, mediaHolds)
+    const quirks = document.mode === HTML.DOCUMENT_MODE.QUIRKS
+    this.#looks = new Looks(readSheets?.(sheets, quirks) ?? [], { quirks, linked })
+    this.#scripts = scripts
+    this.#linked = linked
+    this.#showHidden = showHidden
+  }
+
+  grow(document: PageNode): MarkupTree {
+    const root: Growing = { kind: 'element', name: '#root', attributes: new Map(), children: [], parent: null }
+    this.#push(document, { parent: root, depth: 0, inRow: false, inCell: false, look: OUTERMOST })
+    for (let task = this.#stack.pop(); task; task = this.#stack.pop()) {
+      if ('made' in task) addGenerated(task.parent, task.made)
+      else if ('value' in task.node) this.#addText(task.node.value, task)
+      else if (isElement(task.node)) this.#addElement(task.node, task)
+    }
+    return { root, hidden: this.#hidden, linked: this.#linked }
+  }
+
+  #push(node: PageNode, inside: Surroundings): void {
+    const shown = inside.inCell ? unfolded(node) : childrenOf(node)
+    for (const child of shown.toReversed()) this.#stack.push({ ...inside, node: child })
+  }
+
+  #addText(text: string, { parent, inCell, look }: Surroundings): void {
+    const sight = /\S/u.test(text) ? this.#sightOf(look, inCell) : SEEN
+    if (inCell && (sight === DOUBTFUL || sight === VEILED)) addEmpty(parent, VEIL)
+    if (sight >= VEILED) {
+      this.#hidden = true
+      return
+    }
+    const last = parent.children.at(-1)
+    // Text nodes side by side (a comment stood between them) are one text.
+    if (last?.kind === 'text') parent.children[parent.children.length - 1] = { kind: 'text', text: last.text + text }
+    else parent.children.push({ kind: 'text', text })
+  }
+
+  /** Outside of a table's cells scripts bring into sight what is only out of sight. */
+  #sightOf(look: Computed, inCell: boolean): Sight {
+    if (inCell) return this.#looks.sightOf(look)
+    return look.visible || this.#showHidden ? SEEN : UNSEEN
+  }
+
+  #addElement(node: PageElement, around: Surroundings): void {
+    const { parent, depth, inCell } = around
+    const drawn = inCell && DRAWN.has(node.tagName)
+    // The content of a shadow root is shown in place of its host's own.
+    if (inCell && attributeOf(node, 'shadowrootmode') !== undefined) addEmpty(parent, VEIL)
+    if (DROPPED.has(node.tagName) && !drawn) return
+    if (inCell && HEAD_ONLY.has(node.tagName)) return
+    const within = inCell || CELLS.has(node.tagName)
+    const inRow = around.inRow || node.tagName === 'tr'
+    const look = this.#looks.lookOf(node, this.#outerLook(node, around), { inRow, inCell })
+    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
+    const isLost = (drawn || SHOWN.has(node.tagName)) && this.#isUnseenBox(look.computed, inCell)
+    if ((look.gone || attributes.get('type') === 'hidden' || isLost) && (inCell || !this.#showHidden)) {
+      this.#hidden = true
+      return
+    }
+    if (look.closed && /^col(?:group)?$/u.test(node.tagName)) attributes.set(CLOSED, '')
+    const marks = within
+      ? this.#marksOf(node, look, attributes)
+      : look.marks.length === 0
+        ? NO_MARKS
+        : new Set(look.marks)
+    const formula = drawn ? plainFormula(node) : null
+    const name = formula === null ? node.tagName : 'span'
+    const element: Growing = { kind: 'element', name, attributes, children: [], parent, marks }
+    parent.children.push(element)
+    if (look.covered) addEmpty(element, VEIL)
+    if (inCell && this.#isDoubtfulBox(node, look.computed)) addEmpty(parent, VEIL)
+    if (drawn) {
+      const text = formula ?? chosenText(node)
+      if (text !== '') element.children.push({ kind: 'text', text })
+      return
+    }
+    const home = depth < MAX_DEPTH ? element : parent
+    const inside = { parent: home, depth: depth + 1, inRow, inCell: within, look: look.computed }
+    if (look.before) addGenerated(element, look.before)
+    if (look.partly && /\S/u.test(textOf(node))) addEmpty(element, VEIL)
+    if (look.after) this.#stack.push({ ...inside, made: look.after })
+    this.#push(node, inside)
+  }
+
+  /** A page that is shown whole shows its tables wherever they stand. */
+  #outerLook({ tagName }: PageElement, { look }: Surroundings): Computed {
+    if (!this.#showHidden || tagName !== 'table') return look
+    return { ...look, visible: true, opacity: 1, box: SEEN }
+  }
+
+  #isUnseenBox({ visible, box, opacity }: Computed, inCell: boolean): boolean {
+    return inCell ? !visible || box >= VEILED || opacity < 0.05 : !visible && !this.#showHidden
+  }
+
+  #isDoubtfulBox({ tagName }: PageElement, look: Computed): boolean {
+    return (FIELDS.has(tagName) || tagName === 'math') && this.#looks.sightOf(look) > SEEN
+  }
+
+  #marksOf(node: PageElement, look: Look, attributes: ReadonlyMap<string, string>): ReadonlySet<Mark | 'filled'> {
+    const isEmpty = node.childNodes.every((child) => !isElement(child) && !/\S/u.test(textOf(child)))
+    const isFilled =
+      (isEmpty && isPlaceholder(attributes, CELLS.has(node.tagName))) || isNamedIn(this.#scripts, attributes, isEmpty)
+    if (!isFilled && look.marks.length === 0) return NO_MARKS
+    return new Set<Mark | 'filled'>(isFilled ? [...look.marks, 'filled'] : look.marks)
+  }
 }
 
-export interface MarkupTree {
-  readonly root: MarkupElement
-  /** Whether something was left out because it is hidden. */
-  readonly hidden: boolean
-  /** Whether a style sheet of the page is not at hand. */
-  readonly linked: boolean
+/** The children that are shown before anybody unfolds anything. */
+function unfolded(node: PageNode): readonly PageNode[] {
+  const children = childrenOf(node)
+  if (!isElement(node) || node.tagName !== 'details' || attributeOf(node, 'open') !== undefined) return children
+  const summary = children.find((child) => isElement(child) && child.tagName === 'summary')
+  return summary ? [summary] : []
+}
+
+function addEmpty(parent: Growing, name: string): Growing {
+  const element: Growing = { kind: 'element', name, attributes: new Map(), children: [], parent }
+  parent.children.push(element)
+  return element
+}
+
+function addGenerated(parent: Growing, { text }: Generated): void {
+  addEmpty(parent, GENERATED).children.push({ kind: 'text', text })
 }
 
 /** Parses HTML as a browser does; scripts, styles, comments and (unless asked for) hidden elements are left out. */
 export function parseMarkup(html: string, options: MarkupOptions): MarkupTree {
   const document = parse(html, { scriptingEnabled: false })
   return new Grower(document, options).grow(document)
-}
-
-/** Elements of the given names below an element, in document order, not looking inside of those found if `shallow`. */
-export function descendants(
-  element: MarkupElement,
-  names: ReadonlySet<string>,
-  shallow = false,
-): readonly MarkupElement[] {
-  const found: MarkupElement[] = []
-  const visit = (node: MarkupElement): void => {
-    for (const child of node.children) {
-      if (child.kind !== 'element') continue
-      const wanted = names.has(child.name)
-      if (wanted) found.push(child)
-      if (!wanted || !shallow) visit(child)
-    }
-  }
-  visit(element)
-  return found
 }

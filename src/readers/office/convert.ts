@@ -4,12 +4,10 @@ import { pathToFileURL } from 'node:url'
 import { DocumentError } from '../../model/problem.js'
 import type { Limits } from '../../model/source.js'
 import { sniff } from '../sniff.js'
-import { filtersFor, type OfficeFormat } from './filter.js'
-import { confined } from './confinement.js'
+import { confined, runGroup } from './group.js'
 import { findOffice } from './find.js'
-import { runGroup } from './group.js'
-import { makeProfile } from './profile.js'
-import { asTemporary, assertRoom, inWorkspace } from './workspace.js'
+import { makeProfile, asTemporary, assertRoom, inWorkspace } from './workspace.js'
+import { oleEntries, oleStreamHead } from '../containers/ole.js'
 
 export interface ConvertOptions {
   readonly limits: Limits
@@ -47,6 +45,18 @@ const PROBE: Conversion = {
 
 /** Installations that have converted something: where they fail, it is the document. */
 const working = new Set<string>()
+
+/** The formats that LibreOffice converts. HTML is never one: LibreOffice would fetch the pictures that the page names. */
+export type OfficeFormat = 'doc' | 'rtf'
+
+const WORD_97 = 'MS Word 97'
+/** Word 6 and 95 wrote the same format; one filter reads both. */
+const WORD_6 = 'MS WinWord 6.0'
+
+/** [MS-DOC] FibBase: wIdent at byte 0, nFib at byte 2, by which Word tells its versions; 97 began at 193. */
+const IDENT_97 = 0xa5ec
+const IDENT_6 = 0xa5dc
+const FIRST_OF_97 = 193
 
 /**
  * Converts a document to .docx by LibreOffice, which sees a fresh profile, no network where the system can take it away,
@@ -155,4 +165,17 @@ async function outputOf(file: string, format: 'docx' | 'pdf', limits: Limits): P
     throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
   const bytes = new Uint8Array(await readFile(file))
   return sniff(bytes).format === format ? bytes : null
+}
+
+/**
+ * The names of LibreOffice's filters for a document, in the order in which to try them. It is never left to guess: what
+ * it does not know it takes for plain text, or for a web page. Two only where the head of a small stream lies scattered.
+ */
+export function filtersFor(bytes: Uint8Array, format: OfficeFormat): readonly string[] {
+  if (format === 'rtf') return ['Rich Text Format']
+  const fib = oleStreamHead(bytes, oleEntries(bytes), 'WordDocument')
+  const word = (at: number): number => (fib[at] ?? 0) + (fib[at + 1] ?? 0) * 256
+  if (word(0) === IDENT_97 && word(2) >= FIRST_OF_97) return [WORD_97]
+  if (word(0) === IDENT_6 && word(2) < FIRST_OF_97) return [WORD_6]
+  return [WORD_97, WORD_6]
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { DocumentError } from '../../model/problem.js'
 
 /** Where LibreOffice may be: names that the system looks up itself, then the places that installers use. */
-export interface Places {
+interface Places {
   readonly names: readonly string[]
   readonly paths: readonly string[]
 }
@@ -33,7 +33,7 @@ const PATHS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   ],
 }
 
-export const PLACES: Places = { names: NAMES, paths: PATHS[process.platform] ?? [] }
+const PLACES: Places = { names: NAMES, paths: PATHS[process.platform] ?? [] }
 
 const run = promisify(execFile)
 

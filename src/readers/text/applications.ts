@@ -103,7 +103,9 @@ export function applicationsTable(sheet: Sheet): Table | null {
   const { header, body, strays } = toParts(sheet.entries)
   const printed = toHeading(header)
   const named = columnsOf(printed) || FORM_COLUMNS
-  const rowsOf = (columns: number): LabelledRow[] => toRows(partOverfull(absorbTexts(body, columns), columns))
+  const isStrange = ({ match, label }: Entry): boolean => match === null && numberedLevel(label) === null
+  const rowsOf = (columns: number): LabelledRow[] =>
+    toRows(partOverfull(absorbTexts(body, columns, isStrange), columns))
   const placedOf = (rows: readonly LabelledRow[], columns: number): Placed[] => {
     const rules = blankRules(sheet, rows, columns)
     return rows.map((row, index) => place(row.leaf.groups, columns, rules(index), row.printed, sheet.keepsBlanks))
@@ -129,7 +131,7 @@ export function applicationsTable(sheet: Sheet): Table | null {
   return grid.build()
 }
 
-/** What section 3 tells of blank lines: its label spans show as blank lines where blank lines are cells. */
+/** Weighs what section 3 tells about blank lines: its label spans show as blank lines where blank lines are cells. */
 export function applicationsEvidence(sheet: Sheet): Evidence {
   const { header, body } = toParts(sheet.entries)
   const columns = columnsOf(toHeading(header)) || FORM_COLUMNS

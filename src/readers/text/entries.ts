@@ -29,17 +29,17 @@ const LABEL_LIKENESS = 0.8
 /** Pieces of a label looked for ahead of and behind its values. */
 const MOST_AROUND = 8
 
-/** Words of one label broken over lines: at most so many lines (one character a line), so many characters. */
+/** A label broken over lines has at most this many lines (one character a line) and this many characters. */
 const MOST_PIECES = 40
 const LONGEST_JOINED = 60
 
-/** Joined words must be like a label of the form at least so much. */
+/** Joined words must be at least this like a label of the form. */
 const JOINED_LIKENESS = 0.75
 
-/** Pieces with another label between them are one label only where they are so much like it. */
+/** Pieces with another label between them are one label only where they are this much like it. */
 const AROUND_LIKENESS = 0.9
 
-/** What a strange text is worth against one that is like a label, and what each join costs, in characters of likeness. */
+/** A strange text is worth this share of one that is like a label; each join costs this many characters of likeness. */
 const STRANGE_WORTH = 0.4
 const JOIN_COST = 0.5
 
@@ -47,6 +47,9 @@ export const filled = (texts: readonly string[]): string[] => texts.filter((text
 
 /** All filled fields behind the label. */
 export const valuesOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => filled(texts))
+
+/** The column of labels (from 1) of the form's label that an entry is like; 0 where it is like none. */
+export const levelOf = ({ match }: Entry): number => match?.term.level ?? 0
 
 export const fieldsOf = (entry: Entry): string[] => entry.groups.flatMap(({ texts }) => texts)
 
@@ -207,7 +210,9 @@ function joinAround(entries: readonly Entry[], table: StatutoryTable): Entry[] {
 const isOuter = ({ label, match, groups }: Entry): boolean =>
   groups.length === 0 && (match?.likeness ?? 0) >= JOINED_LIKENESS && (numberedLevel(label) ?? 3) < 3
 
-/** Texts of the entries that come first and can be pieces of a label: no values, no number of their own, no label in full. */
+/**
+ * Texts of the entries that come first and can be pieces of a label: no values, no number of their own, no label in full.
+ */
 function pieces(entries: readonly Entry[]): string[] {
   const end = entries.findIndex(
     ({ label, match, groups }) => groups.length > 0 || label === '' || (match?.likeness ?? 0) >= JOINED_LIKENESS,

@@ -1,7 +1,6 @@
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
 import { placer, valuesAt, wordsOf } from './places.js'
-import type { BlankLines } from './sheet.js'
 import { LEAST_LIKENESS, matchTerm } from './terms.js'
 import { isValueText } from '../../vocabulary/values.js'
 
@@ -31,11 +30,17 @@ export const UNSURE = '\f'
 const MANY = 0.5
 const SOME = 0.2
 
-/** Browsers put one blank line between a cell and its tab, and at least so many between two rows. */
+/** Browsers put one blank line between a cell and its tab, and at least this many between two rows. */
 const ROW_GAP = 2
 
-/** So many values side by side show that spaces part cells. */
+/** This many values side by side show that spaces part cells. */
 const LEAST_RUN = 3
+
+/**
+ * Blank lines of a text with one cell a line: cells, also under spans; spacing behind each cell with cells beyond; printed
+ * cells alone; spacing alone, where blank cells are lines of white space; or nothing that is known.
+ */
+export type BlankLines = 'cells' | 'spacing' | 'printed' | 'marked' | 'nothing'
 
 const filledFields = (raw: string, separator: RegExp): number =>
   raw.split(separator).filter((field) => field.trim() !== '').length
@@ -124,8 +129,8 @@ export function join(first: string, second: string): string {
 }
 
 /**
- * A tab on a line of its own stands between two cells of a row: without one, the next text starts a new row. Where a row ends
- * or starts with a blank cell, more blank lines part the tab from the text of the other row.
+ * A tab on a line of its own stands between two cells of a row: without one, the next text starts a new row. Where a row
+ * ends or starts with a blank cell, more blank lines part the tab from the text of the other row.
  */
 function fromSeparated(lines: readonly Line[]): Field[] {
   const rows: string[][] = []
@@ -225,7 +230,8 @@ export const isMarkedBlank = (raw: string): boolean => raw !== '' && !raw.includ
 
 /**
  * `marked`: a line of white space is a blank cell, an empty line is spacing. `cells`, `printed`: each blank line is a cell;
- * `spacing`: one blank line behind each cell is spacing, and each two beyond are a blank cell with its own. Where blank lines fit neither, or a page ended among them, they are UNSURE.
+ * `spacing`: one blank line behind each cell is spacing, and each two beyond are a blank cell with its own. Where blank
+ * lines fit neither, or a page ended among them, they are UNSURE.
  */
 function fromLines(lines: readonly Line[], blankLines: BlankLines): Field[] {
   const fields: string[] = []

@@ -1,5 +1,5 @@
 import { fold } from '../../vocabulary/labels.js'
-import type { Entry } from './entries.js'
+import { levelOf, type Entry } from './entries.js'
 import { GridBuilder } from './grid.js'
 
 /** The heading rows of section 3 as a tree: what is printed over the label columns and over the value columns. */
@@ -19,7 +19,6 @@ export interface Heading {
  */
 export function toHeading(header: readonly Entry[]): Heading {
   const role = (entry: Entry): string | null => entry.match?.term.role ?? null
-  const level = (entry: Entry): number => entry.match?.term.level ?? 0
   const seen = new Set<string>()
   const headings = header.filter((entry) => {
     // 3.其他 and the heading 其他 differ by the number only; ahead of the rows it is the heading.
@@ -30,7 +29,7 @@ export function toHeading(header: readonly Entry[]): Heading {
     return known && !again
   })
   const isTotal = (entry: Entry): boolean => /^(?:总计|合计|总数)$/u.test(fold(entry.label))
-  const leafLevel = (entry: Entry): number => (isTotal(entry) ? 2 : role(entry) === 'row' ? 3 : level(entry))
+  const leafLevel = (entry: Entry): number => (isTotal(entry) ? 2 : role(entry) === 'row' ? 3 : levelOf(entry))
   const leaves = headings.filter((entry) => leafLevel(entry) === 3)
   const groups = headings
     .filter((entry) => leafLevel(entry) === 2)

@@ -5,7 +5,7 @@ import { matchTerm } from './terms.js'
 import { isValueText } from '../../vocabulary/values.js'
 
 /** A word and the places that it fills in a line of characters that are one or two wide. */
-export interface Word {
+interface Word {
   readonly text: string
   readonly start: number
   readonly end: number
@@ -15,7 +15,7 @@ export interface Word {
 const COLUMNS = 7
 const RESULTS = 5
 
-/** Columns of a laid-out table are parted by gaps of so many widths at least. */
+/** Columns of a laid-out table are parted by gaps of at least this many widths. */
 const MIN_GAPS = 3
 
 const LEAVES = /^(?:自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计)$/u
@@ -110,7 +110,7 @@ export function placer(lines: readonly Line[], table: StatutoryTable): (line: Li
   return (line) => placeWords(line, columns, addsUp)
 }
 
-/** Whether gaps are as wide as columns want them: where one separator stands between cells, all are alike. */
+/** Tells whether gaps are as wide as columns want them: where one separator stands between cells, all are alike. */
 function isLaidOut(lines: readonly Line[]): boolean {
   const gaps = lines.flatMap(({ raw }) => raw.trim().match(/(?<=\S)\s{2,}(?=\S)/gu) ?? [])
   return new Set(gaps.map(({ length }) => length)).size >= MIN_GAPS

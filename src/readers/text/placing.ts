@@ -1,7 +1,11 @@
+import { tally } from '../../model/groups.js'
 import { UNSURE } from './fields.js'
 import { filled, type Entry, type FieldGroup } from './entries.js'
 
-/** Rows of a table filled up to one width: so many of them, so large a share. Ragged tables have two widths or more. */
+/**
+ * Rows of a table are filled up to one width where at least this many are, and this share. Ragged tables have two widths or
+ * more.
+ */
 const UNIFORM_SHARE = 0.85
 const UNIFORM_ROWS = 6
 
@@ -18,7 +22,7 @@ export interface Placed {
   readonly certain: boolean
 }
 
-/** What a row's blank fields tell. */
+/** The meaning of a row's blank fields. */
 export type BlankRule =
   /** Nothing: only the number of values counts. */
   | { readonly kind: 'none' }
@@ -32,7 +36,7 @@ export type BlankRule =
     }
   /** Short rows are filled up behind their last cell to this number of fields, but for the last one of the table. */
   | { readonly kind: 'padded'; readonly total: number; readonly last: boolean }
-  /** A field a line: so many blank ones at the end belong to the spans of the next row's labels. */
+  /** A field a line: this many blank ones at the end belong to the spans of the next row's labels. */
   | {
       readonly kind: 'lines'
       readonly covered: number
@@ -41,7 +45,9 @@ export type BlankRule =
       readonly bareRows: boolean
     }
 
-/** Places the fields behind a label (all of `groups`) in `columns` columns. `labels`: the row's own labels, for `padded`. */
+/**
+ * Places the fields behind a label (all of `groups`) in `columns` columns. `labels`: the row's own labels, for `padded`.
+ */
 export function place(
   groups: readonly FieldGroup[],
   columns: number,
@@ -61,8 +67,8 @@ export function place(
 }
 
 /**
- * Whether all blank fields of a row stand behind its values. A program that drops blank cells and fills rows up at their end
- * writes such rows, too, and then nobody knows which cells were blank.
+ * Tells whether all blank fields of a row stand behind its values. A program that drops blank cells and fills rows up at
+ * their end writes such rows, too, and then nobody knows which cells were blank.
  */
 function isPadded(texts: readonly string[]): boolean {
   const last = texts.findLastIndex((text) => text !== '')
@@ -82,12 +88,12 @@ function hasBlankBetween(texts: readonly string[]): boolean {
   )
 }
 
-/** Rows with values and blanks behind them: so many alike, and a column of theirs is blank rather than its cells lost. */
+/** Where this many rows end in blanks alike, a column of theirs is blank, rather than its cells lost. */
 const MIN_ALIKE = 6
 
 /**
- * Whether the text keeps a place for each blank cell: somewhere a blank field stands between two values; or all rows that are
- * not full lack as many values, as where a whole column is blank.
+ * Tells whether the text keeps a place for each blank cell: somewhere a blank field stands between two values; or all rows
+ * that are not full lack as many values, as where a whole column is blank.
  */
 export function keepsBlanks(entries: readonly Entry[]): boolean {
   const all = entries.flatMap((entry) => entry.groups)
@@ -100,8 +106,8 @@ export function keepsBlanks(entries: readonly Entry[]): boolean {
 }
 
 /**
- * Whether blank cells among the values say that one value is too many: the style marks blank cells, some stand between the
- * values, and the row has more fields than it should.
+ * Tells whether blank cells among the values say that one value is too many: the style marks blank cells, some stand
+ * between the values, and the row has more fields than it should.
  */
 function contradicted(
   groups: readonly FieldGroup[],
@@ -166,14 +172,14 @@ function byBlanks(
   }
 }
 
-/** So many fields from a place on; null unless they are all there and all others are blank. */
+/** Takes this many fields from a place on; null unless they are all there and all others are blank. */
 function window(texts: readonly string[], start: number, columns: number): readonly string[] | null {
   if (start < 0 || texts.length < start + columns || texts.includes(UNSURE)) return null
   const others = [...texts.slice(0, start), ...texts.slice(start + columns)]
   return others.every((text) => text === '') ? texts.slice(start, start + columns) : null
 }
 
-/** What all readings agree on; null where they differ or there is none. */
+/** Gives the reading that all agree on; null where they differ or there is none. */
 function agreed(readings: readonly (readonly string[] | null)[]): readonly string[] | null {
   const [first, ...rest] = readings
   if (!first) return null
@@ -181,8 +187,8 @@ function agreed(readings: readonly (readonly string[] | null)[]): readonly strin
 }
 
 /**
- * Where values start in rows that are told, learnt from the rows with a value in each column: always so far behind their
- * label, or always at one place of the row. Without such rows, values start right behind the label.
+ * Where values start in rows that are told, learnt from the rows with a value in each column: always equally far behind
+ * their label, or always at one place of the row. Without such rows, values start right behind the label.
  */
 export function learnRows(rows: readonly { label: Entry | null; group: FieldGroup; columns: number }[]): BlankRule {
   const behind = new Set<number>()
@@ -229,8 +235,6 @@ function startByWidth(rows: readonly { group: FieldGroup; columns: number }[], w
 
 /** The number of fields that padded rows have: the commonest; null where rows differ too much for there to be one. */
 export function learnTotal(totals: readonly number[]): number | null {
-  const counts = new Map<number, number>()
-  for (const total of totals) counts.set(total, (counts.get(total) ?? 0) + 1)
-  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  const [best] = [...tally(totals)].sort((a, b) => b[1] - a[1])
   return best && best[1] * 2 > totals.length ? best[0] : null
 }

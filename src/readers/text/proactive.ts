@@ -1,4 +1,5 @@
 import type { Table } from '../../model/block.js'
+import { absorbTexts } from './rows.js'
 import { fieldsOf, filled, valuesOf, type Entry } from './entries.js'
 import { BLOCKS_FAMILIES } from '../../vocabulary/families.js'
 import { fold } from '../../vocabulary/labels.js'
@@ -66,7 +67,9 @@ const sameHeadings = (a: Block, b: Block): boolean =>
   a.headings.length === b.headings.length &&
   a.headings.every(({ label }, index) => fold(label) === fold(b.headings[index]?.label ?? ''))
 
-/** Whether the block prints just the headings of a block of a form, or no row has more values than there are headings. */
+/**
+ * Tells whether the block prints just the headings of a block of a form, or no row has more values than there are headings.
+ */
 function headingsSure(block: Block): boolean {
   if (block.headings.length === 0) return false
   const labels = block.headings.map(({ match }) => match?.term.label ?? '').join('\n')
@@ -74,22 +77,6 @@ function headingsSure(block: Block): boolean {
     table.blocks.some(({ columns }) => columns.map(({ label }) => label).join('\n') === labels),
   )
   return complete || block.rows.every((row) => valuesOf(row).length <= block.headings.length)
-}
-
-/** A text between a row's values that makes their number exact is a value itself (见附件), not a row. */
-function absorbTexts(rows: readonly Entry[], columns: number): Entry[] {
-  const kept: Entry[] = []
-  for (const entry of rows) {
-    const last = kept.at(-1)
-    const own = last ? valuesOf(last).length : 0
-    const sum = own + 1 + valuesOf(entry).length
-    const strange = entry.match === null && (own > 0 || valuesOf(entry).length > 0)
-    if (last && last.match !== null && strange && sum === columns) {
-      const texts = [...fieldsOf(last), entry.label, ...fieldsOf(entry)]
-      kept[kept.length - 1] = { ...last, groups: [{ row: last.row, start: last.index + 1, texts }] }
-    } else kept.push(entry)
-  }
-  return kept
 }
 
 const widthOf = (block: Block): number =>
@@ -117,7 +104,9 @@ function blankRule(sheet: Sheet, blocks: readonly Block[]): (block: Block, row: 
   })
 }
 
-/** Column spans of a block's cells behind the label, so that all blocks are as wide as the widest: the last one fills up. */
+/**
+ * Column spans of a block's cells behind the label, so that all blocks are as wide as the widest: the last one fills up.
+ */
 const spansOf = (columns: number, width: number): number[] =>
   Array.from({ length: columns }, (_, index) => (index === columns - 1 ? width - index : 1))
 
@@ -158,7 +147,7 @@ export function proactiveTable(sheet: Sheet): Table | null {
   return grid.build()
 }
 
-/** What section 2 tells of blank lines: it has no spans that would show as blank lines, so it can only contradict. */
+/** Weighs what section 2 tells about blank lines: it has no spans that would show as such, so it can only contradict. */
 export function proactiveEvidence(sheet: Sheet): Evidence {
   const { blocks } = toBlocks(sheet.entries)
   let broken = 0

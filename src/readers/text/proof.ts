@@ -1,3 +1,4 @@
+import { addTo } from '../../model/groups.js'
 import { MATRIX_FAMILIES } from '../../vocabulary/families.js'
 import type { Entry } from './entries.js'
 import { toHeading, type Heading } from './heading.js'
@@ -6,20 +7,19 @@ import type { LabelledRow } from './rows.js'
 
 /** Fewer rows prove nothing: any seven numbers may add up by chance. */
 const MIN_ROWS = 10
-/** So many of them must hold more than zeros and blanks. */
+/** At least this many of them must hold more than zeros and blanks. */
 const MIN_FILLED = 2
 
 /** Places of the form's rows by their labels. Several rows are called 其他, so that a label may have several places. */
-const PLACES = new Map<string, readonly number[]>()
+const PLACES = new Map<string, number[]>()
 const SECTION_3 = MATRIX_FAMILIES.find(({ id }) => id === 'applications')
 SECTION_3?.rows.forEach(({ path }, place) => {
-  const label = path.at(-1) ?? ''
-  PLACES.set(label, [...(PLACES.get(label) ?? []), place])
+  addTo(PLACES, path.at(-1) ?? '', place)
 })
 
 /**
- * Whether the rows of section 3 prove by themselves which column is which, though the heading is broken: each has the form's
- * count of values, they stand in the form's order, and in each the total at the end is the sum of the others.
+ * Tells whether the rows of section 3 prove by themselves which column is which, though the heading is broken: each has the
+ * form's count of values, they stand in the form's order, and in each the total at the end is the sum of the others.
  */
 export function isProvenByRows(rows: readonly LabelledRow[], placed: readonly Placed[]): boolean {
   if (rows.length < MIN_ROWS || placed.some(({ certain }) => !certain)) return false

@@ -1,6 +1,6 @@
 import type { Table } from '../../model/block.js'
 import { fold } from '../../vocabulary/labels.js'
-import { fieldsOf, filled, type Entry } from './entries.js'
+import { fieldsOf, filled, levelOf, type Entry } from './entries.js'
 import { GridBuilder } from './grid.js'
 import { place, type BlankRule, type Placed } from './placing.js'
 import type { Evidence, Sheet } from './sheet.js'
@@ -49,11 +49,10 @@ interface HeadingCell {
  * levels like 行政诉讼; null where the headings are not just these.
  */
 function layOut(header: readonly Entry[]): HeadingCell[] | null {
-  const level = (entry: Entry): number => entry.match?.term.level ?? 0
   const labels = dropRepeated(header)
-  const results = labels.filter((entry) => level(entry) === 3)
-  const tops = labels.filter((entry) => level(entry) === 1)
-  const middles = labels.filter((entry) => level(entry) === 2)
+  const results = labels.filter((entry) => levelOf(entry) === 3)
+  const tops = labels.filter((entry) => levelOf(entry) === 1)
+  const middles = labels.filter((entry) => levelOf(entry) === 2)
   const [reconsideration, litigation] = tops
   const [direct, after] = middles
   const known = results.length === COLUMNS && tops.length === 2 && middles.length === 2
@@ -66,7 +65,7 @@ function layOut(header: readonly Entry[]): HeadingCell[] | null {
   const different = new Set(results.slice(0, RESULTS).map((entry) => entry.match?.term.label)).size === RESULTS
   if (!inOrder || !different) return null
   // Results ahead of 未经复议直接起诉 stand in its row and span two.
-  const early = labels.slice(0, labels.indexOf(direct)).filter((entry) => level(entry) === 3).length === RESULTS
+  const early = labels.slice(0, labels.indexOf(direct)).filter((entry) => levelOf(entry) === 3).length === RESULTS
   const cell = (entry: Entry, row: number, column: number, rows: number, columns: number): HeadingCell => ({
     label: entry.label,
     row,
@@ -140,7 +139,7 @@ function joinCut(rows: ReviewParts['rows']): ReviewParts['rows'] {
   return first && rows.length > 1 && values.length === COLUMNS ? [{ row: first.row, texts: values }] : rows
 }
 
-/** What section 4 tells of blank lines: five results that span two heading rows show as five blank lines. */
+/** Weighs what section 4 tells about blank lines: five results that span two heading rows show as five blank lines. */
 export function reviewEvidence(sheet: Sheet): Evidence {
   const { header, rows } = toParts(sheet)
   const spanned = header.findIndex((entry) => entry.match?.term.level === 2 && fold(entry.label).includes('复议后'))

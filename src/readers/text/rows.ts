@@ -50,15 +50,21 @@ export function coveredFields(row: LabelledRow | undefined): number {
   return row ? row.level - row.printed.length : 0
 }
 
-/** Texts that are no label of the form, between values of one row: see-attachment notes and the like, if the count is then exact. */
-export function absorbTexts(body: readonly Entry[], columns: number): Entry[] {
+/**
+ * Takes texts between the values of a row as values (见附件), not as rows, where the number of values is exact then.
+ * @param isStrange tells whether an entry is no label of the form
+ */
+export function absorbTexts(
+  body: readonly Entry[],
+  columns: number,
+  isStrange = (entry: Entry): boolean => entry.match === null,
+): Entry[] {
   const kept: Entry[] = []
   for (const entry of body) {
     const last = kept.at(-1)
     const own = last ? valuesOf(last).length : 0
-    const strange = entry.match === null && numberedLevel(entry.label) === null
     const sum = own + 1 + valuesOf(entry).length
-    if (last && last.match !== null && strange && sum === columns && (own > 0 || valuesOf(entry).length > 0)) {
+    if (last && last.match !== null && isStrange(entry) && sum === columns && (own > 0 || valuesOf(entry).length > 0)) {
       const texts = [...fieldsOf(last), ...filled([entry.label]), ...fieldsOf(entry)]
       kept[kept.length - 1] = { ...last, groups: [{ row: last.row, start: last.index + 1, texts }] }
     } else kept.push(entry)

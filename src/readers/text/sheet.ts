@@ -1,9 +1,11 @@
+import { groupBy } from '../../model/groups.js'
 import type { StatutoryTable } from '../../model/record.js'
 import { toEntries, valuesOf, type Entry } from './entries.js'
-import { styleOf, toFields, type Style } from './fields.js'
+import { styleOf, toFields, type Style, type BlankLines, type Field } from './fields.js'
 import type { Line } from './lines.js'
 import { keepsBlanks } from './placing.js'
-import { withoutRepeats } from './repeats.js'
+import { fold } from '../../vocabulary/labels.js'
+import { isValueText } from '../../vocabulary/values.js'
 
 /** Values of a row whose label is less like the form's may be those of a neighbour. */
 const KNOWN_LIKENESS = 0.75
@@ -28,17 +30,20 @@ export interface Sheet {
 }
 
 /**
- * Blank lines of a text with one cell a line: cells, also under spans; spacing behind each cell with cells beyond; printed
- * cells alone; spacing alone, where blank cells are lines of white space; or nothing that is known.
+ * A table's evidence on blank lines: rows that fit, those among them with blank lines where spans want them, rows that do
+ * not fit.
  */
-export type BlankLines = 'cells' | 'spacing' | 'printed' | 'marked' | 'nothing'
-
-/** What a table tells of the blank lines: rows that fit, of these with blank lines where spans want them; rows that do not fit. */
 export interface Evidence {
   readonly confirmed: number
   readonly exact: number
   readonly broken: number
 }
+
+/** A merged cell repeats its text; two cells side by side with the same label do not occur in a form, but a slip may. */
+const LEAST_REPEATS = 2
+
+/** Shorter labels (其他) may stand twice. */
+const LEAST_LENGTH = 3
 
 const isKnown = ({ match }: Entry): boolean => (match?.likeness ?? 0) >= KNOWN_LIKENESS
 
@@ -54,4 +59,40 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
   const spansShown = !placed && (blankLines === 'cells' || blankLines === 'spacing')
   const kept = (blanks && !placed) || keepsBlanks(entries)
   return { table, style, rowsTold, blankLines: blanks, marked, spansShown, bareRows, entries, keepsBlanks: kept }
+}
+
+/**
+ * Some programs write a merged cell's text into every slot that it covers. Where labels show that, the repetitions become
+ * the blank fields that other programs write there; a value is a repetition only under a heading that is one.
+ */
+function withoutRepeats(fields: readonly Field[]): readonly Field[] {
+  if (fields.some(({ row }) => row === null)) return fields
+  const rows = groupBy(fields, ({ row }) => row)
+  if (repeats([...rows.values()]) < LEAST_REPEATS) return fields
+  const cleaned: Field[] = []
+  let above: readonly Field[] = []
+  let spanned = new Set<number>()
+  for (const row of rows.values()) {
+    const labels = row.map((field, index) => isLabel(field) && same(field, row[index - 1]))
+    const headings = row.length > 1 && row.slice(1).every(isLabel)
+    if (headings) spanned = new Set(row.flatMap((_, index) => (labels[index] === true ? [index] : [])))
+    row.forEach((field, index) => {
+      const acrossValue = !isLabel(field) && spanned.has(index) && same(field, row[index - 1])
+      const down = isLabel(field) && same(field, above[index])
+      cleaned.push(labels[index] === true || acrossValue || down ? { ...field, text: '' } : field)
+    })
+    above = row
+  }
+  return cleaned
+}
+
+const isLabel = (field: Field): boolean => field.text !== '' && !isValueText(field.text)
+
+const same = (a: Field, b: Field | undefined): boolean =>
+  b !== undefined && fold(a.text) === fold(b.text) && a.text !== ''
+
+function repeats(rows: readonly (readonly Field[])[]): number {
+  const repeated = (row: readonly Field[]): boolean =>
+    row.some((field, index) => isLabel(field) && fold(field.text).length >= LEAST_LENGTH && same(field, row[index - 1]))
+  return rows.filter(repeated).length
 }

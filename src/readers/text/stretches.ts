@@ -20,13 +20,13 @@ const PROSE_LENGTH = 45
 /** A sentence of this length that ends in a full stop is prose too. */
 const SENTENCE_LENGTH = 12
 
-/** A line alone starts section 4's table only if one of so many filled lines behind it names a result. */
+/** A line alone starts section 4's table only if one of this many filled lines after it names a result. */
 const LOOK_AHEAD = 8
 
 /** How the corner of section 3's table begins. */
 const CORNER = '本列数据的勾稽关系'
 
-/** The first label broken over lines: at most so many of them, blank ones included, each at most so long. */
+/** The first label may be broken over this many lines, blank ones included, each no longer than this. */
 const MOST_PIECES = 16
 const LONGEST_PIECE = 12
 
@@ -46,7 +46,10 @@ const fieldsOf = (line: Line): string[] =>
     .map((field) => field.trim())
     .filter((field) => field !== '')
 
-/** Whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of text. */
+/**
+ * Tells whether the lines can be one of the form's tables by their amount; anything larger is left to the other readers of
+ * text.
+ */
 function isBounded(lines: readonly Line[], start: number, end: number): boolean {
   if (end - start > MOST_LINES) return false
   let characters = 0
@@ -115,7 +118,7 @@ function withoutValues(text: string): string {
   return words.slice(0, words.findLastIndex((word) => !isValueText(word)) + 1).join('')
 }
 
-/** Whether a line can stand in the table: a value, a label of it, or too short for prose. */
+/** Tells whether a line can stand in the table: a value, a label of it, or too short for prose. */
 function ends(line: Line, kind: StatutoryTable): boolean {
   if (line.text === '') return false
   const fields = fieldsOf(line)

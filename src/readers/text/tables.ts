@@ -1,13 +1,13 @@
 import type { Table } from '../../model/block.js'
 import { applicationsEvidence, applicationsTable } from './applications.js'
-import { isMarkedBlank } from './fields.js'
+import { isMarkedBlank, type BlankLines } from './fields.js'
 import type { Line } from './lines.js'
 import { proactiveEvidence, proactiveTable } from './proactive.js'
 import { reviewEvidence, reviewTable } from './review.js'
-import { toSheet, type BlankLines, type Evidence, type Sheet } from './sheet.js'
+import { toSheet, type Evidence, type Sheet } from './sheet.js'
 import type { Stretch } from './stretches.js'
 
-/** Blank lines are cells only where so many spans show as blank lines just where the form has them … */
+/** Blank lines are cells only where this many spans show as blank lines just where the form has them … */
 const LEAST_CONFIRMED = 5
 
 /** … and hardly a row contradicts: blank lines strewn at random break far more than one row in ten. */
@@ -38,7 +38,7 @@ export function toTables(lines: readonly Line[], stretches: readonly Stretch[]):
   return sheets.map((sheet) => BUILDERS[sheet.table]?.table({ ...sheet, keepsBlanks }) ?? null)
 }
 
-/** What blank lines are in this text, from all its tables together: one program wrote them all. */
+/** Judges the meaning of blank lines from all tables of the text together: one program wrote them all. */
 function judgeBlankLines(lines: readonly Line[], stretches: readonly Stretch[]): BlankLines {
   const own = stretches.flatMap(({ start, end }) => lines.slice(start, end))
   const empty = own.filter(({ raw }) => raw === '').length

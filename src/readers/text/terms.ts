@@ -4,11 +4,11 @@ import { FORMS, STATUTORY_TABLES, type StatutoryTable } from '../../vocabulary/f
 import { remember } from '../../vocabulary/remember.js'
 import { enumerated, fold, likeness, squeeze, withoutNotes } from '../../vocabulary/labels.js'
 
-/** What a label of a statutory table does there. */
-export type Role = 'band' | 'corner' | 'heading' | 'row'
+/** The role that a label plays in its statutory table. */
+type Role = 'band' | 'corner' | 'heading' | 'row'
 
 /** A label that a statutory table prints. `level` counts from 1, the outermost heading or label column. */
-export interface Term {
+interface Term {
   readonly role: Role
   readonly label: string
   readonly level: number

@@ -1,4 +1,4 @@
-import { DOUBT_MARKS, type MarkedDoubt } from '../markup/marks.js'
+import { DOUBT_MARKS, type MarkedDoubt } from '../markup/text.js'
 import { attribute } from './xml.js'
 import { childOf, everyElement, run, textOf, type XmlElement } from './tree.js'
 

@@ -5,10 +5,10 @@ import { childOf, everyElement, valueOf, type XmlElement } from './tree.js'
 export type Colour = readonly [number, number, number] | null
 
 export const WHITE: Colour = [255, 255, 255]
-export const BLACK: Colour = [0, 0, 0]
+const BLACK: Colour = [0, 0, 0]
 
 /** How well text is seen on what lies behind it. */
-export type Sight = 'seen' | 'doubtful' | 'unseen'
+type Sight = 'seen' | 'doubtful' | 'unseen'
 
 /** Differences of brightness (0 to 255) up to which nobody sees text, and up to which it is easily overlooked. */
 const UNSEEN_DIFFERENCE = 8
@@ -95,7 +95,7 @@ export function fillOf(fill: XmlElement | undefined, theme: Theme): Colour | 'do
   return said.children.length > 0 ? 'doubtful' : (theme.get(names[value] ?? value) ?? 'doubtful')
 }
 
-/** What properties put behind their text: undefined where nothing, null where it cannot be told. */
+/** Gives the colour that properties put behind their text: undefined for none, null where it cannot be told. */
 export function backgroundOf(properties: XmlElement | undefined, theme: Theme): Colour | undefined {
   const highlight = valueOf(childOf(properties, 'w:highlight'))
   if (highlight !== null && highlight !== 'none') return colourOf(HIGHLIGHTS[highlight] ?? null)

@@ -1,4 +1,4 @@
-import { DOUBT_MARKS } from '../markup/marks.js'
+import { DOUBT_MARKS } from '../markup/text.js'
 import { childOf, everyElement, run, textOf, type XmlElement, type XmlNode } from './tree.js'
 
 /** Elements of an equation that is one line of characters. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Table } from '../../model/block.js'
 import { DocumentError } from '../../model/problem.js'
 import { DEFAULT_LIMITS, type Limits, type Reading } from '../../model/source.js'
-import { storedZip } from '../containers/stored-zip.js'
+import { storedZip } from '../containers/zip.js'
 import { readDocx } from './index.js'
 
 const CONTENT_TYPES =

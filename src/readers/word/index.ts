@@ -1,7 +1,7 @@
 import mammoth from 'mammoth'
-import { DocumentError, problem } from '../../model/problem.js'
+import { problem } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
-import { storedZip } from '../containers/stored-zip.js'
+import { storedZip } from '../containers/zip.js'
 import { boundMarkup } from '../bounds.js'
 import { decodeText } from '../encoding.js'
 import { flowOf } from '../markup/flow.js'
@@ -13,8 +13,7 @@ import { numbersOf } from './numbering.js'
 import { MAIN } from './relations.js'
 import { nameStylesByAlignment, STYLE_MAP } from './alignment.js'
 import { normaliseDocument } from './normalise.js'
-import { withoutLostNotes } from './notes.js'
-import { unpack, type Parts } from './package.js'
+import { damaged, unpack, type Parts } from './package.js'
 import { withUsualPrefixes } from './namespaces.js'
 import { revealTree } from './reveal.js'
 import { styleSheet } from './styles.js'
@@ -23,7 +22,7 @@ import { styleSheet } from './styles.js'
 const NOTE_RETURN = /<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g
 
 /** Gives the XML of a document's body, changed. */
-export type Edit = (xml: string) => string
+type Edit = (xml: string) => string
 
 /** Options for the Word reader. */
 export interface Help {
@@ -38,6 +37,9 @@ const BODY = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/i
 
 /** Addresses that pictures have between mammoth's HTML and the blocks. */
 const PICTURE = 'docx-picture:'
+
+/** Marks of notes whose text the package does not have: mammoth gives up on the whole document for one. */
+const REFERENCE = /<w:(footnote|endnote)Reference\b[^>]*?\bw:id="([^"]*)"[^>]*?(?:\/>|>\s*<\/w:\1Reference>)/g
 
 /**
  * Reads a .docx: unpacked within bounds, put into terms that mammoth knows, turned into HTML by it, and read like a web
@@ -67,9 +69,6 @@ export async function readDocx(source: Source, options: ReadOptions, help: Help 
     recogniser: null,
   }
 }
-
-const damaged = (reason: string, cause?: unknown): DocumentError =>
-  new DocumentError('damaged-file', { format: 'Word', reason }, { cause })
 
 /** All XML as UTF-8 without document types: entities are how XML is made to explode or to fetch. */
 function prepared(
@@ -137,4 +136,14 @@ async function toHtml(parts: Parts): Promise<{ html: string; pictures: readonly 
       error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : String(error)
     throw damaged(collapse(reason.split('\n', 1).join('')).slice(0, 120), error)
   }
+}
+
+/** The XML of a body without the marks of lost notes. @param notes XML of the package's notes, by kind */
+function withoutLostNotes(body: string, notes: Readonly<Record<'footnote' | 'endnote', string>>): string {
+  const idsOf = (kind: 'footnote' | 'endnote'): ReadonlySet<string> =>
+    new Set([...notes[kind].matchAll(/<w:(?:foot|end)note\b[^>]*?\bw:id="([^"]*)"/g)].map(([, id]) => id ?? ''))
+  const known = { footnote: idsOf('footnote'), endnote: idsOf('endnote') }
+  return body.replace(REFERENCE, (whole, kind: 'footnote' | 'endnote', id: string) =>
+    known[kind].has(id) ? whole : '',
+  )
 }

@@ -3,9 +3,9 @@ import { eachToken, type XmlNode } from './tree.js'
 import { attribute, tokens, type XmlToken } from './xml.js'
 
 /**
- * What mammoth does not know of WordprocessingML (ECMA-376 part 1), said in terms that it does know: rows that start some
- * columns in (gridBefore), cells merged the old way (hMerge), fields and directions around runs, hidden text, text boxes
- * without a fallback; and bookmarks between rows taken away, for which it would give up all merging.
+ * Rewrites parts of WordprocessingML (ECMA-376 part 1) that mammoth does not know in terms that it does: rows that start
+ * some columns in (gridBefore), cells merged the old way (hMerge), fields and directions around runs, hidden text, text
+ * boxes without a fallback; and bookmarks between rows taken away, for which it would give up all merging.
  */
 export function normaliseDocument(xml: string, tree: readonly XmlNode[] | null = null): string {
   // Another prefix than the one that every producer uses: leave the document to mammoth as it is.

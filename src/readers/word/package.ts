@@ -30,11 +30,14 @@ const MEGABYTE = 1024 * 1024
 
 const END_OF_DIRECTORY = Buffer.from('504b0506', 'hex')
 
-/** What is read of a package: the document with what it refers to. Fonts, embedded files and properties are left packed. */
+/**
+ * These parts of a package are read: the document and the parts that it refers to. Fonts, embedded files and properties
+ * stay packed.
+ */
 const NEEDED =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:[^/]+\.xml|theme\/[^/]+\.xml|_rels\/[^/]+\.rels|media\/.+)|media\/.+|(?!.*embeddings\/).*\.(?:x?html?|mht|mhtml|rtf|txt|docx|doc|dat))$/i
 
-const damaged = (reason: string, cause?: unknown): DocumentError =>
+export const damaged = (reason: string, cause?: unknown): DocumentError =>
   new DocumentError('damaged-file', { format: 'Word', reason }, { cause })
 
 /**

@@ -1,7 +1,7 @@
 import { attribute } from './xml.js'
 
 /** A relationship of a part, with the name of the part that it leads to. */
-export interface Relation {
+interface Relation {
   readonly id: string
   /** The last word of its type, the same in both editions of the standard. */
   readonly type: string
@@ -70,7 +70,7 @@ export function mainParts(rootRelations: string, contentTypes: string): readonly
   return [...related.map(({ target }) => target), ...typed, MAIN]
 }
 
-/** Whether the parts that are read stand where nearly every producer puts them. */
+/** Tells whether the parts that are read stand where nearly every producer puts them. */
 export function isUsual(relations: readonly Relation[], names: ReadonlySet<string>): boolean {
   const stands = (type: string, name: string): boolean => {
     const own = relations.find((relation) => relation.type === type)

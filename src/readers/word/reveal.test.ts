@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { withoutMarks } from '../markup/marks.js'
+import { withoutMarks } from '../markup/text.js'
 import { withUsualPrefixes } from './namespaces.js'
 import { revealBody } from './reveal.js'
 import { themeOf } from './colours.js'

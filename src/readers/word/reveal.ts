@@ -15,7 +15,7 @@ interface Place extends StyleNames {
 }
 
 /** The other parts of a package that decide how its body looks. */
-export interface Settings {
+interface Settings {
   readonly numbers: Numbers
   /** Whether the colour of the page is shown. */
   readonly showsPageColour: boolean
@@ -148,7 +148,7 @@ class Revealer {
   }
 }
 
-/** Whether a run is the mark of a note that the writer chose. */
+/** Tells whether a run is the mark of a note that the writer chose. */
 const hasOwnMark = (run: XmlElement): boolean =>
   run.children.some((node) => typeof node !== 'string' && /\bw:customMarkFollows="(?:1|true|on)"/.test(node.tag))
 

@@ -1,4 +1,4 @@
-import { DOUBT_MARKS } from '../markup/marks.js'
+import { DOUBT_MARKS } from '../markup/text.js'
 import { attribute } from './xml.js'
 import { childOf, everyElement, run, textOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
 
@@ -94,7 +94,7 @@ function step(fields: Field[], node: XmlElement, within: XmlElement): void {
   }
 }
 
-/** What a field shows beside its saved result. */
+/** Gives the text that a field shows beside its saved result. */
 function shownBy({ begin, instruction, result, inResult }: Field): string {
   if (DRAWN.test(instruction)) return MARK
   // Word works it out anew when the document is opened.
@@ -114,7 +114,7 @@ function chosenEntry(begin: XmlElement): string | null {
   return valueOf(everyElement(list?.children ?? [], 'w:listEntry')[Number(chosen)])
 }
 
-/** Whether a field in one element shows something else than the text in it. */
+/** Tells whether a field in one element shows something else than the text in it. */
 export function isDrawnField(element: XmlElement): boolean {
   const instruction = attribute(element.tag, 'w:instr') ?? ''
   return DRAWN.test(instruction) || (textOf(element.children).trim() === '' && !SILENT.test(instruction))

@@ -3,7 +3,7 @@ import { backgroundOf, fillOf, textColour, type Colour, type Theme } from './col
 import { childOf, everyElement, parseTree, serialise, switchOf, valueOf, type XmlElement } from './tree.js'
 
 /** How a run looks, as far as it decides what a reader sees of it. */
-export interface Look {
+interface Look {
   readonly hidden: boolean
   readonly struck: boolean
   readonly raised: boolean
@@ -15,7 +15,7 @@ export interface Look {
   readonly size: number
   /** Null where the program takes one that is seen. */
   readonly colour: Colour
-  /** What it and its style put behind it; undefined where nothing. */
+  /** The colour that it and its style put behind it; undefined for none. */
   readonly background: Colour | undefined
 }
 
@@ -29,7 +29,7 @@ export interface StyleNames {
 
 export interface StyleSheet {
   lookOf(direct: XmlElement | undefined, styles: StyleNames): Look
-  /** What the style of a table or paragraph puts behind its text; undefined where nothing. */
+  /** Gives the colour that the style of a table or paragraph puts behind its text; undefined for none. */
   backgroundOf(styles: StyleNames, kind: 'table' | 'paragraph'): Colour | undefined
   /** The background that the properties themselves set. */
   shadeOf(properties: XmlElement | undefined): Colour | undefined

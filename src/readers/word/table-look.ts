@@ -2,7 +2,7 @@ import { attribute } from './xml.js'
 import { childOf, everyElement, switchOf, valueOf, type XmlElement, type XmlNode } from './tree.js'
 
 /** The place of a cell in its table, counted from 0. */
-export interface CellPlace {
+interface CellPlace {
   readonly row: number
   readonly rows: number
   readonly column: number
@@ -34,7 +34,7 @@ export function conditionsOf(look: XmlElement | undefined, at: CellPlace, band: 
   ]
 }
 
-/** Whether nothing is shown of a row: it is hidden itself, or all its paragraphs are, with their marks. */
+/** Tells whether nothing is shown of a row: it is hidden itself, or all its paragraphs are, with their marks. */
 export function isHiddenRow(row: XmlElement, isHiddenRun: (run: XmlElement) => boolean): boolean {
   if (switchOf(childOf(childOf(row, 'w:trPr'), 'w:hidden')) === true) return true
   const paragraphs = paragraphsIn(row.children)

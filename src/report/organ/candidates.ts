@@ -7,7 +7,7 @@ import { nameAtHead, plainNameAtHead, placeAtHead } from './head.js'
 import { isOrganName, isPlace } from './names.js'
 
 /** Why a name is taken for the organ that publishes the report. */
-export type Reason =
+type Reason =
   | 'signature'
   | 'compiled-by'
   | 'label'
@@ -21,8 +21,8 @@ export type Reason =
   | 'contact'
 
 /**
- * How much each kind of evidence weighs. The report's own statements decide; a contact or source line is a hint alone, since
- * it names the office in charge or the site.
+ * How much each kind of evidence weighs. The report's own statements decide; a contact or source line is a hint alone,
+ * since it names the office in charge or the site.
  */
 export const WEIGHTS: Readonly<Record<Reason, number>> = {
   signature: 5,
@@ -79,7 +79,7 @@ const LABELLED =
   /(?:^|[\s|｜])(单位名称|报告单位|填报单位|编制单位|编制机关|公开单位|报送单位|制作单位|机关名称|发布机构|发布单位|发文机关|发文单位|公开主体|公开机构|制发机关|发布部门|责任部门|信息来源|文章来源|稿件来源|来源)(?:[（(][^（）()]{1,6}[）)])?[:：]\s*([^\s:：|｜]+)/gu
 const OWN_LABEL = /^(?:单位名称|报告单位|填报单位|编制单位|编制机关|报送单位|机关名称)$/u
 
-/** What one line before the first section says: a name by itself, a letterhead, a labelled name. */
+/** Finds the names in one line before the first section: a name by itself, a letterhead, a labelled name. */
 function inLine(paragraph: Paragraph, besideTitle: boolean): readonly OrganCandidate[] {
   const line = tidy(paragraph.text)
     .replace(SEAL, '')
@@ -109,7 +109,7 @@ function withoutAdverbials(clause: string): string {
   return rest
 }
 
-/** What is said of the organ itself: that it compiles or publishes this report. */
+/** A sentence about the organ itself: that it compiles or publishes this report. */
 const COMPILES =
   /^(?:现)?(?:(?:根据|按照|依据|依照)[^，。]{0,40}?)?(?:负责|组织|牵头)?(?:编制|编写|撰写|起草|制作|汇总|现将|将|现公布|现发布)/u
 /** 由X编制: what somebody else may be said to do with a report is none of these. */

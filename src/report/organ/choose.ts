@@ -1,3 +1,4 @@
+import { tally } from '../../model/groups.js'
 import type { Paragraph } from '../../model/block.js'
 import { type Found, foundIn } from '../evidence.js'
 import { tidy } from '../text.js'
@@ -5,7 +6,7 @@ import type { Title } from '../title.js'
 import { organCandidates, type OrganCandidate, type OrganSources, WEIGHTS } from './candidates.js'
 import { isFullName, isOrganName, isPlace } from './names.js'
 
-export interface OrganResult {
+interface OrganResult {
   readonly found: Found<string> | null
   /** Names that contradict each other, or of which none is sure; empty where the organ is plain. */
   readonly contradiction: readonly string[]
@@ -21,8 +22,8 @@ const KIND_LOSS = 2.5
 const MAX_SUBJECTS = 2
 
 /**
- * The organ that publishes the report. The title's word decides, unless the signature names another; without it the candidates
- * are weighed, and one is settled only with a margin over the next that names another organ.
+ * The organ that publishes the report. The title's word decides, unless the signature names another; without it the
+ * candidates are weighed, and one is settled only with a margin over the next that names another organ.
  */
 export function findOrgan(
   sources: Omit<OrganSources, 'titleLines'> & { readonly title: Found<Title> | null },
@@ -99,10 +100,8 @@ function weightOf(reason: string, count: number): number {
 /** 我镇, 本局: the kind of organ that speaks; null where the report says 本单位 or nothing. */
 const SELF = /[我本](镇|乡|街道|局|委|办|院|校|县|区|市|州|旗|厅|中心|公司|社|会|所|站|处)(?!域|内|辖|级|人|市场|外)/gu
 function speakingKind(lines: readonly Paragraph[]): string | null {
-  const counts = new Map<string, number>()
-  for (const { text } of lines)
-    for (const [, kind = ''] of tidy(text).matchAll(SELF)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
+  const kinds = lines.flatMap(({ text }) => [...tidy(text).matchAll(SELF)].map(([, kind = '']) => kind))
+  return [...tally(kinds)].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
 }
 
 /** May an organ of this name say 我镇, 我局, 我办? A county's government and its office both say 我县. */
@@ -115,7 +114,7 @@ function speaks(name: string, kind: string): boolean {
   return name.endsWith(kind)
 }
 
-/** What makes a place's full name; in 中山镇政府信息公开 the government is that of the subject. */
+/** These make a place's full name; in 中山镇政府信息公开 the word government belongs to the subject. */
 const GOVERNMENTS = ['人民政府', '街道办事处', '办事处', '政府(?!信息|网|门户)', '管理委员会', '管委会'].map(
   (name) => new RegExp(`^${name}`, 'u'),
 )
@@ -156,7 +155,7 @@ function isWithin(short: string, long: string): boolean {
   return at === short.length
 }
 
-/** What kind of organ a name ends in, short and long forms alike: 市发改委 and 市发展和改革委员会 are both 委. */
+/** Tells the kind of organ that a name ends in, short or long: 市发改委 and 市发展和改革委员会 are both 委. */
 function kindOf(name: string): string {
   if (/(?:办公室|办公厅)$/u.test(name)) return '办公室'
   if (/(?:街道办事处|街道办|办事处)$/u.test(name)) return '街道'
@@ -164,7 +163,9 @@ function kindOf(name: string): string {
   return name.endsWith('委员会') ? '委' : (name.at(-1) ?? '')
 }
 
-/** Is this the same organ, so that evidence for one is evidence for the other? An office is another one than its government. */
+/**
+ * Is this the same organ, so that evidence for one is evidence for the other? An office is another one than its government.
+ */
 function isSame(a: string, b: string): boolean {
   return related(a, b) && (kindOf(a) === kindOf(b) || isPlace(a) || isPlace(b))
 }

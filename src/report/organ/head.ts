@@ -1,7 +1,6 @@
-import { isOrganName, isPlace } from './names.js'
-import { DIVISION, MAX_NAME, SUFFIXES } from './words.js'
+import { isOrganName, isPlace, DIVISION, MAX_NAME, SUFFIXES } from './names.js'
 
-/** What goes on with a name that could end here: 人民政府 | 办公室, 集团 | 有限公司, 市委 | 办公室. */
+/** These go on with a name that could end here: 人民政府 | 办公室, 集团 | 有限公司, 市委 | 办公室. */
 const GOES_ON =
   /^(?:办公|办事处|公司|公安|政府(?!信息|网|门户|工作)|人民政府|有限|股份|分公司|分局|支队|大队|中心|机关|街道|管委|管理委|委员会|联合[会社]|党[组委]|党工委|总[局社会]|第[一二三四五六七八九十]{1,2}(?:中学|小学|医院|支队|分局)|共和|建设局|和[一-鿿]{1,12}(?:局|委员会|厅|部)|、)/u
 /** The characters that a sentence goes on with behind its subject. */
@@ -12,7 +11,7 @@ const OTHERS =
   /^(?:官方)?(?:门户|网|官|公众|微信|微博|政务(?:微|新))|^(?:关于|印发|领导下|领导|要求|文件精神|统一部署|部署|安排|《)|^(?:和|及|、)?(?:国务院|上级)|^的(?!政府信息|信息公开|政务公开)/u
 
 /**
- * What proves that such a word is none of the name: 在 … 的领导下, 以 … 为. Without that proof it is the name's first character,
+ * These prove that such a word is no part of the name: 在 … 的领导下, 以 … 为. Otherwise it is the name's first character,
  * as in 以勒镇 and 对河口乡.
  */
 const PROOFS: readonly (readonly [lead: string, behind: RegExp, others: boolean])[] = [
@@ -38,7 +37,7 @@ const PROOFS: readonly (readonly [lead: string, behind: RegExp, others: boolean]
 ]
 
 /** A name at the head of a text, and whether what follows says that the organ is somebody else than the one that speaks. */
-export interface HeadName {
+interface HeadName {
   readonly name: string
   readonly rest: string
   readonly others: boolean

@@ -10,7 +10,7 @@ const MOST_ALTERNATIVES = 5
 const LEAST_INSERTION = 0.02
 
 /** Probabilities of one line: `steps` rows of `classes` numbers that add up to 1, from `offset` on. */
-export interface Probabilities {
+interface Probabilities {
   readonly data: Float32Array
   readonly offset: number
   readonly steps: number

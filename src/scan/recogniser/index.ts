@@ -1,6 +1,6 @@
 import type { Recogniser } from './recogniser.js'
 
-export type { ReadCharacter, ReadLine, Recogniser } from './recogniser.js'
+export type { Recogniser } from './recogniser.js'
 
 export const RECOGNISERS = ['ppocr', 'tesseract'] as const
 export type RecogniserName = (typeof RECOGNISERS)[number]

@@ -25,7 +25,7 @@ const BATCH_WIDTH = 6400
 
 interface Prepared {
   readonly index: number
-  /** Of the network's input: height 48, one byte a pixel. */
+  /** The picture for the network's input: height 48, one byte a pixel. */
   readonly image: GrayImage
   /** Pixels of the line's picture for one pixel of the input. */
   readonly scale: number

@@ -16,7 +16,7 @@ export interface ReadCharacter {
   readonly right: number
 }
 
-/** What a recogniser read in one line, left to right; no characters where it found none. */
+/** A recogniser's reading of one line, left to right; no characters where it found none. */
 export interface ReadLine {
   readonly characters: readonly ReadCharacter[]
 }

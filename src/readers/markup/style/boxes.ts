@@ -1,10 +1,9 @@
 import { split } from './split.js'
 import { pixelsOf, type Measures } from './lengths.js'
-import { clipSight } from './shapes.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
-/** What is known of a box ahead of its own values. */
-export interface BoxContext {
+/** Facts about a box that are known before its own values. */
+interface BoxContext {
   readonly fontSize: number
   /** Whether the box is laid out in a line, where sizes and transforms have no effect. */
   readonly inline: boolean
@@ -34,7 +33,10 @@ const DIGIT = 0.45
 const NOTHING = 1
 const HARDLY = 4
 
-/** Whether what is in a box is seen, as far as the box itself decides. */
+/** A narrower box shows nothing, in pixels or hundredths of the box. */
+const NO_WIDTH = 1
+
+/** Tells whether what is in a box is seen, as far as the box itself decides. */
 export function boxSight(get: Get, context: BoxContext): Sight {
   const { fontSize } = context
   const sights: Sight[] = [clipSight(get, fontSize), placeSight(get, context)]
@@ -153,3 +155,49 @@ function scaleOf(text: string | undefined): number | null {
   const found = /^([+-]?[\d.]+(?:e[+-]?\d+)?)(%?)$/iu.exec(text?.trim() ?? '')
   return found ? Number(found[1]) / (found[2] === '%' ? 100 : 1) : null
 }
+
+/** Tells whether the shape to which a box is clipped leaves its text in sight. */
+function clipSight(get: Get, fontSize: number): Sight {
+  const measures: Measures = { fontSize, whole: 100 }
+  const rect = /^rect\(([^()]*)\)$/iu.exec(get('clip') ?? '')
+  if (rect && /^(?:absolute|fixed)$/iu.test(get('position') ?? '')) {
+    const sides = (rect[1] ?? '').split(/[\s,]+/u).filter((part) => part !== '')
+    const [top, right, bottom, left] = sides.map((part) => pixelsOf(part, measures))
+    if (isNarrow(left, right) || isNarrow(top, bottom)) return UNSEEN
+  }
+  const [, shape = '', inside = ''] = /^([a-z]+)\((.*)\)/iu.exec(get('clip-path') ?? '') ?? []
+  switch (shape.toLowerCase()) {
+    case '':
+    case 'url':
+      return SEEN
+    case 'inset':
+      return insetSight(inside, measures)
+    case 'circle':
+    case 'ellipse':
+      return sizesIn(inside, measures).some((size) => size <= NO_WIDTH) ? UNSEEN : DOUBTFUL
+    case 'polygon': {
+      const points = split(inside, ',').map((point) => split(point, ' ').map((part) => pixelsOf(part, measures) ?? NaN))
+      const xs = points.map(([x = NaN]) => x)
+      const ys = points.map(([, y = NaN]) => y)
+      return extent(xs) <= NO_WIDTH || extent(ys) <= NO_WIDTH ? UNSEEN : DOUBTFUL
+    }
+    default:
+      return DOUBTFUL
+  }
+}
+
+function insetSight(inside: string, measures: Measures): Sight {
+  const [top = 0, right = top, bottom = top, left = right] = sizesIn(inside, measures)
+  const most = Math.max(top + bottom, left + right)
+  if (most >= measures.whole) return UNSEEN
+  return most > 0 ? DOUBTFUL : SEEN
+}
+
+/** The sizes of a shape, without its centre and the radii of its corners. */
+const sizesIn = (inside: string, measures: Measures): readonly number[] =>
+  split(inside.replace(/\b(?:at|round)\b.*$/iu, ''), ' ').flatMap((part) => pixelsOf(part, measures) ?? [])
+
+const isNarrow = (from: number | null | undefined, to: number | null | undefined): boolean =>
+  typeof from === 'number' && typeof to === 'number' && to - from <= NO_WIDTH
+
+const extent = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)

@@ -2,7 +2,6 @@ import { declarationsOf, type Declaration } from './declarations.js'
 import { attributeOf, type PageElement } from './dom.js'
 import { browsersHints, hintsOf, type Hint } from './hints.js'
 import type { Pseudo } from './selectors.js'
-import type { Rule } from './sheet.js'
 
 /** The values of the properties that decide, as declared; variables are not yet replaced. */
 export type Values = ReadonlyMap<string, string>
@@ -21,6 +20,21 @@ interface Ranked {
   readonly order: number
   readonly declaration: Declaration
 }
+
+/** A selector with the declarations that it brings to what it matches. */
+export interface Rule {
+  /** The id, class or name that the element must have, as `#id`, `.class`, `name`; `*` for any. */
+  readonly key: string
+  readonly pseudo: Pseudo
+  /** How particular its selector is, and what its layer gives beside. */
+  readonly weight: number
+  readonly layer: number
+  readonly declarations: readonly Declaration[]
+  readonly matches: (element: PageElement) => boolean
+}
+
+/** Reads the rules of a page's style sheets that decide what is seen. */
+export type SheetReader = (sheets: readonly string[], quirks: boolean) => readonly Rule[]
 
 /** Finds for each element which of the declarations about it is in force. */
 export class Cascade {

@@ -5,7 +5,7 @@ import { UNSURE, withoutVariables } from './declarations.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
 import { DOUBTFUL, SEEN, worse, type Sight } from './sight.js'
 
-/** What an element hands down to what is in it. */
+/** An element hands these values down to its content. */
 export interface Computed {
   readonly display: string
   readonly visible: boolean
@@ -18,7 +18,7 @@ export interface Computed {
   readonly fill: Colour | null
   readonly shadowed: boolean
   readonly background: Colour
-  /** What is behind the text beside the colour: a picture, or the text is cut out of the background. */
+  /** The background beside its colour: a picture, or the text is cut out of it. */
   readonly backing: 'plain' | 'picture' | 'text'
   /** The colours of a gradient behind the text. */
   readonly shades: readonly Colour[]
@@ -59,7 +59,7 @@ export const OUTERMOST: Computed = {
 const DARK: Colour = { red: 18, green: 18, blue: 18, alpha: 1 }
 
 /** Where in the page an element stands. */
-export interface Place {
+interface Place {
   /** How its name lays it out. */
   readonly display: string
   readonly inRow: boolean
@@ -132,7 +132,7 @@ function displayIn(get: Get, parent: Computed, own: string): string {
   if (/\ball\b/iu.test(get('mso-hide') ?? '')) return 'none'
   const display = get('display')?.toLowerCase() ?? own
   const value = display === 'initial' ? 'inline' : display === 'inherit' ? parent.display : display
-  // What floats, is placed or stands in a flexible box is a box of its own.
+  // An element that floats, is placed or stands in a flexible box is a box of its own.
   const isBox = isPlaced(get('position')) || isFloating(get) || /(?:flex|grid)$/u.test(parent.display)
   return value === 'inline' && isBox ? 'block' : value
 }
@@ -220,7 +220,7 @@ function strikeOf(get: Get, parent: Computed): 'none' | 'seen' | 'unseen' {
   return colour && contrastOf(colour, parent.background) !== 'seen' ? 'unseen' : 'seen'
 }
 
-/** Whether the line through the text around a box goes through its text, too. */
+/** Tells whether the line through the text around a box goes through its text, too. */
 const isInFlow = (get: Get, display: string, inline: boolean): boolean =>
   !isPlaced(get('position')) &&
   !isFloating(get) &&

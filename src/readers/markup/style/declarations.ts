@@ -218,7 +218,7 @@ const DISPLAYS =
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)%?$/u
 
-/** Whether a browser takes the value; what it does not take leaves the earlier declaration in force. */
+/** Tells whether a browser takes the value; what it does not take leaves the earlier declaration in force. */
 function isValid(property: string, value: string, quirks: boolean): boolean {
   if (value === '') return false
   if (GLOBAL.test(value) || /\b(?:var|env)\(/iu.test(value)) return true

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterMap } from 'parse5'
-import { dataSheet } from './at-rules.js'
+import { dataSheet } from './media.js'
 import { attributeColour } from './colours.js'
 
 /** The parsed page, as far as selectors look at it. */
@@ -25,7 +25,7 @@ export function textOf(node: PageNode): string {
 }
 
 /** The page's own style sheets and scripts. */
-export interface PageSources {
+interface PageSources {
   readonly sheets: readonly string[]
   readonly scripts: string
   /** Whether a style sheet that counts on the screen stands in another file. */

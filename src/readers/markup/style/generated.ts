@@ -1,7 +1,7 @@
 import { split } from './split.js'
 import { attributeOf, type PageElement } from './dom.js'
 
-/** What a style sheet puts ahead of or behind an element's text. */
+/** Text that a style sheet puts before or after an element's own. */
 export interface Generated {
   readonly text: string
 }
@@ -14,7 +14,7 @@ export function generatedBy(content: string | undefined, element: PageElement): 
   if (content === undefined || /^(?:none|normal|inherit|initial)$/iu.test(content)) return null
   let text = ''
   let isText = true
-  // What stands behind a slash is read aloud only.
+  // Text after a slash is read aloud only.
   for (const part of split(content.replace(/\s\/\s[^]*$/u, ''), ' ')) {
     const quoted = /^(["'])([^]*)\1$/u.exec(part)
     const named = /^attr\(\s*([\w-]+)[^()]*\)$/iu.exec(part)?.[1]

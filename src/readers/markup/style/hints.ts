@@ -69,7 +69,7 @@ const COLOURED = new Set(['body', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'td'
 /** The rules of the browser's own style sheet for an element. */
 export const browsersHints = ({ tagName }: PageElement): readonly Hint[] => BY_NAME[tagName] ?? []
 
-/** What an element's name and attributes say of its look, in the terms of style sheets; they give way to any rule. */
+/** Turns an element's name and attributes into declarations of style sheets, which give way to any rule. */
 export function hintsOf(element: PageElement): readonly Hint[] {
   const name = element.tagName
   const hints: Hint[] = [...(BY_NAME[name] ?? [])]

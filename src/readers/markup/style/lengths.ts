@@ -21,7 +21,7 @@ const PER_EM: Readonly<Record<string, number>> = { em: 1, ex: 0.5, ch: 0.5, lh: 
 
 const LENGTH = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z]+|%)?$/iu
 
-/** What a length is measured by. */
+/** The sizes that relative lengths refer to. */
 export interface Measures {
   readonly fontSize: number
   /** Pixels of 100 %. */

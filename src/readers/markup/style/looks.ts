@@ -1,18 +1,17 @@
 import { isPlaced, type Get } from './boxes.js'
-import { Cascade, type Values } from './cascade.js'
+import { Cascade, type Values, type Rule } from './cascade.js'
 import { colourOf, contrastOf } from './colours.js'
 import { compute, getter, isFloating, type Computed, type Getter } from './computed.js'
 import { attributeOf, textOf, type PageElement } from './dom.js'
 import { generatedBy, type Generated } from './generated.js'
 import { displayOf } from './hints.js'
 import { pixelsOf } from './lengths.js'
-import type { Rule } from './sheet.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /**
- * What the look of an element says of its text: `struck` out, `raised` or small beside the text around it, `backed` by a
- * picture, `moved` from its place in the line, its parts `turned` round, `drawn` beside it, and whether it stands in lines
- * of its own (`block`, `inline`) other than its name says.
+ * Marks that the look of an element puts on its text: `struck` out, `raised` or small beside the text around it, `backed`
+ * by a picture, `moved` from its place in the line, its parts `turned` round, `drawn` beside it, and whether it stands in
+ * lines of its own (`block`, `inline`) other than its name says.
  */
 export type Mark = 'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'drawn' | 'block' | 'inline'
 
@@ -31,7 +30,7 @@ export interface Look {
   readonly closed: boolean
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly inRow: boolean
   readonly inCell: boolean
 }
@@ -40,7 +39,7 @@ export interface Surroundings {
 const MIN_FONT = 2.5
 const MIN_READABLE_FONT = 5
 
-/** A line indented by so much starts off the screen, for sure or most likely; in pixels. */
+/** A line indented by this much starts off the screen, for sure or most likely; in pixels. */
 const FAR_INDENT = 400
 const INDENT = 150
 
@@ -209,7 +208,7 @@ function marksOf(get: Get, computed: Computed, parent: Computed, cell: boolean):
   return marks
 }
 
-/** Whether a box stands elsewhere than behind what is ahead of it, or has a gap there. */
+/** Tells whether a box stands elsewhere than behind what is ahead of it, or has a gap there. */
 function isMoved(get: Get, { fontSize, display }: Computed, parent: Computed): boolean {
   if (isFloating(get) || isPlaced(get('position'))) return true
   if (/(?:flex|grid)$/u.test(parent.display) && ['order', 'grid-column', 'grid-row', 'grid-area'].some(get)) return true
@@ -244,7 +243,7 @@ const UNSTYLED = ({ customs }: Computed): Getter => ({ get: () => undefined, cus
 
 const NOTHING: Pseudo = { text: null, covers: false }
 
-/** Whether an empty box is painted over the text beside it, and is more than a line along an edge. */
+/** Tells whether an empty box is painted over the text beside it, and is more than a line along an edge. */
 function covers(get: Get): boolean {
   if (!isPlaced(get('position'))) return false
   const colour = colourOf(get('background-color') ?? '')
@@ -258,13 +257,13 @@ function covers(get: Get): boolean {
   return !((isThin || !isPainted) && isAtEdge)
 }
 
-/** Whether items of a list are marked with something that may be read as a number. */
+/** Tells whether items of a list are marked with something that may be read as a number. */
 function isNumbered(type: string, marker: Values): boolean {
   if (marker.has('content')) return !/^(?:none|normal|"\D*"|'\D*')$/iu.test(marker.get('content') ?? '')
   return !/\b(?:none|disc|circle|square|disclosure-open|disclosure-closed|initial)\b/iu.test(type)
 }
 
-/** Whether nothing is seen of the column that a <col> stands for. */
+/** Tells whether nothing is seen of the column that a <col> stands for. */
 const isClosed = (get: Get, { colour, background }: Computed): boolean =>
   get('visibility')?.toLowerCase() === 'collapse' || (colour !== null && contrastOf(colour, background) !== 'seen')
 

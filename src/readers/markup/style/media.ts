@@ -6,7 +6,7 @@ import { pixelsOf } from './lengths.js'
 const WIDTH = 1280
 const HEIGHT = 800
 
-/** Whether one of a list of media queries holds on a screen; an unknown one does not, as in browsers. */
+/** Tells whether one of a list of media queries holds on a screen; an unknown one does not, as in browsers. */
 export function mediaHolds(list: string): boolean {
   const queries = list
     .toLowerCase()
@@ -132,8 +132,8 @@ function compare(a: number, sign: string, b: number): boolean {
   }
 }
 
-/** Whether what @supports asks for is there: today's browsers know nearly whatever a page asks about. */
-export function supportsHolds(condition: string): boolean {
+/** Tells whether what @supports asks for is there: today's browsers know nearly whatever a page asks about. */
+function supportsHolds(condition: string): boolean {
   const text = condition.trim()
   const parts = partsOf(text)
   if (parts.length > 1) {
@@ -163,3 +163,47 @@ const PROPERTY_WORDS = new Set(
 
 const isKnownProperty = (name: string): boolean =>
   /^-(?:ms|o|moz)-/u.test(name) ? false : PROPERTY_WORDS.has(name.replace(/^-webkit-/u, '').split('-')[0] ?? '')
+
+/** Tells whether the rules in an at-rule count on the screen. */
+export function isEntered(name: string, prelude: string): 'yes' | 'no' | 'unsure' {
+  const said = (holds: boolean): 'yes' | 'no' => (holds ? 'yes' : 'no')
+  switch (name) {
+    case 'media':
+      return said(mediaHolds(prelude))
+    case 'supports':
+      return said(supportsHolds(prelude))
+    case 'layer':
+      return 'yes'
+    case 'scope':
+      return /^\([^()]*(?:\([^()]*\)[^()]*)*\)$/u.test(prelude.trim()) ? 'yes' : 'unsure'
+    case 'container':
+      return 'unsure'
+    default:
+      return 'no'
+  }
+}
+
+/** The elements in which the rules of a scope count; they are no more particular for it. */
+export function scoped(prelude: string, outer: readonly string[]): readonly string[] {
+  const root = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)/u.exec(prelude.trim())?.[1]
+  return root === undefined ? outer : [`:where(${root})`]
+}
+
+/** The style sheet in a `data:` address; null for another address. */
+export function dataSheet(address: string): string | null {
+  const found = /data:text\/css[^,"')]*?(;base64)?,([^"')]*)/iu.exec(address)
+  if (!found) return null
+  const [, base64, data = ''] = found
+  try {
+    const text = decodeURIComponent(data)
+    return base64 === undefined ? text : Buffer.from(text, 'base64').toString('utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Tells whether a font that the page brings along may show other digits than the characters say. */
+export function isDisguise(body: string): boolean {
+  if (/size-adjust\s*:\s*0/iu.test(body) || /src\s*:[^;]*url\(\s*["']?data:/iu.test(body)) return true
+  return /unicode-range\s*:[^;]*\bu\+(?:0{0,4}3[0-9?])(?:-0{0,4}3[0-9a-f])?\b/iu.test(body)
+}

@@ -1,4 +1,5 @@
 import type { CssNode, Selector } from 'css-tree'
+import { attributeOf, isElement, type PageElement } from './dom.js'
 
 /** The part of an element that a rule is for; `first` stands for its first letter or line. */
 export type Pseudo = 'none' | 'before' | 'after' | 'first' | 'marker'
@@ -26,7 +27,7 @@ export function pseudoOf(selector: Selector): { readonly name: Pseudo; readonly 
   return name === undefined || at < parts.length - 1 ? null : { name, from: part.loc?.start.offset ?? 0 }
 }
 
-/** What the element itself must have: the id, class or name in the selector's last part. */
+/** Gives the id, class or name in the selector's last part, which the element itself must have. */
 export function keyOf(selector: Selector): string {
   let key = '*'
   for (const part of selector.children.toArray().toReversed()) {
@@ -98,7 +99,7 @@ const PARTS_OF_ELEMENTS = new Set(
   ).split(' '),
 )
 
-/** Whether browsers take a selector: one that they do not takes its whole rule with it. */
+/** Tells whether browsers take a selector: one that they do not takes its whole rule with it. */
 export function isTaken(node: CssNode): boolean {
   if (node.type === 'PseudoClassSelector') {
     const name = node.name.toLowerCase()
@@ -110,4 +111,42 @@ export function isTaken(node: CssNode): boolean {
     return PARTS_OF_ELEMENTS.has(name) || name.startsWith('-webkit-')
   }
   return node.type === 'Selector' || node.type === 'SelectorList' ? node.children.toArray().every(isTaken) : true
+}
+
+type Test = (element: PageElement, argument?: string | null) => boolean
+
+const none: Test = () => false
+
+const isEditable = (element: PageElement): boolean =>
+  /^(?:input|textarea)$/u.test(element.tagName)
+    ? attributeOf(element, 'readonly') === undefined && attributeOf(element, 'disabled') === undefined
+    : /^(?:true|plaintext-only)?$/iu.test(attributeOf(element, 'contenteditable') ?? 'no')
+
+function directionOf(element: PageElement): string {
+  for (
+    let at: PageElement | null = element;
+    at;
+    at = at.parentNode && isElement(at.parentNode) ? at.parentNode : null
+  ) {
+    const stated = attributeOf(at, 'dir')?.toLowerCase()
+    if (stated === 'rtl' || stated === 'ltr') return stated
+  }
+  return 'ltr'
+}
+
+/** States of elements that selectors ask for, as they are before anybody does anything. */
+export const stateTests: Record<string, Test> = {
+  ...Object.fromEntries(
+    (
+      'hover active focus focus-within focus-visible target visited fullscreen modal popover-open placeholder-shown ' +
+      'autofill -webkit-autofill user-invalid user-valid host future past paused playing'
+    )
+      .split(' ')
+      .map((name) => [name, none]),
+  ),
+  defined: ({ tagName }) => !tagName.includes('-'),
+  open: (element) => attributeOf(element, 'open') !== undefined,
+  'is-read-write': isEditable,
+  'is-read-only': (element) => !isEditable(element),
+  dir: (element, argument) => directionOf(element) === argument?.trim().toLowerCase(),
 }

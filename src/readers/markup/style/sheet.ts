@@ -4,25 +4,9 @@ import { compile } from 'css-select'
 import { deciding, UNSURE, type Declaration } from './declarations.js'
 import { split } from './split.js'
 import { attributeOf, childrenOf, isElement, textOf, type PageElement, type PageNode } from './dom.js'
-import { isTaken, keyOf, pseudoOf, weightOf, type Pseudo } from './selectors.js'
-import { UNLAYERED } from './cascade.js'
-import { dataSheet, isDisguise, isEntered, scoped } from './at-rules.js'
-import { stateTests } from './states.js'
-
-/** A selector with the declarations that it brings to what it matches. */
-export interface Rule {
-  /** The id, class or name that the element must have, as `#id`, `.class`, `name`; `*` for any. */
-  readonly key: string
-  readonly pseudo: Pseudo
-  /** How particular its selector is, and what its layer gives beside. */
-  readonly weight: number
-  readonly layer: number
-  readonly declarations: readonly Declaration[]
-  readonly matches: (element: PageElement) => boolean
-}
-
-/** Reads the rules of a page's style sheets that decide what is seen. */
-export type SheetReader = (sheets: readonly string[], quirks: boolean) => readonly Rule[]
+import { isTaken, keyOf, pseudoOf, weightOf, stateTests } from './selectors.js'
+import { UNLAYERED, type Rule } from './cascade.js'
+import { dataSheet, isDisguise, isEntered, scoped } from './media.js'
 
 /** A page with more has them from a generator; each costs time at every element. */
 const MAX_RULES = 20_000
@@ -190,7 +174,7 @@ function isTakenSelector(text: string): boolean {
 const HARMLESS =
   /^(?:width|height|max-|margin-|padding-|overflow-|line-height|letter-spacing|border-|list-|font-family)/u
 
-/** Whether a declaration may take text out of sight. */
+/** Tells whether a declaration may take text out of sight. */
 const mayHide = ({ property, value }: Declaration): boolean =>
   property === 'display' ? /^none$/iu.test(value) : !HARMLESS.test(property) && !property.startsWith('--')
 
@@ -205,7 +189,7 @@ function parseSelector(text: string): Selector | null {
 
 /** The test of a selector; null where it is one that cannot be tried. */
 function matcher(selector: string, quirks: boolean): ((element: PageElement) => boolean) | null {
-  // Of these css-select has a meaning of its own.
+  // css-select has a meaning of its own for these.
   const plain = selector.replaceAll('*|', '').replace(/:(?=read-(?:only|write)\b)/giu, ':is-')
   const text = plain.trim() === '' || /[\s>+~]$/u.test(plain) ? `${plain}*` : plain
   try {

@@ -1,0 +1,66 @@
+import type { Mark } from './style/looks.js'
+import type { SheetReader } from './style/cascade.js'
+
+/** Names of what stands in the tree and not in the page's markup. */
+
+/** The name of an element that a style sheet puts into another. */
+export const GENERATED = '::before'
+
+/** Stands where text was left out, or kept, that may not be what a reader of the page sees. */
+export const VEIL = '::veil'
+
+/** An attribute of a <col> whose column is not seen. */
+export const CLOSED = '::closed'
+
+/** An element of a web page or of mammoth's HTML, reduced to what carries content. */
+export interface MarkupElement {
+  readonly kind: 'element'
+  /** Lower case. */
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly MarkupNode[]
+  readonly parent: MarkupElement | null
+  /** Marks that its look puts on its text; `filled`: a script brings its content. */
+  readonly marks?: ReadonlySet<Mark | 'filled'>
+}
+
+interface MarkupText {
+  readonly kind: 'text'
+  readonly text: string
+}
+
+export type MarkupNode = MarkupElement | MarkupText
+
+export interface MarkupOptions {
+  /** Keep what CSS hides. */
+  readonly showHidden: boolean
+  /** Reads the page's style sheets; without it they say nothing. */
+  readonly readSheets?: SheetReader
+}
+
+export interface MarkupTree {
+  readonly root: MarkupElement
+  /** Whether something was left out because it is hidden. */
+  readonly hidden: boolean
+  /** Whether a style sheet of the page is not at hand. */
+  readonly linked: boolean
+}
+
+/** Elements of the given names below an element, in document order, not looking inside of those found if `shallow`. */
+export function descendants(
+  element: MarkupElement,
+  names: ReadonlySet<string>,
+  shallow = false,
+): readonly MarkupElement[] {
+  const found: MarkupElement[] = []
+  const visit = (node: MarkupElement): void => {
+    for (const child of node.children) {
+      if (child.kind !== 'element') continue
+      const wanted = names.has(child.name)
+      if (wanted) found.push(child)
+      if (!wanted || !shallow) visit(child)
+    }
+  }
+  visit(element)
+  return found
+}
