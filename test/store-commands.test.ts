@@ -17,6 +17,7 @@ import {
   place,
 } from './store-commands/data-folder.js'
 import { describeReprocess } from './store-commands/reprocess.js'
+import { describeUndo } from './store-commands/undo.js'
 
 /**
  * The commands around the store as users run them, from the build in dist/: one suite, since all of them work on one small
@@ -135,6 +136,7 @@ describe('show', () => {
 
 describeCorrections()
 describeReprocess()
+describeUndo()
 
 describe('doctor', () => {
   test(

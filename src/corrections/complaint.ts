@@ -32,6 +32,18 @@ export const COMPLAINTS = {
     en: '{code} was not read as a number, so there is nothing to confirm: say what is printed with nianbao correct.',
     zh: '{code} 未能读出数字，无从确认：请用 nianbao correct 填写所印的数值。',
   },
+  withdrawNothing: {
+    en: '{code}: nobody said anything of it that still counts, so there is nothing to withdraw.',
+    zh: '{code}：没有仍然有效的更正或确认，无从撤回。',
+  },
+  withdrawConfirmation: {
+    en: '{code}: the last word is a confirmation by {author} ({at}); nianbao confirm --withdraw takes it back.',
+    zh: '{code}：最后一次是 {author} 的确认（{at}），请用 nianbao confirm --withdraw 撤回。',
+  },
+  withdrawCorrection: {
+    en: '{code}: the last word is a correction by {author} ({at}); nianbao correct --withdraw takes it back.',
+    zh: '{code}：最后一次是 {author} 的更正（{at}），请用 nianbao correct --withdraw 撤回。',
+  },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 
 /** A sentence that is not told yet. */

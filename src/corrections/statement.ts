@@ -1,4 +1,4 @@
-import type { CorrectionKind, Fact, NewCorrection } from '../effective/correction.js'
+import { standing, type CorrectionKind, type Fact, type NewCorrection } from '../effective/correction.js'
 import { factOf } from '../effective/facts.js'
 import type { DocumentRecord, ValueRecord } from '../model/record.js'
 import type { Store } from '../store/store.js'
@@ -22,6 +22,8 @@ export interface Looked {
   /** Of the attempt that was looked at. */
   readonly record: DocumentRecord
   readonly author: string
+  /** The latest statement on the document that the person knew of (`seenOf`); left out where nobody is held to it. */
+  readonly seen?: number | null
 }
 
 /** Of the form of 2019: 本年增/减. */
@@ -29,7 +31,7 @@ const SIGNED_MEASURE = 'change'
 
 /** The correction to be stored, or why it cannot be. */
 export function toCorrection(
-  { sha256, record, author }: Looked,
+  { sha256, record, author, seen = null }: Looked,
   statement: Statement,
 ): { correction: NewCorrection } | { complaint: Complaint } {
   const found = subjectOf(record, statement.code)
@@ -46,7 +48,7 @@ export function toCorrection(
         : { value: readThen }
   if ('complaint' in said) return said
   const { kind, code, note } = statement
-  return { correction: { sha256, kind, code, value: said.value, readThen, author, note } }
+  return { correction: { sha256, kind, code, value: said.value, readThen, author, note, seen } }
 }
 
 const parseFact = (fact: Fact, written: string): Parsed<string | null> =>
@@ -76,8 +78,8 @@ export async function unsaid(
   const contentOf = ({ kind, value, readThen, note }: NewCorrection): string =>
     JSON.stringify([kind, value, readThen, note])
   for (const sha256 of new Set(corrections.map((correction) => correction.sha256)))
-    for (const correction of await store.corrections(sha256))
-      said.set(`${sha256} ${correction.code}`, contentOf(correction))
+    for (const [code, statement] of standing(await store.corrections(sha256)))
+      said.set(`${sha256} ${code}`, contentOf(statement))
   return corrections.filter(
     (correction) => said.get(`${correction.sha256} ${correction.code}`) !== contentOf(correction),
   )

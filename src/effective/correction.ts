@@ -13,7 +13,8 @@ export type CorrectionKind = 'correct' | 'confirm'
 
 export interface NewCorrection {
   readonly sha256: string
-  readonly kind: CorrectionKind
+  /** `withdraw`: what a person said before counts no more. */
+  readonly kind: CorrectionKind | 'withdraw'
   /** Code of a value in the form file, or one of FACTS. */
   readonly code: string
   /** What is said to be right: of a value its number as text, or '' for a blank cell; of a fact its text. Null: a fact that is not printed. */
@@ -22,14 +23,32 @@ export interface NewCorrection {
   readonly readThen: string | null
   readonly author: string
   readonly note: string | null
+  /** Of a withdrawal: the id of the statement that counts no more. */
+  readonly withdraws?: number | null
+  /** The person says that the page prints it, although a value of this kind cannot be so. */
+  readonly asPrinted?: boolean
+  /** The latest statement on the document that the person knew of, 0 for none; null: nobody asked what there was. */
+  readonly seen?: number | null
 }
 
-/** The latest of a code counts; older ones are history. */
+/** The latest of a code that was not withdrawn counts; the others are history. */
 export interface Correction extends NewCorrection {
   /** Ascending in time. */
   readonly id: number
   /** ISO 8601, UTC. */
   readonly at: string
+}
+
+/** A statement that counts, or did until a later one. */
+export type Statement = Correction & { readonly kind: CorrectionKind }
+
+const isStatement = (correction: Correction): correction is Statement => correction.kind !== 'withdraw'
+
+/** Of each code the statement that counts: the latest that was not withdrawn. */
+export function standing(corrections: readonly Correction[]): ReadonlyMap<string, Statement> {
+  const withdrawn = new Set(corrections.map(({ withdraws }) => withdraws ?? null))
+  const said = corrections.filter(isStatement).filter(({ id }) => !withdrawn.has(id))
+  return new Map(said.toSorted((a, b) => a.id - b.id).map((statement) => [statement.code, statement]))
 }
 
 const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)
@@ -42,6 +61,7 @@ const YEAR = /^[12]\d{3}$/u
 
 /** Whether this can be said of that code: of a value a number or nothing, of the year a year; facts may be null. */
 export function isSayable({ kind, code, value }: Pick<NewCorrection, 'kind' | 'code' | 'value'>): boolean {
+  if (kind === 'withdraw') return value === null
   if (code === 'report.year') return value === null || YEAR.test(value)
   if (isFact(code)) return value?.trim() !== ''
   if (!CODES.has(code)) return false
@@ -62,7 +82,7 @@ const NOT_FOUND: Said = { state: 'not-found', value: null }
  * since a later version may read the cell otherwise.
  * @param code of the value: in one that is a change a sign may be a word
  */
-export function saidOf({ kind, value, readThen }: Correction, code: string): Said {
+export function saidOf({ kind, value, readThen }: Statement, code: string): Said {
   if (value !== null) return value.trim() === '' ? BLANK : { state: 'number', value: Number(value) }
   if (kind === 'correct') return BLANK
   return readThen === null ? NOT_FOUND : readText(readThen, valueOf(code)?.kind === 'change')

@@ -138,7 +138,7 @@ describe('what people say', () => {
     const id = await extracted(text('corrected'), 'corrected.txt')
     const { status, body } = await say(id, 'corrections', {
       corrections: [
-        { code: CODE, value: 12.5, note: 'page 2' },
+        { code: CODE, value: 12, note: 'page 2' },
         { code: 'report.organ', value: '乙市教育局' },
         { code: 'p_rules_repealed', value: null },
       ],
@@ -147,7 +147,7 @@ describe('what people say', () => {
     expect(body).toMatchObject({
       document: { id, organ: '乙市教育局' },
       corrections: [
-        { code: CODE, value: '12.5', author: 'writer', note: 'page 2', readThen: '7' },
+        { code: CODE, value: '12', author: 'writer', note: 'page 2', readThen: '7' },
         { code: 'report.organ', value: '乙市教育局' },
         { code: 'p_rules_repealed', value: '' },
       ],
@@ -227,6 +227,71 @@ describe('what people say', () => {
     expect([typed.status, codeOf(typed)]).toEqual([415, 'content-type-refused'])
     const files = await ask(server, path, { token: server.writer, body: form({ 'a.txt': 'x' }) })
     expect(files.status).toBe(400)
+  })
+})
+
+describe('what people take back', () => {
+  const say = async (id: string, what: string, json: unknown, etag?: string) =>
+    ask(server, `/v1/documents/${id}/${what}`, {
+      ...{ token: server.writer, json },
+      ...(etag !== undefined && { headers: { 'if-match': etag } }),
+    })
+  const correction = (value: number) => ({ corrections: [{ code: CODE, value }] })
+  const etagOf = async (id: string): Promise<string> =>
+    (await ask(server, `/v1/documents/${id}`)).headers.get('etag') ?? ''
+
+  test('counts no more; the history keeps it, and who took it back', async () => {
+    const id = await extracted(text('withdrawn'), 'withdrawn.txt')
+    await say(id, 'corrections', correction(9))
+    await say(id, 'corrections', correction(12))
+    const { status, body } = await say(id, 'withdrawals', { codes: [CODE], note: 'a slip' })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      corrections: [
+        { value: '9' },
+        { value: '12' },
+        { kind: 'withdraw', code: CODE, author: 'writer', note: 'a slip' },
+      ],
+    })
+    const after = async () =>
+      (
+        (await ask(server, `/v1/documents/${id}`)).body as {
+          effective: { values: readonly { code: string; value: number | null }[] }
+        }
+      ).effective.values.find(({ code }) => code === CODE)?.value
+    expect(await after()).toBe(9)
+    await say(id, 'withdrawals', { codes: [CODE] })
+    expect(await after()).toBe(7)
+    const nothing = await say(id, 'withdrawals', { codes: [CODE] })
+    expect([nothing.status, codeOf(nothing)]).toEqual([422, 'statement-invalid'])
+    expect(codeOf(await say(UNKNOWN, 'withdrawals', { codes: [CODE] }))).toBe('document-unknown')
+    expect(codeOf(await say(id, 'withdrawals', { codes: [] }))).toBe('invalid-request')
+  })
+
+  test('and what they say is refused where it was said otherwise since the version that they saw', async () => {
+    const id = await extracted(text('race'), 'race.txt')
+    const seen = await etagOf(id)
+    expect(seen).toMatch(/^"\d+-0"$/)
+    const first = await say(id, 'corrections', { author: '王芳', ...correction(9) }, seen)
+    expect(first.status).toBe(200)
+    expect(first.headers.get('etag')).toBe(await etagOf(id))
+    const late = await say(id, 'corrections', correction(8), seen)
+    expect([late.status, codeOf(late)]).toEqual([412, 'said-meanwhile'])
+    expect(late.body).toMatchObject({ error: { message: expect.stringMatching(/王芳 said something else.*“9”/) } })
+    // Another value is another matter, and so is a version that is known.
+    const other = { corrections: [{ code: 'p_rules_repealed', value: 1 }] }
+    expect((await say(id, 'corrections', other, seen)).status).toBe(200)
+    expect((await say(id, 'corrections', correction(8), await etagOf(id))).status).toBe(200)
+    const stale = await say(id, 'withdrawals', { codes: [CODE] }, first.headers.get('etag') ?? '')
+    expect([stale.status, codeOf(stale)]).toEqual([412, 'said-meanwhile'])
+    const confirmed = await say(id, 'confirmations', { codes: [CODE] }, seen)
+    expect([confirmed.status, codeOf(confirmed)]).toEqual([412, 'said-meanwhile'])
+    for (const [etag, code] of [
+      ['"x"', 'invalid-request'],
+      ['12', 'invalid-request'],
+      ['"999999-0"', 'version-unknown'],
+    ] as const)
+      expect(codeOf(await say(id, 'corrections', correction(1), etag))).toBe(code)
   })
 })
 

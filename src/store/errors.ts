@@ -83,6 +83,20 @@ const SENTENCES = {
       '请给出数字，空白单元格则留空；report.year 须为年份；代码须为表格规定的代码。',
     ],
   ),
+  'said-meanwhile': sentences(
+    [
+      '{code}: {author} said something else meanwhile ({at}): “{said}”.',
+      'Nothing was taken in. Look at it again, and say it once more if it still holds.',
+    ],
+    ['{code}：{author} 已于 {at} 另行填写为“{said}”。', '未录入任何内容。请重新核对，如仍有必要请再次提交。'],
+  ),
+  'withdrawn-meanwhile': sentences(
+    [
+      '{code}: what was said of it was withdrawn meanwhile ({author}, {at}).',
+      'Nothing was taken in. Look at it again, and say it once more if it still holds.',
+    ],
+    ['{code}：此前的更正或确认已被撤回（{author}，{at}）。', '未录入任何内容。请重新核对，如仍有必要请再次提交。'],
+  ),
   'store-failed': sentences(
     [
       'The data in {folder} could not be read or written ({reason}).',

@@ -47,8 +47,9 @@ export interface Store {
 
   // Corrections.
   /**
-   * Adds them and computes their documents anew, in one transaction.
-   * @throws StoreError `document-unknown`, `correction-invalid` (see `isSayable`): then none is added
+   * Adds them and computes their documents anew, in one transaction. Those that name what the person had seen are held against
+   * what was said since: of the same value or fact it must be the same.
+   * @throws StoreError `document-unknown`, `correction-invalid` (see `isSayable`), `said-meanwhile`, `withdrawn-meanwhile`: then none is added
    */
   addCorrections(corrections: readonly NewCorrection[]): Promise<void>
   /** All, oldest first; of one document where it is given. */

@@ -13,6 +13,8 @@ export interface SheetRow {
   readonly document: string
   /** Of the attempt that the person looked at; null: the current one. */
   readonly attempt: number | null
+  /** The latest statement on the document when the sheet was written; null: the sheet does not say. */
+  readonly seen: number | null
   readonly code: string
   readonly kind: 'correct' | 'confirm'
   /** As written. */
@@ -135,10 +137,13 @@ function rowOf({ line, get }: Fields): SheetRow | Complaint | null {
   if (code === '') return { key: 'sheetNoCode' }
   const attempt = get('attempt')
   if (attempt !== '' && !/^\d{1,15}$/.test(attempt)) return { key: 'sheetAttempt', details: { text: attempt } }
+  const seen = get('seen')
+  if (seen !== '' && !/^\d{1,15}$/.test(seen)) return { key: 'sheetSeen', details: { text: seen } }
   return {
     line,
     document,
     attempt: attempt === '' ? null : Number(attempt),
+    seen: seen === '' ? null : Number(seen),
     code,
     kind: correct === '' ? 'confirm' : 'correct',
     value: correct,
@@ -179,5 +184,6 @@ export const COMPLAINT_TEXTS = {
   sheetNoDocument: text('it does not say which document.', '未指明文档。'),
   sheetNoCode: text('it does not say which value (`code`).', '未指明数值（code）。'),
   sheetAttempt: text('“{text}” is no number of an attempt.', '“{text}”不是提取编号。'),
+  sheetSeen: text('“{text}” is no number of a statement (`seen`).', '“{text}”不是更正或确认的编号（seen）。'),
   sheetAttemptUnknown: text('attempt {attempt} is none of this document.', '提取编号 {attempt} 不属于该文档。'),
 } as const

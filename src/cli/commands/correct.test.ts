@@ -95,7 +95,7 @@ describe('a statement becomes a correction', () => {
     expect(say({ raw: 'l2', value: null, state: 'uncertain' }, 'correct', '12')).toEqual({
       correction: {
         ...{ sha256: 'f'.repeat(64), kind: 'correct', code: 'a_granted_nat', value: '12', readThen: 'l2' },
-        ...{ author: '李华', note: null },
+        ...{ author: '李华', note: null, seen: null },
       },
     })
   })
@@ -120,20 +120,26 @@ describe('a statement becomes a correction', () => {
 })
 
 describe('a sheet', () => {
-  const HEAD = 'path,code,raw,correct,confirm,note,document,attempt'
+  const HEAD = 'path,code,raw,correct,confirm,note,document,attempt,seen'
   const rowsOf = (...lines: string[]) => readSheet(utf8(`\uFEFF${[HEAD, ...lines].join('\r\n')}\r\n`))
 
   test('gives what is filled in, by the line that a spreadsheet shows', () => {
     const { rows, complaints } = rowsOf(
       'a.pdf,a_granted_nat,1,,,,abcd,4',
-      'a.pdf,a_granted_com,l2,12,,looked,abcd,4',
+      'a.pdf,a_granted_com,l2,12,,looked,abcd,4,9',
       ',,,,,,,',
       'a.pdf,a_granted_res,7,,√,,abcd,4',
     )
     expect(complaints).toEqual([])
     expect(rows).toEqual([
-      { line: 3, document: 'abcd', attempt: 4, code: 'a_granted_com', kind: 'correct', value: '12', note: 'looked' },
-      { line: 5, document: 'abcd', attempt: 4, code: 'a_granted_res', kind: 'confirm', value: '', note: null },
+      {
+        ...{ line: 3, document: 'abcd', attempt: 4, seen: 9, code: 'a_granted_com' },
+        ...{ kind: 'correct', value: '12', note: 'looked' },
+      },
+      {
+        ...{ line: 5, document: 'abcd', attempt: 4, seen: null, code: 'a_granted_res' },
+        ...{ kind: 'confirm', value: '', note: null },
+      },
     ])
   })
 
@@ -158,6 +164,7 @@ describe('a sheet', () => {
       'a.pdf,a_5,1,5,,,abcd,latest',
       'a.pdf,a_6,1,5,,,abcd,4',
       'a.pdf,a_6,1,6,,,abcd,4',
+      'a.pdf,a_7,1,6,,,abcd,4,now',
     )
     expect(complaints.map(({ line, complaint }) => [line, complaint.key])).toEqual([
       [2, 'sheetBoth'],
@@ -167,6 +174,7 @@ describe('a sheet', () => {
       [6, 'sheetNoDocument'],
       [7, 'sheetAttempt'],
       [9, 'sheetTwice'],
+      [10, 'sheetSeen'],
     ])
   })
 

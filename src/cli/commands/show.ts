@@ -1,4 +1,5 @@
-import type { Correction } from '../../effective/correction.js'
+import { seenOf } from '../../corrections/withdrawal.js'
+import { standing, type Correction } from '../../effective/correction.js'
 import type { Attempt, StoredDocument } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
@@ -46,7 +47,7 @@ async function run(session: Session, reference: string, { json, all }: ShowOptio
   const attempts = await session.store.attempts(document.sha256)
   const corrections = await session.store.corrections(document.sha256)
   const page = json
-    ? JSON.stringify({ ...document, attempts, corrections })
+    ? JSON.stringify({ ...document, attempts, corrections, seen: seenOf(corrections) })
     : render({ document, attempts, corrections }, all, session.say, lookOf(process.stdout))
   await stdout().write(`${page}\n`)
   return EXIT.fine
@@ -64,7 +65,7 @@ interface ShownDocument {
 function render(shown: ShownDocument, all: boolean, say: Say, look: Look): string {
   const width = look.width ?? PLAIN_WIDTH
   const { effective } = shown.document
-  const corrections = new Map(shown.corrections.map((correction) => [correction.code, correction]))
+  const corrections = standing(shown.corrections)
   const heading = (title: string): readonly string[] => ['', paint(title, 'bold', look)]
   const lines = [...headLines(shown, say, look), ...factLines(shown, say, look, width)]
   lines.push(...tableLines({ document: effective, corrections, all, say, look, width }))
@@ -126,7 +127,7 @@ function factLines({ document, corrections }: ShownDocument, say: Say, look: Loo
   for (const fact of FACTS) {
     const value = report[fact]
     const evidence = record.report?.evidence[fact]
-    const said = corrections.filter(({ code }) => code === `report.${fact}`).at(-1)
+    const said = standing(corrections).get(`report.${fact}`)
     const corrected = said && correctedFacts.some((each) => each === `report.${fact}`)
     let mark: Mark | null = null
     if (corrected) mark = said.kind === 'correct' ? 'corrected' : 'confirmed'

@@ -112,6 +112,33 @@ export const REFUSALS = {
     ['Nothing is flagged in this document: there is nothing to confirm.', 'Name the codes that you mean.'],
     ['该文档没有被标记的数值，无需确认。', '请给出要确认的代码。'],
   ),
+  'said-meanwhile': entry(
+    412,
+    [
+      '{code}: {author} said something else meanwhile ({at}): “{said}”.',
+      'Nothing was taken in. Get the document again, and say it once more with its new ETag if it still holds.',
+    ],
+    [
+      '{code}：{author} 已于 {at} 另行填写为“{said}”。',
+      '未录入任何内容。请重新获取该文档，如仍有必要请以新的 ETag 再次提交。',
+    ],
+  ),
+  'withdrawn-meanwhile': entry(
+    412,
+    [
+      '{code}: what was said of it was withdrawn meanwhile ({author}, {at}).',
+      'Nothing was taken in. Get the document again, and say it once more with its new ETag if it still holds.',
+    ],
+    [
+      '{code}：此前的更正或确认已被撤回（{author}，{at}）。',
+      '未录入任何内容。请重新获取该文档，如仍有必要请以新的 ETag 再次提交。',
+    ],
+  ),
+  'version-unknown': entry(
+    412,
+    ['No version {version} of this document is known.', 'Get the document again and use its ETag.'],
+    ['该文档没有版本 {version}。', '请重新获取该文档并使用其 ETag。'],
+  ),
   'too-large': entry(
     413,
     ['{what} is larger than {limit}.', 'Send less at a time; nianbao serve --max-file-mb sets the bound of a file.'],

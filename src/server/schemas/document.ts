@@ -91,13 +91,16 @@ const attempt = z.object({
 })
 export const correction = z.object({
   id: z.int(),
-  kind: z.enum(['correct', 'confirm']),
+  kind: z.enum(['correct', 'confirm', 'withdraw']),
   code: z.string(),
   value: z.string().nullable().describe('as text; empty for a blank cell; null: a fact that is not printed'),
   readThen: z.string().nullable().describe('what was read when the person looked'),
   author: z.string(),
   note: z.string().nullable(),
   at,
+  withdraws: z.int().nullable().optional().describe('of a withdrawal: the id of what counts no more'),
+  asPrinted: z.boolean().optional().describe('said to be printed so, although a value of this kind cannot be'),
+  seen: z.int().nullable().optional().describe('the latest statement on the document that the person knew of; 0: none'),
 })
 
 const documentSchema = z.object({
@@ -106,7 +109,7 @@ const documentSchema = z.object({
   record: documentRecord.nullable().describe('as read; null until it is extracted'),
   effective: effective.nullable(),
   attempts: z.array(attempt).describe('oldest first'),
-  corrections: z.array(correction).describe('oldest first; the latest of a code counts'),
+  corrections: z.array(correction).describe('oldest first; the latest of a code that was not withdrawn counts'),
 })
 export const documentReply: Reply<typeof documentSchema> = documentSchema
 

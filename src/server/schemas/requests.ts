@@ -88,6 +88,21 @@ export const confirmationsBody = z.strictObject({
   codes: z.array(code).min(1).max(TOGETHER).optional().describe('all that are flagged and hold a reading if left out'),
 })
 
+export const withdrawalsBody = z.strictObject({
+  author,
+  note,
+  codes: z.array(code).min(1).max(TOGETHER).describe('whose latest statement counts no more'),
+})
+
+/** The version that somebody saw. */
+export const statementHeaders = z.object({
+  'if-match': z
+    .string()
+    .max(100)
+    .optional()
+    .describe('the ETag of the document as it was looked at: refused (412) where somebody said otherwise since'),
+})
+
 const saidSchema = z.object({
   document: documentRow,
   corrections: z.array(correction).describe('all of the document, oldest first'),

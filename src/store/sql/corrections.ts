@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isSayable, type Correction, type NewCorrection } from '../../effective/correction.js'
+import { isSayable, standing, type Correction, type NewCorrection } from '../../effective/correction.js'
 import { StoreError } from '../errors.js'
 import type { Context, Tx } from './engine.js'
-import { rederive } from './derive.js'
+import { correctionsOf, rederive } from './derive.js'
 import { correctionOf } from './rows.js'
 
 const idRow = z.object({ id: z.number(), sha256: z.string() })
@@ -16,13 +16,43 @@ export async function addCorrections(context: Context, corrections: readonly New
   await engine.transaction(db, async (tx) => {
     const documents = await idsOf(context, tx, [...new Set(corrections.map(({ sha256 }) => sha256))])
     const at = context.at()
-    for (const { sha256, kind, code, value, readThen, author, note } of corrections)
-      await tx
-        .insertInto('corrections')
-        .values({ document_id: documents.get(sha256) ?? 0, kind, code, value, read_then: readThen, author, note, at })
-        .execute()
+    for (const [sha256, id] of documents) {
+      const own = corrections.filter((correction) => correction.sha256 === sha256)
+      const before = await correctionsOf(tx, id)
+      for (const correction of own) mustBeNews(before, correction)
+      for (const { kind, code, value, readThen, author, note, withdraws = null, asPrinted, seen = null } of own)
+        await tx
+          .insertInto('corrections')
+          .values({
+            ...{ document_id: id, kind, code, value, read_then: readThen, author, note, at },
+            ...{ withdraws, seen, as_printed: asPrinted === true ? 1 : 0 },
+          })
+          .execute()
+    }
     await rederive(context, tx, [...documents.values()])
   })
+}
+
+/**
+ * Makes sure that nobody said otherwise since the person looked.
+ * @throws StoreError `said-meanwhile`, `withdrawn-meanwhile`
+ */
+function mustBeNews(before: readonly Correction[], { kind, code, value, withdraws, seen }: NewCorrection): void {
+  const of = before.filter((each) => each.code === code)
+  const last = of.at(-1)
+  if (kind === 'withdraw') {
+    // What another one withdrew cannot be withdrawn again.
+    if (standing(of).get(code)?.id !== withdraws) throw otherwise(code, last)
+    return
+  }
+  if (seen === undefined || seen === null || !last || last.id <= seen) return
+  if (last.kind !== kind || last.value !== value) throw otherwise(code, last)
+}
+
+function otherwise(code: string, last: Correction | undefined): StoreError {
+  const { kind = 'withdraw', author = '—', at = '—', value = null } = last ?? {}
+  if (kind === 'withdraw') return new StoreError('withdrawn-meanwhile', { code, author, at })
+  return new StoreError('said-meanwhile', { code, author, at, said: value === null || value === '' ? '—' : value })
 }
 
 /** The documents' numbers by their fingerprints; they are kept from other writers until the end. */

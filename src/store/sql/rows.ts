@@ -112,18 +112,21 @@ export function attemptOf(row: unknown): Attempt {
 const correctionRow = z.object({
   id: z.number(),
   sha256: z.string(),
-  kind: z.enum(['correct', 'confirm']),
+  kind: z.enum(['correct', 'confirm', 'withdraw']),
   code: z.string(),
   value: z.string().nullable(),
   read_then: z.string().nullable(),
   author: z.string(),
   note: z.string().nullable(),
   at: z.string(),
+  withdraws: z.number().nullable(),
+  seen: z.number().nullable(),
+  as_printed: z.number(),
 })
 
 export function correctionOf(row: unknown): Correction {
-  const { read_then, ...rest } = correctionRow.parse(row)
-  return { ...rest, readThen: read_then }
+  const { read_then, as_printed, ...rest } = correctionRow.parse(row)
+  return { ...rest, readThen: read_then, asPrinted: as_printed === 1 }
 }
 
 const documentRow = failed.extend({

@@ -10,6 +10,7 @@ export interface StoreTables {
   readonly names: NameTable
   readonly attempts: AttemptTable
   readonly corrections: CorrectionTable
+  readonly decisions: DecisionTable
   readonly tokens: TokenTable
 }
 
@@ -100,6 +101,20 @@ export interface CorrectionTable {
   code: string
   value: string | null
   read_then: string | null
+  author: string
+  note: string | null
+  at: string
+  withdraws: number | null
+  seen: number | null
+  as_printed: Generated<number>
+}
+
+/** What people decided of a document itself: only ever added to. */
+export interface DecisionTable {
+  id: Generated<number>
+  document_id: number
+  kind: string
+  attempt_id: number | null
   author: string
   note: string | null
   at: string

@@ -6,6 +6,7 @@ import { namesOf } from './names.js'
 import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
 import { tokensOf } from './tokens.js'
+import { withdrawalsOf } from './withdrawals.js'
 
 /** What a part of the suite asks for: the store of the test that runs. */
 export type StoreOfTest = () => Store
@@ -35,6 +36,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('corrections', () => {
       correctionsOf(current)
+    })
+    describe('what is taken back', () => {
+      withdrawalsOf(current)
     })
     describe('reading', () => {
       readingOf(current)
