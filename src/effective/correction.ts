@@ -1,5 +1,6 @@
 import type { ValueRecord } from '../model/record.js'
 import { FORMS, valueOf } from '../vocabulary/forms.js'
+import type { ValueKind } from '../vocabulary/schema.js'
 import { readText } from '../vocabulary/values.js'
 
 /** What a person said of a document after looking at it: never overwritten by a reading. */
@@ -58,14 +59,32 @@ const CODES: ReadonlySet<string> = new Set(FORMS.flatMap(({ values }) => values.
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d+)?$/u
 const YEAR = /^[12]\d{3}$/u
+const PRINTED_YEAR = /^[1-9]\d{0,3}$/u
 
-/** Whether this can be said of that code: of a value a number or nothing, of the year a year; facts may be null. */
-export function isSayable({ kind, code, value }: Pick<NewCorrection, 'kind' | 'code' | 'value'>): boolean {
+/** Whether a value of a kind can be so: a change alone is negative, an amount alone has decimals. */
+export const isOfKind = (value: number, kind: ValueKind): boolean =>
+  (value >= 0 || kind === 'change') && (Number.isInteger(value) || kind === 'amount')
+
+/**
+ * Whether this can be said of that code: of a value a number of its kind or nothing, of the year a year; facts may be null.
+ * What the page prints may be of another kind, and so may what was read and is confirmed.
+ */
+export function isSayable({
+  kind,
+  code,
+  value,
+  asPrinted = false,
+}: Pick<NewCorrection, 'kind' | 'code' | 'value' | 'asPrinted'>): boolean {
   if (kind === 'withdraw') return value === null
-  if (code === 'report.year') return value === null || YEAR.test(value)
+  if (code === 'report.year')
+    return value === null || (asPrinted || kind === 'confirm' ? PRINTED_YEAR : YEAR).test(value)
   if (isFact(code)) return value?.trim() !== ''
   if (!CODES.has(code)) return false
-  return value === null ? kind === 'confirm' : value === '' || NUMBER.test(value)
+  if (value === null) return kind === 'confirm'
+  if (value === '') return true
+  return (
+    NUMBER.test(value) && (kind === 'confirm' || asPrinted || isOfKind(Number(value), valueOf(code)?.kind ?? 'count'))
+  )
 }
 
 /** A value as a person says that it is. */

@@ -193,6 +193,28 @@ describe('what people say', () => {
     expect(body).toMatchObject({ corrections: [] })
   })
 
+  test('is refused where a value is of another kind, unless the page prints it so', async () => {
+    const id = await extracted(text('kind'), 'kind.txt')
+    for (const [code, value, reason] of [
+      [CODE, 1.5, /no whole number.*asPrinted/],
+      [CODE, -1, /negative.*asPrinted/],
+      ['p_fees_amount', -0.5, /negative/],
+      ['report.year', '202', /no year of a report/],
+    ] as const) {
+      const answer = await say(id, 'corrections', { corrections: [{ code, value }] })
+      expect([answer.status, codeOf(answer)]).toEqual([422, 'statement-invalid'])
+      expect(answer.body).toMatchObject({ error: { message: expect.stringMatching(reason) } })
+      const printed = await say(id, 'corrections', { corrections: [{ code, value, asPrinted: true }] })
+      expect(printed.status).toBe(200)
+    }
+    const amount = await say(id, 'corrections', { corrections: [{ code: 'p_fees_amount', value: 0.5 }] })
+    expect(amount.status).toBe(200)
+    expect((await ask(server, `/v1/documents/${id}`)).body).toMatchObject({
+      effective: { report: { year: 202 } },
+      corrections: [{ code: CODE, value: '1.5', asPrinted: true }, {}, {}, {}, { value: '0.5', asPrinted: false }],
+    })
+  })
+
   test('needs something to be said', async () => {
     const id = await extracted(text('nothing'), 'nothing.txt')
     expect(codeOf(await say(id, 'confirmations', {}))).toBe('nothing-flagged')

@@ -80,6 +80,68 @@ export function describeUndo(): void {
       expect((await run(data, 'correct', OTHER_UNIT, AMOUNT, '1', '--seen', 'now')).err).toContain('or 0.')
     })
 
+    test('a value of another kind is refused with the reason, unless the page prints it', async () => {
+      const data = await copyOfData()
+      const half = await run(data, 'correct', OTHER_UNIT, 'p_rules_issued', '1.5')
+      expect(half).toMatchObject({ status: 1, out: '' })
+      expect(half.err).toMatch(/“1\.5” is no whole number, and this value counts whole things; .*--as-printed/)
+      expect((await run(data, 'correct', OTHER_UNIT, 'report.year', '202', '--lang', 'zh')).err).toMatch(
+        /“202”不是报告年度.*--as-printed/,
+      )
+      expect((await run(data, 'correct', OTHER_UNIT, AMOUNT, '1.5')).status).toBe(0)
+      const file = join(place.root, 'kinds.csv')
+      const head = 'path,code,correct,as_printed'
+      await writeFile(file, `${head}\n${OTHER_UNIT},p_rules_issued,1.5,\n${OTHER_UNIT},report.year,202,x\n`)
+      const sheet = await run(data, 'correct', '--from', file)
+      expect(sheet.err).toMatch(/line 2: “1\.5” is no whole number.*\n.*1 row\(s\)/)
+      await writeFile(file, `${head}\n${OTHER_UNIT},p_rules_issued,1.5,x\n${OTHER_UNIT},report.year,202,x\n`)
+      expect((await run(data, 'correct', '--from', file)).status).toBe(0)
+      const opened = await openStore(data)
+      expect((await opened.store.corrections()).map(({ value, asPrinted }) => [value, asPrinted])).toEqual([
+        ...[
+          ['1.5', false],
+          ['1.5', true],
+        ],
+        ['202', true],
+      ])
+      await opened.close()
+      expect((await run(data, 'correct', OTHER_UNIT, 'p_rules_repealed', '0.5', '--as-printed')).status).toBe(0)
+    })
+
+    test('a dry run says what would change, and changes nothing', async () => {
+      const data = await copyOfData()
+      const nothing = async (): Promise<void> => {
+        const opened = await openStore(data)
+        expect(await opened.store.corrections()).toEqual([])
+        await opened.close()
+      }
+      const file = join(place.root, 'dry.csv')
+      const document = (await list(data, '--path', OTHER_UNIT))[0]?.sha256 ?? ''
+      const head = 'document,code,correct,confirm'
+      await writeFile(file, `${head}\n${document},${AMOUNT},1.2,\n${document},p_rules_issued,,x\n`)
+      const would = await run(data, 'correct', '--from', file, '--dry-run')
+      expect(would).toMatchObject({ status: 0, err: '' })
+      expect(would.out.split('\n')).toEqual([
+        `${OTHER_UNIT}: ${AMOUNT}: 12000 → 1.2 (by a person)`,
+        expect.stringMatching(/: p_rules_issued: (\d+) → \1 \(confirmed\)$/),
+        `${OTHER_UNIT}: flagged, 1 doubt(s), 0 fault(s) → ok, 0 doubt(s), 0 fault(s)`,
+        'Nothing was taken in (--dry-run).',
+        '',
+      ])
+      await nothing()
+      await writeFile(file, `${head}\n${document},${AMOUNT},many,\n`)
+      expect((await run(data, 'correct', '--from', file, '--dry-run')).err).toContain('line 2: “many” is no value')
+      const chinese = await run(data, 'confirm', OTHER_UNIT, '--dry-run', '--lang', 'zh')
+      expect(chinese.out).toContain(`${OTHER_UNIT}：${AMOUNT}：12000 → 12000（已确认）`)
+      await nothing()
+      await run(data, 'correct', OTHER_UNIT, AMOUNT, '1.2', '--author', '王芳')
+      const back = await run(data, 'correct', OTHER_UNIT, AMOUNT, '--withdraw', '--dry-run')
+      expect(back.out).toContain(`${AMOUNT}: 1.2 → 12000 (as read)`)
+      await writeFile(file, `${head},seen\n${document},${AMOUNT},1.3,,0\n`)
+      const late = await run(data, 'correct', '--from', file, '--dry-run', '--author', '李华')
+      expect(late.err).toMatch(/王芳 said something else meanwhile/)
+    })
+
     test('a sheet knows what had been said when it was written', async () => {
       const data = await copyOfData()
       const file = join(place.root, 'seen.csv')

@@ -8,13 +8,18 @@ import { note } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
+import { preview } from './correct-preview.js'
 import { COMPLAINT_TEXTS, readSheet, type Complaint, type LineComplaint, type SheetRow } from './correct-sheet.js'
 
 /** Wrong lines that are listed. */
 const MAX_LISTED = 50
 
 /** `--from FILE`: takes in the corrections of a sheet of flagged values; all of them, or nothing. */
-export async function takeSheet(session: Session, file: string, author: string): Promise<number> {
+export async function takeSheet(
+  session: Session,
+  file: string,
+  { author, dryRun }: { readonly author: string; readonly dryRun: boolean },
+): Promise<number> {
   const { say, fail, store } = session
   let bytes
   try {
@@ -37,6 +42,7 @@ export async function takeSheet(session: Session, file: string, author: string):
   }
   if (corrections.length === 0) return fail(TEXTS.nothing, { file })
   const fresh = await unsaid(store, corrections)
+  if (dryRun) return preview(session, fresh)
   if (fresh.length > 0) await store.addCorrections(fresh)
   const confirmations = corrections.filter(({ kind }) => kind === 'confirm').length
   const details = {
@@ -79,7 +85,7 @@ async function resolved(session: Session, rows: readonly SheetRow[], author: str
   const subjects = new Map<string, number>()
   let lastKey: string | null = null
   let found: FoundDocument | Complaint = { key: 'sheetNoDocument' }
-  for (const { line, document, attempt, seen, code, kind, value, note } of rows) {
+  for (const { line, document, attempt, seen, code, kind, value, note, asPrinted } of rows) {
     const key = `${document}\n${attempt ?? ''}`
     if (key !== lastKey) found = await documentOf(session, document, attempt)
     lastKey = key
@@ -89,7 +95,7 @@ async function resolved(session: Session, rows: readonly SheetRow[], author: str
     }
     const { sha256, record, said } = found
     const known = seen === null ? null : knownSince(said, { code, author, seen })
-    const result = toCorrection({ sha256, record, author, seen: known }, { kind, code, value, note })
+    const result = toCorrection({ sha256, record, author, seen: known }, { kind, code, value, note, asPrinted })
     // The same document under two names.
     const subject = `${sha256} ${code}`
     const earlier = subjects.get(subject)

@@ -20,6 +20,8 @@ export interface SheetRow {
   /** As written. */
   readonly value: string
   readonly note: string | null
+  /** The page prints it so, although a value of this kind cannot be. */
+  readonly asPrinted: boolean
 }
 
 /** A complaint that is not said yet. */
@@ -40,6 +42,8 @@ interface Sheet {
 
 /** Marks that tick the column `confirm`. */
 const TICKS = ['x', 'y', 'yes', 'true', '1', 'ok', '是', '对', '√', '✓', '✔']
+
+const isTick = (text: string): boolean => TICKS.includes(text.normalize('NFKC').toLowerCase())
 
 /** Columns that a document may be named by, the surest first. */
 const DOCUMENT_COLUMNS = ['document', 'sha256', 'path']
@@ -129,8 +133,10 @@ function rowOf({ line, get }: Fields): SheetRow | Complaint | null {
   const [correct, confirm, note] = [get('correct'), get('confirm'), get('note')]
   if (correct === '' && confirm === '') return note === '' ? null : { key: 'sheetNoteAlone' }
   if (correct !== '' && confirm !== '') return { key: 'sheetBoth' }
-  if (correct === '' && !TICKS.includes(confirm.normalize('NFKC').toLowerCase()))
-    return { key: 'sheetTick', details: { text: confirm } }
+  if (correct === '' && !isTick(confirm)) return { key: 'sheetTick', details: { column: 'confirm', text: confirm } }
+  const asPrinted = get('as_printed')
+  if (asPrinted !== '' && !isTick(asPrinted))
+    return { key: 'sheetTick', details: { column: 'as_printed', text: asPrinted } }
   const document = DOCUMENT_COLUMNS.map(get).find((name) => name !== '')
   if (document === undefined) return { key: 'sheetNoDocument' }
   const code = get('code')
@@ -148,6 +154,7 @@ function rowOf({ line, get }: Fields): SheetRow | Complaint | null {
     kind: correct === '' ? 'confirm' : 'correct',
     value: correct,
     note: note === '' ? null : note,
+    asPrinted: asPrinted !== '',
   }
 }
 
@@ -178,8 +185,8 @@ export const COMPLAINT_TEXTS = {
   ),
   sheetBoth: text('both `correct` and `confirm` are filled in.', 'correct 和 confirm 同时填写。'),
   sheetTick: text(
-    '“{text}” stands in `confirm`, where an x or nothing is expected.',
-    'confirm 列应填 x 或留空，现为“{text}”。',
+    '“{text}” stands in `{column}`, where an x or nothing is expected.',
+    '{column} 列应填 x 或留空，现为“{text}”。',
   ),
   sheetNoDocument: text('it does not say which document.', '未指明文档。'),
   sheetNoCode: text('it does not say which value (`code`).', '未指明数值（code）。'),

@@ -9,6 +9,7 @@ import { oneDocument, storedDocument, type Session } from '../place.js'
 import { note as printNote, stdout } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { SENTENCES, STATUS_WORDS } from '../words.js'
+import { preview } from './correct-preview.js'
 
 /** Names and codes that are listed one by one. */
 const MAX_NAMED = 10
@@ -21,11 +22,13 @@ interface Asked {
   readonly codes: readonly string[]
   readonly author: string
   readonly note: string | null
+  readonly dryRun: boolean
 }
 
 /** `--withdraw`: statements on one document count no more; all that are named, or none. */
-export async function withdraw(session: Session, { kind, reference, codes, author, note }: Asked): Promise<number> {
+export async function withdraw(session: Session, asked: Asked): Promise<number> {
   const { say, fail, store } = session
+  const { kind, reference, codes, author, note } = asked
   const row = await oneDocument(session, reference)
   if (!row) return EXIT.usage
   const { sha256 } = row
@@ -41,6 +44,7 @@ export async function withdraw(session: Session, { kind, reference, codes, autho
   const withdrawals: readonly NewCorrection[] = results.flatMap((result) =>
     'withdrawal' in result ? [result.withdrawal] : [],
   )
+  if (asked.dryRun) return preview(session, withdrawals)
   await store.addCorrections(withdrawals)
   const document = row.status === 'pending' ? null : await storedDocument(session, row)
   const lines = withdrawals.slice(0, MAX_NAMED).map(({ code }) => {

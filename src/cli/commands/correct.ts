@@ -1,41 +1,20 @@
-import { z } from 'zod'
 import { flaggedCodes } from '../../corrections/codes.js'
 import { COMPLAINTS, type Complaint } from '../../corrections/complaint.js'
 import { toCorrection, unsaid, type Looked } from '../../corrections/statement.js'
 import { seenOf } from '../../corrections/withdrawal.js'
 import type { CorrectionKind, NewCorrection } from '../../effective/correction.js'
 import type { DocumentRow } from '../../store/store.js'
-import { AUTHOR_OPTIONS, authorOf, NO_AUTHOR } from '../author.js'
-import { command, flag, given, option, wrong, type Kit } from '../command.js'
+import { authorOf, NO_AUTHOR } from '../author.js'
+import { command, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
-import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
+import { oneDocument, storedDocument, withStore, type Session } from '../place.js'
 import { note as printNote, stdout } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { SENTENCES, STATUS_WORDS } from '../words.js'
+import { CONFIRM_OPTIONS, CORRECT_OPTIONS, type Options } from './correct-options.js'
 import { takeSheet } from './correct-from.js'
+import { preview } from './correct-preview.js'
 import { withdraw } from './correct-withdraw.js'
-
-const OPTIONS = {
-  ...AUTHOR_OPTIONS,
-  from: given('--from <FILE>', {
-    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it: all of them, or none',
-    zh: '从 FILE（nianbao list --csv 所写）读取更正和确认；要么全部录入，要么都不录入',
-  }),
-  seen: option(z.number().optional(), {
-    flags: '--seen <N>',
-    parse: (written) => (/^\d{1,15}$/.test(written) ? Number(written) : wrong(TEXTS.notSeen)),
-    text: {
-      en: 'the last statement on the document that you saw (`seen` of nianbao show --json); refused where somebody said otherwise since',
-      zh: '您看到的该文档最后一条更正或确认的编号（nianbao show --json 的 seen）；此后若有人另行填写，则拒绝录入',
-    },
-  }),
-  withdraw: flag('--withdraw', {
-    en: 'take back what was said: what was said before it counts again, else what was read; the history keeps all',
-    zh: '撤回先前所说：恢复此前的更正或确认，没有则恢复读数；历史全部保留',
-  }),
-  ...PLACE_OPTIONS,
-} as const
-type Options = z.infer<z.ZodObject<typeof OPTIONS>>
 
 /** `nianbao correct DOCUMENT CODE VALUE` or `--from FILE`: a person says what a value really is. */
 export const correct = command({
@@ -53,11 +32,11 @@ export const correct = command({
       text: { en: 'the number that is printed there, or blank', zh: '报告上的数字；空白单元格写“空白”' },
     },
   ],
-  options: OPTIONS,
+  options: CORRECT_OPTIONS,
   notes: {
-    en: `A value is a number (12, 3.5, 1,234) or the word blank; of report.organ, report.year and report.title blank says that the report
+    en: `A value is a number (12, 1,234; 3.5 of an amount, -3 of a change) or the word blank; of report.organ, report.year and report.title blank says that the report
 prints none. What was read stays beside it, and exports carry both. The latest word on a value counts; older ones are kept, and count again where it is withdrawn.`,
-    zh: `数值可写 12、3.5、1,234 或“空白”；report.organ、report.year、report.title 写“空白”表示报告未印。
+    zh: `数值可写 12、1,234（金额可写 3.5，增减可写 -3）或“空白”；report.organ、report.year、report.title 写“空白”表示报告未印。
 原读数仍保留，导出时两者都有。同一数值以最后一次为准；先前的更正仍保留，最后一次撤回后恢复有效。`,
   },
   examples: {
@@ -65,12 +44,12 @@ prints none. What was read stays beside it, and exports carry both. The latest w
 nianbao correct county/2021.pdf a_granted_all blank --note "the cell is empty in print"
 nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author "Li Hua"
 nianbao correct 3f9a01c2 a_granted_all --withdraw --note "wrong row"
-nianbao correct --from doubts.csv`,
+nianbao correct --from doubts.csv --dry-run              what it would change`,
     zh: `nianbao correct 3f9a01c2 a_received_new_nat 12
 nianbao correct 县区/2021.pdf a_granted_all 空白 --note "原件此格为空"
 nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author 李华
 nianbao correct 3f9a01c2 a_granted_all --withdraw --note "填错行"
-nianbao correct --from 存疑.csv`,
+nianbao correct --from 存疑.csv --dry-run                会改变什么`,
   },
   run: (kit, options, [reference, code, value]) =>
     run(
@@ -91,7 +70,7 @@ export const confirm = command({
       text: { en: 'codes; all that are flagged if left out', zh: '代码；省略则为全部被标记的数值' },
     },
   ],
-  options: OPTIONS,
+  options: CONFIRM_OPTIONS,
   notes: {
     en: `Without codes all flagged values are confirmed that hold a reading; those that do not are named, and want nianbao correct.
 With --withdraw and without codes all confirmations of the document are taken back.`,
@@ -127,7 +106,7 @@ async function run(
   said: Said | null,
 ): Promise<number> {
   const { fail } = kit
-  const { from, note, author, seen } = options
+  const { from, note, author, seen, dryRun } = options
   if (from !== undefined && (reference !== undefined || note !== undefined || seen !== undefined || options.withdraw))
     return fail(TEXTS.fromAlone)
   if (from === undefined && (reference === undefined || !said)) {
@@ -137,12 +116,22 @@ async function run(
   return withStore(options, kit, async (session) => {
     const name = await authorOf(author)
     if (name === '') return fail(NO_AUTHOR)
-    if (from !== undefined) return takeSheet(session, from, name)
-    const by = { author: name, note: note ?? null }
+    if (from !== undefined) return takeSheet(session, from, { author: name, dryRun })
+    const by = { author: name, note: note ?? null, asPrinted: options.asPrinted ?? false }
     const { codes, value } = said ?? { codes: [], value: '' }
-    if (options.withdraw) return withdraw(session, { kind, reference: reference ?? '', codes, ...by })
-    return take(session, kind, reference ?? '', { codes, value }, { ...by, seen })
+    if (options.withdraw) return withdraw(session, { kind, reference: reference ?? '', codes, ...by, dryRun })
+    return take(session, kind, reference ?? '', { codes, value }, { ...by, seen, dryRun })
   })
+}
+
+/** Who says it, and how. */
+interface Saying {
+  readonly author: string
+  readonly note: string | null
+  readonly asPrinted: boolean
+  /** If undefined, what stands now. */
+  readonly seen: number | undefined
+  readonly dryRun: boolean
 }
 
 /** Names and codes that are listed one by one. */
@@ -154,7 +143,7 @@ async function take(
   kind: CorrectionKind,
   reference: string,
   { codes: named, value }: Said,
-  by: { readonly author: string; readonly note: string | null; readonly seen: number | undefined },
+  by: Saying,
 ): Promise<number> {
   const { say, fail, store } = session
   const row = await oneDocument(session, reference)
@@ -164,12 +153,12 @@ async function take(
   const everything = kind === 'confirm' && named.length === 0
   const codes = everything ? flaggedCodes(effective) : named
   if (codes.length === 0) return fail(TEXTS.nothingFlagged, { path: oneLine(document.path) })
-  const { author, note, seen = seenOf(await store.corrections(sha256)) } = by
+  const { author, note, asPrinted, seen = seenOf(await store.corrections(sha256)) } = by
   const looked: Looked = { sha256, record: effective.record, author, seen }
   const wrong: { readonly code: string; readonly complaint: Complaint }[] = []
   const right: NewCorrection[] = []
   for (const code of new Set(codes)) {
-    const result = toCorrection(looked, { kind, code, value, note })
+    const result = toCorrection(looked, { kind, code, value, note, asPrinted })
     if ('complaint' in result) wrong.push({ code, complaint: result.complaint })
     else right.push(result.correction)
   }
@@ -179,7 +168,9 @@ async function take(
     if (more > 0) printNote(say(SENTENCES.moreErrors, { count: more }))
     return EXIT.usage
   }
-  await store.addCorrections(await unsaid(store, right))
+  const fresh = await unsaid(store, right)
+  if (by.dryRun) return preview(session, fresh)
+  await store.addCorrections(fresh)
   await report(session, kind, right, row)
   if (wrong.length > 0) {
     const unread = wrong.slice(0, MAX_NAMED).map(({ code }) => code)
@@ -223,8 +214,10 @@ const TEXTS = {
     en: 'with --withdraw give DOCUMENT and CODE, without a value.',
     zh: '使用 --withdraw 时请给出 DOCUMENT 和 CODE，不要给出数值。',
   },
-  notSeen: { en: 'must be the number of a statement, or 0.', zh: '必须是更正或确认的编号，或 0。' },
-  fromAlone: { en: '--from takes no other arguments than --author.', zh: '--from 只能与 --author 同用。' },
+  fromAlone: {
+    en: '--from takes no other arguments than --author and --dry-run.',
+    zh: '--from 只能与 --author、--dry-run 同用。',
+  },
   nothingFlagged: {
     en: 'nothing is flagged in {path}: there is nothing to confirm.',
     zh: '{path} 中没有被标记的数值，无需确认。',

@@ -14,10 +14,10 @@ import { explain, pageOf } from '../render/values.js'
 import { text, type Say } from '../say.js'
 import { SENTENCES, WORDS } from '../words.js'
 
-/** Columns of the sheet of flagged values; `correct`, `confirm` and `note` are for the person who looks. */
+/** Columns of the sheet of flagged values; `correct`, `confirm`, `note` and `as_printed` are for the person who looks. */
 export const SHEET_COLUMNS = [
   ...['path', 'organ', 'year', 'code', 'label', 'state', 'value', 'raw', 'alternatives', 'why', 'page'],
-  ...['correct', 'confirm', 'note', 'document', 'attempt', 'seen'],
+  ...['correct', 'confirm', 'note', 'as_printed', 'document', 'attempt', 'seen'],
 ] as const
 
 /** The values that a sheet is to hold: those of doubtful reading, those that do not add up, or both. */
@@ -81,7 +81,7 @@ export function doubtfulRows(document: FlaggedDocument, wanted: Wanted, say: Say
   const { sha256, path, attempt, seen, effective } = document
   const { report, record, values } = effective
   const { organ = null, year = null } = report ?? {}
-  const row = (...cells: Row): Row => [path, organ, year, ...cells, null, null, null, sha256, attempt, seen]
+  const row = (...cells: Row): Row => [path, organ, year, ...cells, null, null, null, null, sha256, attempt, seen]
   const facts = wanted.doubts ? doubtfulFacts({ report }) : []
   const flagged = values.filter(({ flags }) =>
     flags.some((flag) => (flag === 'unbalanced' ? wanted.faults : wanted.doubts)),

@@ -56,9 +56,9 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
     },
     async ({ params: { id }, headers, body, bearer }, reply) => {
       const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '', headers['if-match'])
-      const corrections = body.corrections.map(({ code, value, note = null }) => {
+      const corrections = body.corrections.map(({ code, value, note = null, asPrinted = false }) => {
         const written = value === null ? BLANK : String(value)
-        return said(looked, { kind: 'correct', code, value: written, note })
+        return said(looked, { kind: 'correct', code, value: written, note, asPrinted })
       })
       return save(reply, id, corrections, [])
     },

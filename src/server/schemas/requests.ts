@@ -76,6 +76,12 @@ export const correctionsBody = z.strictObject({
           .nullable()
           .describe('what is printed there: a number, or of a fact its text; null: nothing is printed there'),
         note,
+        asPrinted: z
+          .boolean()
+          .optional()
+          .describe(
+            'the page prints it so, although a value of its kind cannot be: half a document, a year of three digits',
+          ),
       }),
     )
     .min(1)

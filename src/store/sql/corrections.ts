@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isSayable, standing, type Correction, type NewCorrection } from '../../effective/correction.js'
+import { isSayable, type Correction, type NewCorrection } from '../../effective/correction.js'
 import { StoreError } from '../errors.js'
+import { assertNews } from '../news.js'
 import type { Context, Tx } from './engine.js'
 import { correctionsOf, rederive } from './derive.js'
 import { correctionOf } from './rows.js'
@@ -19,7 +20,7 @@ export async function addCorrections(context: Context, corrections: readonly New
     for (const [sha256, id] of documents) {
       const own = corrections.filter((correction) => correction.sha256 === sha256)
       const before = await correctionsOf(tx, id)
-      for (const correction of own) mustBeNews(before, correction)
+      for (const correction of own) assertNews(before, correction)
       for (const { kind, code, value, readThen, author, note, withdraws = null, asPrinted, seen = null } of own)
         await tx
           .insertInto('corrections')
@@ -31,28 +32,6 @@ export async function addCorrections(context: Context, corrections: readonly New
     }
     await rederive(context, tx, [...documents.values()])
   })
-}
-
-/**
- * Makes sure that nobody said otherwise since the person looked.
- * @throws StoreError `said-meanwhile`, `withdrawn-meanwhile`
- */
-function mustBeNews(before: readonly Correction[], { kind, code, value, withdraws, seen }: NewCorrection): void {
-  const of = before.filter((each) => each.code === code)
-  const last = of.at(-1)
-  if (kind === 'withdraw') {
-    // What another one withdrew cannot be withdrawn again.
-    if (standing(of).get(code)?.id !== withdraws) throw otherwise(code, last)
-    return
-  }
-  if (seen === undefined || seen === null || !last || last.id <= seen) return
-  if (last.kind !== kind || last.value !== value) throw otherwise(code, last)
-}
-
-function otherwise(code: string, last: Correction | undefined): StoreError {
-  const { kind = 'withdraw', author = '—', at = '—', value = null } = last ?? {}
-  if (kind === 'withdraw') return new StoreError('withdrawn-meanwhile', { code, author, at })
-  return new StoreError('said-meanwhile', { code, author, at, said: value === null || value === '' ? '—' : value })
 }
 
 /** The documents' numbers by their fingerprints; they are kept from other writers until the end. */
