@@ -29,13 +29,15 @@ beforeAll(async () => {
 }, SLOW_MS)
 
 describe('help and wrong usage', () => {
-  test.each(['status', 'list', 'show', 'correct', 'confirm', 'reprocess', 'diff', 'doctor'])(
+  test.each(['status', 'list', 'show', 'correct', 'confirm', 'reprocess', 'diff', 'attempt use', 'doctor'])(
     '%s teaches by examples, in both languages',
     async (command) => {
-      const english = await inside([command, '--help'])
+      const english = await inside([...command.split(' '), '--help'])
       expect(english).toMatchObject({ status: 0, err: '' })
       expect(english.out).toMatch(/Usage: nianbao[^]*--data <DIR>[^]*Examples:\n {2}nianbao /)
-      expect((await inside([command, '--help', '--lang', 'zh'])).out).toMatch(/用法： nianbao[^]*示例：\n {2}nianbao /)
+      expect((await inside([...command.split(' '), '--help', '--lang', 'zh'])).out).toMatch(
+        /用法： nianbao[^]*示例：\n {2}nianbao /,
+      )
     },
   )
 

@@ -88,6 +88,10 @@ export const FILTER_OPTIONS = {
     (written) => written,
   ),
   extractorBefore: CHOICE_OPTIONS.extractorBefore,
+  keptBack: flag('--kept-back', {
+    en: 'with an attempt that was kept back and waits for nianbao attempt use',
+    zh: '有未采用的提取、等待 nianbao attempt use 决定的',
+  }),
   batch: whole('--batch <N>', {
     en: 'of this batch (nianbao status numbers them)',
     zh: '属于此批次的（编号见 nianbao status）',
@@ -96,7 +100,7 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, extractorBefore, batch } = options
+  const { doubts, faults, status, code, year, form, path, extractorBefore, batch, keptBack } = options
   return {
     ...(doubts && { doubts }),
     ...(faults && { faults }),
@@ -106,6 +110,7 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(form && { forms: form }),
     ...(path && { paths: path }),
     ...(extractorBefore !== undefined && { extractorBefore }),
+    ...(keptBack && { keptBack }),
     ...(batch !== undefined && { batch }),
   }
 }

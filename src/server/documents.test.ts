@@ -317,6 +317,42 @@ describe('what people take back', () => {
   })
 })
 
+describe('attempts', () => {
+  test('are chosen by people; a worse one is kept back until then', async () => {
+    const { store } = server.backend
+    const id = await extracted(text('chosen'), 'chosen.txt')
+    const worse = sampleRecord(text('chosen'), { status: 'flagged', values: { [CODE]: { flags: ['low-confidence'] } } })
+    await store.saveAttempt(sampleAttempt(worse, { generation: 2 }))
+    const before = await ask(server, `/v1/documents/${id}`)
+    expect(before.body).toMatchObject({
+      ...{ document: { status: 'ok' }, decisions: [] },
+      attempts: [
+        { current: true, keptBack: false },
+        { current: false, keptBack: true },
+      ],
+    })
+    expect((await ask(server, `/v1/documents?keptBack=true&id=${id}`)).body).toMatchObject({ documents: [{ id }] })
+    const [first, second] = (await store.attempts(id)).map((attempt) => attempt.id)
+    const use = async (attempt: number | string, etag?: string) =>
+      ask(server, `/v1/documents/${id}/attempts/${attempt}/use`, {
+        ...{ token: server.writer, json: { note: 'looked' } },
+        ...(etag !== undefined && { headers: { 'if-match': etag } }),
+      })
+    const etag = before.headers.get('etag') ?? ''
+    const used = await use(second ?? 0, etag)
+    expect(used.status).toBe(200)
+    expect(used.body).toMatchObject({
+      document: { status: 'flagged' },
+      decisions: [{ kind: 'use-attempt', attempt: second, author: 'writer', note: 'looked' }],
+    })
+    const late = await use(first ?? 0, etag)
+    expect([late.status, codeOf(late)]).toEqual([412, 'attempt-meanwhile'])
+    expect((await use(first ?? 0, used.headers.get('etag') ?? '')).body).toMatchObject({ document: { status: 'ok' } })
+    expect(codeOf(await use(999_999))).toBe('attempt-unknown')
+    expect(codeOf(await use('x'))).toBe('invalid-request')
+  })
+})
+
 describe('reprocessing and batches', () => {
   test('a document is enqueued again, in a batch of its own', async () => {
     const id = await extracted(text('again'), 'again.txt')

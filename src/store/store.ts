@@ -3,6 +3,11 @@ import type { EffectiveDocument } from '../effective/effective.js'
 import type { ExtractionKey, Failure } from '../model/extraction.js'
 import type { DocumentRecord, FormYear } from '../model/record.js'
 import type { Format } from '../model/source.js'
+import type { AttemptUse, Decision } from './decision.js'
+import type { NewToken, Token } from './token.js'
+
+export type { AttemptUse, Decision } from './decision.js'
+export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
 
 /**
  * Where documents, attempts, values, corrections and batches live. Two implementations stand behind this interface
@@ -28,11 +33,13 @@ export interface Store {
   markVanished(batch: number, folder: string): Promise<number>
   names(sha256: string): Promise<readonly Name[]>
 
-  // Attempts: one extraction each; the current one is the latest that did not fail, else the latest.
+  // Attempts: one extraction each; the current one is the latest that did not fail and was not kept back, else the latest, or
+  // the one that a person chose.
   /**
    * Saves an attempt and all that is derived from it, in one transaction, once per key and generation. One that failed for a
    * reason that passes (class transient, environment) is kept as history and leaves the key to the attempt after it. A document
-   * that has no name yet is noted under the record's path.
+   * that has no name yet is noted under the record's path. One that is worse than the attempt that counts is kept back, unless it
+   * is a newer version's (see `keptBackFor`) or its batch takes all: then the former one goes on counting.
    */
   saveAttempt(attempt: NewAttempt): Promise<'saved' | 'present'>
   /** Oldest first. */
@@ -44,6 +51,15 @@ export interface Store {
   attemptsOfBatch(batch: number, after: number, limit: number): Promise<readonly Attempt[]>
   /** The record that an attempt gave. */
   attemptRecord(id: number): Promise<DocumentRecord | null>
+  /**
+   * An attempt counts from now on, whatever the store would have chosen, until a later one takes effect.
+   * @throws StoreError `document-unknown`, `attempt-unknown`, `attempt-failed`, `attempt-meanwhile`
+   */
+  useAttempt(use: AttemptUse): Promise<void>
+
+  // Decisions: what people settled of a document itself.
+  /** Oldest first. */
+  decisions(sha256: string): Promise<readonly Decision[]>
 
   // Corrections.
   /**
@@ -81,6 +97,8 @@ export interface NewBatch {
   readonly arguments: readonly string[]
   readonly version: string
   readonly options: string
+  /** Its attempts count however they come out, if they do not fail; false if left out. */
+  readonly always?: boolean
 }
 export interface BatchEnd {
   readonly state: 'done' | 'interrupted' | 'stopped'
@@ -135,6 +153,8 @@ export interface NewAttempt {
   readonly startedAt: string
   readonly finishedAt: string
   readonly record: DocumentRecord
+  /** It was made with the default options; false if left out. */
+  readonly defaultOptions?: boolean
 }
 export interface Attempt {
   readonly id: number
@@ -147,6 +167,10 @@ export interface Attempt {
   readonly status: DocumentRecord['status']
   readonly failure: Failure | null
   readonly current: boolean
+  /** It was worse than the one that counted, and so did not take its place. */
+  readonly keptBack: boolean
+  /** Id of the attempt that counted when it came; null for none. */
+  readonly insteadOf: number | null
 }
 
 export interface DocumentRow {
@@ -195,6 +219,8 @@ export interface DocumentFilter {
   /** Whose current attempt is of an older version (semantic versions). */
   readonly extractorBefore?: string
   readonly current?: boolean
+  /** With an attempt that was kept back, of which nobody has decided since. */
+  readonly keptBack?: boolean
   /** Extracted by this batch, or seen in it first or last. */
   readonly batch?: number
 }
@@ -205,22 +231,6 @@ export interface DocumentPage {
   readonly after?: Pick<DocumentRow, 'path' | 'sha256'>
   /** At most so many rows; all if left out. */
   readonly limit?: number
-}
-
-export const SCOPES = ['read', 'write'] as const
-/** What the bearer of a token may do. `write` does not include `read`: a token has a list of them. */
-export type Scope = (typeof SCOPES)[number]
-
-export interface NewToken {
-  readonly name: string
-  /** SHA-256 of the token, in hexadecimal; the token itself is kept nowhere. */
-  readonly digest: string
-  readonly scopes: readonly Scope[]
-  /** null: never. */
-  readonly expiresAt: string | null
-}
-export interface Token extends NewToken {
-  readonly createdAt: string
 }
 
 /** How many documents, by what they are. */

@@ -46,8 +46,9 @@ async function run(session: Session, reference: string, { json, all }: ShowOptio
   if (!document) return EXIT.usage
   const attempts = await session.store.attempts(document.sha256)
   const corrections = await session.store.corrections(document.sha256)
+  const decisions = await session.store.decisions(document.sha256)
   const page = json
-    ? JSON.stringify({ ...document, attempts, corrections, seen: seenOf(corrections) })
+    ? JSON.stringify({ ...document, attempts, corrections, decisions, seen: seenOf(corrections) })
     : render({ document, attempts, corrections }, all, session.say, lookOf(process.stdout))
   await stdout().write(`${page}\n`)
   return EXIT.fine
@@ -171,14 +172,16 @@ function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string
     { title: say(WORDS.status) },
     { title: say(WORDS.batch), ...right },
   ]
-  const rows = attempts.map(({ current, key, startedAt, elapsedMs, failure, status, batch }, place) => [
+  const rows = attempts.map(({ current, key, startedAt, elapsedMs, failure, status, batch, keptBack }, place) => [
     current ? '→' : '',
     String(place + 1),
     key.version,
     key.options,
     formatTime(startedAt),
     formatDuration(elapsedMs),
-    failure ? `${say(STATUS_WORDS.failed)}: ${failure.code}` : say(STATUS_WORDS[status]),
+    failure
+      ? `${say(STATUS_WORDS.failed)}: ${failure.code}`
+      : say(keptBack && !current ? TEXTS.keptBack : TEXTS.plain, { status: say(STATUS_WORDS[status]) }),
     String(batch ?? ''),
   ])
   return tableOf(columns, rows, { ...look, width: null })
@@ -201,6 +204,8 @@ const TEXTS = {
   attempts: text('Attempts', '提取记录'),
   version: text('version', '版本'),
   options: text('options', '选项'),
+  keptBack: text('{status} (kept back)', '{status}（未采用）'),
+  plain: text('{status}', '{status}'),
   vanished: text('vanished', '已不存在'),
   replaced: text('replaced by another file', '已被其他文件取代'),
   given: text('given: {columns}', '清单：{columns}'),

@@ -102,6 +102,16 @@ export const REFUSALS = {
     ],
     ['请求传输过慢，已被切断。', '请换用更好的网络重新发送；其内容均未录入。'],
   ),
+  'attempt-unknown': entry(
+    404,
+    ['There is no attempt {attempt} on this document.', 'GET /v1/documents/{id} lists its attempts.'],
+    ['该文档没有编号为 {attempt} 的提取记录。', '可用 GET /v1/documents/{id} 列出。'],
+  ),
+  'attempt-failed': entry(
+    409,
+    ['Attempt {attempt} failed: nothing of it can count.', 'Choose another one of the document’s attempts.'],
+    ['第 {attempt} 号提取失败，没有可采用的结果。', '请选择该文档的其他提取记录。'],
+  ),
   'not-extracted': entry(
     409,
     ['The document was not extracted yet.', 'Wait until its status is no more “pending”.'],
@@ -133,6 +143,11 @@ export const REFUSALS = {
       '{code}：此前的更正或确认已被撤回（{author}，{at}）。',
       '未录入任何内容。请重新获取该文档，如仍有必要请以新的 ETag 再次提交。',
     ],
+  ),
+  'attempt-meanwhile': entry(
+    412,
+    ['Another attempt counts by now than in the version that you saw.', 'Get the document again, then choose.'],
+    ['您查看之后，该文档采用的提取记录已改变。', '请重新获取该文档后再选择。'],
   ),
   'version-unknown': entry(
     412,

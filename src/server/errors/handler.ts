@@ -37,6 +37,8 @@ function ofStore(error: StoreError): Refusal {
     return new Refusal('document-unknown', { id: String(details.sha256) }, { cause: error })
   if (code === 'said-meanwhile' || code === 'withdrawn-meanwhile')
     return new Refusal(code, told(details), { cause: error })
+  if (code === 'attempt-unknown' || code === 'attempt-failed' || code === 'attempt-meanwhile')
+    return new Refusal(code, { ...told(details), id: String(details.sha256) }, { cause: error })
   if (code === 'disk-full') return new Refusal('no-room', {}, { cause: error })
   return new Refusal('unavailable', {}, { cause: error })
 }

@@ -80,6 +80,7 @@ export function documentRoutes(app: App, { backend: { store } }: Context): void 
           ...attempt,
         })),
         corrections: await store.corrections(id),
+        decisions: await store.decisions(id),
       }
     },
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { apiDocument } from '../openapi.js'
 import { errors } from '../schemas/common.js'
+import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
@@ -17,6 +18,7 @@ export function guardedRoutes(app: App, context: Context): void {
   originalRoutes(app, context)
   statementRoutes(app, context)
   reprocessRoutes(app, context)
+  attemptRoutes(app, context)
   batchRoutes(app, context)
   exportRoutes(app, context)
 

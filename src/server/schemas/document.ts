@@ -88,6 +88,16 @@ const attempt = z.object({
   status: z.enum(['ok', 'flagged', 'failed']),
   failure: failure.nullable(),
   current: z.boolean(),
+  keptBack: z.boolean().describe('worse than the one that counted, and so not counting until somebody chooses it'),
+  insteadOf: z.int().nullable().describe('id of the attempt that counted when it came'),
+})
+export const decision = z.object({
+  id: z.int(),
+  kind: z.enum(['use-attempt', 'remove', 'restore', 'purge']),
+  attempt: z.int().nullable().describe('of use-attempt'),
+  author: z.string(),
+  note: z.string().nullable(),
+  at,
 })
 export const correction = z.object({
   id: z.int(),
@@ -110,6 +120,7 @@ const documentSchema = z.object({
   effective: effective.nullable(),
   attempts: z.array(attempt).describe('oldest first'),
   corrections: z.array(correction).describe('oldest first; the latest of a code that was not withdrawn counts'),
+  decisions: z.array(decision).describe('what people settled of the document itself; oldest first'),
 })
 export const documentReply: Reply<typeof documentSchema> = documentSchema
 

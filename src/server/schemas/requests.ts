@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FACTS } from '../../effective/correction.js'
-import { correction, documentRow } from './document.js'
+import { correction, decision, documentRow } from './document.js'
 import { sha256, type Reply } from './common.js'
 
 const LONGEST_TEXT = 1_000
@@ -56,6 +56,12 @@ const takenSchema = z.object({
 export const takenReply: Reply<typeof takenSchema> = takenSchema
 
 const reprocessSchema = z.object({ batch: z.int(), job, links: z.object({ batch: z.string(), document: z.string() }) })
+export const reprocessQuery = z.strictObject({
+  always: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: the new attempt counts however it comes out, unless it fails'),
+})
 export const reprocessReply: Reply<typeof reprocessSchema> = reprocessSchema
 
 const author = z.string().trim().min(1).max(100).optional().describe('who says so; the token’s name if left out')
@@ -108,6 +114,11 @@ export const statementHeaders = z.object({
     .optional()
     .describe('the ETag of the document as it was looked at: refused (412) where somebody said otherwise since'),
 })
+
+export const decisionBody = z.strictObject({ author, note })
+
+const usedSchema = z.object({ document: documentRow, decisions: z.array(decision).describe('oldest first') })
+export const usedReply: Reply<typeof usedSchema> = usedSchema
 
 const saidSchema = z.object({
   document: documentRow,

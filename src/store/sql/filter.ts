@@ -27,7 +27,7 @@ function own({ among, pathMatches }: Engine, filter: DocumentFilter): readonly P
   ]
 }
 
-function others({ among }: Engine, { doubts, faults, codes, batch }: DocumentFilter): readonly Piece[] {
+function others({ among }: Engine, { doubts, faults, codes, batch, keptBack }: DocumentFilter): readonly Piece[] {
   const coded = codes && among(sql`problems.code`, codes)
   return [
     ...(doubts === undefined
@@ -37,6 +37,17 @@ function others({ among }: Engine, { doubts, faults, codes, batch }: DocumentFil
       ? []
       : [either(faults, sql`coalesce(documents.fault_count, 0) > 0 or ${hasProblem('fault')}`)]),
     ...(coded ? [sql`documents.id in (select document_id from problems where ${coded})`] : []),
+    ...(keptBack === undefined
+      ? []
+      : [
+          either(
+            keptBack,
+            sql`exists (select 1 from attempts where attempts.document_id = documents.id and attempts.kept_back = ${1}
+              and attempts.id > documents.attempt_id and not exists (select 1 from decisions
+                where decisions.document_id = documents.id and decisions.kind = 'use-attempt'
+                  and decisions.at >= attempts.finished_at))`,
+          ),
+        ]),
     ...(batch === undefined
       ? []
       : [

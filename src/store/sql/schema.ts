@@ -26,6 +26,7 @@ export interface BatchTable {
   state: string
   /** JSON object. */
   counts: string
+  always: Generated<number>
 }
 
 export interface DocumentTable {
@@ -92,6 +93,8 @@ export interface AttemptTable {
   failure_message: string | null
   /** The document record as JSON, deflated. */
   record: Uint8Array
+  kept_back: Generated<number>
+  instead_of: number | null
 }
 
 export interface CorrectionTable {

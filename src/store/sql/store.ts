@@ -3,6 +3,7 @@ import type { Store } from '../store.js'
 import * as attempts from './attempts.js'
 import * as batches from './batches.js'
 import * as corrections from './corrections.js'
+import * as decisions from './decisions.js'
 import * as documents from './documents.js'
 import type { Context, Db, Engine } from './engine.js'
 import * as names from './names.js'
@@ -36,6 +37,8 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     attempts: bound(attempts.attempts),
     attemptsOfBatch: bound(attempts.attemptsOfBatch),
     attemptRecord: bound(attempts.attemptRecord),
+    useAttempt: bound(decisions.useAttempt),
+    decisions: bound(decisions.decisions),
     addCorrections: bound(corrections.addCorrections),
     corrections: bound(corrections.corrections),
     find: bound(documents.find),

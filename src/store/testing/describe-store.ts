@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals'
 import type { Store } from '../store.js'
 import { attemptsOf } from './attempts.js'
 import { correctionsOf } from './corrections.js'
+import { keptBackOf } from './kept-back.js'
 import { namesOf } from './names.js'
 import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
@@ -33,6 +34,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('attempts', () => {
       attemptsOf(current)
+    })
+    describe('attempts that are worse', () => {
+      keptBackOf(current)
     })
     describe('corrections', () => {
       correctionsOf(current)
