@@ -88,6 +88,10 @@ export const FILTER_OPTIONS = {
     (written) => written,
   ),
   extractorBefore: CHOICE_OPTIONS.extractorBefore,
+  removed: flag('--removed', {
+    en: 'those that were removed; they are in no other list',
+    zh: '已移除的文档（不出现在其他列表中）',
+  }),
   keptBack: flag('--kept-back', {
     en: 'with an attempt that was kept back and waits for nianbao attempt use',
     zh: '有未采用的提取、等待 nianbao attempt use 决定的',
@@ -100,7 +104,7 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, extractorBefore, batch, keptBack } = options
+  const { doubts, faults, status, code, year, form, path, extractorBefore, batch, keptBack, removed } = options
   return {
     ...(doubts && { doubts }),
     ...(faults && { faults }),
@@ -111,6 +115,7 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(path && { paths: path }),
     ...(extractorBefore !== undefined && { extractorBefore }),
     ...(keptBack && { keptBack }),
+    ...(removed && { removed }),
     ...(batch !== undefined && { batch }),
   }
 }

@@ -353,6 +353,51 @@ describe('attempts', () => {
   })
 })
 
+describe('removing', () => {
+  test('takes a document out of lists, also when it comes in again, until it is restored or forgotten', async () => {
+    const content = text('removed')
+    const { documents } = await upload(server, { 'removed.txt': content })
+    const id = documents[0]?.id ?? ''
+    await server.backend.store.saveAttempt(sampleAttempt(sampleRecord(content, { path: 'upload:/removed.txt' })))
+    const remove = async (query = '') =>
+      ask(server, `/v1/documents/${id}${query}`, { token: server.writer, method: 'DELETE' })
+    const listed = async (filter = '') =>
+      ((await ask(server, `/v1/documents?id=${id}${filter}`)).body as { documents: readonly unknown[] }).documents
+    const removed = await remove('?note=no+report')
+    expect(removed.status).toBe(200)
+    expect(removed.body).toMatchObject({
+      document: { id, removedAt: expect.stringMatching(/Z$/), purgedAt: null },
+      decisions: [{ kind: 'remove', author: 'writer', note: 'no report' }],
+    })
+    expect((await remove()).body).toMatchObject({ decisions: [{ kind: 'remove' }] })
+    expect([await listed(), await listed('&removed=true')]).toMatchObject([[], [{ id }]])
+    expect((await ask(server, `/v1/documents/${id}`)).body).toMatchObject({ document: { id, status: 'ok' } })
+    expect((await upload(server, { 'again.txt': content })).documents).toMatchObject([{ id, job: null }])
+    expect(await listed()).toEqual([])
+    const restore = async () => ask(server, `/v1/documents/${id}/restore`, { token: server.writer, json: {} })
+    expect((await restore()).body).toMatchObject({ document: { removedAt: null, status: 'ok' } })
+    expect(await listed()).toMatchObject([{ id }])
+    expect((await remove('?forever=true')).body).toMatchObject({
+      document: { status: 'pending', purgedAt: expect.stringMatching(/Z$/) },
+    })
+    expect(await server.backend.blobs.has(id)).toBe(false)
+    await upload(server, { 'again.txt': content })
+    expect(await server.backend.blobs.has(id)).toBe(false)
+    await restore()
+    expect((await upload(server, { 'again.txt': content })).documents).toMatchObject([{ id, status: 'pending' }])
+    expect(await server.backend.blobs.has(id)).toBe(true)
+  })
+
+  test('needs a token that writes, and a document that is known', async () => {
+    const answer = await ask(server, `/v1/documents/${UNKNOWN}`, { token: server.writer, method: 'DELETE' })
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'document-unknown'])
+    const reader = await ask(server, `/v1/documents/${UNKNOWN}`, { method: 'DELETE' })
+    expect([reader.status, codeOf(reader)]).toEqual([403, 'forbidden'])
+    const restored = await ask(server, `/v1/documents/${UNKNOWN}/restore`, { token: server.writer, json: {} })
+    expect(codeOf(restored)).toBe('document-unknown')
+  })
+})
+
 describe('reprocessing and batches', () => {
   test('a document is enqueued again, in a batch of its own', async () => {
     const id = await extracted(text('again'), 'again.txt')

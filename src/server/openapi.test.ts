@@ -31,6 +31,7 @@ test('the document of the API is valid OpenAPI 3.1, and names every route', asyn
       '/v1/documents/{id}/corrections',
     ],
     ...['/v1/documents/{id}/original', '/v1/documents/{id}/problems', '/v1/documents/{id}/reprocess'],
+    ...['/v1/documents/{id}/restore'],
     ...['/v1/documents/{id}/tables', '/v1/documents/{id}/withdrawals', '/v1/export'],
   ])
 })

@@ -21,3 +21,10 @@ export interface Decision {
   /** ISO 8601, UTC. */
   readonly at: string
 }
+
+/** A document is taken out of lists and exports, or comes back; or its history is forgotten. */
+export interface Removal {
+  readonly sha256: string
+  readonly author: string
+  readonly note: string | null
+}

@@ -3,10 +3,10 @@ import type { EffectiveDocument } from '../effective/effective.js'
 import type { ExtractionKey, Failure } from '../model/extraction.js'
 import type { DocumentRecord, FormYear } from '../model/record.js'
 import type { Format } from '../model/source.js'
-import type { AttemptUse, Decision } from './decision.js'
+import type { AttemptUse, Decision, Removal } from './decision.js'
 import type { NewToken, Token } from './token.js'
 
-export type { AttemptUse, Decision } from './decision.js'
+export type { AttemptUse, Decision, Removal } from './decision.js'
 export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
 
 /**
@@ -60,6 +60,17 @@ export interface Store {
   // Decisions: what people settled of a document itself.
   /** Oldest first. */
   decisions(sha256: string): Promise<readonly Decision[]>
+  /** Out of lists, exports and counts, with its history; false where it was out before. @throws StoreError `document-unknown` */
+  removeDocument(removal: Removal): Promise<boolean>
+  /** False where it was not out. @throws StoreError `document-unknown` */
+  restoreDocument(removal: Removal): Promise<boolean>
+  /**
+   * Forgets what was read and said of a document that is removed; its names stay, so that it is known when it is found again.
+   * False where it is not removed, or was purged before. @throws StoreError `document-unknown`
+   */
+  purgeDocument(removal: Removal): Promise<boolean>
+  /** Those removed before a time (ISO 8601, UTC) and not purged yet, up to `limit`. */
+  purgeable(before: string, limit: number): Promise<readonly { sha256: string; path: string; format: string }[]>
 
   // Corrections.
   /**
@@ -196,6 +207,10 @@ export interface DocumentRow {
   /** Codes of all its problems. */
   readonly codes: readonly string[]
   readonly given: Given | null
+  /** ISO 8601, UTC; null of one that is not removed. */
+  readonly removedAt: string | null
+  /** Since then nothing is known of it but its names. */
+  readonly purgedAt: string | null
 }
 
 export interface StoredDocument extends DocumentRow {
@@ -219,6 +234,8 @@ export interface DocumentFilter {
   /** Whose current attempt is of an older version (semantic versions). */
   readonly extractorBefore?: string
   readonly current?: boolean
+  /** Removed ones alone, or also; if left out, only those that are not. */
+  readonly removed?: boolean | 'any'
   /** With an attempt that was kept back, of which nobody has decided since. */
   readonly keptBack?: boolean
   /** Extracted by this batch, or seen in it first or last. */

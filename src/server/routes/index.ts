@@ -7,6 +7,7 @@ import { batchRoutes } from './batches.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
 import { originalRoutes } from './original.js'
+import { removalRoutes } from './removal.js'
 import { reprocessRoutes } from './reprocess.js'
 import { statementRoutes } from './statements.js'
 import { uploadRoutes } from './upload.js'
@@ -19,6 +20,7 @@ export function guardedRoutes(app: App, context: Context): void {
   statementRoutes(app, context)
   reprocessRoutes(app, context)
   attemptRoutes(app, context)
+  removalRoutes(app, context)
   batchRoutes(app, context)
   exportRoutes(app, context)
 

@@ -42,6 +42,8 @@ export const documentRow = z.object({
   failure: failure.nullable(),
   codes: z.array(z.string()).describe('of all its problems'),
   given,
+  removedAt: at.nullable().describe('ISO 8601, UTC; null of one that is not removed'),
+  purgedAt: at.nullable().describe('since then nothing is known of it but its names'),
 })
 
 const listSchema = z.object({

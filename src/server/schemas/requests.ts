@@ -117,6 +117,12 @@ export const statementHeaders = z.object({
 
 export const decisionBody = z.strictObject({ author, note })
 
+export const removalQuery = z.strictObject({
+  author,
+  note,
+  forever: z.enum(['true', 'false']).optional().describe('true: forget it now; it cannot come back with its history'),
+})
+
 const usedSchema = z.object({ document: documentRow, decisions: z.array(decision).describe('oldest first') })
 export const usedReply: Reply<typeof usedSchema> = usedSchema
 

@@ -13,6 +13,8 @@ export async function saveAttempt(context: Context, attempt: NewAttempt): Promis
   const packed = pack(attempt.record)
   const save = async (tx: Tx, mayStand: boolean): Promise<'saved' | 'present'> => {
     const document = await documentOf(context, tx, attempt)
+    // It was forgotten while a worker had it: what that read is forgotten, too.
+    if (document.purged_at !== null) return 'present'
     if (mayStand && (await stands(tx, document.id, attempt, packed))) return 'saved'
     const keptBack = await isKeptBack(tx, document, attempt)
     const id = await insertAttempt(
@@ -40,6 +42,7 @@ const documentRow = z.object({
   id: z.number(),
   given: z.string().nullable(),
   attempt_id: z.number().nullable(),
+  purged_at: z.string().nullable(),
   /** Of the current attempt. */
   status: z.enum(['ok', 'flagged', 'failed']).nullable(),
   version: z.string().nullable(),
@@ -81,7 +84,7 @@ async function documentOf({ engine }: Context, tx: Tx, attempt: NewAttempt): Pro
     await known.execute(tx)
   }
   const { rows } = await sql`
-    select documents.id, documents.given, documents.attempt_id, attempts.status, attempts.version, attempts.options
+    select documents.id, documents.given, documents.attempt_id, documents.purged_at, attempts.status, attempts.version, attempts.options
     from documents
     left join attempts on attempts.id = documents.attempt_id
     where documents.sha256 = ${sha256}`.execute(tx)

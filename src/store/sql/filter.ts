@@ -15,8 +15,9 @@ export function conditionOf(engine: Engine, filter: DocumentFilter): Piece {
 }
 
 function own({ among, pathMatches }: Engine, filter: DocumentFilter): readonly Piece[] {
-  const { status, years, forms, sha256, current, extractorBefore, paths } = filter
+  const { status, years, forms, sha256, current, extractorBefore, paths, removed = false } = filter
   return [
+    ...(removed === 'any' ? [] : [removed ? sql`documents.removed_at is not null` : sql`documents.removed_at is null`]),
     ...(status ? [among(sql`documents.status`, status)] : []),
     ...(years ? [among(sql`documents.year`, years)] : []),
     ...(forms ? [among(sql`documents.form`, forms)] : []),

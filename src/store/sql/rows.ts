@@ -169,6 +169,8 @@ const documentRow = failed.extend({
   version: z.string().nullable(),
   codes: json(texts),
   given: json(given).nullable(),
+  removed_at: z.string().nullable(),
+  purged_at: z.string().nullable(),
 })
 
 /** A row of documents with the id that other tables know it by. */
@@ -187,6 +189,7 @@ export function documentOf(row: unknown): IdentifiedRow {
     row: {
       ...{ sha256, path, file, names, current: found.current === 1, format, bytes, status: found.status },
       ...{ title, organ, year, form, version, codes, given: found.given, failure: failureIn(found) },
+      ...{ removedAt: found.removed_at, purgedAt: found.purged_at },
       counts: counted ? { values, numbers, doubts, faults } : null,
     },
   }

@@ -40,6 +40,8 @@ export interface DocumentTable {
   given: string | null
   names: number
   current: number
+  removed_at: string | null
+  purged_at: string | null
   /** From here on: of the current attempt, with corrections. */
   attempt_id: number | null
   status: string

@@ -7,6 +7,7 @@ import * as decisions from './decisions.js'
 import * as documents from './documents.js'
 import type { Context, Db, Engine } from './engine.js'
 import * as names from './names.js'
+import * as removal from './removal.js'
 import { tally } from './tally.js'
 
 export interface SqlStoreOptions {
@@ -39,6 +40,10 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     attemptRecord: bound(attempts.attemptRecord),
     useAttempt: bound(decisions.useAttempt),
     decisions: bound(decisions.decisions),
+    removeDocument: bound(removal.removeDocument),
+    restoreDocument: bound(removal.restoreDocument),
+    purgeDocument: bound(removal.purgeDocument),
+    purgeable: bound(removal.purgeable),
     addCorrections: bound(corrections.addCorrections),
     corrections: bound(corrections.corrections),
     find: bound(documents.find),

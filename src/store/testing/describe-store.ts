@@ -6,6 +6,7 @@ import { keptBackOf } from './kept-back.js'
 import { namesOf } from './names.js'
 import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
+import { removalOf } from './removal.js'
 import { tokensOf } from './tokens.js'
 import { withdrawalsOf } from './withdrawals.js'
 
@@ -43,6 +44,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('what is taken back', () => {
       withdrawalsOf(current)
+    })
+    describe('what is removed', () => {
+      removalOf(current)
     })
     describe('reading', () => {
       readingOf(current)
