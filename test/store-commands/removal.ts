@@ -19,6 +19,9 @@ export function describeRemoval(): void {
       expect(await paths(data, '--removed')).toEqual([OTHER_UNIT])
       expect((await run(data, 'status', '--json')).out).toMatch(new RegExp(`"documents": ${before.length - 1}\\b`))
       expect((await run(data, 'remove', OTHER_UNIT)).err).toContain('is removed already')
+      const page = (await run(data, 'show', OTHER_UNIT)).out
+      expect(page).toMatch(/ · removed on 20\d\d-\d\d-\d\d · /)
+      expect(page).toMatch(/ 李: removed \(no report\)$/m)
       const { decisions } = JSON.parse((await run(data, 'show', OTHER_UNIT, '--json')).out) as { decisions: unknown }
       expect(decisions).toMatchObject([{ kind: 'remove', author: '李', note: 'no report' }])
       expect((await run(data, 'restore', OTHER_UNIT, '--lang', 'zh')).out).toBe(`${OTHER_UNIT} 已恢复，历史完整。\n`)

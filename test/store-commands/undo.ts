@@ -23,6 +23,9 @@ export function describeUndo(): void {
       expect(second.out).toBe(
         `${OTHER_UNIT}：${AMOUNT} 的更正或确认已撤回，现按 12000 计。\n文档现为“存疑”：存疑 1，有误 0。\n`,
       )
+      const shown = (await run(data, 'show', OTHER_UNIT)).out
+      expect(shown).toMatch(/^Said and decided\n.* 王芳: p_fees_amount is 1\.2 – counts no more\n/m)
+      expect(shown).toMatch(/ 李华: p_fees_amount: withdrawn what was said \(填错\)\n/)
       const third = await run(data, 'correct', OTHER_UNIT, AMOUNT, '--withdraw')
       expect(third).toMatchObject({ status: 1, out: '' })
       expect(third.err).toContain(`${AMOUNT}: nobody said anything of it that still counts`)
@@ -78,6 +81,9 @@ export function describeUndo(): void {
       )
       expect((await run(data, 'correct', OTHER_UNIT, AMOUNT, '1.3', '--seen', '1')).status).toBe(0)
       expect((await run(data, 'correct', OTHER_UNIT, AMOUNT, '1', '--seen', 'now')).err).toContain('or 0.')
+      const stale = await run(data, 'correct', OTHER_UNIT, AMOUNT, '--withdraw', '--seen', '1')
+      expect(stale).toMatchObject({ status: 1, out: '' })
+      expect(stale.err).toContain('said something else meanwhile')
     })
 
     test('a value of another kind is refused with the reason, unless the page prints it', async () => {

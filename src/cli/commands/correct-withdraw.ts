@@ -22,18 +22,22 @@ interface Asked {
   readonly codes: readonly string[]
   readonly author: string
   readonly note: string | null
+  /** The latest statement that the person saw; if undefined, what stands now. */
+  readonly seen: number | undefined
   readonly dryRun: boolean
 }
 
 /** `--withdraw`: statements on one document count no more; all that are named, or none. */
 export async function withdraw(session: Session, asked: Asked): Promise<number> {
   const { say, fail, store } = session
-  const { kind, reference, codes, author, note } = asked
+  const { kind, reference, codes, author, note, seen } = asked
   const row = await oneDocument(session, reference)
   if (!row) return EXIT.usage
   const { sha256 } = row
   const path = oneLine(row.path)
-  const corrections = await store.corrections(sha256)
+  const all = await store.corrections(sha256)
+  // As it stood when the person looked: what came since is another's, and keeps it from being taken back.
+  const corrections = all.filter(({ id }) => seen === undefined || id <= seen)
   const named = codes.length > 0 ? [...new Set(codes)] : withdrawable(corrections, kind)
   if (named.length === 0) return fail(TEXTS.nothing, { path })
   const results = named.map((code) => toWithdrawal({ sha256, author, note, kind }, corrections, code))

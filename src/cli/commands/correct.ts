@@ -119,7 +119,7 @@ async function run(
     if (from !== undefined) return takeSheet(session, from, { author: name, dryRun })
     const by = { author: name, note: note ?? null, asPrinted: options.asPrinted ?? false }
     const { codes, value } = said ?? { codes: [], value: '' }
-    if (options.withdraw) return withdraw(session, { kind, reference: reference ?? '', codes, ...by, dryRun })
+    if (options.withdraw) return withdraw(session, { kind, reference: reference ?? '', codes, ...by, seen, dryRun })
     return take(session, kind, reference ?? '', { codes, value }, { ...by, seen, dryRun })
   })
 }

@@ -1,6 +1,6 @@
 import { seenOf } from '../../corrections/withdrawal.js'
 import { standing, type Correction } from '../../effective/correction.js'
-import type { Attempt, StoredDocument } from '../../store/store.js'
+import type { Attempt, Decision, StoredDocument } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
 import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
@@ -12,6 +12,7 @@ import { MARKS, type Mark } from '../render/values.js'
 import { text, type Say } from '../say.js'
 import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
 import { failedChecks, type Term } from './show-checks.js'
+import { historyLines } from './show-history.js'
 import { tableLines } from './show-tables.js'
 
 /** `nianbao show DOCUMENT`: one document as a readable page, or as JSON. */
@@ -49,7 +50,7 @@ async function run(session: Session, reference: string, { json, all }: ShowOptio
   const decisions = await session.store.decisions(document.sha256)
   const page = json
     ? JSON.stringify({ ...document, attempts, corrections, decisions, seen: seenOf(corrections) })
-    : render({ document, attempts, corrections }, all, session.say, lookOf(process.stdout))
+    : render({ document, attempts, corrections, decisions }, all, session.say, lookOf(process.stdout))
   await stdout().write(`${page}\n`)
   return EXIT.fine
 }
@@ -60,6 +61,7 @@ interface ShownDocument {
   /** Oldest first. */
   readonly attempts: readonly Attempt[]
   readonly corrections: readonly Correction[]
+  readonly decisions: readonly Decision[]
 }
 
 /** A readable page: what the document is, its tables, what is wrong with it, and its history. */
@@ -94,6 +96,8 @@ function render(shown: ShownDocument, all: boolean, say: Say, look: Look): strin
   }
   lines.push(...heading(say(TEXTS.names)), ...nameLines(shown, say, width))
   lines.push(...heading(say(TEXTS.attempts)), attemptTable(shown, say, look))
+  const history = historyLines(shown, say)
+  if (history.length > 0) lines.push(...heading(say(TEXTS.history)), ...history)
   return lines.join('\n')
 }
 
@@ -108,6 +112,7 @@ function headLines({ document }: ShownDocument, say: Say, look: Look): readonly 
     year === null ? '' : String(year),
     pages === undefined ? format : `${format}, ${say(TEXTS.pages, { count: pages })}`,
     formatBytes(bytes),
+    document.removedAt === null ? '' : say(TEXTS.removed, { at: document.removedAt.slice(0, 10) }),
     sha256.slice(0, 8),
   ]
   return [
@@ -204,6 +209,8 @@ const TEXTS = {
   attempts: text('Attempts', '提取记录'),
   version: text('version', '版本'),
   options: text('options', '选项'),
+  history: text('Said and decided', '更正、确认与决定'),
+  removed: text('removed on {at}', '{at} 移除'),
   keptBack: text('{status} (kept back)', '{status}（未采用）'),
   plain: text('{status}', '{status}'),
   vanished: text('vanished', '已不存在'),
