@@ -34,7 +34,11 @@ describe.each(FORM_YEARS)('in a report on the form of %s', (form) => {
   const expected = Object.fromEntries(formOf(form).values.map(({ code }) => [code, chineseLabel(code, form)]))
 
   test('tidy.csv, records.csv and the sheet of doubts print the same labels', () => {
-    const doubtful = doubtfulRows({ sha256: '', path: '', attempt: 1, effective }, { doubts: true, faults: true }, say)
+    const doubtful = doubtfulRows(
+      { sha256: '', path: '', attempt: 1, seen: 0, effective },
+      { doubts: true, faults: true },
+      say,
+    )
     const names = TIDY.columns.map(({ name }) => name)
     expect(labelsIn(names, TIDY.rows(document))).toEqual(expected)
     expect(labelsIn(COLUMNS, valueRows(effective.record))).toEqual(expected)

@@ -16,7 +16,9 @@ import {
   paths,
   place,
 } from './store-commands/data-folder.js'
+import { describeRemoval } from './store-commands/removal.js'
 import { describeReprocess } from './store-commands/reprocess.js'
+import { describeUndo } from './store-commands/undo.js'
 
 /**
  * The commands around the store as users run them, from the build in dist/: one suite, since all of them work on one small
@@ -28,15 +30,26 @@ beforeAll(async () => {
 }, SLOW_MS)
 
 describe('help and wrong usage', () => {
-  test.each(['status', 'list', 'show', 'correct', 'confirm', 'reprocess', 'diff', 'doctor'])(
-    '%s teaches by examples, in both languages',
-    async (command) => {
-      const english = await inside([command, '--help'])
-      expect(english).toMatchObject({ status: 0, err: '' })
-      expect(english.out).toMatch(/Usage: nianbao[^]*--data <DIR>[^]*Examples:\n {2}nianbao /)
-      expect((await inside([command, '--help', '--lang', 'zh'])).out).toMatch(/用法： nianbao[^]*示例：\n {2}nianbao /)
-    },
-  )
+  test.each([
+    'status',
+    'list',
+    'show',
+    'correct',
+    'confirm',
+    'reprocess',
+    'diff',
+    'attempt use',
+    'remove',
+    'restore',
+    'doctor',
+  ])('%s teaches by examples, in both languages', async (command) => {
+    const english = await inside([...command.split(' '), '--help'])
+    expect(english).toMatchObject({ status: 0, err: '' })
+    expect(english.out).toMatch(/Usage: nianbao[^]*--data <DIR>[^]*Examples:\n {2}nianbao /)
+    expect((await inside([...command.split(' '), '--help', '--lang', 'zh'])).out).toMatch(
+      /用法： nianbao[^]*示例：\n {2}nianbao /,
+    )
+  })
 
   test('without data a command says where it looked, and what to do', async () => {
     const { status, err } = await nianbao(['status', '--data', 'nowhere'])
@@ -135,6 +148,8 @@ describe('show', () => {
 
 describeCorrections()
 describeReprocess()
+describeUndo()
+describeRemoval()
 
 describe('doctor', () => {
   test(

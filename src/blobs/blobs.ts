@@ -30,6 +30,8 @@ export interface Blobs {
    * @throws BlobError; `blob-missing`
    */
   open(sha256: string): Promise<Readable>
+  /** Takes a content away for good; false where it was not there. @throws BlobError */
+  delete(sha256: string): Promise<boolean>
   /** All that is there, by name, in no order; nothing is held but a page of it. */
   list(): AsyncIterable<string>
   /** Throws the BlobError that keeps anything from being read here; for `doctor` and health checks. */

@@ -86,6 +86,14 @@ export class FolderBlobs implements Blobs {
     return from.pipe(verified)
   }
 
+  async delete(sha256: string): Promise<boolean> {
+    const present = await this.has(sha256)
+    if (present) await this.#tried(() => rm(this.placeOf(sha256), { force: true }))
+    // Where the disk is missing, nothing is known to be gone. One that is made where it is not there holds nothing then.
+    else if (!this.options.create) await this.#assertThere()
+    return present
+  }
+
   async *list(): AsyncGenerator<string, void, undefined> {
     for (const head of await this.#tried(() => readdir(this.folder).catch(emptyIfAbsent))) {
       if (!/^[0-9a-f]{2}$/.test(head)) continue

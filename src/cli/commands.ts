@@ -107,6 +107,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     async () => (await import('./commands/diff.js')).diff,
   ),
   listed(
+    'attempt',
+    '',
+    text('choose which attempt on a document counts', '选择文档采用哪次提取'),
+    async () => (await import('./commands/attempt.js')).attempt,
+  ),
+  listed(
+    'remove',
+    '<DOCUMENT>',
+    text('take a document out of lists and exports', '将文档移出列表和导出'),
+    async () => (await import('./commands/remove.js')).remove,
+  ),
+  listed(
+    'restore',
+    '<DOCUMENT>',
+    text('bring a removed document back', '恢复已移除的文档'),
+    async () => (await import('./commands/remove.js')).restore,
+  ),
+  listed(
     'doctor',
     '',
     text('say what is installed, what is missing, and what to do', '检查已安装和缺少的组件，并说明如何处理'),

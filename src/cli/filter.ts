@@ -88,6 +88,14 @@ export const FILTER_OPTIONS = {
     (written) => written,
   ),
   extractorBefore: CHOICE_OPTIONS.extractorBefore,
+  removed: flag('--removed', {
+    en: 'those that were removed; they are in no other list',
+    zh: '已移除的文档（不出现在其他列表中）',
+  }),
+  keptBack: flag('--kept-back', {
+    en: 'with an attempt that was kept back and waits for nianbao attempt use',
+    zh: '有未采用的提取、等待 nianbao attempt use 决定的',
+  }),
   batch: whole('--batch <N>', {
     en: 'of this batch (nianbao status numbers them)',
     zh: '属于此批次的（编号见 nianbao status）',
@@ -96,7 +104,7 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, extractorBefore, batch } = options
+  const { doubts, faults, status, code, year, form, path, extractorBefore, batch, keptBack, removed } = options
   return {
     ...(doubts && { doubts }),
     ...(faults && { faults }),
@@ -106,6 +114,8 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(form && { forms: form }),
     ...(path && { paths: path }),
     ...(extractorBefore !== undefined && { extractorBefore }),
+    ...(keptBack && { keptBack }),
+    ...(removed && { removed }),
     ...(batch !== undefined && { batch }),
   }
 }

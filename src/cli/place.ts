@@ -174,7 +174,7 @@ const candidateLine = ({ sha256, path, title, year }: DocumentRow): string =>
 
 /** A document with all that counts of it; null, and a sentence, where it was never extracted. */
 export async function storedDocument(session: Session, row: DocumentRow): Promise<StoredDocument | null> {
-  for await (const document of session.store.effective({ sha256: [row.sha256] })) return document
+  for await (const document of session.store.effective({ sha256: [row.sha256], removed: 'any' })) return document
   session.fail(SENTENCES.documentPending, { path: oneLine(row.path) })
   return null
 }

@@ -88,6 +88,10 @@ export const SENTENCES = {
     en: '{path} was not extracted yet: run nianbao ingest again.',
     zh: '{path} 尚未提取，请再次运行 nianbao ingest。',
   },
+  statusNow: {
+    en: 'The document is now {status}: {doubts} doubt(s), {faults} fault(s).',
+    zh: '文档现为“{status}”：存疑 {doubts}，有误 {faults}。',
+  },
   blankCell: { en: 'blank', zh: '空白' },
   formOf: { en: 'form of {year}', zh: '{year} 年格式' },
 } as const

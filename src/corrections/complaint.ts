@@ -6,10 +6,17 @@ export const COMPLAINTS = {
     en: '“{text}” is no value: give a number such as 12 or 3.5, or the word blank.',
     zh: '“{text}”不是数值：请填数字（如 12、3.5）或“空白”。',
   },
-  notNegative: { en: '“{text}” is negative, which this value cannot be.', zh: '“{text}”为负数，该数值不可能为负。' },
+  notNegative: {
+    en: '“{text}” is negative, which this value cannot be; if the page prints it, say so with --as-printed (column `as_printed`, asPrinted).',
+    zh: '“{text}”为负数，该数值不可能为负；如原件确实如此，请加 --as-printed（表中 as_printed 列，接口 asPrinted）。',
+  },
+  notWhole: {
+    en: '“{text}” is no whole number, and this value counts whole things; if the page prints it, say so with --as-printed (column `as_printed`, asPrinted).',
+    zh: '“{text}”不是整数，该数值应为整数；如原件确实如此，请加 --as-printed（表中 as_printed 列，接口 asPrinted）。',
+  },
   notYear: {
-    en: '“{text}” is no year of a report: give {first} or later, or the word blank.',
-    zh: '“{text}”不是报告年度：请填 {first} 年以后的年份或“空白”。',
+    en: '“{text}” is no year of a report: give {first} or later, or the word blank; if the page prints it, say so with --as-printed (column `as_printed`, asPrinted).',
+    zh: '“{text}”不是报告年度：请填 {first} 年以后的年份或“空白”；如原件确实如此，请加 --as-printed（表中 as_printed 列，接口 asPrinted）。',
   },
   notText: { en: '“{text}” is empty or longer than {most} characters.', zh: '“{text}”为空或超过 {most} 个字符。' },
   codeUnknown: {
@@ -31,6 +38,18 @@ export const COMPLAINTS = {
   confirmUnread: {
     en: '{code} was not read as a number, so there is nothing to confirm: say what is printed with nianbao correct.',
     zh: '{code} 未能读出数字，无从确认：请用 nianbao correct 填写所印的数值。',
+  },
+  withdrawNothing: {
+    en: '{code}: nobody said anything of it that still counts, so there is nothing to withdraw.',
+    zh: '{code}：没有仍然有效的更正或确认，无从撤回。',
+  },
+  withdrawConfirmation: {
+    en: '{code}: the last word is a confirmation by {author} ({at}); nianbao confirm --withdraw takes it back.',
+    zh: '{code}：最后一次是 {author} 的确认（{at}），请用 nianbao confirm --withdraw 撤回。',
+  },
+  withdrawCorrection: {
+    en: '{code}: the last word is a correction by {author} ({at}); nianbao correct --withdraw takes it back.',
+    zh: '{code}：最后一次是 {author} 的更正（{at}），请用 nianbao correct --withdraw 撤回。',
   },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>
 

@@ -1,3 +1,5 @@
+import { isOfKind } from '../effective/correction.js'
+import type { ValueKind } from '../vocabulary/schema.js'
 import type { Complaint } from './complaint.js'
 
 /** What a person writes for a value or fact that is not printed: a blank cell, no title. Empty is refused: it may be a slip. */
@@ -25,22 +27,40 @@ const folded = (text: string): string =>
     .replace(/[\u2212\u2013]/g, '-')
     .trim()
 
+/** What the form has to do with what is written. */
+export interface Asked {
+  readonly kind: ValueKind
+  /** The person says that the page prints it, whatever the form asks for. */
+  readonly asPrinted?: boolean
+}
+
 /**
- * A value of a table: its number as text (1,234 and １２３４ are 1234), '' for a blank cell.
- * @param signed whether the form asks for a change, which alone may be negative.
+ * A value of a table: its number as text (1,234 and １２３４ are 1234), '' for a blank cell. A change alone may be negative, and
+ * an amount alone may have decimals, unless the page prints it so.
  */
-export function parseValue(written: string, signed: boolean): Parsed<string> {
+export function parseValue(written: string, { kind, asPrinted = false }: Asked): Parsed<string> {
   const text = folded(written)
   if (isBlankWord(text)) return { value: '' }
   if (!NUMBER.test(text) && !GROUPED.test(text)) return { complaint: { key: 'notValue', details: { text: written } } }
-  if (text.startsWith('-') && !signed) return { complaint: { key: 'notNegative', details: { text: written } } }
-  return { value: String(Number(text.replaceAll(',', ''))) }
+  const value = Number(text.replaceAll(',', ''))
+  if (!asPrinted && !isOfKind(value, kind))
+    return {
+      complaint: { key: value < 0 && kind !== 'change' ? 'notNegative' : 'notWhole', details: { text: written } },
+    }
+  return { value: String(value) }
 }
 
 /** The year reported on; null where the report names none. */
-export function parseYear(written: string, thisYear = new Date().getFullYear()): Parsed<string | null> {
+export function parseYear(
+  written: string,
+  {
+    asPrinted = false,
+    thisYear = new Date().getFullYear(),
+  }: { readonly asPrinted?: boolean; readonly thisYear?: number } = {},
+): Parsed<string | null> {
   const text = folded(written).replace(/年度?$/u, '')
   if (isBlankWord(text)) return { value: null }
+  if (asPrinted && /^[1-9]\d{0,3}$/.test(text)) return { value: text }
   const year = /^\d{4}$/.test(text) ? Number(text) : 0
   return year >= FIRST_YEAR && year <= thisYear + 1
     ? { value: String(year) }

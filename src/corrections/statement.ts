@@ -1,10 +1,12 @@
-import type { CorrectionKind, Fact, NewCorrection } from '../effective/correction.js'
+import { standing, type CorrectionKind, type Fact, type NewCorrection } from '../effective/correction.js'
 import { factOf } from '../effective/facts.js'
 import type { DocumentRecord, ValueRecord } from '../model/record.js'
 import type { Store } from '../store/store.js'
 import { subjectOf } from './codes.js'
 import type { Complaint } from './complaint.js'
 import { parseText, parseValue, parseYear, type Parsed } from './grammar.js'
+import { valueOf } from '../vocabulary/forms.js'
+import type { ValueKind } from '../vocabulary/schema.js'
 import { readText } from '../vocabulary/values.js'
 
 /** What a person says of one value or fact. */
@@ -14,6 +16,8 @@ export interface Statement {
   /** As written; of no use to a confirmation. */
   readonly value: string
   readonly note: string | null
+  /** Said to be printed so, although a value of this kind cannot be; of a correction alone. */
+  readonly asPrinted?: boolean
 }
 
 /** The document as the person saw it. */
@@ -22,46 +26,48 @@ export interface Looked {
   /** Of the attempt that was looked at. */
   readonly record: DocumentRecord
   readonly author: string
+  /** The latest statement on the document that the person knew of (`seenOf`); left out where nobody is held to it. */
+  readonly seen?: number | null
 }
 
-/** Of the form of 2019: 本年增/减. */
-const SIGNED_MEASURE = 'change'
+const kindOf = (code: string): ValueKind => valueOf(code)?.kind ?? 'count'
 
 /** The correction to be stored, or why it cannot be. */
 export function toCorrection(
-  { sha256, record, author }: Looked,
+  { sha256, record, author, seen = null }: Looked,
   statement: Statement,
 ): { correction: NewCorrection } | { complaint: Complaint } {
   const found = subjectOf(record, statement.code)
   if ('complaint' in found) return found
   const { subject } = found
+  const { asPrinted = false } = statement
   const readThen = subject.kind === 'value' ? subject.read.raw : factOf(record.report, subject.fact)
   const said =
     statement.kind === 'correct'
       ? subject.kind === 'value'
-        ? parseValue(statement.value, subject.read.measure === SIGNED_MEASURE)
-        : parseFact(subject.fact, statement.value)
+        ? parseValue(statement.value, { kind: kindOf(statement.code), asPrinted })
+        : parseFact(subject.fact, statement.value, asPrinted)
       : subject.kind === 'value'
         ? confirmed(subject.read)
         : { value: readThen }
   if ('complaint' in said) return said
   const { kind, code, note } = statement
-  return { correction: { sha256, kind, code, value: said.value, readThen, author, note } }
+  return { correction: { sha256, kind, code, value: said.value, readThen, author, note, seen, asPrinted } }
 }
 
-const parseFact = (fact: Fact, written: string): Parsed<string | null> =>
-  fact === 'report.year' ? parseYear(written) : parseText(written)
+const parseFact = (fact: Fact, written: string, asPrinted: boolean): Parsed<string | null> =>
+  fact === 'report.year' ? parseYear(written, { asPrinted }) : parseText(written)
 
 /**
  * Only what was read can be right: where there is no cell or no reading, the person has to say what is there. A reading
  * whose place was not sure is right where it stands once a person says so.
  */
-function confirmed({ code, state, value, raw, measure }: ValueRecord): Parsed<string | null> {
+function confirmed({ code, state, value, raw }: ValueRecord): Parsed<string | null> {
   if (value !== null) return { value: String(value) }
   if (state === 'not-found' || raw === null) return { complaint: { key: 'confirmNotFound', details: { code } } }
   // Of a text no number is said to be right, but the text.
   if (state !== 'uncertain') return { value: state === 'text' ? null : '' }
-  const read = readText(raw, measure === SIGNED_MEASURE)
+  const read = readText(raw, kindOf(code) === 'change')
   if (read.state === 'text' || read.state === 'uncertain')
     return { complaint: { key: 'confirmUnread', details: { code } } }
   return { value: read.value === null ? '' : String(read.value) }
@@ -76,8 +82,8 @@ export async function unsaid(
   const contentOf = ({ kind, value, readThen, note }: NewCorrection): string =>
     JSON.stringify([kind, value, readThen, note])
   for (const sha256 of new Set(corrections.map((correction) => correction.sha256)))
-    for (const correction of await store.corrections(sha256))
-      said.set(`${sha256} ${correction.code}`, contentOf(correction))
+    for (const [code, statement] of standing(await store.corrections(sha256)))
+      said.set(`${sha256} ${code}`, contentOf(statement))
   return corrections.filter(
     (correction) => said.get(`${correction.sha256} ${correction.code}`) !== contentOf(correction),
   )

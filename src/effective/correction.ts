@@ -1,5 +1,6 @@
 import type { ValueRecord } from '../model/record.js'
 import { FORMS, valueOf } from '../vocabulary/forms.js'
+import type { ValueKind } from '../vocabulary/schema.js'
 import { readText } from '../vocabulary/values.js'
 
 /** What a person said of a document after looking at it: never overwritten by a reading. */
@@ -13,7 +14,8 @@ export type CorrectionKind = 'correct' | 'confirm'
 
 export interface NewCorrection {
   readonly sha256: string
-  readonly kind: CorrectionKind
+  /** `withdraw`: what a person said before counts no more. */
+  readonly kind: CorrectionKind | 'withdraw'
   /** Code of a value in the form file, or one of FACTS. */
   readonly code: string
   /** What is said to be right: of a value its number as text, or '' for a blank cell; of a fact its text. Null: a fact that is not printed. */
@@ -22,14 +24,32 @@ export interface NewCorrection {
   readonly readThen: string | null
   readonly author: string
   readonly note: string | null
+  /** Of a withdrawal: the id of the statement that counts no more. */
+  readonly withdraws?: number | null
+  /** The person says that the page prints it, although a value of this kind cannot be so. */
+  readonly asPrinted?: boolean
+  /** The latest statement on the document that the person knew of, 0 for none; null: nobody asked what there was. */
+  readonly seen?: number | null
 }
 
-/** The latest of a code counts; older ones are history. */
+/** The latest of a code that was not withdrawn counts; the others are history. */
 export interface Correction extends NewCorrection {
   /** Ascending in time. */
   readonly id: number
   /** ISO 8601, UTC. */
   readonly at: string
+}
+
+/** A statement that counts, or did until a later one. */
+export type Statement = Correction & { readonly kind: CorrectionKind }
+
+const isStatement = (correction: Correction): correction is Statement => correction.kind !== 'withdraw'
+
+/** Of each code the statement that counts: the latest that was not withdrawn. */
+export function standing(corrections: readonly Correction[]): ReadonlyMap<string, Statement> {
+  const withdrawn = new Set(corrections.map(({ withdraws }) => withdraws ?? null))
+  const said = corrections.filter(isStatement).filter(({ id }) => !withdrawn.has(id))
+  return new Map(said.toSorted((a, b) => a.id - b.id).map((statement) => [statement.code, statement]))
 }
 
 const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)
@@ -39,13 +59,32 @@ const CODES: ReadonlySet<string> = new Set(FORMS.flatMap(({ values }) => values.
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d+)?$/u
 const YEAR = /^[12]\d{3}$/u
+const PRINTED_YEAR = /^[1-9]\d{0,3}$/u
 
-/** Whether this can be said of that code: of a value a number or nothing, of the year a year; facts may be null. */
-export function isSayable({ kind, code, value }: Pick<NewCorrection, 'kind' | 'code' | 'value'>): boolean {
-  if (code === 'report.year') return value === null || YEAR.test(value)
+/** Whether a value of a kind can be so: a change alone is negative, an amount alone has decimals. */
+export const isOfKind = (value: number, kind: ValueKind): boolean =>
+  (value >= 0 || kind === 'change') && (Number.isInteger(value) || kind === 'amount')
+
+/**
+ * Whether this can be said of that code: of a value a number of its kind or nothing, of the year a year; facts may be null.
+ * What the page prints may be of another kind, and so may what was read and is confirmed.
+ */
+export function isSayable({
+  kind,
+  code,
+  value,
+  asPrinted = false,
+}: Pick<NewCorrection, 'kind' | 'code' | 'value' | 'asPrinted'>): boolean {
+  if (kind === 'withdraw') return value === null
+  if (code === 'report.year')
+    return value === null || (asPrinted || kind === 'confirm' ? PRINTED_YEAR : YEAR).test(value)
   if (isFact(code)) return value?.trim() !== ''
   if (!CODES.has(code)) return false
-  return value === null ? kind === 'confirm' : value === '' || NUMBER.test(value)
+  if (value === null) return kind === 'confirm'
+  if (value === '') return true
+  return (
+    NUMBER.test(value) && (kind === 'confirm' || asPrinted || isOfKind(Number(value), valueOf(code)?.kind ?? 'count'))
+  )
 }
 
 /** A value as a person says that it is. */
@@ -62,7 +101,7 @@ const NOT_FOUND: Said = { state: 'not-found', value: null }
  * since a later version may read the cell otherwise.
  * @param code of the value: in one that is a change a sign may be a word
  */
-export function saidOf({ kind, value, readThen }: Correction, code: string): Said {
+export function saidOf({ kind, value, readThen }: Statement, code: string): Said {
   if (value !== null) return value.trim() === '' ? BLANK : { state: 'number', value: Number(value) }
   if (kind === 'correct') return BLANK
   return readThen === null ? NOT_FOUND : readText(readThen, valueOf(code)?.kind === 'change')

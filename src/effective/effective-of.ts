@@ -3,7 +3,7 @@ import type { DocumentRecord } from '../model/record.js'
 import { STATUTORY_TABLES, type StatutoryTable } from '../vocabulary/forms.js'
 import { inOrder, problemRecord } from '../report/problems.js'
 import { countsOf, statusWhere } from '../report/status.js'
-import { saidOf, type Correction } from './correction.js'
+import { saidOf, standing, type Correction, type Statement } from './correction.js'
 import type { EffectiveDocument, EffectiveValue } from './effective.js'
 import { effectiveFacts, factOf, saidOfFact, type EffectiveFacts } from './facts.js'
 import { givenProblems } from './given.js'
@@ -27,7 +27,7 @@ export function effectiveOf(
   corrections: readonly Correction[],
   { given = null, language = 'en' }: EffectiveOptions = {},
 ): EffectiveDocument {
-  const latest = latestOf(corrections)
+  const latest = standing(corrections)
   const facts = effectiveFacts(record, latest, language)
   const values = overlay(record, latest)
   const tables = STATUTORY_TABLES.map((kind) => tableOf(record, kind, values, language))
@@ -48,11 +48,6 @@ export function effectiveOf(
 
 const isAsRead = ({ corrected }: EffectiveValue): boolean => corrected === 'no'
 
-/** The latest of each code. */
-function latestOf(corrections: readonly Correction[]): ReadonlyMap<string, Correction> {
-  return new Map(corrections.toSorted((a, b) => a.id - b.id).map((correction) => [correction.code, correction]))
-}
-
 /** A table of which a person said something is checked again; any other is as it was read. */
 function tableOf(
   record: DocumentRecord,
@@ -69,9 +64,9 @@ function conflicts(
   facts: EffectiveFacts,
   record: DocumentRecord,
   values: readonly EffectiveValue[],
-  latest: ReadonlyMap<string, Correction>,
+  latest: ReadonlyMap<string, Statement>,
 ): readonly Problem[] {
-  const conflict = (code: string, read: string | null, said: (correction: Correction) => string): Problem[] => {
+  const conflict = (code: string, read: string | null, said: (correction: Statement) => string): Problem[] => {
     const correction = latest.get(code)
     if (!correction) return []
     const { author, readThen } = correction

@@ -1,7 +1,7 @@
 import { problem, type Language, type ProblemCode } from '../model/problem.js'
 import type { DocumentRecord, ReportRecord } from '../model/record.js'
 import { problemRecord } from '../report/problems.js'
-import { FACTS, sameText, type Correction, type Fact } from './correction.js'
+import { FACTS, sameText, type Fact, type Statement } from './correction.js'
 
 type ProblemRecord = DocumentRecord['problems'][number]
 
@@ -52,13 +52,13 @@ function withFact(report: ReportRecord, fact: Fact, said: string | null): Report
 }
 
 /** What a person holds a fact to be. */
-export const saidOfFact = ({ kind, value, readThen }: Correction): string | null =>
+export const saidOfFact = ({ kind, value, readThen }: Statement): string | null =>
   kind === 'correct' ? value : (value ?? readThen)
 
 /** Lays what people said of the report's facts over what was read. */
 export function effectiveFacts(
   record: DocumentRecord,
-  latest: ReadonlyMap<string, Correction>,
+  latest: ReadonlyMap<string, Statement>,
   language: Language,
 ): EffectiveFacts {
   const corrections = FACTS.flatMap((fact) => {

@@ -1,10 +1,10 @@
 import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
 import { FORMS } from '../vocabulary/forms.js'
-import { agrees, saidOf, sameText, type Correction } from './correction.js'
+import { agrees, saidOf, sameText, type Statement } from './correction.js'
 import type { EffectiveValue } from './effective.js'
 
 /** The values of a record with what people said laid over them; values that only people know of stand at the end. */
-export function overlay(record: DocumentRecord, latest: ReadonlyMap<string, Correction>): readonly EffectiveValue[] {
+export function overlay(record: DocumentRecord, latest: ReadonlyMap<string, Statement>): readonly EffectiveValue[] {
   const read = new Set(record.records.map(({ code }) => code))
   const entered = [...latest.values()]
     .filter(({ code, kind }) => kind === 'correct' && !read.has(code))
@@ -12,7 +12,7 @@ export function overlay(record: DocumentRecord, latest: ReadonlyMap<string, Corr
   return [...record.records, ...entered].map((value) => overlaid(value, latest.get(value.code)))
 }
 
-function overlaid(read: ValueRecord, correction: Correction | undefined): EffectiveValue {
+function overlaid(read: ValueRecord, correction: Statement | undefined): EffectiveValue {
   const { value, unit, state, flags } = read
   const asRead = { read, value, unit, state, flags, corrected: 'no', conflict: false } as const
   if (!correction) return asRead

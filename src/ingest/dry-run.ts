@@ -73,7 +73,8 @@ async function knownOf({ store, signal, maxBytes }: DryRunOptions, found: readon
   const sights = await lookAt(found, store, signal, maxBytes)
   const read = sights.flatMap((sight) => (sight.kind === 'read' ? [sight.print.sha256] : []))
   const known = new Set<string>()
-  if (store && read.length > 0) for await (const { sha256 } of store.documents({ sha256: read })) known.add(sha256)
+  if (store && read.length > 0)
+    for await (const { sha256 } of store.documents({ sha256: read, removed: 'any' })) known.add(sha256)
   return sights.map((sight): Seen => {
     if (sight.kind !== 'read') return { kind: sight.kind }
     const { sha256, scan } = sight.print

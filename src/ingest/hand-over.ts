@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
-import type { NewName } from '../store/store.js'
+import type { NewName, Store } from '../store/store.js'
 import type { Change } from '../timing.js'
 import type { Counts, Unreadable } from './counts.js'
-import type { Keep, Kept } from './keep.js'
+import { leave, type Keep, type Kept } from './keep.js'
 import { assertFolder } from './originals.js'
 import { documentsOf, type FindingOptions, type Root } from './roots.js'
 import { inParallel, lookAt, type Sight } from './sight.js'
@@ -57,7 +57,11 @@ export async function handOver(options: HandingOver): Promise<void> {
 async function handOverSome(options: HandingOver, root: Root, found: readonly Found[]): Promise<void> {
   const { store, batch, counts, signal } = options
   await roomInQueue(options)
-  const kept = await inParallel(await lookAt(found, store, signal, options.maxBytes), options.keep)
+  const sights = await lookAt(found, store, signal, options.maxBytes)
+  const removed = await removedOf(store, sights)
+  const kept = await inParallel(sights, async (sight) =>
+    removed.has(digestOf(sight)) ? leave(sight) : options.keep(sight),
+  )
   counts.found += found.length
   if (kept.some(({ sight }) => sight.kind === 'unreadable')) await assertFolder(root.folder)
   const arrivals: Arrival[] = []
@@ -84,6 +88,18 @@ async function handOverSome(options: HandingOver, root: Root, found: readonly Fo
   counts.total += added
   counts.older += older
   if (added > 0) options.change.announce()
+}
+
+/** Empty of what could not be read. */
+const digestOf = (sight: Sight): string =>
+  sight.kind === 'read' ? sight.print.sha256 : sight.kind === 'unchanged' ? sight.seen.sha256 : ''
+
+/** Fingerprints of what people removed: it stays so, and no original of it is kept again. */
+async function removedOf(store: Store, sights: readonly Sight[]): Promise<ReadonlySet<string>> {
+  const sha256 = [...new Set(sights.map(digestOf))].filter((digest) => digest !== '')
+  const removed = new Set<string>()
+  if (sha256.length > 0) for await (const row of store.documents({ sha256, removed: true })) removed.add(row.sha256)
+  return removed
 }
 
 function arrivalOf({ sight, parts }: Kept, name: NewName | null): Arrival | null {

@@ -4,6 +4,7 @@ import { maxBytesOf } from './extraction.js'
 import { handOver } from './hand-over.js'
 import { copyTo, leave, uploadTo } from './keep.js'
 import type { FindingOptions } from './roots.js'
+import { purgeRemoved } from './purge.js'
 import { beginRun, type Run, type RunOptions } from './run.js'
 import type { Workspace } from './workspace.js'
 
@@ -23,6 +24,7 @@ export function ingest(workspace: Workspace, options: IngestOptions): Run {
     kind: 'ingest',
     numbersOf,
     handOver: async (handing) => {
+      await purgeRemoved(workspace)
       // One run at a time works on the folder.
       if (own && options.keepOriginals) await own.blobs.tidy(0)
       await handOver({

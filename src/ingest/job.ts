@@ -66,8 +66,9 @@ export async function runJob(work: Work, job: Job, signal: AbortSignal): Promise
     const finishedAt = new Date().toISOString()
     const { key, generation } = job
     const { batch = job.batch } = work
+    const defaultOptions = key.options === optionsDigest({})
     const began = performance.now()
-    await saveAsAsked(work, { key, generation, batch, startedAt, finishedAt, record }, signal)
+    await saveAsAsked(work, { key, generation, batch, startedAt, finishedAt, record, defaultOptions }, signal)
     work.onStage?.('save', performance.now() - began)
     const failure = lastingFailureOf(record)
     await work.onRecord(record, failure !== null && isRetried(failure, job.attempt))

@@ -1,7 +1,9 @@
 import { Pool } from '../../workers/pool.js'
 import { BlobError } from '../blobs/errors.js'
 import { compareRecords, type Comparison } from '../compare/compare.js'
+import { lossOf, type Loss } from '../compare/loss.js'
 import type { DocumentRecord } from '../model/record.js'
+import { keptBackFor } from '../store/kept-back.js'
 import type { DocumentFilter, DocumentRow, Store } from '../store/store.js'
 import { countRecord, noCounts, reprocessNumbersOf, type Counts, type Trouble } from './counts.js'
 import { kindOf, type ExtractionOptions } from './extraction.js'
@@ -22,6 +24,13 @@ export interface Compared {
   readonly sha256: string
   readonly path: string
   readonly comparison: Comparison
+  /** The attempt that does not count, or would not, since it is worse; null where it takes effect. */
+  readonly keptBack: KeptBack | null
+}
+
+export interface KeptBack extends Loss {
+  /** As `nianbao show` numbers the attempts; null where nothing was stored. */
+  readonly number: number | null
 }
 
 /** In the queue wait documents of another run, with other options: they would be read with this one's. */
@@ -100,17 +109,27 @@ async function comparedOf(store: Store, sha256: string, attempt?: number): Promi
   const all = await store.attempts(sha256)
   const place = attempt === undefined ? all.length - 1 : all.findIndex(({ id }) => id === attempt)
   const before = all.slice(0, Math.max(0, place))
-  const counted = before.findLast(({ status }) => status !== 'failed') ?? before.at(-1)
-  return counted ? compare(store, counted.id, all[place]?.id) : null
+  const own = all[place]
+  const counted =
+    before.find(({ id }) => id === own?.insteadOf) ??
+    before.findLast(({ status, keptBack }) => status !== 'failed' && !keptBack) ??
+    before.at(-1)
+  const compared = counted && own ? await compare(store, counted.id, own.id) : null
+  if (!compared || !own?.keptBack) return compared
+  return { ...compared, keptBack: { ...(compared.loss ?? NO_LOSS), number: place + 1 } }
 }
 
-async function compare(store: Store, before: number, after: number | undefined): Promise<Compared | null> {
-  const [old, record] = [
-    await store.attemptRecord(before),
-    after === undefined ? null : await store.attemptRecord(after),
-  ]
+const NO_LOSS: Loss = { doubts: 0, faults: 0, lost: [] }
+
+async function compare(
+  store: Store,
+  before: number,
+  after: number,
+): Promise<(Compared & { readonly loss: Loss | null }) | null> {
+  const [old, record] = [await store.attemptRecord(before), await store.attemptRecord(after)]
   if (!old || !record) return null
-  return { sha256: record.source.sha256, path: record.source.path, comparison: compareRecords(old, record) }
+  const { sha256, path } = record.source
+  return { sha256, path, comparison: compareRecords(old, record), keptBack: null, loss: lossOf(old, record) }
 }
 
 /** Documents given to the pool for each of its children: one is read while the last one is compared. */
@@ -169,7 +188,7 @@ interface ReadingDry {
 
 async function readDry(
   reading: ReadingDry,
-  { filter, extraction, signal, onCompared }: ReprocessOptions,
+  { filter, extraction, signal, onCompared, always = false }: ReprocessOptions,
   { counts, troubles }: { readonly counts: Counts; readonly troubles: Map<string, Trouble> },
 ): Promise<void> {
   const { store, pool } = reading
@@ -186,7 +205,11 @@ async function readDry(
     countRecord(counts, troubles, record)
     const current = (await store.attempts(row.sha256)).find((attempt) => attempt.current)
     const before = current && (await store.attemptRecord(current.id))
-    if (before) onCompared({ sha256: row.sha256, path: record.source.path, comparison: compareRecords(before, record) })
+    if (!current || !before) return
+    const attempt = { key: kindOf(extraction), record, defaults: kindOf(extraction).options === kindOf({}).options }
+    const loss = always ? null : keptBackFor({ key: current.key, record: before }, attempt)
+    const keptBack = loss && { ...loss, number: null }
+    onCompared({ sha256: row.sha256, path: record.source.path, comparison: compareRecords(before, record), keptBack })
   }
   const take = async (): Promise<void> => {
     for (;;) {

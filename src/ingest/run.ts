@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly jobs?: number
   /** On a data folder: the module that the pool's children run. */
   readonly entry?: URL
+  /** Attempts count however they come out, if they do not fail. */
+  readonly always?: boolean
   /** In a fleet: ends when all is handed over, without waiting for the workers. */
   readonly detach?: boolean
   /** In a fleet: told once of each standstill. */
@@ -113,6 +115,7 @@ async function run(workspace: Workspace, options: RunOptions, task: Task, progre
   await task.prepare?.()
   const batch = await store.beginBatch({
     ...{ kind: task.kind, arguments: options.arguments, ...kindOf(options.extraction) },
+    ...(options.always === true && { always: true }),
   })
   progress.batch = batch
   let state: BatchEnd['state'] = 'stopped'

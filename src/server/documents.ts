@@ -6,13 +6,13 @@ import { Refusal } from './errors/refusal.js'
 
 /** @throws Refusal `document-unknown` */
 export async function rowOf(store: Pick<Store, 'documents'>, id: string): Promise<DocumentRow> {
-  for await (const row of store.documents({ sha256: [id] })) return row
+  for await (const row of store.documents({ sha256: [id], removed: 'any' })) return row
   throw new Refusal('document-unknown', { id })
 }
 
 /** Null where it was never extracted. */
 export async function storedOf(store: Pick<Store, 'effective'>, id: string): Promise<StoredDocument | null> {
-  for await (const document of store.effective({ sha256: [id] })) return document
+  for await (const document of store.effective({ sha256: [id], removed: 'any' })) return document
   return null
 }
 

@@ -24,9 +24,15 @@ test('the document of the API is valid OpenAPI 3.1, and names every route', asyn
   await SwaggerParser.validate(file)
   expect(Object.keys(document.paths).sort()).toEqual([
     ...['/healthz', '/metrics', '/openapi.json', '/readyz', '/v1/batches/{id}', '/v1/documents', '/v1/documents/{id}'],
-    ...['/v1/documents/{id}/checks', '/v1/documents/{id}/confirmations', '/v1/documents/{id}/corrections'],
+    ...[
+      '/v1/documents/{id}/attempts/{attempt}/use',
+      '/v1/documents/{id}/checks',
+      '/v1/documents/{id}/confirmations',
+      '/v1/documents/{id}/corrections',
+    ],
     ...['/v1/documents/{id}/original', '/v1/documents/{id}/problems', '/v1/documents/{id}/reprocess'],
-    ...['/v1/documents/{id}/tables', '/v1/export'],
+    ...['/v1/documents/{id}/restore'],
+    ...['/v1/documents/{id}/tables', '/v1/documents/{id}/withdrawals', '/v1/export'],
   ])
 })
 

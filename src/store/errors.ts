@@ -83,6 +83,35 @@ const SENTENCES = {
       '请给出数字，空白单元格则留空；report.year 须为年份；代码须为表格规定的代码。',
     ],
   ),
+  'said-meanwhile': sentences(
+    [
+      '{code}: {author} said something else meanwhile ({at}): “{said}”.',
+      'Nothing was taken in. Look at it again, and say it once more if it still holds.',
+    ],
+    ['{code}：{author} 已于 {at} 另行填写为“{said}”。', '未录入任何内容。请重新核对，如仍有必要请再次提交。'],
+  ),
+  'withdrawn-meanwhile': sentences(
+    [
+      '{code}: what was said of it was withdrawn meanwhile ({author}, {at}).',
+      'Nothing was taken in. Look at it again, and say it once more if it still holds.',
+    ],
+    ['{code}：此前的更正或确认已被撤回（{author}，{at}）。', '未录入任何内容。请重新核对，如仍有必要请再次提交。'],
+  ),
+  'attempt-unknown': sentences(
+    ['There is no attempt {attempt} on this document.', 'nianbao show DOCUMENT numbers its attempts.'],
+    ['该文档没有编号为 {attempt} 的提取记录。', '可用 nianbao show 文档 查看提取记录。'],
+  ),
+  'attempt-failed': sentences(
+    ['That attempt failed: nothing of it can count.', 'Choose another one; nianbao show DOCUMENT lists them.'],
+    ['该次提取失败，没有可采用的结果。', '请选择其他提取记录，见 nianbao show 文档。'],
+  ),
+  'attempt-meanwhile': sentences(
+    [
+      'Another attempt counts by now than when you looked.',
+      'Nothing was changed. Look at the document again (nianbao show), then choose.',
+    ],
+    ['您查看之后，该文档采用的提取记录已改变。', '未作任何更改。请重新查看该文档（nianbao show）后再选择。'],
+  ),
   'store-failed': sentences(
     [
       'The data in {folder} could not be read or written ({reason}).',

@@ -3,6 +3,11 @@ import type { EffectiveDocument } from '../effective/effective.js'
 import type { ExtractionKey, Failure } from '../model/extraction.js'
 import type { DocumentRecord, FormYear } from '../model/record.js'
 import type { Format } from '../model/source.js'
+import type { AttemptUse, Decision, Removal } from './decision.js'
+import type { NewToken, Token } from './token.js'
+
+export type { AttemptUse, Decision, Removal } from './decision.js'
+export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
 
 /**
  * Where documents, attempts, values, corrections and batches live. Two implementations stand behind this interface
@@ -28,11 +33,13 @@ export interface Store {
   markVanished(batch: number, folder: string): Promise<number>
   names(sha256: string): Promise<readonly Name[]>
 
-  // Attempts: one extraction each; the current one is the latest that did not fail, else the latest.
+  // Attempts: one extraction each; the current one is the latest that did not fail and was not kept back, else the latest, or
+  // the one that a person chose.
   /**
    * Saves an attempt and all that is derived from it, in one transaction, once per key and generation. One that failed for a
    * reason that passes (class transient, environment) is kept as history and leaves the key to the attempt after it. A document
-   * that has no name yet is noted under the record's path.
+   * that has no name yet is noted under the record's path. One that is worse than the attempt that counts is kept back, unless it
+   * is a newer version's (see `keptBackFor`) or its batch takes all: then the former one goes on counting.
    */
   saveAttempt(attempt: NewAttempt): Promise<'saved' | 'present'>
   /** Oldest first. */
@@ -44,11 +51,32 @@ export interface Store {
   attemptsOfBatch(batch: number, after: number, limit: number): Promise<readonly Attempt[]>
   /** The record that an attempt gave. */
   attemptRecord(id: number): Promise<DocumentRecord | null>
+  /**
+   * An attempt counts from now on, whatever the store would have chosen, until a later one takes effect.
+   * @throws StoreError `document-unknown`, `attempt-unknown`, `attempt-failed`, `attempt-meanwhile`
+   */
+  useAttempt(use: AttemptUse): Promise<void>
+
+  // Decisions: what people settled of a document itself.
+  /** Oldest first. */
+  decisions(sha256: string): Promise<readonly Decision[]>
+  /** Out of lists, exports and counts, with its history; false where it was out before. @throws StoreError `document-unknown` */
+  removeDocument(removal: Removal): Promise<boolean>
+  /** False where it was not out. @throws StoreError `document-unknown` */
+  restoreDocument(removal: Removal): Promise<boolean>
+  /**
+   * Forgets what was read and said of a document that is removed; its names stay, so that it is known when it is found again.
+   * False where it is not removed, or was purged before. @throws StoreError `document-unknown`
+   */
+  purgeDocument(removal: Removal): Promise<boolean>
+  /** Those removed before a time (ISO 8601, UTC) and not purged yet, up to `limit`. */
+  purgeable(before: string, limit: number): Promise<readonly { sha256: string; path: string; format: string }[]>
 
   // Corrections.
   /**
-   * Adds them and computes their documents anew, in one transaction.
-   * @throws StoreError `document-unknown`, `correction-invalid` (see `isSayable`): then none is added
+   * Adds them and computes their documents anew, in one transaction. Those that name what the person had seen are held against
+   * what was said since: of the same value or fact it must be the same.
+   * @throws StoreError `document-unknown`, `correction-invalid` (see `isSayable`), `said-meanwhile`, `withdrawn-meanwhile`: then none is added
    */
   addCorrections(corrections: readonly NewCorrection[]): Promise<void>
   /** All, oldest first; of one document where it is given. */
@@ -80,6 +108,8 @@ export interface NewBatch {
   readonly arguments: readonly string[]
   readonly version: string
   readonly options: string
+  /** Its attempts count however they come out, if they do not fail; false if left out. */
+  readonly always?: boolean
 }
 export interface BatchEnd {
   readonly state: 'done' | 'interrupted' | 'stopped'
@@ -134,6 +164,8 @@ export interface NewAttempt {
   readonly startedAt: string
   readonly finishedAt: string
   readonly record: DocumentRecord
+  /** It was made with the default options; false if left out. */
+  readonly defaultOptions?: boolean
 }
 export interface Attempt {
   readonly id: number
@@ -146,6 +178,10 @@ export interface Attempt {
   readonly status: DocumentRecord['status']
   readonly failure: Failure | null
   readonly current: boolean
+  /** It was worse than the one that counted, and so did not take its place. */
+  readonly keptBack: boolean
+  /** Id of the attempt that counted when it came; null for none. */
+  readonly insteadOf: number | null
 }
 
 export interface DocumentRow {
@@ -171,6 +207,10 @@ export interface DocumentRow {
   /** Codes of all its problems. */
   readonly codes: readonly string[]
   readonly given: Given | null
+  /** ISO 8601, UTC; null of one that is not removed. */
+  readonly removedAt: string | null
+  /** Since then nothing is known of it but its names. */
+  readonly purgedAt: string | null
 }
 
 export interface StoredDocument extends DocumentRow {
@@ -194,6 +234,10 @@ export interface DocumentFilter {
   /** Whose current attempt is of an older version (semantic versions). */
   readonly extractorBefore?: string
   readonly current?: boolean
+  /** Removed ones alone, or also; if left out, only those that are not. */
+  readonly removed?: boolean | 'any'
+  /** With an attempt that was kept back, of which nobody has decided since. */
+  readonly keptBack?: boolean
   /** Extracted by this batch, or seen in it first or last. */
   readonly batch?: number
 }
@@ -204,22 +248,6 @@ export interface DocumentPage {
   readonly after?: Pick<DocumentRow, 'path' | 'sha256'>
   /** At most so many rows; all if left out. */
   readonly limit?: number
-}
-
-export const SCOPES = ['read', 'write'] as const
-/** What the bearer of a token may do. `write` does not include `read`: a token has a list of them. */
-export type Scope = (typeof SCOPES)[number]
-
-export interface NewToken {
-  readonly name: string
-  /** SHA-256 of the token, in hexadecimal; the token itself is kept nowhere. */
-  readonly digest: string
-  readonly scopes: readonly Scope[]
-  /** null: never. */
-  readonly expiresAt: string | null
-}
-export interface Token extends NewToken {
-  readonly createdAt: string
 }
 
 /** How many documents, by what they are. */

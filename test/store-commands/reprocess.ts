@@ -4,7 +4,18 @@ import { join } from 'node:path'
 import { openStore } from '../../src/store/open.js'
 import { VERSION } from '../../src/version.js'
 import { EXPECTED } from '../support/hostile.js'
-import { HOSTILE, OTHER_UNIT, SAMPLES, SLOW_MS, copyOfData, list, nianbao, paths, place } from './data-folder.js'
+import {
+  HOSTILE,
+  OTHER_UNIT,
+  SAMPLES,
+  SLOW_MS,
+  copyOfData,
+  inside,
+  list,
+  nianbao,
+  paths,
+  place,
+} from './data-folder.js'
 
 /** What is read again, and how it differs from before. */
 export function describeReprocess(): void {
@@ -69,6 +80,71 @@ export function describeReprocess(): void {
       SLOW_MS,
     )
 
+    test(
+      'a worse attempt is kept back and told, until a person decides; --always takes it anyway',
+      async () => {
+        const data = await copyOfData()
+        const better = async (): Promise<void> => asReadBefore(data, OTHER_UNIT, { version: VERSION, better: true })
+        await better()
+        const [before] = await list(data, '--path', OTHER_UNIT)
+        expect(before).toMatchObject({ status: 'ok' })
+        const dry = await nianbao(['reprocess', OTHER_UNIT, '--dry-run', '--data', data])
+        expect(dry.out).toMatch(
+          /Would be kept back: 1 document.*\n {2}2021\/.*: 1 more doubt\(s\), 0 more fault\(s\)\n/,
+        )
+        const real = await nianbao(['reprocess', OTHER_UNIT, '--data', data])
+        expect(real.status).toBe(0)
+        expect(real.out).toMatch(/Kept back: 1 document\(s\).*\n {2}2021\/.*: attempt 3 has 1 more doubt\(s\), 0 more/)
+        expect(await list(data, '--path', OTHER_UNIT)).toEqual([before])
+        expect(await paths(data, '--kept-back')).toEqual([OTHER_UNIT])
+        expect((await inside(['show', OTHER_UNIT, '--data', data])).out).toMatch(/^ +3 .*flagged \(kept back\)/m)
+
+        const used = await inside(['attempt', 'use', 'kept-back', OTHER_UNIT, '--author', '李', '--data', data])
+        expect(used.out).toBe(`${OTHER_UNIT}: attempt 3 (version ${VERSION}) counts now; as read: flagged.\n`)
+        expect(await list(data, '--path', OTHER_UNIT)).toMatchObject([{ status: 'flagged' }])
+        const dryUse = await inside(['attempt', 'use', '2', OTHER_UNIT, '--dry-run', '--data', data])
+        expect(dryUse.out).toContain('attempt 2 (version')
+        expect(await list(data, '--path', OTHER_UNIT)).toMatchObject([{ status: 'flagged' }])
+        const back = await inside([
+          'attempt',
+          'use',
+          '--where',
+          'year=2021',
+          '--where',
+          'status=flagged',
+          '--data',
+          data,
+        ])
+        expect(back.out).toMatch(
+          new RegExp(`^${OTHER_UNIT}: attempt 2 .*\n1 document\\(s\\) changed, \\d+ have no such`, 'm'),
+        )
+        expect(await list(data, '--path', OTHER_UNIT)).toEqual([before])
+        const { decisions } = JSON.parse((await inside(['show', OTHER_UNIT, '--json', '--data', data])).out) as {
+          decisions: readonly unknown[]
+        }
+        expect(decisions).toMatchObject([{ kind: 'use-attempt', author: '李' }, { kind: 'use-attempt' }])
+
+        const always = await nianbao(['reprocess', OTHER_UNIT, '--always', '--data', data])
+        expect(always.out).not.toContain('Kept back')
+        expect(await list(data, '--path', OTHER_UNIT)).toMatchObject([{ status: 'flagged' }])
+      },
+      SLOW_MS,
+    )
+
+    test.each([
+      [['9', OTHER_UNIT], /has no attempt 9/],
+      [['former', OTHER_UNIT], /has no attempt that counted before/],
+      [['kept-back', OTHER_UNIT], /has no attempt that was kept back/],
+      [['latest', OTHER_UNIT], /latest is no attempt/],
+      [['1'], /give WHICH and DOCUMENT/],
+      [['--where', 'colour=red'], /colour=red is no filter/],
+      [['--where', 'year'], /year is no filter/],
+    ])('attempt use %j is refused', async (args, sentence) => {
+      const { status, err } = await inside(['attempt', 'use', ...args, '--data', place.filled])
+      expect(status).toBe(1)
+      expect(err).toMatch(sentence)
+    })
+
     test('a document whose file is gone keeps its result', async () => {
       const data = join(place.root, 'gone')
       const folder = join(place.root, 'leaving')
@@ -84,19 +160,26 @@ export function describeReprocess(): void {
   })
 }
 
-/** Makes the document seem to have been read by an older version, which had one number wrong. */
-async function asReadBefore(data: string, path: string): Promise<void> {
+/** Makes the document seem to have been read by an older version, which had one number wrong; or by one that had no doubts. */
+async function asReadBefore(
+  data: string,
+  path: string,
+  { version = '0.0.9', better = false }: { readonly version?: string; readonly better?: boolean } = {},
+): Promise<void> {
   const opened = await openStore(data)
   for await (const { sha256, effective } of opened.store.effective({ paths: [path] })) {
     const { record } = effective
     const at = new Date().toISOString()
-    const records = record.records.map((value) =>
-      value.code === 'p_rules_repealed' ? { ...value, value: 999, raw: '999' } : value,
-    )
+    const records = record.records.map((value) => ({
+      ...value,
+      ...(value.code === 'p_rules_repealed' && !better && { value: 999, raw: '999' }),
+      ...(better && { flags: [] }),
+    }))
+    const clean = { status: 'ok' as const, problems: [], counts: { ...record.counts, doubts: 0 } }
     await opened.store.saveAttempt({
-      ...{ key: { sha256, version: '0.0.9', options: record.extractor.options }, generation: 1, batch: null },
+      ...{ key: { sha256, version, options: record.extractor.options }, generation: better ? 9 : 1, batch: null },
       ...{ startedAt: at, finishedAt: at },
-      record: { ...record, records, extractor: { ...record.extractor, version: '0.0.9' } },
+      record: { ...record, ...(better && clean), records, extractor: { ...record.extractor, version } },
     })
   }
   await opened.close()

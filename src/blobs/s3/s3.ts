@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -108,6 +109,16 @@ export class S3Blobs implements Blobs {
     body.once('error', (error) => verified.destroy(failureOf(error, place)))
     verified.once('close', () => body.destroy())
     return body.pipe(verified)
+  }
+
+  async delete(sha256: string): Promise<boolean> {
+    const present = await this.has(sha256)
+    try {
+      if (present) await this.#client.send(new DeleteObjectCommand(this.#key(sha256)))
+    } catch (error) {
+      throw failureOf(error, this.place)
+    }
+    return present
   }
 
   async *list(): AsyncGenerator<string, void, undefined> {

@@ -60,6 +60,19 @@ export function describeBlobs(name: string, make: () => Promise<BlobsUnderTest>)
       rmSync(folder, { recursive: true })
     })
 
+    test('what is taken away is there no more; taking it away twice changes nothing', async () => {
+      const [kept, gone] = [await keep('kept'), await keep('gone')]
+      const { blobs, unreachable } = current()
+      expect(await blobs.delete(gone)).toBe(true)
+      expect(await blobs.delete(gone)).toBe(false)
+      expect([await blobs.has(gone), await blobs.has(kept)]).toEqual([false, true])
+      expect(await listed(blobs)).toEqual([kept])
+      await refused(unreachable().delete(kept), 'blobs-unreachable')
+      // It can come back.
+      await keep('gone')
+      expect(await blobs.has(gone)).toBe(true)
+    })
+
     test('what was put in comes out, as a file and as a stream', async () => {
       const { blobs } = current()
       const sha256 = await keep('年报')

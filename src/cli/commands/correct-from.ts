@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { toCorrection, unsaid } from '../../corrections/statement.js'
-import type { NewCorrection } from '../../effective/correction.js'
+import type { Correction, NewCorrection } from '../../effective/correction.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { EXIT, isFileError } from '../exit.js'
 import { candidates, type Session } from '../place.js'
@@ -8,13 +8,18 @@ import { note } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
+import { preview } from './correct-preview.js'
 import { COMPLAINT_TEXTS, readSheet, type Complaint, type LineComplaint, type SheetRow } from './correct-sheet.js'
 
 /** Wrong lines that are listed. */
 const MAX_LISTED = 50
 
 /** `--from FILE`: takes in the corrections of a sheet of flagged values; all of them, or nothing. */
-export async function takeSheet(session: Session, file: string, author: string): Promise<number> {
+export async function takeSheet(
+  session: Session,
+  file: string,
+  { author, dryRun }: { readonly author: string; readonly dryRun: boolean },
+): Promise<number> {
   const { say, fail, store } = session
   let bytes
   try {
@@ -37,6 +42,7 @@ export async function takeSheet(session: Session, file: string, author: string):
   }
   if (corrections.length === 0) return fail(TEXTS.nothing, { file })
   const fresh = await unsaid(store, corrections)
+  if (dryRun) return preview(session, fresh)
   if (fresh.length > 0) await store.addCorrections(fresh)
   const confirmations = corrections.filter(({ kind }) => kind === 'confirm').length
   const details = {
@@ -59,6 +65,17 @@ interface Resolved {
 interface FoundDocument {
   readonly sha256: string
   readonly record: DocumentRecord
+  /** All statements on it. */
+  readonly said: readonly Correction[]
+}
+
+/** The latest statement that the author of a sheet knows of: what they said themselves since the sheet was written is no news to them. */
+function knownSince(
+  said: readonly Correction[],
+  { code, author, seen }: { readonly code: string; readonly author: string; readonly seen: number },
+): number {
+  const since = said.filter((each) => each.code === code && each.id > seen)
+  return since.every((each) => each.author === author) ? (since.at(-1)?.id ?? seen) : seen
 }
 
 /** Rows come document by document: only the latest one is kept. */
@@ -68,7 +85,7 @@ async function resolved(session: Session, rows: readonly SheetRow[], author: str
   const subjects = new Map<string, number>()
   let lastKey: string | null = null
   let found: FoundDocument | Complaint = { key: 'sheetNoDocument' }
-  for (const { line, document, attempt, code, kind, value, note } of rows) {
+  for (const { line, document, attempt, seen, code, kind, value, note, asPrinted } of rows) {
     const key = `${document}\n${attempt ?? ''}`
     if (key !== lastKey) found = await documentOf(session, document, attempt)
     lastKey = key
@@ -76,9 +93,11 @@ async function resolved(session: Session, rows: readonly SheetRow[], author: str
       wrong.push({ line, complaint: found })
       continue
     }
-    const result = toCorrection({ ...found, author }, { kind, code, value, note })
+    const { sha256, record, said } = found
+    const known = seen === null ? null : knownSince(said, { code, author, seen })
+    const result = toCorrection({ sha256, record, author, seen: known }, { kind, code, value, note, asPrinted })
     // The same document under two names.
-    const subject = `${found.sha256} ${code}`
+    const subject = `${sha256} ${code}`
     const earlier = subjects.get(subject)
     if (earlier !== undefined) wrong.push({ line, complaint: { key: 'sheetTwice', details: { line: earlier } } })
     else if ('complaint' in result) wrong.push({ line, complaint: result.complaint })
@@ -99,7 +118,7 @@ async function documentOf(
   const attempts = await session.store.attempts(row.sha256)
   const attempt = attempts.find(({ id, current }) => (attemptId === null ? current : id === attemptId))
   const record = attempt && (await session.store.attemptRecord(attempt.id))
-  if (record) return { sha256: row.sha256, record }
+  if (record) return { sha256: row.sha256, record, said: await session.store.corrections(row.sha256) }
   return attemptId === null
     ? { key: 'documentPending', details: { path: oneLine(row.path) } }
     : { key: 'sheetAttemptUnknown', details: { attempt: attemptId } }

@@ -13,11 +13,15 @@ export interface SheetRow {
   readonly document: string
   /** Of the attempt that the person looked at; null: the current one. */
   readonly attempt: number | null
+  /** The latest statement on the document when the sheet was written; null: the sheet does not say. */
+  readonly seen: number | null
   readonly code: string
   readonly kind: 'correct' | 'confirm'
   /** As written. */
   readonly value: string
   readonly note: string | null
+  /** The page prints it so, although a value of this kind cannot be. */
+  readonly asPrinted: boolean
 }
 
 /** A complaint that is not said yet. */
@@ -38,6 +42,8 @@ interface Sheet {
 
 /** Marks that tick the column `confirm`. */
 const TICKS = ['x', 'y', 'yes', 'true', '1', 'ok', '是', '对', '√', '✓', '✔']
+
+const isTick = (text: string): boolean => TICKS.includes(text.normalize('NFKC').toLowerCase())
 
 /** Columns that a document may be named by, the surest first. */
 const DOCUMENT_COLUMNS = ['document', 'sha256', 'path']
@@ -127,22 +133,28 @@ function rowOf({ line, get }: Fields): SheetRow | Complaint | null {
   const [correct, confirm, note] = [get('correct'), get('confirm'), get('note')]
   if (correct === '' && confirm === '') return note === '' ? null : { key: 'sheetNoteAlone' }
   if (correct !== '' && confirm !== '') return { key: 'sheetBoth' }
-  if (correct === '' && !TICKS.includes(confirm.normalize('NFKC').toLowerCase()))
-    return { key: 'sheetTick', details: { text: confirm } }
+  if (correct === '' && !isTick(confirm)) return { key: 'sheetTick', details: { column: 'confirm', text: confirm } }
+  const asPrinted = get('as_printed')
+  if (asPrinted !== '' && !isTick(asPrinted))
+    return { key: 'sheetTick', details: { column: 'as_printed', text: asPrinted } }
   const document = DOCUMENT_COLUMNS.map(get).find((name) => name !== '')
   if (document === undefined) return { key: 'sheetNoDocument' }
   const code = get('code')
   if (code === '') return { key: 'sheetNoCode' }
   const attempt = get('attempt')
   if (attempt !== '' && !/^\d{1,15}$/.test(attempt)) return { key: 'sheetAttempt', details: { text: attempt } }
+  const seen = get('seen')
+  if (seen !== '' && !/^\d{1,15}$/.test(seen)) return { key: 'sheetSeen', details: { text: seen } }
   return {
     line,
     document,
     attempt: attempt === '' ? null : Number(attempt),
+    seen: seen === '' ? null : Number(seen),
     code,
     kind: correct === '' ? 'confirm' : 'correct',
     value: correct,
     note: note === '' ? null : note,
+    asPrinted: asPrinted !== '',
   }
 }
 
@@ -173,11 +185,12 @@ export const COMPLAINT_TEXTS = {
   ),
   sheetBoth: text('both `correct` and `confirm` are filled in.', 'correct 和 confirm 同时填写。'),
   sheetTick: text(
-    '“{text}” stands in `confirm`, where an x or nothing is expected.',
-    'confirm 列应填 x 或留空，现为“{text}”。',
+    '“{text}” stands in `{column}`, where an x or nothing is expected.',
+    '{column} 列应填 x 或留空，现为“{text}”。',
   ),
   sheetNoDocument: text('it does not say which document.', '未指明文档。'),
   sheetNoCode: text('it does not say which value (`code`).', '未指明数值（code）。'),
   sheetAttempt: text('“{text}” is no number of an attempt.', '“{text}”不是提取编号。'),
+  sheetSeen: text('“{text}” is no number of a statement (`seen`).', '“{text}”不是更正或确认的编号（seen）。'),
   sheetAttemptUnknown: text('attempt {attempt} is none of this document.', '提取编号 {attempt} 不属于该文档。'),
 } as const

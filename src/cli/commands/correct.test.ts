@@ -31,26 +31,44 @@ describe('what a person may write for a value', () => {
     ['空白', ''],
     ['0', '0'],
   ])('%j is %j', (written, value) => {
-    expect(parseValue(written, false)).toEqual({ value })
+    expect(parseValue(written, { kind: 'amount' })).toEqual({ value })
   })
 
   test.each(['', '十二', '12件', '1,23', '1 234', '1e5', '.5', '12.', '—', 'NaN', '1234567890123'])(
     '%j is none',
     (written) => {
-      expect(parseValue(written, false)).toEqual({ complaint: { key: 'notValue', details: { text: written } } })
+      expect(parseValue(written, { kind: 'count' })).toEqual({
+        complaint: { key: 'notValue', details: { text: written } },
+      })
     },
   )
 
-  test('only a change may be negative', () => {
-    expect(parseValue('−3', true)).toEqual({ value: '-3' })
-    expect(parseValue('-3', false)).toMatchObject({ complaint: { key: 'notNegative' } })
+  test('only a change may be negative, only an amount may have decimals', () => {
+    expect(parseValue('−3', { kind: 'change' })).toEqual({ value: '-3' })
+    for (const kind of ['count', 'amount'] as const)
+      expect(parseValue('-3', { kind })).toMatchObject({ complaint: { key: 'notNegative' } })
+    for (const kind of ['count', 'change'] as const)
+      expect(parseValue('1.5', { kind })).toMatchObject({ complaint: { key: 'notWhole' } })
+    expect(parseValue('-1.5', { kind: 'change' })).toMatchObject({ complaint: { key: 'notWhole' } })
+    expect(parseValue('2.0', { kind: 'count' })).toEqual({ value: '2' })
+    expect(parseValue('12.3456', { kind: 'amount' })).toEqual({ value: '12.3456' })
+  })
+
+  test('what the page prints may be of another kind, but must be a number or a year', () => {
+    expect(parseValue('1.5', { kind: 'count', asPrinted: true })).toEqual({ value: '1.5' })
+    expect(parseValue('-3', { kind: 'amount', asPrinted: true })).toEqual({ value: '-3' })
+    expect(parseValue('半', { kind: 'count', asPrinted: true })).toMatchObject({ complaint: { key: 'notValue' } })
+    expect(parseYear('202', { asPrinted: true })).toEqual({ value: '202' })
+    expect(parseYear('1998', { asPrinted: true })).toEqual({ value: '1998' })
+    expect(parseYear('去年', { asPrinted: true })).toMatchObject({ complaint: { key: 'notYear' } })
+    expect(parseYear('202')).toMatchObject({ complaint: { key: 'notYear' } })
   })
 
   test('years and names', () => {
-    expect(parseYear('２０２１年度', 2026)).toEqual({ value: '2021' })
-    expect(parseYear('空白', 2026)).toEqual({ value: null })
-    expect(parseYear('1998', 2026)).toMatchObject({ complaint: { key: 'notYear' } })
-    expect(parseYear('2028', 2026)).toMatchObject({ complaint: { key: 'notYear' } })
+    expect(parseYear('２０２１年度', { thisYear: 2026 })).toEqual({ value: '2021' })
+    expect(parseYear('空白', { thisYear: 2026 })).toEqual({ value: null })
+    expect(parseYear('1998', { thisYear: 2026 })).toMatchObject({ complaint: { key: 'notYear' } })
+    expect(parseYear('2028', { thisYear: 2026 })).toMatchObject({ complaint: { key: 'notYear' } })
     expect(parseText(' 花石镇\n人民政府 ')).toEqual({ value: '花石镇 人民政府' })
     expect(parseText('  ')).toMatchObject({ complaint: { key: 'notText' } })
   })
@@ -95,7 +113,7 @@ describe('a statement becomes a correction', () => {
     expect(say({ raw: 'l2', value: null, state: 'uncertain' }, 'correct', '12')).toEqual({
       correction: {
         ...{ sha256: 'f'.repeat(64), kind: 'correct', code: 'a_granted_nat', value: '12', readThen: 'l2' },
-        ...{ author: '李华', note: null },
+        ...{ author: '李华', note: null, seen: null, asPrinted: false },
       },
     })
   })
@@ -120,20 +138,26 @@ describe('a statement becomes a correction', () => {
 })
 
 describe('a sheet', () => {
-  const HEAD = 'path,code,raw,correct,confirm,note,document,attempt'
+  const HEAD = 'path,code,raw,correct,confirm,note,document,attempt,seen,as_printed'
   const rowsOf = (...lines: string[]) => readSheet(utf8(`\uFEFF${[HEAD, ...lines].join('\r\n')}\r\n`))
 
   test('gives what is filled in, by the line that a spreadsheet shows', () => {
     const { rows, complaints } = rowsOf(
       'a.pdf,a_granted_nat,1,,,,abcd,4',
-      'a.pdf,a_granted_com,l2,12,,looked,abcd,4',
+      'a.pdf,a_granted_com,l2,12,,looked,abcd,4,9,x',
       ',,,,,,,',
       'a.pdf,a_granted_res,7,,√,,abcd,4',
     )
     expect(complaints).toEqual([])
     expect(rows).toEqual([
-      { line: 3, document: 'abcd', attempt: 4, code: 'a_granted_com', kind: 'correct', value: '12', note: 'looked' },
-      { line: 5, document: 'abcd', attempt: 4, code: 'a_granted_res', kind: 'confirm', value: '', note: null },
+      {
+        ...{ line: 3, document: 'abcd', attempt: 4, seen: 9, code: 'a_granted_com' },
+        ...{ kind: 'correct', value: '12', note: 'looked', asPrinted: true },
+      },
+      {
+        ...{ line: 5, document: 'abcd', attempt: 4, seen: null, code: 'a_granted_res' },
+        ...{ kind: 'confirm', value: '', note: null, asPrinted: false },
+      },
     ])
   })
 
@@ -158,6 +182,8 @@ describe('a sheet', () => {
       'a.pdf,a_5,1,5,,,abcd,latest',
       'a.pdf,a_6,1,5,,,abcd,4',
       'a.pdf,a_6,1,6,,,abcd,4',
+      'a.pdf,a_7,1,6,,,abcd,4,now',
+      'a.pdf,a_8,1,6,,,abcd,4,,maybe',
     )
     expect(complaints.map(({ line, complaint }) => [line, complaint.key])).toEqual([
       [2, 'sheetBoth'],
@@ -167,6 +193,8 @@ describe('a sheet', () => {
       [6, 'sheetNoDocument'],
       [7, 'sheetAttempt'],
       [9, 'sheetTwice'],
+      [10, 'sheetSeen'],
+      [11, 'sheetTick'],
     ])
   })
 

@@ -1,37 +1,20 @@
-import { execFile } from 'node:child_process'
-import { userInfo } from 'node:os'
-import { promisify } from 'node:util'
 import { flaggedCodes } from '../../corrections/codes.js'
 import { COMPLAINTS, type Complaint } from '../../corrections/complaint.js'
 import { toCorrection, unsaid, type Looked } from '../../corrections/statement.js'
+import { seenOf } from '../../corrections/withdrawal.js'
 import type { CorrectionKind, NewCorrection } from '../../effective/correction.js'
 import type { DocumentRow } from '../../store/store.js'
-import { command, given, type Kit } from '../command.js'
+import { authorOf, NO_AUTHOR } from '../author.js'
+import { command, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
-import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type PlaceOptions, type Session } from '../place.js'
+import { oneDocument, storedDocument, withStore, type Session } from '../place.js'
 import { note as printNote, stdout } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { SENTENCES, STATUS_WORDS } from '../words.js'
+import { CONFIRM_OPTIONS, CORRECT_OPTIONS, type Options } from './correct-options.js'
 import { takeSheet } from './correct-from.js'
-
-const OPTIONS = {
-  note: given('--note <TEXT>', { en: 'a remark that is kept with it', zh: '备注，一并保存' }),
-  author: given('--author <NAME>', {
-    en: 'who says so (default: the name that git knows, else the user’s)',
-    zh: '更正人（默认取 git 的用户名，否则为系统用户名）',
-  }),
-  from: given('--from <FILE>', {
-    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it: all of them, or none',
-    zh: '从 FILE（nianbao list --csv 所写）读取更正和确认；要么全部录入，要么都不录入',
-  }),
-  ...PLACE_OPTIONS,
-} as const
-
-interface Options extends PlaceOptions {
-  readonly note?: string | undefined
-  readonly author?: string | undefined
-  readonly from?: string | undefined
-}
+import { preview } from './correct-preview.js'
+import { withdraw } from './correct-withdraw.js'
 
 /** `nianbao correct DOCUMENT CODE VALUE` or `--from FILE`: a person says what a value really is. */
 export const correct = command({
@@ -49,22 +32,24 @@ export const correct = command({
       text: { en: 'the number that is printed there, or blank', zh: '报告上的数字；空白单元格写“空白”' },
     },
   ],
-  options: OPTIONS,
+  options: CORRECT_OPTIONS,
   notes: {
-    en: `A value is a number (12, 3.5, 1,234) or the word blank; of report.organ, report.year and report.title blank says that the report
-prints none. What was read stays beside it, and exports carry both. The latest word on a value counts; older ones are kept.`,
-    zh: `数值可写 12、3.5、1,234 或“空白”；report.organ、report.year、report.title 写“空白”表示报告未印。
-原读数仍保留，导出时两者都有。同一数值以最后一次为准，先前的更正仍保留。`,
+    en: `A value is a number (12, 1,234; 3.5 of an amount, -3 of a change) or the word blank; of report.organ, report.year and report.title blank says that the report
+prints none. What was read stays beside it, and exports carry both. The latest word on a value counts; older ones are kept, and count again where it is withdrawn.`,
+    zh: `数值可写 12、1,234（金额可写 3.5，增减可写 -3）或“空白”；report.organ、report.year、report.title 写“空白”表示报告未印。
+原读数仍保留，导出时两者都有。同一数值以最后一次为准；先前的更正仍保留，最后一次撤回后恢复有效。`,
   },
   examples: {
     en: `nianbao correct 3f9a01c2 a_received_new_nat 12
 nianbao correct county/2021.pdf a_granted_all blank --note "the cell is empty in print"
 nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author "Li Hua"
-nianbao correct --from doubts.csv`,
+nianbao correct 3f9a01c2 a_granted_all --withdraw --note "wrong row"
+nianbao correct --from doubts.csv --dry-run              what it would change`,
     zh: `nianbao correct 3f9a01c2 a_received_new_nat 12
 nianbao correct 县区/2021.pdf a_granted_all 空白 --note "原件此格为空"
 nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author 李华
-nianbao correct --from 存疑.csv`,
+nianbao correct 3f9a01c2 a_granted_all --withdraw --note "填错行"
+nianbao correct --from 存疑.csv --dry-run                会改变什么`,
   },
   run: (kit, options, [reference, code, value]) =>
     run(
@@ -72,7 +57,7 @@ nianbao correct --from 存疑.csv`,
       kit,
       options,
       reference,
-      code !== undefined && value !== undefined ? { codes: [code], value } : null,
+      code !== undefined && (value !== undefined) !== options.withdraw ? { codes: [code], value: value ?? '' } : null,
     ),
 })
 
@@ -85,17 +70,21 @@ export const confirm = command({
       text: { en: 'codes; all that are flagged if left out', zh: '代码；省略则为全部被标记的数值' },
     },
   ],
-  options: OPTIONS,
+  options: CONFIRM_OPTIONS,
   notes: {
-    en: 'Without codes all flagged values are confirmed that hold a reading; those that do not are named, and want nianbao correct.',
-    zh: '不给代码时，确认所有被标记且有读数的数值；没有读数的会列出，请用 nianbao correct 更正。',
+    en: `Without codes all flagged values are confirmed that hold a reading; those that do not are named, and want nianbao correct.
+With --withdraw and without codes all confirmations of the document are taken back.`,
+    zh: `不给代码时，确认所有被标记且有读数的数值；没有读数的会列出，请用 nianbao correct 更正。
+使用 --withdraw 而不给代码时，撤回该文档的全部确认。`,
   },
   examples: {
     en: `nianbao confirm 3f9a01c2                    all that is flagged in it
 nianbao confirm 3f9a01c2 a_granted_all report.year
+nianbao confirm 3f9a01c2 --withdraw          takes back all of it
 nianbao confirm --from doubts.csv`,
     zh: `nianbao confirm 3f9a01c2                    其中全部被标记的数值
 nianbao confirm 3f9a01c2 a_granted_all report.year
+nianbao confirm 3f9a01c2 --withdraw          全部撤回
 nianbao confirm --from 存疑.csv`,
   },
   run: (kit, options, [reference, ...codes]) => run('confirm', kit, options, reference, { codes, value: '' }),
@@ -117,16 +106,32 @@ async function run(
   said: Said | null,
 ): Promise<number> {
   const { fail } = kit
-  const { from, note, author } = options
-  if (from !== undefined && (reference !== undefined || note !== undefined)) return fail(TEXTS.fromAlone)
-  if (from === undefined && (reference === undefined || !said))
+  const { from, note, author, seen, dryRun } = options
+  if (from !== undefined && (reference !== undefined || note !== undefined || seen !== undefined || options.withdraw))
+    return fail(TEXTS.fromAlone)
+  if (from === undefined && (reference === undefined || !said)) {
+    if (options.withdraw) return fail(TEXTS.withdrawMissing)
     return fail(kind === 'correct' ? TEXTS.correctMissing : TEXTS.confirmMissing)
+  }
   return withStore(options, kit, async (session) => {
     const name = await authorOf(author)
-    if (name === '') return fail(TEXTS.noAuthor)
-    if (from !== undefined) return takeSheet(session, from, name)
-    return take(session, kind, reference ?? '', said ?? { codes: [], value: '' }, { author: name, note: note ?? null })
+    if (name === '') return fail(NO_AUTHOR)
+    if (from !== undefined) return takeSheet(session, from, { author: name, dryRun })
+    const by = { author: name, note: note ?? null, asPrinted: options.asPrinted ?? false }
+    const { codes, value } = said ?? { codes: [], value: '' }
+    if (options.withdraw) return withdraw(session, { kind, reference: reference ?? '', codes, ...by, seen, dryRun })
+    return take(session, kind, reference ?? '', { codes, value }, { ...by, seen, dryRun })
   })
+}
+
+/** Who says it, and how. */
+interface Saying {
+  readonly author: string
+  readonly note: string | null
+  readonly asPrinted: boolean
+  /** If undefined, what stands now. */
+  readonly seen: number | undefined
+  readonly dryRun: boolean
 }
 
 /** Names and codes that are listed one by one. */
@@ -138,7 +143,7 @@ async function take(
   kind: CorrectionKind,
   reference: string,
   { codes: named, value }: Said,
-  { author, note }: { readonly author: string; readonly note: string | null },
+  by: Saying,
 ): Promise<number> {
   const { say, fail, store } = session
   const row = await oneDocument(session, reference)
@@ -148,11 +153,12 @@ async function take(
   const everything = kind === 'confirm' && named.length === 0
   const codes = everything ? flaggedCodes(effective) : named
   if (codes.length === 0) return fail(TEXTS.nothingFlagged, { path: oneLine(document.path) })
-  const looked: Looked = { sha256, record: effective.record, author }
+  const { author, note, asPrinted, seen = seenOf(await store.corrections(sha256)) } = by
+  const looked: Looked = { sha256, record: effective.record, author, seen }
   const wrong: { readonly code: string; readonly complaint: Complaint }[] = []
   const right: NewCorrection[] = []
   for (const code of new Set(codes)) {
-    const result = toCorrection(looked, { kind, code, value, note })
+    const result = toCorrection(looked, { kind, code, value, note, asPrinted })
     if ('complaint' in result) wrong.push({ code, complaint: result.complaint })
     else right.push(result.correction)
   }
@@ -162,7 +168,9 @@ async function take(
     if (more > 0) printNote(say(SENTENCES.moreErrors, { count: more }))
     return EXIT.usage
   }
-  await store.addCorrections(await unsaid(store, right))
+  const fresh = await unsaid(store, right)
+  if (by.dryRun) return preview(session, fresh)
+  await store.addCorrections(fresh)
   await report(session, kind, right, row)
   if (wrong.length > 0) {
     const unread = wrong.slice(0, MAX_NAMED).map(({ code }) => code)
@@ -191,29 +199,9 @@ async function report(
         )
   for await (const { status, counts } of store.documents({ sha256: [sha256] })) {
     const { doubts = 0, faults = 0 } = counts ?? {}
-    lines.push(say(TEXTS.statusNow, { status: say(STATUS_WORDS[status]), doubts, faults }))
+    lines.push(say(SENTENCES.statusNow, { status: say(STATUS_WORDS[status]), doubts, faults }))
   }
   await stdout().write(`${lines.join('\n')}\n`)
-}
-
-/** A name is cut to this length. */
-const MAX_NAME = 100
-const GIT_MS = 5_000
-
-const tidy = (name: string): string => oneLine(name).trim().slice(0, MAX_NAME)
-
-/** The author: the name given, else the one that git knows, else the user's; '' where there is none of them. */
-async function authorOf(name: string | undefined): Promise<string> {
-  if (name !== undefined) return tidy(name)
-  const git = await promisify(execFile)('git', ['config', 'user.name'], { timeout: GIT_MS }).catch(() => null)
-  const known = tidy(git?.stdout ?? '')
-  if (known !== '') return known
-  try {
-    return tidy(userInfo().username)
-  } catch {
-    // A user without a name of its own, as in some containers.
-    return ''
-  }
 }
 
 const TEXTS = {
@@ -222,8 +210,14 @@ const TEXTS = {
     zh: '请给出 DOCUMENT CODE VALUE，或 --from FILE。',
   },
   confirmMissing: { en: 'give DOCUMENT, or --from FILE.', zh: '请给出 DOCUMENT，或 --from FILE。' },
-  fromAlone: { en: '--from takes no other arguments than --author.', zh: '--from 只能与 --author 同用。' },
-  noAuthor: { en: 'who says so? Give --author NAME.', zh: '请用 --author 给出更正人姓名。' },
+  withdrawMissing: {
+    en: 'with --withdraw give DOCUMENT and CODE, without a value.',
+    zh: '使用 --withdraw 时请给出 DOCUMENT 和 CODE，不要给出数值。',
+  },
+  fromAlone: {
+    en: '--from takes no other arguments than --author and --dry-run.',
+    zh: '--from 只能与 --author、--dry-run 同用。',
+  },
   nothingFlagged: {
     en: 'nothing is flagged in {path}: there is nothing to confirm.',
     zh: '{path} 中没有被标记的数值，无需确认。',
@@ -234,10 +228,6 @@ const TEXTS = {
   },
   confirmed: { en: '{path}: {code} is confirmed as {value}.', zh: '{path}：{code} 确认为 {value}。' },
   confirmedMany: { en: '{path}: {count} value(s) confirmed.', zh: '{path}：已确认 {count} 个数值。' },
-  statusNow: {
-    en: 'The document is now {status}: {doubts} doubt(s), {faults} fault(s).',
-    zh: '文档现为“{status}”：存疑 {doubts}，有误 {faults}。',
-  },
   leftUnconfirmed: {
     en: 'Not confirmed, since nothing was read: {codes}. Use nianbao correct.',
     zh: '未确认（没有读数）：{codes}。请用 nianbao correct 更正。',

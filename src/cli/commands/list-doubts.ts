@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises'
 import { doubtfulFacts } from '../../corrections/codes.js'
+import { seenOf } from '../../corrections/withdrawal.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { factOf } from '../../effective/facts.js'
 import { BYTE_ORDER_MARK, toSpreadsheetCsv } from '../../export/csv.js'
@@ -13,10 +14,10 @@ import { explain, pageOf } from '../render/values.js'
 import { text, type Say } from '../say.js'
 import { SENTENCES, WORDS } from '../words.js'
 
-/** Columns of the sheet of flagged values; `correct`, `confirm` and `note` are for the person who looks. */
+/** Columns of the sheet of flagged values; `correct`, `confirm`, `note` and `as_printed` are for the person who looks. */
 export const SHEET_COLUMNS = [
   ...['path', 'organ', 'year', 'code', 'label', 'state', 'value', 'raw', 'alternatives', 'why', 'page'],
-  ...['correct', 'confirm', 'note', 'document', 'attempt'],
+  ...['correct', 'confirm', 'note', 'as_printed', 'document', 'attempt', 'seen'],
 ] as const
 
 /** The values that a sheet is to hold: those of doubtful reading, those that do not add up, or both. */
@@ -47,7 +48,8 @@ export async function writeDoubts(
     await handle.write(BYTE_ORDER_MARK + toSpreadsheetCsv([SHEET_COLUMNS]))
     for await (const { sha256, path, effective } of store.effective(filter)) {
       const attempt = (await store.attempts(sha256)).find(({ current }) => current)
-      const rows = attempt ? doubtfulRows({ sha256, path, attempt: attempt.id, effective }, wanted, say) : []
+      const seen = seenOf(await store.corrections(sha256))
+      const rows = attempt ? doubtfulRows({ sha256, path, attempt: attempt.id, seen, effective }, wanted, say) : []
       if (rows.length === 0) continue
       counts.values += rows.length
       counts.documents += 1
@@ -69,15 +71,17 @@ interface FlaggedDocument {
   readonly path: string
   /** Id of the attempt that its values are of. */
   readonly attempt: number
+  /** The latest statement on it; 0 for none. */
+  readonly seen: number
   readonly effective: EffectiveDocument
 }
 
 /** One row for each doubtful fact and value of a document. */
 export function doubtfulRows(document: FlaggedDocument, wanted: Wanted, say: Say): readonly Row[] {
-  const { sha256, path, attempt, effective } = document
+  const { sha256, path, attempt, seen, effective } = document
   const { report, record, values } = effective
   const { organ = null, year = null } = report ?? {}
-  const row = (...cells: Row): Row => [path, organ, year, ...cells, null, null, null, sha256, attempt]
+  const row = (...cells: Row): Row => [path, organ, year, ...cells, null, null, null, null, sha256, attempt, seen]
   const facts = wanted.doubts ? doubtfulFacts({ report }) : []
   const flagged = values.filter(({ flags }) =>
     flags.some((flag) => (flag === 'unbalanced' ? wanted.faults : wanted.doubts)),

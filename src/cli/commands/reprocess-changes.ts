@@ -1,3 +1,4 @@
+import type { KeptBack } from '../../ingest/reprocess.js'
 import { isSame, type Comparison, type ValueChange } from '../../compare/compare.js'
 import { valueTable } from '../render/comparison.js'
 import { oneLine, paint, type Look } from '../render/text.js'
@@ -27,6 +28,14 @@ export class Changes {
   readonly kinds = { value: 0, state: 0, flags: 0, raw: 0, come: 0, gone: 0 }
   same = 0
   changed = 0
+  /** Attempts that do not count, since they are worse; the first of them are named. */
+  keptBack = 0
+  readonly kept: { readonly path: string; readonly keptBack: KeptBack }[] = []
+
+  keepBack(path: string, keptBack: KeptBack): void {
+    this.keptBack += 1
+    if (this.kept.length < MAX_DOCUMENTS) this.kept.push({ path, keptBack })
+  }
 
   add(path: string, comparison: Comparison): void {
     if (isSame(comparison)) {
@@ -55,6 +64,26 @@ interface ChangesOptions {
 }
 
 export function renderChanges(changes: Changes, options: ChangesOptions, say: Say, look: Look): readonly string[] {
+  return [...takenLines(changes, options, say, look), ...keptLines(changes, options, say)]
+}
+
+/** What was kept back, by how much it is worse, and what to do. */
+function keptLines({ keptBack: count, kept }: Changes, { dryRun }: ChangesOptions, say: Say): readonly string[] {
+  if (count === 0) return []
+  const lines = kept.map(({ path, keptBack: { number, doubts, faults, lost } }) => {
+    const named = lost.length > MAX_LOST ? [...lost.slice(0, MAX_LOST), '…'] : lost
+    const losses = lost.length === 0 ? '' : say(TEXTS.lost, { count: lost.length, codes: named.join(', ') })
+    const details = { path: oneLine(path), doubts, faults, losses, number: number ?? '' }
+    return `  ${say(number === null ? TEXTS.wouldKeep : TEXTS.kept, details)}`
+  })
+  if (count > kept.length) lines.push(say(TEXTS.moreDocuments, { count: count - kept.length }))
+  return [say(dryRun ? TEXTS.keptWould : TEXTS.keptBack, { count }), ...lines]
+}
+
+/** Codes that are named of those that an attempt lost. */
+const MAX_LOST = 5
+
+function takenLines(changes: Changes, options: ChangesOptions, say: Say, look: Look): readonly string[] {
   const { same, changed, kinds, statuses, listed } = changes
   if (changed === 0) return same === 0 ? [] : [say(options.dryRun ? TEXTS.noneWould : TEXTS.none)]
   const lines = [say(options.dryRun ? TEXTS.would : TEXTS.did, { changed, same, ...kinds })]
@@ -82,6 +111,23 @@ const TEXTS = {
     en: '{changed} document(s) differ from before, {same} are the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
     zh: '{changed} 份文档与先前不同，{same} 份不变。数值：数字不同 {value}，状态不同 {state}，疑点不同 {flags}，原文不同 {raw}；增加 {come}，减少 {gone}。',
   },
+  keptBack: {
+    en: 'Kept back: {count} document(s) whose new attempt is worse; the former one goes on counting. nianbao attempt use decides.',
+    zh: '未采用：{count} 份文档的新提取较差，继续采用原来的提取；可用 nianbao attempt use 决定。',
+  },
+  keptWould: {
+    en: 'Would be kept back: {count} document(s) whose new attempt is worse (--always takes it anyway).',
+    zh: '不会采用：{count} 份文档的新提取较差（--always 则一律采用）。',
+  },
+  kept: {
+    en: '{path}: attempt {number} has {doubts} more doubt(s), {faults} more fault(s){losses}',
+    zh: '{path}：第 {number} 次提取，存疑多 {doubts}，有误多 {faults}{losses}',
+  },
+  wouldKeep: {
+    en: '{path}: {doubts} more doubt(s), {faults} more fault(s){losses}',
+    zh: '{path}：存疑多 {doubts}，有误多 {faults}{losses}',
+  },
+  lost: text(', {count} value(s) lost: {codes}', '，丢失数值 {count} 个：{codes}'),
   comeAndGone: {
     en: '{come} value(s) that were not there, {gone} that are no more',
     zh: '新增数值 {come} 个，减少 {gone} 个',

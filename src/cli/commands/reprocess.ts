@@ -24,6 +24,10 @@ const OPTIONS = {
   pending: flag('--pending', text('those that were never read', '尚未读取的文档')),
   ...CHOICE_OPTIONS,
   dryRun: flag('--dry-run', text('store nothing; say which values would change', '不保存，只说明哪些数值会改变')),
+  always: flag('--always', {
+    en: 'let the new attempt count however it comes out, unless it fails',
+    zh: '无论结果好坏，只要未失败即采用新的提取',
+  }),
   json: flag('--json', {
     en: 'print what differs, one JSON object a document and line; the summary goes to standard error',
     zh: '每份文档一行 JSON，列出差别；汇总写到标准错误',
@@ -41,13 +45,18 @@ export const reprocess = command({
   options: OPTIONS,
   notes: {
     en: `Give at least one of --failed, --flagged, --code, --extractor-before and DOCUMENT; of several kinds all must hold, except that
---failed and --flagged together take both. Each attempt is kept (nianbao show lists them, nianbao diff compares them); the
-result that counts changes only where the new attempt does not fail. --dry-run reads everything and stores nothing.
+--failed and --flagged together take both. Each attempt is kept (nianbao show lists them, nianbao diff compares them).
+
+A newer version with the default options always takes effect, and what changed is listed by value. Any other attempt that has more
+doubts or faults, or loses a value, is kept back: the former one goes on counting until nianbao attempt use decides; --always takes
+it anyway. What fails never takes effect. --dry-run reads everything and stores nothing.
 
 Exit status: 0 no document failed, 1 wrong usage or the run had to stop, 2 some document failed. A dry run ends with 0.`,
     zh: `--failed、--flagged、--code、--extractor-before 和 DOCUMENT 至少给出一个；多种条件须同时满足，
-但 --failed 与 --flagged 同用时两者都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）；
-只有新的提取未失败时才取代现有结果。--dry-run 只读取，不保存。
+但 --failed 与 --flagged 同用时两者都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）。
+
+更新的版本按默认选项提取时总会生效，并逐值列出变化。其他情况下，如新的提取存疑或有误更多，或丢失了数值，则不予采用：
+继续采用原来的提取，直到用 nianbao attempt use 决定；--always 则一律采用。失败的提取从不采用。--dry-run 只读取，不保存。
 
 退出码：0 没有文档失败；1 用法错误或被迫停止；2 有文档失败。试运行总以 0 结束。`,
   },
@@ -117,11 +126,12 @@ async function run(session: Session, asked: Asked): Promise<number> {
   const changes = new Changes()
   const started = performance.now()
   const options: ReprocessOptions = {
-    ...{ filter, extraction: extractionOf(asked, language), detach, arguments: asked.arguments },
+    ...{ always: asked.always, filter, extraction: extractionOf(asked, language), detach, arguments: asked.arguments },
     ...{ signal: interrupt.signal, onStandstill: standstillNote(say), ...(jobs !== undefined && { jobs }) },
-    onCompared: ({ sha256, path, comparison }) => {
-      changes.add(path, comparison)
-      if (json) void output.write(`${JSON.stringify({ sha256, path, ...comparison })}\n`)
+    onCompared: ({ sha256, path, comparison, keptBack }) => {
+      if (keptBack) changes.keepBack(path, keptBack)
+      else changes.add(path, comparison)
+      if (json) void output.write(`${JSON.stringify({ sha256, path, ...comparison, keptBack })}\n`)
     },
   }
   const temporary =

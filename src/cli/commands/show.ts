@@ -1,5 +1,6 @@
-import type { Correction } from '../../effective/correction.js'
-import type { Attempt, StoredDocument } from '../../store/store.js'
+import { seenOf } from '../../corrections/withdrawal.js'
+import { standing, type Correction } from '../../effective/correction.js'
+import type { Attempt, Decision, StoredDocument } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
 import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
@@ -11,6 +12,7 @@ import { MARKS, type Mark } from '../render/values.js'
 import { text, type Say } from '../say.js'
 import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
 import { failedChecks, type Term } from './show-checks.js'
+import { historyLines } from './show-history.js'
 import { tableLines } from './show-tables.js'
 
 /** `nianbao show DOCUMENT`: one document as a readable page, or as JSON. */
@@ -45,9 +47,10 @@ async function run(session: Session, reference: string, { json, all }: ShowOptio
   if (!document) return EXIT.usage
   const attempts = await session.store.attempts(document.sha256)
   const corrections = await session.store.corrections(document.sha256)
+  const decisions = await session.store.decisions(document.sha256)
   const page = json
-    ? JSON.stringify({ ...document, attempts, corrections })
-    : render({ document, attempts, corrections }, all, session.say, lookOf(process.stdout))
+    ? JSON.stringify({ ...document, attempts, corrections, decisions, seen: seenOf(corrections) })
+    : render({ document, attempts, corrections, decisions }, all, session.say, lookOf(process.stdout))
   await stdout().write(`${page}\n`)
   return EXIT.fine
 }
@@ -58,13 +61,14 @@ interface ShownDocument {
   /** Oldest first. */
   readonly attempts: readonly Attempt[]
   readonly corrections: readonly Correction[]
+  readonly decisions: readonly Decision[]
 }
 
 /** A readable page: what the document is, its tables, what is wrong with it, and its history. */
 function render(shown: ShownDocument, all: boolean, say: Say, look: Look): string {
   const width = look.width ?? PLAIN_WIDTH
   const { effective } = shown.document
-  const corrections = new Map(shown.corrections.map((correction) => [correction.code, correction]))
+  const corrections = standing(shown.corrections)
   const heading = (title: string): readonly string[] => ['', paint(title, 'bold', look)]
   const lines = [...headLines(shown, say, look), ...factLines(shown, say, look, width)]
   lines.push(...tableLines({ document: effective, corrections, all, say, look, width }))
@@ -92,6 +96,8 @@ function render(shown: ShownDocument, all: boolean, say: Say, look: Look): strin
   }
   lines.push(...heading(say(TEXTS.names)), ...nameLines(shown, say, width))
   lines.push(...heading(say(TEXTS.attempts)), attemptTable(shown, say, look))
+  const history = historyLines(shown, say)
+  if (history.length > 0) lines.push(...heading(say(TEXTS.history)), ...history)
   return lines.join('\n')
 }
 
@@ -106,6 +112,7 @@ function headLines({ document }: ShownDocument, say: Say, look: Look): readonly 
     year === null ? '' : String(year),
     pages === undefined ? format : `${format}, ${say(TEXTS.pages, { count: pages })}`,
     formatBytes(bytes),
+    document.removedAt === null ? '' : say(TEXTS.removed, { at: document.removedAt.slice(0, 10) }),
     sha256.slice(0, 8),
   ]
   return [
@@ -126,7 +133,7 @@ function factLines({ document, corrections }: ShownDocument, say: Say, look: Loo
   for (const fact of FACTS) {
     const value = report[fact]
     const evidence = record.report?.evidence[fact]
-    const said = corrections.filter(({ code }) => code === `report.${fact}`).at(-1)
+    const said = standing(corrections).get(`report.${fact}`)
     const corrected = said && correctedFacts.some((each) => each === `report.${fact}`)
     let mark: Mark | null = null
     if (corrected) mark = said.kind === 'correct' ? 'corrected' : 'confirmed'
@@ -170,14 +177,16 @@ function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string
     { title: say(WORDS.status) },
     { title: say(WORDS.batch), ...right },
   ]
-  const rows = attempts.map(({ current, key, startedAt, elapsedMs, failure, status, batch }, place) => [
+  const rows = attempts.map(({ current, key, startedAt, elapsedMs, failure, status, batch, keptBack }, place) => [
     current ? '→' : '',
     String(place + 1),
     key.version,
     key.options,
     formatTime(startedAt),
     formatDuration(elapsedMs),
-    failure ? `${say(STATUS_WORDS.failed)}: ${failure.code}` : say(STATUS_WORDS[status]),
+    failure
+      ? `${say(STATUS_WORDS.failed)}: ${failure.code}`
+      : say(keptBack && !current ? TEXTS.keptBack : TEXTS.plain, { status: say(STATUS_WORDS[status]) }),
     String(batch ?? ''),
   ])
   return tableOf(columns, rows, { ...look, width: null })
@@ -200,6 +209,10 @@ const TEXTS = {
   attempts: text('Attempts', '提取记录'),
   version: text('version', '版本'),
   options: text('options', '选项'),
+  history: text('Said and decided', '更正、确认与决定'),
+  removed: text('removed on {at}', '{at} 移除'),
+  keptBack: text('{status} (kept back)', '{status}（未采用）'),
+  plain: text('{status}', '{status}'),
   vanished: text('vanished', '已不存在'),
   replaced: text('replaced by another file', '已被其他文件取代'),
   given: text('given: {columns}', '清单：{columns}'),

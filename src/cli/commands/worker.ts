@@ -179,6 +179,7 @@ async function work({ queue, store, blobs }: FleetWorkspace, running: Running): 
   const { Registry } = await import('prom-client')
   const { DocumentMetrics, processMetrics, queueMetrics } = await import('../../fleet/metrics/index.js')
   const { serveHealth } = await import('../../fleet/worker/health-server.js')
+  const { startPurging } = await import('../../fleet/worker/purging.js')
   const { FleetWorker } = await import('../../fleet/worker/worker.js')
   const { lanes, options, extraction, signal } = running
   const { logLevel, temp = tmpdir(), lockSeconds = LOCK_SECONDS, drainSeconds } = options
@@ -196,8 +197,10 @@ async function work({ queue, store, blobs }: FleetWorkspace, running: Running): 
     ...{ queue, store, blobs, extraction, lockMs, stalledCheckMs: lockMs / 2 },
   })
   const health = options.health ? await serveHealth({ ...options.health, worker, registry }) : null
+  let purging: ReturnType<typeof startPurging> | null = null
   try {
     worker.start()
+    purging = startPurging({ store, blobs, log })
     log.info({ lanes, health: health?.port ?? null }, 'started')
     await aborted(signal)
     log.info({ active: worker.active, seconds: drainSeconds }, 'draining')
@@ -205,6 +208,7 @@ async function work({ queue, store, blobs }: FleetWorkspace, running: Running): 
     log.info({ fine }, 'ended')
     return EXIT.fine
   } finally {
+    purging?.end()
     await health?.close()
     await rm(folder, { recursive: true, force: true })
   }

@@ -144,6 +144,7 @@ function rowOf(made: Made, record: DocumentRecord): DocumentRow {
     ...{ title: record.report?.title ?? null, organ: record.report?.organ ?? null, year: record.report?.year ?? null },
     ...{ form: record.report?.form ?? null, counts: record.counts, version: '0.1.0', failure: failureOf(record) },
     ...{ codes: record.problems.map(({ code }) => code), given: made.given ?? null },
+    ...{ removedAt: null, purgedAt: null },
   }
 }
 

@@ -102,6 +102,16 @@ export const REFUSALS = {
     ],
     ['请求传输过慢，已被切断。', '请换用更好的网络重新发送；其内容均未录入。'],
   ),
+  'attempt-unknown': entry(
+    404,
+    ['There is no attempt {attempt} on this document.', 'GET /v1/documents/{id} lists its attempts.'],
+    ['该文档没有编号为 {attempt} 的提取记录。', '可用 GET /v1/documents/{id} 列出。'],
+  ),
+  'attempt-failed': entry(
+    409,
+    ['Attempt {attempt} failed: nothing of it can count.', 'Choose another one of the document’s attempts.'],
+    ['第 {attempt} 号提取失败，没有可采用的结果。', '请选择该文档的其他提取记录。'],
+  ),
   'not-extracted': entry(
     409,
     ['The document was not extracted yet.', 'Wait until its status is no more “pending”.'],
@@ -111,6 +121,38 @@ export const REFUSALS = {
     409,
     ['Nothing is flagged in this document: there is nothing to confirm.', 'Name the codes that you mean.'],
     ['该文档没有被标记的数值，无需确认。', '请给出要确认的代码。'],
+  ),
+  'said-meanwhile': entry(
+    412,
+    [
+      '{code}: {author} said something else meanwhile ({at}): “{said}”.',
+      'Nothing was taken in. Get the document again, and say it once more with its new ETag if it still holds.',
+    ],
+    [
+      '{code}：{author} 已于 {at} 另行填写为“{said}”。',
+      '未录入任何内容。请重新获取该文档，如仍有必要请以新的 ETag 再次提交。',
+    ],
+  ),
+  'withdrawn-meanwhile': entry(
+    412,
+    [
+      '{code}: what was said of it was withdrawn meanwhile ({author}, {at}).',
+      'Nothing was taken in. Get the document again, and say it once more with its new ETag if it still holds.',
+    ],
+    [
+      '{code}：此前的更正或确认已被撤回（{author}，{at}）。',
+      '未录入任何内容。请重新获取该文档，如仍有必要请以新的 ETag 再次提交。',
+    ],
+  ),
+  'attempt-meanwhile': entry(
+    412,
+    ['Another attempt counts by now than in the version that you saw.', 'Get the document again, then choose.'],
+    ['您查看之后，该文档采用的提取记录已改变。', '请重新获取该文档后再选择。'],
+  ),
+  'version-unknown': entry(
+    412,
+    ['No version {version} of this document is known.', 'Get the document again and use its ETag.'],
+    ['该文档没有版本 {version}。', '请重新获取该文档并使用其 ETag。'],
   ),
   'too-large': entry(
     413,

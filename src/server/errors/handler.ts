@@ -35,9 +35,16 @@ function ofStore(error: StoreError): Refusal {
   const { code, details } = error
   if (code === 'document-unknown')
     return new Refusal('document-unknown', { id: String(details.sha256) }, { cause: error })
+  if (code === 'said-meanwhile' || code === 'withdrawn-meanwhile')
+    return new Refusal(code, told(details), { cause: error })
+  if (code === 'attempt-unknown' || code === 'attempt-failed' || code === 'attempt-meanwhile')
+    return new Refusal(code, { ...told(details), id: String(details.sha256) }, { cause: error })
   if (code === 'disk-full') return new Refusal('no-room', {}, { cause: error })
   return new Refusal('unavailable', {}, { cause: error })
 }
+
+const told = (details: StoreError['details']): Record<string, string> =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)]))
 
 function ofBlobs(error: BlobError): Refusal {
   const { code, details } = error

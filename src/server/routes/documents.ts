@@ -6,6 +6,7 @@ import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
 import { filterOf, filterQuery } from '../schemas/filter.js'
+import { etagOf } from '../version.js'
 
 const MOST = 1_000
 const USUAL = 100
@@ -60,13 +61,15 @@ export function documentRoutes(app: App, { backend: { store } }: Context): void 
       config,
       schema: {
         summary: 'All of one document',
+        description: 'Its ETag is the version of the document: statements send it as If-Match.',
         params: documentParams,
         response: { 200: documentReply, ...errors },
       },
     },
-    async ({ params: { id } }) => {
+    async ({ params: { id } }, reply) => {
       const document = await storedOf(store, id)
       const row = document ?? (await rowOf(store, id))
+      reply.header('etag', await etagOf(store, id))
       return {
         document: publicRow(row),
         names: await store.names(id),
@@ -77,6 +80,7 @@ export function documentRoutes(app: App, { backend: { store } }: Context): void 
           ...attempt,
         })),
         corrections: await store.corrections(id),
+        decisions: await store.decisions(id),
       }
     },
   )

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { apiDocument } from '../openapi.js'
 import { errors } from '../schemas/common.js'
+import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
 import { originalRoutes } from './original.js'
+import { removalRoutes } from './removal.js'
 import { reprocessRoutes } from './reprocess.js'
 import { statementRoutes } from './statements.js'
 import { uploadRoutes } from './upload.js'
@@ -17,6 +19,8 @@ export function guardedRoutes(app: App, context: Context): void {
   originalRoutes(app, context)
   statementRoutes(app, context)
   reprocessRoutes(app, context)
+  attemptRoutes(app, context)
+  removalRoutes(app, context)
   batchRoutes(app, context)
   exportRoutes(app, context)
 

@@ -4,7 +4,7 @@ import type { App, Context } from '../context.js'
 import { rowOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
-import { reprocessReply } from '../schemas/requests.js'
+import { reprocessQuery, reprocessReply } from '../schemas/requests.js'
 
 /** `POST /v1/documents/:id/reprocess`: reads one document again. */
 export function reprocessRoutes(app: App, { backend, room }: Context): void {
@@ -14,19 +14,23 @@ export function reprocessRoutes(app: App, { backend, room }: Context): void {
       config: { scope: 'write' },
       schema: {
         summary: 'Read a document again',
-        description: 'The history stays, what people said stays, and a failure takes the place of nothing.',
+        description:
+          'The history stays, what people said stays, and a failure takes the place of nothing. An attempt that is worse than the one that counts is kept back, unless it is a newer version’s.',
         params: documentParams,
+        querystring: reprocessQuery,
         response: { 202: reprocessReply, ...errors },
       },
     },
-    async ({ params: { id } }, reply) => {
+    async ({ params: { id }, query }, reply) => {
       const { store, queue, kind, originals, jobExtraction } = backend
       const row = await rowOf(store, id)
       await room.assert()
       const source = await originals.locate(row)
       if (!source) throw new Refusal('original-missing', { id })
       const priority = row.format === 'image' || (await wasRecognised(store, id)) ? 'scan' : 'interactive'
-      const batch = await store.beginBatch({ kind: 'reprocess', arguments: [id], ...kind })
+      const batch = await store.beginBatch({
+        ...{ kind: 'reprocess', arguments: [id], ...kind, always: query.always === 'true' },
+      })
       const how = { batch, kind, ...(jobExtraction && { jobExtraction }) }
       const [job = 'waiting'] = await queue.enqueueAgain([jobOf(how, id, { source, priority })])
       await store.endBatch(batch, { state: 'done', counts: { selected: 1 } })

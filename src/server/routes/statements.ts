@@ -1,22 +1,39 @@
+import type { FastifyReply } from 'fastify'
 import { flaggedCodes } from '../../corrections/codes.js'
 import { describeComplaint, type Complaint } from '../../corrections/complaint.js'
 import { toCorrection, unsaid, type Looked, type Statement } from '../../corrections/statement.js'
+import { seenOf, toWithdrawal } from '../../corrections/withdrawal.js'
 import type { NewCorrection } from '../../effective/correction.js'
 import type { App, Context } from '../context.js'
 import { extractedOf, publicRow, rowOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
-import { confirmationsBody, correctionsBody, saidReply } from '../schemas/requests.js'
+import {
+  confirmationsBody,
+  correctionsBody,
+  saidReply,
+  statementHeaders,
+  withdrawalsBody,
+} from '../schemas/requests.js'
+import { etagOf, recordSeen, seenIn } from '../version.js'
 
 /** What a person writes for a blank cell, or a fact that is not printed. */
 const BLANK = 'blank'
 
-/** Corrections and confirmations: what people say of a document after looking at it. */
+const RACE = 'With If-Match it is refused (412) where somebody said otherwise since that version.'
+
+/** Corrections, confirmations and withdrawals: what people say of a document after looking at it. */
 export function statementRoutes(app: App, { backend: { store } }: Context): void {
   const config = { scope: 'write' } as const
 
-  const save = async (id: string, corrections: readonly NewCorrection[], unconfirmed: readonly string[]) => {
+  const save = async (
+    reply: FastifyReply,
+    id: string,
+    corrections: readonly NewCorrection[],
+    unconfirmed: readonly string[],
+  ) => {
     await store.addCorrections(await unsaid(store, corrections))
+    reply.header('etag', await etagOf(store, id))
     return {
       document: publicRow(await rowOf(store, id)),
       corrections: await store.corrections(id),
@@ -30,19 +47,20 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
       config,
       schema: {
         summary: 'Say what values or facts really are',
-        description: 'All of them are taken in, or none. They count at once, and whatever is read later.',
+        description: `All of them are taken in, or none. They count at once, and whatever is read later. ${RACE}`,
         params: documentParams,
+        headers: statementHeaders,
         body: correctionsBody,
         response: { 200: saidReply, ...errors },
       },
     },
-    async ({ params: { id }, body, bearer }) => {
-      const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '')
-      const corrections = body.corrections.map(({ code, value, note = null }) => {
+    async ({ params: { id }, headers, body, bearer }, reply) => {
+      const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '', headers['if-match'])
+      const corrections = body.corrections.map(({ code, value, note = null, asPrinted = false }) => {
         const written = value === null ? BLANK : String(value)
-        return said(looked, { kind: 'correct', code, value: written, note })
+        return said(looked, { kind: 'correct', code, value: written, note, asPrinted })
       })
-      return save(id, corrections, [])
+      return save(reply, id, corrections, [])
     },
   )
 
@@ -52,17 +70,20 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
       config,
       schema: {
         summary: 'Say that values were looked at and are right as printed',
+        description: RACE,
         params: documentParams,
+        headers: statementHeaders,
         body: confirmationsBody,
         response: { 200: saidReply, ...errors },
       },
     },
-    async ({ params: { id }, body, bearer }) => {
+    async ({ params: { id }, headers, body, bearer }, reply) => {
       const { effective } = await extractedOf(store, id)
-      const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '')
+      const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '', headers['if-match'])
       const statement = (code: string): Statement => ({ kind: 'confirm', code, value: '', note: body.note ?? null })
       if (body.codes)
         return save(
+          reply,
           id,
           unique(body.codes).map((code) => said(looked, statement(code))),
           [],
@@ -72,28 +93,70 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
       const results = codes.map((code) => ({ code, result: toCorrection(looked, statement(code)) }))
       const unconfirmed = results.flatMap(({ code, result }) => ('complaint' in result ? [code] : []))
       return save(
+        reply,
         id,
         results.flatMap(({ result }) => ('correction' in result ? [result.correction] : [])),
         unconfirmed,
       )
     },
   )
+
+  app.post(
+    '/v1/documents/:id/withdrawals',
+    {
+      config,
+      schema: {
+        summary: 'Take back what was said of values or facts',
+        description: `What was said before it counts again, else what was read; the history keeps all. ${RACE}`,
+        params: documentParams,
+        headers: statementHeaders,
+        body: withdrawalsBody,
+        response: { 200: saidReply, ...errors },
+      },
+    },
+    async ({ params: { id }, headers, body, bearer }, reply) => {
+      await rowOf(store, id)
+      const by = { sha256: id, author: body.author ?? bearer?.name ?? '', note: body.note ?? null, kind: null }
+      const all = await store.corrections(id)
+      const seen = seenIn(headers['if-match'])
+      // As it stood when the person looked: what came since is another's.
+      const known = seen ? all.filter((correction) => correction.id <= seen.statement) : all
+      const withdrawals = unique(body.codes).map((code) => {
+        const result = toWithdrawal(by, known, code)
+        if ('withdrawal' in result) return result.withdrawal
+        throw invalid(code, result.complaint)
+      })
+      return save(reply, id, withdrawals, [])
+    },
+  )
 }
 
 const unique = (codes: readonly string[]): readonly string[] => [...new Set(codes)]
 
-async function lookedAt(store: Context['backend']['store'], id: string, author: string): Promise<Looked> {
+/** @throws Refusal `document-unknown`, `not-extracted`, `version-unknown` */
+async function lookedAt(
+  store: Context['backend']['store'],
+  id: string,
+  author: string,
+  ifMatch: string | undefined,
+): Promise<Looked> {
   const { effective, sha256 } = await extractedOf(store, id)
-  return { sha256, record: effective.record, author }
+  const version = seenIn(ifMatch)
+  if (!version) return { sha256, record: effective.record, author, seen: seenOf(await store.corrections(id)) }
+  const record = await recordSeen(store, id, version)
+  if (!record) throw new Refusal('version-unknown', { version: `${version.attempt}-${version.statement}` })
+  return { sha256, record, author, seen: version.statement }
 }
 
 /** @throws Refusal `statement-invalid` */
 function said(looked: Looked, statement: Statement): NewCorrection {
   const result = toCorrection(looked, statement)
   if ('correction' in result) return result.correction
-  const told = (complaint: Complaint) => ({
-    en: describeComplaint(complaint, 'en'),
-    zh: describeComplaint(complaint, 'zh'),
-  })
-  throw new Refusal('statement-invalid', { code: statement.code, reason: told(result.complaint) })
+  throw invalid(statement.code, result.complaint)
 }
+
+const invalid = (code: string, complaint: Complaint): Refusal =>
+  new Refusal('statement-invalid', {
+    code,
+    reason: { en: describeComplaint(complaint, 'en'), zh: describeComplaint(complaint, 'zh') },
+  })

@@ -42,6 +42,8 @@ export const documentRow = z.object({
   failure: failure.nullable(),
   codes: z.array(z.string()).describe('of all its problems'),
   given,
+  removedAt: at.nullable().describe('ISO 8601, UTC; null of one that is not removed'),
+  purgedAt: at.nullable().describe('since then nothing is known of it but its names'),
 })
 
 const listSchema = z.object({
@@ -88,16 +90,29 @@ const attempt = z.object({
   status: z.enum(['ok', 'flagged', 'failed']),
   failure: failure.nullable(),
   current: z.boolean(),
+  keptBack: z.boolean().describe('worse than the one that counted, and so not counting until somebody chooses it'),
+  insteadOf: z.int().nullable().describe('id of the attempt that counted when it came'),
+})
+export const decision = z.object({
+  id: z.int(),
+  kind: z.enum(['use-attempt', 'remove', 'restore', 'purge']),
+  attempt: z.int().nullable().describe('of use-attempt'),
+  author: z.string(),
+  note: z.string().nullable(),
+  at,
 })
 export const correction = z.object({
   id: z.int(),
-  kind: z.enum(['correct', 'confirm']),
+  kind: z.enum(['correct', 'confirm', 'withdraw']),
   code: z.string(),
   value: z.string().nullable().describe('as text; empty for a blank cell; null: a fact that is not printed'),
   readThen: z.string().nullable().describe('what was read when the person looked'),
   author: z.string(),
   note: z.string().nullable(),
   at,
+  withdraws: z.int().nullable().optional().describe('of a withdrawal: the id of what counts no more'),
+  asPrinted: z.boolean().optional().describe('said to be printed so, although a value of this kind cannot be'),
+  seen: z.int().nullable().optional().describe('the latest statement on the document that the person knew of; 0: none'),
 })
 
 const documentSchema = z.object({
@@ -106,7 +121,8 @@ const documentSchema = z.object({
   record: documentRecord.nullable().describe('as read; null until it is extracted'),
   effective: effective.nullable(),
   attempts: z.array(attempt).describe('oldest first'),
-  corrections: z.array(correction).describe('oldest first; the latest of a code counts'),
+  corrections: z.array(correction).describe('oldest first; the latest of a code that was not withdrawn counts'),
+  decisions: z.array(decision).describe('what people settled of the document itself; oldest first'),
 })
 export const documentReply: Reply<typeof documentSchema> = documentSchema
 

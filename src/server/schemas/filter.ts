@@ -10,7 +10,7 @@ const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
 /** Globs are matched against every path of the store: long ones cost. */
 const GLOB = 200
 
-/** The filters of `nianbao list`, as parameters of a query; each but the last five may be given several times. */
+/** The filters of `nianbao list`, as parameters of a query; each but the last seven may be given several times. */
 export const filterQuery = z.strictObject({
   status: several(z.enum(['ok', 'flagged', 'failed', 'pending'])),
   code: several(code).describe('codes of problems'),
@@ -21,6 +21,8 @@ export const filterQuery = z.strictObject({
   doubts: yesNo.optional().describe('with, or without, a doubtful value'),
   faults: yesNo.optional().describe('with, or without, what does not add up'),
   current: yesNo.optional().describe('whether some name of it is still there'),
+  removed: yesNo.optional().describe('true: those that were removed; they are in no other list'),
+  keptBack: yesNo.optional().describe('with, or without, an attempt that was kept back and waits to be decided'),
   extractorBefore: z
     .string()
     .regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/, 'must be a version')
@@ -31,7 +33,7 @@ export const filterQuery = z.strictObject({
 
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
-  const flag = (name: 'doubts' | 'faults' | 'current') =>
+  const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed') =>
     query[name] !== undefined && { [name]: query[name] === 'true' }
   return {
     ...(status && { status }),
@@ -43,6 +45,8 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...flag('doubts'),
     ...flag('faults'),
     ...flag('current'),
+    ...flag('keptBack'),
+    ...flag('removed'),
     ...(extractorBefore !== undefined && { extractorBefore }),
     ...(batch !== undefined && { batch: Number(batch) }),
   }

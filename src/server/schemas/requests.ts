@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FACTS } from '../../effective/correction.js'
-import { correction, documentRow } from './document.js'
+import { correction, decision, documentRow } from './document.js'
 import { sha256, type Reply } from './common.js'
 
 const LONGEST_TEXT = 1_000
@@ -56,6 +56,12 @@ const takenSchema = z.object({
 export const takenReply: Reply<typeof takenSchema> = takenSchema
 
 const reprocessSchema = z.object({ batch: z.int(), job, links: z.object({ batch: z.string(), document: z.string() }) })
+export const reprocessQuery = z.strictObject({
+  always: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: the new attempt counts however it comes out, unless it fails'),
+})
 export const reprocessReply: Reply<typeof reprocessSchema> = reprocessSchema
 
 const author = z.string().trim().min(1).max(100).optional().describe('who says so; the token’s name if left out')
@@ -76,6 +82,12 @@ export const correctionsBody = z.strictObject({
           .nullable()
           .describe('what is printed there: a number, or of a fact its text; null: nothing is printed there'),
         note,
+        asPrinted: z
+          .boolean()
+          .optional()
+          .describe(
+            'the page prints it so, although a value of its kind cannot be: half a document, a year of three digits',
+          ),
       }),
     )
     .min(1)
@@ -87,6 +99,32 @@ export const confirmationsBody = z.strictObject({
   note,
   codes: z.array(code).min(1).max(TOGETHER).optional().describe('all that are flagged and hold a reading if left out'),
 })
+
+export const withdrawalsBody = z.strictObject({
+  author,
+  note,
+  codes: z.array(code).min(1).max(TOGETHER).describe('whose latest statement counts no more'),
+})
+
+/** The version that somebody saw. */
+export const statementHeaders = z.object({
+  'if-match': z
+    .string()
+    .max(100)
+    .optional()
+    .describe('the ETag of the document as it was looked at: refused (412) where somebody said otherwise since'),
+})
+
+export const decisionBody = z.strictObject({ author, note })
+
+export const removalQuery = z.strictObject({
+  author,
+  note,
+  forever: z.enum(['true', 'false']).optional().describe('true: forget it now; it cannot come back with its history'),
+})
+
+const usedSchema = z.object({ document: documentRow, decisions: z.array(decision).describe('oldest first') })
+export const usedReply: Reply<typeof usedSchema> = usedSchema
 
 const saidSchema = z.object({
   document: documentRow,

@@ -48,6 +48,7 @@ const templateOf = (path: string): string =>
   path
     .replace(/\?.*$/, '')
     .replace(/\/documents\/[^/]+/, '/documents/{id}')
+    .replace(/\/attempts\/[^/]+/, '/attempts/{attempt}')
     .replace(/\/batches\/[^/]+/, '/batches/{id}')
 
 async function schemaOf(server: TestServer, method: string, path: string, status: number): Promise<unknown> {

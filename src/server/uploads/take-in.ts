@@ -48,8 +48,11 @@ export async function takeInUploads(
   uploads: readonly Upload[],
 ): Promise<{ readonly batch: number; readonly documents: readonly TakenUpload[] }> {
   const { store, blobs, kind } = backend
-  for (const { parts } of uploads)
-    for (const { file, sha256 } of parts) if (file !== null) await blobs.put(sha256, file)
+  // What was removed stays so, and its original is not kept again.
+  const before = await rowsOf(backend, uploads)
+  for (const { parts, print } of uploads)
+    if ((before.get(print.sha256)?.removedAt ?? null) === null)
+      for (const { file, sha256 } of parts) if (file !== null) await blobs.put(sha256, file)
   const digital = uploads.length <= MAX_INTERACTIVE ? 'interactive' : 'digital'
   const arrivals: Arrival[] = []
   for (const upload of uploads) {
@@ -100,7 +103,7 @@ async function rowsOf(
 ): Promise<ReadonlyMap<string, DocumentRow>> {
   const rows = new Map<string, DocumentRow>()
   const sha256 = [...new Set(uploads.map(({ print }) => print.sha256))]
-  for await (const row of store.documents({ sha256 })) rows.set(row.sha256, row)
+  for await (const row of store.documents({ sha256, removed: 'any' })) rows.set(row.sha256, row)
   return rows
 }
 

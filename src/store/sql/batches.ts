@@ -8,7 +8,7 @@ export async function beginBatch({ db, at }: Context, batch: NewBatch): Promise<
     .insertInto('batches')
     .values({
       ...{ kind, version, options, arguments: JSON.stringify(batch.arguments), started_at: at() },
-      ...{ finished_at: null, state: 'running', counts: '{}' },
+      ...{ finished_at: null, state: 'running', counts: '{}', always: batch.always === true ? 1 : 0 },
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { isSayable, type Correction, type NewCorrection } from '../../effective/correction.js'
 import { StoreError } from '../errors.js'
+import { assertNews } from '../news.js'
 import type { Context, Tx } from './engine.js'
-import { rederive } from './derive.js'
+import { correctionsOf, rederive } from './derive.js'
 import { correctionOf } from './rows.js'
 
 const idRow = z.object({ id: z.number(), sha256: z.string() })
@@ -16,11 +17,19 @@ export async function addCorrections(context: Context, corrections: readonly New
   await engine.transaction(db, async (tx) => {
     const documents = await idsOf(context, tx, [...new Set(corrections.map(({ sha256 }) => sha256))])
     const at = context.at()
-    for (const { sha256, kind, code, value, readThen, author, note } of corrections)
-      await tx
-        .insertInto('corrections')
-        .values({ document_id: documents.get(sha256) ?? 0, kind, code, value, read_then: readThen, author, note, at })
-        .execute()
+    for (const [sha256, id] of documents) {
+      const own = corrections.filter((correction) => correction.sha256 === sha256)
+      const before = await correctionsOf(tx, id)
+      for (const correction of own) assertNews(before, correction)
+      for (const { kind, code, value, readThen, author, note, withdraws = null, asPrinted, seen = null } of own)
+        await tx
+          .insertInto('corrections')
+          .values({
+            ...{ document_id: id, kind, code, value, read_then: readThen, author, note, at },
+            ...{ withdraws, seen, as_printed: asPrinted === true ? 1 : 0 },
+          })
+          .execute()
+    }
     await rederive(context, tx, [...documents.values()])
   })
 }

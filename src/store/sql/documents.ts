@@ -18,6 +18,7 @@ const columns = ({
   problemCodes,
 }: Engine): Piece => sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form,
   value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, given,
+  removed_at, purged_at,
   ${problemCodes} as codes`
 
 /** Keyset pages in the order of path and fingerprint: each begins behind the last row of the one before. */

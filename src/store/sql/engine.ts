@@ -43,6 +43,8 @@ export interface Engine {
   readonly firstFolder: Piece
   /** The codes of a document's problems in their order, as a JSON list. */
   readonly problemCodes: Piece
+  /** Takes away what is derived of a document beside its row. */
+  readonly dropDerived: (tx: Tx, document: number) => Promise<void>
   /** Writes anew what is derived of a document beside its row; of a document that was never derived there is nothing yet. */
   readonly writeDerived: (tx: Tx, document: number, effective: EffectiveDocument) => Promise<void>
 }

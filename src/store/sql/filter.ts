@@ -15,8 +15,9 @@ export function conditionOf(engine: Engine, filter: DocumentFilter): Piece {
 }
 
 function own({ among, pathMatches }: Engine, filter: DocumentFilter): readonly Piece[] {
-  const { status, years, forms, sha256, current, extractorBefore, paths } = filter
+  const { status, years, forms, sha256, current, extractorBefore, paths, removed = false } = filter
   return [
+    ...(removed === 'any' ? [] : [removed ? sql`documents.removed_at is not null` : sql`documents.removed_at is null`]),
     ...(status ? [among(sql`documents.status`, status)] : []),
     ...(years ? [among(sql`documents.year`, years)] : []),
     ...(forms ? [among(sql`documents.form`, forms)] : []),
@@ -27,7 +28,7 @@ function own({ among, pathMatches }: Engine, filter: DocumentFilter): readonly P
   ]
 }
 
-function others({ among }: Engine, { doubts, faults, codes, batch }: DocumentFilter): readonly Piece[] {
+function others({ among }: Engine, { doubts, faults, codes, batch, keptBack }: DocumentFilter): readonly Piece[] {
   const coded = codes && among(sql`problems.code`, codes)
   return [
     ...(doubts === undefined
@@ -37,6 +38,17 @@ function others({ among }: Engine, { doubts, faults, codes, batch }: DocumentFil
       ? []
       : [either(faults, sql`coalesce(documents.fault_count, 0) > 0 or ${hasProblem('fault')}`)]),
     ...(coded ? [sql`documents.id in (select document_id from problems where ${coded})`] : []),
+    ...(keptBack === undefined
+      ? []
+      : [
+          either(
+            keptBack,
+            sql`exists (select 1 from attempts where attempts.document_id = documents.id and attempts.kept_back = ${1}
+              and attempts.id > documents.attempt_id and not exists (select 1 from decisions
+                where decisions.document_id = documents.id and decisions.kind = 'use-attempt'
+                  and decisions.at >= attempts.finished_at))`,
+          ),
+        ]),
     ...(batch === undefined
       ? []
       : [

@@ -4,7 +4,7 @@ import { formYear } from '../../model/record.js'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import type { Correction } from '../../effective/correction.js'
 import type { Failure } from '../../model/extraction.js'
-import { SCOPES, type Attempt, type Batch, type DocumentRow, type Name, type Token } from '../store.js'
+import { SCOPES, type Attempt, type Batch, type Decision, type DocumentRow, type Name, type Token } from '../store.js'
 
 /** Rows of the tables, checked as they come and turned into what the interface speaks of. */
 
@@ -59,11 +59,12 @@ const batchRow = z.object({
   finished_at: z.string().nullable(),
   state: z.enum(['running', 'done', 'interrupted', 'stopped']),
   counts: json(counts),
+  always: z.number(),
 })
 
 export function batchOf(row: unknown): Batch {
-  const { started_at, finished_at, ...rest } = batchRow.parse(row)
-  return { ...rest, startedAt: started_at, finishedAt: finished_at }
+  const { started_at, finished_at, always, ...rest } = batchRow.parse(row)
+  return { ...rest, always: always === 1, startedAt: started_at, finishedAt: finished_at }
 }
 
 const tokenRow = z.object({
@@ -91,6 +92,8 @@ const attemptRow = failed.extend({
   elapsed_ms: z.number(),
   status,
   current: z.number(),
+  kept_back: z.number(),
+  instead_of: z.number().nullable(),
 })
 
 export function attemptOf(row: unknown): Attempt {
@@ -106,24 +109,43 @@ export function attemptOf(row: unknown): Attempt {
     status: found.status,
     failure: failureIn(found),
     current: found.current === 1,
+    keptBack: found.kept_back === 1,
+    insteadOf: found.instead_of,
   }
+}
+
+const decisionRow = z.object({
+  id: z.number(),
+  kind: z.enum(['use-attempt', 'remove', 'restore', 'purge']),
+  attempt_id: z.number().nullable(),
+  author: z.string(),
+  note: z.string().nullable(),
+  at: z.string(),
+})
+
+export function decisionOf(row: unknown): Decision {
+  const { attempt_id: attempt, ...rest } = decisionRow.parse(row)
+  return { ...rest, attempt }
 }
 
 const correctionRow = z.object({
   id: z.number(),
   sha256: z.string(),
-  kind: z.enum(['correct', 'confirm']),
+  kind: z.enum(['correct', 'confirm', 'withdraw']),
   code: z.string(),
   value: z.string().nullable(),
   read_then: z.string().nullable(),
   author: z.string(),
   note: z.string().nullable(),
   at: z.string(),
+  withdraws: z.number().nullable(),
+  seen: z.number().nullable(),
+  as_printed: z.number(),
 })
 
 export function correctionOf(row: unknown): Correction {
-  const { read_then, ...rest } = correctionRow.parse(row)
-  return { ...rest, readThen: read_then }
+  const { read_then, as_printed, ...rest } = correctionRow.parse(row)
+  return { ...rest, readThen: read_then, asPrinted: as_printed === 1 }
 }
 
 const documentRow = failed.extend({
@@ -147,6 +169,8 @@ const documentRow = failed.extend({
   version: z.string().nullable(),
   codes: json(texts),
   given: json(given).nullable(),
+  removed_at: z.string().nullable(),
+  purged_at: z.string().nullable(),
 })
 
 /** A row of documents with the id that other tables know it by. */
@@ -165,6 +189,7 @@ export function documentOf(row: unknown): IdentifiedRow {
     row: {
       ...{ sha256, path, file, names, current: found.current === 1, format, bytes, status: found.status },
       ...{ title, organ, year, form, version, codes, given: found.given, failure: failureIn(found) },
+      ...{ removedAt: found.removed_at, purgedAt: found.purged_at },
       counts: counted ? { values, numbers, doubts, faults } : null,
     },
   }

@@ -10,6 +10,7 @@ export interface StoreTables {
   readonly names: NameTable
   readonly attempts: AttemptTable
   readonly corrections: CorrectionTable
+  readonly decisions: DecisionTable
   readonly tokens: TokenTable
 }
 
@@ -25,6 +26,7 @@ export interface BatchTable {
   state: string
   /** JSON object. */
   counts: string
+  always: Generated<number>
 }
 
 export interface DocumentTable {
@@ -38,6 +40,8 @@ export interface DocumentTable {
   given: string | null
   names: number
   current: number
+  removed_at: string | null
+  purged_at: string | null
   /** From here on: of the current attempt, with corrections. */
   attempt_id: number | null
   status: string
@@ -91,6 +95,8 @@ export interface AttemptTable {
   failure_message: string | null
   /** The document record as JSON, deflated. */
   record: Uint8Array
+  kept_back: Generated<number>
+  instead_of: number | null
 }
 
 export interface CorrectionTable {
@@ -100,6 +106,20 @@ export interface CorrectionTable {
   code: string
   value: string | null
   read_then: string | null
+  author: string
+  note: string | null
+  at: string
+  withdraws: number | null
+  seen: number | null
+  as_printed: Generated<number>
+}
+
+/** What people decided of a document itself: only ever added to. */
+export interface DecisionTable {
+  id: Generated<number>
+  document_id: number
+  kind: string
+  attempt_id: number | null
   author: string
   note: string | null
   at: string

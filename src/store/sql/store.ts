@@ -3,9 +3,11 @@ import type { Store } from '../store.js'
 import * as attempts from './attempts.js'
 import * as batches from './batches.js'
 import * as corrections from './corrections.js'
+import * as decisions from './decisions.js'
 import * as documents from './documents.js'
 import type { Context, Db, Engine } from './engine.js'
 import * as names from './names.js'
+import * as removal from './removal.js'
 import { tally } from './tally.js'
 
 export interface SqlStoreOptions {
@@ -36,6 +38,12 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     attempts: bound(attempts.attempts),
     attemptsOfBatch: bound(attempts.attemptsOfBatch),
     attemptRecord: bound(attempts.attemptRecord),
+    useAttempt: bound(decisions.useAttempt),
+    decisions: bound(decisions.decisions),
+    removeDocument: bound(removal.removeDocument),
+    restoreDocument: bound(removal.restoreDocument),
+    purgeDocument: bound(removal.purgeDocument),
+    purgeable: bound(removal.purgeable),
     addCorrections: bound(corrections.addCorrections),
     corrections: bound(corrections.corrections),
     find: bound(documents.find),

@@ -27,11 +27,17 @@ export function sqliteEngine(): Engine {
       case when instr(documents.path, '/') > 0 then substr(documents.path, 1, instr(documents.path, '/') - 1) else '' end`,
     problemCodes: sql`(select coalesce(json_group_array(code), '[]') from
       (select distinct code from problems where problems.document_id = documents.id order by code))`,
+    dropDerived,
     writeDerived: async (tx, document, effective) => {
       const ids = await write(codes, tx, document, effective)
       if (ids.size > (learned.get(tx)?.size ?? 0)) learned.set(tx, ids)
     },
   }
+}
+
+async function dropDerived(tx: Tx, document: number): Promise<void> {
+  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
+    await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
 }
 
 async function write(
@@ -40,8 +46,7 @@ async function write(
   document: number,
   effective: EffectiveDocument,
 ): Promise<ReadonlyMap<string, number>> {
-  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
-    await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
+  await dropDerived(tx, document)
   const ids = await codes.idsOf(tx, effective.values)
   await insertInto(tx, 'records', document, recordRows(effective, ids))
   await insertInto(tx, 'tables', document, tableRows(effective.record))

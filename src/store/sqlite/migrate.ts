@@ -3,9 +3,14 @@ import { z } from 'zod'
 import { StoreError } from '../errors.js'
 import { tables } from './migrations/0001-tables.js'
 import { tokens } from './migrations/0002-tokens.js'
+import { undo } from './migrations/0003-undo.js'
 
 /** In the order in which they are run, which is that of their names. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-tables': tables, '0002-tokens': tokens }
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-tables': tables,
+  '0002-tokens': tokens,
+  '0003-undo': undo,
+}
 
 /** Marks a SQLite file as a store of nianbao ("NIAN"): any other is left alone. */
 const APPLICATION_ID = 0x4e49414e

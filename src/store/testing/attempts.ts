@@ -34,7 +34,7 @@ export function attemptsOf(store: StoreOfTest): void {
       id: attempt.id,
       key: { sha256: fingerprint('x'), version: '1.2.0', options: '0123456789abcdef' },
       ...{ generation: 1, batch: null, startedAt: '2026-01-02T03:04:05.000Z', finishedAt: '2026-01-02T03:04:06.500Z' },
-      ...{ elapsedMs: 12, status: 'ok', failure: null, current: true },
+      ...{ elapsedMs: 12, status: 'ok', failure: null, current: true, keptBack: false, insteadOf: null },
     })
     expect(await store().attemptRecord(attempt.id)).toEqual(record)
     expect(await store().attemptRecord(attempt.id + 1)).toBeNull()

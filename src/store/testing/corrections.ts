@@ -86,6 +86,24 @@ export function correctionsOf(store: StoreOfTest): void {
     expect(valueOf(only(await all(store().effective())))?.value).toBe(9)
   })
 
+  test('a value is of its kind, or as the page prints it, or as it was read and confirmed', async () => {
+    await extracted('x')
+    const amount = said('x', { code: 'p_fees_amount', value: '1.5' })
+    const half = said('x', { value: '1.5' })
+    for (const wrong of [
+      half,
+      said('x', { value: '-1' }),
+      { ...amount, value: '-1' },
+      said('x', { code: 'report.year', value: '202' }),
+    ]) {
+      await expect(store().addCorrections([wrong])).rejects.toMatchObject({ code: 'correction-invalid' })
+      await store().addCorrections([{ ...wrong, asPrinted: true }])
+    }
+    await store().addCorrections([amount, { ...half, kind: 'confirm' }])
+    expect(only(await all(store().effective())).effective.report?.year).toBe(202)
+    expect(valueOf(only(await all(store().effective())))?.value).toBe(1.5)
+  })
+
   test('of an unknown document, of an unknown code, or with what is no number, nothing is said at all', async () => {
     await extracted('x')
     const wrong = [said('never seen'), said('x', { code: 'no_such_code' }), said('x', { value: 'many' })]

@@ -2,10 +2,13 @@ import { afterEach, beforeEach, describe } from '@jest/globals'
 import type { Store } from '../store.js'
 import { attemptsOf } from './attempts.js'
 import { correctionsOf } from './corrections.js'
+import { keptBackOf } from './kept-back.js'
 import { namesOf } from './names.js'
 import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
+import { removalOf } from './removal.js'
 import { tokensOf } from './tokens.js'
+import { withdrawalsOf } from './withdrawals.js'
 
 /** What a part of the suite asks for: the store of the test that runs. */
 export type StoreOfTest = () => Store
@@ -33,8 +36,17 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     describe('attempts', () => {
       attemptsOf(current)
     })
+    describe('attempts that are worse', () => {
+      keptBackOf(current)
+    })
     describe('corrections', () => {
       correctionsOf(current)
+    })
+    describe('what is taken back', () => {
+      withdrawalsOf(current)
+    })
+    describe('what is removed', () => {
+      removalOf(current)
     })
     describe('reading', () => {
       readingOf(current)

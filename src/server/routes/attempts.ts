@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { App, Context } from '../context.js'
+import { publicRow, rowOf } from '../documents.js'
+import { documentParams, errors } from '../schemas/common.js'
+import { decisionBody, statementHeaders, usedReply } from '../schemas/requests.js'
+import { etagOf, seenIn } from '../version.js'
+
+const attemptNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'must be a number')
+  .transform(Number)
+
+/** `POST /v1/documents/:id/attempts/:attempt/use`: another attempt counts. */
+export function attemptRoutes(app: App, { backend: { store } }: Context): void {
+  app.post(
+    '/v1/documents/:id/attempts/:attempt/use',
+    {
+      config: { scope: 'write' },
+      schema: {
+        summary: 'Let another attempt on a document count',
+        description:
+          'With all corrections laid over it, until a later attempt takes effect. With If-Match it is refused (412) where another attempt counts than in that version.',
+        params: documentParams.extend({ attempt: attemptNumber }),
+        headers: statementHeaders,
+        body: decisionBody,
+        response: { 200: usedReply, ...errors },
+      },
+    },
+    async ({ params: { id, attempt }, headers, body, bearer }, reply) => {
+      const seen = seenIn(headers['if-match'])
+      await store.useAttempt({
+        ...{ sha256: id, attempt, author: body.author ?? bearer?.name ?? '', note: body.note ?? null },
+        ...(seen && { instead: seen.attempt === 0 ? null : seen.attempt }),
+      })
+      reply.header('etag', await etagOf(store, id))
+      return { document: publicRow(await rowOf(store, id)), decisions: await store.decisions(id) }
+    },
+  )
+}

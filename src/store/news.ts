@@ -1,0 +1,24 @@
+import { standing, type Correction, type NewCorrection } from '../effective/correction.js'
+import { StoreError } from './errors.js'
+
+/**
+ * Makes sure that nobody said otherwise since the person looked, and that what is withdrawn still stands.
+ * @param before all statements on the document, oldest first
+ * @throws StoreError `said-meanwhile`, `withdrawn-meanwhile`
+ */
+export function assertNews(before: readonly Correction[], { kind, code, value, withdraws, seen }: NewCorrection): void {
+  const of = before.filter((each) => each.code === code)
+  const last = of.at(-1)
+  if (kind === 'withdraw') {
+    if (standing(of).get(code)?.id !== withdraws) throw otherwise(code, last)
+    return
+  }
+  if (seen === undefined || seen === null || !last || last.id <= seen) return
+  if (last.kind !== kind || last.value !== value) throw otherwise(code, last)
+}
+
+function otherwise(code: string, last: Correction | undefined): StoreError {
+  const { kind = 'withdraw', author = '—', at = '—', value = null } = last ?? {}
+  if (kind === 'withdraw') return new StoreError('withdrawn-meanwhile', { code, author, at })
+  return new StoreError('said-meanwhile', { code, author, at, said: value === null || value === '' ? '—' : value })
+}
