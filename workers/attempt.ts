@@ -1,4 +1,4 @@
-import type { Details, ProblemCode } from '../src/model/problem.js'
+import type { ProblemCode, ProblemDetails } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import { watchMemory } from './memory-watch.js'
 import type { Identity } from './protocol.js'
@@ -7,9 +7,9 @@ import type { Identity } from './protocol.js'
 export type Outcome =
   | { readonly kind: 'record'; readonly record: DocumentRecord }
   /** The child itself refused the document; it is fit for another one. */
-  | { readonly kind: 'refused'; readonly code: ProblemCode; readonly details: Details }
+  | { readonly kind: 'refused'; readonly code: ProblemCode; readonly details: ProblemDetails }
   /** The child was ended because the document took too much of something. */
-  | { readonly kind: 'exceeded'; readonly code: 'timeout' | 'memory-limit'; readonly details: Details }
+  | { readonly kind: 'exceeded'; readonly code: 'timeout' | 'memory-limit'; readonly details: ProblemDetails }
   | { readonly kind: 'crashed'; readonly reason: string }
   | { readonly kind: 'aborted' }
 

@@ -14,7 +14,7 @@ export type Piece = RawBuilder<unknown>
 export interface Context {
   readonly db: Db
   readonly engine: Engine
-  /** Language of sentences about corrections and manifests. */
+  /** Language of the problems' sentences. */
   readonly language: Language
   /** The present as ISO 8601 in UTC. */
   readonly at: () => string

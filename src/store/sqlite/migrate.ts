@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { StoreError } from '../errors.js'
 import { tables } from './migrations/0001-tables.js'
 import { tokens } from './migrations/0002-tokens.js'
+import { said } from './migrations/0010-said.js'
 
 /** In the order in which they are run, which is that of their names. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-tables': tables, '0002-tokens': tokens }
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  ...{ '0001-tables': tables, '0002-tokens': tokens, '0010-said': said },
+}
 
 /** Marks a SQLite file as a store of nianbao ("NIAN"): any other is left alone. */
 const APPLICATION_ID = 0x4e49414e
