@@ -32,6 +32,7 @@ export const WORDS = {
   documents: text('documents', '文档数'),
   doubts: text('doubts', '存疑'),
   faults: text('faults', '有误'),
+  problem: text('problem', '问题'),
   problems: text('problems', '问题'),
   code: text('code', '代码'),
   label: text('label', '标签'),

@@ -67,6 +67,7 @@ const TEXTS = {
   form: { en: 'form', zh: '格式' },
   format: { en: 'file format', zh: '文件格式' },
   problem: { en: 'problem', zh: '问题' },
+  code: { en: 'code', zh: '代码' },
   severity: { en: 'severity', zh: '程度' },
   count: { en: 'documents', zh: '文档数' },
   total: { en: 'total', zh: '合计' },

@@ -1,5 +1,6 @@
 import type { Run } from '../../ingest/run.js'
 import { CATALOGUE } from '../../model/catalogue.js'
+import { titleOf } from '../../model/catalogue/titles.js'
 import { PROBLEM_CODES } from '../../model/problem.js'
 import type { Language } from '../../model/sentences.js'
 import { VERSION } from '../../version.js'
@@ -79,6 +80,7 @@ function troubleTable({ troubles }: Run, { say, language }: IngestSession): stri
     .map(({ code, severity, documents }) => [
       String(documents),
       code,
+      titleOf(code, language),
       say(SEVERITY_WORDS[severity]),
       remedyOf(code, language),
     ])
@@ -86,6 +88,7 @@ function troubleTable({ troubles }: Run, { say, language }: IngestSession): stri
     [
       { title: say(WORDS.documents), align: 'right' },
       { title: say(WORDS.code) },
+      { title: say(WORDS.problem) },
       { title: say(TEXTS.severity) },
       { title: say(TEXTS.remedy), flexible: true },
     ],

@@ -25,11 +25,11 @@ test('migrate lists what it would do, does it, and finds nothing to do the next 
   const databaseUrl = (await server?.database({ tables: false })) ?? ''
   expect(await run('--database-url', databaseUrl, '--dry-run')).toMatchObject({
     status: EXIT.fine,
-    out: '0001-tables\n',
+    out: '0001-tables\n0010-said\n',
   })
   expect(await run('--database-url', databaseUrl)).toEqual({
     status: EXIT.fine,
-    out: '0001-tables\n',
+    out: '0001-tables\n0010-said\n',
     err: '1 migration(s) run.\n',
   })
   expect(await run('--database-url', databaseUrl)).toMatchObject({

@@ -1,6 +1,8 @@
 import type { FleetFlags } from '../../fleet/config.js'
 import type { BullFailedJob } from '../../queue/bullmq/failed.js'
 import type { BullQueue } from '../../queue/bullmq/queue.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import { failureIn } from '../../report/problems.js'
 import { VERSION } from '../../version.js'
 import { command, commandGroup, flag, given, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
@@ -8,8 +10,10 @@ import { explained, FLEET_FLAGS } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf, type Column } from '../render/table.js'
 import { formatDuration, formatTime, lookOf } from '../render/text.js'
-import { same, text, type Say } from '../say.js'
+import { same, text } from '../say.js'
 import { SENTENCES, STATUS_WORDS, WORDS } from '../words.js'
+
+type Speaker = Pick<Kit, 'say' | 'language'>
 
 /** Opens the queue and runs an action on it; gives the exit status. It needs Redis alone. */
 const onQueue = (kit: Kit, flags: FleetFlags, action: (queue: BullQueue) => Promise<string | null>): Promise<number> =>
@@ -88,8 +92,8 @@ const failed = command({
     retry: flag('--retry', text('try them once more', '重试这些任务')),
     json: flag('--json', text('print one failed job a line as JSON', '每行输出一个失败任务（JSON）')),
   },
-  run: ({ say, ...kit }, { code, retry, json, ...flags }) =>
-    onQueue({ say, ...kit }, flags, async (queue) => {
+  run: ({ say, language, ...kit }, { code, retry, json, ...flags }) =>
+    onQueue({ say, language, ...kit }, flags, async (queue) => {
       const chosen = ({ failure }: BullFailedJob): boolean => code === undefined || failure.code === code
       if (retry) return say(TEXTS.retried, { count: await queue.retryFailed(chosen) })
       if (json) {
@@ -98,12 +102,12 @@ const failed = command({
           if (chosen(job) && !(await output.write(`${JSON.stringify(job)}\n`))) return null
         return null
       }
-      return code === undefined ? byReason(queue, say) : listed(queue, chosen, say)
+      return code === undefined ? byReason(queue, { say, language }) : listed(queue, chosen, { say, language })
     }),
 })
 
 /** Counts the failed jobs by reason. */
-async function byReason(queue: BullQueue, say: Say): Promise<string> {
+async function byReason(queue: BullQueue, { say, language }: Speaker): Promise<string> {
   const reasons = new Map<string, { count: number; readonly first: BullFailedJob }>()
   for await (const job of queue.failed()) {
     const known = reasons.get(job.failure.code)
@@ -113,22 +117,35 @@ async function byReason(queue: BullQueue, say: Say): Promise<string> {
   if (reasons.size === 0) return say(TEXTS.noneFailed)
   const columns: readonly Column[] = [
     { title: say(WORDS.code) },
+    { title: say(WORDS.problem) },
     { title: say(TEXTS.class) },
     { title: say(WORDS.documents), align: 'right' },
     { title: say(TEXTS.example), flexible: true },
   ]
   const rows = [...reasons.values()]
     .sort((a, b) => b.count - a.count)
-    .map(({ count, first }) => [first.failure.code, first.failure.class, String(count), first.source.path])
+    .map(({ count, first }) => [
+      ...[first.failure.code, titleOf(first.failure.code, language), first.failure.class],
+      ...[String(count), first.source.path],
+    ])
   return tableOf(columns, rows, lookOf(process.stdout))
 }
 
-async function listed(queue: BullQueue, chosen: (job: BullFailedJob) => boolean, say: Say): Promise<string> {
+async function listed(
+  queue: BullQueue,
+  chosen: (job: BullFailedJob) => boolean,
+  { say, language }: Speaker,
+): Promise<string> {
   const rows: string[][] = []
   for await (const job of queue.failed()) {
     if (!chosen(job)) continue
     const { failedAt, key, source, failure } = job
-    rows.push([failedAt === null ? '' : formatTime(failedAt), key.sha256.slice(0, 16), source.path, failure.message])
+    rows.push([
+      failedAt === null ? '' : formatTime(failedAt),
+      key.sha256.slice(0, 16),
+      source.path,
+      failureIn(failure, language).message,
+    ])
   }
   if (rows.length === 0) return say(TEXTS.noneFailed)
   const columns: readonly Column[] = [

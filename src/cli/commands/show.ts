@@ -1,16 +1,19 @@
 import type { Correction } from '../../effective/correction.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import type { Language } from '../../model/sentences.js'
+import { recordIn } from '../../report/problems.js'
 import type { Attempt, StoredDocument } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
 import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
-import { cut, formatBytes, formatDuration, formatTime, lookOf } from '../render/text.js'
+import { formatBytes, formatDuration, formatTime, lookOf } from '../render/text.js'
 import { oneLine, paint, paragraph, PLAIN_WIDTH, type Colour, type Look } from '../render/text.js'
 import { MARKS, type Mark } from '../render/values.js'
 import { text, type Say } from '../say.js'
 import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
-import { failedChecks, type Term } from './show-checks.js'
+import { failedCount, failedLines } from './show-checks.js'
 import { tableLines } from './show-tables.js'
 
 /** `nianbao show DOCUMENT`: one document as a readable page, or as JSON. */
@@ -46,8 +49,8 @@ async function run(session: Session, reference: string, { json, all }: ShowOptio
   const attempts = await session.store.attempts(document.sha256)
   const corrections = await session.store.corrections(document.sha256)
   const page = json
-    ? JSON.stringify({ ...document, attempts, corrections })
-    : render({ document, attempts, corrections }, all, session.say, lookOf(process.stdout))
+    ? JSON.stringify({ ...inLanguage(document, session.language), attempts, corrections })
+    : render({ document, attempts, corrections }, all, session, lookOf(process.stdout))
   await stdout().write(`${page}\n`)
   return EXIT.fine
 }
@@ -60,27 +63,29 @@ interface ShownDocument {
   readonly corrections: readonly Correction[]
 }
 
+type Speaker = Pick<Session, 'say' | 'language'>
+
+/** The record's own problems are worded for who looks, too. */
+const inLanguage = ({ effective, ...document }: StoredDocument, language: Language): StoredDocument => ({
+  ...document,
+  effective: { ...effective, record: recordIn(effective.record, language) },
+})
+
 /** A readable page: what the document is, its tables, what is wrong with it, and its history. */
-function render(shown: ShownDocument, all: boolean, say: Say, look: Look): string {
+function render(shown: ShownDocument, all: boolean, { say, language }: Speaker, look: Look): string {
   const width = look.width ?? PLAIN_WIDTH
   const { effective } = shown.document
   const corrections = new Map(shown.corrections.map((correction) => [correction.code, correction]))
   const heading = (title: string): readonly string[] => ['', paint(title, 'bold', look)]
   const lines = [...headLines(shown, say, look), ...factLines(shown, say, look, width)]
-  lines.push(...tableLines({ document: effective, corrections, all, say, look, width }))
+  lines.push(...tableLines({ document: effective, corrections, all, say, language, look, width }))
   if (effective.values.length > 0) {
     const signs = Object.fromEntries(Object.entries(MARKS).map(([mark, { sign }]) => [mark, sign]))
     lines.push('', ...paragraph(say(TEXTS.legend, signs), width))
   }
-  const failed = failedChecks(effective)
-  if (failed.length > 0) {
-    lines.push(...heading(say(TEXTS.failedChecks, { count: failed.length })))
-    for (const { id, at, left, right, sums } of failed) {
-      lines.push(`  ${paint('✗', 'red', look)} ${id} · ${at}`)
-      lines.push(...paragraph(sumOf(left, sums[0]), width, '    '))
-      lines.push(...paragraph(sumOf(right, sums[1]), width, '    '))
-    }
-  }
+  const failed = failedCount(effective)
+  if (failed > 0)
+    lines.push(...heading(say(TEXTS.failedChecks, { count: failed })), ...failedLines(effective, language, look, width))
   if (effective.problems.length > 0) {
     lines.push(...heading(say(TEXTS.problems, { count: effective.problems.length })))
     for (const { code, severity, message, page } of effective.problems) {
@@ -91,7 +96,7 @@ function render(shown: ShownDocument, all: boolean, say: Say, look: Look): strin
     }
   }
   lines.push(...heading(say(TEXTS.names)), ...nameLines(shown, say, width))
-  lines.push(...heading(say(TEXTS.attempts)), attemptTable(shown, say, look))
+  lines.push(...heading(say(TEXTS.attempts)), attemptTable(shown, { say, language }, look))
   return lines.join('\n')
 }
 
@@ -142,14 +147,6 @@ function factLines({ document, corrections }: ShownDocument, say: Say, look: Loo
   return lines
 }
 
-/** The beginning of a long label tells which row it is. */
-const MAX_TERM = 24
-
-const sumOf = (terms: readonly Term[], sum: number | null): string => {
-  const parts = terms.map(({ label, value }) => `${cut(label, MAX_TERM)} ${value}`)
-  return parts.length > 1 ? `${parts.join(' + ')} = ${sum ?? '?'}` : parts.join('')
-}
-
 const nameLines = ({ document }: ShownDocument, say: Say, width: number): readonly string[] =>
   document.allNames.flatMap(({ path, file, state, given }) => {
     const columns = Object.entries(given ?? {}).map(([column, value]) => `${column}=${oneLine(value)}`)
@@ -158,7 +155,7 @@ const nameLines = ({ document }: ShownDocument, say: Say, width: number): readon
     return paragraph(`${oneLine(path)}${lost} ← ${oneLine(file)}${from}`, width, '  ')
   })
 
-function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string {
+function attemptTable({ attempts }: ShownDocument, { say, language }: Speaker, look: Look): string {
   const right = { align: 'right' } as const
   const columns = [
     { title: '  ' },
@@ -177,7 +174,9 @@ function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string
     key.options,
     formatTime(startedAt),
     formatDuration(elapsedMs),
-    failure ? `${say(STATUS_WORDS.failed)}: ${failure.code}` : say(STATUS_WORDS[status]),
+    failure
+      ? `${say(STATUS_WORDS.failed)}: ${failure.code} ${titleOf(failure.code, language)}`
+      : say(STATUS_WORDS[status]),
     String(batch ?? ''),
   ])
   return tableOf(columns, rows, { ...look, width: null })

@@ -1,6 +1,8 @@
 import type { QueueCounts } from '../../queue/queue.js'
 import type { Batch, Tally } from '../../store/store.js'
-import { command, flag } from '../command.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import type { Language } from '../../model/sentences.js'
+import { command, flag, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
 import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
@@ -26,6 +28,8 @@ const MAX_BATCHES = 5
 /** Lines of a count that are shown to a person. */
 const MAX_LINES = 15
 
+type Speaker = Pick<Kit, 'say' | 'language'>
+
 interface State {
   readonly place: string
   readonly tally: Tally
@@ -34,7 +38,7 @@ interface State {
   readonly batches: readonly Batch[]
 }
 
-async function run({ place, store, queue, say }: Session, json: boolean): Promise<number> {
+async function run({ place, store, queue, say, language }: Session, json: boolean): Promise<number> {
   const state: State = {
     place,
     tally: await store.tally(),
@@ -42,7 +46,7 @@ async function run({ place, store, queue, say }: Session, json: boolean): Promis
     paused: await queue.paused(),
     batches: await store.batches(MAX_BATCHES),
   }
-  const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, say, lookOf(process.stdout))
+  const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, { say, language }, lookOf(process.stdout))
   await stdout().write(`${shown}\n`)
   return EXIT.fine
 }
@@ -54,7 +58,7 @@ function toJson({ tally, ...state }: State): unknown {
   return { ...state, documents, duplicates, ...Object.fromEntries(plain) }
 }
 
-function render({ place, tally, queue, paused, batches }: State, say: Say, look: Look): string {
+function render({ place, tally, queue, paused, batches }: State, { say, language }: Speaker, look: Look): string {
   const { documents, duplicates } = tally
   const outcome = STATUSES.filter((status) => status !== 'pending' || tally.status.has(status)).map((status) =>
     paint(`${say(STATUS_WORDS[status])} ${tally.status.get(status) ?? 0}`, STATUS_COLOURS[status], look),
@@ -68,7 +72,7 @@ function render({ place, tally, queue, paused, batches }: State, say: Say, look:
   ]
   if (paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
   const counts = [
-    [say(WORDS.problems), byCount(tally.code)],
+    [say(WORDS.problems), byCount(tally.code).map(([code, count]) => [withTitle(code, language), count] as const)],
     [say(WORDS.form), byName(tally.form)],
     [say(WORDS.year), byName(tally.year)],
     [say(TEXTS.folder), byCount(tally.folder).map(([name, count]) => [name === '' ? '.' : name, count] as const)],
@@ -77,6 +81,8 @@ function render({ place, tally, queue, paused, batches }: State, say: Say, look:
   if (batches.length > 0) lines.push('', paint(say(TEXTS.batches), 'bold', look), batchTable(batches, say, look))
   return lines.join('\n')
 }
+
+const withTitle = (code: string, language: Language): string => `${code}  ${titleOf(code, language)}`
 
 type Entries = readonly (readonly [name: string, count: number])[]
 

@@ -1,5 +1,6 @@
 import { equationName, lineLabel, termLabel } from '../../vocabulary/equations.js'
 import { FORMS, inEnglish, valueOf, type FormValue } from '../../vocabulary/forms.js'
+import { joinSteps } from '../../vocabulary/value-labels.js'
 import type { FailedEquation, FailedEquations, ProblemDetails, Side, Suspect } from '../details.js'
 import { fillIn, type Details, type Language } from '../sentences.js'
 
@@ -8,7 +9,7 @@ import { fillIn, type Details, type Language } from '../sentences.js'
 /** So many equations stand in one sentence. */
 const TOLD = 6
 /** A side with more numbers than this is told by its sum. */
-const MOST_TERMS = 4
+export const MOST_TERMS = 4
 /** Sums of binary fractions are told without their noise. */
 const DECIMALS = 6
 
@@ -17,6 +18,7 @@ const WORDS = {
     en: '{name}: {left} ≠ {right}, difference {difference}',
     zh: '{name}：{left} ≠ {right}，差 {difference}',
   },
+  brief: { en: '{name} (difference {difference})', zh: '{name}（差 {difference}）' },
   many: { en: 'the sum of {count} numbers {sum}', zh: '{count} 项之和 {sum}' },
   settled: { en: 'if {label} were {would} instead of {value}, {all}', zh: '若“{label}”为 {would} 而非 {value}，{all}' },
   one: { en: 'the equation holds', zh: '该勾稽关系成立' },
@@ -27,6 +29,10 @@ const WORDS = {
 
 /** A number as people write it: a minus is a minus, not a hyphen. */
 export const signed = (value: number): string => String(Number(value.toFixed(DECIMALS))).replace('-', '−')
+
+/** 办理平衡，总计列（差 −5） */
+export const equationInBrief = ({ id, at, left, right }: FailedEquation, language: Language): string =>
+  fillIn(WORDS.brief[language], { name: equationName(id, at)[language], difference: signed(left.sum - right.sum) })
 
 function sideInWords(id: string, { sum, terms }: Side, language: Language): string {
   const [first] = terms
@@ -48,7 +54,7 @@ export const equationInWords = ({ id, at, left, right }: FailedEquation, languag
 function shortLabel({ code, table, item, measure }: FormValue, language: Language): string {
   const form = FORMS.findLast(({ values }) => values.some((value) => value.code === code))
   const labels = form ? [item, measure].map((key) => lineLabel(form, table, key)) : [code]
-  return labels.map((label) => (language === 'en' ? inEnglish(label) : label)).join(' › ')
+  return joinSteps(labels.map((label) => (language === 'en' ? inEnglish(label) : label)))
 }
 
 /** If （七）总计 were 792 instead of 795, all three equations hold. */
