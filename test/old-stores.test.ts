@@ -101,6 +101,11 @@ describe.each(STORES)('a store of the version before, in %s', (_, open) => {
     expect(attempts[0]?.failure?.message).toContain('有密码保护')
   })
 
+  test('calls a document by the name that the manifest speaks of', async () => {
+    const [document] = await looked('en', async (store) => all(store.documents({ organs: ['前进镇'] })))
+    expect(document).toMatchObject({ path: '前进镇/2023/前进镇年报.pdf', names: 2, given: { organ: '前进镇人民政府' } })
+  })
+
   test('counts faults by equation', async () => {
     const counts = await looked('en', async (store) => {
       const rows = await all(store.documents({ faults: true }))

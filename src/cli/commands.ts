@@ -66,7 +66,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   ),
   listed(
     'show',
-    '<DOCUMENT>',
+    '<DOCUMENT> [YEAR]',
     {
       en: 'show one document: its values against the form, facts, problems, checks, history',
       zh: '显示一份文档：按法定表格列出数值、基本信息、问题、勾稽和历史',

@@ -55,6 +55,8 @@ export const CHOICE_OPTIONS = {
   }),
 } as const
 
+const notEmpty = (written: string): string => (written.trim() === '' ? wrong(TEXTS.empty) : written)
+
 export const FILTER_OPTIONS = {
   doubts: flag('--doubts', { en: 'with values or facts of doubtful reading', zh: '有存疑读数的' }),
   faults: flag('--faults', {
@@ -87,6 +89,13 @@ export const FILTER_OPTIONS = {
     z.string(),
     (written) => written,
   ),
+  organ: several(
+    '--organ <NAME>',
+    { en: 'whose organ’s name holds this', zh: '机关名称包含此文字的' },
+    z.string(),
+    notEmpty,
+  ),
+  title: several('--title <TEXT>', { en: 'whose title holds this', zh: '标题包含此文字的' }, z.string(), notEmpty),
   extractorBefore: CHOICE_OPTIONS.extractorBefore,
   batch: whole('--batch <N>', {
     en: 'of this batch (nianbao status numbers them)',
@@ -96,7 +105,7 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, extractorBefore, batch } = options
+  const { doubts, faults, status, code, year, form, path, organ, title, extractorBefore, batch } = options
   return {
     ...(doubts && { doubts }),
     ...(faults && { faults }),
@@ -105,12 +114,30 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(year && { years: year }),
     ...(form && { forms: form }),
     ...(path && { paths: path }),
+    ...(organ && { organs: organ }),
+    ...(title && { titles: title }),
     ...(extractorBefore !== undefined && { extractorBefore }),
     ...(batch !== undefined && { batch }),
   }
 }
 
+/** The filters as they were given, for people who read of a batch. */
+export function selectionOf(options: Partial<FilterOptions>): readonly string[] {
+  const { doubts, faults, extractorBefore, batch } = options
+  const several = (['status', 'code', 'year', 'form', 'path', 'organ', 'title'] as const).flatMap((name) =>
+    (options[name] ?? []).map((each) => `--${name} ${each}`),
+  )
+  return [
+    ...(doubts ? ['--doubts'] : []),
+    ...(faults ? ['--faults'] : []),
+    ...several,
+    ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
+    ...(batch === undefined ? [] : [`--batch ${batch}`]),
+  ]
+}
+
 const TEXTS = {
+  empty: { en: 'must not be empty.', zh: '不能为空。' },
   notVersion: { en: 'must be a version such as 0.2.0.', zh: '必须是形如 0.2.0 的版本号。' },
   notCode: {
     en: 'is no problem code; nianbao problems lists them.',

@@ -146,10 +146,44 @@ export async function candidates(
   return found.length > 0 ? found : store.find(resolve(reference))
 }
 
+/** An organ with a year, as people write them together: 前进镇人民政府2023年 */
+const ORGAN_AND_YEAR = /^(?<organ>.*?\D)\s*(?<year>(?:19|20)\d\d)年?$/u
+
+/**
+ * The documents of an organ, of one year where it is given or stands behind the name. Those of an organ of exactly this name
+ * count before those whose name only holds it.
+ */
+async function ofOrgan({ store }: Session, reference: string, year: string | undefined): Promise<readonly DocumentRow[]> {
+  const together = year === undefined ? ORGAN_AND_YEAR.exec(reference)?.groups : undefined
+  const organ = (together?.organ ?? reference).trim()
+  const written = year ?? together?.year
+  if (organ === '') return []
+  const rows: DocumentRow[] = []
+  const filter = { organs: [organ], ...(written !== undefined && { years: [Number.parseInt(written, 10)] }) }
+  for await (const row of store.documents(filter, { limit: MAX_OF_ORGAN })) rows.push(row)
+  const exact = rows.filter((row) => row.organ === organ)
+  return exact.length > 0 ? exact : rows
+}
+
+/** More documents than this are not looked through for one. */
+const MAX_OF_ORGAN = 1_000
+
+/**
+ * The one document that is meant, also by its organ and year; null where there is none, or several: then it says which. Who
+ * only looks may name an organ; who changes something names the document.
+ */
+export async function documentToSee(session: Session, reference: string, year?: string): Promise<DocumentRow | null> {
+  const named = year === undefined ? await candidates(session, reference) : []
+  const found = named.length > 0 ? named : await ofOrgan(session, reference, year)
+  return theOne(session, [reference, year ?? ''].join(' ').trim(), found)
+}
+
 /** The one document that is meant; null where there is none, or several: then it says which. */
-export async function oneDocument(session: Session, reference: string): Promise<DocumentRow | null> {
+export const oneDocument = async (session: Session, reference: string): Promise<DocumentRow | null> =>
+  theOne(session, reference, await candidates(session, reference))
+
+function theOne(session: Session, reference: string, found: readonly DocumentRow[]): DocumentRow | null {
   const { say, fail } = session
-  const found = await candidates(session, reference)
   const [first] = found
   if (first && found.length === 1) return first
   if (!first) {
@@ -167,8 +201,8 @@ const AMBIGUOUS = {
   zh: '{reference} 可能是 {count} 份文档之一，请给出指纹：',
 }
 
-const candidateLine = ({ sha256, path, title, year }: DocumentRow): string =>
-  [sha256.slice(0, 16), oneLine(path), oneLine(title ?? ''), String(year ?? '')]
+const candidateLine = ({ sha256, path, organ, title, year }: DocumentRow): string =>
+  [sha256.slice(0, 16), oneLine(organ ?? ''), String(year ?? ''), oneLine(path), oneLine(title ?? '')]
     .filter((part) => part !== '')
     .join('  ')
 

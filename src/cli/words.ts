@@ -46,6 +46,10 @@ export const SENTENCES = {
     en: 'a path as found or absolute, or the first eight or more digits of the fingerprint',
     zh: '录入时的路径或绝对路径，或指纹的前八位以上',
   },
+  documentToSee: {
+    en: 'a path, the first eight or more digits of the fingerprint, or the name of an organ (or a part of it)',
+    zh: '路径、指纹的前八位以上，或机关名称（或其一部分）',
+  },
   paths: {
     en: 'files, folders (with all below them) and globs in quotes',
     zh: '文件、文件夹（含其下所有文件）或加引号的通配符',

@@ -9,7 +9,7 @@ import { makeOwnFolder } from '../../system.js'
 import { command, flag } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
-import { CHOICE_OPTIONS } from '../filter.js'
+import { FILTER_OPTIONS, filterOf, selectionOf } from '../filter.js'
 import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { Output, stdout } from '../render/output.js'
 import { formatDuration, lookOf, paint } from '../render/text.js'
@@ -22,7 +22,7 @@ const OPTIONS = {
   failed: flag('--failed', text('those that failed', '失败的文档')),
   flagged: flag('--flagged', text('those with doubts or faults', '存疑的文档')),
   pending: flag('--pending', text('those that were never read', '尚未读取的文档')),
-  ...CHOICE_OPTIONS,
+  ...FILTER_OPTIONS,
   dryRun: flag('--dry-run', text('store nothing; say which values would change', '不保存，只说明哪些数值会改变')),
   json: flag('--json', {
     en: 'print what differs, one JSON object a document and line; the summary goes to standard error',
@@ -40,13 +40,13 @@ export const reprocess = command({
   operands: [{ name: '[DOCUMENT...]', text: SENTENCES.documentArgument }],
   options: OPTIONS,
   notes: {
-    en: `Give at least one of --failed, --flagged, --code, --extractor-before and DOCUMENT; of several kinds all must hold, except that
---failed and --flagged together take both. Each attempt is kept (nianbao show lists them, nianbao diff compares them); the
+    en: `Give DOCUMENT or at least one of the filters, which are those of nianbao list; of several kinds all must hold, except that
+--failed, --flagged and --pending together take all of these. Each attempt is kept (nianbao show lists them, nianbao diff compares them); the
 result that counts changes only where the new attempt does not fail. --dry-run reads everything and stores nothing.
 
 Exit status: 0 no document failed, 1 wrong usage or the run had to stop, 2 some document failed. A dry run ends with 0.`,
-    zh: `--failed、--flagged、--code、--extractor-before 和 DOCUMENT 至少给出一个；多种条件须同时满足，
-但 --failed 与 --flagged 同用时两者都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）；
+    zh: `请给出 DOCUMENT 或至少一个筛选条件（与 nianbao list 相同）；多种条件须同时满足，
+但 --failed、--flagged、--pending 同用时都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）；
 只有新的提取未失败时才取代现有结果。--dry-run 只读取，不保存。
 
 退出码：0 没有文档失败；1 用法错误或被迫停止；2 有文档失败。试运行总以 0 结束。`,
@@ -62,18 +62,13 @@ nianbao reprocess --extractor-before 0.2.0 --dry-run     哪些数值会改变
 nianbao reprocess 3f9a01c2 --ocr tesseract`,
   },
   run: (kit, options, references) => {
-    const { code, extractorBefore } = options
-    const status = (['failed', 'flagged', 'pending'] as const).filter((each) => options[each])
-    const filter: DocumentFilter = {
-      ...(status.length > 0 && { status }),
-      ...(code && { codes: code }),
-      ...(extractorBefore !== undefined && { extractorBefore }),
-    }
+    const named = (['failed', 'flagged', 'pending'] as const).filter((each) => options[each])
+    const status = [...new Set([...named, ...(options.status ?? [])])]
+    const filter = filterOf({ ...options, ...(status.length > 0 && { status }) })
     if (references.length === 0 && Object.keys(filter).length === 0) return kit.fail(TEXTS.missing)
     const selection = [
-      ...status.map((each) => `--${each}`),
-      ...(code ?? []).map((each) => `--code ${each}`),
-      ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
+      ...named.map((each) => `--${each}`),
+      ...selectionOf(options),
       ...references,
     ]
     return withStore(options, kit, async (session) => {
@@ -173,8 +168,8 @@ async function summarise(
 
 const TEXTS = {
   missing: {
-    en: 'give --failed, --flagged, --code, --extractor-before or DOCUMENT.',
-    zh: '请给出 --failed、--flagged、--code、--extractor-before 或 DOCUMENT。',
+    en: 'give DOCUMENT, or a filter such as --failed, --code, --organ or --extractor-before.',
+    zh: '请给出 DOCUMENT，或 --failed、--code、--organ、--extractor-before 等筛选条件。',
   },
   nothingSelected: text('No document is of this kind: nothing to do.', '没有符合条件的文档，无需处理。'),
   leftovers: {

@@ -2,10 +2,10 @@ import type { Correction } from '../../effective/correction.js'
 import { titleOf } from '../../model/catalogue/titles.js'
 import type { Language } from '../../model/sentences.js'
 import { recordIn } from '../../report/problems.js'
-import type { Attempt, StoredDocument } from '../../store/store.js'
+import type { Attempt, DocumentRow, StoredDocument } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
-import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
+import { documentToSee, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatBytes, formatDuration, formatTime, lookOf } from '../render/text.js'
@@ -18,7 +18,10 @@ import { tableLines } from './show-tables.js'
 
 /** `nianbao show DOCUMENT`: one document as a readable page, or as JSON. */
 export const show = command({
-  operands: [{ name: '<DOCUMENT>', text: SENTENCES.documentArgument }],
+  operands: [
+    { name: '<DOCUMENT>', text: SENTENCES.documentToSee },
+    { name: '[YEAR]', text: text('of an organ: the year reported on', '机关的报告年度') },
+  ],
   options: {
     all: flag('--all', text('list every marked value on a line of its own', '逐个说明每个带标记的数值')),
     json: flag('--json', SENTENCES.json),
@@ -26,14 +29,19 @@ export const show = command({
   },
   examples: {
     en: `nianbao show county/2021.pdf
+nianbao show 前进镇人民政府 2023
 nianbao show 3f9a01c2 --all | less -R
 nianbao show 3f9a01c2 --json | jq '.effective.values[] | select(.flags != []) | .read.code'`,
     zh: `nianbao show 县区/2021.pdf
+nianbao show 前进镇人民政府 2023
 nianbao show 3f9a01c2 --all | less -R
 nianbao show 3f9a01c2 --json | jq '.effective.values[] | select(.flags != []) | .read.code'`,
   },
-  run: (kit, { all, json, ...place }, [reference = '']) =>
-    withStore(place, kit, async (session) => run(session, reference, { all, json })),
+  run: (kit, { all, json, ...place }, [reference = '', year]) =>
+    withStore(place, kit, async (session) => {
+      const row = await documentToSee(session, reference, year)
+      return row ? run(session, row, { all, json }) : EXIT.usage
+    }),
 })
 
 interface ShowOptions {
@@ -42,9 +50,8 @@ interface ShowOptions {
   readonly all: boolean
 }
 
-async function run(session: Session, reference: string, { json, all }: ShowOptions): Promise<number> {
-  const row = await oneDocument(session, reference)
-  const document = row && (await storedDocument(session, row))
+async function run(session: Session, row: DocumentRow, { json, all }: ShowOptions): Promise<number> {
+  const document = await storedDocument(session, row)
   if (!document) return EXIT.usage
   const attempts = await session.store.attempts(document.sha256)
   const corrections = await session.store.corrections(document.sha256)

@@ -9,3 +9,12 @@ export const FAULTS_BY_EQUATION = `
     + (select case when exists (select 1 from problems where problems.document_id = documents.id
         and problems.code in ('date-implausible', 'date-invalid')) then 1 else 0 end)
   where fault_count is not null`
+
+/** Documents of several names are called by another one than before: see `TELLING`, which this is a copy of, as of then. */
+export const CALLED_BY_TELLING_NAMES = `
+  update documents set path = placed.path, file = placed.file, given = placed.given
+  from (select document_id, path, file, given, row_number() over (partition by document_id
+      order by state = 'current' desc, case when state = 'current' then 0 else last_batch end desc,
+        case when given is null then 1 else 0 end, octet_length(path) - length(path) desc, first_batch, id) as place
+    from names) as placed
+  where placed.document_id = documents.id and placed.place = 1 and documents.names > 1`
