@@ -23,7 +23,7 @@ const several = <Schema extends z.ZodType>(
 ): z.ZodOptional<z.ZodArray<Schema>> =>
   option(z.array(schema).optional(), {
     ...{ flags, parse, several: true },
-    text: { en: `${en} (may be given several times)`, zh: `${zh} (可多次给出)` },
+    text: { en: `${en} (may be given several times)`, zh: `${zh}（可多次给出）` },
   })
 
 const oneOf =

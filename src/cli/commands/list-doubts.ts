@@ -119,7 +119,7 @@ const FACT_KEYS = { 'report.title': 'title', 'report.organ': 'organ', 'report.ye
 const TEXTS = {
   factUncertain: text('the report contradicts itself', '报告前后不一致'),
   written: {
-    en: '{values} flagged value(s) of {documents} document(s) are in {file}. Fill in `correct` or `confirm`, then: nianbao correct --from {file}',
+    en: '{values} flagged {values:value|values} of {documents} {documents:document|documents} {values:is|are} in {file}. Fill in `correct` or `confirm`, then: nianbao correct --from {file}',
     zh: '{documents} 份文档中的 {values} 个被标记数值已写入 {file}。填好 correct 或 confirm 列后运行：nianbao correct --from {file}',
   },
   exists: {

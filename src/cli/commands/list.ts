@@ -30,7 +30,7 @@ export const list = command({
 number that stands there, or the word blank), or put an x into \`confirm\` where the reading is right, save it as CSV (UTF-8
 or what Chinese Excel writes) and hand it back: nianbao correct --from FILE. Rows left empty say nothing.`,
     zh: `在终端上以表格列出；否则每行一份，没有表头，以制表符分隔：
-  指纹、路径、结果、格式、年度、机关、数值、数字、存疑、有误、问题代码（以逗号分隔）、版本
+  指纹、路径、状态、格式、年度、机关、应填格数、数字格数、存疑、有误、问题代码（以逗号分隔）、版本
 --json 则每行一个 JSON 对象。按路径排序；文档再多，占用内存不变。
 
 --csv 把被标记的数值写成每行一个，供用电子表格核对：在 correct 列填入报告上的数字（空白单元格填“空白”），

@@ -30,7 +30,7 @@ test('migrate lists what it would do, does it, and finds nothing to do the next 
   expect(await run('--database-url', databaseUrl)).toEqual({
     status: EXIT.fine,
     out: '0001-tables\n0010-said\n',
-    err: '1 migration(s) run.\n',
+    err: '2 migrations run.\n',
   })
   expect(await run('--database-url', databaseUrl)).toMatchObject({
     status: EXIT.fine,

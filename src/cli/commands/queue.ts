@@ -49,7 +49,7 @@ const status = command({
       const rows = queues.map(({ kind, waiting, delayed, active, done, failed, oldestMs, paused }) => [
         kind,
         ...[waiting, delayed, active, done, failed].map(String),
-        waiting > 0 ? formatDuration(oldestMs) : '',
+        waiting > 0 ? formatDuration(oldestMs, kit.language) : '',
         paused ? say(TEXTS.isPaused) : '',
       ])
       return tableOf(columns, rows, lookOf(process.stdout))
@@ -165,19 +165,22 @@ nianbao queue pause`
 /** `nianbao queue status|pause|resume|drain|failed`: shows a fleet's queue, and controls it. */
 export const queue = commandGroup(same(EXAMPLES), {
   status: {
-    text: text('how many jobs wait, run, failed', '显示等待、处理中和失败的任务数'),
+    text: text('count the jobs that wait, run and failed', '显示等待、处理中和失败的任务数'),
     register: status,
   },
-  pause: { text: text('give no more jobs out, to any worker', '暂停派发任务'), register: pause },
-  resume: { text: text('give jobs out again', '恢复派发任务'), register: resume },
+  pause: { text: text('hand out no more jobs, to any worker', '暂停派发任务'), register: pause },
+  resume: { text: text('hand out jobs again', '恢复派发任务'), register: resume },
   drain: {
     text: {
       en: 'take back all jobs that wait; ingest their folders again to enqueue them anew',
-      zh: '撤回所有等待中的任务；再次录入其文件夹可重新加入队列',
+      zh: '撤回所有等待中的任务；再次导入其文件夹可重新加入队列',
     },
     register: drain,
   },
-  failed: { text: text('what failed, by reason; drives it again', '按原因列出失败的任务，并可重试'), register: failed },
+  failed: {
+    text: text('list what failed, by reason, and retry it', '按原因列出失败的任务，并可重试'),
+    register: failed,
+  },
 })
 
 const TEXTS = {
@@ -189,9 +192,9 @@ const TEXTS = {
     en: 'The queue is paused: what is in work is finished, nothing new is begun. nianbao queue resume goes on.',
     zh: '队列已暂停：处理中的任务会完成，不再开始新的任务。运行 nianbao queue resume 可继续。',
   },
-  resumed: text('The queue gives jobs out again.', '队列已恢复派发任务。'),
-  drained: text('Taken back: {count} job(s).', '已撤回 {count} 个任务。'),
-  retried: text('They wait again: {count} job(s).', '已重新加入队列：{count} 个任务。'),
+  resumed: text('The queue hands out jobs again.', '队列已恢复派发任务。'),
+  drained: text('Taken back: {count} {count:job|jobs}.', '已撤回 {count} 个任务。'),
+  retried: text('They wait again: {count} {count:job|jobs}.', '已重新加入队列：{count} 个任务。'),
   noneFailed: text('None failed.', '没有失败的任务。'),
   kind: text('queue', '队列'),
   waiting: text('waiting', '等待'),

@@ -20,7 +20,7 @@ import { Changes, renderChanges } from './reprocess-changes.js'
 
 const OPTIONS = {
   failed: flag('--failed', text('those that failed', '失败的文档')),
-  flagged: flag('--flagged', text('those with doubts or faults', '存疑的文档')),
+  flagged: flag('--flagged', text('those with doubts or faults', '待核对的文档')),
   pending: flag('--pending', text('those that were never read', '尚未读取的文档')),
   ...FILTER_OPTIONS,
   dryRun: flag('--dry-run', text('store nothing; say which values would change', '不保存，只说明哪些数值会改变')),
@@ -66,11 +66,7 @@ nianbao reprocess 3f9a01c2 --ocr tesseract`,
     const status = [...new Set([...named, ...(options.status ?? [])])]
     const filter = filterOf({ ...options, ...(status.length > 0 && { status }) })
     if (references.length === 0 && Object.keys(filter).length === 0) return kit.fail(TEXTS.missing)
-    const selection = [
-      ...named.map((each) => `--${each}`),
-      ...selectionOf(options),
-      ...references,
-    ]
+    const selection = [...named.map((each) => `--${each}`), ...selectionOf(options), ...references]
     return withStore(options, kit, async (session) => {
       const sha256 = await documentsOf(session, references)
       if (!sha256) return EXIT.usage
@@ -123,7 +119,7 @@ async function run(session: Session, asked: Asked): Promise<number> {
     dryRun && !own ? await inTemporary(tmpdir(), () => makeOwnFolder(tmpdir(), 'nianbao-fetched-')) : null
   const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   try {
-    await showUntilEnd(run, interrupt.signal, say, !quiet)
+    await showUntilEnd(run, interrupt.signal, session, !quiet)
   } catch (error) {
     if (!(error instanceof LeftoverError)) throw error
     return fail(TEXTS.leftovers, { count: error.waiting })
@@ -147,7 +143,7 @@ interface Outcome {
 
 /** The summary goes to standard output, or to standard error if that carries JSON. */
 async function summarise(
-  { say }: Session,
+  { say, language }: Session,
   { dryRun, json }: Asked,
   { counts }: Run,
   { changes, seconds, interrupted }: Outcome,
@@ -155,7 +151,7 @@ async function summarise(
   const stream = json ? process.stderr : process.stdout
   const look = lookOf(stream)
   const { found, unreadable, done, ok, flagged, failed } = counts
-  const time = formatDuration(seconds * 1_000)
+  const time = formatDuration(seconds * 1_000, language)
   const lines = [
     ...(interrupted ? [say(dryRun ? TEXTS.dryInterrupted : TEXTS.interrupted)] : []),
     ...(unreadable > 0 ? [say(TEXTS.selected, { found, unreadable })] : []),
@@ -173,16 +169,16 @@ const TEXTS = {
   },
   nothingSelected: text('No document is of this kind: nothing to do.', '没有符合条件的文档，无需处理。'),
   leftovers: {
-    en: '{count} document(s) of an interrupted run with other options still wait: run nianbao ingest again first.',
+    en: '{count} {count:document|documents} of an interrupted run with other options still {count:waits|wait}: run nianbao ingest again first.',
     zh: '还有 {count} 份文档属于以其他选项中断的任务：请先再次运行 nianbao ingest。',
   },
   selected: {
-    en: '{found} document(s) chosen; {unreadable} of them are nowhere to be read any more.',
+    en: '{found} {found:document|documents} chosen; {unreadable} of them are nowhere to be read any more.',
     zh: '选中 {found} 份文档；其中 {unreadable} 份已无处可读。',
   },
   done: {
-    en: '{done} read again in {time}; as read: {ok} ok, {flagged} flagged, {failed} failed.',
-    zh: '重新提取 {done} 份，用时 {time}；就读数而言：通过 {ok}，存疑 {flagged}，失败 {failed}。',
+    en: 'Re-extracted {done} {done:document|documents} in {time} (before corrections: {ok} ok, {flagged} flagged, {failed} failed).',
+    zh: '重新提取 {done} 份，用时 {time}；按新读数（不计人工更正）：通过 {ok}，待核对 {flagged}，失败 {failed}。',
   },
   interrupted: {
     en: 'Interrupted; what is done is stored, the same command goes on.',

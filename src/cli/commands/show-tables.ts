@@ -247,7 +247,7 @@ function noteText(value: EffectiveValue, mark: Mark, { corrections, say, languag
 
 const TEXTS = {
   notFound: text('none', '缺'),
-  readAs: text('read “{raw}”;', '读作“{raw}”；'),
+  readAs: text('read “{raw}”;', '原文“{raw}”；'),
   together: {
     en: '{count} values: {text}. {codes}, … (--all names them)',
     zh: '{count} 个数值：{text}。{codes} 等（--all 列出全部）',
@@ -255,11 +255,11 @@ const TEXTS = {
   nothingRead: text('nothing', '未读到'),
   corrected: {
     en: 'corrected to {value} by {author}, {date}, where “{then}” was read',
-    zh: '{author} 于 {date} 更正为 {value}（当时读作“{then}”）',
+    zh: '{author} 于 {date} 更正为 {value}（当时读取为“{then}”）',
   },
   confirmed: text('confirmed by {author}, {date}', '{author} 于 {date} 确认无误'),
   conflict: {
     en: '{author} said {value} on {date}, when “{then}” was read; now something else is read',
-    zh: '{author} 于 {date} 认定为 {value}（当时读作“{then}”），现在读数不同',
+    zh: '{author} 于 {date} 认定为 {value}（当时读取为“{then}”），现在读数不同',
   },
 } as const

@@ -125,7 +125,8 @@ describe('equations that do not hold', () => {
     const wanted = { doubts: true, faults: true }
     const flagged = { sha256: 'f'.repeat(64), path: 'a.pdf', attempt: 1, effective: document }
     const rows = doubtfulRows(flagged, wanted, { say: speaker('zh'), language: 'zh' })
-    const why = String(rows[0]?.[SHEET_COLUMNS.indexOf('why')])
+    const row = rows.find((cells) => cells.includes('a_results_total_nat'))
+    const why = String(row?.[SHEET_COLUMNS.indexOf('why')])
     expect(why).toContain('办理平衡，自然人列：新收 803 + 结转 13 ≠ 办理 812 + 结转下年 9，差 −5')
     expect(why).toContain('若“（七）总计 › 自然人”为 807 而非 812')
   })

@@ -12,7 +12,7 @@ import { formatBytes, formatDuration, formatTime, lookOf } from '../render/text.
 import { oneLine, paint, paragraph, PLAIN_WIDTH, type Colour, type Look } from '../render/text.js'
 import { MARKS, type Mark } from '../render/values.js'
 import { text, type Say } from '../say.js'
-import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
+import { SENTENCES, SEVERITY_WORDS, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
 import { failedCount, failedLines } from './show-checks.js'
 import { tableLines } from './show-tables.js'
 
@@ -98,7 +98,8 @@ function render(shown: ShownDocument, all: boolean, { say, language }: Speaker, 
     for (const { code, severity, message, page } of effective.problems) {
       const colour: Colour = severity === 'error' || severity === 'fault' ? 'red' : 'yellow'
       const where = page === null || message.includes(String(page)) ? '' : say(SENTENCES.onPage, { page })
-      lines.push(`  ${paint(code, severity === 'info' ? 'bold' : colour, look)} (${severity})`)
+      const name = `${paint(code, severity === 'info' ? 'bold' : colour, look)} ${titleOf(code, language)}`
+      lines.push(`  ${name} (${say(SEVERITY_WORDS[severity])})`)
       lines.push(...paragraph(where + oneLine(message), width, '    '))
     }
   }
@@ -180,7 +181,7 @@ function attemptTable({ attempts }: ShownDocument, { say, language }: Speaker, l
     key.version,
     key.options,
     formatTime(startedAt),
-    formatDuration(elapsedMs),
+    formatDuration(elapsedMs, language),
     failure
       ? `${say(STATUS_WORDS.failed)}: ${failure.code} ${titleOf(failure.code, language)}`
       : say(STATUS_WORDS[status]),
@@ -190,10 +191,10 @@ function attemptTable({ attempts }: ShownDocument, { say, language }: Speaker, l
 }
 
 const TEXTS = {
-  pages: text('{count} page(s)', '{count} 页'),
+  pages: text('{count} {count:page|pages}', '{count} 页'),
   counts: {
-    en: '{values} values, {numbers} of them numbers; {doubts} doubt(s), {faults} fault(s)',
-    zh: '数值 {values} 个，其中数字 {numbers} 个；存疑 {doubts}，有误 {faults}',
+    en: '{values} cells, {numbers} of them read as numbers; {doubts} {doubts:doubt|doubts}, {faults} {faults:fault|faults}',
+    zh: '应填 {values} 格，读出数字 {numbers} 格；存疑 {doubts}，有误 {faults}',
   },
   notPrinted: text('(not printed)', '（未印）'),
   legend: {
