@@ -132,6 +132,38 @@ describe('show', () => {
     expect((await inside(['confirm', '花溪镇人民政府', '--data', place.filled])).status).toBe(1)
   })
 
+  test('open finds the original, at the page of a value', async () => {
+    const args = ['open', '云台街道', 'a_results_total_all', '--data', place.filled]
+    const printed = await inside([...args, '--print'])
+    expect(printed).toMatchObject({ status: 0, err: '' })
+    expect(printed.out).toMatch(/^.*pdf-2021-adds-up-wrongly\.pdf \(page \d\)\n.*: 588 \(read “588”\)\n$/u)
+    const json = JSON.parse((await inside([...args, '--json'])).out)
+    expect(json).toMatchObject({ page: expect.any(Number), code: 'a_results_total_all' })
+    expect(json).toMatchObject({ file: join(place.root, 'input', WRONG_SUMS), box: expect.any(Array) })
+    const lost = await inside([...args, '--with', 'no-such-viewer-anywhere'])
+    expect(lost).toMatchObject({ status: 1, err: expect.stringContaining('no program no-such-viewer-anywhere') })
+    expect((await inside(['open', '云台街道', 'no_such', '--data', place.filled])).err).toContain(
+      'has no value no_such',
+    )
+    // A document without pages has none to tell.
+    expect((await inside(['open', OTHER_UNIT, 'p_fees_amount', '--print', '--data', place.filled])).out).not.toContain(
+      '(page',
+    )
+  })
+
+  test('open says so where the original is gone, and opens no file that holds something else', async () => {
+    const folder = join(place.root, 'gone')
+    await mkdir(folder)
+    const file = join(folder, 'a.txt')
+    await writeFile(file, '某镇2023年政府信息公开工作年度报告\n一、总体情况\n')
+    const data = join(place.root, 'gone-data')
+    await nianbao(['ingest', folder, '--data', data, '--quiet'])
+    await writeFile(file, 'something else')
+    const [document] = await list(data)
+    const open = await nianbao(['open', document?.sha256 ?? '', '--print', '--data', data])
+    expect(open).toMatchObject({ status: 1, out: '', err: expect.stringContaining('is gone, and no copy was kept') })
+  })
+
   test('list, export and reprocess take an organ or title', async () => {
     expect((await list(place.filled, '--organ', '花溪镇')).map(({ path }) => path)).toEqual([OTHER_UNIT])
     expect((await list(place.filled, '--title', '花溪镇人民政府2021')).map(({ path }) => path)).toEqual([OTHER_UNIT])

@@ -98,6 +98,13 @@ export const COMMANDS: readonly ListedCommand[] = [
   ),
   listed(
     GROUPS.collect,
+    'open',
+    '<DOCUMENT> [CODE]',
+    text('open the original, at the page of a value', '打开原件，可直接到某个数值所在的页'),
+    async () => (await import('./commands/open.js')).open,
+  ),
+  listed(
+    GROUPS.collect,
     'diff',
     '<DOCUMENT>',
     {
