@@ -102,7 +102,7 @@ describe('nianbao export', () => {
         expect(await nianbao('export', '--format', formats, '--out', out)).toMatchObject({ status: 0 })
       expect(await digests('two')).toEqual(await digests('one'))
       const filtered = await nianbao('export', '--format', 'jsonl', '--out', 'one', '--path', '*.txt', '--form', '2019')
-      expect(filtered.err).toContain('1 document(s), 198 value(s)')
+      expect(filtered.err).toContain('1 document, 198 values')
       await writeFile(join(root, 'two/mine.txt'), 'work')
       const refused = await nianbao('export', '--format', 'jsonl', '--out', 'two')
       expect(refused).toMatchObject({ status: 1, out: '' })

@@ -147,7 +147,7 @@ describe('extract for a person', () => {
   })
 
   test('then the totals, what was left out, and what to do about the failed and flagged ones', () => {
-    expect(ended.out).toContain('3 document(s): 1 ok, 1 flagged, 1 failed.')
+    expect(ended.out).toContain('3 documents: 1 ok, 1 flagged, 1 failed.')
     expect(ended.out).toContain('Left out: .json × 1.')
     const toDo = ended.out.slice(ended.out.indexOf('What to do:'))
     expect(toDo).toMatch(/ {2}a\.pdf {2}failed\n {4}\S.*\n[^]* {2}c\.docx {2}flagged\n {4}\S/)

@@ -241,7 +241,7 @@ describe('the fleet tells', () => {
       expect([status, err]).toEqual([130, expect.stringContaining('The workers go on')])
       await writeFile(join(late, 'later.txt'), `${report}\n！\n`)
       const detached = await nianbao('ingest', late, '--detach')
-      expect([ok(detached), detached.err]).toEqual(['', expect.stringContaining('1 document(s), as batch')])
+      expect([ok(detached), detached.err]).toEqual(['', expect.stringContaining('1 document, as batch')])
       ok(await nianbao('queue', 'resume'))
       await until(async () =>
         withFleetStore(async (store) => (await store.tally()).status.get('pending') === undefined),

@@ -27,7 +27,7 @@ describe('hostile files in a batch', () => {
 
   it('fail the run, and leave nothing waiting', async () => {
     expect(ended.status).toBe(2)
-    expect(ended.out).toContain(`${names.length + SOUND.length} document(s) found: ${names.length + SOUND.length} new`)
+    expect(ended.out).toContain(`${names.length + SOUND.length} documents found: ${names.length + SOUND.length} new`)
     expect(await queueIn(data)).toMatchObject({ waiting: 0, delayed: 0, active: 0, done: SOUND.length })
   })
 

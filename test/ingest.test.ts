@@ -65,10 +65,10 @@ describe('ingest', () => {
     const data = join(folder, 'data')
     const ended = await nianbao('ingest', join(folder, 'reports'), '--data', data)
     expect(ended.status).toBe(2)
-    expect(ended.out).toContain('5 document(s) found: 4 new, 0 changed, 1 duplicate, 0 unchanged, 0 unreadable.')
+    expect(ended.out).toContain('5 documents found: 4 new, 0 changed, 1 duplicate, 0 unchanged, 0 unreadable.')
     expect(ended.out).toMatch(/4 extracted in .*: 2 ok, 0 flagged, 2 failed\./)
     expect(ended.out).toContain('Left out: .md × 1.')
-    expect(ended.out).toMatch(/^ +1 +damaged-file +error +Download it again/m)
+    expect(ended.out).toMatch(/^ +1 +damaged-file +damaged file +error +Download it again/m)
     const stored = [...(await storedIn(data)).values()]
     expect(Object.fromEntries(stored.map(({ path, status, code }) => [path, code ?? status]))).toEqual({
       'a.txt': 'ok',
@@ -171,7 +171,7 @@ describe('ingest', () => {
     const data = join(folder, 'data')
     const args = ['ingest', join(folder, 'reports'), '--data', data, '--manifest', join(folder, 'files.csv')]
     const ended = await nianbao(...args)
-    expect(ended.out).toContain('1 line(s) of the manifest match no file: reports/missing.txt')
+    expect(ended.out).toContain('1 line of the manifest matches no file: reports/missing.txt')
     const stored = [...(await storedIn(data)).values()]
     expect(stored.map(({ names, status }) => [names[0]?.given?.source, status])).toEqual([
       ['甲', 'ok'],
@@ -193,8 +193,8 @@ describe('ingest', () => {
     const data = join(folder, 'data')
     const ended = await nianbao('ingest', join(folder, 'r'), '--data', data, '--dry-run')
     expect(ended).toMatchObject({ status: 0, err: '' })
-    expect(ended.out).toContain('3 document(s) found: 0 unchanged, 1 duplicate, 0 unreadable.')
-    expect(ended.out).toContain('To extract: 1 born-digital, 1 scans; 0 more are left over')
+    expect(ended.out).toContain('3 documents found: 0 unchanged, 1 duplicate, 0 unreadable.')
+    expect(ended.out).toContain('To extract: 1 born-digital, 1 scan (about 3 pages); 0 more are left over')
     expect(ended.out).toMatch(/about .* with \d+ at a time \(a rough guess/)
     expect(existsSync(data)).toBe(false)
   })

@@ -37,7 +37,7 @@ describe.each(FORM_YEARS)('in a report on the form of %s', (form) => {
     const doubtful = doubtfulRows(
       { sha256: '', path: '', attempt: 1, seen: 0, effective },
       { doubts: true, faults: true },
-      say,
+      { say, language: 'en' },
     )
     const names = TIDY.columns.map(({ name }) => name)
     expect(labelsIn(names, TIDY.rows(document))).toEqual(expected)
@@ -47,7 +47,15 @@ describe.each(FORM_YEARS)('in a report on the form of %s', (form) => {
 
   test('notes on the page print them, too', () => {
     const look = { width: null, colours: false }
-    const drawn = { document: effective, corrections: new Map(), all: true, say, look, width: 10_000 }
+    const drawn = {
+      document: effective,
+      corrections: new Map(),
+      all: true,
+      say,
+      language: 'en' as const,
+      look,
+      width: 10_000,
+    }
     const notes = notesOf(effective.values, drawn)
     for (const [code, label] of Object.entries(expected))
       expect(notes.find((note) => note.includes(` ${code} `))).toContain(`${code} ${label}:`)

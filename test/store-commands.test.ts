@@ -47,7 +47,7 @@ describe('help and wrong usage', () => {
     expect(english).toMatchObject({ status: 0, err: '' })
     expect(english.out).toMatch(/Usage: nianbao[^]*--data <DIR>[^]*Examples:\n {2}nianbao /)
     expect((await inside([...command.split(' '), '--help', '--lang', 'zh'])).out).toMatch(
-      /用法： nianbao[^]*示例：\n {2}nianbao /,
+      /用法：nianbao[^]*示例：\n {2}nianbao /,
     )
   })
 
@@ -60,7 +60,7 @@ describe('help and wrong usage', () => {
   test.each([
     [['list', '--code', 'encryptd'], /meant: encrypted\?/],
     [['list', '--status', 'good'], /must be ok, flagged, failed or pending/],
-    [['reprocess'], /give --failed, --flagged/],
+    [['reprocess'], /give DOCUMENT, or a filter such as --failed/],
     [['correct', 'x'], /give DOCUMENT CODE VALUE/],
     [['correct', 'x', '--from', 'y'], /--from takes no other arguments/],
     [['show', 'nowhere.pdf'], /no document is known as nowhere\.pdf/],
@@ -75,8 +75,8 @@ describe('status and list', () => {
   test('status counts documents by what they are', async () => {
     const { status, out } = await nianbao(['status'], { NIANBAO_DATA: place.filled })
     expect(status).toBe(0)
-    expect(out).toContain(`${DOCUMENTS} document(s) · 1 more name(s) of the same content: ok 3, flagged 3, failed 11`)
-    expect(out).toMatch(/^encrypted +3$/m)
+    expect(out).toContain(`${DOCUMENTS} documents · 1 more name of the same content: ok 3, flagged 3, failed 11`)
+    expect(out).toMatch(/^encrypted +protected by a password +3$/m)
     expect(out).toMatch(/^2019 +2$/m)
     expect(out).toMatch(/^hostile +11$/m)
     expect(out).toMatch(/^ +1 {2}ingest .* done /m)
@@ -113,13 +113,15 @@ describe('show', () => {
     expect(out).toMatch(/^ {2}published {2}2022-01-16/m)
     expect(out).toMatch(/^行政事业性收费 +12000\?$/m)
     expect(out).toMatch(/\? p_fees_amount .*read “12000元”;\s+printed in another unit than the form’s/)
-    expect(out).toMatch(/^ {2}unit-differs \(doubt\)$/m)
+    expect(out).toMatch(/^ {2}unit-differs other unit \(doubt\)$/m)
     expect(out).toMatch(/^→ +1 .*flagged/m)
   })
 
   test('an equation that does not hold is told with its numbers', async () => {
     const { out } = await nianbao(['show', WRONG_SUMS, '--data', place.filled])
-    expect(out).toMatch(/✗ review\.reconsideration_total · 行政复议\n.* = 52\n +总计 53/)
+    expect(out).toMatch(/✗ Total of reconsiderations: .* ≠\s+Total\s+53,\s+difference −1$/mu)
+    // The one number that would settle all that fail of a table.
+    expect(out.replace(/\s+/gu, ' ')).toContain('→ if (7) Total › Total were 585 instead of 588, all 3 equations hold')
   })
 
   test('a document has many names: any path, a path from here, digits of its fingerprint', async () => {
@@ -131,6 +133,69 @@ describe('show', () => {
     const json = z.object({ sha256: z.string(), attempts: z.array(z.unknown()), effective: z.looseObject({}) })
     const shown = json.parse(JSON.parse((await nianbao(['show', digits, '--data', place.filled, '--json'])).out))
     expect(shown.attempts).toHaveLength(1)
+  })
+
+  test('an organ with its year names a document, where only one is meant', async () => {
+    for (const args of [['花溪镇人民政府', '2021'], ['花溪镇人民政府2021年'], ['花溪']])
+      expect((await inside(['show', ...args, '--data', place.filled])).out).toContain('花溪镇人民政府2021年')
+    const several = await inside(['show', '镇', '2021', '--data', place.filled])
+    expect(several).toMatchObject({ status: 1, err: expect.stringContaining('may be any of') })
+    expect((await inside(['show', '花溪', '1999', '--data', place.filled])).err).toContain('花溪 1999')
+    // Who changes something names the document.
+    expect((await inside(['confirm', '花溪镇人民政府', '--data', place.filled])).status).toBe(1)
+  })
+
+  test('open finds the original, at the page of a value', async () => {
+    const args = ['open', '云台街道', 'a_results_total_all', '--data', place.filled]
+    const printed = await inside([...args, '--print'])
+    expect(printed).toMatchObject({ status: 0, err: '' })
+    expect(printed.out).toMatch(/^.*pdf-2021-adds-up-wrongly\.pdf \(page \d\)\n.*: 588 \(read “588”\)\n$/u)
+    const json = JSON.parse((await inside([...args, '--json'])).out)
+    expect(json).toMatchObject({ page: expect.any(Number), code: 'a_results_total_all' })
+    expect(json).toMatchObject({ file: join(place.root, 'input', WRONG_SUMS), box: expect.any(Array) })
+    const lost = await inside([...args, '--with', 'no-such-viewer-anywhere'])
+    expect(lost).toMatchObject({ status: 1, err: expect.stringContaining('no program no-such-viewer-anywhere') })
+    expect((await inside(['open', '云台街道', 'no_such', '--data', place.filled])).err).toContain(
+      'has no value no_such',
+    )
+    // A document without pages has none to tell.
+    expect((await inside(['open', OTHER_UNIT, 'p_fees_amount', '--print', '--data', place.filled])).out).not.toContain(
+      '(page',
+    )
+  })
+
+  test('open says so where the original is gone, and opens no file that holds something else', async () => {
+    const folder = join(place.root, 'gone')
+    await mkdir(folder)
+    const file = join(folder, 'a.txt')
+    await writeFile(file, '某镇2023年政府信息公开工作年度报告\n一、总体情况\n')
+    const data = join(place.root, 'gone-data')
+    await nianbao(['ingest', folder, '--data', data, '--quiet'])
+    await writeFile(file, 'something else')
+    const [document] = await list(data)
+    const open = await nianbao(['open', document?.sha256 ?? '', '--print', '--data', data])
+    expect(open).toMatchObject({ status: 1, out: '', err: expect.stringContaining('is gone, and no copy was kept') })
+  })
+
+  test('list, export and reprocess take an organ or title', async () => {
+    expect((await list(place.filled, '--organ', '花溪镇')).map(({ path }) => path)).toEqual([OTHER_UNIT])
+    expect((await list(place.filled, '--title', '花溪镇人民政府2021')).map(({ path }) => path)).toEqual([OTHER_UNIT])
+    const out = join(place.root, 'of-organ')
+    const exported = await inside([
+      'export',
+      '--format',
+      'jsonl',
+      '--out',
+      out,
+      '--organ',
+      '花溪镇',
+      '--data',
+      place.filled,
+    ])
+    expect(exported.err).toContain('1 document, 200 values')
+    const dry = await inside(['reprocess', '--organ', '花溪镇', '--year', '2021', '--dry-run', '--data', place.filled])
+    expect(dry.out).toContain('Re-extracted 1 document in')
+    expect((await inside(['reprocess', '--organ', '无此机关', '--data', place.filled])).out).toContain('nothing to do')
   })
 
   test('where several may be meant, they are listed', async () => {

@@ -1,4 +1,4 @@
-import type { Details, ProblemCode } from '../src/model/problem.js'
+import type { ProblemCode, ProblemDetails } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import { WALL_FACTOR, watchDeadline } from './deadline.js'
 import { watchMemory } from './memory-watch.js'
@@ -8,11 +8,11 @@ import type { Identity } from './protocol.js'
 export type Outcome =
   | { readonly kind: 'record'; readonly record: DocumentRecord }
   /** The child itself refused the document; it is fit for another one. */
-  | { readonly kind: 'refused'; readonly code: ProblemCode; readonly details: Details }
+  | { readonly kind: 'refused'; readonly code: ProblemCode; readonly details: ProblemDetails }
   /** The child was ended because the document took too much of something. */
-  | { readonly kind: 'exceeded'; readonly code: 'timeout' | 'memory-limit'; readonly details: Details }
+  | { readonly kind: 'exceeded'; readonly code: 'timeout' | 'memory-limit'; readonly details: ProblemDetails }
   /** The machine let the document do too little by its deadline: alone it may do better. */
-  | { readonly kind: 'starved'; readonly details: Details }
+  | { readonly kind: 'starved'; readonly details: ProblemDetails }
   | { readonly kind: 'crashed'; readonly reason: string }
   | { readonly kind: 'aborted' }
 
@@ -24,7 +24,7 @@ export const memoryExceeded = (memoryMb: number): Outcome => ({
   details: { megabytes: memoryMb },
 })
 
-const seconds = (ms: number): Details => ({ seconds: Math.round(ms / 100) / 10 })
+const seconds = (ms: number): ProblemDetails => ({ seconds: Math.round(ms / 100) / 10 })
 
 /**
  * One document in one child: the first of several endings counts, and lets go of the timers, watches and listeners of

@@ -1,5 +1,5 @@
 import { optionsDigest, type ExtractOptions } from '../src/extract.js'
-import { problem, type Details, type ProblemCode } from '../src/model/problem.js'
+import { problem, type ProblemDetails, type ProblemCode } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import { failedRecord } from '../src/report/index.js'
 import { VERSION } from '../src/version.js'
@@ -10,7 +10,7 @@ import type { Identity, PartMessage } from './protocol.js'
 
 export interface Failure {
   readonly code: ProblemCode
-  readonly details: Details
+  readonly details: ProblemDetails
   readonly identity: Identity | null
   /** Milliseconds since the document was first taken up. */
   readonly elapsedMs: number

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FORMATS, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../src/model/source.js'
+import { problemDetails } from '../src/model/details.js'
 import { LANGUAGES, PROBLEM_CODES } from '../src/model/problem.js'
 
 /** What parent and child say to each other. Both sides parse what they get: the other process may be broken. */
@@ -58,7 +59,7 @@ export const childMessage = z.discriminatedUnion('kind', [
     kind: z.literal('refused'),
     id: z.int(),
     code: z.enum(PROBLEM_CODES),
-    details: z.record(z.string(), z.union([z.string(), z.number()])),
+    details: problemDetails,
     identity,
   }),
 ])

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { ExtractOptions } from '../src/extract.js'
 import { onDisk } from '../src/file-names.js'
+import { problemDetails } from '../src/model/details.js'
 import { DocumentError } from '../src/model/problem.js'
 import type { DocumentRecord } from '../src/model/record.js'
 import type { Source } from '../src/model/source.js'
@@ -111,7 +112,13 @@ async function work(job: JobMessage, extract: Extract): Promise<void> {
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
     const { code, details } = error.problem
-    await send({ kind: 'refused', id, code, details: { ...details }, identity: await identityOfRefused(job, code) })
+    await send({
+      kind: 'refused',
+      id,
+      code,
+      details: problemDetails.parse(details),
+      identity: await identityOfRefused(job, code),
+    })
   }
 }
 

@@ -7,7 +7,7 @@ const SENTENCES = {
       'The original {sha256} is not in {place}.',
       'Ingest the document again from where it stands, or restore a backup.',
     ],
-    ['{place} 中没有原件 {sha256}。', '请从原处重新录入该文档，或恢复备份。'],
+    ['{place} 中没有原件 {sha256}。', '请从原处重新导入该文档，或恢复备份。'],
   ),
   'blob-damaged': sentences(
     [
@@ -16,12 +16,12 @@ const SENTENCES = {
     ],
     [
       '{place} 中的原件 {sha256} 已损坏：其内容与指纹不符。',
-      '请在该处将其删除，然后从原处重新录入该文档，或恢复备份。',
+      '请在该处将其删除，然后从原处重新导入该文档，或恢复备份。',
     ],
   ),
   'blob-changed': sentences(
     ['The file {file} is gone or changed while it was being copied ({reason}).', 'Ingest it again.'],
-    ['文件 {file} 在复制过程中消失或被更改（{reason}）。', '请重新录入该文件。'],
+    ['文件 {file} 在复制过程中消失或被更改（{reason}）。', '请重新导入该文件。'],
   ),
   'blobs-unreachable': sentences(
     [

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Details, Language } from '../model/sentences.js'
+import { CHINESE_HELP, worded } from './commander-words.js'
 import { EXIT } from './exit.js'
 import { isLanguage, speaker, text, type Say, type Text } from './say.js'
 
@@ -22,6 +23,8 @@ interface OptionMeta {
   readonly choices?: readonly string[]
   /** The option may be given several times; what `parse` gives is collected. */
   readonly several?: boolean
+  /** The heading under which the help lists it, with others of its kind. */
+  readonly group?: Text
 }
 
 const OPTIONS = new WeakMap<z.core.$ZodType, OptionMeta>()
@@ -37,6 +40,10 @@ export const flag = (flags: string, about: Text): z.ZodType<boolean> =>
 
 export const given = (flags: string, about: Text, details: Details = {}): z.ZodOptional<z.ZodString> =>
   option(z.string().optional(), { flags, text: about, details })
+
+/** The same option under a heading of the help. */
+export const under = (group: Text, flags: string, about: Text): z.ZodOptional<z.ZodString> =>
+  option(z.string().optional(), { flags, text: about, group })
 
 export const whole = (flags: string, about: Text, details: Details = {}): z.ZodOptional<z.ZodNumber> =>
   option(z.number().optional(), { flags, text: about, details, parse: wholeNumber })
@@ -115,14 +122,15 @@ export const commandGroup =
   (made, kit, finish) => {
     addExamples(made, kit.say, examples).helpCommand(false)
     for (const [name, { text, register }] of Object.entries(members))
-      register(configure(made.command(name), kit.say).description(kit.say(text)), kit, finish)
+      register(configure(made.command(name), kit).description(kit.say(text)), kit, finish)
   }
 
 function optionOf(schema: z.core.$ZodType, say: Say): Option {
   const meta = OPTIONS.get(schema)
   if (!meta) throw new Error('an option without flags')
-  const { flags, choices, several, parse = (written: string) => written } = meta
+  const { flags, choices, several, group, parse = (written: string) => written } = meta
   const made = new Option(flags, say(meta.text, meta.details))
+  if (group) made.helpGroup(say(group))
   if (choices) made.choices(choices)
   else if (several)
     made.argParser((written, earlier: unknown) => {
@@ -147,7 +155,7 @@ export const addExamples = (made: Command, say: Say, lines: Text): Command =>
   made.addHelpText('after', `\n${say(TEXTS.examples)}\n${say(lines).replace(/^(?=.)/gm, '  ')}`)
 
 /** Settings that all commands share: the language, help in it, and no exit of their own. */
-export function configure(made: Command, say: Say): Command {
+export function configure(made: Command, { say, language }: Pick<Kit, 'say' | 'language'>): Command {
   const titles = new Map(TITLES.map((title) => [title.en, say(title)]))
   return made
     .exitOverride()
@@ -158,10 +166,11 @@ export function configure(made: Command, say: Say): Command {
         return written
       }),
     )
-    .configureHelp({ styleTitle: (title) => titles.get(title) ?? title })
+    .configureHelp({ styleTitle: (title) => titles.get(title) ?? title, ...(language === 'zh' && CHINESE_HELP) })
     .configureOutput({
+      writeOut: (help) => process.stdout.write(tight(help)),
       outputError: (message, write) => {
-        write(`${message.replace(/^error:/, say(ERROR)).trimEnd()}\n`)
+        write(`${worded(message, language)}\n`)
       },
     })
     .showHelpAfterError(say(TEXTS.seeHelp))
@@ -170,13 +179,16 @@ export function configure(made: Command, say: Say): Command {
 export function kitFor(language: Language): Kit {
   const say = speaker(language)
   const fail: Kit['fail'] = (text, details) => {
-    process.stderr.write(`${say(ERROR)} ${say(text, details)}\n`)
+    process.stderr.write(`${tight(`${say(ERROR)} ${say(text, details)}`)}\n`)
     return EXIT.usage
   }
   return { say, language, fail }
 }
 
 const ERROR = text('error:', '错误：')
+
+/** Behind a Chinese colon there is no space. */
+const tight = (shown: string): string => shown.replace(/^([^\n：]{2,4}：) /u, '$1')
 
 /** Commander's own words. */
 const TITLES = [

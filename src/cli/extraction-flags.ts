@@ -45,7 +45,7 @@ export const EXTRACTION_OPTIONS = {
     flags: '--ocr <ENGINE>',
     text: {
       en: 'what reads pictures of pages; off: they are only named (default: ppocr)',
-      zh: '识别图片页的引擎；off 表示不识别，只指出（默认 ppocr）',
+      zh: '识别图片页的引擎；off：不识别图片页，仅在结果中注明（默认 ppocr）',
     },
     choices: RECOGNITIONS,
   }),

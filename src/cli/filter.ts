@@ -23,7 +23,7 @@ const several = <Schema extends z.ZodType>(
 ): z.ZodOptional<z.ZodArray<Schema>> =>
   option(z.array(schema).optional(), {
     ...{ flags, parse, several: true },
-    text: { en: `${en} (may be given several times)`, zh: `${zh} (可多次给出)` },
+    text: { en: `${en} (may be given several times)`, zh: `${zh}（可多次给出）` },
   })
 
 const oneOf =
@@ -54,6 +54,8 @@ export const CHOICE_OPTIONS = {
     parse: (written) => (VERSION.test(written) ? written : wrong(TEXTS.notVersion)),
   }),
 } as const
+
+const notEmpty = (written: string): string => (written.trim() === '' ? wrong(TEXTS.empty) : written)
 
 export const FILTER_OPTIONS = {
   doubts: flag('--doubts', { en: 'with values or facts of doubtful reading', zh: '有存疑读数的' }),
@@ -87,6 +89,13 @@ export const FILTER_OPTIONS = {
     z.string(),
     (written) => written,
   ),
+  organ: several(
+    '--organ <NAME>',
+    { en: 'whose organ’s name holds this', zh: '机关名称包含此文字的' },
+    z.string(),
+    notEmpty,
+  ),
+  title: several('--title <TEXT>', { en: 'whose title holds this', zh: '标题包含此文字的' }, z.string(), notEmpty),
   extractorBefore: CHOICE_OPTIONS.extractorBefore,
   removed: flag('--removed', {
     en: 'those that were removed; they are in no other list',
@@ -104,7 +113,8 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, extractorBefore, batch, keptBack, removed } = options
+  const { doubts, faults, status, code, year, form, path, organ, title } = options
+  const { extractorBefore, batch, keptBack, removed } = options
   return {
     ...(doubts && { doubts }),
     ...(faults && { faults }),
@@ -113,6 +123,8 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(year && { years: year }),
     ...(form && { forms: form }),
     ...(path && { paths: path }),
+    ...(organ && { organs: organ }),
+    ...(title && { titles: title }),
     ...(extractorBefore !== undefined && { extractorBefore }),
     ...(keptBack && { keptBack }),
     ...(removed && { removed }),
@@ -120,7 +132,23 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
   }
 }
 
+/** The filters as they were given, for people who read of a batch. */
+export function selectionOf(options: Partial<FilterOptions>): readonly string[] {
+  const { doubts, faults, extractorBefore, batch } = options
+  const several = (['status', 'code', 'year', 'form', 'path', 'organ', 'title'] as const).flatMap((name) =>
+    (options[name] ?? []).map((each) => `--${name} ${each}`),
+  )
+  return [
+    ...(doubts ? ['--doubts'] : []),
+    ...(faults ? ['--faults'] : []),
+    ...several,
+    ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
+    ...(batch === undefined ? [] : [`--batch ${batch}`]),
+  ]
+}
+
 const TEXTS = {
+  empty: { en: 'must not be empty.', zh: '不能为空。' },
   notVersion: { en: 'must be a version such as 0.2.0.', zh: '必须是形如 0.2.0 的版本号。' },
   notCode: {
     en: 'is no problem code; nianbao problems lists them.',

@@ -5,37 +5,39 @@ import type { Place } from '../fleet/open.js'
 import type { Workspace } from '../ingest/workspace.js'
 import { toldOf, type Language } from '../model/sentences.js'
 import type { DocumentRow, StoredDocument } from '../store/store.js'
-import { given, type Kit } from './command.js'
+import { given, under, type Kit } from './command.js'
 import { note } from './render/output.js'
 import { oneLine } from './render/text.js'
-import { same } from './say.js'
+import { same, text } from './say.js'
 import { SENTENCES } from './words.js'
 
+const FLEET = text('Fleet options:', '集群选项：')
+
 export const DATABASE_FLAG = {
-  databaseUrl: given('--database-url <URL>', {
-    en: 'the database of a fleet, postgres://… (default: NIANBAO_DATABASE_URL)',
-    zh: '集群的数据库，postgres://…（默认取 NIANBAO_DATABASE_URL）',
-  }),
+  databaseUrl: under(
+    FLEET,
+    '--database-url <URL>',
+    text('database (NIANBAO_DATABASE_URL)', '数据库（NIANBAO_DATABASE_URL）'),
+  ),
 } as const
 
 export const CONFIG_FLAG = {
-  config: given('--config <FILE>', {
-    en: 'JSON file with redisUrl, databaseUrl and s3Url (default: NIANBAO_CONFIG)',
-    zh: '含 redisUrl、databaseUrl、s3Url 的 JSON 配置文件（默认取 NIANBAO_CONFIG）',
-  }),
+  config: under(
+    FLEET,
+    '--config <FILE>',
+    text('JSON file with all three (NIANBAO_CONFIG)', '含以上三项的 JSON 文件（NIANBAO_CONFIG）'),
+  ),
 } as const
 
 /** Flags that name a fleet. */
 export const FLEET_FLAGS = {
-  redisUrl: given('--redis-url <URL>', {
-    en: 'the queue of a fleet, redis://… (default: NIANBAO_REDIS_URL)',
-    zh: '集群的队列，redis://…（默认取 NIANBAO_REDIS_URL）',
-  }),
+  redisUrl: under(FLEET, '--redis-url <URL>', text('queue (NIANBAO_REDIS_URL)', '队列（NIANBAO_REDIS_URL）')),
   ...DATABASE_FLAG,
-  s3Url: given('--s3-url <URL>', {
-    en: 'where a fleet keeps originals, http://KEY:SECRET@host/bucket or file:///folder (default: NIANBAO_S3_URL)',
-    zh: '集群存放原件之处，http://KEY:SECRET@主机/存储桶 或 file:///文件夹（默认取 NIANBAO_S3_URL）',
-  }),
+  s3Url: under(
+    FLEET,
+    '--s3-url <URL>',
+    text('originals, S3 or a folder (NIANBAO_S3_URL)', '原件，S3 或文件夹（NIANBAO_S3_URL）'),
+  ),
   ...CONFIG_FLAG,
 } as const
 
@@ -146,10 +148,48 @@ export async function candidates(
   return found.length > 0 ? found : store.find(resolve(reference))
 }
 
+/** An organ with a year, as people write them together: 前进镇人民政府2023年 */
+const ORGAN_AND_YEAR = /^(?<organ>.*?\D)\s*(?<year>(?:19|20)\d\d)年?$/u
+
+/**
+ * The documents of an organ, of one year where it is given or stands behind the name. Those of an organ of exactly this name
+ * count before those whose name only holds it.
+ */
+async function ofOrgan(
+  { store }: Session,
+  reference: string,
+  year: string | undefined,
+): Promise<readonly DocumentRow[]> {
+  const together = year === undefined ? ORGAN_AND_YEAR.exec(reference)?.groups : undefined
+  const organ = (together?.organ ?? reference).trim()
+  const written = year ?? together?.year
+  if (organ === '') return []
+  const rows: DocumentRow[] = []
+  const filter = { organs: [organ], ...(written !== undefined && { years: [Number.parseInt(written, 10)] }) }
+  for await (const row of store.documents(filter, { limit: MAX_OF_ORGAN })) rows.push(row)
+  const exact = rows.filter((row) => row.organ === organ)
+  return exact.length > 0 ? exact : rows
+}
+
+/** More documents than this are not looked through for one. */
+const MAX_OF_ORGAN = 1_000
+
+/**
+ * The one document that is meant, also by its organ and year; null where there is none, or several: then it says which. Who
+ * only looks may name an organ; who changes something names the document.
+ */
+export async function documentToSee(session: Session, reference: string, year?: string): Promise<DocumentRow | null> {
+  const named = year === undefined ? await candidates(session, reference) : []
+  const found = named.length > 0 ? named : await ofOrgan(session, reference, year)
+  return theOne(session, [reference, year ?? ''].join(' ').trim(), found)
+}
+
 /** The one document that is meant; null where there is none, or several: then it says which. */
-export async function oneDocument(session: Session, reference: string): Promise<DocumentRow | null> {
+export const oneDocument = async (session: Session, reference: string): Promise<DocumentRow | null> =>
+  theOne(session, reference, await candidates(session, reference))
+
+function theOne(session: Session, reference: string, found: readonly DocumentRow[]): DocumentRow | null {
   const { say, fail } = session
-  const found = await candidates(session, reference)
   const [first] = found
   if (first && found.length === 1) return first
   if (!first) {
@@ -167,8 +207,8 @@ const AMBIGUOUS = {
   zh: '{reference} 可能是 {count} 份文档之一，请给出指纹：',
 }
 
-const candidateLine = ({ sha256, path, title, year }: DocumentRow): string =>
-  [sha256.slice(0, 16), oneLine(path), oneLine(title ?? ''), String(year ?? '')]
+const candidateLine = ({ sha256, path, organ, title, year }: DocumentRow): string =>
+  [sha256.slice(0, 16), oneLine(organ ?? ''), String(year ?? ''), oneLine(path), oneLine(title ?? '')]
     .filter((part) => part !== '')
     .join('  ')
 

@@ -28,14 +28,14 @@ export async function run(args: readonly string[], language: Language): Promise<
 async function build(args: readonly string[], language: Language, finish: (status: number) => void): Promise<Command> {
   const kit = kitFor(language)
   const { say } = kit
-  const program = configure(new Command('nianbao'), say)
+  const program = configure(new Command('nianbao'), kit)
   program.description(say(TEXTS.about)).option('-V, --version', say(TEXTS.version)).helpCommand(false)
   addExamples(program, say, TEXTS.examples)
   const called = calledBy(args)
   for (const listed of COMMANDS) {
     const isCalled = listed === called
     const name = isCalled ? listed.name : [listed.name, listed.operands].join(' ').trim()
-    const command = configure(program.command(name), say).description(say(listed.text))
+    const command = configure(program.command(name), kit).description(say(listed.text)).helpGroup(say(listed.group))
     if (isCalled) (await listed.load())(command, kit, finish)
   }
   return program
@@ -50,12 +50,12 @@ const TEXTS = {
   examples: {
     en: `nianbao extract report.pdf            read one report
 nianbao extract reports/ --out data/  read a folder, write JSON and CSV
-nianbao ingest reports/               take a folder in, to list, correct and export it
-nianbao status                        what is there
-nianbao problems --lang en            what may go wrong, and what to do`,
+nianbao ingest reports/               import a folder, to list, correct and export it
+nianbao status                        count what there is
+nianbao problems --lang en            list what may go wrong, and how to mend it`,
     zh: `nianbao extract 年报.pdf              读取一份报告
 nianbao extract 年报/ --out 数据/     读取整个文件夹，写出 JSON 和 CSV
-nianbao ingest 年报/                  录入整个文件夹，以便列出、更正和导出
+nianbao ingest 年报/                  导入整个文件夹，以便列出、更正和导出
 nianbao status                        已有哪些文档
 nianbao problems --lang zh            可能出现的问题及处理办法`,
   },

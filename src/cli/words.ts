@@ -7,7 +7,7 @@ export const STATUSES = ['ok', 'flagged', 'failed', 'pending'] as const
 
 export const STATUS_WORDS = {
   ok: text('ok', '通过'),
-  flagged: text('flagged', '存疑'),
+  flagged: text('flagged', '待核对'),
   failed: text('failed', '失败'),
   pending: text('pending', '待提取'),
 } as const
@@ -19,6 +19,13 @@ export function statusColour(say: Say): (word: string) => Colour | null {
   const colours = new Map(STATUSES.map((status) => [say(STATUS_WORDS[status]), STATUS_COLOURS[status]]))
   return (word) => colours.get(word) ?? null
 }
+
+export const SEVERITY_WORDS = {
+  error: text('error', '错误'),
+  doubt: text('doubt', '存疑'),
+  fault: text('fault', '报告有误'),
+  info: text('info', '提示'),
+} as const
 
 export const WORDS = {
   path: text('path', '路径'),
@@ -32,6 +39,7 @@ export const WORDS = {
   documents: text('documents', '文档数'),
   doubts: text('doubts', '存疑'),
   faults: text('faults', '有误'),
+  problem: text('problem', '问题'),
   problems: text('problems', '问题'),
   code: text('code', '代码'),
   label: text('label', '标签'),
@@ -43,7 +51,11 @@ export const WORDS = {
 export const SENTENCES = {
   documentArgument: {
     en: 'a path as found or absolute, or the first eight or more digits of the fingerprint',
-    zh: '录入时的路径或绝对路径，或指纹的前八位以上',
+    zh: '导入时的路径或绝对路径，或指纹的前八位以上',
+  },
+  documentToSee: {
+    en: 'a path, the first eight or more digits of the fingerprint, or the name of an organ (or a part of it)',
+    zh: '路径、指纹的前八位以上，或机关名称（或其一部分）',
   },
   paths: {
     en: 'files, folders (with all below them) and globs in quotes',
@@ -75,7 +87,7 @@ export const SENTENCES = {
   toDo: { en: 'What to do:', zh: '需要处理：' },
   nothingToRead: { en: 'there is nothing to read.', zh: '没有可读取的文件。' },
   linksLeftOut: {
-    en: 'Not followed: {count} link(s) that lead out of the folder (--follow-links follows them).',
+    en: 'Not followed: {count} {count:link that leads|links that lead} out of the folder (--follow-links follows them).',
     zh: '未跟随 {count} 个指向文件夹之外的链接（如需读取，请加 --follow-links）。',
   },
   leftOut: { en: 'Left out: {files}.', zh: '略过：{files}。' },

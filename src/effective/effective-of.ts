@@ -1,7 +1,7 @@
 import { problem, type Language, type Problem } from '../model/problem.js'
 import type { DocumentRecord } from '../model/record.js'
 import { STATUTORY_TABLES, type StatutoryTable } from '../vocabulary/forms.js'
-import { inOrder, problemRecord } from '../report/problems.js'
+import { inOrder, problemIn, problemRecord } from '../report/problems.js'
 import { countsOf, statusWhere } from '../report/status.js'
 import { saidOf, standing, type Correction, type Statement } from './correction.js'
 import type { EffectiveDocument, EffectiveValue } from './effective.js'
@@ -13,7 +13,7 @@ import { asRecord, checksOf, isVouched, recheck, yearOf, type Rechecked } from '
 export interface EffectiveOptions {
   /** Columns of the manifest, by name. */
   readonly given?: Readonly<Record<string, string>> | null
-  /** Of the sentences about corrections and manifests; English if left out. */
+  /** Of the problems' sentences; English if left out. */
   readonly language?: Language
 }
 
@@ -37,12 +37,16 @@ export function effectiveOf(
   const problems = problemsOf(record, [facts, ...tables], asides, language)
   const { corrected: correctedFacts, report } = facts
   const checks = values.every(isAsRead) ? record.checks : tables.flatMap((table) => table.checks)
-  const shared = { record, report, correctedFacts, values: counting, checks, problems }
-  if (latest.size === 0 && asides.length === 0) return { ...shared, status: record.status, counts: record.counts }
+  const worded = problems.map((each) => problemIn(each, language))
+  const shared = { record, report, correctedFacts, values: counting, checks, problems: worded }
+  // Records of before 0.3.0 counted the values that stand in a false equation.
+  const counts = countsOf(counting.map(asRecord), report?.flags ?? [], checks)
+  if (latest.size === 0 && asides.length === 0)
+    return { ...shared, status: record.status, counts: { ...record.counts, faults: counts.faults } }
   return {
     ...shared,
     status: statusOf(record, shared),
-    counts: countsOf(counting.map(asRecord), report?.flags ?? []),
+    counts,
   }
 }
 

@@ -155,7 +155,7 @@ describe('a confirmation', () => {
       [...doubtful, ...blank].slice(0, 3).map(({ code }) => confirm(record, code)),
     )
     const left = effective.values.filter(({ flags }) => flags.includes('uncertain-column')).length
-    expect(effective.problems.find(({ code }) => code === 'columns-uncertain')?.message).toContain(`${left} value(s)`)
+    expect(effective.problems.find(({ code }) => code === 'columns-uncertain')?.message).toContain(`${left} values`)
     expect(effective.counts.doubts).toBe(left)
   })
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { tryChecks } from '../forms/checks.js'
 import { valueProblems } from '../forms/value-problems.js'
 import { CELL_PROBLEMS } from '../model/catalogue/cells.js'
@@ -73,7 +74,7 @@ export function recheck(
   const place = old[0]?.table ?? tables[0] ?? null
   // A value that a person vouches for is there, whatever was found of it.
   const doubtful = flagged.map(asRecord).filter(({ state, flags }) => state !== 'not-found' || flags.length > 0)
-  const now = valueProblems(kind, doubtful, failed, place)
+  const now = valueProblems(kind, doubtful, tried, place)
   const answered = record.problems.filter((each) => isAnswered(each, kind, flagged, inTable))
   // Of a table that was not found that is said already.
   const isSaid = ({ code }: Problem): boolean => code === 'value-not-found' && tables.length === 0
@@ -109,7 +110,9 @@ function keptOr(found: Problem, old: readonly ProblemRecord[], language: Languag
 function isSame(found: Problem, record: ProblemRecord): boolean {
   return (
     found.code === record.code &&
-    LANGUAGES.some((language) => problemRecord(found, language).message === record.message)
+    (record.details === undefined
+      ? LANGUAGES.some((language) => problemRecord(found, language).message === record.message)
+      : isDeepStrictEqual(record.details, found.details))
   )
 }
 

@@ -13,6 +13,7 @@ export interface Equation {
 
 export interface TriedCheck {
   readonly record: CheckRecord
+  readonly equation: Equation
   /** All values that stand in it. */
   readonly values: readonly ValueRecord[]
 }
@@ -20,7 +21,7 @@ export interface TriedCheck {
 /** Decimals beyond this are noise of binary fractions; no report prints that many. */
 const DECIMALS = 6
 
-const sum = (values: readonly ValueRecord[]): number =>
+export const sum = (values: readonly ValueRecord[]): number =>
   Number(values.reduce((total, { value }) => total + (value ?? 0), 0).toFixed(DECIMALS))
 
 const isBlank = ({ state }: ValueRecord): boolean => state === 'blank' || state === 'dash'
@@ -28,7 +29,8 @@ const isBlank = ({ state }: ValueRecord): boolean => state === 'blank' || state 
 export const isNumber = ({ state, value }: ValueRecord): boolean => state === 'number' && value !== null
 
 /** Blanks may confirm, never refute. */
-function tryOne({ id, at, left, right }: Equation): TriedCheck {
+function tryOne(equation: Equation): TriedCheck {
+  const { id, at, left, right } = equation
   const values = [...left, ...right]
   const side = (part: readonly ValueRecord[], assumed: boolean): number | null =>
     part.every((value) => isNumber(value) || (assumed && isBlank(value))) ? sum(part) : null
@@ -38,7 +40,7 @@ function tryOne({ id, at, left, right }: Equation): TriedCheck {
   const pass = known ? (blanks.length === 0 ? holds : holds ? true : null) : null
   const assumed = pass === true && blanks.length > 0
   const record: CheckRecord = { id, at, left: side(left, assumed), right: side(right, assumed), pass }
-  return { record: assumed ? { ...record, assumedZero: blanks.map(({ code }) => code) } : record, values }
+  return { record: assumed ? { ...record, assumedZero: blanks.map(({ code }) => code) } : record, equation, values }
 }
 
 function equationsAt(check: FormCheck, year: FormYear, values: ReadonlyMap<string, ValueRecord>): Equation[] {

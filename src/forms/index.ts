@@ -145,7 +145,7 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
       placements.flatMap(({ cell }) => cell ?? []),
       tableId,
     )
-    problems.push(...found.problems, ...misshown, ...valueProblems(kind, all, failed, tableId))
+    problems.push(...found.problems, ...misshown, ...valueProblems(kind, all, tried, tableId))
   }
   return { tables, forms, values, checks: checks.map(({ record }) => record), problems }
 }

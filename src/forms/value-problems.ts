@@ -3,6 +3,7 @@ import { problem, type Problem } from '../model/problem.js'
 import type { StatutoryTable, ValueRecord } from '../model/record.js'
 import { sectionOf, valueOf } from '../vocabulary/forms.js'
 import type { TriedCheck } from './checks.js'
+import { failedEquations } from './failed-equations.js'
 import { numeral } from '../vocabulary/labels.js'
 
 const unitOf = (code: string): string => valueOf(code)?.unit ?? ''
@@ -29,12 +30,13 @@ export function cellProblems(kind: StatutoryTable, cells: readonly Cell[], table
 export function valueProblems(
   kind: StatutoryTable,
   values: readonly ValueRecord[],
-  failed: readonly TriedCheck[],
+  tried: readonly TriedCheck[],
   tableId: string | null,
 ): Problem[] {
   const section = numeral(sectionOf(kind))
   const where = tableId === null ? {} : { table: tableId }
   const problems: Problem[] = []
+  const failed = tried.filter(({ record }) => record.pass === false)
   const shifted = values.filter(({ flags }) => flags.includes('uncertain-column')).length
   if (shifted > 0) problems.push(problem('columns-uncertain', { section, count: shifted }, where))
   const strayed = values.filter(({ flags }) => flags.includes('uncertain-row')).length
@@ -62,8 +64,7 @@ export function valueProblems(
   )
   for (const details of printed.values()) problems.push(problem('unit-differs', details, where))
   if (failed.length > 0) {
-    const checks = some(failed.map(({ record }) => `${record.id} (${record.at})`))
-    problems.push(problem('unbalanced', { count: failed.length, checks }, where))
+    problems.push(problem('unbalanced', { count: failed.length, checks: failedEquations(tried) }, where))
   }
   return problems
 }

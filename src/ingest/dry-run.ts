@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import type { Queue } from '../queue/queue.js'
 import type { Store } from '../store/store.js'
-import { measuredSeconds } from './estimate.js'
+import { measuredSeconds, USUAL_PAGES } from './estimate.js'
+import type { Fingerprint } from './fingerprint.js'
 import { documentsOf, type FindingOptions } from './roots.js'
 import { lookAt } from './sight.js'
 import type { Found } from './walk.js'
@@ -23,6 +24,8 @@ export interface DryRun {
   /** To be extracted. */
   readonly digital: number
   readonly scans: number
+  /** Pages that these scans seem to have. */
+  readonly scanPages: number
   /** Left over from an earlier run. */
   readonly waiting: number
   readonly jobs: number
@@ -37,7 +40,7 @@ const DIGITS = 16
 
 /** Counts what a run would find and do, reading the files for their fingerprints; writes nothing. */
 export async function dryRun(options: DryRunOptions): Promise<DryRun> {
-  const counts = { found: 0, unchanged: 0, duplicates: 0, unreadable: 0, digital: 0, scans: 0 }
+  const counts = { found: 0, unchanged: 0, duplicates: 0, unreadable: 0, digital: 0, scans: 0, scanPages: 0 }
   const prints = new Set<string>()
   const look = async (found: readonly Found[]): Promise<void> => {
     counts.found += found.length
@@ -49,7 +52,10 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
       }
       const print = sight.sha256.slice(0, DIGITS)
       if (sight.isKnown || prints.has(print)) counts.duplicates += 1
-      else counts[sight.scan ? 'scans' : 'digital'] += 1
+      else if (sight.scan) {
+        counts.scans += 1
+        counts.scanPages += sight.pages
+      } else counts.digital += 1
       prints.add(print)
     }
   }
@@ -67,7 +73,7 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
 
 type Seen =
   | { readonly kind: 'unchanged' | 'unreadable' }
-  | { readonly kind: 'read'; readonly sha256: string; readonly scan: boolean; readonly isKnown: boolean }
+  | (Pick<Fingerprint, 'sha256' | 'scan' | 'pages'> & { readonly kind: 'read'; readonly isKnown: boolean })
 
 async function knownOf({ store, signal, maxBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
   const sights = await lookAt(found, store, signal, maxBytes)
@@ -77,23 +83,24 @@ async function knownOf({ store, signal, maxBytes }: DryRunOptions, found: readon
     for await (const { sha256 } of store.documents({ sha256: read, removed: 'any' })) known.add(sha256)
   return sights.map((sight): Seen => {
     if (sight.kind !== 'read') return { kind: sight.kind }
-    const { sha256, scan } = sight.print
-    return { kind: 'read', sha256, scan, isKnown: known.has(sha256) }
+    const { sha256, scan, pages } = sight.print
+    return { kind: 'read', sha256, scan, pages, isKnown: known.has(sha256) }
   })
 }
 
 async function timeOf(
   { store, queue, jobs = availableParallelism() }: DryRunOptions,
-  { digital, scans }: { readonly digital: number; readonly scans: number },
+  { digital, scanPages }: { readonly digital: number; readonly scanPages: number },
 ): Promise<Pick<DryRun, 'waiting' | 'jobs' | 'seconds' | 'measured'>> {
   const left = await queue?.counts()
   const waitingScans = left?.waitingScans ?? 0
   const waiting = left ? left.waiting + left.delayed + left.active : 0
   const each = await measuredSeconds(store)
-  const [allDigital, allScans] = [digital + waiting - waitingScans, scans + waitingScans]
+  // Of those left over only their number is known.
+  const [allDigital, pages] = [digital + waiting - waitingScans, scanPages + waitingScans * USUAL_PAGES]
   return {
     ...{ waiting, jobs },
-    seconds: (allDigital * each.digital + allScans * each.scan) / jobs,
-    measured: (allDigital === 0 || each.measured.digital) && (allScans === 0 || each.measured.scan),
+    seconds: (allDigital * each.digital + pages * each.page) / jobs,
+    measured: (allDigital === 0 || each.measured.digital) && (pages === 0 || each.measured.page),
   }
 }

@@ -17,17 +17,22 @@ describe('the time left', () => {
     const scans = { workers: 2, scans: { seconds: 30, count: 3 } }
     expect(secondsLeft(queued({ waiting: 110, waitingScans: 10 }), 10, scans)).toBeCloseTo(10 + 50)
     expect(secondsLeft(queued({ waiting: 10, waitingScans: 10 }), 0, scans)).toBeCloseTo(50)
+    // Those in work are half done.
+    expect(secondsLeft(queued({ waiting: 1, waitingScans: 1, active: 2 }), 0.1, scans)).toBeCloseTo(10)
   })
 
   test('is not known before the first is done', () => {
     expect(secondsLeft(queued({ waiting: 100 }), 0, run)).toBeNull()
+    // One alone that is read is not nothing.
+    expect(secondsLeft(queued({ active: 1 }), 0, run)).toBeNull()
+    expect(secondsLeft(queued({}), 0, run)).toBe(0)
   })
 })
 
 test('without a store, times are assumed and said to be so', async () => {
   expect(await measuredSeconds(null)).toMatchObject({
     digital: 0.2,
-    scan: 15,
-    measured: { digital: false, scan: false },
+    page: 12,
+    measured: { digital: false, page: false },
   })
 })

@@ -1,41 +1,60 @@
 import type { QueueCounts } from '../queue/queue.js'
 import type { Store } from '../store/store.js'
 
-/** Seconds that one document takes on one core where nothing was measured yet: a usual office machine, pages as usual. */
-const ASSUMED = { digital: 0.2, scan: 15 } as const
+/**
+ * Seconds that a born-digital document, and a page of a scan, take on one core where nothing was measured yet: a usual office
+ * machine all of whose cores are at work.
+ */
+const ASSUMED = { digital: 0.2, page: 12 } as const
+/** Pages of a scan of which nothing is known. */
+export const USUAL_PAGES = 3
 
 /** Documents of each kind that are looked at for their times, and documents looked through to find them. */
 const SAMPLE = 40
 const MOST_LOOKED_AT = 1_000
 
-/** Seconds that a document takes by its kind. */
+/** Seconds that a born-digital document and a page of a scan take. */
 export interface Seconds {
   readonly digital: number
-  readonly scan: number
+  readonly page: number
   /** By documents of the kind that were extracted here, or assumed. */
-  readonly measured: Readonly<Record<'digital' | 'scan', boolean>>
+  readonly measured: Readonly<Record<'digital' | 'page', boolean>>
 }
 
-/** What documents of each kind took by the store's own attempts. */
+interface Sum {
+  documents: number
+  /** Documents, or of scans their pages. */
+  units: number
+  seconds: number
+}
+
+/** What documents and pages took by the store's own attempts. */
 export async function measuredSeconds(store: Store | null): Promise<Seconds> {
-  const times: Record<'digital' | 'scan', number[]> = { digital: [], scan: [] }
+  const sums: Record<'digital' | 'page', Sum> = {
+    digital: { documents: 0, units: 0, seconds: 0 },
+    page: { documents: 0, units: 0, seconds: 0 },
+  }
   let looked = 0
   if (store)
     for await (const { sha256 } of store.documents({ status: ['ok', 'flagged'] })) {
       looked += 1
-      if (looked > MOST_LOOKED_AT || (times.digital.length >= SAMPLE && times.scan.length >= SAMPLE)) break
+      if (looked > MOST_LOOKED_AT || Object.values(sums).every(({ documents }) => documents >= SAMPLE)) break
       const attempt = (await store.attempts(sha256)).find(({ current }) => current)
-      if (!attempt) continue
-      const record = await store.attemptRecord(attempt.id)
-      const kind = record?.extractor.recogniser == null ? 'digital' : 'scan'
-      if (times[kind].length < SAMPLE) times[kind].push(attempt.elapsedMs / 1_000)
+      const record = attempt ? await store.attemptRecord(attempt.id) : null
+      if (!attempt || !record) continue
+      const recognised = (record.source.pages ?? []).filter(({ read }) => read === 'recognised').length
+      const sum = sums[record.extractor.recogniser === null ? 'digital' : 'page']
+      if (sum.documents >= SAMPLE) continue
+      sum.documents += 1
+      sum.units += record.extractor.recogniser === null ? 1 : Math.max(1, recognised)
+      sum.seconds += attempt.elapsedMs / 1_000
     }
-  const mean = (kind: 'digital' | 'scan'): number =>
-    times[kind].length === 0 ? ASSUMED[kind] : times[kind].reduce((sum, each) => sum + each, 0) / times[kind].length
+  const mean = (kind: 'digital' | 'page'): number =>
+    sums[kind].units === 0 ? ASSUMED[kind] : sums[kind].seconds / sums[kind].units
   return {
     digital: mean('digital'),
-    scan: mean('scan'),
-    measured: { digital: times.digital.length > 0, scan: times.scan.length > 0 },
+    page: mean('page'),
+    measured: { digital: sums.digital.units > 0, page: sums.page.units > 0 },
   }
 }
 
@@ -45,6 +64,9 @@ export interface Paced {
   /** Seconds and number of the scans that this run has read. */
   readonly scans: { readonly seconds: number; readonly count: number }
 }
+
+/** What is in work is half done, on the average. */
+const HALF = 0.5
 
 /**
  * Seconds until the queue is empty: born-digital documents at the present pace, scans as long as those before them took.
@@ -57,8 +79,10 @@ export function secondsLeft(
   run: Paced,
 ): number | null {
   const { seconds, count } = run.scans
-  const scan = (waitingScans * (count > 0 ? seconds / count : ASSUMED.scan)) / run.workers
+  const each = count > 0 ? seconds / count : ASSUMED.page * USUAL_PAGES
   const digital = waiting - waitingScans
-  if (digital === 0) return waitingScans === 0 && speed > 0 ? (delayed + active) / speed : scan
-  return speed > 0 ? (digital + delayed + active) / speed + scan : null
+  if (digital === 0 && waitingScans > 0) return ((waitingScans + active * HALF) * each) / run.workers
+  if (digital + delayed + active === 0) return 0
+  if (speed === 0) return null
+  return (digital + delayed + active) / speed + (waitingScans * each) / run.workers
 }

@@ -12,6 +12,8 @@ export interface Fingerprint extends SeenFile {
   readonly format: Format
   /** Pictures of pages: slow, so after the born-digital ones. A guess by the bytes, good enough for an order. */
   readonly scan: boolean
+  /** How many pages a scan seems to have, for an estimate of the time; 1 of all else. */
+  readonly pages: number
   /** The file, or a group's pictures in page order. */
   readonly parts: readonly { readonly file: string; readonly sha256: string }[]
 }
@@ -67,6 +69,7 @@ export async function fingerprint(files: readonly string[], signal?: AbortSignal
       sha256: first && !second ? first.sha256 : sha256OfGroup(looks.map(({ sha256 }) => sha256)),
       format: first?.format ?? 'unknown',
       scan: first?.scan ?? false,
+      pages: second ? looks.length : (first?.pages ?? 1),
       parts,
     }
   }
@@ -78,6 +81,7 @@ interface Look {
   readonly bytes: number
   readonly format: Format
   readonly scan: boolean
+  readonly pages: number
 }
 
 async function look(file: string, signal: AbortSignal | undefined): Promise<Look> {
@@ -104,7 +108,8 @@ async function look(file: string, signal: AbortSignal | undefined): Promise<Look
     if (bytesRead < size && size <= HELD_BYTES && isPackage(held[0] ?? chunk)) held.push(Buffer.from(chunk))
   }
   if (held.length > 0) format = sniffFormat(Buffer.concat(held))
-  return { file, sha256: hash.digest('hex'), bytes, format, scan: format === 'image' || (pdf?.isScan ?? false) }
+  const scan = format === 'image' || (pdf?.isScan ?? false)
+  return { file, sha256: hash.digest('hex'), bytes, format, scan, pages: scan ? (pdf?.pages ?? 1) : 1 }
 }
 
 /** ZIP (PK) and OLE2 (D0CF). */

@@ -47,3 +47,23 @@ describe('a PDF is a scan', () => {
     expect(isScan(readFileSync(join(root, name)), 65_536)).toBe(name.includes('scan-'))
   })
 })
+
+describe('the pages of a scan', () => {
+  const pagesOf = (bytes: Uint8Array, chunk = bytes.length): number => {
+    const kind = new PdfKind()
+    for (let at = 0; at < bytes.length; at += chunk) kind.push(bytes.subarray(at, at + chunk))
+    return kind.pages
+  }
+  const page = '3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 2 >>\nendobj\n'
+
+  test.each([100_000, 777, 1])('are those that stand in the open, in pieces of %d bytes', (chunk) => {
+    // Strips: several pictures on a page.
+    expect(pagesOf(pdf(page, PICTURE, PICTURE, PICTURE, page, PICTURE), chunk)).toBe(2)
+    expect(pagesOf(pdf(PICTURE, PICTURE, page), chunk)).toBe(1)
+  })
+
+  test('are as many as its pictures where pages are hidden in streams', () => {
+    expect(pagesOf(pdf(PICTURE, PICTURE, PICTURE))).toBe(3)
+    expect(pagesOf(pdf(CONTENT))).toBe(1)
+  })
+})

@@ -16,10 +16,13 @@ const MOST = 0.5
 /** ISO 32000-1, 9.9, table 126: TrueType and Type 1 programs have Length1, compact and OpenType ones a subtype. */
 const FONT_PROGRAM = /\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/
 const IMAGE = /\/Subtype\s*\/Image\b/
+const PAGE = /\/Type\s*\/Page(?![a-z])/gu
 
 export class PdfKind {
   #seen = 0
   #imageBytes = 0
+  #images = 0
+  #pages = 0
   #hasFont = false
   /** The end of what has passed by, from `#seen - #tail.length` on. */
   #tail: Buffer = Buffer.alloc(0)
@@ -42,6 +45,7 @@ export class PdfKind {
       } else {
         const start = text.indexOf(STREAM, at)
         if (start < 0) break
+        this.#pages += pagesIn(text.toString('latin1', at, start))
         at = start + STREAM.length
         this.#enter(text.toString('latin1', Math.max(0, start - DICTIONARY_BYTES), start), offset + at)
       }
@@ -56,10 +60,20 @@ export class PdfKind {
     return !this.#hasFont && this.#imageBytes + unfinished > this.#seen * MOST
   }
 
+  /** How many pages a scan seems to have: those that stand in the open, else one for each picture. */
+  get pages(): number {
+    const left = this.#inside ? 0 : pagesIn(this.#tail.toString('latin1'))
+    return Math.max(1, this.#pages + left || this.#images)
+  }
+
   #enter(before: string, start: number): void {
     const dictionary = before.slice(before.lastIndexOf('obj') + 1)
     if (!dictionary.includes('>>')) return // The word in a comment or a text.
     if (FONT_PROGRAM.test(dictionary)) this.#hasFont = true
-    this.#inside = { start, image: IMAGE.test(dictionary) }
+    const image = IMAGE.test(dictionary)
+    if (image) this.#images += 1
+    this.#inside = { start, image }
   }
 }
+
+const pagesIn = (text: string): number => text.match(PAGE)?.length ?? 0

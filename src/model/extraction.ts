@@ -1,6 +1,5 @@
 import { CATALOGUE } from './catalogue.js'
-import { PROBLEM_CODES, type ProblemCode } from './problem.js'
-import type { ProblemClass } from './catalogue/entry.js'
+import { isProblemCode, type ProblemClass, type ProblemCode, type ProblemDetails } from './problem.js'
 import type { DocumentRecord } from './record.js'
 
 /** Identifies an extraction, wherever it runs: the same key means the same result. */
@@ -19,14 +18,15 @@ export interface Failure {
   readonly class: ProblemClass
   /** The sentence with its remedy, as the record has it. */
   readonly message: string
+  /** What the sentence is made of; left out where it is unknown. */
+  readonly details?: ProblemDetails
 }
-
-const isCode = (code: string): code is ProblemCode => PROBLEM_CODES.some((known) => known === code)
 
 /** The failure of a record that is `failed`; null of any other. */
 export function failureOf(record: Pick<DocumentRecord, 'status' | 'problems'>): Failure | null {
   if (record.status !== 'failed') return null
   const found = record.problems.find(({ severity }) => severity === 'error')
-  const code = found && isCode(found.code) ? found.code : 'internal-error'
-  return { code, class: CATALOGUE[code].class, message: found?.message ?? '' }
+  const code = found && isProblemCode(found.code) ? found.code : 'internal-error'
+  const details = found?.code === code ? found.details : undefined
+  return { code, class: CATALOGUE[code].class, message: found?.message ?? '', ...(details && { details }) }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PAGE_PROOFS } from './page.js'
 import { FORM_YEARS, FORMS, STATUTORY_TABLES } from '../vocabulary/forms.js'
+import { problemDetails } from './details.js'
 import { FORMATS } from './source.js'
 
 export type { FormYear, StatutoryTable } from '../vocabulary/forms.js'
@@ -189,6 +190,9 @@ export const problemRecord = z.object({
   code: z.string().describe('from the closed list that nianbao problems prints'),
   severity,
   message: z.string().describe('a sentence with the remedy, in the language asked for'),
+  details: problemDetails
+    .optional()
+    .describe('what the message is made of, so that it can be worded in another language; left out where unknown'),
   page: page.nullable(),
   table: z.string().nullable(),
 })
@@ -213,7 +217,7 @@ export const documentRecord = z
     counts: z
       .object({ values: z.int(), numbers: z.int(), doubts: z.int(), faults: z.int() })
       .describe(
-        'values: records; numbers: those read as a number; doubts: values with a doubt, and doubtful flags of the report; faults: values of a false equation, and the report’s own faults',
+        'values: records; numbers: those read as a number; doubts: values with a doubt, and doubtful flags of the report; faults: equations that do not hold, and the report’s own faults',
       ),
     report: reportRecord.nullable(),
     sections: z.array(sectionRecord),

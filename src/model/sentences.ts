@@ -21,9 +21,16 @@ export const sentences = (en: Pair, zh: Pair): Sentences => ({
   zh: { message: zh[0], remedy: zh[1] },
 })
 
+/** `{name}`, and `{name:value|values}`: the first word where the detail is 1, else the second. */
+export const PLACEHOLDER = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/gu
+
 /** Fills the {placeholders} of a text. Those that `details` lack stay visible, so that a test finds them. */
 export const fillIn = (text: string, details: Details): string =>
-  text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder))
+  text.replace(PLACEHOLDER, (placeholder, name: string, one?: string, many?: string) => {
+    const detail = details[name]
+    if (detail === undefined) return placeholder
+    return (one === undefined ? String(detail) : Number(detail) === 1 ? one : many) ?? placeholder
+  })
 
 export const filled = ({ message, remedy }: Sentence, details: Details): Sentence => ({
   message: fillIn(message, details),

@@ -85,7 +85,7 @@ function tiles(gathered: Gathered, tell: Tell): string {
 function sectionsOf(gathered: Gathered, language: Language, tell: Tell): readonly Section[] {
   const draw = (figure: Figure): string => figureHtml(figure, tell('numbers'))
   const grid = (figures: readonly Figure[]): string => `<div class="grid">${figures.map(draw).join('\n')}</div>`
-  const problems = problemFigure(gathered, tell)
+  const problems = problemFigure(gathered, language, tell)
   const values = valueFigures(gathered, language, tell)
   const panel = (html: string): string => `<div class="panel">${html}</div>`
   return [

@@ -1,4 +1,4 @@
-import type { Language } from '../model/problem.js'
+import { fillIn, type Language } from '../model/sentences.js'
 
 /** What an overview says. */
 const TEXTS = {
@@ -9,7 +9,7 @@ const TEXTS = {
   },
   subtitleNoYears: { en: '{documents} documents', zh: '{documents} 份文档' },
   gone: {
-    en: '{count} replaced or vanished document(s) are left out.',
+    en: '{count} replaced or vanished {count:document is|documents are} left out.',
     zh: '另有 {count} 份已被替换或消失的文档未计入。',
   },
   made: { en: 'Made by nianbao {version}.', zh: '由 nianbao {version} 生成。' },
@@ -18,7 +18,7 @@ const TEXTS = {
   values: { en: 'values', zh: '数值' },
   valuesFlagged: { en: 'values flagged', zh: '存疑数值' },
   shareOk: { en: 'without any doubt', zh: '完全通过' },
-  gapsCount: { en: 'organ-years missing', zh: '缺失的机关年度' },
+  gapsCount: { en: 'organ-years missing', zh: '缺报年度' },
   contents: { en: 'Contents', zh: '目录' },
   coverage: { en: 'Coverage', zh: '覆盖情况' },
   byYear: { en: 'Documents by year and outcome', zh: '各年度文档及结果' },
@@ -28,12 +28,12 @@ const TEXTS = {
   byFormat: { en: 'Documents by format and outcome', zh: '各文件格式及结果' },
   outcomes: { en: 'Outcomes and problems', zh: '结果与问题' },
   problems: { en: 'Documents by problem', zh: '各问题涉及的文档数' },
-  missing: { en: 'Organ-years missing', zh: '缺失的机关年度' },
+  missing: { en: 'Organ-years missing', zh: '缺报年度' },
   missingNote: {
     en: 'Organs seen in some years but not in all between. Each square is a year: filled where there is a report, hollow where one is missing.',
     zh: '在某些年度有报告、但中间年度缺失的机关。每格代表一年：实心为有报告，空心为缺失。',
   },
-  noMissing: { en: 'No organ misses a year between its first and its last.', zh: '没有机关在首末年度之间缺失报告。' },
+  noMissing: { en: 'No organ misses a year between its first and its last.', zh: '没有机关在首末年度之间缺报。' },
   repeated: { en: 'Several reports of one organ and year', zh: '同一机关同一年度有多份报告' },
   noRepeated: { en: 'No organ has two reports for one year.', zh: '没有机关在同一年度有多份报告。' },
   distributions: { en: 'Main values', zh: '主要数值的分布' },
@@ -43,13 +43,13 @@ const TEXTS = {
   },
   histogramOf: { en: '{label}: reports by size', zh: '{label}：按大小的报告数' },
   quartilesOf: { en: '{label}: by year', zh: '{label}：各年度' },
-  outliers: { en: 'Documents that stick out', zh: '突出的文档' },
+  outliers: { en: 'Documents that stick out', zh: '异常值（请核对）' },
   outliersNote: {
     en: 'Numbers far from what is usual in the other years of their organ (four years or more), else far above all reports: more than 3.5 (5 for all) robust deviations, median and median absolute deviation on a logarithmic scale. They may well be right; look before you use them.',
     zh: '与本机关其他年度（四年以上）相差悬殊、或远高于全部报告的数值：在对数尺度上偏离中位数超过 3.5 倍（与全部报告相比为 5 倍）稳健偏差（中位数绝对偏差）。它们可能是对的，使用前请核对。',
   },
-  noOutliers: { en: 'Nothing sticks out.', zh: '没有突出的数值。' },
-  outlierChart: { en: 'Printed against usual', zh: '报告数值与通常数值' },
+  noOutliers: { en: 'Nothing sticks out.', zh: '没有异常值。' },
+  outlierChart: { en: 'Printed against usual', zh: '报告值与中位数' },
   usual: { en: 'usual', zh: '通常' },
   printed: { en: 'printed', zh: '报告' },
   factor: { en: 'deviations', zh: '偏差倍数' },
@@ -67,6 +67,7 @@ const TEXTS = {
   form: { en: 'form', zh: '格式' },
   format: { en: 'file format', zh: '文件格式' },
   problem: { en: 'problem', zh: '问题' },
+  code: { en: 'code', zh: '代码' },
   severity: { en: 'severity', zh: '程度' },
   count: { en: 'documents', zh: '文档数' },
   total: { en: 'total', zh: '合计' },
@@ -75,7 +76,7 @@ const TEXTS = {
   missingYears: { en: 'missing years', zh: '缺失年度' },
   median: { en: 'median', zh: '中位数' },
   ok: { en: 'ok', zh: '通过' },
-  flagged: { en: 'flagged', zh: '存疑' },
+  flagged: { en: 'flagged', zh: '待核对' },
   failed: { en: 'failed', zh: '失败' },
   pending: { en: 'pending', zh: '待提取' },
   info: { en: 'info', zh: '提示' },
@@ -93,7 +94,7 @@ const TEXTS = {
     zh: '{year} 年最多（{count} 份）；{documents} 份中 {ok} 份通过。',
   },
   summaryProblem: {
-    en: 'The most frequent problem is {code}, in {count} document(s).',
+    en: 'The most frequent problem is {code}, in {count} {count:document|documents}.',
     zh: '最常见的问题是 {code}，涉及 {count} 份文档。',
   },
   noProblem: { en: 'No document has a problem.', zh: '没有文档有问题。' },
@@ -112,10 +113,12 @@ export type Tell = (key: TextKey, details?: Readonly<Record<string, string | num
 export const teller =
   (language: Language): Tell =>
   (key, details = {}) =>
-    TEXTS[key][language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-      const detail = details[name]
-      return detail === undefined ? placeholder : typeof detail === 'number' ? grouped(detail) : detail
-    })
+    fillIn(
+      TEXTS[key][language],
+      Object.fromEntries(
+        Object.entries(details).map(([name, detail]) => [name, typeof detail === 'number' ? grouped(detail) : detail]),
+      ),
+    )
 
 /** 12,345: the same in both languages, whatever the machine's own. */
 export const grouped = (value: number): string => value.toLocaleString('en-US')

@@ -43,7 +43,7 @@ export function unusableRecord(
   return {
     ...emptyRecord(provenance, reading.format, reading),
     ...kept,
-    counts: countsOf([], kept.report?.flags ?? []),
+    counts: countsOf([], kept.report?.flags ?? [], []),
     problems: [...problemRecords(problems, provenance.language)],
   }
 }
@@ -53,7 +53,7 @@ function emptyRecord(provenance: Provenance, format: Format, reading: Reading | 
     schema: 'document.v1',
     source: sourceRecord(provenance, format, reading),
     status: 'failed',
-    counts: countsOf([], []),
+    counts: countsOf([], [], []),
     report: null,
     sections: [],
     tables: [],

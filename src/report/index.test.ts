@@ -46,7 +46,10 @@ describe('status', () => {
     const fault = { ...sampleValue, flags: ['unbalanced' as const] }
     const check = { id: 'applications.balance', at: 'total', left: 2, right: 3, pass: false }
     expect(made({ values: [doubt] })).toMatchObject({ status: 'flagged', counts: { doubts: 1, faults: 0 } })
-    expect(made({ values: [fault] })).toMatchObject({ status: 'flagged', counts: { doubts: 0, faults: 1 } })
+    const two = { values: [fault, { ...fault, code: 'p_rules_repealed' }], checks: [check] }
+    // One equation is one fault, however many values stand in it.
+    expect(made(two)).toMatchObject({ status: 'flagged', counts: { doubts: 0, faults: 1 } })
+    expect(made({ values: [fault] }).status).toBe('flagged')
     expect(made({ checks: [check] }).status).toBe('flagged')
   })
 

@@ -35,7 +35,7 @@ export function assemble(reading: Reading, forms: FormsResult, provenance: Prove
     schema: 'document.v1',
     source: sourceRecord(provenance, reading.format, reading),
     status: statusOf({ report, values: forms.values, checks: forms.checks, problems }),
-    counts: countsOf(forms.values, report.flags),
+    counts: countsOf(forms.values, report.flags, forms.checks),
     report,
     sections,
     tables: forms.tables.map(tableRecord),

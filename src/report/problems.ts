@@ -1,20 +1,24 @@
-import { type Language, type Problem, type Severity, describe, severityOf } from '../model/problem.js'
+import { type Language, type Problem, type Severity, describe, isProblemCode, severityOf } from '../model/problem.js'
+import type { Failure } from '../model/extraction.js'
+import { detailsIn } from '../model/recover.js'
 import type { DocumentRecord } from '../model/record.js'
 
 type ProblemRecord = DocumentRecord['problems'][number]
 
 const ORDER: readonly Severity[] = ['error', 'fault', 'doubt', 'info']
 
-/** A problem as the record keeps it: what happened and what to do, in the language asked for. */
-export function problemRecord(found: Problem, language: Language): ProblemRecord {
+/** What happened and what to do, in one language. */
+export function sentenceOf(found: Problem, language: Language): string {
   const { message, remedy } = describe(found, language)
-  return {
-    code: found.code,
-    severity: severityOf(found.code),
-    message: language === 'zh' ? message + remedy : `${message} ${remedy}`,
-    page: found.page,
-    table: found.table,
-  }
+  return language === 'zh' ? message + remedy : `${message} ${remedy}`
+}
+
+/** A problem as the record keeps it: in the language asked for, with what its sentence is made of. */
+export function problemRecord(found: Problem, language: Language): ProblemRecord {
+  const { code, details, page, table } = found
+  const message = sentenceOf(found, language)
+  const made = Object.keys(details).length === 0 ? {} : { details }
+  return { code, severity: severityOf(code), message, ...made, page, table }
 }
 
 /** Worst first, then by page; the same sentence on the same page stands once. */
@@ -33,4 +37,31 @@ export function inOrder(problems: readonly ProblemRecord[]): readonly ProblemRec
   return problems.toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || (a.page ?? Infinity) - (b.page ?? Infinity) || 0,
   )
+}
+
+/** The problem that a record tells of; null where what its sentence is made of is not known. */
+export function problemOf({ code, message, details, page, table }: ProblemRecord): Problem | null {
+  if (!isProblemCode(code)) return null
+  const known = details ?? detailsIn(code, message)
+  return known && { code, details: known, page, table }
+}
+
+/** A problem as stored, worded for who looks; one whose details are not known keeps its sentence. */
+export function problemIn(record: ProblemRecord, language: Language): ProblemRecord {
+  const found = problemOf(record)
+  return found ? { ...record, message: sentenceOf(found, language) } : record
+}
+
+/** A record whose problems are worded for who looks. */
+export const recordIn = (record: DocumentRecord, language: Language): DocumentRecord => ({
+  ...record,
+  problems: record.problems.map((each) => problemIn(each, language)),
+})
+
+/** The same of a failure. */
+export function failureIn(failure: Failure, language: Language): Failure {
+  const { code, details, message } = failure
+  const known = details ?? detailsIn(code, message)
+  if (!known) return failure
+  return { ...failure, message: sentenceOf({ code, details: known, page: null, table: null }, language) }
 }

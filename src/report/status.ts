@@ -6,16 +6,20 @@ const FAULT_FLAGS: ReadonlySet<string> = new Set(['date-implausible'])
 
 /**
  * Makes the record's counts. values: records; numbers: those read as a number; doubts: values with a flag other than
- * unbalanced, and doubtful flags of the report; faults: values with the flag unbalanced, and the report's own faults.
+ * unbalanced, and doubtful flags of the report; faults: equations that do not hold, and the report's own faults.
  */
-export function countsOf(values: readonly ValueRecord[], flags: readonly string[]): DocumentRecord['counts'] {
+export function countsOf(
+  values: readonly ValueRecord[],
+  flags: readonly string[],
+  checks: DocumentRecord['checks'],
+): DocumentRecord['counts'] {
   const doubtful = (value: ValueRecord): boolean => value.flags.some((flag) => flag !== 'unbalanced')
   const faults = flags.filter((flag) => FAULT_FLAGS.has(flag)).length
   return {
     values: values.length,
     numbers: values.filter(({ state }) => state === 'number').length,
     doubts: values.filter(doubtful).length + flags.length - faults,
-    faults: values.filter(({ flags: own }) => own.includes('unbalanced')).length + faults,
+    faults: checks.filter(({ pass }) => pass === false).length + faults,
   }
 }
 

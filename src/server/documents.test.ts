@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { problem } from '../model/problem.js'
 import { takeAll } from '../queue/testing/samples.js'
+import { problemRecord } from '../report/problems.js'
 import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
 import { ask, codeOf, form, upload } from './testing/ask.js'
 import { startServer, type TestServer } from './testing/server.js'
@@ -86,6 +88,34 @@ describe('a document', () => {
       attempts: [{ generation: 1, current: true, status: 'ok' }],
       corrections: [],
     })
+  })
+
+  test('says its problems and failures in the language of who asks', async () => {
+    const found = problemRecord(problem('value-not-found', { section: '三', count: 2 }), 'en')
+    const id = await extracted(text('申城'), '申城.txt', { status: 'flagged', problems: [found] })
+    const asked = async (path: string, language: string) =>
+      ask(server, path, { headers: { 'accept-language': language } })
+    const zh = { title: '数值缺单元格', message: expect.stringContaining('有 2 个数值在报告中没有对应单元格') }
+    const en = { title: 'values without a cell', message: expect.stringContaining('2 values of table 三 have no cell') }
+    for (const [language, said] of [
+      ['zh-CN,zh;q=0.9', zh],
+      ['en', en],
+    ] as const) {
+      const problems = await asked(`/v1/documents/${id}/problems`, language)
+      expect(problems.body).toMatchObject({ problems: [said] })
+      expect(problems.headers.get('content-language')).toBe(language.slice(0, 2))
+      const { message } = said
+      expect((await asked(`/v1/documents/${id}`, language)).body).toMatchObject({
+        ...{ effective: { problems: [said] }, record: { problems: [{ message }] } },
+      })
+      const sheet = await asked(`/v1/export?format=jsonl&table=problems&id=${id}`, language)
+      expect(sheet.body).toEqual(message)
+    }
+    const failed = await extracted(text('酉城'), '酉城.txt', {
+      ...{ status: 'failed', problems: [problemRecord(problem('timeout', { seconds: 5 }), 'en')] },
+    })
+    const list = await asked(`/v1/documents?id=${failed}`, 'zh')
+    expect(list.body).toMatchObject({ documents: [{ failure: { message: expect.stringContaining('读取超过 5 秒') } }] })
   })
 
   test('that waits is there, with nothing read of it', async () => {

@@ -1,6 +1,12 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EffectiveDocument } from '../effective/effective.js'
 import type { DocumentRow, StoredDocument, Store } from '../store/store.js'
-import { Refusal } from './errors/refusal.js'
+import { titleOf } from '../model/catalogue/titles.js'
+import type { ExportSource } from '../export/export.js'
+import type { Language } from '../model/problem.js'
+import { failureIn, problemIn } from '../report/problems.js'
+import type { Context } from './context.js'
+import { languageOf, Refusal } from './errors/refusal.js'
 
 /** What routes look up. */
 
@@ -24,14 +30,38 @@ export async function extractedOf(store: Pick<Store, 'documents' | 'effective'>,
   throw new Refusal('not-extracted')
 }
 
-/** The row as the API gives it: its fingerprint is its id. The reply's schema leaves out what it does not name. */
-export function publicRow({ sha256, ...row }: Omit<DocumentRow, 'file'>) {
-  return { id: sha256, ...row }
+/** The language that a request is answered in; what its reply says of itself. */
+export function spoken(request: FastifyRequest, reply: FastifyReply, { options }: Pick<Context, 'options'>): Language {
+  const language = languageOf(request.headers['accept-language'], options.language)
+  void reply.header('content-language', language).header('vary', 'accept-language')
+  return language
 }
 
-export function publicEffective({ values, ...effective }: EffectiveDocument) {
+/** The row as the API gives it: its fingerprint is its id. The reply's schema leaves out what it does not name. */
+export function publicRow({ sha256, failure, ...row }: Omit<DocumentRow, 'file'>, language: Language | null = null) {
+  return { id: sha256, ...row, failure: failure && language ? failureIn(failure, language) : failure }
+}
+
+/** The store's documents for an export, with problems worded for who asks. */
+export const sourceIn = (source: ExportSource, language: Language): ExportSource => ({
+  documents: (...asked) => source.documents(...asked),
+  names: async (...asked) => source.names(...asked),
+  async *effective(filter) {
+    for await (const document of source.effective(filter)) {
+      const problems = document.effective.problems.map((each) => problemIn(each, language))
+      yield { ...document, effective: { ...document.effective, problems } }
+    }
+  },
+})
+
+/** Problems with their short titles, worded for who asks. */
+export const publicProblems = (problems: EffectiveDocument['problems'], language: Language) =>
+  problems.map((each) => ({ ...problemIn(each, language), title: titleOf(each.code, language) }))
+
+export function publicEffective({ values, problems, ...effective }: EffectiveDocument, language: Language) {
   return {
     ...effective,
+    problems: publicProblems(problems, language),
     values: values.map(({ read: { code }, value, unit, state, flags, corrected, conflict }) => ({
       ...{ code, value, unit, state, flags, corrected, conflict },
     })),

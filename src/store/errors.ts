@@ -17,7 +17,7 @@ const SENTENCES = {
       'There is no data of nianbao in {folder}.',
       'Take in documents first (nianbao ingest PATH), or name the folder with --data.',
     ],
-    ['{folder} 中没有 nianbao 的数据。', '请先录入文档（nianbao ingest 路径），或用 --data 指定文件夹。'],
+    ['{folder} 中没有 nianbao 的数据。', '请先导入文档（nianbao ingest 路径），或用 --data 指定文件夹。'],
   ),
   'store-locked': sentences(
     ['The data in {folder} is being written by another program and did not become free.', 'Try again in a while.'],
@@ -28,7 +28,7 @@ const SENTENCES = {
       'Another ingest or reprocessing is at work on {folder}.',
       'Wait until it is done, or stop it; or use another folder with --data.',
     ],
-    ['另一个录入或重新提取任务正在处理 {folder}。', '请等待其完成或将其停止，或用 --data 指定其他文件夹。'],
+    ['另一个导入或重新提取任务正在处理 {folder}。', '请等待其完成或将其停止，或用 --data 指定其他文件夹。'],
   ),
   'disk-full': sentences(
     [
@@ -53,7 +53,7 @@ const SENTENCES = {
       'The data in {folder} is damaged ({reason}).',
       'Check the disk; restore the folder from a copy, or ingest the documents into a new folder.',
     ],
-    ['{folder} 中的数据已损坏（{reason}）。', '请检查磁盘；从备份恢复该文件夹，或将文档录入新的文件夹。'],
+    ['{folder} 中的数据已损坏（{reason}）。', '请检查磁盘；从备份恢复该文件夹，或将文档导入新的文件夹。'],
   ),
   'folder-unwritable': sentences(
     [

@@ -186,7 +186,10 @@ export interface Attempt {
 
 export interface DocumentRow {
   readonly sha256: string
-  /** Of its first current name, else of the last one that it had. */
+  /**
+   * Of its current names that which the manifest gives something of, else the most telling one, with the most characters
+   * beyond ASCII, else the first one; without a current name, of the last one that it had.
+   */
   readonly path: string
   readonly file: string
   readonly names: number
@@ -230,6 +233,13 @@ export interface DocumentFilter {
   readonly forms?: readonly FormYear[]
   /** Globs on the path as found, as in a shell (`**` over folders). */
   readonly paths?: readonly string[]
+  /** Parts of the organ's name, as it counts. */
+  readonly organs?: readonly string[]
+  /** Parts of the title. */
+  readonly titles?: readonly string[]
+  /** What the manifest gives of it, by column: all of them, as they stand there. */
+  readonly given?: Given
+  /** Whole fingerprints, or their first eight or more digits. */
   readonly sha256?: readonly string[]
   /** Whose current attempt is of an older version (semantic versions). */
   readonly extractorBefore?: string

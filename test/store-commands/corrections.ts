@@ -20,7 +20,9 @@ export function describeCorrections(): void {
       )
       const shown = await nianbao(['show', OTHER_UNIT, '--data', data, '--lang', 'zh'])
       // However the lines are broken.
-      expect(shown.out.replace(/\s+/g, '')).toMatch(/李华于20\d\d-\d\d-\d\d更正为1\.2（当时读作“12000元”）\(单位为元\)/)
+      expect(shown.out.replace(/\s+/g, '')).toMatch(
+        /李华于20\d\d-\d\d-\d\d更正为1\.2（当时读取为“12000元”）\(单位为元\)/,
+      )
       expect(await paths(data, '--doubts')).toEqual([CELLS_LOST])
       // Said again it changes nothing.
       await nianbao([...args, '--data', data])
@@ -72,7 +74,7 @@ export function describeCorrections(): void {
       const file = join(place.root, 'doubts.csv')
       const written = await nianbao(['list', '--doubts', '--csv', file, '--data', data])
       expect(written).toMatchObject({ status: 0, out: '' })
-      expect(written.err).toContain('113 flagged value(s) of 2 document(s)')
+      expect(written.err).toContain('113 flagged values of 2 documents')
       expect((await readFile(file)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
       expect((await nianbao(['list', '--doubts', '--csv', file, '--data', data])).status).toBe(1)
       const rows = await read(file)

@@ -39,7 +39,7 @@ export function describeReprocess(): void {
       }
       const { status, out } = await nianbao(['reprocess', '--code', 'encrypted', '--data', data])
       expect(status).toBe(2)
-      expect(out).toContain('3 read again')
+      expect(out).toContain('Re-extracted 3 documents')
       const twice = [...(await attemptsOf(data))].filter(([, count]) => count === 2).map(([path]) => path)
       expect(twice).toEqual(HOSTILE.filter((name) => codeOf(name) === 'encrypted').map((name) => `hostile/${name}`))
       // What failed again is still what it was.

@@ -67,7 +67,7 @@ async function run(session: Session, reference: string, options: DiffOptions): P
 
 const TEXTS = {
   tooFew: {
-    en: '{path} has {count} attempt(s): {from} and {to} cannot be compared.',
+    en: '{path} has {count} {count:attempt|attempts}: {from} and {to} cannot be compared.',
     zh: '{path} 只有 {count} 次提取，无法比较第 {from} 次和第 {to} 次。',
   },
   title: { en: 'attempt {from} ({before}) → {to} ({after})', zh: '第 {from} 次（{before}）→ 第 {to} 次（{after}）' },

@@ -89,9 +89,9 @@ const TEXTS = {
   },
   append: {
     en: 'Set appendonly yes: without it a restart of Redis may lose jobs (ingest again enqueues them anew).',
-    zh: '请设置 appendonly yes：否则 Redis 重启可能丢失任务（重新录入会再次加入队列）。',
+    zh: '请设置 appendonly yes：否则 Redis 重启可能丢失任务（重新导入会再次加入队列）。',
   },
-  database: text('{place}: {documents} document(s)', '{place}：{documents} 份文档'),
+  database: text('{place}: {documents} {documents:document|documents}', '{place}：{documents} 份文档'),
   other: {
     en: 'Check that the address is right and that the service meant answers there; if it stays so, report this.',
     zh: '请确认地址无误、应答的是所需的服务；若仍如此，请反馈。',

@@ -153,7 +153,7 @@ async function inspect(file: string): Promise<{ readonly schema: string; readonl
 
 const TEXTS = {
   node: {
-    en: 'Node.js {version} ({platform}), {cores} core(s), {gigabytes} GB of memory',
+    en: 'Node.js {version} ({platform}), {cores} {cores:core|cores}, {gigabytes} GB of memory',
     zh: 'Node.js {version}（{platform}），{cores} 核，内存 {gigabytes} GB',
   },
   nodeOld: text('Install Node.js {least} or newer.', '请安装 Node.js {least} 或更新版本。'),
@@ -174,12 +174,12 @@ const TEXTS = {
   },
   noData: text('none yet in {folder}', '{folder} 中尚无数据'),
   data: {
-    en: '{documents} document(s), {size}, schema {schema}, sound ({folder})',
+    en: '{documents} {documents:document|documents}, {size}, schema {schema}, sound ({folder})',
     zh: '{documents} 份文档，{size}，结构 {schema}，完好（{folder}）',
   },
   damaged: {
     en: 'Check the disk; restore the data folder from a copy, or ingest the documents into a new one.',
-    zh: '请检查磁盘；从备份恢复数据文件夹，或将文档录入新的文件夹。',
+    zh: '请检查磁盘；从备份恢复数据文件夹，或将文档导入新的文件夹。',
   },
   disk: text('{gigabytes} GB free ({folder})', '剩余 {gigabytes} GB（{folder}）'),
   diskLow: {

@@ -114,7 +114,7 @@ const FAULTS = {
   },
   'store-changed': {
     en: 'A manifest with other columns was taken in while the data were read. Export again.',
-    zh: '读取数据时录入了列不同的清单，请重新导出。',
+    zh: '读取数据时导入了列不同的清单，请重新导出。',
   },
 } as const
 
@@ -124,11 +124,11 @@ const TEXTS = {
     zh: '{bar} {value}/{total} 份文档  剩余 {eta_formatted}',
   },
   done: {
-    en: '{documents} document(s), {values} value(s) written to {folder}.',
+    en: '{documents} {documents:document|documents}, {values} {values:value|values} written to {folder}.',
     zh: '已将 {documents} 份文档、{values} 个数值写入 {folder}。',
   },
   missed: {
-    en: 'The data were being written meanwhile: {count} document(s) may be missing. Export again when that is done.',
+    en: 'The data were being written meanwhile: {count} {count:document|documents} may be missing. Export again when that is done.',
     zh: '导出期间数据仍在写入，可能缺少 {count} 份文档。请在写入结束后重新导出。',
   },
 } as const

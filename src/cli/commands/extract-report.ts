@@ -116,9 +116,9 @@ export function renderEnd({ summaries, totals, leftOut }: Run, say: Say, look: L
 const TEXTS = {
   values: text('values', '数值'),
   checks: text('checks', '勾稽'),
-  problem: text('first problem', '首要问题'),
+  problem: text('first problem', '主要问题'),
   totals: {
-    en: '{documents} document(s): {ok} ok, {flagged} flagged, {failed} failed. {numbers} of {values} values read, {passed} of {tried} checks passed.',
-    zh: '共 {documents} 份文档：通过 {ok}，存疑 {flagged}，失败 {failed}。读出数值 {numbers}/{values}，勾稽通过 {passed}/{tried}。',
+    en: '{documents} {documents:document|documents}: {ok} ok, {flagged} flagged, {failed} failed. {numbers} of {values} values read, {passed} of {tried} checks passed.',
+    zh: '共 {documents} 份文档：通过 {ok}，待核对 {flagged}，失败 {failed}。应填 {values} 格，读出数字 {numbers} 格，勾稽通过 {passed}/{tried}。',
   },
 } as const

@@ -47,11 +47,11 @@ names number the pages of one document (x-1.jpg, x_02.png, x (3).jpg, 第4页.pn
 
 Exit status: 0 no document failed, 1 wrong usage or nothing to read, 2 some document failed. Flagged is no failure.`,
     zh: `文件夹和通配符中略过：隐藏文件、Office 锁文件（~$…），以及扩展名表明是数据、代码或音像的文件
-（{extensions}）。文件类型按内容判断。直接列出的文件总会读取。
+（{extensions}）。文件类型按内容判断。命令行中直接给出的文件一律读取。
 结果按参数顺序输出，同一参数内按自然顺序（x-2 在 x-10 之前）。同一文件夹中按页编号的图片
 （x-1.jpg、x_02.png、x (3).jpg、第4页.png）合为一份文档。
 
-退出码：0 没有文档失败；1 用法错误或没有可读的文件；2 有文档失败。“存疑”不算失败。`,
+退出码：0 没有文档失败；1 用法错误或没有可读的文件；2 有文档失败。“待核对”不算失败。`,
   },
   details: { extensions: LEFT_OUT.join(' ') },
   examples: {
@@ -177,7 +177,7 @@ const TEXTS = {
   nothingMatches: text('no file matches {pattern}', '没有文件匹配 {pattern}'),
   progress: {
     en: '{bar} {value}/{total}  flagged {flagged}  failed {failed}  {eta_formatted} left',
-    zh: '{bar} {value}/{total}  存疑 {flagged}  失败 {failed}  剩余 {eta_formatted}',
+    zh: '{bar} {value}/{total}  待核对 {flagged}  失败 {failed}  剩余 {eta_formatted}',
   },
   nameShortened: {
     en: '{path} is too long a name for this file system: written to {place}.',

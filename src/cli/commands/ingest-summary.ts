@@ -1,5 +1,6 @@
 import type { Run } from '../../ingest/run.js'
 import { CATALOGUE } from '../../model/catalogue.js'
+import { titleOf } from '../../model/catalogue/titles.js'
 import { PROBLEM_CODES } from '../../model/problem.js'
 import type { Language } from '../../model/sentences.js'
 import { VERSION } from '../../version.js'
@@ -7,7 +8,7 @@ import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatDuration, lookOf, oneLine, paint } from '../render/text.js'
 import { text } from '../say.js'
-import { countedFiles, SENTENCES, WORDS } from '../words.js'
+import { countedFiles, SENTENCES, SEVERITY_WORDS, WORDS } from '../words.js'
 import type { IngestSession } from './ingest.js'
 
 interface Outcome {
@@ -26,11 +27,11 @@ export async function printSummary(run: Run, session: IngestSession, outcome: Ou
 }
 
 function asText(run: Run, session: IngestSession, outcome: Outcome): string {
-  const { say, options } = session
+  const { say, language, options } = session
   const look = lookOf(process.stdout)
   const { counts } = run
   const { found, fresh, changed, duplicates, unchanged, unreadable, done, ok, flagged, failed } = counts
-  const time = formatDuration(outcome.seconds * 1_000)
+  const time = formatDuration(outcome.seconds * 1_000, language)
   const speed = (done / outcome.seconds).toFixed(1)
   // A document that waits for another try, or could not be read, is not nothing.
   const nothing = done === 0 && outcome.waiting === 0 && unreadable === 0 && !outcome.interrupted
@@ -79,6 +80,7 @@ function troubleTable({ troubles }: Run, { say, language }: IngestSession): stri
     .map(({ code, severity, documents }) => [
       String(documents),
       code,
+      titleOf(code, language),
       say(SEVERITY_WORDS[severity]),
       remedyOf(code, language),
     ])
@@ -86,6 +88,7 @@ function troubleTable({ troubles }: Run, { say, language }: IngestSession): stri
     [
       { title: say(WORDS.documents), align: 'right' },
       { title: say(WORDS.code) },
+      { title: say(WORDS.problem) },
       { title: say(TEXTS.severity) },
       { title: say(TEXTS.remedy), flexible: true },
     ],
@@ -112,39 +115,32 @@ function asJson(run: Run, { manifest }: IngestSession, outcome: Outcome): string
   })
 }
 
-const SEVERITY_WORDS = {
-  error: text('error', '错误'),
-  doubt: text('doubt', '存疑'),
-  fault: text('fault', '报告有误'),
-  info: text('info', '提示'),
-} as const
-
 const TEXTS = {
   interrupted: text('Interrupted; what is done is stored.', '已中断，完成的结果已保存。'),
   found: {
-    en: '{found} document(s) found: {fresh} new, {changed} changed, {duplicates} duplicate, {unchanged} unchanged, {unreadable} unreadable.',
+    en: '{found} {found:document|documents} found: {fresh} new, {changed} changed, {duplicates} duplicate, {unchanged} unchanged, {unreadable} unreadable.',
     zh: '找到文档 {found} 份：新增 {fresh}，有变化 {changed}，重复 {duplicates}，未变化 {unchanged}，无法读取 {unreadable}。',
   },
   done: {
     en: '{done} extracted in {time} ({speed}/s): {ok} ok, {flagged} flagged, {failed} failed.',
-    zh: '提取 {done} 份，用时 {time}（{speed} 份/秒）：通过 {ok}，存疑 {flagged}，失败 {failed}。',
+    zh: '提取 {done} 份，用时 {time}（{speed} 份/秒）：通过 {ok}，待核对 {flagged}，失败 {failed}。',
   },
   nothing: text('Nothing new to extract.', '没有需要提取的新文档。'),
   vanished: {
-    en: '{count} file(s) are no longer there; their documents are kept, marked so.',
+    en: '{count} {count:file is|files are} no longer there; {count:its document is|their documents are} kept, marked so.',
     zh: '{count} 个文件已不存在；其文档保留并注明。',
   },
   waiting: {
-    en: '{count} document(s) are still to be extracted: run the same command again.',
+    en: '{count} {count:document is|documents are} still to be extracted: run the same command again.',
     zh: '还有 {count} 份文档待提取：请再次运行同一命令。',
   },
   older: {
-    en: '{count} document(s) were extracted by another version: nianbao reprocess --extractor-before {version}',
+    en: '{count} {count:document was|documents were} extracted by another version: nianbao reprocess --extractor-before {version}',
     zh: '{count} 份文档由其他版本提取：nianbao reprocess --extractor-before {version}',
   },
   unreadable: text('Could not be read:', '无法读取：'),
   unmatched: {
-    en: '{count} line(s) of the manifest match no file: {paths}',
+    en: '{count} {count:line|lines} of the manifest {count:matches|match} no file: {paths}',
     zh: '清单中有 {count} 行没有对应的文件：{paths}',
   },
   ambiguous: {

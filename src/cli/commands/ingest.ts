@@ -127,7 +127,7 @@ async function take(session: IngestSession, place: Place): Promise<number> {
       ...{ roots, arguments: paths, manifest, extraction, group, followLinks, keepOriginals, detach },
       ...{ signal: interrupt.signal, onStandstill: standstillNote(say), ...(jobs !== undefined && { jobs }) },
     })
-    await showUntilEnd(run, interrupt.signal, say, !quiet)
+    await showUntilEnd(run, interrupt.signal, session, !quiet)
     const interrupted = interrupt.signal.aborted
     if (!quiet && (!detach || json)) {
       // The workers of a fleet do what waits there, not another run.
@@ -178,14 +178,15 @@ async function dryRun(session: IngestSession, place: Place): Promise<number> {
       ...{ store: opened?.store ?? null, queue: opened?.queue ?? null },
       ...(options.jobs !== undefined && { jobs: options.jobs }),
     })
-    const { found, unchanged, duplicates, unreadable, digital, scans, waiting, seconds, jobs, measured } = result
-    const time = formatDuration(seconds * 1_000)
+    const { found, unchanged, duplicates, unreadable, digital, scans, scanPages, waiting, seconds, jobs, measured } =
+      result
+    const time = formatDuration(seconds * 1_000, session.language)
     const lines = options.json
       ? [JSON.stringify({ ...result, manifest: manifest?.unmatched() ?? null })]
       : [
           say(TEXTS.dryFound, { found, unchanged, duplicates, unreadable }),
           ...manifestLines(session),
-          say(TEXTS.dryToDo, { digital, scans, waiting }),
+          say(TEXTS.dryToDo, { digital, scans, scanPages, waiting }),
           say(TEXTS.dryTime, { time, jobs, basis: say(measured ? TEXTS.dryMeasured : TEXTS.dryAssumed) }),
         ]
     await stdout().write(`${lines.join('\n')}\n`)
@@ -214,16 +215,16 @@ const TEXTS = {
     zh: '清单 {file} 没有名为 path 的列，请在该列填写文件路径。',
   },
   fleetWaiting: {
-    en: 'The workers still have {count} document(s) to do that were handed over before.',
+    en: 'The workers still have {count} {count:document|documents} to do, handed over before.',
     zh: '工作进程还有 {count} 份先前交付的文档待处理。',
   },
   dryFound: {
-    en: '{found} document(s) found: {unchanged} unchanged, {duplicates} duplicate, {unreadable} unreadable.',
+    en: '{found} {found:document|documents} found: {unchanged} unchanged, {duplicates} duplicate, {unreadable} unreadable.',
     zh: '找到文档 {found} 份：未变化 {unchanged}，重复 {duplicates}，无法读取 {unreadable}。',
   },
   dryToDo: {
-    en: 'To extract: {digital} born-digital, {scans} scans; {waiting} more are left over from an earlier run.',
-    zh: '待提取：原生电子文档 {digital} 份，扫描件 {scans} 份；另有此前遗留 {waiting} 份。',
+    en: 'To extract: {digital} born-digital, {scans} {scans:scan|scans} (about {scanPages} {scanPages:page|pages}); {waiting} more {waiting:is|are} left over from an earlier run.',
+    zh: '待提取：原生电子文档 {digital} 份，扫描件 {scans} 份（约 {scanPages} 页）；另有此前遗留 {waiting} 份。',
   },
   dryTime: {
     en: 'That takes about {time} with {jobs} at a time ({basis}).',

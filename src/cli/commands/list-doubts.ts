@@ -2,16 +2,18 @@ import { open, rm } from 'node:fs/promises'
 import { doubtfulFacts } from '../../corrections/codes.js'
 import { seenOf } from '../../corrections/withdrawal.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
+import { faultsOf, faultsWith } from '../../effective/failed.js'
 import { factOf } from '../../effective/facts.js'
 import { BYTE_ORDER_MARK, toSpreadsheetCsv } from '../../export/csv.js'
 import type { Row } from '../../export/table.js'
+import { equationInWords, suspectInWords } from '../../model/catalogue/details-in-words.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { EXIT, isFileError } from '../exit.js'
 import type { Session } from '../place.js'
 import { note } from '../render/output.js'
 import { explain, pageOf } from '../render/values.js'
-import { text, type Say } from '../say.js'
+import { text } from '../say.js'
 import { SENTENCES, WORDS } from '../words.js'
 
 /** Columns of the sheet of flagged values; `correct`, `confirm`, `note` and `as_printed` are for the person who looks. */
@@ -31,7 +33,7 @@ interface Wanted {
  * that exists is left alone: it may hold a person's work.
  */
 export async function writeDoubts(
-  { store, say, fail }: Session,
+  { store, say, language, fail }: Session,
   filter: DocumentFilter,
   wanted: Wanted,
   file: string,
@@ -49,7 +51,8 @@ export async function writeDoubts(
     for await (const { sha256, path, effective } of store.effective(filter)) {
       const attempt = (await store.attempts(sha256)).find(({ current }) => current)
       const seen = seenOf(await store.corrections(sha256))
-      const rows = attempt ? doubtfulRows({ sha256, path, attempt: attempt.id, seen, effective }, wanted, say) : []
+      const found = { sha256, path, seen, effective }
+      const rows = attempt ? doubtfulRows({ ...found, attempt: attempt.id }, wanted, { say, language }) : []
       if (rows.length === 0) continue
       counts.values += rows.length
       counts.documents += 1
@@ -77,11 +80,23 @@ interface FlaggedDocument {
 }
 
 /** One row for each doubtful fact and value of a document. */
-export function doubtfulRows(document: FlaggedDocument, wanted: Wanted, say: Say): readonly Row[] {
+export function doubtfulRows(
+  document: FlaggedDocument,
+  wanted: Wanted,
+  { say, language }: Pick<Session, 'say' | 'language'>,
+): readonly Row[] {
   const { sha256, path, attempt, seen, effective } = document
   const { report, record, values } = effective
   const { organ = null, year = null } = report ?? {}
   const row = (...cells: Row): Row => [path, organ, year, ...cells, null, null, null, null, sha256, attempt, seen]
+  const faults = wanted.faults ? faultsOf(effective) : []
+  /** The equations that a value stands in, and whether it alone would settle them all. */
+  const equationsOf = (code: string): readonly string[] => [
+    ...faultsWith(faults, code).map((equation) => equationInWords(equation, language)),
+    ...faults.flatMap(({ suspect, equations }) =>
+      suspect?.code === code ? [suspectInWords(suspect, equations.length, language)] : [],
+    ),
+  ]
   const facts = wanted.doubts ? doubtfulFacts({ report }) : []
   const flagged = values.filter(({ flags }) =>
     flags.some((flag) => (flag === 'unbalanced' ? wanted.faults : wanted.doubts)),
@@ -96,7 +111,8 @@ export function doubtfulRows(document: FlaggedDocument, wanted: Wanted, say: Say
       const { code, table, raw, alternatives = [], cell } = value.read
       const label = chineseLabel(code, report?.forms[table] ?? null)
       const others = alternatives.join(' | ')
-      return row(code, label, value.state, value.value, raw, others, explain(value, say), pageOf(record, cell))
+      const why = explain(value, say, equationsOf(code))
+      return row(code, label, value.state, value.value, raw, others, why, pageOf(record, cell))
     }),
   ]
 }
@@ -106,7 +122,7 @@ const FACT_KEYS = { 'report.title': 'title', 'report.organ': 'organ', 'report.ye
 const TEXTS = {
   factUncertain: text('the report contradicts itself', '报告前后不一致'),
   written: {
-    en: '{values} flagged value(s) of {documents} document(s) are in {file}. Fill in `correct` or `confirm`, then: nianbao correct --from {file}',
+    en: '{values} flagged {values:value|values} of {documents} {documents:document|documents} {values:is|are} in {file}. Fill in `correct` or `confirm`, then: nianbao correct --from {file}',
     zh: '{documents} 份文档中的 {values} 个被标记数值已写入 {file}。填好 correct 或 confirm 列后运行：nianbao correct --from {file}',
   },
   exists: {

@@ -27,7 +27,7 @@ async function drawn(count: number, width: number, rest: Partial<DocumentRow> = 
     lines.push(...text.trimEnd().split('\n'))
     return Promise.resolve(true)
   }
-  await writeTable(rows(), speaker('en'), { write }, { width, colours })
+  await writeTable(rows(), { say: speaker('en'), language: 'en' }, { write }, { width, colours })
   return { lines, mostAhead: Math.max(...ahead) }
 }
 
@@ -38,7 +38,7 @@ describe('the table of documents', () => {
     expect(lines).toHaveLength(6)
     for (const line of lines.slice(0, 4)) expect(displayWidth(line)).toBeLessThanOrEqual(100)
     expect(lines[1]).toMatch(/^00000000 {2}ok +2021 {2}2021 +0 +0 {2}花石镇人民政府 .*… {2}/)
-    expect(lines.at(-1)).toBe('3 document(s).')
+    expect(lines.at(-1)).toBe('3 documents.')
   })
 
   test('holds no more than its first rows, however many there are', async () => {
@@ -54,6 +54,6 @@ describe('the table of documents', () => {
   })
 
   test('of nothing is the number alone', async () => {
-    expect((await drawn(0, 80)).lines).toEqual(['0 document(s).'])
+    expect((await drawn(0, 80)).lines).toEqual(['0 documents.'])
   })
 })

@@ -1,12 +1,13 @@
 import type { DocumentFilter, DocumentRow } from '../../store/store.js'
-import { command, flag, given } from '../command.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import { command, flag, given, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
 import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout, type Output } from '../render/output.js'
 import { draw, widthsOf, type Column } from '../render/table.js'
 import { lookOf, oneLine, type Look } from '../render/text.js'
-import { text, type Say } from '../say.js'
+import { text } from '../say.js'
 import { SENTENCES, statusColour, STATUS_WORDS, WORDS } from '../words.js'
 
 /** `nianbao list`: documents by filters, or their flagged values as a sheet. */
@@ -29,7 +30,7 @@ export const list = command({
 number that stands there, or the word blank), or put an x into \`confirm\` where the reading is right, save it as CSV (UTF-8
 or what Chinese Excel writes) and hand it back: nianbao correct --from FILE. Rows left empty say nothing.`,
     zh: `在终端上以表格列出；否则每行一份，没有表头，以制表符分隔：
-  指纹、路径、结果、格式、年度、机关、数值、数字、存疑、有误、问题代码（以逗号分隔）、版本
+  指纹、路径、状态、格式、年度、机关、应填格数、数字格数、存疑、有误、问题代码（以逗号分隔）、版本
 --json 则每行一个 JSON 对象。按路径排序；文档再多，占用内存不变。
 
 --csv 把被标记的数值写成每行一个，供用电子表格核对：在 correct 列填入报告上的数字（空白单元格填“空白”），
@@ -59,6 +60,8 @@ nianbao list --doubts --csv 存疑.csv                      填写后运行 nian
     }),
 })
 
+type Speaker = Pick<Kit, 'say' | 'language'>
+
 /** The widths of a table are those of its first rows, and all that come later are cut to them. */
 const ROWS_AT_ONCE = 200
 /** Digits of a fingerprint that name a document. */
@@ -68,16 +71,21 @@ const MIN_WIDTH = 16
 const MAX_WIDTH = 60
 
 /** Documents one by one, as they come out of the store. */
-async function listDocuments({ store, say }: Session, filter: DocumentFilter, json: boolean): Promise<number> {
+async function listDocuments(
+  { store, say, language }: Session,
+  filter: DocumentFilter,
+  json: boolean,
+): Promise<number> {
   const output = stdout()
   const look = lookOf(process.stdout)
   const documents = store.documents(filter)
   if (json || look.width === null) {
-    const line = json ? (row: DocumentRow): string => JSON.stringify(row) : tabLine
+    const titles = (row: DocumentRow): readonly string[] => row.codes.map((code) => titleOf(code, language))
+    const line = json ? (row: DocumentRow): string => JSON.stringify({ ...row, titles: titles(row) }) : tabLine
     for await (const row of documents) if (!(await output.write(`${line(row)}\n`))) break
     return EXIT.fine
   }
-  await writeTable(documents, say, output, { ...look, width: look.width })
+  await writeTable(documents, { say, language }, output, { ...look, width: look.width })
   return EXIT.fine
 }
 
@@ -94,7 +102,7 @@ function tabLine(row: DocumentRow): string {
 
 const cellsOf = (
   { sha256, status, form, year, counts, organ, path, codes }: DocumentRow,
-  say: Say,
+  { say, language }: Speaker,
 ): readonly string[] => [
   sha256.slice(0, DIGITS),
   say(STATUS_WORDS[status]),
@@ -104,13 +112,13 @@ const cellsOf = (
   String(counts?.faults ?? ''),
   organ ?? '',
   path,
-  codes.join(' '),
+  codes.map((code) => `${code} ${titleOf(code, language)}`).join(', '),
 ]
 
 /** Writes the rows for a person, some at a time; the first of them are waited for, to know the widths. */
 export async function writeTable(
   documents: AsyncIterable<DocumentRow>,
-  say: Say,
+  { say, language }: Speaker,
   output: Pick<Output, 'write'>,
   look: Look & { readonly width: number },
 ): Promise<void> {
@@ -139,11 +147,11 @@ export async function writeTable(
   }
   for await (const row of documents) {
     count += 1
-    waiting.push(cellsOf(row, say))
+    waiting.push(cellsOf(row, { say, language }))
     if (waiting.length === ROWS_AT_ONCE && !(await flush())) return
   }
   await flush()
   await output.write(`${count > 0 ? '\n' : ''}${say(TOTAL, { count })}\n`)
 }
 
-const TOTAL = text('{count} document(s).', '共 {count} 份。')
+const TOTAL = text('{count} {count:document|documents}.', '共 {count} 份。')

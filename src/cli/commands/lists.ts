@@ -1,4 +1,5 @@
 import { CATALOGUE } from '../../model/catalogue.js'
+import { PROBLEM_TITLES } from '../../model/catalogue/titles.js'
 import { PROBLEM_CODES } from '../../model/problem.js'
 import { documentJsonSchema } from '../../model/record.js'
 import { FORMS, type FormValue } from '../../vocabulary/forms.js'
@@ -77,12 +78,15 @@ export const problems = command({
   run: ({ language }, { json }) => {
     const listed = PROBLEM_CODES.map((code) => {
       const { severity, class: kind, [language]: sentence } = CATALOGUE[code]
-      return { code, severity, class: kind, ...sentence }
+      return { code, title: PROBLEM_TITLES[code][language], severity, class: kind, ...sentence }
     })
     if (json) return printJson(listed)
     return print(
       listed
-        .map((each) => `${each.code}  (${each.severity}, ${each.class})\n  ${each.message}\n  → ${each.remedy}`)
+        .map(
+          (each) =>
+            `${each.code}  ${each.title}  (${each.severity}, ${each.class})\n  ${each.message}\n  → ${each.remedy}`,
+        )
         .join('\n'),
     )
   },

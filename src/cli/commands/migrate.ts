@@ -37,6 +37,6 @@ const TEXTS = {
     zh: '未指定数据库。请设置 NIANBAO_DATABASE_URL 或使用 --database-url。本地数据文件夹（--data）无需手动升级。',
   },
   nothing: text('Nothing to do: the tables are of this version.', '无需升级：表结构已是本版本。'),
-  would: text('{count} migration(s) would be run.', '将执行 {count} 项升级。'),
-  done: text('{count} migration(s) run.', '已执行 {count} 项升级。'),
+  would: text('{count} {count:migration|migrations} would be run.', '将执行 {count} 项升级。'),
+  done: text('{count} {count:migration|migrations} run.', '已执行 {count} 项升级。'),
 } as const

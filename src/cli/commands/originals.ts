@@ -54,7 +54,7 @@ const TEXTS = {
     zh: '请给出 --to 或 --from 之一，形如 file:///文件夹 或 http://KEY:SECRET@主机/存储桶。',
   },
   copied: {
-    en: '{copied} original(s) copied, {present} were there already.',
+    en: '{copied} {copied:original|originals} copied, {present} {present:was|were} there already.',
     zh: '已复制 {copied} 份原件，另有 {present} 份已存在。',
   },
   damaged: {

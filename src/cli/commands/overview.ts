@@ -38,4 +38,7 @@ nianbao overview --out 2022.html --year 2022 --lang en`,
     }),
 })
 
-const DONE = text('Overview of {documents} document(s) in {file}.', '已将 {documents} 份文档的概览写入 {file}。')
+const DONE = text(
+  'Overview of {documents} {documents:document|documents} in {file}.',
+  '已将 {documents} 份文档的概览写入 {file}。',
+)

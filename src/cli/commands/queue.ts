@@ -1,6 +1,8 @@
 import type { FleetFlags } from '../../fleet/config.js'
 import type { BullFailedJob } from '../../queue/bullmq/failed.js'
 import type { BullQueue } from '../../queue/bullmq/queue.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import { failureIn } from '../../report/problems.js'
 import { VERSION } from '../../version.js'
 import { command, commandGroup, flag, given, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
@@ -8,8 +10,10 @@ import { explained, FLEET_FLAGS } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf, type Column } from '../render/table.js'
 import { formatDuration, formatTime, lookOf } from '../render/text.js'
-import { same, text, type Say } from '../say.js'
+import { same, text } from '../say.js'
 import { SENTENCES, STATUS_WORDS, WORDS } from '../words.js'
+
+type Speaker = Pick<Kit, 'say' | 'language'>
 
 /** Opens the queue and runs an action on it; gives the exit status. It needs Redis alone. */
 const onQueue = (kit: Kit, flags: FleetFlags, action: (queue: BullQueue) => Promise<string | null>): Promise<number> =>
@@ -45,7 +49,7 @@ const status = command({
       const rows = queues.map(({ kind, waiting, delayed, active, done, failed, oldestMs, paused }) => [
         kind,
         ...[waiting, delayed, active, done, failed].map(String),
-        waiting > 0 ? formatDuration(oldestMs) : '',
+        waiting > 0 ? formatDuration(oldestMs, kit.language) : '',
         paused ? say(TEXTS.isPaused) : '',
       ])
       return tableOf(columns, rows, lookOf(process.stdout))
@@ -88,8 +92,8 @@ const failed = command({
     retry: flag('--retry', text('try them once more', '重试这些任务')),
     json: flag('--json', text('print one failed job a line as JSON', '每行输出一个失败任务（JSON）')),
   },
-  run: ({ say, ...kit }, { code, retry, json, ...flags }) =>
-    onQueue({ say, ...kit }, flags, async (queue) => {
+  run: ({ say, language, ...kit }, { code, retry, json, ...flags }) =>
+    onQueue({ say, language, ...kit }, flags, async (queue) => {
       const chosen = ({ failure }: BullFailedJob): boolean => code === undefined || failure.code === code
       if (retry) return say(TEXTS.retried, { count: await queue.retryFailed(chosen) })
       if (json) {
@@ -98,12 +102,12 @@ const failed = command({
           if (chosen(job) && !(await output.write(`${JSON.stringify(job)}\n`))) return null
         return null
       }
-      return code === undefined ? byReason(queue, say) : listed(queue, chosen, say)
+      return code === undefined ? byReason(queue, { say, language }) : listed(queue, chosen, { say, language })
     }),
 })
 
 /** Counts the failed jobs by reason. */
-async function byReason(queue: BullQueue, say: Say): Promise<string> {
+async function byReason(queue: BullQueue, { say, language }: Speaker): Promise<string> {
   const reasons = new Map<string, { count: number; readonly first: BullFailedJob }>()
   for await (const job of queue.failed()) {
     const known = reasons.get(job.failure.code)
@@ -113,22 +117,35 @@ async function byReason(queue: BullQueue, say: Say): Promise<string> {
   if (reasons.size === 0) return say(TEXTS.noneFailed)
   const columns: readonly Column[] = [
     { title: say(WORDS.code) },
+    { title: say(WORDS.problem) },
     { title: say(TEXTS.class) },
     { title: say(WORDS.documents), align: 'right' },
     { title: say(TEXTS.example), flexible: true },
   ]
   const rows = [...reasons.values()]
     .sort((a, b) => b.count - a.count)
-    .map(({ count, first }) => [first.failure.code, first.failure.class, String(count), first.source.path])
+    .map(({ count, first }) => [
+      ...[first.failure.code, titleOf(first.failure.code, language), first.failure.class],
+      ...[String(count), first.source.path],
+    ])
   return tableOf(columns, rows, lookOf(process.stdout))
 }
 
-async function listed(queue: BullQueue, chosen: (job: BullFailedJob) => boolean, say: Say): Promise<string> {
+async function listed(
+  queue: BullQueue,
+  chosen: (job: BullFailedJob) => boolean,
+  { say, language }: Speaker,
+): Promise<string> {
   const rows: string[][] = []
   for await (const job of queue.failed()) {
     if (!chosen(job)) continue
     const { failedAt, key, source, failure } = job
-    rows.push([failedAt === null ? '' : formatTime(failedAt), key.sha256.slice(0, 16), source.path, failure.message])
+    rows.push([
+      failedAt === null ? '' : formatTime(failedAt),
+      key.sha256.slice(0, 16),
+      source.path,
+      failureIn(failure, language).message,
+    ])
   }
   if (rows.length === 0) return say(TEXTS.noneFailed)
   const columns: readonly Column[] = [
@@ -148,19 +165,22 @@ nianbao queue pause`
 /** `nianbao queue status|pause|resume|drain|failed`: shows a fleet's queue, and controls it. */
 export const queue = commandGroup(same(EXAMPLES), {
   status: {
-    text: text('how many jobs wait, run, failed', '显示等待、处理中和失败的任务数'),
+    text: text('count the jobs that wait, run and failed', '显示等待、处理中和失败的任务数'),
     register: status,
   },
-  pause: { text: text('give no more jobs out, to any worker', '暂停派发任务'), register: pause },
-  resume: { text: text('give jobs out again', '恢复派发任务'), register: resume },
+  pause: { text: text('hand out no more jobs, to any worker', '暂停派发任务'), register: pause },
+  resume: { text: text('hand out jobs again', '恢复派发任务'), register: resume },
   drain: {
     text: {
       en: 'take back all jobs that wait; ingest their folders again to enqueue them anew',
-      zh: '撤回所有等待中的任务；再次录入其文件夹可重新加入队列',
+      zh: '撤回所有等待中的任务；再次导入其文件夹可重新加入队列',
     },
     register: drain,
   },
-  failed: { text: text('what failed, by reason; drives it again', '按原因列出失败的任务，并可重试'), register: failed },
+  failed: {
+    text: text('list what failed, by reason, and retry it', '按原因列出失败的任务，并可重试'),
+    register: failed,
+  },
 })
 
 const TEXTS = {
@@ -172,9 +192,9 @@ const TEXTS = {
     en: 'The queue is paused: what is in work is finished, nothing new is begun. nianbao queue resume goes on.',
     zh: '队列已暂停：处理中的任务会完成，不再开始新的任务。运行 nianbao queue resume 可继续。',
   },
-  resumed: text('The queue gives jobs out again.', '队列已恢复派发任务。'),
-  drained: text('Taken back: {count} job(s).', '已撤回 {count} 个任务。'),
-  retried: text('They wait again: {count} job(s).', '已重新加入队列：{count} 个任务。'),
+  resumed: text('The queue hands out jobs again.', '队列已恢复派发任务。'),
+  drained: text('Taken back: {count} {count:job|jobs}.', '已撤回 {count} 个任务。'),
+  retried: text('They wait again: {count} {count:job|jobs}.', '已重新加入队列：{count} 个任务。'),
   noneFailed: text('None failed.', '没有失败的任务。'),
   kind: text('queue', '队列'),
   waiting: text('waiting', '等待'),

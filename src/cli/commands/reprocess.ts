@@ -9,7 +9,7 @@ import { makeOwnFolder } from '../../system.js'
 import { command, flag } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
-import { CHOICE_OPTIONS } from '../filter.js'
+import { FILTER_OPTIONS, filterOf, selectionOf } from '../filter.js'
 import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { Output, stdout } from '../render/output.js'
 import { formatDuration, lookOf, paint } from '../render/text.js'
@@ -20,9 +20,9 @@ import { Changes, renderChanges } from './reprocess-changes.js'
 
 const OPTIONS = {
   failed: flag('--failed', text('those that failed', '失败的文档')),
-  flagged: flag('--flagged', text('those with doubts or faults', '存疑的文档')),
+  flagged: flag('--flagged', text('those with doubts or faults', '待核对的文档')),
   pending: flag('--pending', text('those that were never read', '尚未读取的文档')),
-  ...CHOICE_OPTIONS,
+  ...FILTER_OPTIONS,
   dryRun: flag('--dry-run', text('store nothing; say which values would change', '不保存，只说明哪些数值会改变')),
   always: flag('--always', {
     en: 'let the new attempt count however it comes out, unless it fails',
@@ -44,16 +44,16 @@ export const reprocess = command({
   operands: [{ name: '[DOCUMENT...]', text: SENTENCES.documentArgument }],
   options: OPTIONS,
   notes: {
-    en: `Give at least one of --failed, --flagged, --code, --extractor-before and DOCUMENT; of several kinds all must hold, except that
---failed and --flagged together take both. Each attempt is kept (nianbao show lists them, nianbao diff compares them).
+    en: `Give DOCUMENT or at least one of the filters, which are those of nianbao list; of several kinds all must hold, except that
+--failed, --flagged and --pending together take all of these. Each attempt is kept (nianbao show lists them, nianbao diff compares them).
 
 A newer version with the default options always takes effect, and what changed is listed by value. Any other attempt that has more
 doubts or faults, or loses a value, is kept back: the former one goes on counting until nianbao attempt use decides; --always takes
 it anyway. What fails never takes effect. --dry-run reads everything and stores nothing.
 
 Exit status: 0 no document failed, 1 wrong usage or the run had to stop, 2 some document failed. A dry run ends with 0.`,
-    zh: `--failed、--flagged、--code、--extractor-before 和 DOCUMENT 至少给出一个；多种条件须同时满足，
-但 --failed 与 --flagged 同用时两者都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）。
+    zh: `请给出 DOCUMENT 或至少一个筛选条件（与 nianbao list 相同）；多种条件须同时满足，
+但 --failed、--flagged、--pending 同用时都取。每次提取都会保留（nianbao show 列出，nianbao diff 比较）。
 
 更新的版本按默认选项提取时总会生效，并逐值列出变化。其他情况下，如新的提取存疑或有误更多，或丢失了数值，则不予采用：
 继续采用原来的提取，直到用 nianbao attempt use 决定；--always 则一律采用。失败的提取从不采用。--dry-run 只读取，不保存。
@@ -71,20 +71,11 @@ nianbao reprocess --extractor-before 0.2.0 --dry-run     哪些数值会改变
 nianbao reprocess 3f9a01c2 --ocr tesseract`,
   },
   run: (kit, options, references) => {
-    const { code, extractorBefore } = options
-    const status = (['failed', 'flagged', 'pending'] as const).filter((each) => options[each])
-    const filter: DocumentFilter = {
-      ...(status.length > 0 && { status }),
-      ...(code && { codes: code }),
-      ...(extractorBefore !== undefined && { extractorBefore }),
-    }
+    const named = (['failed', 'flagged', 'pending'] as const).filter((each) => options[each])
+    const status = [...new Set([...named, ...(options.status ?? [])])]
+    const filter = filterOf({ ...options, ...(status.length > 0 && { status }) })
     if (references.length === 0 && Object.keys(filter).length === 0) return kit.fail(TEXTS.missing)
-    const selection = [
-      ...status.map((each) => `--${each}`),
-      ...(code ?? []).map((each) => `--code ${each}`),
-      ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
-      ...references,
-    ]
+    const selection = [...named.map((each) => `--${each}`), ...selectionOf(options), ...references]
     return withStore(options, kit, async (session) => {
       const sha256 = await documentsOf(session, references)
       if (!sha256) return EXIT.usage
@@ -138,7 +129,7 @@ async function run(session: Session, asked: Asked): Promise<number> {
     dryRun && !own ? await inTemporary(tmpdir(), () => makeOwnFolder(tmpdir(), 'nianbao-fetched-')) : null
   const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   try {
-    await showUntilEnd(run, interrupt.signal, say, !quiet)
+    await showUntilEnd(run, interrupt.signal, session, !quiet)
   } catch (error) {
     if (!(error instanceof LeftoverError)) throw error
     return fail(TEXTS.leftovers, { count: error.waiting })
@@ -162,7 +153,7 @@ interface Outcome {
 
 /** The summary goes to standard output, or to standard error if that carries JSON. */
 async function summarise(
-  { say }: Session,
+  { say, language }: Session,
   { dryRun, json }: Asked,
   { counts }: Run,
   { changes, seconds, interrupted }: Outcome,
@@ -170,7 +161,7 @@ async function summarise(
   const stream = json ? process.stderr : process.stdout
   const look = lookOf(stream)
   const { found, unreadable, done, ok, flagged, failed } = counts
-  const time = formatDuration(seconds * 1_000)
+  const time = formatDuration(seconds * 1_000, language)
   const lines = [
     ...(interrupted ? [say(dryRun ? TEXTS.dryInterrupted : TEXTS.interrupted)] : []),
     ...(unreadable > 0 ? [say(TEXTS.selected, { found, unreadable })] : []),
@@ -183,21 +174,21 @@ async function summarise(
 
 const TEXTS = {
   missing: {
-    en: 'give --failed, --flagged, --code, --extractor-before or DOCUMENT.',
-    zh: '请给出 --failed、--flagged、--code、--extractor-before 或 DOCUMENT。',
+    en: 'give DOCUMENT, or a filter such as --failed, --code, --organ or --extractor-before.',
+    zh: '请给出 DOCUMENT，或 --failed、--code、--organ、--extractor-before 等筛选条件。',
   },
   nothingSelected: text('No document is of this kind: nothing to do.', '没有符合条件的文档，无需处理。'),
   leftovers: {
-    en: '{count} document(s) of an interrupted run with other options still wait: run nianbao ingest again first.',
+    en: '{count} {count:document|documents} of an interrupted run with other options still {count:waits|wait}: run nianbao ingest again first.',
     zh: '还有 {count} 份文档属于以其他选项中断的任务：请先再次运行 nianbao ingest。',
   },
   selected: {
-    en: '{found} document(s) chosen; {unreadable} of them are nowhere to be read any more.',
+    en: '{found} {found:document|documents} chosen; {unreadable} of them are nowhere to be read any more.',
     zh: '选中 {found} 份文档；其中 {unreadable} 份已无处可读。',
   },
   done: {
-    en: '{done} read again in {time}; as read: {ok} ok, {flagged} flagged, {failed} failed.',
-    zh: '重新提取 {done} 份，用时 {time}；就读数而言：通过 {ok}，存疑 {flagged}，失败 {failed}。',
+    en: 'Re-extracted {done} {done:document|documents} in {time} (before corrections: {ok} ok, {flagged} flagged, {failed} failed).',
+    zh: '重新提取 {done} 份，用时 {time}；按新读数（不计人工更正）：通过 {ok}，待核对 {flagged}，失败 {failed}。',
   },
   interrupted: {
     en: 'Interrupted; what is done is stored, the same command goes on.',

@@ -178,7 +178,7 @@ const TEXTS = {
     zh: '未存疑数值的错误率：{rate}（95% 置信区间 {low} 至 {high}）',
   },
   left: {
-    en: '{open} value(s) are not ticked yet and {unclear} could not be told; they are left out.',
+    en: '{open} {open:value is|values are} not ticked yet and {unclear} could not be told; they are left out.',
     zh: '有 {open} 个尚未勾选、{unclear} 个无法判断，均未计入。',
   },
   methods: text('For a methods section:', '可用于论文方法部分：'),

@@ -74,7 +74,7 @@ type Options = z.infer<z.ZodObject<typeof OPTIONS>>
 export const serve = command({
   options: OPTIONS,
   notes: {
-    en: `Whoever wants in needs a token (nianbao token create); without one nobody gets further than /healthz and /readyz. On a data
+    en: `Requests need a token (nianbao token create); only /healthz and /readyz are open. On a data
 folder uploads are extracted by this process, and no nianbao ingest can run at the same time. The API is described at /openapi.json.
 Logs are JSON lines on standard output. SIGTERM lets requests end and then stops.`,
     zh: `访问需要令牌（nianbao token create）；没有令牌只能访问 /healthz 和 /readyz。基于数据文件夹时，上传的文档由本进程提取，

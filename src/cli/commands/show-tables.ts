@@ -1,5 +1,8 @@
 import type { Correction } from '../../effective/correction.js'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
+import { faultsOf, faultsWith, type TableFaults } from '../../effective/failed.js'
+import { equationInBrief } from '../../model/catalogue/details-in-words.js'
+import type { Language } from '../../model/sentences.js'
 import { familiesOf } from '../../vocabulary/families.js'
 import {
   expectedTables,
@@ -102,8 +105,13 @@ interface Drawn {
   /** Each marked value on a line of its own, however many there are. */
   readonly all: boolean
   readonly say: Say
+  readonly language: Language
   readonly look: Look
   readonly width: number
+}
+
+interface Noted extends Drawn {
+  readonly faults: readonly TableFaults[]
 }
 
 /** The heading of the section that a table stands in, as its form prints it. */
@@ -185,12 +193,13 @@ const INDENT = 4
 
 /** Says below a table what is doubtful of each marked value, and what a person said. */
 export function notesOf(values: readonly EffectiveValue[], drawn: Drawn): readonly string[] {
+  const noted = { ...drawn, faults: faultsOf(drawn.document) }
   const { all, say, look, width } = drawn
   const groups = new Map<string, Note[]>()
   for (const value of values) {
     const mark = markOf(value)
     if (mark === null) continue
-    const text = noteText(value, mark, drawn)
+    const text = noteText(value, mark, noted)
     const key = `${mark} ${text}`
     groups.set(key, [...(groups.get(key) ?? []), { mark, value, text }])
   }
@@ -218,8 +227,9 @@ function together(notes: readonly Note[], say: Say): string {
   return say(TEXTS.together, { count: notes.length, text: notes[0]?.text ?? '', codes: codes.join(', ') })
 }
 
-function noteText(value: EffectiveValue, mark: Mark, { corrections, say }: Drawn): string {
-  const doubts = explain(value, say)
+function noteText(value: EffectiveValue, mark: Mark, { corrections, say, language, faults }: Noted): string {
+  const equations = faultsWith(faults, value.read.code).map((equation) => equationInBrief(equation, language))
+  const doubts = explain(value, say, equations)
   const said = corrections.get(value.read.code)
   if (!said || value.corrected === 'no') return doubts
   const { author, note, readThen } = said
@@ -237,7 +247,7 @@ function noteText(value: EffectiveValue, mark: Mark, { corrections, say }: Drawn
 
 const TEXTS = {
   notFound: text('none', '缺'),
-  readAs: text('read “{raw}”;', '读作“{raw}”；'),
+  readAs: text('read “{raw}”;', '原文“{raw}”；'),
   together: {
     en: '{count} values: {text}. {codes}, … (--all names them)',
     zh: '{count} 个数值：{text}。{codes} 等（--all 列出全部）',
@@ -245,11 +255,11 @@ const TEXTS = {
   nothingRead: text('nothing', '未读到'),
   corrected: {
     en: 'corrected to {value} by {author}, {date}, where “{then}” was read',
-    zh: '{author} 于 {date} 更正为 {value}（当时读作“{then}”）',
+    zh: '{author} 于 {date} 更正为 {value}（当时读取为“{then}”）',
   },
   confirmed: text('confirmed by {author}, {date}', '{author} 于 {date} 确认无误'),
   conflict: {
     en: '{author} said {value} on {date}, when “{then}” was read; now something else is read',
-    zh: '{author} 于 {date} 认定为 {value}（当时读作“{then}”），现在读数不同',
+    zh: '{author} 于 {date} 认定为 {value}（当时读取为“{then}”），现在读数不同',
   },
 } as const

@@ -8,7 +8,8 @@ import { formOf } from '../../vocabulary/forms.js'
 import { drawGrid } from '../render/grid.js'
 import { cut, displayWidth, paragraph, wrap, type Look } from '../render/text.js'
 import { speaker } from '../say.js'
-import { failedChecks } from './show-checks.js'
+import { doubtfulRows, SHEET_COLUMNS } from './list-doubts.js'
+import { failedCount, failedLines } from './show-checks.js'
 import { sheetsOf, tableLines } from './show-tables.js'
 
 const PLAIN: Look = { width: null, colours: false }
@@ -81,7 +82,9 @@ describe('the statutory tables', () => {
     }
     const document = effectiveOf(record, [correction])
     const corrections = new Map([[correction.code, correction]])
-    const text = tableLines({ document, corrections, all: false, say, look: PLAIN, width: 120 }).join('\n')
+    const text = tableLines({ document, corrections, all: false, say, language: 'en', look: PLAIN, width: 120 }).join(
+      '\n',
+    )
     const flowing = text.replace(/\s+/g, ' ')
     expect(text).toMatch(/^三、收到和处理政府信息公开申请情况 \(form of 2021\)$/m)
     expect(text).toMatch(/^ {2}（一）予以公开 +17\? +5\*/m)
@@ -94,21 +97,37 @@ describe('the statutory tables', () => {
   })
 })
 
-test('an equation that does not hold is told with its numbers, those that are 0 left out', () => {
-  const record = report('2021', {
-    a_received_new_nat: { value: 2, raw: '2' },
-    a_received_carried_over_nat: { value: 1, raw: '1' },
-    a_results_total_nat: { value: 4, raw: '4' },
+describe('equations that do not hold', () => {
+  const wrong = report('2021', {
+    a_received_new_nat: { value: 803, raw: '803' },
+    a_received_carried_over_nat: { value: 13, raw: '13' },
+    a_granted_nat: { value: 807, raw: '807' },
+    a_results_total_nat: { value: 812, raw: '812', flags: ['unbalanced'] },
+    a_carried_forward_nat: { value: 9, raw: '9' },
+    ...{ a_received_new_all: { value: 803, raw: '803' }, a_received_carried_over_all: { value: 13, raw: '13' } },
+    ...{ a_granted_all: { value: 807, raw: '807' }, a_results_total_all: { value: 807, raw: '807' } },
+    a_carried_forward_all: { value: 9, raw: '9' },
   })
-  const failed = failedChecks(effectiveOf(record, []))
-  expect(failed).toContainEqual({
-    id: 'applications.balance',
-    at: '自然人',
-    left: [
-      { label: '一、本年新收政府信息公开申请数量', value: 2 },
-      { label: '二、上年结转政府信息公开申请数量', value: 1 },
-    ],
-    right: [{ label: '（七）总计', value: 4 }],
-    sums: [3, 4],
+  const document = effectiveOf(wrong, [])
+
+  test('are told in words with their numbers and difference, and the one number that would settle them', () => {
+    expect(failedCount(document)).toBe(3)
+    const told = failedLines(document, 'zh', PLAIN, 200)
+    expect(told).toContain('  ✗ 办理平衡，自然人列：新收 803 + 结转 13 ≠ 办理 812 + 结转下年 9，差 −5')
+    expect(told).toContain('  → 若“（七）总计 › 自然人”为 807 而非 812，这 3 个勾稽关系全部成立')
+    expect(failedLines(document, 'en', PLAIN, 200).join(' ')).toContain('difference −5')
+  })
+
+  test('are named at the values that stand in them, on the page and in the sheet of doubts', () => {
+    const drawn = { document, corrections: new Map(), all: true, say: speaker('zh'), language: 'zh' as const }
+    const page = tableLines({ ...drawn, look: PLAIN, width: 400 }).join('\n')
+    expect(page).toContain('所在勾稽关系不成立: 办理平衡，自然人列（差 −5）; 办理结果合计，自然人列（差 −5）')
+    const wanted = { doubts: true, faults: true }
+    const flagged = { sha256: 'f'.repeat(64), path: 'a.pdf', attempt: 1, seen: 0, effective: document }
+    const rows = doubtfulRows(flagged, wanted, { say: speaker('zh'), language: 'zh' })
+    const row = rows.find((cells) => cells.includes('a_results_total_nat'))
+    const why = String(row?.[SHEET_COLUMNS.indexOf('why')])
+    expect(why).toContain('办理平衡，自然人列：新收 803 + 结转 13 ≠ 办理 812 + 结转下年 9，差 −5')
+    expect(why).toContain('若“（七）总计 › 自然人”为 807 而非 812')
   })
 })

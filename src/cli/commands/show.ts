@@ -1,23 +1,29 @@
 import { seenOf } from '../../corrections/withdrawal.js'
 import { standing, type Correction } from '../../effective/correction.js'
-import type { Attempt, Decision, StoredDocument } from '../../store/store.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import type { Language } from '../../model/sentences.js'
+import { recordIn } from '../../report/problems.js'
+import type { Attempt, Decision, DocumentRow, StoredDocument } from '../../store/store.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
-import { oneDocument, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
+import { documentToSee, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
-import { cut, formatBytes, formatDuration, formatTime, lookOf } from '../render/text.js'
+import { formatBytes, formatDuration, formatTime, lookOf } from '../render/text.js'
 import { oneLine, paint, paragraph, PLAIN_WIDTH, type Colour, type Look } from '../render/text.js'
 import { MARKS, type Mark } from '../render/values.js'
 import { text, type Say } from '../say.js'
-import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
-import { failedChecks, type Term } from './show-checks.js'
+import { SENTENCES, SEVERITY_WORDS, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
+import { failedCount, failedLines } from './show-checks.js'
 import { historyLines } from './show-history.js'
 import { tableLines } from './show-tables.js'
 
 /** `nianbao show DOCUMENT`: one document as a readable page, or as JSON. */
 export const show = command({
-  operands: [{ name: '<DOCUMENT>', text: SENTENCES.documentArgument }],
+  operands: [
+    { name: '<DOCUMENT>', text: SENTENCES.documentToSee },
+    { name: '[YEAR]', text: text('of an organ: the year reported on', '机关的报告年度') },
+  ],
   options: {
     all: flag('--all', text('list every marked value on a line of its own', '逐个说明每个带标记的数值')),
     json: flag('--json', SENTENCES.json),
@@ -25,14 +31,19 @@ export const show = command({
   },
   examples: {
     en: `nianbao show county/2021.pdf
+nianbao show 前进镇人民政府 2023
 nianbao show 3f9a01c2 --all | less -R
 nianbao show 3f9a01c2 --json | jq '.effective.values[] | select(.flags != []) | .read.code'`,
     zh: `nianbao show 县区/2021.pdf
+nianbao show 前进镇人民政府 2023
 nianbao show 3f9a01c2 --all | less -R
 nianbao show 3f9a01c2 --json | jq '.effective.values[] | select(.flags != []) | .read.code'`,
   },
-  run: (kit, { all, json, ...place }, [reference = '']) =>
-    withStore(place, kit, async (session) => run(session, reference, { all, json })),
+  run: (kit, { all, json, ...place }, [reference = '', year]) =>
+    withStore(place, kit, async (session) => {
+      const row = await documentToSee(session, reference, year)
+      return row ? run(session, row, { all, json }) : EXIT.usage
+    }),
 })
 
 interface ShowOptions {
@@ -41,16 +52,18 @@ interface ShowOptions {
   readonly all: boolean
 }
 
-async function run(session: Session, reference: string, { json, all }: ShowOptions): Promise<number> {
-  const row = await oneDocument(session, reference)
-  const document = row && (await storedDocument(session, row))
+async function run(session: Session, row: DocumentRow, { json, all }: ShowOptions): Promise<number> {
+  const document = await storedDocument(session, row)
   if (!document) return EXIT.usage
   const attempts = await session.store.attempts(document.sha256)
   const corrections = await session.store.corrections(document.sha256)
   const decisions = await session.store.decisions(document.sha256)
   const page = json
-    ? JSON.stringify({ ...document, attempts, corrections, decisions, seen: seenOf(corrections) })
-    : render({ document, attempts, corrections, decisions }, all, session.say, lookOf(process.stdout))
+    ? JSON.stringify({
+        ...inLanguage(document, session.language),
+        ...{ attempts, corrections, decisions, seen: seenOf(corrections) },
+      })
+    : render({ document, attempts, corrections, decisions }, all, session, lookOf(process.stdout))
   await stdout().write(`${page}\n`)
   return EXIT.fine
 }
@@ -64,38 +77,41 @@ interface ShownDocument {
   readonly decisions: readonly Decision[]
 }
 
+type Speaker = Pick<Session, 'say' | 'language'>
+
+/** The record's own problems are worded for who looks, too. */
+const inLanguage = ({ effective, ...document }: StoredDocument, language: Language): StoredDocument => ({
+  ...document,
+  effective: { ...effective, record: recordIn(effective.record, language) },
+})
+
 /** A readable page: what the document is, its tables, what is wrong with it, and its history. */
-function render(shown: ShownDocument, all: boolean, say: Say, look: Look): string {
+function render(shown: ShownDocument, all: boolean, { say, language }: Speaker, look: Look): string {
   const width = look.width ?? PLAIN_WIDTH
   const { effective } = shown.document
   const corrections = standing(shown.corrections)
   const heading = (title: string): readonly string[] => ['', paint(title, 'bold', look)]
   const lines = [...headLines(shown, say, look), ...factLines(shown, say, look, width)]
-  lines.push(...tableLines({ document: effective, corrections, all, say, look, width }))
+  lines.push(...tableLines({ document: effective, corrections, all, say, language, look, width }))
   if (effective.values.length > 0) {
     const signs = Object.fromEntries(Object.entries(MARKS).map(([mark, { sign }]) => [mark, sign]))
     lines.push('', ...paragraph(say(TEXTS.legend, signs), width))
   }
-  const failed = failedChecks(effective)
-  if (failed.length > 0) {
-    lines.push(...heading(say(TEXTS.failedChecks, { count: failed.length })))
-    for (const { id, at, left, right, sums } of failed) {
-      lines.push(`  ${paint('✗', 'red', look)} ${id} · ${at}`)
-      lines.push(...paragraph(sumOf(left, sums[0]), width, '    '))
-      lines.push(...paragraph(sumOf(right, sums[1]), width, '    '))
-    }
-  }
+  const failed = failedCount(effective)
+  if (failed > 0)
+    lines.push(...heading(say(TEXTS.failedChecks, { count: failed })), ...failedLines(effective, language, look, width))
   if (effective.problems.length > 0) {
     lines.push(...heading(say(TEXTS.problems, { count: effective.problems.length })))
     for (const { code, severity, message, page } of effective.problems) {
       const colour: Colour = severity === 'error' || severity === 'fault' ? 'red' : 'yellow'
       const where = page === null || message.includes(String(page)) ? '' : say(SENTENCES.onPage, { page })
-      lines.push(`  ${paint(code, severity === 'info' ? 'bold' : colour, look)} (${severity})`)
+      const name = `${paint(code, severity === 'info' ? 'bold' : colour, look)} ${titleOf(code, language)}`
+      lines.push(`  ${name} (${say(SEVERITY_WORDS[severity])})`)
       lines.push(...paragraph(where + oneLine(message), width, '    '))
     }
   }
   lines.push(...heading(say(TEXTS.names)), ...nameLines(shown, say, width))
-  lines.push(...heading(say(TEXTS.attempts)), attemptTable(shown, say, look))
+  lines.push(...heading(say(TEXTS.attempts)), attemptTable(shown, { say, language }, look))
   const history = historyLines(shown, say)
   if (history.length > 0) lines.push(...heading(say(TEXTS.history)), ...history)
   return lines.join('\n')
@@ -149,14 +165,6 @@ function factLines({ document, corrections }: ShownDocument, say: Say, look: Loo
   return lines
 }
 
-/** The beginning of a long label tells which row it is. */
-const MAX_TERM = 24
-
-const sumOf = (terms: readonly Term[], sum: number | null): string => {
-  const parts = terms.map(({ label, value }) => `${cut(label, MAX_TERM)} ${value}`)
-  return parts.length > 1 ? `${parts.join(' + ')} = ${sum ?? '?'}` : parts.join('')
-}
-
 const nameLines = ({ document }: ShownDocument, say: Say, width: number): readonly string[] =>
   document.allNames.flatMap(({ path, file, state, given }) => {
     const columns = Object.entries(given ?? {}).map(([column, value]) => `${column}=${oneLine(value)}`)
@@ -165,7 +173,7 @@ const nameLines = ({ document }: ShownDocument, say: Say, width: number): readon
     return paragraph(`${oneLine(path)}${lost} ← ${oneLine(file)}${from}`, width, '  ')
   })
 
-function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string {
+function attemptTable({ attempts }: ShownDocument, { say, language }: Speaker, look: Look): string {
   const right = { align: 'right' } as const
   const columns = [
     { title: '  ' },
@@ -183,9 +191,9 @@ function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string
     key.version,
     key.options,
     formatTime(startedAt),
-    formatDuration(elapsedMs),
+    formatDuration(elapsedMs, language),
     failure
-      ? `${say(STATUS_WORDS.failed)}: ${failure.code}`
+      ? `${say(STATUS_WORDS.failed)}: ${failure.code} ${titleOf(failure.code, language)}`
       : say(keptBack && !current ? TEXTS.keptBack : TEXTS.plain, { status: say(STATUS_WORDS[status]) }),
     String(batch ?? ''),
   ])
@@ -193,10 +201,10 @@ function attemptTable({ attempts }: ShownDocument, say: Say, look: Look): string
 }
 
 const TEXTS = {
-  pages: text('{count} page(s)', '{count} 页'),
+  pages: text('{count} {count:page|pages}', '{count} 页'),
   counts: {
-    en: '{values} values, {numbers} of them numbers; {doubts} doubt(s), {faults} fault(s)',
-    zh: '数值 {values} 个，其中数字 {numbers} 个；存疑 {doubts}，有误 {faults}',
+    en: '{values} cells, {numbers} of them read as numbers; {doubts} {doubts:doubt|doubts}, {faults} {faults:fault|faults}',
+    zh: '应填 {values} 格，读出数字 {numbers} 格；存疑 {doubts}，有误 {faults}',
   },
   notPrinted: text('(not printed)', '（未印）'),
   legend: {

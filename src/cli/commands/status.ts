@@ -1,6 +1,7 @@
 import type { QueueCounts } from '../../queue/queue.js'
 import type { Batch, Tally } from '../../store/store.js'
-import { command, flag } from '../command.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import { command, flag, type Kit } from '../command.js'
 import { EXIT } from '../exit.js'
 import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
@@ -26,6 +27,8 @@ const MAX_BATCHES = 5
 /** Lines of a count that are shown to a person. */
 const MAX_LINES = 15
 
+type Speaker = Pick<Kit, 'say' | 'language'>
+
 interface State {
   readonly place: string
   readonly tally: Tally
@@ -34,7 +37,7 @@ interface State {
   readonly batches: readonly Batch[]
 }
 
-async function run({ place, store, queue, say }: Session, json: boolean): Promise<number> {
+async function run({ place, store, queue, say, language }: Session, json: boolean): Promise<number> {
   const state: State = {
     place,
     tally: await store.tally(),
@@ -42,7 +45,7 @@ async function run({ place, store, queue, say }: Session, json: boolean): Promis
     paused: await queue.paused(),
     batches: await store.batches(MAX_BATCHES),
   }
-  const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, say, lookOf(process.stdout))
+  const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, { say, language }, lookOf(process.stdout))
   await stdout().write(`${shown}\n`)
   return EXIT.fine
 }
@@ -54,7 +57,7 @@ function toJson({ tally, ...state }: State): unknown {
   return { ...state, documents, duplicates, ...Object.fromEntries(plain) }
 }
 
-function render({ place, tally, queue, paused, batches }: State, say: Say, look: Look): string {
+function render({ place, tally, queue, paused, batches }: State, { say, language }: Speaker, look: Look): string {
   const { documents, duplicates } = tally
   const outcome = STATUSES.filter((status) => status !== 'pending' || tally.status.has(status)).map((status) =>
     paint(`${say(STATUS_WORDS[status])} ${tally.status.get(status) ?? 0}`, STATUS_COLOURS[status], look),
@@ -68,34 +71,41 @@ function render({ place, tally, queue, paused, batches }: State, say: Say, look:
   ]
   if (paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
   const counts = [
-    [say(WORDS.problems), byCount(tally.code)],
+    [say(WORDS.problems), byCount(tally.code).map(([code, count]) => [code, count, titleOf(code, language)] as const)],
     [say(WORDS.form), byName(tally.form)],
     [say(WORDS.year), byName(tally.year)],
     [say(TEXTS.folder), byCount(tally.folder).map(([name, count]) => [name === '' ? '.' : name, count] as const)],
   ] as const
   for (const [title, entries] of counts) if (entries.length > 0) lines.push('', countTable(title, entries, say, look))
-  if (batches.length > 0) lines.push('', paint(say(TEXTS.batches), 'bold', look), batchTable(batches, say, look))
+  if (batches.length > 0)
+    lines.push('', paint(say(TEXTS.batches), 'bold', look), batchTable(batches, { say, language }, look))
   return lines.join('\n')
 }
 
-type Entries = readonly (readonly [name: string, count: number])[]
+type Entries = readonly (readonly [name: string, count: number, title?: string])[]
 
 const byName = (counts: ReadonlyMap<string, number>): Entries => [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
 const byCount = (counts: ReadonlyMap<string, number>): Entries => [...byName(counts)].sort(([, a], [, b]) => b - a)
 
 function countTable(title: string, entries: Entries, say: Say, look: Look): string {
+  const titled = entries.some(([, , own]) => own !== undefined)
   const columns = [
     { title, flexible: true },
+    ...(titled ? [{ title: say(TEXTS.meaning), flexible: true }] : []),
     { title: say(WORDS.documents), align: 'right' as const },
   ]
   const rows = entries
     .slice(0, MAX_LINES)
-    .map(([name, count]) => [name === '' ? say(TEXTS.unknown) : name, String(count)])
+    .map(([name, count, own]) => [
+      name === '' ? say(TEXTS.unknown) : name,
+      ...(titled ? [own ?? ''] : []),
+      String(count),
+    ])
   const table = tableOf(columns, rows, look)
   return entries.length > MAX_LINES ? `${table}\n${say(TEXTS.andMore, { count: entries.length - MAX_LINES })}` : table
 }
 
-function batchTable(batches: readonly Batch[], say: Say, look: Look): string {
+function batchTable(batches: readonly Batch[], { say, language }: Speaker, look: Look): string {
   const columns = [
     { title: say(WORDS.batch), align: 'right' as const },
     { title: say(TEXTS.kind) },
@@ -109,7 +119,7 @@ function batchTable(batches: readonly Batch[], say: Say, look: Look): string {
     String(id),
     say(KINDS[kind]),
     formatTime(startedAt),
-    finishedAt === null ? '' : formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)),
+    finishedAt === null ? '' : formatDuration(Date.parse(finishedAt) - Date.parse(startedAt), language),
     say(STATES[state]),
     Object.entries(counts)
       .filter(([, count]) => count > 0)
@@ -120,7 +130,7 @@ function batchTable(batches: readonly Batch[], say: Say, look: Look): string {
   return tableOf(columns, rows, look)
 }
 
-const KINDS = { ingest: text('ingest', '录入'), reprocess: text('reprocess', '重新提取') } as const
+const KINDS = { ingest: text('ingest', '导入'), reprocess: text('reprocess', '重新提取') } as const
 
 const STATES = {
   running: text('not ended', '未结束'),
@@ -130,8 +140,9 @@ const STATES = {
 } as const
 
 const TEXTS = {
-  documents: { en: '{count} document(s)', zh: '共 {count} 份文档' },
-  duplicates: { en: '{count} more name(s) of the same content', zh: '另有 {count} 个文件内容重复' },
+  meaning: text('meaning', '含义'),
+  documents: { en: '{count} {count:document|documents}', zh: '共 {count} 份文档' },
+  duplicates: { en: '{count} more {count:name|names} of the same content', zh: '另有 {count} 个文件内容重复' },
   total: { en: '{total}: {outcome}', zh: '{total}：{outcome}' },
   comma: { en: ', ', zh: '，' },
   queue: {

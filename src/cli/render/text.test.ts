@@ -12,10 +12,11 @@ test.each([
 })
 
 test.each([
-  [340, '0.3 s'],
-  [42_000, '42 s'],
-  [185_000, '3:05 min'],
-  [7_800_000, '2:10 h'],
-])('%i ms are %s', (ms, text) => {
-  expect(formatDuration(ms)).toBe(text)
+  [340, '0.3 s', '0.3 秒'],
+  [42_000, '42 s', '42 秒'],
+  [185_000, '3:05 min', '3 分 05 秒'],
+  [7_800_000, '2:10 h', '2 小时 10 分'],
+])('%i ms are %s, in Chinese %s', (ms, english, chinese) => {
+  expect(formatDuration(ms, 'en')).toBe(english)
+  expect(formatDuration(ms, 'zh')).toBe(chinese)
 })

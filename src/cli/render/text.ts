@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import type { Language } from '../../model/sentences.js'
 import displayWidth from 'string-width'
 
 export { displayWidth }
@@ -96,13 +97,22 @@ export function formatBytes(bytes: number): string {
 
 const two = (part: number): string => String(Math.floor(part)).padStart(2, '0')
 
-/** 0.3 s, 42 s, 3:05 min, 2:10 h */
-export function formatDuration(ms: number): string {
+/** 0.3 s, 42 s, 3:05 min, 2:10 h; 0.3 秒、42 秒、3 分 05 秒、2 小时 10 分 */
+export function formatDuration(ms: number, language: Language): string {
   const seconds = ms / 1_000
+  if (language === 'zh') return inChinese(seconds)
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
   const minutes = Math.floor(seconds / 60)
   return minutes < 60 ? `${minutes}:${two(seconds % 60)} min` : `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`
+}
+
+function inChinese(seconds: number): string {
+  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} 秒`
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60
+    ? `${minutes} 分 ${two(seconds % 60)} 秒`
+    : `${Math.floor(minutes / 60)} 小时 ${two(minutes % 60)} 分`
 }
 
 /** An ISO time (UTC) in the machine's own zone, to the minute. */

@@ -11,7 +11,10 @@ const FLAG_WORDS: Readonly<Record<ValueFlag, Text>> = {
   'uncertain-row': text('it is not sure which row it stands in', '不能确定属于哪一行'),
   unparsed: text('what is printed is no number', '所印内容不是数字'),
   'low-confidence': text('recognised with little confidence', '识别置信度低'),
-  repaired: text('repaired by the equations of the form (first read “{first}”)', '按勾稽关系修正（最初读作“{first}”）'),
+  repaired: text(
+    'repaired by the equations of the form (first read “{first}”)',
+    '按勾稽关系修正（最初识别为“{first}”）',
+  ),
   'unit-differs': text('printed in another unit than the form’s', '单位与法定表格不同'),
   unbalanced: text('stands in an equation that does not hold', '所在勾稽关系不成立'),
 }
@@ -21,9 +24,17 @@ const OTHER_READINGS = text('other readings: {readings}', '其他读法：{readi
 /** Other readings that are listed. */
 const MAX_READINGS = 5
 
-/** Why a value is flagged, in one line; '' where nothing is doubtful. */
-export function explain({ read, flags }: Pick<EffectiveValue, 'read' | 'flags'>, say: Say): string {
+/**
+ * Why a value is flagged, in one line; '' where nothing is doubtful.
+ * @param faults the equations that it stands in and that do not hold, in words
+ */
+export function explain(
+  { read, flags }: Pick<EffectiveValue, 'read' | 'flags'>,
+  say: Say,
+  faults: readonly string[] = [],
+): string {
   const words = flags.map((flag) => {
+    if (flag === 'unbalanced' && faults.length > 0) return `${say(FLAG_WORDS.unbalanced)}: ${faults.join('; ')}`
     if (flag !== 'low-confidence') return say(FLAG_WORDS[flag], { first: read.repairedFrom ?? '–' })
     return read.confidence === null ? say(NOT_SURE) : `${say(FLAG_WORDS[flag])} (${read.confidence.toFixed(2)})`
   })

@@ -1,5 +1,10 @@
+import { titleOf } from '../../model/catalogue/titles.js'
 import { severity } from '../../model/record.js'
+import { equationName } from '../../vocabulary/equations.js'
 import { DOCUMENT_COLUMN, joined, OF_DOCUMENT, text, type TableDefinition } from '../table.js'
+
+/** Beyond this they are noise of binary fractions. */
+const DECIMALS = 6
 
 /** One equation of the form a row, computed over the values that count. */
 export const CHECKS: TableDefinition = {
@@ -8,7 +13,7 @@ export const CHECKS: TableDefinition = {
   en: 'Equations of the forms',
   columns: [
     DOCUMENT_COLUMN,
-    { name: 'equation', type: 'text', zh: '勾稽关系', en: 'Equation', required: true },
+    { name: 'equation', type: 'text', zh: '勾稽关系代码', en: 'Equation', required: true },
     { name: 'tried_on', type: 'text', zh: '所在列、行或组的键', en: 'Key of the column, row or group', required: true },
     { name: 'left_side', type: 'number', zh: '左边之和', en: 'Sum of the left side' },
     { name: 'right_side', type: 'number', zh: '右边之和', en: 'Sum of the right side' },
@@ -19,6 +24,9 @@ export const CHECKS: TableDefinition = {
       en: 'Whether it holds; null where blanks leave it open',
     },
     { name: 'assumed_zero', type: 'text', zh: '按 0 计的空白', en: 'Codes of the blanks that were taken as 0' },
+    { name: 'difference', type: 'number', zh: '差额（左边减右边）', en: 'Left side less right side' },
+    { name: 'title_zh', type: 'text', zh: '勾稽关系名称（中文）', en: 'Name of the equation, in Chinese' },
+    { name: 'title_en', type: 'text', zh: '勾稽关系名称（英文）', en: 'Name of the equation, in English' },
   ],
   primaryKey: ['document', 'equation', 'tried_on'],
   foreignKeys: [OF_DOCUMENT],
@@ -31,6 +39,9 @@ export const CHECKS: TableDefinition = {
       right,
       pass,
       joined(assumedZero ?? []),
+      left === null || right === null ? null : Number((left - right).toFixed(DECIMALS)),
+      equationName(id, at).zh,
+      equationName(id, at).en,
     ]),
 }
 
@@ -49,6 +60,8 @@ export const PROBLEMS: TableDefinition = {
       required: true,
     },
     { name: 'code', type: 'text', zh: '问题代码', en: 'Code of the problem', required: true },
+    { name: 'title_zh', type: 'text', zh: '问题名称（中文）', en: 'What it is, in a few Chinese words' },
+    { name: 'title_en', type: 'text', zh: '问题名称（英文）', en: 'What it is, in a few English words' },
     {
       name: 'severity',
       type: 'text',
@@ -68,6 +81,8 @@ export const PROBLEMS: TableDefinition = {
       sha256,
       index + 1,
       code,
+      titleOf(code, 'zh'),
+      titleOf(code, 'en'),
       how,
       text(message),
       page,

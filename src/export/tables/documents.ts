@@ -1,3 +1,4 @@
+import { titleOf } from '../../model/catalogue/titles.js'
 import type { DocumentRow, Name, StoredDocument } from '../../store/store.js'
 import { FORMATS } from '../../model/source.js'
 import {
@@ -27,14 +28,14 @@ const COLUMNS: readonly Column[] = [
   {
     name: 'current',
     type: 'boolean',
-    zh: '是否现存（未被替换、未消失）',
+    zh: '文件是否仍在（未被替换、未消失）',
     en: 'Some name is still there: neither replaced nor vanished',
     required: true,
   },
   {
     name: 'status',
     type: 'text',
-    zh: '结果（ok 通过，flagged 存疑，failed 失败，pending 未提取）',
+    zh: '状态（ok 通过，flagged 待核对，failed 失败，pending 待提取）',
     en: 'Outcome, after corrections; pending: not extracted yet',
     choices: ['ok', 'flagged', 'failed', 'pending'],
     required: true,
@@ -52,6 +53,8 @@ const COLUMNS: readonly Column[] = [
   { name: 'corrected_facts', type: 'text', zh: '人工核对过的事项', en: 'Facts that a person corrected or confirmed' },
   { name: 'report_flags', type: 'text', zh: '报告层面的存疑', en: 'Flags of the report itself' },
   { name: 'problem_codes', type: 'text', zh: '问题代码', en: 'Codes of its problems' },
+  { name: 'problems_zh', type: 'text', zh: '问题名称（中文）', en: 'Its problems, in a few Chinese words each' },
+  { name: 'problems_en', type: 'text', zh: '问题名称（英文）', en: 'Its problems, in a few English words each' },
   {
     name: 'format',
     type: 'text',
@@ -66,7 +69,11 @@ const COLUMNS: readonly Column[] = [
   count('values', '数值个数', 'Values of its forms'),
   count('numbers', '读为数字的个数', 'Values read as a number'),
   count('doubts', '存疑（读取）个数', 'Doubts about the reading'),
-  count('faults', '报告自身错误个数', 'Faults of the report'),
+  count(
+    'faults',
+    '报告自身错误个数（不成立的勾稽关系等）',
+    'Faults of the report: equations that do not hold, and its date',
+  ),
   { name: 'failure', type: 'text', zh: '失败原因代码', en: 'Why it failed' },
   {
     name: 'failure_class',
@@ -123,6 +130,7 @@ const located = (document: DocumentRow, names: readonly Name[]): Row => [
 function extracted(document: StoredDocument): Row {
   const { record, report, correctedFacts, counts, problems } = document.effective
   const pages = record.source.pages ?? null
+  const codes = [...new Set(problems.map(({ code }) => code))].sort()
   return [
     ...located(document, document.allNames),
     text(report?.title),
@@ -136,7 +144,9 @@ function extracted(document: StoredDocument): Row {
     record.report?.year ?? null,
     joined(correctedFacts),
     joined(report?.flags ?? []),
-    joined([...new Set(problems.map(({ code }) => code))].sort()),
+    joined(codes),
+    text(codes.map((code) => titleOf(code, 'zh')).join('；')),
+    text(codes.map((code) => titleOf(code, 'en')).join('; ')),
     document.format,
     document.bytes,
     pages?.length ?? null,

@@ -1,3 +1,4 @@
+import { FLAG_TITLES, STATE_TITLES } from '../../model/catalogue/titles.js'
 import { statutoryTable, valueFlag, valueState, type TableRecord } from '../../model/record.js'
 import type { EffectiveValue } from '../../effective/effective.js'
 import type { StoredDocument } from '../../store/store.js'
@@ -41,8 +42,8 @@ const COLUMNS: readonly Column[] = [
   {
     name: 'state',
     type: 'text',
-    zh: '状态（更正后）',
-    en: 'State, after corrections',
+    zh: `状态（更正后：${valueState.options.map((state) => `${state} ${STATE_TITLES[state].zh}`).join('，')}）`,
+    en: `State, after corrections (${valueState.options.map((state) => `${state}: ${STATE_TITLES[state].en}`).join(', ')})`,
     choices: valueState.options,
     required: true,
   },
@@ -52,8 +53,8 @@ const COLUMNS: readonly Column[] = [
   {
     name: 'flags',
     type: 'text',
-    zh: `存疑原因（${valueFlag.options.join('、')}）`,
-    en: `Why it is flagged: ${valueFlag.options.join(', ')}, with spaces between`,
+    zh: `存疑原因，以空格分隔（${valueFlag.options.map((flag) => `${flag} ${FLAG_TITLES[flag].zh}`).join('，')}）`,
+    en: `Why it is flagged, with spaces between (${valueFlag.options.map((flag) => `${flag}: ${FLAG_TITLES[flag].en}`).join(', ')})`,
   },
   {
     name: 'corrected',

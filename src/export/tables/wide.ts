@@ -18,7 +18,7 @@ const HEAD: readonly Column[] = [
   {
     name: 'status',
     type: 'text',
-    zh: '结果（ok 通过，flagged 存疑，failed 失败）',
+    zh: '状态（ok 通过，flagged 待核对，failed 失败）',
     en: 'Outcome, after corrections',
     choices: ['ok', 'flagged', 'failed'],
     required: true,

@@ -89,7 +89,15 @@ describe('XLSX', () => {
   it('begins another file where a sheet is full', async () => {
     const writer = new XlsxWriter(work, 12)
     const table = await writer.open(CHECKS)
-    const rows = Array.from({ length: 25 }, (_, index) => [`d${index}`, 'e', 'total', index, index, true, null])
+    const rows = Array.from({ length: 25 }, (_, index) => [
+      `d${index}`,
+      'e',
+      'total',
+      index,
+      index,
+      true,
+      ...Array.from({ length: 4 }, () => null),
+    ])
     await table.write(rows)
     await table.close()
     expect((await readdir(work)).sort()).toEqual(['checks-1.xlsx', 'checks-2.xlsx', 'checks-3.xlsx'])

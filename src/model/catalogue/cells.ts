@@ -5,7 +5,7 @@ export const CELL_PROBLEMS = {
   'cell-not-text': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} show something that is not text (a picture, drawing, field or script): {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:shows|show} something that is not text (a picture, drawing, field or script): {text}.',
       'Look at the cells, and enter their values by hand.',
     ],
     [
@@ -16,7 +16,7 @@ export const CELL_PROBLEMS = {
   'cell-hidden': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} may hold characters that a reader does not see: {text}.',
+      '{count} value {count:cell|cells} of table {section} may hold characters that a reader does not see: {text}.',
       'Compare them with the report as it is shown.',
     ],
     ['第{section}部分有 {count} 个单元格可能含有页面上看不到的字符：{text}。', '请对照报告的显示效果核对。'],
@@ -24,7 +24,7 @@ export const CELL_PROBLEMS = {
   'render-differs': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} show something else on the page that LibreOffice prints: {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:shows|show} something else on the page that LibreOffice prints: {text}.',
       'Open the document, and compare them with what it shows.',
     ],
     ['第{section}部分有 {count} 个单元格与 LibreOffice 打印出的页面不一致：{text}。', '请打开文件，按其显示效果核对。'],
@@ -32,7 +32,7 @@ export const CELL_PROBLEMS = {
   'cell-over-border': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} hold numbers that run over the border of their column: {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:holds|hold} numbers that run over the border of their column: {text}.',
       'Look at the page: the number may belong to one of two columns.',
     ],
     ['第{section}部分有 {count} 个单元格的数字越过列线印入相邻列：{text}。', '请查看页面，核对数字属于哪一列。'],
@@ -40,7 +40,7 @@ export const CELL_PROBLEMS = {
   'cell-unread': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} show characters that the file does not name: {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:shows|show} characters that the file does not name: {text}.',
       'Look at the cells, and enter their values by hand.',
     ],
     ['第{section}部分有 {count} 个单元格显示了文件未注明的字符：{text}。', '请查看这些单元格并手工录入。'],
@@ -48,7 +48,7 @@ export const CELL_PROBLEMS = {
   'cell-covered': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} are covered by a box or a picture, as where something was blacked out.',
+      '{count} value {count:cell|cells} of table {section} {count:is|are} covered by a box or a picture, as where something was blacked out.',
       'Look at the report: what is covered is no value.',
     ],
     [
@@ -59,7 +59,7 @@ export const CELL_PROBLEMS = {
   'cell-struck-out': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} hold characters that are struck out: {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:holds|hold} characters that are struck out: {text}.',
       'Look which number counts.',
     ],
     ['第{section}部分有 {count} 个单元格含有带删除线的字符：{text}。', '请核对以哪个数字为准。'],
@@ -67,7 +67,7 @@ export const CELL_PROBLEMS = {
   'read-from-picture': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} show more than their text says and were read from the page’s picture: {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:shows more than its|show more than their} text says and {count:was|were} read from the page’s picture: {text}.',
       'Compare them with the report; what the text says stands among their other readings.',
     ],
     [
@@ -78,7 +78,7 @@ export const CELL_PROBLEMS = {
   'cell-raised': entry(
     'doubt',
     [
-      '{count} value cell(s) of table {section} hold raised or small characters, which may be the number of a note: {text}.',
+      '{count} value {count:cell|cells} of table {section} {count:holds|hold} raised or small characters, which may be the number of a note: {text}.',
       'Compare them with the report.',
     ],
     ['第{section}部分有 {count} 个单元格含有上标或小号字符，可能是注释编号：{text}。', '请对照报告核对。'],

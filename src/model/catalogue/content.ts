@@ -113,7 +113,7 @@ export const CONTENT_PROBLEMS = {
   'picture-linked': entry(
     'doubt',
     [
-      'The document only links to {count} picture(s) that stand where tables of the report are missing; nothing is fetched.',
+      'The document only links to {count} {count:picture that stands|pictures that stand} where tables of the report are missing; nothing is fetched.',
       'Open it where it came from, print it to PDF and extract that.',
     ],
     ['报告缺少表格之处有 {count} 张图片只有链接，程序不会联网下载。', '请在原处打开，打印成 PDF 后再提取。'],
@@ -121,7 +121,7 @@ export const CONTENT_PROBLEMS = {
   'chunk-unread': entry(
     'doubt',
     [
-      '{count} document(s) that Word inserts into this one could not be read, so what they show is missing.',
+      '{count} {count:document|documents} that Word inserts into this one could not be read, so what {count:it shows|they show} is missing.',
       'Open it in Word, save it as a new .docx or as PDF, and extract that.',
     ],
     ['有 {count} 个插入本文件的外部文档无法读取，其内容缺失。', '请用 Word 打开，另存为新的 .docx 或 PDF 后再提取。'],

@@ -198,7 +198,7 @@ export const FILE_PROBLEMS = {
       'The file changed or went away after it was found and before it was read.',
       'Ingest its folder again; a changed file has become a document of its own.',
     ],
-    ['文件在发现之后、读取之前被修改或移走。', '请重新录入其所在文件夹；修改后的文件已作为新文档处理。'],
+    ['文件在发现之后、读取之前被修改或移走。', '请重新导入其所在文件夹；修改后的文件已作为新文档处理。'],
     'transient',
   ),
   'error-page': entry(

@@ -43,12 +43,12 @@ export const REPORT_PROBLEMS = {
   'date-invalid': entry(
     'fault',
     ['The report is dated {text}, a day that no calendar has.', 'The date was left out; look at the signature.'],
-    ['报告日期“{text}”在日历上不存在。', '未录入该日期，请查看落款。'],
+    ['报告日期“{text}”在日历上不存在。', '该日期未收入，请查看落款。'],
   ),
   'group-gap': entry(
     'doubt',
     [
-      'The pictures of this document are numbered, and page(s) {missing} are not among them.',
+      'The pictures of this document are numbered, and these pages are not among them: {missing}.',
       'Look for the missing pictures, put them beside the others and extract again.',
     ],
     ['该文档的图片按页编号，但缺少第 {missing} 页。', '请找到缺少的图片，与其他图片放在一起后重新提取。'],
@@ -72,7 +72,7 @@ export const REPORT_PROBLEMS = {
   'date-not-kept': entry(
     'doubt',
     [
-      '{count} date(s) of the document are fields that always show today; what they showed is not kept, so they were left out.',
+      '{count} {count:date of the document is a field that always shows today; what it showed is not kept, so it was|dates of the document are fields that always show today; what they showed is not kept, so they were} left out.',
       'Look at the signature in Word or WPS.',
     ],
     ['文档中有 {count} 处日期是始终显示当天的域，原显示的日期无从得知，已略去。', '请用 Word 或 WPS 查看落款。'],

@@ -33,7 +33,7 @@ export const TABLE_PROBLEMS = {
   'columns-uncertain': entry(
     'doubt',
     [
-      'It is not sure which columns {count} value(s) of table {section} belong to: their rows print more or fewer cells than the headings name, or a heading is not clear.',
+      'It is not clear which {count:column|columns} {count} {count:value|values} of table {section} {count:belongs|belong} to: {count:its row prints|their rows print} more or fewer cells than the headings name, or a heading is not clear.',
       'Compare these rows with the report.',
     ],
     [
@@ -44,7 +44,7 @@ export const TABLE_PROBLEMS = {
   'rows-uncertain': entry(
     'doubt',
     [
-      'It is not sure which rows {count} value(s) of table {section} belong to: their cells stand over several rows, or several rows may be meant.',
+      'It is not clear which {count:row|rows} {count} {count:value|values} of table {section} {count:belongs|belong} to: {count:its cell stands|their cells stand} over several rows, or several rows may be meant.',
       'Compare these values with the report.',
     ],
     ['第{section}部分有 {count} 个数值无法确定属于哪一行：单元格跨行，或有多行可能对应。', '请对照报告核对这些数值。'],
@@ -59,18 +59,24 @@ export const TABLE_PROBLEMS = {
   ),
   'value-unparsed': entry(
     'doubt',
-    ['{count} cell(s) of table {section} hold something that is no number: {text}.', 'Look at the cells.'],
+    [
+      '{count} {count:cell|cells} of table {section} {count:holds|hold} something that is no number: {text}.',
+      'Look at the cells.',
+    ],
     ['第{section}部分有 {count} 个单元格的内容不是数字：{text}。', '请查看这些单元格。'],
   ),
   'value-not-found': entry(
     'doubt',
-    ['{count} value(s) of table {section} have no cell in the report.', 'Look whether the report prints them.'],
+    [
+      '{count} {count:value|values} of table {section} {count:has|have} no cell in the report.',
+      'Look whether the report prints them.',
+    ],
     ['第{section}部分有 {count} 个数值在报告中没有对应单元格。', '请查看报告是否印有这些数值。'],
   ),
   'value-doubtful': entry(
     'doubt',
     [
-      '{count} value(s) of table {section} could not be read surely: {text}.',
+      '{count} {count:value|values} of table {section} could not be read reliably: {text}.',
       'Compare them with the report; their other readings are in the record.',
     ],
     ['第{section}部分有 {count} 个数值未能可靠读取：{text}。', '请对照报告核对；记录中列有其他可能的读法。'],
@@ -78,7 +84,7 @@ export const TABLE_PROBLEMS = {
   'value-repaired': entry(
     'doubt',
     [
-      '{count} value(s) of table {section} were read doubtfully and repaired by the form’s equations: {text}.',
+      '{count} {count:value|values} of table {section} {count:was|were} read doubtfully and repaired by the form’s equations: {text}.',
       'Compare them with the report; the first readings are in the record.',
     ],
     [
@@ -97,7 +103,7 @@ export const TABLE_PROBLEMS = {
   unbalanced: entry(
     'fault',
     [
-      '{count} equation(s) of the form do not hold: {checks}.',
+      '{count} {count:equation|equations} of the form {count:does|do} not hold: {checks}.',
       'The values stand as printed; ask the organ, or use them with care.',
     ],
     ['有 {count} 个勾稽关系不成立：{checks}。', '数值按原文保留；请向公开机关核实或谨慎使用。'],

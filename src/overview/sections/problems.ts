@@ -1,4 +1,5 @@
-import { PROBLEM_CODES, severityOf, type ProblemCode, type Severity } from '../../model/problem.js'
+import { titleOf } from '../../model/catalogue/titles.js'
+import { isProblemCode, severityOf, type Language, type Severity } from '../../model/problem.js'
 import { COLOURS } from '../charts/render.js'
 import { stackedRows } from '../charts/stacked.js'
 import type { Figure } from '../figure.js'
@@ -14,12 +15,10 @@ const SEVERITIES: readonly (readonly [severity: Severity, text: TextKey, colour:
   ['info', 'info', COLOURS.pending],
 ]
 
-const isCode = (code: string): code is ProblemCode => PROBLEM_CODES.some((known) => known === code)
-
-const severity = (code: string): Severity => (isCode(code) ? severityOf(code) : 'info')
+const severity = (code: string): Severity => (isProblemCode(code) ? severityOf(code) : 'info')
 
 /** Null where no document has any. */
-export function problemFigure({ codes }: Gathered, tell: Tell): Figure | null {
+export function problemFigure({ codes }: Gathered, language: Language, tell: Tell): Figure | null {
   const sorted = [...codes].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1))
   const [first] = sorted
   if (!first) return null
@@ -31,15 +30,15 @@ export function problemFigure({ codes }: Gathered, tell: Tell): Figure | null {
   }))
   return {
     title: tell('problems'),
-    summary: tell('summaryProblem', { code: first[0], count: first[1] }),
+    summary: tell('summaryProblem', { code: titleOf(first[0], language), count: first[1] }),
     svg: stackedRows(
-      shown.map(([code]) => code),
+      shown.map(([code]) => titleOf(code, language)),
       layers,
     ),
-    head: [tell('problem'), tell('severity'), tell('count'), tell('look')],
+    head: [tell('problem'), tell('code'), tell('severity'), tell('count'), tell('look')],
     rows: sorted.map(([code, count]) => {
       const text = SEVERITIES.find(([of]) => of === severity(code))?.[1] ?? 'info'
-      return [code, tell(text), count, `nianbao list --code ${code}`]
+      return [titleOf(code, language), code, tell(text), count, `nianbao list --code ${code}`]
     }),
   }
 }

@@ -7,7 +7,7 @@ export const TEXTS = {
     en: 'Each value was read without a doubt. Compare it with the outlined cell.',
     zh: '以下数值提取时均未存疑。请与框出的单元格对照。',
   },
-  read: { en: 'Read as', zh: '读作' },
+  read: { en: 'Read as', zh: '读取为' },
   blank: { en: 'blank', zh: '空白' },
   dash: { en: 'dash', zh: '横线或斜线' },
   right: { en: 'Right', zh: '正确' },

@@ -54,7 +54,7 @@ export const REFUSALS = {
   'upload-broken': entry(
     400,
     ['The upload ended before its end.', 'Send it again: nothing of it was taken in.'],
-    ['上传未完成即中断。', '请重新上传：其内容均未录入。'],
+    ['上传未完成即中断。', '请重新上传：其内容均未收入。'],
   ),
   unauthenticated: entry(
     401,
@@ -92,7 +92,7 @@ export const REFUSALS = {
   'original-missing': entry(
     404,
     ['The original of {id} was not kept.', 'Upload the file; nianbao ingest --keep-originals keeps those of a folder.'],
-    ['未保存 {id} 的原件。', '请上传该文件；录入文件夹时可用 nianbao ingest --keep-originals 保存。'],
+    ['未保存 {id} 的原件。', '请上传该文件；导入文件夹时可用 nianbao ingest --keep-originals 保存。'],
   ),
   'too-slow': entry(
     408,
@@ -100,7 +100,7 @@ export const REFUSALS = {
       'The request came in too slowly and was cut off.',
       'Send it again over a better line; nothing of it was taken in.',
     ],
-    ['请求传输过慢，已被切断。', '请换用更好的网络重新发送；其内容均未录入。'],
+    ['请求传输过慢，已被切断。', '请换用更好的网络重新发送；其内容均未收入。'],
   ),
   'attempt-unknown': entry(
     404,

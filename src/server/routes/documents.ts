@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { failureIn, recordIn } from '../../report/problems.js'
 import type { DocumentPage } from '../../store/store.js'
 import type { App, Context } from '../context.js'
-import { extractedOf, publicEffective, publicRow, rowOf, storedOf } from '../documents.js'
+import { extractedOf, publicEffective, publicProblems, publicRow, rowOf, spoken, storedOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
@@ -31,7 +32,8 @@ function fromCursor(text: string): NonNullable<DocumentPage['after']> {
 }
 
 /** What is known of documents. */
-export function documentRoutes(app: App, { backend: { store } }: Context): void {
+export function documentRoutes(app: App, context: Context): void {
+  const { store } = context.backend
   const config = { scope: 'read' } as const
 
   app.get(
@@ -44,14 +46,19 @@ export function documentRoutes(app: App, { backend: { store } }: Context): void 
         response: { 200: listReply, ...errors },
       },
     },
-    async ({ query: { limit, cursor: from, ...filters } }) => {
+    async (request, reply) => {
+      const { limit, cursor: from, ...filters } = request.query
+      const language = spoken(request, reply, context)
       const after = from === undefined ? null : fromCursor(from)
       const rows = []
       // One more tells whether there is a next page.
       for await (const row of store.documents(filterOf(filters), { limit: limit + 1, ...(after && { after }) }))
         rows.push(row)
       const last = rows.length > limit ? rows[limit - 1] : undefined
-      return { documents: rows.slice(0, limit).map(publicRow), next: last ? toCursor(last) : null }
+      return {
+        documents: rows.slice(0, limit).map((row) => publicRow(row, language)),
+        next: last ? toCursor(last) : null,
+      }
     },
   )
 
@@ -66,17 +73,19 @@ export function documentRoutes(app: App, { backend: { store } }: Context): void 
         response: { 200: documentReply, ...errors },
       },
     },
-    async ({ params: { id } }, reply) => {
+    async (request, reply) => {
+      const { id } = request.params
+      const language = spoken(request, reply, context)
       const document = await storedOf(store, id)
       const row = document ?? (await rowOf(store, id))
       reply.header('etag', await etagOf(store, id))
       return {
-        document: publicRow(row),
+        document: publicRow(row, language),
         names: await store.names(id),
-        record: document?.effective.record ?? null,
-        effective: document && publicEffective(document.effective),
-        attempts: (await store.attempts(id)).map(({ key: { version, options }, ...attempt }) => ({
-          ...{ version, options },
+        record: document && recordIn(document.effective.record, language),
+        effective: document && publicEffective(document.effective, language),
+        attempts: (await store.attempts(id)).map(({ key: { version, options }, failure, ...attempt }) => ({
+          ...{ version, options, failure: failure && failureIn(failure, language) },
           ...attempt,
         })),
         corrections: await store.corrections(id),
@@ -121,6 +130,9 @@ export function documentRoutes(app: App, { backend: { store } }: Context): void 
         response: { 200: problemsReply, ...errors },
       },
     },
-    async ({ params: { id } }) => ({ problems: (await extractedOf(store, id)).effective.problems }),
+    async (request, reply) => {
+      const { problems } = (await extractedOf(store, request.params.id)).effective
+      return { problems: publicProblems(problems, spoken(request, reply, context)) }
+    },
   )
 }

@@ -7,6 +7,7 @@ import {
   EXPORT_FORMATS,
   ExportError,
   exportDataset,
+  type ExportSource,
   STREAM_TABLES,
   streamTable,
   zipFolder,
@@ -14,6 +15,7 @@ import {
 } from '../../export/index.js'
 import type { DocumentFilter } from '../../store/store.js'
 import type { App, Context } from '../context.js'
+import { sourceIn, spoken } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { errors } from '../schemas/common.js'
 import { filterOf, filterQuery } from '../schemas/filter.js'
@@ -63,8 +65,9 @@ export function exportRoutes(app: App, context: Context): void {
       reply.raw.once('close', leave)
       const signal = abortedWith(reply)
       watchOutgoing(reply.raw, options.pace)
-      if (table === undefined || !streamed) return whole(request, reply, context, { format, filter, signal })
-      const text = Readable.from(streamTable(backend.store, { format: streamed, table, filter, signal }))
+      const source = sourceIn(backend.store, spoken(request, reply, context))
+      if (table === undefined || !streamed) return whole(request, reply, context, { source, format, filter, signal })
+      const text = Readable.from(streamTable(source, { format: streamed, table, filter, signal }))
       return attachment(reply, TYPES[streamed], `${table}.${streamed}`).send(text)
     },
   )
@@ -83,6 +86,7 @@ function abortedWith(reply: FastifyReply): AbortSignal {
 }
 
 interface Wanted {
+  readonly source: ExportSource
   readonly format: ExportFormat
   readonly filter: DocumentFilter
   readonly signal: AbortSignal
@@ -92,13 +96,13 @@ interface Wanted {
 async function whole(
   request: FastifyRequest,
   reply: FastifyReply,
-  { backend: { store }, temporary }: Context,
+  { temporary }: Context,
   wanted: Wanted,
 ): Promise<FastifyReply> {
   const place = await temporary.within()
   const cleared = async (): Promise<void> => place.close()
   try {
-    const out = await written(store, place, wanted)
+    const out = await written(place, wanted)
     reply.raw.once('close', () => {
       cleared().catch((error: unknown) => {
         request.log.warn({ err: error }, 'a finished export could not be taken away')
@@ -117,15 +121,11 @@ async function whole(
   }
 }
 
-async function written(
-  store: Context['backend']['store'],
-  place: Temporary,
-  { format, filter, signal }: Wanted,
-): Promise<string> {
+async function written(place: Temporary, { source, format, filter, signal }: Wanted): Promise<string> {
   for (let time = 1; ; time += 1) {
     const out = place.place()
     try {
-      await exportDataset(store, { out, formats: [format], filter, signal })
+      await exportDataset(source, { out, formats: [format], filter, signal })
       return out
     } catch (error) {
       if (!(error instanceof ExportError) || error.fault !== 'store-changed') throw error

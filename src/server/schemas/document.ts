@@ -21,9 +21,11 @@ const counts = z.object({ values: z.int(), numbers: z.int(), doubts: z.int(), fa
 const failure = z.object({
   code: z.string(),
   class: z.enum(['permanent', 'transient', 'environment']),
-  message: z.string(),
+  message: z.string().describe('in the language asked for (Accept-Language)'),
 })
 const at = z.string().describe('ISO 8601, UTC')
+
+const problem = problemRecord.extend({ title: z.string().describe('a few words, in the language asked for') })
 
 export const documentRow = z.object({
   id: sha256,
@@ -70,7 +72,7 @@ const effective = z
     correctedFacts: z.array(z.enum(FACTS)),
     values: z.array(effectiveValue),
     checks: z.array(checkRecord),
-    problems: z.array(problemRecord),
+    problems: z.array(problem),
   })
   .describe('the document as it counts: the record with all corrections laid over it')
 
@@ -130,5 +132,5 @@ const tablesSchema = z.object({ tables: z.array(tableRecord) })
 export const tablesReply: Reply<typeof tablesSchema> = tablesSchema
 const checksSchema = z.object({ checks: z.array(checkRecord) })
 export const checksReply: Reply<typeof checksSchema> = checksSchema
-const problemsSchema = z.object({ problems: z.array(problemRecord) })
+const problemsSchema = z.object({ problems: z.array(problem) })
 export const problemsReply: Reply<typeof problemsSchema> = problemsSchema

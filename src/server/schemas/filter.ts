@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import { formYear } from '../../model/record.js'
 import type { DocumentFilter } from '../../store/store.js'
-import { batchNumber, several, sha256 } from './common.js'
+import { batchNumber, several } from './common.js'
 
 const yesNo = z.enum(['true', 'false'])
 const year = z.string().regex(/^\d{4}$/, 'must be a year of four digits')
 const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
+/** What names a document in a list: its fingerprint, or the beginning of it. */
+const beginning = z.string().regex(/^[0-9a-f]{8,64}$/, 'must be 8 to 64 hexadecimal digits')
 /** Globs are matched against every path of the store: long ones cost. */
 const GLOB = 200
 
@@ -17,7 +19,9 @@ export const filterQuery = z.strictObject({
   year: several(year),
   form: several(formYear),
   path: several(z.string().min(1).max(GLOB)).describe('globs on the path, as in a shell; ** over folders'),
-  id: several(sha256),
+  organ: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name'),
+  title: several(z.string().min(1).max(GLOB)).describe('parts of the title'),
+  id: several(beginning),
   doubts: yesNo.optional().describe('with, or without, a doubtful value'),
   faults: yesNo.optional().describe('with, or without, what does not add up'),
   current: yesNo.optional().describe('whether some name of it is still there'),
@@ -33,6 +37,7 @@ export const filterQuery = z.strictObject({
 
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
+  const { organ: organs, title: titles } = query
   const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed') =>
     query[name] !== undefined && { [name]: query[name] === 'true' }
   return {
@@ -41,6 +46,8 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...(years && { years: years.map(Number) }),
     ...(forms && { forms }),
     ...(paths && { paths }),
+    ...(organs && { organs }),
+    ...(titles && { titles }),
     ...(id && { sha256: id }),
     ...flag('doubts'),
     ...flag('faults'),

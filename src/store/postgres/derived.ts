@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
+import type { ProblemDetails } from '../../model/details.js'
 import type { DocumentRecord, ValueState } from '../../model/record.js'
 import type { Piece, Tx } from '../sql/engine.js'
 import type { Codes } from './codes.js'
@@ -79,14 +80,16 @@ function checksOf(document: number, checks: EffectiveDocument['checks']): Piece 
 
 function problemsOf(document: number, problems: EffectiveDocument['problems']): Piece {
   return sql`
-    insert into problems (document_id, position, code, severity, message, page, "table")
-    select ${document}::int, row.position - 1, row.code, row.severity, row.message, row.page, row."table"
+    insert into problems (document_id, position, code, severity, message, page, "table", details)
+    select ${document}::int, row.position - 1, row.code, row.severity, row.message, row.page, row."table",
+      row.details::json
     from unnest(${problems.map(({ code }) => code)}::text[], ${problems.map(({ severity }) => severity)}::text[],
       ${problems.map(({ message }) => wellFormed(message))}::text[], ${problems.map(({ page }) => page)}::int[],
-      ${problems.map(({ table }) => table)}::text[])
-    with ordinality as row (code, severity, message, page, "table", position)
+      ${problems.map(({ table }) => table)}::text[],
+      ${problems.map(({ details }) => (details ? jsonOf(details) : null))}::text[])
+    with ordinality as row (code, severity, message, page, "table", details, position)
     on conflict (document_id, position) do update set code = excluded.code, severity = excluded.severity,
-      message = excluded.message, page = excluded.page, "table" = excluded."table"`
+      message = excluded.message, page = excluded.page, "table" = excluded."table", details = excluded.details`
 }
 
 /** NUL, and halves of characters: JSON can say them, PostgreSQL cannot hold them. */
@@ -95,8 +98,8 @@ const ESCAPED = /\\u(?:0000|d[89a-f])/iu
 
 const wellFormed = (text: string): string => text.replace(UNHOLDABLE, '\uFFFD')
 
-/** A record for a column of JSON. What the column cannot hold is replaced there; the attempt keeps the record as it was. */
-export function jsonOf(record: DocumentRecord): string {
+/** A record, or a part of one, for a column of JSON. What the column cannot hold is replaced there; the attempt keeps the record as it was. */
+export function jsonOf(record: DocumentRecord | ProblemDetails): string {
   const json = JSON.stringify(record)
   if (!ESCAPED.test(json)) return json
   return JSON.stringify(record, (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value))

@@ -14,6 +14,8 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
     forUpdate: sql`for no key update`,
     among: (column, values) => (values.length === 1 ? sql`${column} = ${values[0]}` : amongSeveral(column, values)),
     pathMatches: globbed,
+    holds,
+    given: (column) => sql`(documents.given ->> ${column})`,
     firstFolder: sql`case when strpos(documents.path, '/') > 0 then split_part(documents.path, '/', 1) else '' end`,
     problemCodes: sql`(select coalesce(jsonb_agg(distinct code), '[]') from problems
       where problems.document_id = documents.id)`,
@@ -23,6 +25,13 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
     },
     writeDerived: (tx, document, effective) => writeDerived(codes, tx, document, effective),
   }
+}
+
+/** The index knows pairs of characters; a single one is looked for in every row. */
+function holds(column: 'organ' | 'title', text: string): Piece {
+  const whole = sql`strpos(documents.${sql.raw(column)}, ${text}) > 0`
+  if ([...text].length < 2) return whole
+  return sql`(nianbao_grams(documents.organ, documents.title) @> nianbao_grams(${text}, null) and ${whole})`
 }
 
 /** Unlike one value, a list gives no order of what is found in an index. */

@@ -119,6 +119,7 @@ async function insertAttempt(
       failure_code: failure?.code ?? null,
       failure_class: failure?.class ?? null,
       failure_message: failure?.message ?? null,
+      failure_details: failure?.details ? JSON.stringify(failure.details) : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -130,23 +131,24 @@ async function insertAttempt(
 const ATTEMPTS = sql`
   select attempts.id, documents.sha256, attempts.version, attempts.options, generation, batch_id, started_at, finished_at,
     elapsed_ms, attempts.status, attempts.failure_code, attempts.failure_class, attempts.failure_message,
-    attempts.kept_back, attempts.instead_of, attempts.id is not distinct from documents.attempt_id as current
+    attempts.failure_details, attempts.kept_back, attempts.instead_of,
+    attempts.id is not distinct from documents.attempt_id as current
   from attempts join documents on documents.id = attempts.document_id`
 
-export async function attempts({ db }: Context, sha256: string): Promise<readonly Attempt[]> {
+export async function attempts({ db, language }: Context, sha256: string): Promise<readonly Attempt[]> {
   const { rows } = await sql`${ATTEMPTS} where documents.sha256 = ${sha256} order by attempts.id`.execute(db)
-  return rows.map(attemptOf)
+  return rows.map((row) => attemptOf(row, language))
 }
 
 export async function attemptsOfBatch(
-  { db }: Context,
+  { db, language }: Context,
   batch: number,
   after: number,
   limit: number,
 ): Promise<readonly Attempt[]> {
   const { rows } = await sql`${ATTEMPTS}
     where attempts.batch_id = ${batch} and attempts.id > ${after} order by attempts.id limit ${limit}`.execute(db)
-  return rows.map(attemptOf)
+  return rows.map((row) => attemptOf(row, language))
 }
 
 export async function attemptRecord({ db }: Context, id: number): Promise<DocumentRecord | null> {

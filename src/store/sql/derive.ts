@@ -71,6 +71,7 @@ async function updateDocument(tx: Tx, id: number, attempt: number, effective: Ef
       failure_code: failure?.code ?? null,
       failure_class: failure?.class ?? null,
       failure_message: failure?.message ?? null,
+      failure_details: failure?.details ? JSON.stringify(failure.details) : null,
     })
     .where('id', '=', id)
     .execute()

@@ -17,13 +17,13 @@ const EFFECTIVE_PAGE = 50
 const columns = ({
   problemCodes,
 }: Engine): Piece => sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form,
-  value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, given,
+  value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, failure_details, given,
   removed_at, purged_at,
   ${problemCodes} as codes`
 
 /** Keyset pages in the order of path and fingerprint: each begins behind the last row of the one before. */
 async function* pages(
-  { db, engine }: Context,
+  { db, engine, language }: Context,
   filter: DocumentFilter,
   most: number,
   extracted: boolean,
@@ -38,7 +38,7 @@ async function* pages(
       select ${columns(engine)} from documents
       where ${behind} and ${extracted ? sql`attempt_id is not null` : sql`true`} and ${conditionOf(engine, filter)}
       order by path, sha256 limit ${size}`.execute(db)
-    const found: readonly IdentifiedRow[] = rows.map(documentOf)
+    const found: readonly IdentifiedRow[] = rows.map((row) => documentOf(row, language))
     if (found.length > 0) yield found
     if (found.length < size) return
     left -= found.length
@@ -103,7 +103,7 @@ async function correctionsOfAll(
 const SHORTEST = 8
 const FINGERPRINT = new RegExp(`^[0-9a-f]{${SHORTEST},64}$`, 'iu')
 
-export async function find({ db, engine }: Context, reference: string): Promise<readonly DocumentRow[]> {
+export async function find({ db, engine, language }: Context, reference: string): Promise<readonly DocumentRow[]> {
   const digits = FINGERPRINT.test(reference) ? reference.toLowerCase() : null
   const fingerprint = digits ? sql`(sha256 >= ${digits} and sha256 < ${`${digits}g`})` : sql`false`
   const { rows } = await sql`
@@ -114,5 +114,5 @@ export async function find({ db, engine }: Context, reference: string): Promise<
       union select document_id from names where path = ${reference}
       union select document_id from names where file = ${reference})
     order by path, sha256`.execute(db)
-  return rows.map((row) => documentOf(row).row)
+  return rows.map((row) => documentOf(row, language).row)
 }

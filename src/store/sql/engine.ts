@@ -14,7 +14,7 @@ export type Piece = RawBuilder<unknown>
 export interface Context {
   readonly db: Db
   readonly engine: Engine
-  /** Language of sentences about corrections and manifests. */
+  /** Language of the problems' sentences. */
   readonly language: Language
   /** The present as ISO 8601 in UTC. */
   readonly at: () => string
@@ -39,6 +39,10 @@ export interface Engine {
   readonly among: (column: Piece, values: readonly (string | number)[]) => Piece
   /** Whether a path as found matches one of the globs. */
   readonly pathMatches: (column: Piece, globs: readonly string[]) => Piece
+  /** Whether a column of `documents` holds a text; asked of an index where the text is long enough for one. */
+  readonly holds: (column: 'organ' | 'title', text: string) => Piece
+  /** A column of what the manifest gives of a document, as text; null where it gives none. */
+  readonly given: (column: string) => Piece
   /** The first folder of `documents.path`; empty for a file that stands in none. */
   readonly firstFolder: Piece
   /** The codes of a document's problems in their order, as a JSON list. */

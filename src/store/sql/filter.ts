@@ -14,14 +14,38 @@ export function conditionOf(engine: Engine, filter: DocumentFilter): Piece {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
-function own({ among, pathMatches }: Engine, filter: DocumentFilter): readonly Piece[] {
-  const { status, years, forms, sha256, current, extractorBefore, paths, removed = false } = filter
+const oneOf = (pieces: readonly Piece[]): Piece =>
+  pieces.length === 0 ? sql`false` : sql`(${sql.join(pieces, sql` or `)})`
+
+/** No text of a database holds NUL, and none may be asked for it. */
+const isHeld = (text: string): boolean => !text.includes('\0')
+
+/** Digits of a whole fingerprint. */
+const WHOLE = 64
+
+/** Fingerprints, or their beginnings. */
+function fingerprinted({ among }: Engine, digits: readonly string[]): Piece {
+  const column = sql`documents.sha256`
+  const whole = digits.filter((each) => each.length === WHOLE)
+  const beginnings = digits.filter((each) => each.length < WHOLE)
+  return oneOf([
+    ...(whole.length > 0 ? [among(column, whole)] : []),
+    ...beginnings.map((each) => sql`(${column} >= ${each} and ${column} < ${`${each}g`})`),
+  ])
+}
+
+function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
+  const { among, pathMatches, holds, given } = engine
+  const { status, years, forms, sha256, current, extractorBefore, paths, organs, titles, removed = false } = filter
   return [
     ...(removed === 'any' ? [] : [removed ? sql`documents.removed_at is not null` : sql`documents.removed_at is null`]),
     ...(status ? [among(sql`documents.status`, status)] : []),
     ...(years ? [among(sql`documents.year`, years)] : []),
     ...(forms ? [among(sql`documents.form`, forms)] : []),
-    ...(sha256 ? [among(sql`documents.sha256`, sha256)] : []),
+    ...(organs ? [oneOf(organs.filter(isHeld).map((text) => holds('organ', text)))] : []),
+    ...(titles ? [oneOf(titles.filter(isHeld).map((text) => holds('title', text)))] : []),
+    ...Object.entries(filter.given ?? {}).map(([column, text]) => sql`${given(column)} = ${text}`),
+    ...(sha256 ? [fingerprinted(engine, sha256)] : []),
     ...(current === undefined ? [] : [sql`documents.current = ${current ? 1 : 0}`]),
     ...(extractorBefore === undefined ? [] : [sql`documents.version_rank < ${versionRank(extractorBefore)}`]),
     ...(paths ? [pathMatches(sql`documents.path`, paths)] : []),

@@ -5,6 +5,7 @@ import type { Name, NameOutcome, NewName, SeenFile } from '../store.js'
 import type { Context, Tx } from './engine.js'
 import { rederive } from './derive.js'
 import { nameOf, seenRow } from './rows.js'
+import { TELLING } from './naming.js'
 import { textAfter } from '../order.js'
 
 export async function seen({ db, engine }: Context, files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>> {
@@ -140,18 +141,13 @@ async function placeDocuments(context: Context, tx: Tx, ids: readonly number[]):
   const { engine } = context
   await sql`select id from documents where ${engine.among(sql`id`, ids)} order by id ${engine.forUpdate}`.execute(tx)
   const before = await givenOf(context, tx, ids)
-  // A current name before all others: the one known first. Without a current one, the one seen last.
   await sql`
     update documents set path = placed.path, file = placed.file, given = placed.given,
       names = placed.names, current = placed.current
     from (
       select document_id, path, file, given, count(*) over document as names,
         count(*) filter (where state = 'current') over document > 0 as current,
-        row_number() over (
-          partition by document_id
-          order by state = 'current' desc, case when state = 'current' then 0 else last_batch end desc,
-            first_batch, id
-        ) as place
+        row_number() over (partition by document_id order by ${sql.raw(TELLING)}) as place
       from names where ${engine.among(sql`document_id`, ids)}
       window document as (partition by document_id)
     ) as placed

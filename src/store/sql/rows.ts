@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { FORMATS } from '../../model/source.js'
 import { formYear } from '../../model/record.js'
-import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
+import { problemDetails } from '../../model/details.js'
+import { PROBLEM_CODES, type Language, type ProblemCode } from '../../model/problem.js'
 import type { Correction } from '../../effective/correction.js'
 import type { Failure } from '../../model/extraction.js'
+import { failureIn } from '../../report/problems.js'
 import { SCOPES, type Attempt, type Batch, type Decision, type DocumentRow, type Name, type Token } from '../store.js'
 
 /** Rows of the tables, checked as they come and turned into what the interface speaks of. */
@@ -20,11 +22,14 @@ const failed = z.object({
   failure_code: code.nullable().catch('internal-error'),
   failure_class: z.enum(['permanent', 'transient', 'environment']).nullable(),
   failure_message: z.string().nullable(),
+  failure_details: json(problemDetails).nullable(),
 })
 
-function failureIn(row: z.infer<typeof failed>): Failure | null {
+function failureOf(row: z.infer<typeof failed>, language: Language): Failure | null {
   if (row.failure_code === null || row.failure_class === null) return null
-  return { code: row.failure_code, class: row.failure_class, message: row.failure_message ?? '' }
+  const details = row.failure_details
+  const stored = { code: row.failure_code, class: row.failure_class, message: row.failure_message ?? '' }
+  return failureIn(details === null ? stored : { ...stored, details }, language)
 }
 
 export const seenRow = z.object({ file: z.string(), sha256: z.string(), bytes: z.number(), mtime_ms: z.number() })
@@ -96,7 +101,7 @@ const attemptRow = failed.extend({
   instead_of: z.number().nullable(),
 })
 
-export function attemptOf(row: unknown): Attempt {
+export function attemptOf(row: unknown, language: Language): Attempt {
   const found = attemptRow.parse(row)
   return {
     id: found.id,
@@ -107,7 +112,7 @@ export function attemptOf(row: unknown): Attempt {
     finishedAt: found.finished_at,
     elapsedMs: found.elapsed_ms,
     status: found.status,
-    failure: failureIn(found),
+    failure: failureOf(found, language),
     current: found.current === 1,
     keptBack: found.kept_back === 1,
     insteadOf: found.instead_of,
@@ -179,7 +184,7 @@ export interface IdentifiedRow {
   readonly row: DocumentRow
 }
 
-export function documentOf(row: unknown): IdentifiedRow {
+export function documentOf(row: unknown, language: Language): IdentifiedRow {
   const found = documentRow.parse(row)
   const { value_count: values, number_count: numbers, doubt_count: doubts, fault_count: faults } = found
   const counted = values !== null && numbers !== null && doubts !== null && faults !== null
@@ -188,7 +193,7 @@ export function documentOf(row: unknown): IdentifiedRow {
     id,
     row: {
       ...{ sha256, path, file, names, current: found.current === 1, format, bytes, status: found.status },
-      ...{ title, organ, year, form, version, codes, given: found.given, failure: failureIn(found) },
+      ...{ title, organ, year, form, version, codes, given: found.given, failure: failureOf(found, language) },
       ...{ removedAt: found.removed_at, purgedAt: found.purged_at },
       counts: counted ? { values, numbers, doubts, faults } : null,
     },

@@ -59,6 +59,8 @@ export interface DocumentTable {
   failure_code: string | null
   failure_class: string | null
   failure_message: string | null
+  /** JSON object: what the message is made of. */
+  failure_details: string | null
 }
 
 export interface NameTable {
@@ -93,6 +95,7 @@ export interface AttemptTable {
   failure_code: string | null
   failure_class: string | null
   failure_message: string | null
+  failure_details: string | null
   /** The document record as JSON, deflated. */
   record: Uint8Array
   kept_back: Generated<number>

@@ -14,7 +14,7 @@ const COLUMNS = {
   ],
   tables: ['id', 'kind', 'number', 'caption', 'method', 'pages', 'rows', 'columns'],
   checks: ['id', 'at', 'left', 'right', 'pass', 'assumed_zero'],
-  problems: ['code', 'severity', 'message', 'page', 'table'],
+  problems: ['code', 'severity', 'message', 'page', 'table', 'details'],
 } as const
 
 /** Rows that one statement takes: a document's 200 values go in six statements, and no more than four are ever prepared. */
@@ -91,5 +91,7 @@ export function checkRows(checks: EffectiveDocument['checks']): Cell[][] {
 }
 
 export function problemRows(problems: EffectiveDocument['problems']): Cell[][] {
-  return problems.map(({ code, severity, message, page, table }) => [code, severity, message, page, table])
+  return problems.map(({ code, severity, message, page, table, details }) => [
+    ...[code, severity, message, page, table, details ? JSON.stringify(details) : null],
+  ])
 }

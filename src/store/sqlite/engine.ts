@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { EffectiveDocument } from '../../effective/effective.js'
-import type { Db, Engine, Tx } from '../sql/engine.js'
+import type { Db, Engine, Piece, Tx } from '../sql/engine.js'
 import { Codes } from './codes.js'
 import { checkRows, insertInto, problemRows, recordRows, tableRows } from './derived.js'
 
@@ -23,6 +23,8 @@ export function sqliteEngine(): Engine {
     forUpdate: sql``,
     among: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
     pathMatches: (column, globs) => sql`path_matches(${column}, ${JSON.stringify(globs)})`,
+    holds,
+    given: (column) => sql`(select value from json_each(documents.given) where key = ${column})`,
     firstFolder: sql`
       case when instr(documents.path, '/') > 0 then substr(documents.path, 1, instr(documents.path, '/') - 1) else '' end`,
     problemCodes: sql`(select coalesce(json_group_array(code), '[]') from
@@ -38,6 +40,16 @@ export function sqliteEngine(): Engine {
 async function dropDerived(tx: Tx, document: number): Promise<void> {
   for (const table of ['records', 'tables', 'checks', 'problems'] as const)
     await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
+}
+
+/** The index of trigrams knows no shorter text; then the column's own index is looked through, which is narrow. */
+const GRAM = 3
+
+function holds(column: 'organ' | 'title', text: string): Piece {
+  const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
+  if ([...text].length < GRAM) return whole
+  const asked = `${column} : "${text.replaceAll('"', '""')}"`
+  return sql`(documents.id in (select rowid from documents_search where documents_search match ${asked}) and ${whole})`
 }
 
 async function write(

@@ -109,6 +109,21 @@ export function namesOf(store: StoreOfTest): void {
     ])
   })
 
+  test('a document of several names is called by the most telling one, and before all by the manifest’s', async () => {
+    await store().putNames(await begin(), [sampleName('_dup/P0582400755482.pdf', 'x')])
+    const path = async (): Promise<string> => only(await all(store().documents())).path
+    expect(await path()).toBe('_dup/P0582400755482.pdf')
+    await store().putNames(await begin(), [sampleName('前进镇/2023年报.pdf', 'x'), sampleName('下载.pdf', 'x')])
+    expect(await path()).toBe('前进镇/2023年报.pdf')
+    await store().putNames(await begin(), [sampleName('q/1.pdf', 'x', { given: { organ: '前进镇人民政府' } })])
+    expect(only(await all(store().documents()))).toMatchObject({ path: 'q/1.pdf', given: { organ: '前进镇人民政府' } })
+    // A name that is gone calls nothing.
+    const batch = await begin()
+    await store().touchNames(batch, ['/in/下载.pdf', '/in/_dup/P0582400755482.pdf'])
+    await store().markVanished(batch, '/in')
+    expect(await path()).toBe('下载.pdf')
+  })
+
   test('a document that vanished under one name stands under its other one', async () => {
     await store().putNames(await begin(), [sampleName('a.pdf', 'x'), sampleName('b.pdf', 'x')])
     const batch = await begin()

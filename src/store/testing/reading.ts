@@ -89,6 +89,37 @@ export function readingOf(store: StoreOfTest): void {
     expect((await all(store().effective(filter))).map(({ path }) => path)).toEqual(extracted)
   })
 
+  test.each<[string, DocumentFilter, readonly string[]]>([
+    ['a part of the organ', { organs: ['花石镇'] }, ['b.pdf', 'c.pdf']],
+    ['two characters of it', { organs: ['花石'] }, ['b.pdf', 'c.pdf']],
+    ['one', { organs: ['花'] }, ['b.pdf', 'c.pdf']],
+    ['one of several organs', { organs: ['教育局', '湘潭县花石镇人民政府'] }, ['a.pdf', 'c.pdf']],
+    ['nothing that is only like it', { organs: ['石花镇', '花镇石', '%', '_', '花石镇教育局'] }, []],
+    ['what would be syntax elsewhere', { organs: ['"花石镇"', 'organ : 花', 'a*b', '\0'] }, []],
+    ['a part of the title', { titles: ['市教育局2022年'] }, ['a.pdf']],
+    ['organ and year', { organs: ['花石镇'], years: [2021] }, ['c.pdf']],
+    ['what a manifest gives', { given: { 县: '湘潭县' } }, ['c.pdf']],
+    ['all that a manifest gives', { given: { 县: '湘潭县', 类: '乡' } }, []],
+    ['the first digits of fingerprints', { sha256: [fingerprint('a.pdf').slice(0, 8), 'ffffffffff'] }, ['a.pdf']],
+  ])('documents are found by %s', async (_, filter, expected) => {
+    await put('a.pdf', sampleRecord('a.pdf', { organ: '乙市教育局', year: 2022 }))
+    await put('b.pdf', sampleRecord('b.pdf', { organ: '花石镇人民政府', year: 2022 }))
+    const given = { 县: '湘潭县', 类: '镇' }
+    await put('c.pdf', sampleRecord('c.pdf', { organ: '湘潭县花石镇人民政府', year: 2021 }), { given })
+    await put('waits.pdf', null)
+    expect(await paths(filter)).toEqual(expected)
+    expect((await store().tally(filter)).documents).toBe(expected.length)
+  })
+
+  test('an organ is found by the name that a person corrected it to, and no longer by the one that was read', async () => {
+    await put('b.pdf', sampleRecord('b.pdf', { organ: '花石镇人民政府' }))
+    const said = { code: 'report.organ', value: '石鼓镇人民政府', readThen: '花石镇人民政府' }
+    const who = { author: '王', note: null, kind: 'correct', sha256: fingerprint('b.pdf') } as const
+    await store().addCorrections([{ ...said, ...who }])
+    expect(await paths({ organs: ['石鼓镇'] })).toEqual(['b.pdf'])
+    expect(await paths({ organs: ['花石镇'] })).toEqual([])
+  })
+
   test('documents are found by the batch that found or extracted them', async () => {
     const batches = await six()
     expect(await paths({ batch: batches[1] ?? 0 })).toEqual(['hunan/2023/b.pdf'])
