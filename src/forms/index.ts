@@ -1,25 +1,17 @@
 import type { Block, Table } from '../model/block.js'
 import { problem, type Problem } from '../model/problem.js'
 import type { FormYear, StatutoryTable, ValueRecord, CheckRecord } from '../model/record.js'
-import { matchBlocks } from './blocks.js'
-import { blocksItemsIn } from './blocks-lines.js'
 import { tryChecks, type TriedCheck } from './checks.js'
-import { groupsIn, matchGroups } from './groups.js'
 import { gridOf, type Grid } from './grid.js'
 import { identify, looksOlder } from './identify.js'
-import { matchMatrix } from './matrix.js'
-import { matrixRowsIn } from './matrix-rows.js'
 import { tableNumber } from './numbering.js'
 import type { MatchedTable, Placement } from './placement.js'
 import {
-  CURRENT_FORM,
   expectedTables,
   followedForm,
-  FORMS,
   formOf,
   sectionOf,
   STATUTORY_TABLES,
-  type FormTable,
   type FormValue,
 } from '../vocabulary/forms.js'
 import { familiesOf, variantRows } from '../vocabulary/families.js'
@@ -29,23 +21,11 @@ import { withDoubtfulBlanks } from './recognised/blanks.js'
 import { recordsOf } from './records.js'
 import { repair } from './repair/index.js'
 import { cellProblems, valueProblems } from './value-problems.js'
-import { chooseCopy, type Copy } from './copies.js'
+import { attempt, copiesOf, hasGroups, matchAll, type Copies, type Failures } from './matching.js'
 import { isLabelText, readText } from '../vocabulary/values.js'
 import { numeral } from '../vocabulary/labels.js'
 
 const NO_FORMS = Object.fromEntries(STATUTORY_TABLES.map((kind) => [kind, null]))
-
-/** How a table of each shape is matched, and what tells one cut in two from one that is repeated. */
-const MATCHERS: Readonly<Record<FormTable['shape'], Matcher>> = {
-  blocks: { match: matchBlocks, entriesIn: blocksItemsIn },
-  matrix: { match: matchMatrix, entriesIn: matrixRowsIn },
-  groups: { match: matchGroups, entriesIn: groupsIn },
-}
-
-interface Matcher {
-  readonly match: (id: StatutoryTable, grids: readonly Grid[], fallback: FormYear) => MatchedTable
-  readonly entriesIn: (id: StatutoryTable, grid: Grid) => ReadonlySet<string>
-}
 
 /** A table with what it was found to be. */
 export interface IdentifiedTable {
@@ -68,13 +48,6 @@ export interface FormsResult {
   readonly values: readonly ValueRecord[]
   readonly checks: readonly CheckRecord[]
   readonly problems: readonly Problem[]
-}
-
-/** A table that forms disagree about is matched in the shape that the form in force, else the newest one, gives it. */
-function matcherOf(id: StatutoryTable): Matcher {
-  const table = [...FORMS, CURRENT_FORM].flatMap(({ tables }) => tables.filter((each) => each.id === id)).at(-1)
-  if (!table) throw new Error(`no form has a table ${id}`)
-  return MATCHERS[table.shape]
 }
 
 /**
@@ -101,13 +74,7 @@ export function matchForms(blocks: readonly Block[]): FormsResult {
   const printed = new Map(tables.map(({ id, table }) => [id, table]))
   const ofKind = (kind: StatutoryTable): Grid[] =>
     tables.flatMap((table) => (table.kind === kind ? (grids.get(table.id) ?? []) : []))
-  const copies = new Map(
-    STATUTORY_TABLES.map((kind) => [
-      kind,
-      attempt(failures, kind, () => chooseCopy(ofKind(kind), (grid) => matcherOf(kind).entriesIn(kind, grid))) ??
-        NO_COPY,
-    ]),
-  )
+  const copies = copiesOf(ofKind, failures)
   const matched = matchAll(copies, failures)
   if (matched.size === 0) {
     const lost = [...failures].map(failedTable)
@@ -188,12 +155,7 @@ function continued(
   index: number,
 ): StatutoryTable | null {
   const table = blocks[index]
-  if (
-    !before?.kind ||
-    matcherOf(before.kind) !== MATCHERS.groups ||
-    table?.kind !== 'table' ||
-    table.columns !== before.table.columns
-  )
+  if (!before?.kind || !hasGroups(before.kind) || table?.kind !== 'table' || table.columns !== before.table.columns)
     return null
   const between = blocks.slice(before.block + 1, index)
   if (between.some((block) => block.kind !== 'paragraph' || statutorySection(block.text) !== null)) return null
@@ -202,47 +164,8 @@ function continued(
   return isValues(table.cells) && !valued ? before.kind : null
 }
 
-type Copies = ReadonlyMap<StatutoryTable, Copy>
-
-const NO_COPY: Copy = { grids: [], filled: 0 }
-
-/** Why statutory tables could not be read, though they are there: bugs of ours, each of which costs one table only. */
-type Failures = Map<StatutoryTable, string>
-
-/** Does something with a table; null where that throws, and the reason is noted for the statutory table that it is. */
-function attempt<Result>(failures: Failures, kind: StatutoryTable | null, act: () => Result): Result | null {
-  try {
-    return act()
-  } catch (error) {
-    if (kind !== null) failures.set(kind, error instanceof Error ? error.message : String(error))
-    return null
-  }
-}
-
 const failedTable = ([kind, reason]: readonly [StatutoryTable, string]): Problem =>
   problem('table-failed', { section: numeral(sectionOf(kind)), reason })
-
-interface Followed {
-  readonly found: MatchedTable
-  readonly year: FormYear
-}
-
-/**
- * Each table that was found, and the form that it follows: by what itself says; where that leaves several, as the tables
- * before it, else the form in force.
- */
-function matchAll(copies: Copies, failures: Failures): ReadonlyMap<StatutoryTable, Followed> {
-  const matched = new Map<StatutoryTable, Followed>()
-  for (const [kind, { grids }] of copies) {
-    if (grids.length === 0) continue
-    const fallbacks = [...[...matched.values()].map(({ year }) => year), CURRENT_FORM.year]
-    const found = attempt(failures, kind, () => matcherOf(kind).match(kind, grids, fallbacks[0] ?? CURRENT_FORM.year))
-    if (!found) continue
-    const year = fallbacks.find((each) => found.years.includes(each)) ?? found.years.at(-1) ?? CURRENT_FORM.year
-    matched.set(kind, { found, year })
-  }
-  return matched
-}
 
 function repeated(copies: Copies): Problem[] {
   const kinds = [...copies].filter(([, { filled }]) => filled > 1)
