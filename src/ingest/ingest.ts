@@ -1,3 +1,4 @@
+import { BlobError } from '../blobs/errors.js'
 import { lackedSomething } from '../queue/queue.js'
 import { numbersOf } from './counts.js'
 import { maxBytesOf } from './extraction.js'
@@ -24,7 +25,10 @@ export function ingest(workspace: Workspace, options: IngestOptions): Run {
     kind: 'ingest',
     numbersOf,
     handOver: async (handing) => {
-      await purgeRemoved(workspace)
+      // Originals that cannot be taken away keep nothing from being taken in: the next run, or a worker, tries again.
+      await purgeRemoved(workspace).catch((error: unknown) => {
+        if (!(error instanceof BlobError)) throw error
+      })
       // One run at a time works on the folder.
       if (own && options.keepOriginals) await own.blobs.tidy(0)
       await handOver({

@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BlobError } from '../blobs/errors.js'
 import { openStore } from '../store/open.js'
+import { overlaid } from '../store/testing/overlaid.js'
 import { all, only } from '../store/testing/lists.js'
 import { fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from '../store/testing/samples.js'
 import { KEPT_MS, oncePagesOf, purge, purgeRemoved } from './purge.js'
+import { ingest } from './ingest.js'
+import { rootsOf } from './roots.js'
 import { folderWorkspace } from './workspace.js'
 
 /** What is forgotten of documents that were removed, and what is not. */
@@ -78,5 +82,30 @@ test('pictures that another document is made of stay', async () => {
     expect(await has(content)).toBe(stays)
   }
   expect(only(await all(store.documents({ paths: ['group'] }))).status).toBe('ok')
+  await workspace.close()
+})
+
+test('ingest forgets, too; originals that cannot be taken away keep it from nothing else', async () => {
+  const { folder, workspace, store, blobs, removedBefore, has } = await setting(['old'])
+  await removedBefore('old', KEPT_MS + 1_000)
+  const empty = join(folder, 'empty')
+  mkdirSync(empty)
+  const run = async (more: Partial<typeof workspace> = {}): Promise<void> => {
+    const { roots } = await rootsOf([empty])
+    await ingest(
+      { ...workspace, ...more },
+      {
+        ...{ roots, arguments: [empty], group: true, followLinks: false, manifest: null, keepOriginals: false },
+        ...{ extraction: {}, signal: new AbortController().signal, jobs: 1 },
+      },
+    ).end
+  }
+  const refuses = overlaid(blobs, {
+    delete: async () => Promise.reject(new BlobError('blobs-refused', { place: 'there', reason: 'AccessDenied' })),
+  })
+  await run({ blobs: refuses })
+  expect([await has('old'), (await store.attempts(fingerprint('old'))).length]).toEqual([true, 1])
+  await run()
+  expect([await has('old'), (await store.attempts(fingerprint('old'))).length]).toEqual([false, 0])
   await workspace.close()
 })
