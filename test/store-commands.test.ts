@@ -150,7 +150,7 @@ describe('show', () => {
     const printed = await inside([...args, '--print'])
     expect(printed).toMatchObject({ status: 0, err: '' })
     expect(printed.out).toMatch(/^.*pdf-2021-adds-up-wrongly\.pdf \(page \d\)\n.*: 588 \(read “588”\)\n$/u)
-    const json = JSON.parse((await inside([...args, '--json'])).out)
+    const json: unknown = JSON.parse((await inside([...args, '--json'])).out)
     expect(json).toMatchObject({ page: expect.any(Number), code: 'a_results_total_all' })
     expect(json).toMatchObject({ file: join(place.root, 'input', WRONG_SUMS), box: expect.any(Array) })
     const lost = await inside([...args, '--with', 'no-such-viewer-anywhere'])

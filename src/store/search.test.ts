@@ -56,7 +56,9 @@ test('SQLite asks its index of trigrams, and a narrow index for less', async () 
   const long = await planOf(db, engine, { organs: ['镇777甲'] }, 'explain query plan')
   expect(long).toContain('documents_search VIRTUAL TABLE INDEX')
   expect(long).toContain('SEARCH documents USING INTEGER PRIMARY KEY')
-  const { rows } = await sql`select path from documents where ${conditionOf(engine, { organs: ['镇777甲'] })}`.execute(db)
+  const { rows } = await sql`select path from documents where ${conditionOf(engine, { organs: ['镇777甲'] })}`.execute(
+    db,
+  )
   expect(rows).toEqual([{ path: '777.pdf' }])
   // Two characters are no trigram: the narrow index is read through instead of the rows.
   expect(await planOf(db, engine, { titles: ['77'] }, 'explain query plan')).toContain('INDEX documents_title')
@@ -72,6 +74,8 @@ test('PostgreSQL asks its index of pairs of characters', async () => {
   await sql`analyze documents`.execute(db)
   const engine = postgresEngine(new Codes(), 1_000)
   expect(await planOf(db, engine, { organs: ['镇777甲'] }, 'explain')).toContain('Bitmap Index Scan on documents_grams')
-  const { rows } = await sql`select path from documents where ${conditionOf(engine, { organs: ['镇777甲'] })}`.execute(db)
+  const { rows } = await sql`select path from documents where ${conditionOf(engine, { organs: ['镇777甲'] })}`.execute(
+    db,
+  )
   expect(rows).toEqual([{ path: '777.pdf' }])
 })

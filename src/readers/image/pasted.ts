@@ -101,7 +101,10 @@ async function* decoded(block: Block | undefined, pages: number): AsyncGenerator
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof DocumentError) return String(error.problem.details.reason ?? error.problem.code)
+  if (error instanceof DocumentError) {
+    const { code, details } = error.problem
+    return typeof details.reason === 'string' ? details.reason : code
+  }
   return error instanceof Error ? error.message : String(error)
 }
 

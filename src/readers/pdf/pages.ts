@@ -81,7 +81,8 @@ async function readAll(file: PdfFile, options: ReadOptions, ink: InkSource | nul
 }
 
 function reasonOf(found: Problem | undefined): string {
-  return String(found?.details.reason ?? 'it has no pages')
+  const reason = found?.details.reason
+  return typeof reason === 'string' ? reason : 'it has no pages'
 }
 
 /** Whatever fails after an abort failed because of it. */

@@ -47,7 +47,7 @@ const GRAM = 3
 
 function holds(column: 'organ' | 'title', text: string): Piece {
   const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
-  if ([...text].length < GRAM) return whole
+  if (Array.from(text).length < GRAM) return whole
   const asked = `${column} : "${text.replaceAll('"', '""')}"`
   return sql`(documents.id in (select rowid from documents_search where documents_search match ${asked}) and ${whole})`
 }
