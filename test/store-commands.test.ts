@@ -47,6 +47,8 @@ describe('help and wrong usage', () => {
   test.each([
     [['list', '--code', 'encryptd'], /meant: encrypted\?/],
     [['list', '--status', 'good'], /must be ok, flagged, failed or pending/],
+    [['list', '--given', 'x'], /must be COLUMN=VALUE/],
+    [['list', '--organ', ' '], /must not be empty/],
     [['reprocess'], /give DOCUMENT, or a filter such as --failed/],
     [['correct', 'x'], /give DOCUMENT CODE VALUE/],
     [['correct', 'x', '--from', 'y'], /--from takes no other arguments/],
@@ -137,7 +139,7 @@ describe('show', () => {
     const printed = await inside([...args, '--print'])
     expect(printed).toMatchObject({ status: 0, err: '' })
     expect(printed.out).toMatch(/^.*pdf-2021-adds-up-wrongly\.pdf \(page \d\)\n.*: 588 \(read “588”\)\n$/u)
-    const json = JSON.parse((await inside([...args, '--json'])).out)
+    const json: unknown = JSON.parse((await inside([...args, '--json'])).out)
     expect(json).toMatchObject({ page: expect.any(Number), code: 'a_results_total_all' })
     expect(json).toMatchObject({ file: join(place.root, 'input', WRONG_SUMS), box: expect.any(Array) })
     const lost = await inside([...args, '--with', 'no-such-viewer-anywhere'])
