@@ -60,6 +60,8 @@ describe('help and wrong usage', () => {
   test.each([
     [['list', '--code', 'encryptd'], /meant: encrypted\?/],
     [['list', '--status', 'good'], /must be ok, flagged, failed or pending/],
+    [['list', '--given', 'x'], /must be COLUMN=VALUE/],
+    [['list', '--organ', ' '], /must not be empty/],
     [['reprocess'], /give DOCUMENT, or a filter such as --failed/],
     [['correct', 'x'], /give DOCUMENT CODE VALUE/],
     [['correct', 'x', '--from', 'y'], /--from takes no other arguments/],

@@ -96,6 +96,15 @@ export const FILTER_OPTIONS = {
     notEmpty,
   ),
   title: several('--title <TEXT>', { en: 'whose title holds this', zh: '标题包含此文字的' }, z.string(), notEmpty),
+  given: several(
+    '--given <COLUMN=VALUE>',
+    { en: 'for which the manifest gives this', zh: '清单中此列为此值的' },
+    z.tuple([z.string(), z.string()]),
+    (written): [column: string, value: string] => {
+      const [, column, value] = /^([^=]+)=(.*)$/su.exec(written) ?? []
+      return column === undefined || value === undefined ? wrong(TEXTS.notGiven) : [column, value]
+    },
+  ),
   extractorBefore: CHOICE_OPTIONS.extractorBefore,
   removed: flag('--removed', {
     en: 'those that were removed; they are in no other list',
@@ -113,7 +122,7 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, organ, title } = options
+  const { doubts, faults, status, code, year, form, path, organ, title, given } = options
   const { extractorBefore, batch, keptBack, removed } = options
   return {
     ...(doubts && { doubts }),
@@ -125,6 +134,7 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(path && { paths: path }),
     ...(organ && { organs: organ }),
     ...(title && { titles: title }),
+    ...(given && { given: Object.fromEntries(given) }),
     ...(extractorBefore !== undefined && { extractorBefore }),
     ...(keptBack && { keptBack }),
     ...(removed && { removed }),
@@ -142,6 +152,7 @@ export function selectionOf(options: Partial<FilterOptions>): readonly string[] 
     ...(doubts ? ['--doubts'] : []),
     ...(faults ? ['--faults'] : []),
     ...several,
+    ...(options.given ?? []).map(([column, value]) => `--given ${column}=${value}`),
     ...(extractorBefore === undefined ? [] : [`--extractor-before ${extractorBefore}`]),
     ...(batch === undefined ? [] : [`--batch ${batch}`]),
   ]
@@ -149,6 +160,7 @@ export function selectionOf(options: Partial<FilterOptions>): readonly string[] 
 
 const TEXTS = {
   empty: { en: 'must not be empty.', zh: '不能为空。' },
+  notGiven: { en: 'must be COLUMN=VALUE, such as province=湖南.', zh: '必须是 列名=值，如 province=湖南。' },
   notVersion: { en: 'must be a version such as 0.2.0.', zh: '必须是形如 0.2.0 的版本号。' },
   notCode: {
     en: 'is no problem code; nianbao problems lists them.',

@@ -47,22 +47,41 @@ describe('a list', () => {
   })
 
   test('is filtered as nianbao list is', async () => {
-    const id = await extracted(text('己'), '己.txt', { year: 2019, form: '2019' })
+    const id = await extracted(text('己'), '己.txt', { year: 2019, form: '2019', organ: '己县花石镇人民政府' })
     for (const filter of [
       'year=2019',
       'form=2019',
       'status=ok&status=flagged&year=2019',
       `id=${id}`,
       'path=upload:/己*',
+      'organ=花石镇',
+      'organ=无此机关&organ=己县花石',
+      'title=花石镇人民政府2019',
+      `id=${id.slice(0, 8)}`,
     ])
       expect((await ask(server, `/v1/documents?${filter}`)).body).toMatchObject({ documents: [{ id }], next: null })
-    for (const filter of ['year=2019&faults=true', 'form=2019&status=failed', 'batch=9999'])
+    for (const filter of [
+      'year=2019&faults=true',
+      'organ=石花镇',
+      'organ=花石镇&year=2020',
+      'form=2019&status=failed',
+      'batch=9999',
+    ])
       expect((await ask(server, `/v1/documents?${filter}`)).body).toEqual({ documents: [], next: null })
   })
 
   test.each([
     ...['limit=0', 'limit=1001', 'limit=x', 'cursor=x', 'cursor=WyJhIl0', 'status=fine', 'year=now', 'code=no-such'],
-    ...['colour=red', 'id=abc', `path=${'x'.repeat(201)}`, 'doubts=maybe', 'batch=-1', 'extractorBefore=new'],
+    ...[
+      'colour=red',
+      'id=abc',
+      'id=1234567',
+      'organ=',
+      `path=${'x'.repeat(201)}`,
+      'doubts=maybe',
+      'batch=-1',
+      'extractorBefore=new',
+    ],
   ])('is refused with %s', async (query) => {
     const answer = await ask(server, `/v1/documents?${query}`)
     expect([answer.status, codeOf(answer)]).toEqual([400, 'invalid-request'])
