@@ -90,7 +90,7 @@ export async function processorMs(pid: number): Promise<number | null> {
 }
 
 /** Sends SIGKILL; a process or group that is gone already is no error. A negative id means the group. */
-export function kill(pid: number): void {
+function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch (error) {

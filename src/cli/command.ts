@@ -71,7 +71,7 @@ const MAX_WHOLE = 2_147_483_647
 export const wholeNumber = (written: string): number =>
   /^[1-9]\d*$/.test(written) && Number(written) <= MAX_WHOLE ? Number(written) : wrong(TEXTS.notWhole)
 
-export const positiveNumber = (written: string): number =>
+const positiveNumber = (written: string): number =>
   Number(written) > 0 && Number.isFinite(Number(written)) ? Number(written) : wrong(TEXTS.notPositive)
 
 interface Operand {

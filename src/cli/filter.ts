@@ -41,7 +41,7 @@ function problemCode(written: string): string {
 }
 
 /** The options that `reprocess` shares. */
-export const CHOICE_OPTIONS = {
+const CHOICE_OPTIONS = {
   code: several(
     '--code <CODE>',
     { en: 'with this problem (nianbao problems lists them)', zh: '有此问题代码的（见 nianbao problems）' },

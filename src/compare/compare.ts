@@ -1,7 +1,7 @@
 import type { DocumentRecord, ValueRecord } from '../model/record.js'
 
 /** What is of two records where they differ; null where one of them has no such thing. */
-export interface Change<T> {
+interface Change<T> {
   readonly before: T | null
   readonly after: T | null
 }
@@ -11,7 +11,7 @@ type Check = DocumentRecord['checks'][number]
 type Reading = Pick<ValueRecord, 'state' | 'value' | 'raw' | 'flags'>
 
 /** value: another number counts; state: the same number or none, in another state; flags: only its doubts; raw: only what is printed. */
-export type ValueChangeKind = 'value' | 'state' | 'flags' | 'raw'
+type ValueChangeKind = 'value' | 'state' | 'flags' | 'raw'
 
 export interface ValueChange extends Change<Reading> {
   readonly code: string
@@ -21,12 +21,12 @@ export interface ValueChange extends Change<Reading> {
   readonly kind: ValueChangeKind
 }
 
-export interface FactChange extends Change<string> {
+interface FactChange extends Change<string> {
   /** title, organ, year, published, form, flags, and the form of each table: forms.proactive, … */
   readonly fact: string
 }
 
-export interface CheckChange extends Change<Pick<Check, 'left' | 'right' | 'pass'>> {
+interface CheckChange extends Change<Pick<Check, 'left' | 'right' | 'pass'>> {
   readonly id: string
   readonly at: string
 }

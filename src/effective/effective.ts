@@ -2,7 +2,7 @@ import type { Fact } from './correction.js'
 import type { CheckRecord, DocumentRecord, ReportRecord, ValueRecord } from '../model/record.js'
 
 /** How far a person vouches for a value. */
-export type Corrected = 'no' | 'corrected' | 'confirmed'
+type Corrected = 'no' | 'corrected' | 'confirmed'
 
 /** A value as exports give it: what counts, and what was read. */
 export interface EffectiveValue {

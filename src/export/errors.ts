@@ -1,5 +1,5 @@
 /** Why a dataset was not written; the command line has a sentence for each. */
-export const EXPORT_FAULTS = ['not-empty', 'not-a-folder', 'sqlite-missing', 'store-changed'] as const
+const EXPORT_FAULTS = ['not-empty', 'not-a-folder', 'sqlite-missing', 'store-changed'] as const
 export type ExportFault = (typeof EXPORT_FAULTS)[number]
 
 /** Nothing was written; what stood at the place before stands there still. */

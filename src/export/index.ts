@@ -1,5 +1,5 @@
-export { ExportError, type ExportFault } from './errors.js'
-export { exportDataset, type ExportOptions, type ExportSource, type ExportSummary } from './export.js'
+export { ExportError } from './errors.js'
+export { exportDataset, type ExportSource } from './export.js'
 export { EXPORT_FORMATS, type ExportFormat } from './writers/writer.js'
-export { STREAM_FORMATS, STREAM_TABLES, streamTable, type StreamOptions } from './stream.js'
+export { STREAM_TABLES, streamTable } from './stream.js'
 export { zipFolder } from './zip.js'

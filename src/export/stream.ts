@@ -11,7 +11,7 @@ import { toCsv } from './csv.js'
 import { lineOf } from './writers/jsonl.js'
 
 /** Formats that are written from their beginning to their end, so that nothing has to be put aside. */
-export const STREAM_FORMATS = ['csv', 'jsonl'] as const
+const STREAM_FORMATS = ['csv', 'jsonl'] as const
 export const STREAM_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems'] as const
 
 export interface StreamOptions {

@@ -5,7 +5,7 @@ import type { StoredDocument } from '../store/store.js'
 export type CellValue = string | number | boolean | null
 export type Row = readonly CellValue[]
 
-export const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean'] as const
+const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean'] as const
 export type ColumnType = (typeof COLUMN_TYPES)[number]
 
 /** A column of a dataset, as the dictionary tells it. */

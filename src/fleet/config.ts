@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<Setting, Kind>> = {
   s3Url: { variable: 'NIANBAO_S3_URL', flag: '--s3-url', isValid: isBlobsUrl },
 }
 
-export const SETTINGS: readonly Setting[] = ['redisUrl', 'databaseUrl', 's3Url']
+const SETTINGS: readonly Setting[] = ['redisUrl', 'databaseUrl', 's3Url']
 
 const CONFIG_VARIABLE = 'NIANBAO_CONFIG'
 

@@ -20,7 +20,7 @@ export interface ReprocessOptions extends RunOptions {
   readonly onCompared: (compared: Compared) => void
 }
 
-export interface Compared {
+interface Compared {
   readonly sha256: string
   readonly path: string
   readonly comparison: Comparison

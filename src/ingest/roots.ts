@@ -88,8 +88,7 @@ export async function rootsOf(args: readonly string[]): Promise<Roots> {
 const realFile = async (file: string): Promise<string> =>
   join(await realpathOf(dirname(resolve(file))), basename(resolve(file)))
 
-export const isBelow = (file: string, folder: string): boolean =>
-  file.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+const isBelow = (file: string, folder: string): boolean => file.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 
 const folderRoot = (folder: string): Root => ({
   folder,

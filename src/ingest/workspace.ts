@@ -19,7 +19,7 @@ export interface Workspace {
   readonly close: () => Promise<void>
 }
 
-export interface OwnFolder {
+interface OwnFolder {
   readonly folder: string
   readonly blobs: FolderBlobs
   /** Takes the right to fill the store, which one process has at a time. @throws StoreError `ingest-running` */

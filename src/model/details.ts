@@ -8,7 +8,7 @@ const side = z.object({
 })
 
 /** An equation of the form that does not hold. */
-export const failedEquation = z.object({
+const failedEquation = z.object({
   id: z.string().describe('of the form file'),
   at: z.string().describe('the column, row or group, by its key in the form file'),
   left: side,
@@ -16,9 +16,9 @@ export const failedEquation = z.object({
 })
 
 /** The one number that would settle all equations of a table that fail; it is told and never applied. */
-export const suspect = z.object({ code: z.string(), value: z.number(), would: z.number() })
+const suspect = z.object({ code: z.string(), value: z.number(), would: z.number() })
 
-export const failedEquations = z.object({
+const failedEquations = z.object({
   equations: z.array(failedEquation),
   suspect: suspect.nullable(),
 })

@@ -16,7 +16,7 @@ const cell = (value: string | number): string =>
     ? `<td class="number">${value.toLocaleString('en-US')}</td>`
     : `<td>${escapeHtml(value)}</td>`
 
-export const tableHtml = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+const tableHtml = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   `<table><thead><tr>${head.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('')}</tr></thead><tbody>${rows
     .map((row) => `<tr>${row.map(cell).join('')}</tr>`)
     .join('')}</tbody></table>`

@@ -124,7 +124,7 @@ function sectionsOf(gathered: Gathered, language: Language, tell: Tell): readonl
 }
 
 /** How an overview looks, on a screen and on paper. */
-export const STYLE = `
+const STYLE = `
 :root { --ink: #1c2733; --soft: #5d6b7a; --line: #dfe5eb; --paper: #fff; --ground: #f3f5f8; --accent: #35689e; --gap: #b8434a; color-scheme: light; }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; }

@@ -40,14 +40,14 @@ export function quantile(values: readonly number[], share: number): number {
   return quantileOfSorted(ascending(values), share)
 }
 
-export function quantileOfSorted(sorted: readonly number[], share: number): number {
+function quantileOfSorted(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share
   const below = sorted[Math.floor(place)] ?? NaN
   const above = sorted[Math.ceil(place)] ?? NaN
   return below + (above - below) * (place - Math.floor(place))
 }
 
-export const median = (values: readonly number[]): number => quantile(values, 0.5)
+const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 /** Makes the median absolute deviation of normally distributed numbers their standard deviation. */
 const TO_DEVIATION = 1.4826

@@ -4,7 +4,7 @@ import type { PdfiumDocument } from './document.js'
 const PAINT_ANNOTATIONS = 0x01
 const REVERSE_BYTE_ORDER = 0x10
 /** How PDFium lays out pixels (FPDFBitmap_…), with their bytes. Of a grey pixel there is nothing to reverse: PDFium traps. */
-export const PIXELS = {
+const PIXELS = {
   grey: { format: 1, bytes: 1, order: 0 },
   rgb: { format: 2, bytes: 3, order: REVERSE_BYTE_ORDER },
 } as const

@@ -1,3 +1,3 @@
 export { drawBox, drawPage, type DrawnPage } from './draw.js'
 export { openPdfium, openWith, PdfiumError, WRONG_PASSWORD, type PdfiumDocument } from './document.js'
-export { loadPdfium, type Calls, type Pdfium } from './library.js'
+export { loadPdfium, type Pdfium } from './library.js'

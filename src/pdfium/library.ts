@@ -89,10 +89,10 @@ const FUNCTIONS = [
 
 /** A C function: numbers and addresses in, a number, an address or 0/1 out. */
 type Call = (...args: readonly number[]) => number
-export type Calls = Readonly<Record<(typeof FUNCTIONS)[number], Call>>
+type Calls = Readonly<Record<(typeof FUNCTIONS)[number], Call>>
 
 /** PDFium's memory; it moves when it grows, so it is asked for anew after every call that may allocate. */
-export interface Heap {
+interface Heap {
   readonly bytes: Uint8Array
   readonly int32: Int32Array
   readonly float32: Float32Array

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { CATALOGUE } from '../model/catalogue.js'
-import { FORMER_SENTENCES } from '../model/catalogue/former.js'
+import { FORMER_SENTENCES } from '../model/recover.js'
 import { problem, PROBLEM_CODES, type ProblemCode } from '../model/problem.js'
 import { PLACEHOLDER } from '../model/sentences.js'
 import { failureIn, problemIn, problemRecord } from './problems.js'

@@ -8,7 +8,7 @@ type ProblemRecord = DocumentRecord['problems'][number]
 const ORDER: readonly Severity[] = ['error', 'fault', 'doubt', 'info']
 
 /** What happened and what to do, in one language. */
-export function sentenceOf(found: Problem, language: Language): string {
+function sentenceOf(found: Problem, language: Language): string {
   const { message, remedy } = describe(found, language)
   return language === 'zh' ? message + remedy : `${message} ${remedy}`
 }
@@ -40,7 +40,7 @@ export function inOrder(problems: readonly ProblemRecord[]): readonly ProblemRec
 }
 
 /** The problem that a record tells of; null where what its sentence is made of is not known. */
-export function problemOf({ code, message, details, page, table }: ProblemRecord): Problem | null {
+function problemOf({ code, message, details, page, table }: ProblemRecord): Problem | null {
   if (!isProblemCode(code)) return null
   const known = details ?? detailsIn(code, message)
   return known && { code, details: known, page, table }

@@ -51,7 +51,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
 }
 
 /** The point of a beta distribution with a share of it below. */
-export function betaQuantile(share: number, a: number, b: number): number {
+function betaQuantile(share: number, a: number, b: number): number {
   let [low, high] = [0, 1]
   for (let step = 0; step < HALVINGS; step += 1) {
     const middle = (low + high) / 2

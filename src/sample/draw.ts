@@ -110,8 +110,8 @@ export function allocate(sizes: readonly number[], count: number): readonly numb
 }
 
 /** By what a value was read: how it can be wrong depends on it. */
-export const KINDS = ['pdf', 'scan', 'word', 'web', 'text'] as const
-export type Kind = (typeof KINDS)[number]
+const KINDS = ['pdf', 'scan', 'word', 'web', 'text'] as const
+type Kind = (typeof KINDS)[number]
 
 const BY_FORMAT: Readonly<Partial<Record<Format, Kind>>> = {
   pdf: 'pdf',
@@ -125,11 +125,11 @@ const BY_FORMAT: Readonly<Partial<Record<Format, Kind>>> = {
 }
 
 /** Whether a value is of those whose error rate is asked for: nothing flagged it, and nobody vouches for it already. */
-export const isCounted = ({ flags, corrected, conflict }: EffectiveValue): boolean =>
+const isCounted = ({ flags, corrected, conflict }: EffectiveValue): boolean =>
   flags.length === 0 && corrected === 'no' && !conflict
 
 /** The page that a value stands on, from 1; null in formats without pages. */
-export function pageOf({ effective }: StoredDocument, { read }: EffectiveValue): number | null {
+function pageOf({ effective }: StoredDocument, { read }: EffectiveValue): number | null {
   return cellOf(effective.record.tables, read.cell)?.boxes?.[0]?.page ?? null
 }
 
@@ -144,7 +144,7 @@ export function cellOf(
 }
 
 /** Values of one stratum are read alike: kind of file, form, table. */
-export function stratumOf(document: StoredDocument, value: EffectiveValue): string {
+function stratumOf(document: StoredDocument, value: EffectiveValue): string {
   const { record, report } = document.effective
   const page = pageOf(document, value)
   const recognised = record.source.pages?.some(({ number, read }) => number === page && read === 'recognised') ?? false

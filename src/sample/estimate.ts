@@ -29,7 +29,7 @@ export interface Estimate {
   readonly effectiveSize: number | null
 }
 
-export const CONFIDENCE = 0.95
+const CONFIDENCE = 0.95
 
 /**
  * The error rate of a stratified sample, with its interval after Korn and Graubard: Clopper and Pearson's exact interval

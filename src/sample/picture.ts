@@ -26,7 +26,7 @@ interface ShownPage {
 }
 
 /** WebP files: the cell with what stands around it, and its whole page, the cell outlined in both. */
-export interface CellPicture {
+interface CellPicture {
   readonly close: Buffer
   readonly page: Buffer
 }

@@ -16,8 +16,8 @@ export const RESULT_COLUMNS = [
   'note',
 ] as const
 
-export const VERDICTS = ['right', 'wrong', 'unclear'] as const
-export type Verdict = (typeof VERDICTS)[number]
+const VERDICTS = ['right', 'wrong', 'unclear'] as const
+type Verdict = (typeof VERDICTS)[number]
 
 /** Also as people write them who tick in a spreadsheet. */
 const MEANT: ReadonlyMap<string, Verdict> = new Map([

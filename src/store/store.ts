@@ -6,7 +6,7 @@ import type { Format } from '../model/source.js'
 import type { AttemptUse, Decision, Removal } from './decision.js'
 import type { NewToken, Token } from './token.js'
 
-export type { AttemptUse, Decision, Removal } from './decision.js'
+export type { AttemptUse, Decision } from './decision.js'
 export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
 
 /**

@@ -28,10 +28,10 @@ const SHORT: Readonly<Record<string, Words>> = {
 }
 
 /** An equation's title; the id of the form file for one that has none. */
-export const equationTitle = (id: string): Words => TITLES[id] ?? words(id, id)
+const equationTitle = (id: string): Words => TITLES[id] ?? words(id, id)
 
 /** An equation of the form files by its id, as the form of a year has it, else as the newest one has it. */
-export function equationOf(id: string, year: FormYear | null = null): { form: Form; check: FormCheck } | null {
+function equationOf(id: string, year: FormYear | null = null): { form: Form; check: FormCheck } | null {
   for (const form of [...(year === null ? [] : [formOf(year)]), ...FORMS.toReversed()]) {
     const check = form.checks.find((each) => each.id === id)
     if (check) return { form, check }
@@ -53,7 +53,7 @@ export function termLabel(id: string, key: string): Words {
 }
 
 /** Where an equation was tried: its column or row. A group is called by the equation's own title. */
-export function placeLabel(id: string, at: string): Words | null {
+function placeLabel(id: string, at: string): Words | null {
   const found = equationOf(id)
   if (!found) return words(at, at)
   const { form, check } = found

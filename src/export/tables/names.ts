@@ -85,7 +85,7 @@ export const headingsOf = ({ given }: Pick<DocumentRow, 'given'>, names: readonl
 ]
 
 /** The manifest's columns of one name. */
-export const cellsOfName = (columns: readonly GivenColumn[], given: Given | null): Row =>
+const cellsOfName = (columns: readonly GivenColumn[], given: Given | null): Row =>
   columns.map(({ heading }) => text(given?.[heading]))
 
 /** The manifest's columns of a document: those of its own name, else of another name, current names first. */

@@ -4,7 +4,7 @@ import { ExportError } from '../errors.js'
 import type { CellValue, Column, ColumnType, Row, TableDefinition } from '../table.js'
 import type { FormatWriter, TableWriter } from './writer.js'
 
-export const SQLITE_FILE = 'dataset.sqlite'
+const SQLITE_FILE = 'dataset.sqlite'
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'TEXT',
@@ -22,7 +22,7 @@ function columnSql({ name, type, required }: Column): string {
 }
 
 /** The statement that makes a table with its keys; booleans are 0 and 1. */
-export function createTable({ name, columns, primaryKey, foreignKeys }: TableDefinition): string {
+function createTable({ name, columns, primaryKey, foreignKeys }: TableDefinition): string {
   const parts = [
     ...columns.map(columnSql),
     `PRIMARY KEY (${list(primaryKey)})`,

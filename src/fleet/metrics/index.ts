@@ -1,3 +1,3 @@
 export { DocumentMetrics } from './documents.js'
 export { processMetrics } from './process.js'
-export { queueMetrics, type GaugedQueue } from './queue.js'
+export { queueMetrics } from './queue.js'

@@ -4,7 +4,7 @@ import type { Dependency } from './health.js'
 
 /** For whoever looks after a worker: is it alive, can it work, what does it do. */
 
-export interface Looked {
+interface Looked {
   readonly draining: boolean
   readonly active: number
   readonly broken: () => Promise<ReadonlyMap<Dependency, string>>

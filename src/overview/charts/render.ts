@@ -17,8 +17,7 @@ use([
 ])
 
 /** Stands inside style="…". */
-export const FONT =
-  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 /** Colours of the outcomes everywhere, told apart also by those who see no red and green. */
 export const COLOURS = {

@@ -9,7 +9,7 @@ import type { Tell } from '../texts.js'
 /** Folders by themselves; what is smaller is put together. */
 const MOST_FOLDERS = 20
 
-export const yearsOf = (table: Table2): readonly string[] =>
+const yearsOf = (table: Table2): readonly string[] =>
   [...table.rows].sort((a, b) => Number(a === UNKNOWN) - Number(b === UNKNOWN) || (a < b ? -1 : 1))
 
 const statusLayers = (table: Table2, rows: readonly (readonly string[])[], tell: Tell): readonly Layer[] =>

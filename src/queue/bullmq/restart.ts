@@ -39,7 +39,7 @@ const CODES: readonly unknown[] = [ErrorCode.JobNotExist, ErrorCode.JobLockNotEx
 )
 
 /** Of an error by which BullMQ says that a job is not (any more) as it was taken to be; undefined of any other. */
-export function codeOf(error: unknown): ErrorCode | undefined {
+function codeOf(error: unknown): ErrorCode | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return isCode(error.code) ? error.code : undefined
 }

@@ -7,10 +7,10 @@ export interface QueueTables {
 }
 
 export const JOB_STATES = ['waiting', 'delayed', 'active', 'done', 'failed'] as const
-export type JobState = (typeof JOB_STATES)[number]
+type JobState = (typeof JOB_STATES)[number]
 
 /** Times are milliseconds since 1970. */
-export interface JobTable {
+interface JobTable {
   id: Generated<number>
   sha256: string
   version: string
@@ -35,7 +35,7 @@ export interface JobTable {
   failure_message: string | null
 }
 
-export interface SettingTable {
+interface SettingTable {
   key: string
   value: string
 }

@@ -225,7 +225,3 @@ export const REFUSALS = {
 } as const satisfies Record<string, Entry>
 
 export type RefusalCode = keyof typeof REFUSALS
-
-export const REFUSAL_CODES: readonly RefusalCode[] = Object.keys(REFUSALS).filter(
-  (code): code is RefusalCode => code in REFUSALS,
-)

@@ -11,7 +11,7 @@ import { errorBody, languageOf, Refusal } from './refusal.js'
 const TOLD = 5
 
 /** What an error of whatever kind comes to for those who sent the request: paths, hosts and stacks stay in the log. */
-export function refusalOf(error: unknown, request: Pick<FastifyRequest, 'url' | 'headers'>): Refusal {
+function refusalOf(error: unknown, request: Pick<FastifyRequest, 'url' | 'headers'>): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof StoreError) return ofStore(error)
   if (error instanceof BlobError) return ofBlobs(error)

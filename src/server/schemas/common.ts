@@ -31,7 +31,7 @@ const errorSchema = z
     }),
   })
   .describe('What kept the request from being done')
-export const errorReply: Reply<typeof errorSchema> = errorSchema
+const errorReply: Reply<typeof errorSchema> = errorSchema
 
 /** On every route: what any of them may answer instead. */
 export const errors = { '4xx': errorReply, '5xx': errorReply } as const

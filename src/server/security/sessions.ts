@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 /** Browsers cannot send a token with every request: who showed one gets a cookie instead, for a while. */
 
-export const COOKIE = 'nianbao_queues'
+const COOKIE = 'nianbao_queues'
 /** Of a session, in seconds: long enough to look into something. */
 const LASTS_SECONDS = 3_600
 /** More sessions than people: the oldest go first. */

@@ -17,7 +17,7 @@ export interface Upload {
   readonly parts: readonly UploadedPart[]
 }
 
-export interface UploadedPart {
+interface UploadedPart {
   /** As given, /-separated. */
   readonly name: string
   readonly sha256: string

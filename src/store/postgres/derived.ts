@@ -40,7 +40,7 @@ const STATES: Readonly<Record<ValueState, string>> = {
 }
 
 /** A document's values side by side: their codes' numbers, their numbers, the first letters of their states. */
-export function valueLists(values: readonly EffectiveValue[], ids: ReadonlyMap<string, number>) {
+function valueLists(values: readonly EffectiveValue[], ids: ReadonlyMap<string, number>) {
   const remarks = values.flatMap((value) => remarkOf(value))
   return {
     codes: values.map(({ read }) => ids.get(read.code) ?? 0),
@@ -99,7 +99,7 @@ const ESCAPED = /\\u(?:0000|d[89a-f])/iu
 const wellFormed = (text: string): string => text.replace(UNHOLDABLE, '\uFFFD')
 
 /** A record, or a part of one, for a column of JSON. What the column cannot hold is replaced there; the attempt keeps the record as it was. */
-export function jsonOf(record: DocumentRecord | ProblemDetails): string {
+function jsonOf(record: DocumentRecord | ProblemDetails): string {
   const json = JSON.stringify(record)
   if (!ESCAPED.test(json)) return json
   return JSON.stringify(record, (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value))

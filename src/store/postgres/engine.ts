@@ -42,7 +42,7 @@ const amongSeveral = (column: Piece, values: readonly (string | number)[]): Piec
 const SPECIAL = /[\\{}()[\]!?*+@|^$]/u
 
 /** The same globs as `pathMatcher` takes, as conditions of PostgreSQL: its regular expressions know all that picomatch makes. */
-export function globbed(column: Piece, globs: readonly string[]): Piece {
+function globbed(column: Piece, globs: readonly string[]): Piece {
   if (globs.length === 0) return sql`false`
   return sql`(${sql.join(
     globs.map((glob) => one(column, glob)),

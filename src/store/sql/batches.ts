@@ -1,4 +1,5 @@
-import type { Batch, BatchEnd, NewBatch, NewToken, Token } from '../store.js'
+import type { Batch, BatchEnd, NewBatch } from '../store.js'
+import type { NewToken, Token } from '../token.js'
 import type { Context } from './engine.js'
 import { batchOf, tokenOf } from './rows.js'
 

@@ -14,7 +14,7 @@ export interface StoreTables {
   readonly tokens: TokenTable
 }
 
-export interface BatchTable {
+interface BatchTable {
   id: Generated<number>
   kind: string
   /** JSON list. */
@@ -29,7 +29,7 @@ export interface BatchTable {
   always: Generated<number>
 }
 
-export interface DocumentTable {
+interface DocumentTable {
   id: Generated<number>
   sha256: string
   bytes: number
@@ -63,7 +63,7 @@ export interface DocumentTable {
   failure_details: string | null
 }
 
-export interface NameTable {
+interface NameTable {
   id: Generated<number>
   document_id: number
   file: string
@@ -81,7 +81,7 @@ export interface NameTable {
   last_batch: number
 }
 
-export interface AttemptTable {
+interface AttemptTable {
   id: Generated<number>
   document_id: number
   version: string
@@ -102,7 +102,7 @@ export interface AttemptTable {
   instead_of: number | null
 }
 
-export interface CorrectionTable {
+interface CorrectionTable {
   id: Generated<number>
   document_id: number
   kind: string
@@ -118,7 +118,7 @@ export interface CorrectionTable {
 }
 
 /** What people decided of a document itself: only ever added to. */
-export interface DecisionTable {
+interface DecisionTable {
   id: Generated<number>
   document_id: number
   kind: string
@@ -128,7 +128,7 @@ export interface DecisionTable {
   at: string
 }
 
-export interface TokenTable {
+interface TokenTable {
   name: string
   digest: string
   /** JSON list. */

@@ -41,7 +41,7 @@ export function shapeOf(picture: DrawnPage): Shape | null {
 }
 
 /** From -1 to 1, where 1 is the same shape. */
-export function likeness(one: Shape, other: Shape): number {
+function likeness(one: Shape, other: Shape): number {
   let sum = 0
   for (let at = 0; at < one.values.length; at += 1) sum += (one.values[at] ?? 0) * (other.values[at] ?? 0)
   return sum
