@@ -101,7 +101,7 @@ export const SENTENCES = {
     zh: '{path} 尚未提取，请再次运行 nianbao ingest。',
   },
   statusNow: {
-    en: 'The document is now {status}: {doubts} doubt(s), {faults} fault(s).',
+    en: 'The document is now {status}: {doubts} {doubts:doubt|doubts}, {faults} {faults:fault|faults}.',
     zh: '文档现为“{status}”：存疑 {doubts}，有误 {faults}。',
   },
   blankCell: { en: 'blank', zh: '空白' },

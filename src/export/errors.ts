@@ -1,6 +1,5 @@
 /** Why a dataset was not written; the command line has a sentence for each. */
-const EXPORT_FAULTS = ['not-empty', 'not-a-folder', 'sqlite-missing', 'store-changed'] as const
-export type ExportFault = (typeof EXPORT_FAULTS)[number]
+export type ExportFault = 'not-empty' | 'not-a-folder' | 'sqlite-missing' | 'store-changed'
 
 /** Nothing was written; what stood at the place before stands there still. */
 export class ExportError extends Error {

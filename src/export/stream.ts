@@ -10,12 +10,11 @@ import { WIDE } from './tables/wide.js'
 import { toCsv } from './csv.js'
 import { lineOf } from './writers/jsonl.js'
 
-/** Formats that are written from their beginning to their end, so that nothing has to be put aside. */
-const STREAM_FORMATS = ['csv', 'jsonl'] as const
 export const STREAM_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems'] as const
 
 export interface StreamOptions {
-  readonly format: (typeof STREAM_FORMATS)[number]
+  /** These are written from their beginning to their end, so that nothing has to be put aside. */
+  readonly format: 'csv' | 'jsonl'
   readonly table: (typeof STREAM_TABLES)[number]
   readonly filter?: DocumentFilter
   readonly signal?: AbortSignal

@@ -5,8 +5,7 @@ import type { StoredDocument } from '../store/store.js'
 export type CellValue = string | number | boolean | null
 export type Row = readonly CellValue[]
 
-const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean'] as const
-export type ColumnType = (typeof COLUMN_TYPES)[number]
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean'
 
 /** A column of a dataset, as the dictionary tells it. */
 export interface Column {

@@ -110,8 +110,7 @@ export function allocate(sizes: readonly number[], count: number): readonly numb
 }
 
 /** By what a value was read: how it can be wrong depends on it. */
-const KINDS = ['pdf', 'scan', 'word', 'web', 'text'] as const
-type Kind = (typeof KINDS)[number]
+type Kind = 'pdf' | 'scan' | 'word' | 'web' | 'text'
 
 const BY_FORMAT: Readonly<Partial<Record<Format, Kind>>> = {
   pdf: 'pdf',

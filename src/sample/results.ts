@@ -16,8 +16,7 @@ export const RESULT_COLUMNS = [
   'note',
 ] as const
 
-const VERDICTS = ['right', 'wrong', 'unclear'] as const
-type Verdict = (typeof VERDICTS)[number]
+type Verdict = 'right' | 'wrong' | 'unclear'
 
 /** Also as people write them who tick in a spreadsheet. */
 const MEANT: ReadonlyMap<string, Verdict> = new Map([

@@ -17,11 +17,11 @@ export function describeUndo(): void {
       const first = await run(data, 'correct', OTHER_UNIT, AMOUNT, '--withdraw', '--author', '李华', '--note', '填错')
       expect(first).toMatchObject({ status: 0, err: '' })
       expect(first.out).toBe(
-        `${OTHER_UNIT}: what was said of ${AMOUNT} is withdrawn; it counts as 1.2 again.\nThe document is now ok: 0 doubt(s), 0 fault(s).\n`,
+        `${OTHER_UNIT}: what was said of ${AMOUNT} is withdrawn; it counts as 1.2 again.\nThe document is now ok: 0 doubts, 0 faults.\n`,
       )
       const second = await run(data, 'correct', OTHER_UNIT, AMOUNT, '--withdraw', '--lang', 'zh')
       expect(second.out).toBe(
-        `${OTHER_UNIT}：${AMOUNT} 的更正或确认已撤回，现按 12000 计。\n文档现为“存疑”：存疑 1，有误 0。\n`,
+        `${OTHER_UNIT}：${AMOUNT} 的更正或确认已撤回，现按 12000 计。\n文档现为“待核对”：存疑 1，有误 0。\n`,
       )
       const shown = (await run(data, 'show', OTHER_UNIT)).out
       expect(shown).toMatch(/^Said and decided\n.* 王芳: p_fees_amount is 1\.2 – counts no more\n/m)
@@ -49,7 +49,7 @@ export function describeUndo(): void {
       expect(one.err).toContain('report.year: nobody said anything of it that still counts')
       const all = await run(data, 'confirm', CELLS_LOST, '--withdraw')
       expect(all.status).toBe(0)
-      expect(all.out).toMatch(/… and \d+ more\nThe document is now flagged: [1-9]\d* doubt\(s\)/)
+      expect(all.out).toMatch(/… and \d+ more\nThe document is now flagged: [1-9]\d* doubts?/)
       expect(await list(data, '--path', CELLS_LOST)).toEqual([before])
       expect((await run(data, 'confirm', CELLS_LOST, '--withdraw')).err).toContain('can be withdrawn')
     })
@@ -99,7 +99,7 @@ export function describeUndo(): void {
       const head = 'path,code,correct,as_printed'
       await writeFile(file, `${head}\n${OTHER_UNIT},p_rules_issued,1.5,\n${OTHER_UNIT},report.year,202,x\n`)
       const sheet = await run(data, 'correct', '--from', file)
-      expect(sheet.err).toMatch(/line 2: “1\.5” is no whole number.*\n.*1 row\(s\)/)
+      expect(sheet.err).toMatch(/line 2: “1\.5” is no whole number.*\n.*1 row/)
       await writeFile(file, `${head}\n${OTHER_UNIT},p_rules_issued,1.5,x\n${OTHER_UNIT},report.year,202,x\n`)
       expect((await run(data, 'correct', '--from', file)).status).toBe(0)
       const opened = await openStore(data)
@@ -130,7 +130,7 @@ export function describeUndo(): void {
       expect(would.out.split('\n')).toEqual([
         `${OTHER_UNIT}: ${AMOUNT}: 12000 → 1.2 (by a person)`,
         expect.stringMatching(/: p_rules_issued: (\d+) → \1 \(confirmed\)$/),
-        `${OTHER_UNIT}: flagged, 1 doubt(s), 0 fault(s) → ok, 0 doubt(s), 0 fault(s)`,
+        `${OTHER_UNIT}: flagged, 1 doubt, 0 faults → ok, 0 doubts, 0 faults`,
         'Nothing was taken in (--dry-run).',
         '',
       ])

@@ -184,11 +184,11 @@ const TEXTS = {
     zh: '{path}：将采用第 {number} 次提取（版本 {version}）；按读数：{status}。',
   },
   all: {
-    en: '{changed} document(s) changed, {left} have no such attempt or it counts already.',
+    en: '{changed} {changed:document|documents} changed, {left} have no such attempt or it counts already.',
     zh: '已更改 {changed} 份文档；{left} 份没有这样的提取，或已在采用。',
   },
   wouldAll: {
-    en: '{changed} document(s) would change, {left} have no such attempt or it counts already. Nothing was changed.',
+    en: '{changed} {changed:document|documents} would change, {left} have no such attempt or it counts already. Nothing was changed.',
     zh: '{changed} 份文档将会更改；{left} 份没有这样的提取，或已在采用。未作任何更改。',
   },
 } as const

@@ -128,7 +128,7 @@ const TEXTS = {
   cannotRead: text('cannot read {file} ({reason}).', '无法读取 {file}（{reason}）。'),
   line: text('{file}, line {line}: {sentence}', '{file} 第 {line} 行：{sentence}'),
   noneTaken: {
-    en: 'Nothing was taken in: {count} row(s) of {file} are wrong.',
+    en: 'Nothing was taken in: {count} {count:row|rows} of {file} {count:is|are} wrong.',
     zh: '未录入任何内容：{file} 中有 {count} 行有误。',
   },
   nothing: {
@@ -136,7 +136,7 @@ const TEXTS = {
     zh: '{file} 中没有内容：所有行的 correct 和 confirm 都为空。',
   },
   taken: {
-    en: '{corrections} correction(s) and {confirmations} confirmation(s) of {documents} document(s) taken in from {file}.',
+    en: '{corrections} {corrections:correction|corrections} and {confirmations} {confirmations:confirmation|confirmations} of {documents} {documents:document|documents} taken in from {file}.',
     zh: '已从 {file} 录入 {documents} 份文档的 {corrections} 条更正和 {confirmations} 条确认。',
   },
   already: text('{count} of them said already, and the same.', '其中 {count} 条先前已录入，内容相同。'),

@@ -83,7 +83,7 @@ type How = keyof typeof HOW
 const TEXTS = {
   value: text('{path}: {code}: {before} → {after} ({how})', '{path}：{code}：{before} → {after}（{how}）'),
   standing: {
-    en: '{status}, {doubts} doubt(s), {faults} fault(s)',
+    en: '{status}, {doubts} {doubts:doubt|doubts}, {faults} {faults:fault|faults}',
     zh: '{status}，存疑 {doubts}，有误 {faults}',
   },
   document: text('{path}: {before} → {after}', '{path}：{before} → {after}'),

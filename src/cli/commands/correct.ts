@@ -227,7 +227,7 @@ const TEXTS = {
     zh: '{path}：{code} 更正为 {value}（读作“{read}”）。',
   },
   confirmed: { en: '{path}: {code} is confirmed as {value}.', zh: '{path}：{code} 确认为 {value}。' },
-  confirmedMany: { en: '{path}: {count} value(s) confirmed.', zh: '{path}：已确认 {count} 个数值。' },
+  confirmedMany: { en: '{path}: {count} {count:value|values} confirmed.', zh: '{path}：已确认 {count} 个数值。' },
   leftUnconfirmed: {
     en: 'Not confirmed, since nothing was read: {codes}. Use nianbao correct.',
     zh: '未确认（没有读数）：{codes}。请用 nianbao correct 更正。',

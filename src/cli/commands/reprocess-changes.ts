@@ -104,37 +104,37 @@ const TEXTS = {
   noneWould: text('None of them would differ.', '结果均不会改变。'),
   none: text('None of them differs from before.', '结果均与先前相同。'),
   would: {
-    en: '{changed} document(s) would differ, {same} would be the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
+    en: '{changed} {changed:document|documents} would differ, {same} would be the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
     zh: '{changed} 份文档会有差别，{same} 份不变。数值：数字不同 {value}，状态不同 {state}，疑点不同 {flags}，原文不同 {raw}；增加 {come}，减少 {gone}。',
   },
   did: {
-    en: '{changed} document(s) differ from before, {same} are the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
+    en: '{changed} {changed:document differs|documents differ} from before, {same} are the same. Values: {value} other numbers, {state} in another state, {flags} with other doubts, {raw} printed otherwise; {come} more, {gone} fewer.',
     zh: '{changed} 份文档与先前不同，{same} 份不变。数值：数字不同 {value}，状态不同 {state}，疑点不同 {flags}，原文不同 {raw}；增加 {come}，减少 {gone}。',
   },
   keptBack: {
-    en: 'Kept back: {count} document(s) whose new attempt is worse; the former one goes on counting. nianbao attempt use decides.',
+    en: 'Kept back: {count} {count:document|documents} whose new attempt is worse; the former one goes on counting. nianbao attempt use decides.',
     zh: '未采用：{count} 份文档的新提取较差，继续采用原来的提取；可用 nianbao attempt use 决定。',
   },
   keptWould: {
-    en: 'Would be kept back: {count} document(s) whose new attempt is worse (--always takes it anyway).',
+    en: 'Would be kept back: {count} {count:document|documents} whose new attempt is worse (--always takes it anyway).',
     zh: '不会采用：{count} 份文档的新提取较差（--always 则一律采用）。',
   },
   kept: {
-    en: '{path}: attempt {number} has {doubts} more doubt(s), {faults} more fault(s){losses}',
+    en: '{path}: attempt {number} has {doubts} more {doubts:doubt|doubts}, {faults} more {faults:fault|faults}{losses}',
     zh: '{path}：第 {number} 次提取，存疑多 {doubts}，有误多 {faults}{losses}',
   },
   wouldKeep: {
-    en: '{path}: {doubts} more doubt(s), {faults} more fault(s){losses}',
+    en: '{path}: {doubts} more {doubts:doubt|doubts}, {faults} more {faults:fault|faults}{losses}',
     zh: '{path}：存疑多 {doubts}，有误多 {faults}{losses}',
   },
-  lost: text(', {count} value(s) lost: {codes}', '，丢失数值 {count} 个：{codes}'),
+  lost: text(', {count} {count:value|values} lost: {codes}', '，丢失数值 {count} 个：{codes}'),
   comeAndGone: {
-    en: '{come} value(s) that were not there, {gone} that are no more',
+    en: '{come} {come:value|values} that were not there, {gone} that are no more',
     zh: '新增数值 {come} 个，减少 {gone} 个',
   },
   other: text('no value differs; facts, equations or problems do', '数值无差别；基本信息、勾稽或问题有差别'),
   moreDocuments: {
-    en: '… and {count} more document(s) (--json lists all)',
+    en: '… and {count} more {count:document|documents} (--json lists all)',
     zh: '……另有 {count} 份文档（--json 列出全部）',
   },
 } as const
