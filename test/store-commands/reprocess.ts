@@ -113,9 +113,7 @@ export function describeReprocess(): void {
           '--data',
           data,
         ])
-        expect(back.out).toMatch(
-          new RegExp(`^${OTHER_UNIT}: attempt 2 .*\n1 document changed, \\d+ have no such`, 'm'),
-        )
+        expect(back.out).toMatch(new RegExp(`^${OTHER_UNIT}: attempt 2 .*\n1 document changed, \\d+ have no such`, 'm'))
         expect(await list(data, '--path', OTHER_UNIT)).toEqual([before])
         const { decisions } = JSON.parse((await inside(['show', OTHER_UNIT, '--json', '--data', data])).out) as {
           decisions: readonly unknown[]
