@@ -265,7 +265,7 @@ describe('backup and restore', () => {
       await ran(script('backup'), [backup], { env: environment('nianbao', 'one') })
       // A second time it copies what is new, and nothing is.
       const second = await ran(script('backup'), [backup], { env: environment('nianbao', 'one') })
-      expect(second.stderr).toContain('0 original(s) copied, 2 were there already')
+      expect(second.stderr).toContain('0 originals copied, 2 were there already')
 
       await ran('psql', ['-q', '-X', postgres.url, '-c', 'create database restored'])
       await ran(script('restore'), [backup], { env: environment('restored', 'other') })

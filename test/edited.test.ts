@@ -107,9 +107,10 @@ describe('values are right or warned of', () => {
     ['-', null, false],
     ['／', null, false],
     ['无', null, false],
-    ['12①', null, true],
-    ['12*', null, true],
-    ['12<sup>1</sup>', null, true],
+    // The mark of a footnote is no digit.
+    ['12①', 12, true],
+    ['12*', 12, true],
+    ['12<sup>1</sup>', 12, true],
     ['3（含上年）', null, true],
     ['54/12', null, true],
     ['1 234', null, true],

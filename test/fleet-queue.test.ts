@@ -49,7 +49,7 @@ test('the queue is looked at, paused, resumed, and what failed is driven again b
   const unsure = await asked('drain')
   expect(unsure.status).toBe(1)
   expect(unsure.err).toContain('--yes')
-  expect((await asked('drain', '--yes')).out).toBe('Taken back: 2 job(s).\n')
+  expect((await asked('drain', '--yes')).out).toBe('Taken back: 2 jobs.\n')
   expect(await queue.counts()).toMatchObject({ waiting: 0, failed: 1 })
 }, 120_000)
 

@@ -29,8 +29,8 @@ const STATEMENTS = [
     insert into documents_search (rowid, organ, title) values (new.id, new.organ, new.title);
   end`,
   // Two characters are looked for in these, which are far narrower than the table.
-  'create index documents_organ on documents (organ, path, sha256)',
-  'create index documents_title on documents (title, path, sha256)',
+  'create index documents_organ on documents (organ, path, sha256, removed_at)',
+  'create index documents_title on documents (title, path, sha256, removed_at)',
 ] as const
 
 export const said: Migration = {
