@@ -38,8 +38,8 @@ test('the queue is looked at, paused, resumed, and what failed is driven again b
   expect(await queue.paused()).toBe(false)
 
   const reasons = (await asked('failed')).out
-  expect(reasons).toMatch(/encrypted +permanent +1 +in\/x\.pdf/)
-  expect(reasons).toMatch(/office-missing +environment +1 +in\/y\.pdf/)
+  expect(reasons).toMatch(/encrypted +protected by a password +permanent +1 +in\/x\.pdf/)
+  expect(reasons).toMatch(/office-missing +LibreOffice is missing +environment +1 +in\/y\.pdf/)
   expect((await asked('failed', '--code', 'office-missing')).out).toContain('Install LibreOffice.')
   expect(await asked('failed', '--code', 'office-missing', '--retry')).toMatchObject({
     ...{ status: 0, out: 'They wait again: 1 job(s).\n' },

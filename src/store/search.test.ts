@@ -66,6 +66,8 @@ test('SQLite asks its index of trigrams, and a narrow index for less', async () 
 
 test('PostgreSQL asks its index of pairs of characters', async () => {
   const pool = new pg.Pool({ connectionString: await server.database(), max: 1 })
+  // When the server stops, it ends connections that are still closing.
+  pool.on('error', () => undefined)
   const db = new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }) })
   closing.push(async () => db.destroy())
   await sql`insert into documents (${sql.raw(COLUMNS)})
