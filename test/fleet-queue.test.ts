@@ -42,7 +42,7 @@ test('the queue is looked at, paused, resumed, and what failed is driven again b
   expect(reasons).toMatch(/office-missing +LibreOffice is missing +environment +1 +in\/y\.pdf/)
   expect((await asked('failed', '--code', 'office-missing')).out).toContain('Install LibreOffice.')
   expect(await asked('failed', '--code', 'office-missing', '--retry')).toMatchObject({
-    ...{ status: 0, out: 'They wait again: 1 job(s).\n' },
+    ...{ status: 0, out: 'They wait again: 1 job.\n' },
   })
   expect(await queue.counts()).toMatchObject({ waiting: 2, failed: 1 })
 
