@@ -69,9 +69,15 @@ function placeLabel(id: string, at: string): Words | null {
   }
 }
 
-/** The title of an equation with its place: 办理平衡，总计列. */
+const NAMES = new Map<string, Words>()
+
+/** The title of an equation with its place: 办理平衡，总计列. There are few, and a dataset names them many times. */
 export function equationName(id: string, at: string): Words {
-  const title = equationTitle(id)
-  const place = placeLabel(id, at)
-  return place ? words(`${title.en}, ${place.en}`, `${title.zh}，${place.zh}`) : title
+  const key = `${id} ${at}`
+  let name = NAMES.get(key)
+  if (!name) NAMES.set(key, (name = nameOf(equationTitle(id), placeLabel(id, at))))
+  return name
 }
+
+const nameOf = (title: Words, place: Words | null | undefined): Words =>
+  place ? words(`${title.en}, ${place.en}`, `${title.zh}，${place.zh}`) : title
