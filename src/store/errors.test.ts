@@ -13,6 +13,10 @@ test('each error says what happened and what to do, in both languages', () => {
     value: 'V',
     database: 'D',
     missing: 'M',
+    author: 'A',
+    at: 'T',
+    said: 'W',
+    attempt: 1,
   }
   for (const code of STORE_ERROR_CODES) {
     const error = new StoreError(code, details)
