@@ -5,7 +5,7 @@ import { run } from './program.js'
 import { worded } from './commander-words.js'
 import { jest } from '@jest/globals'
 
-/** What commander itself says of wrong arguments: made by commander, so that a new version of it is noticed. */
+/** Commander makes these complaints itself, so that a new version with other sentences is noticed. */
 function complaint(args: readonly string[]): string {
   let said = ''
   const program = new Command('nianbao').exitOverride().configureOutput({

@@ -1,7 +1,7 @@
 import type { Help } from 'commander'
 import type { Language } from '../model/sentences.js'
 
-/** What the parser of the command line says by itself, in Chinese. */
+/** The sentences of the parser of the command line, in Chinese. */
 
 type Worded = readonly [pattern: RegExp, zh: (...parts: string[]) => string]
 

@@ -2,7 +2,7 @@ import type { DocumentRecord } from '../model/record.js'
 
 /** In what a later extraction of a document is worse than an earlier one. */
 export interface Loss {
-  /** So many more. */
+  /** The number of further ones. */
   readonly doubts: number
   readonly faults: number
   /** Codes of values that were numbers, and facts that were known, and are no more. */
@@ -16,7 +16,7 @@ export function lossOf(before: DocumentRecord, after: DocumentRecord): Loss | nu
   return doubts > 0 || faults > 0 || lost.length > 0 ? { doubts, faults, lost } : null
 }
 
-/** Of values and facts; where these are as many, of the document's own problems. */
+/** Counts values and facts; where these are as many, the document's own problems decide. */
 function more(before: DocumentRecord, after: DocumentRecord, severity: 'doubt' | 'fault'): number {
   const marked = ({ counts }: DocumentRecord): number => (severity === 'doubt' ? counts.doubts : counts.faults)
   const told = ({ problems }: DocumentRecord): number => problems.filter((each) => each.severity === severity).length

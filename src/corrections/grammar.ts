@@ -27,7 +27,7 @@ const folded = (text: string): string =>
     .replace(/[\u2212\u2013]/g, '-')
     .trim()
 
-/** What the form has to do with what is written. */
+/** The form decides which values may be written. */
 export interface Asked {
   readonly kind: ValueKind
   /** The person says that the page prints it, whatever the form asks for. */

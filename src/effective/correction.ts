@@ -24,7 +24,7 @@ export interface NewCorrection {
   readonly readThen: string | null
   readonly author: string
   readonly note: string | null
-  /** Of a withdrawal: the id of the statement that counts no more. */
+  /** The statement, by its id, that a withdrawal cancels. */
   readonly withdraws?: number | null
   /** The person says that the page prints it, although a value of this kind cannot be so. */
   readonly asPrinted?: boolean
@@ -45,7 +45,7 @@ export type Statement = Correction & { readonly kind: CorrectionKind }
 
 const isStatement = (correction: Correction): correction is Statement => correction.kind !== 'withdraw'
 
-/** Of each code the statement that counts: the latest that was not withdrawn. */
+/** The statement that counts for each code: the latest that was not withdrawn. */
 export function standing(corrections: readonly Correction[]): ReadonlyMap<string, Statement> {
   const withdrawn = new Set(corrections.map(({ withdraws }) => withdraws ?? null))
   const said = corrections.filter(isStatement).filter(({ id }) => !withdrawn.has(id))
@@ -67,7 +67,7 @@ export const isOfKind = (value: number, kind: ValueKind): boolean =>
 
 /**
  * Whether this can be said of that code: of a value a number of its kind or nothing, of the year a year; facts may be null.
- * What the page prints may be of another kind, and so may what was read and is confirmed.
+ * A value that the page prints, or that was read and is confirmed, may be of another kind.
  */
 export function isSayable({
   kind,

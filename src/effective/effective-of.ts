@@ -13,7 +13,7 @@ import { asRecord, checksOf, isVouched, recheck, yearOf, type Rechecked } from '
 export interface EffectiveOptions {
   /** Columns of the manifest, by name. */
   readonly given?: Readonly<Record<string, string>> | null
-  /** Of the problems' sentences; English if left out. */
+  /** The language of the problems' sentences; English if left out. */
   readonly language?: Language
 }
 

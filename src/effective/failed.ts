@@ -12,7 +12,7 @@ export interface TableFaults extends FailedEquations {
   readonly byCode: ReadonlyMap<string, readonly FailedEquation[]>
 }
 
-/** What does not add up in a document, table by table; a table of which every equation holds has no part in it. */
+/** The equations of a document that fail, table by table; tables without any are left out. */
 export function faultsOf({
   record,
   values,

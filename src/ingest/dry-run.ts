@@ -96,7 +96,7 @@ async function timeOf(
   const waitingScans = left?.waitingScans ?? 0
   const waiting = left ? left.waiting + left.delayed + left.active : 0
   const each = await measuredSeconds(store)
-  // Of those left over only their number is known.
+  // Only the number of those left over is known.
   const [allDigital, pages] = [digital + waiting - waitingScans, scanPages + waitingScans * USUAL_PAGES]
   return {
     ...{ waiting, jobs },

@@ -28,7 +28,7 @@ interface Sum {
   seconds: number
 }
 
-/** What documents and pages took by the store's own attempts. */
+/** The time that documents and pages took, by the store's own attempts. */
 export async function measuredSeconds(store: Store | null): Promise<Seconds> {
   const sums: Record<'digital' | 'page', Sum> = {
     digital: { documents: 0, units: 0, seconds: 0 },
@@ -65,7 +65,7 @@ export interface Paced {
   readonly scans: { readonly seconds: number; readonly count: number }
 }
 
-/** What is in work is half done, on the average. */
+/** A document in work is half done, on the average. */
 const HALF = 0.5
 
 /**

@@ -12,7 +12,7 @@ export interface Fingerprint extends SeenFile {
   readonly format: Format
   /** Pictures of pages: slow, so after the born-digital ones. A guess by the bytes, good enough for an order. */
   readonly scan: boolean
-  /** How many pages a scan seems to have, for an estimate of the time; 1 of all else. */
+  /** The number of pages that a scan seems to have, for an estimate of the time; 1 for all else. */
   readonly pages: number
   /** The file, or a group's pictures in page order. */
   readonly parts: readonly { readonly file: string; readonly sha256: string }[]

@@ -57,7 +57,7 @@ export class Following {
     return attempts.map((attempt): Result => {
       this.#told.add(attempt.id)
       const { failure, key } = attempt
-      // What was kept back is none of the document's.
+      // A kept-back attempt is none of the document's.
       const known = attempt.keptBack ? [] : failure ? [failure.code] : (codes.get(key.sha256) ?? [])
       return { attempt, retrying: this.#isRetried(attempt), problems: known.map(problemOf) }
     })

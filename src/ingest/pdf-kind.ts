@@ -60,7 +60,7 @@ export class PdfKind {
     return !this.#hasFont && this.#imageBytes + unfinished > this.#seen * MOST
   }
 
-  /** How many pages a scan seems to have: those that stand in the open, else one for each picture. */
+  /** The number of pages that a scan seems to have: those that stand in the open, else one for each picture. */
   get pages(): number {
     const left = this.#inside ? 0 : pagesIn(this.#tail.toString('latin1'))
     return Math.max(1, this.#pages + left || this.#images)

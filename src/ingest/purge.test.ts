@@ -12,7 +12,7 @@ import { ingest } from './ingest.js'
 import { rootsOf } from './roots.js'
 import { folderWorkspace } from './workspace.js'
 
-/** What is forgotten of documents that were removed, and what is not. */
+/** A purge forgets removed documents, and leaves all others alone. */
 
 const by = { author: '李', note: null }
 
@@ -64,11 +64,11 @@ test('pictures that another document is made of stay', async () => {
   const record = sampleRecord('group')
   await store.putNames(batch, [sampleName('group', 'group', { format: 'image' })])
   await store.saveAttempt(sampleAttempt({ ...record, source: { ...record.source, format: 'image', parts } }))
-  // Of the group: its pages are documents of their own, too.
+  // This is the group's: its pages are documents of their own, too.
   await removedBefore('group', KEPT_MS + 1_000)
   expect(await purgeRemoved(workspace)).toBe(1)
   expect(await has('page 1')).toBe(true)
-  // Of a page: once the group is back, it needs its pages.
+  // This is a page's: once the group is back, it needs its pages.
   await store.restoreDocument({ sha256: fingerprint('group'), ...by })
   await store.saveAttempt(sampleAttempt({ ...record, source: { ...record.source, format: 'image', parts } }))
   for (const [content, stays] of [

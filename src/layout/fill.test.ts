@@ -43,6 +43,13 @@ describe('a number of one text object', () => {
     expect(sketch(laid)).toEqual(['内容|甲|乙', '不补正期限）|0|'])
   })
 
+  it('may be the end of a label whose characters are placed one by one', () => {
+    const placed = [...text('不补正期限）', 53, 90), ...text('0', 113.2, 90)]
+    const glyphs = placed.map((glyph, at) => ({ ...glyph, run: at }))
+    const [laid] = tablesOf(layoutPages([page(1, GRID, { glyphs })]))
+    expect(sketch(laid)).toEqual(['内容|甲|乙', '不补正期限）0||'])
+  })
+
   it('stands whole where most of it is, and its neighbour stays blank', () => {
     expect(rowOf(run(1, '4567', 135))).toBe('规章|4567|')
     expect(rowOf(run(1, '4567', 145))).toBe('规章||4567')

@@ -6,7 +6,8 @@ const MAX_WHITE = 0.3
 const MAX_OVERLAP = 0.25
 /** Their middles differ by less than this (em) in height. */
 const SAME_LINE = 0.2
-const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
+/** A character that numbers are made of. */
+export const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 
 const DIGIT = /^[\d\uff10-\uff19]$/u
 
@@ -61,9 +62,14 @@ export function placesOfNumbers(
   return places
 }
 
-/** Is a number of one digit written by itself at a place, though a label may end right before it? */
+/**
+ * Is a number of one digit written by itself at a place, though a label may end right before it? Where the label's characters
+ * are placed one by one, nobody knows whether the digit is its last.
+ */
 function isLoneDigit(glyphs: readonly Glyph[], at: number): boolean {
   const [before, glyph, next] = [glyphs[at - 1], glyphs[at], glyphs[at + 1]]
   if (!glyph || !DIGIT.test(glyph.text)) return false
-  return !(before && NUMERAL.test(before.text) && isBehind(glyph, before)) && !(next && isBehind(next, glyph))
+  if (next && isBehind(next, glyph)) return false
+  if (!before || !isBehind(glyph, before)) return true
+  return !NUMERAL.test(before.text) && glyphs[at - 2]?.run === before.run
 }

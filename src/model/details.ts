@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a problem's sentence is made of, as it is stored: no word of it belongs to one language. */
+/** The parts of a problem's sentence, as they are stored: no word of them belongs to one language. */
 
 const side = z.object({
   sum: z.number(),

@@ -18,7 +18,7 @@ export interface Failure {
   readonly class: ProblemClass
   /** The sentence with its remedy, as the record has it. */
   readonly message: string
-  /** What the sentence is made of; left out where it is unknown. */
+  /** The parts of the sentence; left out where they are unknown. */
   readonly details?: ProblemDetails
 }
 

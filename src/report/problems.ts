@@ -7,7 +7,7 @@ type ProblemRecord = DocumentRecord['problems'][number]
 
 const ORDER: readonly Severity[] = ['error', 'fault', 'doubt', 'info']
 
-/** What happened and what to do, in one language. */
+/** Tells what happened and what to do, in one language. */
 function sentenceOf(found: Problem, language: Language): string {
   const { message, remedy } = describe(found, language)
   return language === 'zh' ? message + remedy : `${message} ${remedy}`

@@ -22,7 +22,7 @@ export async function etagOf(store: Pick<Store, 'attempts' | 'corrections'>, id:
 }
 
 /**
- * What a request says that its sender saw; null where it does not say.
+ * The version that the sender of a request saw; null where it does not say.
  * @throws Refusal `invalid-request`
  */
 export function seenIn(header: string | undefined): SeenVersion | null {

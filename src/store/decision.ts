@@ -1,4 +1,4 @@
-/** What people settle of a document itself, beside what they say of its values. */
+/** Decisions of people on a document itself, beside their statements on its values. */
 
 export interface AttemptUse {
   readonly sha256: string
@@ -14,7 +14,7 @@ export interface AttemptUse {
 export interface Decision {
   readonly id: number
   readonly kind: 'use-attempt' | 'remove' | 'restore' | 'purge'
-  /** Of `use-attempt`. */
+  /** The attempt of a `use-attempt`. */
   readonly attempt: number | null
   readonly author: string
   readonly note: string | null

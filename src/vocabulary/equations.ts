@@ -45,7 +45,7 @@ export function lineLabel({ tables }: Form, table: FormCheck['table'], key: stri
   return [...lines.flatMap(({ columns }) => columns), ...lines].find((line) => line.key === key)?.path.at(-1) ?? key
 }
 
-/** What one member of an equation is called. */
+/** The name of one member of an equation. */
 export function termLabel(id: string, key: string): Words {
   const found = equationOf(id)
   const label = found ? lineLabel(found.form, found.check.table, key) : key

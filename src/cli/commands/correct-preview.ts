@@ -58,7 +58,7 @@ function linesOf(
   ]
 }
 
-/** What counts of a code: a number, a fact, or the printed text that holds none; and how far a person vouches for it. */
+/** The text of the value or fact that counts for a code, and how far a person vouches for it. */
 function countingOf(effective: EffectiveDocument, code: string): { readonly value: string; readonly corrected: How } {
   const fact = FACTS.find((each) => each === code)
   if (fact)

@@ -14,7 +14,7 @@ import { preview } from './correct-preview.js'
 /** Names and codes that are listed one by one. */
 const MAX_NAMED = 10
 
-/** What is to be taken back, by whom, and why. */
+/** The statements to take back, by whom, and why. */
 interface Asked {
   readonly kind: CorrectionKind
   readonly reference: string
@@ -68,7 +68,7 @@ export async function withdraw(session: Session, asked: Asked): Promise<number> 
   return EXIT.fine
 }
 
-/** What counts of a code now, as text: a number, a fact, or the printed text that holds none; null for nothing. */
+/** The value or fact that counts for a code now, as text; the printed text where it holds no number; null for nothing. */
 function countingOf({ effective }: StoredDocument, code: string): string | null {
   if (code === 'report.organ' || code === 'report.year' || code === 'report.title')
     return factOf(effective.report, code)

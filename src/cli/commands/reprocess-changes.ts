@@ -67,7 +67,7 @@ export function renderChanges(changes: Changes, options: ChangesOptions, say: Sa
   return [...takenLines(changes, options, say, look), ...keptLines(changes, options, say)]
 }
 
-/** What was kept back, by how much it is worse, and what to do. */
+/** Lists the attempts that were kept back: by how much each is worse, and what to do. */
 function keptLines({ keptBack: count, kept }: Changes, { dryRun }: ChangesOptions, say: Say): readonly string[] {
   if (count === 0) return []
   const lines = kept.map(({ path, keptBack: { number, doubts, faults, lost } }) => {

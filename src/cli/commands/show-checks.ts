@@ -8,7 +8,7 @@ import { cut, paint, paragraph, type Look } from '../render/text.js'
 /** The beginning of a long label tells which row it is. */
 const MAX_TERM = 24
 
-/** How many equations of a document do not hold. */
+/** Counts the equations of a document that do not hold. */
 export const failedCount = (document: EffectiveDocument): number =>
   faultsOf(document).reduce((count, { equations }) => count + equations.length, 0)
 

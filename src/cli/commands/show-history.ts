@@ -4,7 +4,7 @@ import { formatTime, oneLine } from '../render/text.js'
 import { text, type Say, type Text } from '../say.js'
 import { SENTENCES } from '../words.js'
 
-/** Of a long history the latest entries are shown; `--json` has all. */
+/** A long history is cut to its latest entries; `--json` has all. */
 const MAX_SHOWN = 20
 
 interface History {
@@ -21,7 +21,7 @@ interface Entry {
   readonly what: string
 }
 
-/** What people said and decided of a document, the latest last: who, when and why. What counts no more is marked. */
+/** The statements and decisions of people on a document, the latest last: who, when and why. Those withdrawn are marked. */
 export function historyLines({ corrections, decisions, attempts }: History, say: Say): readonly string[] {
   const counting = new Set([...standing(corrections).values()].map(({ id }) => id))
   const entries: readonly Entry[] = [

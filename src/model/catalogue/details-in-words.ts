@@ -6,7 +6,7 @@ import { fillIn, type Details, type Language } from '../sentences.js'
 
 /** The details of problems, worded for who looks. */
 
-/** So many equations stand in one sentence. */
+/** A sentence names no more equations than this. */
 const TOLD = 6
 /** A side with more numbers than this is told by its sum. */
 export const MOST_TERMS = 4

@@ -40,8 +40,8 @@ export async function readPdf(
   const unreadable = problems.find(({ code }) => code === 'no-text-layer' || code === 'garbled-text')
   if (readable.length === 0 && unreadable) throw failure(unreadable)
   const marked = withMarks(layoutPages(pages.filter(({ read }) => read !== 'unreadable')), pages)
-  const untold = await withUntold(marked, pages, source, options)
-  const { blocks } = untold
+  const read = await withUnread(marked, pages, source, options)
+  const { blocks } = read
   const elsewhere = blocks.some(({ kind }) => kind === 'table') ? null : reportElsewhere(source.bytes)
   return {
     format: 'pdf',
@@ -50,27 +50,27 @@ export async function readPdf(
     metadata: {},
     problems: elsewhere ? [...problems, elsewhere] : problems,
     pdfEngine: engines.join('+'),
-    recogniser: recogniser ?? untold.recogniser,
+    recogniser: recogniser ?? read.recogniser,
   }
 }
 
-interface ToldBlocks {
+interface ReadBlocks {
   readonly blocks: readonly Block[]
   readonly recogniser: string | null
 }
 
 /** Cells that show what their text does not say are read from the page's picture, unless recognition or ink is off. */
-async function withUntold(
+async function withUnread(
   blocks: readonly Block[],
   pages: readonly Page[],
   { bytes }: Source,
   { ocr = DEFAULT_RECOGNITION, ink = DEFAULT_INK }: ReadOptions,
-): Promise<ToldBlocks> {
+): Promise<ReadBlocks> {
   if (!ink || !hasUnreadCells(blocks)) return { blocks, recogniser: null }
   const recogniser = await recogniserFor(ocr)
   if (!recogniser) return { blocks, recogniser: null }
-  const { readUntoldCells } = await import('./ink/read-cells.js')
-  return { blocks: await readUntoldCells(bytes, blocks, pages, recogniser), recogniser: recogniser.name }
+  const { readUnreadCells } = await import('./ink/read-cells.js')
+  return { blocks: await readUnreadCells(bytes, blocks, pages, recogniser), recogniser: recogniser.name }
 }
 
 interface AllPages extends RecognisedPages {

@@ -2,6 +2,7 @@ import type { Block, Cell, CellDoubt, Table } from '../../model/block.js'
 import { BoxIndex } from '../../model/box-index.js'
 import type { Box } from '../../model/geometry.js'
 import type { Glyph, Page, PageMark } from '../../model/page.js'
+import { NUMERAL } from '../../layout/numbers.js'
 import { contains } from './matrix.js'
 
 /** Points from the border of a cell within which paint belongs to the border. */
@@ -18,10 +19,9 @@ const MAX_RISE = 0.16
 /** Numbers with their units, and the stroke that stands for none. */
 const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff0f-\uff19/]*$/u
 
-const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 const isDigit = ({ text }: Glyph): boolean => /^\d$/u.test(text)
 
-/** What a page shows, found by where it stands. */
+/** The marks and numerals of a page, found by where they stand. */
 interface Shown {
   readonly marks: BoxIndex<PageMark>
   readonly numerals: BoxIndex<Glyph>
@@ -68,8 +68,8 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Shown>): C
 }
 
 /**
- * What a doubtful cell says as its page shows it: digits that are struck out do not count, and raised ones are the mark of a
- * note. What its text says is kept. Nothing where that does not leave one number.
+ * Gives a doubtful cell the text that its page shows: digits that are struck out do not count, and raised ones are the mark of
+ * a note. The text of the file is kept. Gives nothing where that does not leave one number.
  */
 function settled(cell: Cell, doubt: CellDoubt, pages: ReadonlyMap<number, Shown>): Partial<Cell> {
   const [place, ...others] = cell.boxes
@@ -163,11 +163,16 @@ function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): 
       const gap = Math.max(other.box[0] - glyph.box[2], glyph.box[0] - other.box[2])
       const isOne = glyph.run !== undefined && glyph.run === other.run
       // Two numbers in narrow cells nearly touch, each on its own side of the border.
-      const isApart = !isOne && gap >= 0 && isClearOf(cell, glyph.box) && isClearOf(cell, other.box)
+      const isClear = gap >= 0 && isClearOf(cell, glyph.box) && isClearOf(cell, other.box)
+      const isApart = !isOne && isClear && [glyph, other].some((each) => isWrittenWhole(each, numerals))
       return !isApart && drift < SAME_LINE * glyph.size && gap < (isOne ? MAX_SPACED_GAP : MAX_GAP) * glyph.size
     }),
   )
 }
+
+/** Is a digit written in one go with others? Files that place each digit by itself do not tell where a number ends. */
+const isWrittenWhole = ({ run, box, size }: Glyph, numerals: BoxIndex<Glyph>): boolean =>
+  run !== undefined && numerals.near(box, MAX_SPACED_GAP * size).filter((glyph) => glyph.run === run).length > 1
 
 /** Stands a character on one side of both borders, left and right, of a cell? */
 const isClearOf = ([left, , right]: Box, [from, , to]: Box): boolean =>

@@ -45,7 +45,7 @@ export interface ErrorBody {
   }
 }
 
-/** What happened and what to do, in one language. */
+/** Tells what happened and what to do, in one language. */
 export function errorBody({ code, details }: Refusal, language: Language, requestId: string): ErrorBody {
   const flat: Details = Object.fromEntries(
     Object.entries(details).map(([name, told]) => [name, typeof told === 'object' ? told[language] : told]),

@@ -7,7 +7,7 @@ import { batchNumber, several } from './common.js'
 const yesNo = z.enum(['true', 'false'])
 const year = z.string().regex(/^\d{4}$/, 'must be a year of four digits')
 const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
-/** What names a document in a list: its fingerprint, or the beginning of it. */
+/** A document's name in a list: its fingerprint, or the beginning of it. */
 const beginning = z.string().regex(/^[0-9a-f]{8,64}$/, 'must be 8 to 64 hexadecimal digits')
 /** Globs are matched against every path of the store: long ones cost. */
 const GLOB = 200

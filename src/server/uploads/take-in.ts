@@ -48,7 +48,7 @@ export async function takeInUploads(
   uploads: readonly Upload[],
 ): Promise<{ readonly batch: number; readonly documents: readonly TakenUpload[] }> {
   const { store, blobs, kind } = backend
-  // What was removed stays so, and its original is not kept again.
+  // A removed document stays so, and its original is not kept again.
   const before = await rowsOf(backend, uploads)
   for (const { parts, print } of uploads)
     if ((before.get(print.sha256)?.removedAt ?? null) === null)

@@ -41,7 +41,7 @@ export const restoreDocument = (context: Context, removal: Removal): Promise<boo
     return true
   })
 
-/** What is left is the document's row with its names, by which a folder's next ingest knows that it was removed. */
+/** The document's row is left with its names, by which a folder's next ingest knows that it was removed. */
 export const purgeDocument = (context: Context, removal: Removal): Promise<boolean> =>
   settle(context, removal, 'purge', async (tx, document, { removed_at, purged_at }) => {
     if (removed_at === null || purged_at !== null) return false

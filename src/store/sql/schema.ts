@@ -117,7 +117,7 @@ interface CorrectionTable {
   as_printed: Generated<number>
 }
 
-/** What people decided of a document itself: only ever added to. */
+/** Decisions of people on a document itself: only ever added to. */
 interface DecisionTable {
   id: Generated<number>
   document_id: number

@@ -13,7 +13,7 @@ const said = (value: string, more: Partial<NewCorrection> = {}): NewCorrection =
   ...more,
 })
 
-/** What people take back, and what two of them say at the same time. */
+/** People take statements back, and two of them may speak at the same time. */
 export function withdrawalsOf(store: StoreOfTest): void {
   const extracted = async (): Promise<void> => {
     await store().putNames(await store().beginBatch(sampleBatch), [sampleName('x.pdf', 'x')])
@@ -79,7 +79,7 @@ export function withdrawalsOf(store: StoreOfTest): void {
     await store().addCorrections([said('9', { author: '张' })])
     const error = await storeErrorOf(store().addCorrections([said('8', { seen: 0 })]))
     expect(error).toMatchObject({ code: 'said-meanwhile', details: { code: CODE, author: '张', said: '9' } })
-    // Of another value nobody said anything; the same may be said twice; and who knows what was said may say otherwise.
+    // Nobody spoke of another value; the same may be said twice; and who knows a statement may say otherwise.
     await store().addCorrections([said('8', { code: 'p_rules_repealed', seen: 0 }), said('9', { seen: 0 })])
     const last = (await store().corrections(X)).at(-1)?.id ?? 0
     await store().addCorrections([said('8', { seen: last })])

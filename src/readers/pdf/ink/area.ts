@@ -1,7 +1,7 @@
+import { NUMERAL } from '../../../layout/numbers.js'
 import { unionBox, type Box } from '../../../model/geometry.js'
 import type { PaintedGlyph, PaintedPage } from '../engine.js'
 import { extentOf, intersect } from '../matrix.js'
-import { NUMERAL } from './seen.js'
 
 /** Fewer painted outlines make no table: its rows and columns are told by its text alone. */
 export const MIN_OUTLINES = 4
@@ -11,6 +11,8 @@ const GROUND = 0.9
 const MARGIN = 12
 /** Characters this near (em) beside each other belong to one text. */
 const BESIDE = 0.6
+/** A number with more characters beside it stands in prose; fewer are its unit, or brackets. */
+const MAX_BESIDE = 2
 
 /**
  * The part of a page (points) that is held against its ink: what lines enclose, and the numbers that stand by themselves.
@@ -31,22 +33,22 @@ export function tableArea({ glyphs, paths, width, height }: PaintedPage): Box {
   return intersect([box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN], page)
 }
 
-/** Boxes of the numerals that no other characters stand beside, as they do in prose. */
+/** Boxes of the numerals that stand by themselves, or with a unit, and not in prose. */
 function loneNumbers(glyphs: readonly PaintedGlyph[]): readonly Box[] {
   const found: Box[] = []
   let own: Box[] = []
-  let alone = true
+  let beside = 0
   const end = (): void => {
-    if (alone) found.push(...own)
+    if (beside <= MAX_BESIDE) found.push(...own)
     own = []
-    alone = true
+    beside = 0
   }
   glyphs.forEach((glyph, index) => {
     const before = glyphs[index - 1]
     if (!before || !areBeside(before, glyph)) end()
     if (glyph.text.trim() === '') return
     if (NUMERAL.test(glyph.text)) own.push(glyph.box)
-    else alone = false
+    else beside += 1
   })
   end()
   return found

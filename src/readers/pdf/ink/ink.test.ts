@@ -89,6 +89,17 @@ describe('a page held against its ink', () => {
     ])
   })
 
+  it('takes numbers on both sides of a border for two only where they are written in one go', async () => {
+    // Digits of Helvetica are 0.556 em wide: two of them end, and two begin, just at the border.
+    const whole = await pageOf('BT /F 10 Tf 138.5 115 Td (12) Tj ET BT /F 10 Tf 150 115 Td (34) Tj ET ')
+    expect(cellsOf(whole)).toEqual([
+      ['12', undefined],
+      ['34', undefined],
+    ])
+    const digits = [138.5, 144.06, 150, 155.56].map((x, at) => `BT /F 10 Tf ${x} 115 Td (${at + 1}) Tj ET `)
+    expect(cellsOf(await pageOf(digits.join(''))).map(([, doubt]) => doubt)).toContain('cell-over-border')
+  })
+
   it('marks the digits of a font that draws others than it says', async () => {
     const objects = {
       20: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 21 0 R >>',

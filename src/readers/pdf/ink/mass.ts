@@ -2,6 +2,7 @@ import { BoxIndex } from '../../../model/box-index.js'
 import type { Box } from '../../../model/geometry.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { isColoured, isSealPicture, meetsPicture } from '../seals.js'
+import { median } from '../../../scan/image.js'
 import { contains } from '../matrix.js'
 import { lightnessOf } from '../watermark.js'
 
@@ -74,11 +75,11 @@ export function oddlyInked(
   const heavy: PaintedGlyph[] = []
   for (const members of alike.values()) {
     if (members.length < MIN_ALIKE) continue
-    const sorted = members.map(({ most }) => most).sort(ascending)
-    const usual = middleOf(sorted)
+    const sorted = members.map(({ most }) => most).sort((one, other) => one - other)
+    const usual = median(sorted)
     const [low = 0, high = 0] = [sorted[sorted.length >> 2], sorted[(sorted.length * 3) >> 2]]
     if (high - low > MAX_SPREAD * usual) continue
-    const usualLeast = middleOf(members.map(({ least }) => least).sort(ascending))
+    const usualLeast = median(members.map(({ least }) => least))
     for (const { glyph, least, most } of members) {
       if (most < FAINT * usualLeast) faint.push(glyph)
       else if (least > HEAVY * usual && !isPlainBelow(glyph, usual)) heavy.push(glyph)
@@ -92,10 +93,6 @@ interface Weight {
   readonly most: number
   readonly least: number
 }
-
-const ascending = (one: number, other: number): number => one - other
-
-const middleOf = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? 0
 
 /** Does a ruling touch the edge of a digit's box, and not its middle? */
 function isBorderOf([left, top, right, bottom]: Box, { box }: PaintedGlyph): boolean {

@@ -24,7 +24,7 @@ const MIN_HEIGHT = 2.5
  * Reads the cells that show what their text does not say from the page's picture. What is read stays a doubt, and what the
  * text said is kept. A page that cannot be drawn leaves its cells as they are.
  */
-export async function readUntoldCells(
+export async function readUnreadCells(
   bytes: Uint8Array,
   blocks: readonly Block[],
   pages: readonly Page[],

@@ -1,3 +1,4 @@
+import { NUMERAL } from '../../../layout/numbers.js'
 import type { Box } from '../../../model/geometry.js'
 import type { Colour, PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { contains } from '../matrix.js'
@@ -17,8 +18,6 @@ const BLEED_DOWN = 0.14
 const MAX_OF_FONT = 400
 
 const DIGIT = /^[\d\uff10-\uff19]$/u
-/** A character that numbers are made of. */
-export const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
 
 /** How a page's ink bears its numerals out. */
 export interface Seen {

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 
 /**
- * What can be taken back: statements, attempts that were kept back, documents that were removed; and who decided so. Never
+ * Statements, kept-back attempts and removed documents can be taken back, and it is kept who decided so. Never
  * edited: what changes later is a migration of its own.
  */
 const STATEMENTS = [
