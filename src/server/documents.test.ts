@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { problem } from '../model/problem.js'
 import { takeAll } from '../queue/testing/samples.js'
 import { problemRecord } from '../report/problems.js'
-import { fingerprint, sampleAttempt, sampleRecord } from '../store/testing/samples.js'
+import { sampleAttempt, sampleRecord } from '../store/testing/samples.js'
 import { ask, codeOf, form, upload } from './testing/ask.js'
+import { CODE, extracted, text, UNKNOWN } from './testing/documents.js'
 import { startServer, type TestServer } from './testing/server.js'
 
 // A loaded machine takes its time.
@@ -14,22 +15,6 @@ beforeAll(async () => {
   server = await startServer()
 })
 afterAll(() => server.stop())
-
-const text = (town: string): string => `${town}2023年政府信息公开工作年度报告\n一、总体情况\n`
-
-/** Uploads a text and stores what an extraction of it might give; its id. */
-async function extracted(
-  content: string,
-  name: string,
-  more: Parameters<typeof sampleRecord>[1] = {},
-): Promise<string> {
-  const id = (await upload(server, { [name]: content })).documents[0]?.id ?? ''
-  await server.backend.store.saveAttempt(sampleAttempt(sampleRecord(content, { path: `upload:/${name}`, ...more })))
-  return id
-}
-
-const UNKNOWN = fingerprint('never seen')
-const CODE = 'p_rules_issued'
 
 describe('a list', () => {
   test('comes in pages that give each document once, in the order of their paths', async () => {
@@ -47,7 +32,7 @@ describe('a list', () => {
   })
 
   test('is filtered as nianbao list is', async () => {
-    const id = await extracted(text('己'), '己.txt', { year: 2019, form: '2019', organ: '己县花石镇人民政府' })
+    const id = await extracted(server, text('己'), '己.txt', { year: 2019, form: '2019', organ: '己县花石镇人民政府' })
     for (const filter of [
       'year=2019',
       'form=2019',
@@ -88,7 +73,7 @@ describe('a list', () => {
   })
 
   test('and a document tell nothing of the server’s disk', async () => {
-    const id = await extracted(text('庚'), '庚.txt')
+    const id = await extracted(server, text('庚'), '庚.txt')
     for (const path of ['/v1/documents', `/v1/documents/${id}`])
       expect(JSON.stringify((await ask(server, path)).body)).not.toContain(server.folder)
   })
@@ -96,7 +81,7 @@ describe('a list', () => {
 
 describe('a document', () => {
   test('is given whole: as read, as it counts, with its history', async () => {
-    const id = await extracted(text('辛'), '辛.txt')
+    const id = await extracted(server, text('辛'), '辛.txt')
     const { status, body } = await ask(server, `/v1/documents/${id}`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
@@ -111,7 +96,7 @@ describe('a document', () => {
 
   test('says its problems and failures in the language of who asks', async () => {
     const found = problemRecord(problem('value-not-found', { section: '三', count: 2 }), 'en')
-    const id = await extracted(text('申城'), '申城.txt', { status: 'flagged', problems: [found] })
+    const id = await extracted(server, text('申城'), '申城.txt', { status: 'flagged', problems: [found] })
     const asked = async (path: string, language: string) =>
       ask(server, path, { headers: { 'accept-language': language } })
     const zh = { title: '数值缺单元格', message: expect.stringContaining('有 2 个数值在报告中没有对应单元格') }
@@ -130,7 +115,7 @@ describe('a document', () => {
       const sheet = await asked(`/v1/export?format=jsonl&table=problems&id=${id}`, language)
       expect(sheet.body).toEqual(message)
     }
-    const failed = await extracted(text('酉城'), '酉城.txt', {
+    const failed = await extracted(server, text('酉城'), '酉城.txt', {
       ...{ status: 'failed', problems: [problemRecord(problem('timeout', { seconds: 5 }), 'en')] },
     })
     const list = await asked(`/v1/documents?id=${failed}`, 'zh')
@@ -150,7 +135,7 @@ describe('a document', () => {
   })
 
   test('gives its tables, checks, problems and original by themselves', async () => {
-    const id = await extracted(text('壬'), '壬.txt')
+    const id = await extracted(server, text('壬'), '壬.txt')
     expect((await ask(server, `/v1/documents/${id}/tables`)).body).toMatchObject({ tables: [{ id: 't1' }] })
     expect((await ask(server, `/v1/documents/${id}/checks`)).body).toMatchObject({ checks: [{ pass: true }] })
     expect((await ask(server, `/v1/documents/${id}/problems`)).body).toEqual({ problems: [] })
@@ -184,7 +169,7 @@ describe('what people say', () => {
     ask(server, `/v1/documents/${id}/${what}`, { token: server.writer, json })
 
   test('counts at once, with who said it', async () => {
-    const id = await extracted(text('corrected'), 'corrected.txt')
+    const id = await extracted(server, text('corrected'), 'corrected.txt')
     const { status, body } = await say(id, 'corrections', {
       corrections: [
         { code: CODE, value: 12, note: 'page 2' },
@@ -206,13 +191,13 @@ describe('what people say', () => {
   })
 
   test('may be in another one’s name', async () => {
-    const id = await extracted(text('author'), 'author.txt')
+    const id = await extracted(server, text('author'), 'author.txt')
     const { body } = await say(id, 'corrections', { author: '王芳', corrections: [{ code: CODE, value: 1 }] })
     expect(body).toMatchObject({ corrections: [{ author: '王芳' }] })
   })
 
   test('confirms what is flagged, or what is named', async () => {
-    const id = await extracted(text('doubtful'), 'doubtful.txt', {
+    const id = await extracted(server, text('doubtful'), 'doubtful.txt', {
       status: 'flagged',
       values: {
         [CODE]: { flags: ['low-confidence'], confidence: 0.4 },
@@ -227,7 +212,7 @@ describe('what people say', () => {
   })
 
   test('is refused as a whole where some of it cannot be', async () => {
-    const id = await extracted(text('refused'), 'refused.txt')
+    const id = await extracted(server, text('refused'), 'refused.txt')
     const good = { code: CODE, value: 1 }
     for (const bad of [
       { code: 'p_rules_isued', value: 1 },
@@ -243,7 +228,7 @@ describe('what people say', () => {
   })
 
   test('is refused where a value is of another kind, unless the page prints it so', async () => {
-    const id = await extracted(text('kind'), 'kind.txt')
+    const id = await extracted(server, text('kind'), 'kind.txt')
     for (const [code, value, reason] of [
       [CODE, 1.5, /no whole number.*asPrinted/],
       [CODE, -1, /negative.*asPrinted/],
@@ -265,7 +250,7 @@ describe('what people say', () => {
   })
 
   test('needs something to be said', async () => {
-    const id = await extracted(text('nothing'), 'nothing.txt')
+    const id = await extracted(server, text('nothing'), 'nothing.txt')
     expect(codeOf(await say(id, 'confirmations', {}))).toBe('nothing-flagged')
     for (const json of [{}, { corrections: [] }, { corrections: [{ code: CODE }] }, { corrections: 'x' }, [], null])
       expect(codeOf(await say(id, 'corrections', json))).toBe('invalid-request')
@@ -285,7 +270,7 @@ describe('what people say', () => {
   })
 
   test('in a body beyond the bound, or of another type, is refused', async () => {
-    const id = await extracted(text('large'), 'large.txt')
+    const id = await extracted(server, text('large'), 'large.txt')
     const path = `/v1/documents/${id}/corrections`
     const json = { corrections: [{ code: CODE, value: 1, note: 'x'.repeat(1_100_000) }] }
     const large = await ask(server, path, { token: server.writer, json })
@@ -301,155 +286,9 @@ describe('what people say', () => {
   })
 })
 
-describe('what people take back', () => {
-  const say = async (id: string, what: string, json: unknown, etag?: string) =>
-    ask(server, `/v1/documents/${id}/${what}`, {
-      ...{ token: server.writer, json },
-      ...(etag !== undefined && { headers: { 'if-match': etag } }),
-    })
-  const correction = (value: number) => ({ corrections: [{ code: CODE, value }] })
-  const etagOf = async (id: string): Promise<string> =>
-    (await ask(server, `/v1/documents/${id}`)).headers.get('etag') ?? ''
-
-  test('counts no more; the history keeps it, and who took it back', async () => {
-    const id = await extracted(text('withdrawn'), 'withdrawn.txt')
-    await say(id, 'corrections', correction(9))
-    await say(id, 'corrections', correction(12))
-    const { status, body } = await say(id, 'withdrawals', { codes: [CODE], note: 'a slip' })
-    expect(status).toBe(200)
-    expect(body).toMatchObject({
-      corrections: [
-        { value: '9' },
-        { value: '12' },
-        { kind: 'withdraw', code: CODE, author: 'writer', note: 'a slip' },
-      ],
-    })
-    const after = async () =>
-      (
-        (await ask(server, `/v1/documents/${id}`)).body as {
-          effective: { values: readonly { code: string; value: number | null }[] }
-        }
-      ).effective.values.find(({ code }) => code === CODE)?.value
-    expect(await after()).toBe(9)
-    await say(id, 'withdrawals', { codes: [CODE] })
-    expect(await after()).toBe(7)
-    const nothing = await say(id, 'withdrawals', { codes: [CODE] })
-    expect([nothing.status, codeOf(nothing)]).toEqual([422, 'statement-invalid'])
-    expect(codeOf(await say(UNKNOWN, 'withdrawals', { codes: [CODE] }))).toBe('document-unknown')
-    expect(codeOf(await say(id, 'withdrawals', { codes: [] }))).toBe('invalid-request')
-  })
-
-  test('and what they say is refused where it was said otherwise since the version that they saw', async () => {
-    const id = await extracted(text('race'), 'race.txt')
-    const seen = await etagOf(id)
-    expect(seen).toMatch(/^"\d+-0"$/)
-    const first = await say(id, 'corrections', { author: '王芳', ...correction(9) }, seen)
-    expect(first.status).toBe(200)
-    expect(first.headers.get('etag')).toBe(await etagOf(id))
-    const late = await say(id, 'corrections', correction(8), seen)
-    expect([late.status, codeOf(late)]).toEqual([412, 'said-meanwhile'])
-    expect(late.body).toMatchObject({ error: { message: expect.stringMatching(/王芳 said something else.*“9”/) } })
-    // Another value is another matter, and so is a version that is known.
-    const other = { corrections: [{ code: 'p_rules_repealed', value: 1 }] }
-    expect((await say(id, 'corrections', other, seen)).status).toBe(200)
-    expect((await say(id, 'corrections', correction(8), await etagOf(id))).status).toBe(200)
-    const stale = await say(id, 'withdrawals', { codes: [CODE] }, first.headers.get('etag') ?? '')
-    expect([stale.status, codeOf(stale)]).toEqual([412, 'said-meanwhile'])
-    const confirmed = await say(id, 'confirmations', { codes: [CODE] }, seen)
-    expect([confirmed.status, codeOf(confirmed)]).toEqual([412, 'said-meanwhile'])
-    for (const [etag, code] of [
-      ['"x"', 'invalid-request'],
-      ['12', 'invalid-request'],
-      ['"999999-0"', 'version-unknown'],
-    ] as const)
-      expect(codeOf(await say(id, 'corrections', correction(1), etag))).toBe(code)
-  })
-})
-
-describe('attempts', () => {
-  test('are chosen by people; a worse one is kept back until then', async () => {
-    const { store } = server.backend
-    const id = await extracted(text('chosen'), 'chosen.txt')
-    const worse = sampleRecord(text('chosen'), { status: 'flagged', values: { [CODE]: { flags: ['low-confidence'] } } })
-    await store.saveAttempt(sampleAttempt(worse, { generation: 2 }))
-    const before = await ask(server, `/v1/documents/${id}`)
-    expect(before.body).toMatchObject({
-      ...{ document: { status: 'ok' }, decisions: [] },
-      attempts: [
-        { current: true, keptBack: false },
-        { current: false, keptBack: true },
-      ],
-    })
-    expect((await ask(server, `/v1/documents?keptBack=true&id=${id}`)).body).toMatchObject({ documents: [{ id }] })
-    const [first, second] = (await store.attempts(id)).map((attempt) => attempt.id)
-    const use = async (attempt: number | string, etag?: string) =>
-      ask(server, `/v1/documents/${id}/attempts/${attempt}/use`, {
-        ...{ token: server.writer, json: { note: 'looked' } },
-        ...(etag !== undefined && { headers: { 'if-match': etag } }),
-      })
-    const etag = before.headers.get('etag') ?? ''
-    const used = await use(second ?? 0, etag)
-    expect(used.status).toBe(200)
-    expect(used.body).toMatchObject({
-      document: { status: 'flagged' },
-      decisions: [{ kind: 'use-attempt', attempt: second, author: 'writer', note: 'looked' }],
-    })
-    const late = await use(first ?? 0, etag)
-    expect([late.status, codeOf(late)]).toEqual([412, 'attempt-meanwhile'])
-    expect((await use(first ?? 0, used.headers.get('etag') ?? '')).body).toMatchObject({ document: { status: 'ok' } })
-    expect(codeOf(await use(999_999))).toBe('attempt-unknown')
-    expect(codeOf(await use('x'))).toBe('invalid-request')
-  })
-})
-
-describe('removing', () => {
-  test('takes a document out of lists, also when it comes in again, until it is restored or forgotten', async () => {
-    const content = text('removed')
-    const { documents } = await upload(server, { 'removed.txt': content })
-    const id = documents[0]?.id ?? ''
-    await server.backend.store.saveAttempt(sampleAttempt(sampleRecord(content, { path: 'upload:/removed.txt' })))
-    const remove = async (query = '') =>
-      ask(server, `/v1/documents/${id}${query}`, { token: server.writer, method: 'DELETE' })
-    const listed = async (filter = '') =>
-      ((await ask(server, `/v1/documents?id=${id}${filter}`)).body as { documents: readonly unknown[] }).documents
-    const removed = await remove('?note=no+report')
-    expect(removed.status).toBe(200)
-    expect(removed.body).toMatchObject({
-      document: { id, removedAt: expect.stringMatching(/Z$/), purgedAt: null },
-      decisions: [{ kind: 'remove', author: 'writer', note: 'no report' }],
-    })
-    expect((await remove()).body).toMatchObject({ decisions: [{ kind: 'remove' }] })
-    expect([await listed(), await listed('&removed=true')]).toMatchObject([[], [{ id }]])
-    expect((await ask(server, `/v1/documents/${id}`)).body).toMatchObject({ document: { id, status: 'ok' } })
-    expect((await upload(server, { 'again.txt': content })).documents).toMatchObject([{ id, job: null }])
-    expect(await listed()).toEqual([])
-    const restore = async () => ask(server, `/v1/documents/${id}/restore`, { token: server.writer, json: {} })
-    expect((await restore()).body).toMatchObject({ document: { removedAt: null, status: 'ok' } })
-    expect(await listed()).toMatchObject([{ id }])
-    expect((await remove('?forever=true')).body).toMatchObject({
-      document: { status: 'pending', purgedAt: expect.stringMatching(/Z$/) },
-    })
-    expect(await server.backend.blobs.has(id)).toBe(false)
-    await upload(server, { 'again.txt': content })
-    expect(await server.backend.blobs.has(id)).toBe(false)
-    await restore()
-    expect((await upload(server, { 'again.txt': content })).documents).toMatchObject([{ id, status: 'pending' }])
-    expect(await server.backend.blobs.has(id)).toBe(true)
-  })
-
-  test('needs a token that writes, and a document that is known', async () => {
-    const answer = await ask(server, `/v1/documents/${UNKNOWN}`, { token: server.writer, method: 'DELETE' })
-    expect([answer.status, codeOf(answer)]).toEqual([404, 'document-unknown'])
-    const reader = await ask(server, `/v1/documents/${UNKNOWN}`, { method: 'DELETE' })
-    expect([reader.status, codeOf(reader)]).toEqual([403, 'forbidden'])
-    const restored = await ask(server, `/v1/documents/${UNKNOWN}/restore`, { token: server.writer, json: {} })
-    expect(codeOf(restored)).toBe('document-unknown')
-  })
-})
-
 describe('reprocessing and batches', () => {
   test('a document is enqueued again, in a batch of its own', async () => {
-    const id = await extracted(text('again'), 'again.txt')
+    const id = await extracted(server, text('again'), 'again.txt')
     expect(await takeAll(server.backend.queue)).not.toEqual([])
     const asked = { method: 'POST', token: server.writer }
     const { status, body, headers } = await ask(server, `/v1/documents/${id}/reprocess`, asked)
