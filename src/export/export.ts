@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DocumentFilter, DocumentRow, Name, Store } from '../store/store.js'
 import { describePackage, PACKAGE_FILE } from './datapackage.js'
 import { ExportError } from './errors.js'
-import { FinishedFolder } from './folder.js'
+import { FinishedFolder, overExports } from './folder.js'
 import type { Row, TableDefinition } from './table.js'
 import { CHECKS, PROBLEMS } from './tables/checks.js'
 import { dictionary } from './tables/dictionary.js'
@@ -47,7 +47,7 @@ export interface ExportSummary {
  * @throws ExportError; the signal's reason once it is aborted; what the file system does.
  */
 export async function exportDataset(source: ExportSource, options: ExportOptions): Promise<ExportSummary> {
-  const folder = await FinishedFolder.begin(options.out, options.force ?? false)
+  const folder = await FinishedFolder.begin(options.out, overExports(options.force ?? false))
   const writers = writersFor(options.formats, folder.path)
   try {
     const summary = await writeTables(source, options, writers, folder.path)

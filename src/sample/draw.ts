@@ -3,6 +3,10 @@ import type { EffectiveValue } from '../effective/effective.js'
 import type { Format } from '../model/source.js'
 import type { DocumentFilter, Store, StoredDocument } from '../store/store.js'
 
+/** The values that a sample is drawn from: those without a doubt or fault, or those that have one. */
+export const POPULATIONS = ['unflagged', 'doubts', 'faults', 'flagged'] as const
+export type Population = (typeof POPULATIONS)[number]
+
 /** A value of the sample. */
 export interface Drawn {
   readonly sha256: string
@@ -20,7 +24,7 @@ export interface Draw {
 const FEWEST = 2
 
 /**
- * Draws a stratified random sample of the unflagged values: in proportion to the strata's sizes. Each value has a random
+ * Draws a stratified random sample of the values of a population: in proportion to the strata's sizes. Each value has a random
  * number of its own, made of the seed, the document and its code, and the lowest of each stratum are drawn; so the same
  * store and seed give the same sample, in one pass and with memory for the sample alone.
  */
@@ -29,17 +33,21 @@ export async function draw(
   count: number,
   options: {
     readonly seed: string
+    readonly population?: Population
     readonly filter?: DocumentFilter
     readonly signal?: AbortSignal
+    /** How many documents were looked through. */
     readonly onProgress?: (done: number) => void
   },
 ): Promise<Draw> {
+  const { population = 'unflagged' } = options
   const strata = new Map<string, Lowest>()
   let done = 0
   for await (const document of store.effective(options.filter)) {
     options.signal?.throwIfAborted()
     const key = createHash('sha256').update(`${options.seed}\n${document.sha256}`).digest()
-    for (const value of document.effective.values.filter(isCounted)) {
+    for (const value of document.effective.values) {
+      if (!isOf(population, value)) continue
       const stratum = stratumOf(document, value)
       const lowest = strata.get(stratum) ?? new Lowest(count)
       strata.set(stratum, lowest)
@@ -123,9 +131,14 @@ const BY_FORMAT: Readonly<Partial<Record<Format, Kind>>> = {
   mhtml: 'web',
 }
 
-/** Whether a value is of those whose error rate is asked for: nothing flagged it, and nobody vouches for it already. */
-const isCounted = ({ flags, corrected, conflict }: EffectiveValue): boolean =>
-  flags.length === 0 && corrected === 'no' && !conflict
+/** Whether a value is of those whose error rate is asked for. Nobody vouches for them already. */
+function isOf(population: Population, { flags, corrected, conflict }: EffectiveValue): boolean {
+  if (corrected !== 'no' || conflict) return false
+  if (population === 'unflagged') return flags.length === 0
+  const hasDoubt = flags.some((flag) => flag !== 'unbalanced')
+  const hasFault = flags.includes('unbalanced')
+  return (hasDoubt && population !== 'faults') || (hasFault && population !== 'doubts')
+}
 
 /** The page that a value stands on, from 1; null in formats without pages. */
 function pageOf({ effective }: StoredDocument, { read }: EffectiveValue): number | null {

@@ -10,8 +10,8 @@ const NOT_SEEN = text('must be the number of a statement, or 0.', '必须是更�
 export const CONFIRM_OPTIONS = {
   ...AUTHOR_OPTIONS,
   from: given('--from <FILE>', {
-    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it: all of them, or none',
-    zh: '从 FILE（nianbao list --csv 所写）读取更正和确认；要么全部录入，要么都不录入',
+    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it, or results.csv of nianbao sample: all of them, or none',
+    zh: '从 FILE（nianbao list --csv 所写，或 nianbao sample 的 results.csv）读取更正和确认；要么全部录入，要么都不录入',
   }),
   seen: option(z.number().optional(), {
     flags: '--seen <N>',
