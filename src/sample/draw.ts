@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { pageOf } from '../effective/cell.js'
 import type { EffectiveValue } from '../effective/effective.js'
 import type { Format } from '../model/source.js'
 import type { DocumentFilter, Store, StoredDocument } from '../store/store.js'
@@ -140,25 +141,10 @@ function isOf(population: Population, { flags, corrected, conflict }: EffectiveV
   return (hasDoubt && population !== 'faults') || (hasFault && population !== 'doubts')
 }
 
-/** The page that a value stands on, from 1; null in formats without pages. */
-function pageOf({ effective }: StoredDocument, { read }: EffectiveValue): number | null {
-  return cellOf(effective.record.tables, read.cell)?.boxes?.[0]?.page ?? null
-}
-
-type Tables = StoredDocument['effective']['record']['tables']
-
-export function cellOf(
-  tables: Tables,
-  reference: EffectiveValue['read']['cell'],
-): Tables[number]['cells'][number] | undefined {
-  const table = tables.find(({ id }) => id === reference?.table)
-  return table?.cells.find(({ row, column }) => row === reference?.row && column === reference.column)
-}
-
 /** Values of one stratum are read alike: kind of file, form, table. */
 function stratumOf(document: StoredDocument, value: EffectiveValue): string {
   const { record, report } = document.effective
-  const page = pageOf(document, value)
+  const page = pageOf(record, value.read.cell)
   const recognised = record.source.pages?.some(({ number, read }) => number === page && read === 'recognised') ?? false
   const kind = recognised ? 'scan' : (BY_FORMAT[document.format] ?? 'text')
   const { table } = value.read

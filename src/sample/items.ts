@@ -4,6 +4,7 @@ import { debuglog } from 'node:util'
 import type { Blobs } from '../blobs/blobs.js'
 import { toCorrection } from '../corrections/statement.js'
 import { seenOf } from '../corrections/withdrawal.js'
+import { cellOf, pageOf } from '../effective/cell.js'
 import type { EffectiveValue } from '../effective/effective.js'
 import { FLAG_TITLES, STATE_TITLES } from '../model/catalogue/titles.js'
 import type { Box } from '../model/geometry.js'
@@ -11,7 +12,7 @@ import type { Language } from '../model/problem.js'
 import type { Store, StoredDocument } from '../store/store.js'
 import { inEnglish } from '../vocabulary/forms.js'
 import { joinSteps, labelSteps } from '../vocabulary/value-labels.js'
-import { cellOf, type Draw, type Population } from './draw.js'
+import type { Draw, Population } from './draw.js'
 import { originalOf } from './originals.js'
 import { gridHtml, type Item } from './page/index.js'
 import { openPictures, type Pictures } from './picture.js'
@@ -124,7 +125,7 @@ function describe(
     alternatives: read.alternatives ?? [],
     confirmable: population !== 'unflagged' && isConfirmable(document, read.code),
     drawn_from: population,
-    pageNumber: cellOf(effective.record.tables, read.cell)?.boxes?.[0]?.page ?? null,
+    pageNumber: pageOf(effective.record, read.cell),
   }
 }
 
@@ -144,7 +145,7 @@ async function shown(
 ): Promise<ShownFiles> {
   const { record } = effective
   const table = record.tables.find(({ id }) => id === read.cell?.table)
-  const boxes = cellOf(record.tables, read.cell)?.boxes ?? []
+  const boxes = cellOf(record, read.cell)?.boxes ?? []
   const [first] = boxes
   if (pictures && first) {
     const ofPage = boxes
