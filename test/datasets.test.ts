@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { queryDuckDb, readCsv, readXlsx } from '../src/export/testing/read-back.js'
+import { queryDuckDb, readCsv, readXlsxAs } from '../src/export/testing/read-back.js'
 import { ENGLISH, startCommand, type Ended, type Running } from './support/command.js'
 
 /** Datasets, samples and overviews as users make them, from the build in dist/, of a folder that was ingested. */
@@ -86,7 +86,11 @@ describe('nianbao export', () => {
       // Every value of every format: the sum of the wide table is that of the tidy one.
       const [tidy] = await queryDuckDb(`select count(*), sum(value) from read_csv('${all}/tidy.csv')`)
       const wide = await readCsv(join(all, 'wide.csv'))
-      const sheet = await readXlsx(join(all, 'wide.xlsx'))
+      const described = await queryDuckDb(`describe select * from '${all}/wide.parquet'`)
+      const sheet = await readXlsxAs(
+        join(all, 'wide.xlsx'),
+        described.map(([name]) => String(name)),
+      )
       const sum = (rows: readonly (readonly unknown[])[]): number =>
         rows.flatMap((row) => row.slice(9)).reduce<number>((total, cell) => total + Number(cell ?? 0), 0)
       expect(sum(wide)).toBeCloseTo(Number(tidy?.[1]), 6)

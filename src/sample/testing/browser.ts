@@ -107,11 +107,8 @@ export function openPage(html: string): Browser {
     addEventListener: () => undefined,
     setTimeout: () => undefined,
     Image: FakeElement,
-    // eslint-disable-next-line @typescript-eslint/no-extraneous-class
-    Blob: class {
-      constructor(parts: readonly string[]) {
-        saved = parts.join('')
-      }
+    Blob: function (parts: readonly string[]) {
+      saved = parts.join('')
     },
     URL: { createObjectURL: () => 'blob:', revokeObjectURL: () => undefined },
   })
