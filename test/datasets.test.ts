@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { queryDuckDb, readCsv, readXlsx } from '../src/export/testing/read-back.js'
+import { z } from 'zod'
+import { queryDuckDb, readCsv, readXlsxAs } from '../src/export/testing/read-back.js'
 import { ENGLISH, startCommand, type Ended, type Running } from './support/command.js'
 
 /** Datasets, samples and overviews as users make them, from the build in dist/, of a folder that was ingested. */
@@ -85,7 +86,11 @@ describe('nianbao export', () => {
       // Every value of every format: the sum of the wide table is that of the tidy one.
       const [tidy] = await queryDuckDb(`select count(*), sum(value) from read_csv('${all}/tidy.csv')`)
       const wide = await readCsv(join(all, 'wide.csv'))
-      const sheet = await readXlsx(join(all, 'wide.xlsx'))
+      const described = await queryDuckDb(`describe select * from '${all}/wide.parquet'`)
+      const sheet = await readXlsxAs(
+        join(all, 'wide.xlsx'),
+        described.map(([name]) => String(name)),
+      )
       const sum = (rows: readonly (readonly unknown[])[]): number =>
         rows.flatMap((row) => row.slice(9)).reduce<number>((total, cell) => total + Number(cell ?? 0), 0)
       expect(sum(wide)).toBeCloseTo(Number(tidy?.[1]), 6)
@@ -150,8 +155,35 @@ test(
     expect(told.status).toBe(0)
     expect(told.out).toContain('2 % (95 % confidence interval 0.24 % to 7.1 %)')
     expect(told.out).toContain('按层加权的错误率为 2 %')
+    const beside = ['web/2021/review,500,source,right', 'word/2021/review,500,table,right']
+    await writeFile(join(root, 'beside.csv'), ['stratum,stratum_values,shown,verdict', ...beside].join('\n'))
+    expect((await nianbao('sample', '--result', 'beside.csv')).out).toContain(
+      '其中 word/2021/review 的 1 个数值显示的是',
+    )
     expect(await nianbao('sample', '--out', 'sample')).toMatchObject({ status: 1 })
     expect(await nianbao('sample')).toMatchObject({ status: 1 })
+  },
+  SLOW_MS,
+)
+
+test(
+  'what a sample found wrong goes into nianbao correct --from',
+  async () => {
+    const html = await readFile(join(root, 'sample/index.html'), 'utf8')
+    const [, json = ''] = /<script type="application\/json" id="sample">(.*?)<\/script>/s.exec(html) ?? []
+    const page = z.object({ items: z.array(z.record(z.string(), z.unknown())) }).parse(JSON.parse(json))
+    const { document, code, attempt, seen } = z
+      .object({ document: z.string(), code: z.string(), attempt: z.number(), seen: z.number() })
+      .parse(page.items[0])
+    const head = 'document,code,verdict,correct,confirm,note,attempt,seen'
+    const line = `${document},${code},wrong,987654,,smudged,${attempt},${seen}`
+    await writeFile(join(root, 'found.csv'), `${head}\n${line}\n${document},${code},wrong,,,,${attempt},${seen}\n`)
+    const told = await nianbao('correct', '--from', 'found.csv', '--dry-run', '--author', 'A')
+    expect(told).toMatchObject({ status: 0 })
+    expect(told.out).toMatch(new RegExp(`${code}: .* → 987654 \\(by a person\\)`))
+    expect(told.err).toContain('1 value was found wrong without the right number')
+    // A dry run changes nothing.
+    expect((await nianbao('show', document.slice(0, 8), '--all')).out).not.toContain('987654')
   },
   SLOW_MS,
 )

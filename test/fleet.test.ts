@@ -7,13 +7,16 @@ import { startPostgres } from '../scripts/servers/postgres.js'
 import { startRedis } from '../scripts/servers/redis.js'
 import { startS3 } from '../scripts/servers/s3.js'
 import type { Server } from '../scripts/servers/server.js'
+import { openBlobs } from '../src/blobs/open.js'
 import { fleetFindings } from '../src/cli/commands/doctor-fleet.js'
 import type { Finding } from '../src/cli/commands/doctor-finding.js'
 import { speaker } from '../src/cli/say.js'
 import type { FleetConfig } from '../src/fleet/config.js'
+import { KEPT_MS } from '../src/ingest/purge.js'
 import { openStore } from '../src/store/open.js'
 import { openPostgres } from '../src/store/postgres/open.js'
 import type { Store } from '../src/store/store.js'
+import { asked } from '../src/store/testing/postgres.js'
 import { attemptsIn, contentOf, filesOf } from './support/contents.js'
 import { nianbao, ok, orphansOf, start, until, type Running } from './support/ingest.js'
 import { writeTextReports } from './support/many-reports.js'
@@ -251,3 +254,27 @@ describe('the fleet tells', () => {
     SLOW_MS,
   )
 })
+
+test(
+  'a worker forgets what was removed more than thirty days ago, in S3, too',
+  async () => {
+    const [row] = await withFleetStore(async (store) => store.find('word-2021-other-unit.docx'))
+    const sha256 = row?.sha256 ?? ''
+    const blobs = await openBlobs(`${server(2).url}/originals`)
+    const known = async () => {
+      const attempts = await withFleetStore(async (store) => store.attempts(sha256))
+      return { original: await blobs.has(sha256), attempts: attempts.length > 0 }
+    }
+    ok(await nianbao('remove', 'word-2021-other-unit.docx', '--author', '甲'))
+    expect(await known()).toEqual({ original: true, attempts: true })
+    const long = new Date(Date.now() - KEPT_MS - 60_000).toISOString()
+    await asked(postgres().url, `update documents set removed_at = '${long}' where sha256 = '${sha256}'`)
+    workers.push(start('worker', '--queues', 'bulk', '--temp', folder, '--log-level', 'warn'))
+    // The workers that run already look only every few hours.
+    await until(async () => !(await known()).attempts)
+    expect(await known()).toEqual({ original: false, attempts: false })
+    expect((await withFleetStore(async (store) => store.decisions(sha256))).map(({ kind }) => kind)).toContain('purge')
+    await blobs.close()
+  },
+  SLOW_MS,
+)

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { KEPT_MS } from '../src/ingest/purge.js'
+import { STORE_FILE } from '../src/store/open.js'
 import { faultsIn } from '../src/store/testing/folders.js'
 import { chunk, head, Line, MULTIPART, part } from '../src/server/testing/line.js'
 import { nianbao, orphansOf } from './support/ingest.js'
@@ -95,6 +99,27 @@ describe('nianbao serve', () => {
     await uploading
     expect((await client().untilExtracted()).length).toBe(41)
   }, 240_000)
+
+  test('forgets what was removed more than thirty days ago when it begins', async () => {
+    const [content = ''] = [texts[199]]
+    await client().upload({ 'removed.txt': content })
+    await client().untilExtracted()
+    const id = fingerprintOf(content)
+    const original = join(data, 'originals', id.slice(0, 2), id.slice(2))
+    await client().json(`/v1/documents/${id}`, { method: 'DELETE' })
+    expect(existsSync(original)).toBe(true)
+    await serving.process.end('SIGTERM')
+    const store = new Database(join(data, STORE_FILE))
+    const long = new Date(Date.now() - KEPT_MS - 60_000).toISOString()
+    store.prepare('update documents set removed_at = ? where sha256 = ?').run(long, id)
+    store.close()
+    await begin()
+    await until('it is forgotten', () => Promise.resolve(!existsSync(original)))
+    await until('it is on record', async () => {
+      const { decisions } = (await client().json(`/v1/documents/${id}`)) as { decisions: readonly { kind: string }[] }
+      return decisions.at(-1)?.kind === 'purge'
+    })
+  }, 120_000)
 
   test('ends in good order when it is told to', async () => {
     expect(await serving.process.end('SIGTERM')).toBe(0)

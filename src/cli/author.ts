@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { userInfo } from 'node:os'
 import { promisify } from 'node:util'
-import { given } from './command.js'
+import { z } from 'zod'
+import { given, option, wrong } from './command.js'
 import { oneLine } from './render/text.js'
-import type { Text } from './say.js'
+import { text, type Text } from './say.js'
 
 /** Options of the commands by which a person says or decides something that is kept on record. */
 export const AUTHOR_OPTIONS = {
@@ -11,6 +12,20 @@ export const AUTHOR_OPTIONS = {
   author: given('--author <NAME>', {
     en: 'who says so (default: the name that git knows, else the user’s)',
     zh: '更正人（默认取 git 的用户名，否则为系统用户名）',
+  }),
+} as const
+
+const NOT_SEEN = text('must be the number of a statement, or 0.', '必须是更正或确认的编号，或 0。')
+
+/** Option of the commands by which a person says or decides something after looking at a document. */
+export const SEEN_OPTION = {
+  seen: option(z.number().optional(), {
+    flags: '--seen <N>',
+    parse: (written) => (/^\d{1,15}$/.test(written) ? Number(written) : wrong(NOT_SEEN)),
+    text: {
+      en: 'the last statement on the document that you saw (`seen` of nianbao show --json); refused where somebody said otherwise since',
+      zh: '您看到的该文档最后一条更正或确认的编号（nianbao show --json 的 seen）；此后若有人另行填写，则拒绝录入',
+    },
   }),
 } as const
 

@@ -64,7 +64,10 @@ async function described(folder: string, path: string): Promise<WrittenFile> {
 }
 
 function fieldOf({ name, type, zh, en, required, choices, unit, forms }: Column): object {
-  const constraints = { ...(required && { required: true }), ...(choices && { enum: choices }) }
+  const constraints = {
+    ...(required && { required: true }),
+    ...(choices && { enum: type === 'integer' ? choices.map(Number) : choices }),
+  }
   return {
     name,
     type: TYPES[type],

@@ -1,19 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Package } from 'datapackage'
-import { exportDataset, type ExportOptions, type ExportSource } from './export.js'
+import { readSheet } from 'read-excel-file/node'
+import { exportDataset, longerThanSheet, type ExportOptions, type ExportSource } from './export.js'
 import { EXPORT_FORMATS } from './writers/writer.js'
 import { madeDocument, pendingDocument, sourceOf } from './testing/documents.js'
 import {
+  namesInJsonLines,
   queryDuckDb,
   querySqlite,
   readCsv,
   readJsonLines,
   readXlsx,
+  readXlsxAs,
   type Plain,
   type PlainRows,
 } from './testing/read-back.js'
@@ -80,8 +84,40 @@ describe('a dataset', () => {
       const csv = await readCsv(join(folder, 'data', `${table}.csv`))
       const booleans = csv.map((row) => row.map((cell) => (cell === 'true' ? '1' : cell === 'false' ? '0' : cell)))
       expect(sorted(booleans)).toEqual(expected)
-      expect(sorted(await readXlsx(join(folder, `${table}.xlsx`)))).toEqual(expected)
+      const names = await namesInJsonLines(join(folder, `${table}.jsonl`))
+      expect(sorted(await readXlsxAs(join(folder, `${table}.xlsx`), names))).toEqual(expected)
     })
+  })
+
+  it.each([
+    ['wide', ['organ', 'year', 'status', 'form', 'p_rules_issued'], ['path', 'document'], 3],
+    ['tidy', ['organ', 'year', 'form', 'label', 'value'], ['path', 'document'], 2],
+    ['documents', ['organ', 'year', 'status', 'title', 'path'], ['document'], 3],
+  ] as const)(
+    '%s begins as a sheet with what people look for, and ends with the fingerprint',
+    async (table, first, last, frozen) => {
+      const [, names = []] = await readSheet(join(folder, `${table}.xlsx`), 1)
+      expect(names.slice(0, first.length)).toEqual(first)
+      expect(names.slice(-last.length)).toEqual(last)
+      const sheet = execFileSync('/usr/bin/python3', [
+        '-c',
+        'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("xl/worksheets/sheet1.xml")[:600].decode())',
+        join(folder, `${table}.xlsx`),
+      ]).toString()
+      expect(sheet).toContain(`xSplit="${frozen}"`)
+    },
+  )
+
+  it('gives the form one type in every format', async () => {
+    const types = await Promise.all(
+      [`'${folder}/tidy.parquet'`, `read_csv('${folder}/tidy.csv')`, `read_json('${folder}/tidy.jsonl')`].map(
+        async (from) => queryDuckDb(`select distinct typeof(form) from ${from} where form is not null`),
+      ),
+    )
+    expect(types).toEqual([[['BIGINT']], [['BIGINT']], [['BIGINT']]])
+    expect(querySqlite(folder, 'select distinct typeof(form) from tidy where form is not null')).toEqual([['integer']])
+    const [form] = await readXlsxAs(join(folder, 'tidy.xlsx'), ['form'])
+    expect(form).toEqual([2019])
   })
 
   it('has types that DuckDB knows without being told', async () => {
@@ -211,6 +247,14 @@ describe('datapackage.json', () => {
     const dataset = await Package.load(join(folder, 'datapackage.json'), { basePath: folder, strict: true })
     expect(dataset.resources.map(({ name }) => name)).toContain('tidy.parquet')
   })
+})
+
+it('names CSV files that a spreadsheet would open without their end', () => {
+  const rows = new Map([
+    ['tidy', 1_048_576],
+    ['wide', 1_048_575],
+  ])
+  expect(longerThanSheet(rows)).toEqual(['tidy.csv'])
 })
 
 describe('the folder of a dataset', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { DocumentFilter, DocumentRow, Name, Store } from '../store/store.js'
 import { describePackage, PACKAGE_FILE } from './datapackage.js'
 import { ExportError } from './errors.js'
-import { FinishedFolder } from './folder.js'
-import type { Row, TableDefinition } from './table.js'
+import { FinishedFolder, overExports } from './folder.js'
+import { SHEET_ROWS, type Row, type TableDefinition } from './table.js'
 import { CHECKS, PROBLEMS } from './tables/checks.js'
 import { dictionary } from './tables/dictionary.js'
 import { documentsTable, type DocumentsTable } from './tables/documents.js'
@@ -39,7 +39,13 @@ export interface ExportSummary {
   readonly missed: number
   /** Rows, by table. */
   readonly rows: ReadonlyMap<string, number>
+  /** CSV files with more rows than a spreadsheet shows. */
+  readonly longerThanSheet: readonly string[]
 }
+
+/** Of tables with so many rows each, those that a spreadsheet opens without their end; the head is a row. */
+export const longerThanSheet = (rows: ReadonlyMap<string, number>): readonly string[] =>
+  [...rows].filter(([, count]) => count + 1 > SHEET_ROWS).map(([name]) => `${name}.csv`)
 
 /**
  * Writes a dataset of the store's documents: the tables of values (tidy and wide), documents, names, checks, problems and
@@ -47,7 +53,7 @@ export interface ExportSummary {
  * @throws ExportError; the signal's reason once it is aborted; what the file system does.
  */
 export async function exportDataset(source: ExportSource, options: ExportOptions): Promise<ExportSummary> {
-  const folder = await FinishedFolder.begin(options.out, options.force ?? false)
+  const folder = await FinishedFolder.begin(options.out, overExports(options.force ?? false))
   const writers = writersFor(options.formats, folder.path)
   try {
     const summary = await writeTables(source, options, writers, folder.path)
@@ -90,11 +96,9 @@ async function writeTables(
   signal?.throwIfAborted()
   const description = await describePackage(path, [...tables, columns.table], filter)
   await writeFile(join(path, PACKAGE_FILE), `${JSON.stringify(description, null, 1)}\n`)
-  return {
-    documents: done,
-    missed: Math.max(0, total - done),
-    rows: new Map([...sinks].map(([{ name }, sink]) => [name, sink.rows])),
-  }
+  const rows = new Map([...sinks].map(([{ name }, sink]) => [name, sink.rows]))
+  const tooLong = options.formats.includes('csv') ? longerThanSheet(rows) : []
+  return { documents: done, missed: Math.max(0, total - done), rows, longerThanSheet: tooLong }
 }
 
 /** The names of a document; none where it has only the one that it bears itself. */

@@ -16,27 +16,24 @@ export class FinishedFolder {
     /** Where to write. */
     readonly path: string,
     private readonly place: string,
-    private readonly force: boolean,
+    private readonly mayReplace: MayReplace,
   ) {}
 
-  /**
-   * @throws ExportError if something stands at the place that is no earlier export, unless `force` is given; what the file
-   * system does.
-   */
-  static async begin(place: string, force: boolean): Promise<FinishedFolder> {
+  /** @throws what `mayReplace` throws, and what the file system does. */
+  static async begin(place: string, mayReplace: MayReplace): Promise<FinishedFolder> {
     const target = await realpath(place).catch(() => resolve(place))
-    await mayReplace(target, force)
+    await mayReplace(target)
     const parent = dirname(target)
     await mkdir(parent, { recursive: true })
     await clearAway(parent, target)
     const path = join(parent, `${prefixOf(target)}${process.pid}-${++made}`)
     await mkdir(path)
-    return new FinishedFolder(path, target, force)
+    return new FinishedFolder(path, target, mayReplace)
   }
 
   /** Puts the folder in place of an earlier one. */
   async finish(): Promise<void> {
-    await mayReplace(this.place, this.force)
+    await this.mayReplace(this.place)
     const old = `${this.path}-old`
     const replaced = await rename(this.place, old).then(
       () => true,
@@ -64,19 +61,24 @@ let made = 0
 
 const prefixOf = (target: string): string => `.${basename(target)}.unfinished-`
 
-/** Only an empty folder, or what an export wrote and nobody added to. */
-async function mayReplace(target: string, force: boolean): Promise<void> {
-  const info = await stat(target).catch(() => null)
-  if (!info) return
-  if (!info.isDirectory()) throw new ExportError('not-a-folder', { folder: target })
-  if (force) return
-  const present = await filesBelow(target)
-  const manifest = await readFile(join(target, PACKAGE_FILE), 'utf8').catch(() => null)
-  const known = earlier.safeParse(manifest === null ? null : parsed(manifest))
-  const ours = new Set([PACKAGE_FILE, ...(known.data?.files.map(({ path }) => path) ?? [])])
-  const foreign = known.success ? present.find((path) => !ours.has(path)) : present[0]
-  if (foreign !== undefined) throw new ExportError('not-empty', { folder: target, file: foreign })
-}
+/** Throws where something stands at the place that must stay there; asked before anything is written and again at the end. */
+export type MayReplace = (place: string) => Promise<void>
+
+/** Replaces an empty folder, or what an export wrote and nobody added to; with `force` any folder. Throws ExportError. */
+export const overExports =
+  (force: boolean): MayReplace =>
+  async (target) => {
+    const info = await stat(target).catch(() => null)
+    if (!info) return
+    if (!info.isDirectory()) throw new ExportError('not-a-folder', { folder: target })
+    if (force) return
+    const present = await filesBelow(target)
+    const manifest = await readFile(join(target, PACKAGE_FILE), 'utf8').catch(() => null)
+    const known = earlier.safeParse(manifest === null ? null : parsed(manifest))
+    const ours = new Set([PACKAGE_FILE, ...(known.data?.files.map(({ path }) => path) ?? [])])
+    const foreign = known.success ? present.find((path) => !ours.has(path)) : present[0]
+    if (foreign !== undefined) throw new ExportError('not-empty', { folder: target, file: foreign })
+  }
 
 function parsed(text: string): unknown {
   try {

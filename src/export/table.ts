@@ -1,4 +1,4 @@
-import { formYear } from '../model/record.js'
+import { formYear, type FormYear } from '../model/record.js'
 import type { StoredDocument } from '../store/store.js'
 
 /** The content of a dataset's cell. A missing value is null in every format: texts are never empty. */
@@ -17,7 +17,7 @@ export interface Column {
   readonly unit?: string | null
   /** For a value of the statutory forms: the forms that print it. */
   readonly forms?: readonly string[]
-  /** All values that a text column may hold, where they are few. */
+  /** All values that a column may hold, where they are few. */
   readonly choices?: readonly string[]
   /** Never null. */
   readonly required?: boolean
@@ -40,7 +40,11 @@ export interface TableDefinition {
   readonly columns: readonly Column[]
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]
-  /** Columns that stay in sight when a spreadsheet is scrolled, from the left. */
+  /** What a person looks for first: the columns that a spreadsheet begins with, where the fingerprint comes last. */
+  readonly sheetFirst?: readonly string[]
+  /** Columns that a spreadsheet has at its end, ahead of the fingerprint. */
+  readonly sheetLast?: readonly string[]
+  /** Columns that stay in sight when a spreadsheet is scrolled, from its left. */
   readonly frozenColumns?: number
   /** Cells of a row that a spreadsheet shows in colour, by the place of their column. */
   readonly marks?: (row: Row) => ReadonlyMap<number, Mark>
@@ -58,6 +62,9 @@ export const DOCUMENT_COLUMN: Column = {
   en: 'Fingerprint of the document (SHA-256)',
   required: true,
 }
+
+/** Rows of a sheet in Excel, headings among them: of a longer CSV file it leaves out the rest. */
+export const SHEET_ROWS = 1_048_576
 
 /** Codes, flags and the like in one cell. */
 export const joined = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(' '))
@@ -80,11 +87,15 @@ export const ORGAN_AND_YEAR: readonly Column[] = [
   { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' },
 ]
 
-/** Which of the statutory forms a report, or a table of it, follows. */
+/** Which of the statutory forms a report, or a table of it, follows: the year of its notice, as a number in every format. */
 export const formColumn = (name: string, zh: string, en: string): Column => ({
-  ...{ name, type: 'text', zh, en },
+  ...{ name, type: 'integer', zh, en },
   choices: formYear.options,
 })
+
+/** What a column of forms holds. */
+export const formCell = (form: FormYear | null | undefined): CellValue =>
+  form === null || form === undefined ? null : Number(form)
 
 /** Columns of the document that tables of single values repeat, so that each table can be used alone. */
 export const IDENTITY: readonly Column[] = [

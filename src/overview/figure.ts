@@ -27,15 +27,34 @@ export function figureHtml({ title, summary, svg, head, rows }: Figure, numbers:
   return `<figure>
 <figcaption><strong>${escapeHtml(title)}</strong>${summary === undefined ? '' : `<span>${escapeHtml(summary)}</span>`}</figcaption>
 <div class="chart" role="img" aria-label="${label}">${svg}</div>
-<details><summary>${escapeHtml(numbers)}</summary><div class="scroll">${tableHtml(head, rows)}</div></details>
+<details><summary>${escapeHtml(numbers)}</summary>${scrolled(title, tableHtml(head, rows))}</details>
 </figure>`
 }
 
-/** Digits of a fingerprint that name a document on the command line. */
-const DIGITS = 8
+/** A box that scrolls, also by the keyboard; `name` is read out when it is reached. */
+export const scrolled = (name: string, html: string, size: '' | 'tall' = ''): string =>
+  `<div class="scroll ${size}" tabindex="0" role="region" aria-label="${escapeHtml(name)}">${html}</div>`
 
-/** The command that shows a document, to copy. */
-export function lookAt(sha256: string, tell: Tell): string {
-  const command = `nianbao show ${sha256.slice(0, DIGITS)}`
-  return `<button type="button" class="look" data-copy="${command}" title="${escapeHtml(tell('copy'))}"><code>${command}</code></button>`
+/** A long list: its first items, and the others below them to unfold. */
+export interface Long<T> {
+  readonly items: readonly T[]
+  /** So many are shown at once. */
+  readonly first: number
+  readonly table: (items: readonly T[]) => string
+  /** Read out for the boxes. */
+  readonly name: string
+}
+
+/** Items that a page holds at most: more would make it too large to be opened. */
+const MOST = 2_000
+
+export function longHtml<T>({ items, first, table, name }: Long<T>, tell: Tell): string {
+  const rest = items.slice(first, MOST)
+  const beyond = items.length - first - rest.length
+  const unfold =
+    rest.length === 0
+      ? ''
+      : `<details class="more"><summary>${escapeHtml(tell('andMore', { count: rest.length }))}</summary>${scrolled(name, table(rest), 'tall')}</details>`
+  const narrow = beyond > 0 ? `<p class="note">${escapeHtml(tell('beyond', { count: beyond }))}</p>` : ''
+  return `${scrolled(name, table(items.slice(0, first)), 'tall')}${unfold}${narrow}`
 }

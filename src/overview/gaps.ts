@@ -1,9 +1,9 @@
+import type { Target } from './links.js'
+
 /** One report that an organ made for a year. */
-export interface OrganYear {
+export interface OrganYear extends Target {
   readonly organ: string
   readonly year: number
-  readonly sha256: string
-  readonly path: string
 }
 
 /** An organ with years missing between its first and its last, or with a year reported more than once. */

@@ -1,3 +1,4 @@
+import { pageOf } from '../effective/cell.js'
 import type { DocumentFilter, DocumentRow, Store, StoredDocument } from '../store/store.js'
 import type { OrganYear } from './gaps.js'
 import type { Observation } from './outliers.js'
@@ -100,12 +101,12 @@ export async function gather(
       continue
     }
     count(document)
-    const { sha256, path, effective } = document
+    const { sha256, path, file, effective } = document
     const { organ = null, year = null } = effective.report ?? {}
     sums.values += effective.counts.values
     sums.numbers += effective.counts.numbers
     sums.flaggedValues += effective.values.filter(({ flags }) => flags.length > 0).length
-    if (organ !== null && year !== null) organYears.push({ organ, year, sha256, path })
+    if (organ !== null && year !== null) organYears.push({ organ, year, sha256, path, file })
     observations.push(...observed(document))
     options.onProgress?.(sums.documents)
   }
@@ -117,12 +118,13 @@ export async function gather(
 
 const MAIN: ReadonlySet<string> = new Set(MAIN_VALUES)
 
-const observed = ({ sha256, path, effective }: StoredDocument): readonly Observation[] =>
+const observed = ({ sha256, path, file, effective }: StoredDocument): readonly Observation[] =>
   effective.values.flatMap(({ read, value, flags }) =>
     value !== null && MAIN.has(read.code)
       ? [
           {
-            ...{ sha256, path, organ: effective.report?.organ ?? null, year: effective.report?.year ?? null },
+            ...{ sha256, path, file, page: pageOf(effective.record, read.cell) },
+            ...{ organ: effective.report?.organ ?? null, year: effective.report?.year ?? null },
             ...{ code: read.code, value, flagged: flags.length > 0 },
           },
         ]

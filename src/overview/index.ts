@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { Language } from '../model/problem.js'
 import type { DocumentFilter, Store } from '../store/store.js'
 import { gather } from './gather.js'
@@ -26,7 +27,7 @@ export async function makeOverview(
   const gathered = await gather(store, filter, options)
   const unfinished = `${out}.${randomUUID()}.unfinished`
   try {
-    await writeFile(unfinished, overviewPage(gathered, language))
+    await writeFile(unfinished, overviewPage(gathered, language, dirname(resolve(out))))
     await rename(unfinished, out)
   } catch (error) {
     await rm(unfinished, { force: true })

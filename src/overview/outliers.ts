@@ -1,9 +1,8 @@
+import type { Target } from './links.js'
 import { spreadOf, type Spread } from './statistics.js'
 
 /** A number of a report, with whose it is. */
-export interface Observation {
-  readonly sha256: string
-  readonly path: string
+export interface Observation extends Target {
   readonly organ: string | null
   readonly year: number | null
   readonly code: string

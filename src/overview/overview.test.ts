@@ -12,7 +12,9 @@ import { makeOverview } from './index.js'
 import { findOutliers, type Observation } from './outliers.js'
 import { overviewPage } from './page.js'
 
-const report = (organ: string, year: number): OrganYear => ({ organ, year, sha256: `${organ}${year}`, path: 'x' })
+const report = (organ: string, year: number): OrganYear => ({
+  ...{ organ, year, sha256: `${organ}${year}`, path: 'x', file: '/x' },
+})
 
 describe('gaps', () => {
   it('are years missing between the first and the last of an organ', () => {
@@ -32,7 +34,7 @@ describe('gaps', () => {
 describe('what sticks out', () => {
   const observe = (organ: string, values: readonly number[]): readonly Observation[] =>
     values.map((value, index) => ({
-      ...{ sha256: `${organ}${index}`, path: `${organ}/${index}`, organ, year: 2018 + index },
+      ...{ sha256: `${organ}${index}`, path: `${organ}/${index}`, file: '/x', organ, year: 2018 + index },
       ...{ code: 'a_received_new_all', value, flagged: false },
     }))
 
@@ -121,7 +123,9 @@ describe('an overview', () => {
     const errors: string[] = []
     parse(html, { onParseError: ({ code }) => errors.push(code) })
     expect(errors).toEqual([])
-    expect(html.replace(/http:\/\/www\.w3\.org\/[\w/]+/g, '')).not.toMatch(
+    // A link is followed only by whoever clicks on it.
+    const still = html.replace(/<a class="path" href="[^"]*"/g, '<a')
+    expect(still.replace(/http:\/\/www\.w3\.org\/[\w/]+/g, '')).not.toMatch(
       /(?:src|href|url)\s*[=(]\s*["']?(?!#)[a-z./]/i,
     )
     expect(html).not.toContain('<人民>')
@@ -134,6 +138,37 @@ describe('an overview', () => {
     // No sentence is left in the other language, no placeholder unfilled.
     expect(html.replace(/<style>.*?<\/style>|<script>.*?<\/script>/gs, '')).not.toMatch(/\{\w+\}/)
     expect(await readdir(work)).not.toContainEqual(expect.stringContaining('unfinished'))
+  })
+
+  it('opens originals at the page of the value, from where it stands', async () => {
+    const html = overviewPage(await gather(store, {}), 'en', '/reports/pages')
+    const [href = ''] = /(?<=<a class="path" href=")[^"]*2023[^"]*/.exec(html) ?? []
+    expect(decodeURI(href)).toBe('../甲县/2023.pdf#page=1')
+    expect(overviewPage(await gather(store, {}), 'en')).not.toContain('<a class="path"')
+  })
+
+  it('can be read on paper, in the dark, without motion, and by keyboard', async () => {
+    const html = overviewPage(await gather(store, {}), 'en')
+    const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? []
+    const [, paper = ''] = /@media print \{(.*)\}/s.exec(style) ?? []
+    expect(paper).toMatch(/h2, h3, \.note, figcaption \{ break-after: avoid; \}/)
+    expect(style).toMatch(/prefers-color-scheme: dark/)
+    expect(style.match(/scroll-behavior/g)).toHaveLength(1)
+    expect(style).toContain('@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }')
+    const boxes = html.match(/<div class="scroll [^>]*>/g) ?? []
+    expect(boxes.length).toBeGreaterThan(15)
+    for (const box of boxes) expect(box).toMatch(/tabindex="0" role="region" aria-label="[^"]+"/)
+  })
+
+  it('unfolds what a list leaves out at first', async () => {
+    const many = Array.from({ length: 75 }, (_, index) => {
+      const organ = `机关${String(index).padStart(2, '0')}`
+      return [2019, 2022].map((year) => madeDocument({ path: `${organ}/${year}.pdf`, organ, year }))
+    })
+    const html = overviewPage(await gather(sourceOf(many.flat()), {}), 'zh')
+    const [, rest = ''] = /<details class="more"><summary>……另有 15 项<\/summary>(.*?)<\/details>/s.exec(html) ?? []
+    expect(rest.match(/<th scope="row">/g)).toHaveLength(15)
+    expect(rest).toContain('机关74')
   })
 
   it('is the same when made again', async () => {

@@ -58,7 +58,7 @@ const TEXTS = {
   compared: { en: 'compared with', zh: '相比于' },
   flaggedMark: { en: 'flagged', zh: '存疑' },
   look: { en: 'look', zh: '查看' },
-  copy: { en: 'copy', zh: '复制' },
+  copy: { en: 'copy this command', zh: '复制此命令' },
   organ: { en: 'organ', zh: '机关' },
   year: { en: 'year', zh: '年度' },
   value: { en: 'value', zh: '数值' },
@@ -87,7 +87,12 @@ const TEXTS = {
   noForm: { en: 'none', zh: '无' },
   topFolder: { en: '(no folder)', zh: '（无文件夹）' },
   rest: { en: '{count} others', zh: '其余 {count} 个' },
-  andMore: { en: '… and {count} more.', zh: '……另有 {count} 项。' },
+  andMore: { en: '… and {count} more', zh: '……另有 {count} 项' },
+  beyond: {
+    en: '{count} more are left out of this page: narrow it with --organ, --path or --year.',
+    zh: '另有 {count} 项未列入本页：请用 --organ、--path 或 --year 缩小范围。',
+  },
+  openOriginal: { en: 'open the original', zh: '打开原件' },
   numbers: { en: 'The numbers', zh: '数据' },
   summaryYear: {
     en: 'Most documents are of {year} ({count}); {ok} of {documents} are ok.',

@@ -37,6 +37,20 @@ describe('a stratified sample', () => {
     expect(drawn.map(({ code }) => code)).not.toContain('a_granted_all')
   })
 
+  it.each([
+    ['doubts', ['a_granted_all']],
+    ['faults', ['a_granted_nat']],
+    ['flagged', ['a_granted_all', 'a_granted_nat']],
+  ] as const)('of %s holds those values, without what a person vouches for', async (population, codes) => {
+    const values = {
+      a_granted_all: { flags: ['low-confidence'] },
+      a_granted_nat: { flags: ['unbalanced'] },
+      a_carried_forward_all: { flags: ['unbalanced'], corrected: 'corrected' },
+    } as const
+    const { drawn } = await draw(sourceOf([madeDocument({ path: 'x.pdf', values })]), 10, { seed: '1', population })
+    expect(drawn.map(({ code }) => code).sort()).toEqual(codes)
+  })
+
   it('draws every value about as often', async () => {
     const few = sourceOf(documents.slice(0, 2))
     const times = new Map<string, number>()

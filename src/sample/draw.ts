@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
+import { pageOf } from '../effective/cell.js'
 import type { EffectiveValue } from '../effective/effective.js'
 import type { Format } from '../model/source.js'
 import type { DocumentFilter, Store, StoredDocument } from '../store/store.js'
+
+/** The values that a sample is drawn from: those without a doubt or fault, or those that have one. */
+export const POPULATIONS = ['unflagged', 'doubts', 'faults', 'flagged'] as const
+export type Population = (typeof POPULATIONS)[number]
 
 /** A value of the sample. */
 export interface Drawn {
@@ -20,7 +25,7 @@ export interface Draw {
 const FEWEST = 2
 
 /**
- * Draws a stratified random sample of the unflagged values: in proportion to the strata's sizes. Each value has a random
+ * Draws a stratified random sample of the values of a population: in proportion to the strata's sizes. Each value has a random
  * number of its own, made of the seed, the document and its code, and the lowest of each stratum are drawn; so the same
  * store and seed give the same sample, in one pass and with memory for the sample alone.
  */
@@ -29,17 +34,21 @@ export async function draw(
   count: number,
   options: {
     readonly seed: string
+    readonly population?: Population
     readonly filter?: DocumentFilter
     readonly signal?: AbortSignal
+    /** How many documents were looked through. */
     readonly onProgress?: (done: number) => void
   },
 ): Promise<Draw> {
+  const { population = 'unflagged' } = options
   const strata = new Map<string, Lowest>()
   let done = 0
   for await (const document of store.effective(options.filter)) {
     options.signal?.throwIfAborted()
     const key = createHash('sha256').update(`${options.seed}\n${document.sha256}`).digest()
-    for (const value of document.effective.values.filter(isCounted)) {
+    for (const value of document.effective.values) {
+      if (!isOf(population, value)) continue
       const stratum = stratumOf(document, value)
       const lowest = strata.get(stratum) ?? new Lowest(count)
       strata.set(stratum, lowest)
@@ -123,29 +132,19 @@ const BY_FORMAT: Readonly<Partial<Record<Format, Kind>>> = {
   mhtml: 'web',
 }
 
-/** Whether a value is of those whose error rate is asked for: nothing flagged it, and nobody vouches for it already. */
-const isCounted = ({ flags, corrected, conflict }: EffectiveValue): boolean =>
-  flags.length === 0 && corrected === 'no' && !conflict
-
-/** The page that a value stands on, from 1; null in formats without pages. */
-function pageOf({ effective }: StoredDocument, { read }: EffectiveValue): number | null {
-  return cellOf(effective.record.tables, read.cell)?.boxes?.[0]?.page ?? null
-}
-
-type Tables = StoredDocument['effective']['record']['tables']
-
-export function cellOf(
-  tables: Tables,
-  reference: EffectiveValue['read']['cell'],
-): Tables[number]['cells'][number] | undefined {
-  const table = tables.find(({ id }) => id === reference?.table)
-  return table?.cells.find(({ row, column }) => row === reference?.row && column === reference.column)
+/** Whether a value is of those whose error rate is asked for. Nobody vouches for them already. */
+function isOf(population: Population, { flags, corrected, conflict }: EffectiveValue): boolean {
+  if (corrected !== 'no' || conflict) return false
+  if (population === 'unflagged') return flags.length === 0
+  const hasDoubt = flags.some((flag) => flag !== 'unbalanced')
+  const hasFault = flags.includes('unbalanced')
+  return (hasDoubt && population !== 'faults') || (hasFault && population !== 'doubts')
 }
 
 /** Values of one stratum are read alike: kind of file, form, table. */
 function stratumOf(document: StoredDocument, value: EffectiveValue): string {
   const { record, report } = document.effective
-  const page = pageOf(document, value)
+  const page = pageOf(record, value.read.cell)
   const recognised = record.source.pages?.some(({ number, read }) => number === page && read === 'recognised') ?? false
   const kind = recognised ? 'scan' : (BY_FORMAT[document.format] ?? 'text')
   const { table } = value.read

@@ -1,3 +1,4 @@
 export { estimate, type Estimate } from './estimate.js'
-export { parseResults, ResultsError } from './results.js'
-export { makeSample, SampleError } from './sample.js'
+export type { Population } from './draw.js'
+export { parseResults, ResultsError, type Results } from './results.js'
+export { makeSample, SampleError, type SampleOptions } from './sample.js'

@@ -29,6 +29,16 @@ interface ShownPage {
 interface CellPicture {
   readonly close: Buffer
   readonly page: Buffer
+  readonly place: CellPlace
+}
+
+/** Where the cell is in its pictures, so that a page can be scaled to it. */
+export interface CellPlace {
+  /** Width of both pictures, in points. */
+  readonly width: number
+  /** Left, top, right, bottom as shares of the picture's width and height. */
+  readonly close: Box
+  readonly page: Box
 }
 
 /** An open document whose cells can be shown. */
@@ -70,7 +80,12 @@ function withPages(
       if (!info) throw new Error(`there is no page ${number}`)
       if (last?.number !== number) last = { number, page: await draw(info) }
       const marked = await outlined(last.page, boxes)
-      return { close: await closeUp(marked, boxes), page: await wholePage(marked) }
+      const area = areaAround(marked, boxes)
+      return {
+        close: await closeUp(marked, area),
+        page: await wholePage(marked),
+        place: placeIn(marked, area, boxes),
+      }
     },
     close,
   }
@@ -109,17 +124,38 @@ async function upright(picture: Sharp, turn: number, info: PageInfo): Promise<Sh
   return { pixels: data, width: made.width, height: made.height, scale: made.width / info.width }
 }
 
-async function closeUp(page: ShownPage, boxes: readonly Box[]): Promise<Buffer> {
-  const { scale } = page
+/** The rows of pixels that a close-up shows; it is as wide as the page. */
+interface Area {
+  readonly top: number
+  readonly height: number
+}
+
+function areaAround({ scale, height: all }: ShownPage, boxes: readonly Box[]): Area {
   const top = Math.max(0, Math.floor((Math.min(...boxes.map((box) => box[1])) - AROUND) * scale))
-  const bottom = Math.min(page.height, Math.ceil((Math.max(...boxes.map((box) => box[3])) + AROUND) * scale))
-  const height = Math.max(1, Math.min(page.height - top, bottom - top))
-  const area = { left: 0, top: Math.min(top, page.height - 1), width: page.width, height }
+  const bottom = Math.min(all, Math.ceil((Math.max(...boxes.map((box) => box[3])) + AROUND) * scale))
+  return { top: Math.min(top, all - 1), height: Math.max(1, Math.min(all - top, bottom - top)) }
+}
+
+function placeIn({ width, height, scale }: ShownPage, area: Area, boxes: readonly Box[]): CellPlace {
+  const left = Math.min(...boxes.map((box) => box[0])) * scale
+  const top = Math.min(...boxes.map((box) => box[1])) * scale
+  const right = Math.max(...boxes.map((box) => box[2])) * scale
+  const bottom = Math.max(...boxes.map((box) => box[3])) * scale
+  const within = (from: number, of: number): Box => {
+    const [upper, lower] = [shareOf((top - from) / of), shareOf((bottom - from) / of)]
+    return [shareOf(left / width), upper, shareOf(right / width), lower]
+  }
+  return { width: Math.round(width / scale), close: within(area.top, area.height), page: within(0, height) }
+}
+
+const shareOf = (share: number): number => Math.round(10_000 * Math.min(1, Math.max(0, share))) / 10_000
+
+async function closeUp(page: ShownPage, { top, height }: Area): Promise<Buffer> {
   // A picture of a high resolution is shown no larger than others.
-  const most = Math.round((page.width / scale) * (DPI / 72))
+  const most = Math.round((page.width / page.scale) * (DPI / 72))
   const picture = await opened(page)
   return picture
-    .extract(area)
+    .extract({ left: 0, top, width: page.width, height })
     .resize({ width: Math.min(page.width, most) })
     .webp({ quality: QUALITY })
     .toBuffer()

@@ -1,20 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { POPULATIONS, type Population } from './draw.js'
 import type { StratumResult } from './estimate.js'
 
-/** Columns of results.csv: all that the estimate needs, so that the file can travel alone. */
+/** All that the estimate needs, so that the file can travel alone, and what `nianbao correct --from` takes. */
 export const RESULT_COLUMNS = [
-  'number',
-  'document',
-  'path',
-  'code',
-  'label',
-  'value',
-  'stratum',
-  'stratum_values',
-  'verdict',
-  'note',
+  ...['number', 'document', 'path', 'code', 'label', 'value'],
+  ...['stratum', 'stratum_values', 'drawn_from', 'shown', 'verdict', 'correct', 'confirm', 'note', 'attempt', 'seen'],
 ] as const
+
+/** What a value was shown beside: the picture of its cell, its source in a browser, or only the table that nianbao read. */
+export const SHOWN = ['picture', 'source', 'table'] as const
+export type Shown = (typeof SHOWN)[number]
 
 type Verdict = 'right' | 'wrong' | 'unclear'
 
@@ -31,9 +28,16 @@ const MEANT: ReadonlyMap<string, Verdict> = new Map([
   ['无法判断', 'unclear'],
 ])
 
+/** A verdict as a person writes it, '' for none; null for what is no verdict. */
+export const verdictOf = (written: string): Verdict | '' | null =>
+  written.trim() === '' ? '' : (MEANT.get(written.trim().toLowerCase()) ?? null)
+
 const row = z.object({
   stratum: z.string().min(1),
   stratum_values: z.coerce.number().int().positive(),
+  // Samples of earlier versions were all of unflagged values, and did not say what was shown.
+  drawn_from: z.enum(POPULATIONS).default('unflagged'),
+  shown: z.enum(SHOWN).default('picture'),
   verdict: z.string(),
 })
 
@@ -51,23 +55,44 @@ export class ResultsError extends Error {
   }
 }
 
+/** What was ticked. */
+export interface Results {
+  readonly drawnFrom: Population
+  readonly strata: readonly StratumResult[]
+  /** Values judged right or wrong beside the table that nianbao read, by stratum; strata without any are left out. */
+  readonly besideOwnTable: readonly { readonly stratum: string; readonly judged: number }[]
+}
+
 /** @throws ResultsError */
-export function parseResults(text: string): readonly StratumResult[] {
+export function parseResults(text: string): Results {
   const rows = rowsOf(text)
-  if (rows.length === 0) throw new ResultsError(null, '')
   const strata = new Map<string, { size: number; right: number; wrong: number; unclear: number; open: number }>()
+  const ownTable = new Map<string, number>()
+  let drawnFrom: Population | null = null
   for (const [index, each] of rows.entries()) {
     const parsed = row.safeParse(each)
     if (!parsed.success) throw new ResultsError(index + 2, JSON.stringify(each), { cause: parsed.error })
-    const { stratum, stratum_values: size, verdict: said } = parsed.data
-    const verdict = said.trim() === '' ? 'open' : MEANT.get(said.trim().toLowerCase())
-    if (!verdict) throw new ResultsError(index + 2, said)
+    const { stratum, stratum_values: size, drawn_from: population, shown, verdict: said } = parsed.data
+    const verdict = verdictOf(said)
+    if (verdict === null) throw new ResultsError(index + 2, said)
+    drawnFrom ??= population
+    if (population !== drawnFrom) throw new ResultsError(index + 2, population)
     const counts = strata.get(stratum) ?? { size, right: 0, wrong: 0, unclear: 0, open: 0 }
-    counts[verdict] += 1
+    counts[verdict === '' ? 'open' : verdict] += 1
     strata.set(stratum, counts)
+    if (shown === 'table' && (verdict === 'right' || verdict === 'wrong'))
+      ownTable.set(stratum, (ownTable.get(stratum) ?? 0) + 1)
   }
-  return [...strata].sort(([a], [b]) => (a < b ? -1 : 1)).map(([stratum, counts]) => ({ stratum, ...counts }))
+  if (drawnFrom === null) throw new ResultsError(null, '')
+  return {
+    drawnFrom,
+    strata: sorted(strata).map(([stratum, counts]) => ({ stratum, ...counts })),
+    besideOwnTable: sorted(ownTable).map(([stratum, judged]) => ({ stratum, judged })),
+  }
 }
+
+const sorted = <T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1))
 
 function rowsOf(text: string): readonly unknown[] {
   try {

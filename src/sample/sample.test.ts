@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { madeDocument, sourceOf } from '../export/testing/documents.js'
 import { originalsIn } from '../ingest/keep.js'
 import type { StoredDocument } from '../store/store.js'
+import type { Box } from '../model/geometry.js'
 import { gridHtml } from './page/index.js'
 import { openPictures } from './picture.js'
 import { parseResults } from './results.js'
@@ -58,13 +59,23 @@ describe('the picture of a cell', () => {
     const { record } = madeDocument({ path: 'x.pdf' }).effective
     const pages = [{ number: 1, width: 595, height: 842, rotation, dpi: null, read: 'text-layer' as const }]
     const pictures = await openPictures({ ...record, source: { ...record.source, pages } }, [await patchPdf(rotation)])
-    const { close, page } = await pictures.show(1, [[100, 200, 160, 230]])
+    const { close, page, place } = await pictures.show(1, [[100, 200, 160, 230]])
     pictures.close()
     const { width, height } = await sharp(page).metadata()
     expect(height).toBe(1_500)
     const scale = width / 595
     expect(await share(page, [103 * scale, 203 * scale, 157 * scale, 227 * scale], blue)).toBeGreaterThan(0.98)
     expect(await share(page, [105 * scale, 197.5 * scale, 155 * scale, 199.5 * scale], mark)).toBeGreaterThan(0.6)
+    expect(place.width).toBe(595)
+    // The shares lead to the patch in both pictures.
+    const within = ([left, top, right, bottom]: Box, size: { width: number; height: number }): readonly number[] => [
+      left * size.width + 2,
+      top * size.height + 2,
+      right * size.width - 2,
+      bottom * size.height - 2,
+    ]
+    expect(await share(page, within(place.page, { width, height }), blue)).toBeGreaterThan(0.98)
+    expect(await share(close, within(place.close, await sharp(close).metadata()), blue)).toBeGreaterThan(0.98)
     // The close-up is as wide as the page and begins 85 points above the cell.
     const near = await sharp(close).metadata()
     const closeScale = near.width / 595
@@ -87,6 +98,9 @@ it('marks a cell of a table without pages, with its spans, and runs nothing that
   )
 })
 
+/** Nobody said anything of these documents. */
+const unsaid = { attempts: async () => Promise.resolve([]), corrections: async () => Promise.resolve([]) }
+
 const data = z.object({ items: z.array(z.record(z.string(), z.unknown())), columns: z.array(z.string()) })
 
 describe('the page of a sample', () => {
@@ -104,6 +118,7 @@ describe('the page of a sample', () => {
     const gone = madeDocument({ path: 'gone.pdf', form: '2019' })
     const out = join(work, 'page')
     const source = {
+      ...unsaid,
       // The stand-in for a store knows no fingerprints.
       effective: (filter = {}) => sourceOf([here, gone]).effective({ ...filter }),
     }
@@ -127,9 +142,36 @@ describe('the page of a sample', () => {
     const rows = items.map((item) =>
       columns.map((column) => (column === 'verdict' ? 'right' : `"${z.coerce.string().parse(item[column] ?? '')}"`)),
     )
-    const strata = parseResults([columns, ...rows].map((row) => row.join(',')).join('\n'))
+    const { strata } = parseResults([columns, ...rows].map((row) => row.join(',')).join('\n'))
     expect(strata.reduce((sum, { size }) => sum + size, 0)).toBe(398)
     await expect(makeSample(source, options)).rejects.toMatchObject({ fault: 'not-empty' })
+  })
+
+  it.each([
+    ['html', '<!DOCTYPE html><script>alert(1)</script><p>甲', 'source'],
+    ['text', '甲 <b>', 'source'],
+    ['docx', 'PK', 'table'],
+  ] as const)('shows what has no pages as it came: %s', async (format, content, shown) => {
+    const file = join(work, `source.${format}`)
+    const bytes = Buffer.from(content)
+    await writeFile(file, bytes)
+    const made = withFile(madeDocument({ path: `甲/source.${format}` }), file, bytes)
+    const source = { ...made.effective.record.source, format, pages: null }
+    const document = {
+      ...{ ...made, format },
+      effective: { ...made.effective, record: { ...made.effective.record, source } },
+    }
+    const out = join(work, `sources-${format}`)
+    const options = { count: 3, out, seed: '1', language: 'zh', blobs: originalsIn(work) } as const
+    const store = { ...unsaid, effective: () => sourceOf([document]).effective() }
+    expect(await makeSample(store, options)).toMatchObject({ unshown: 0, besideOwnTable: shown === 'table' ? 3 : 0 })
+    const [name = ''] = await readdir(join(out, 'sources'))
+    const written = await readFile(join(out, 'sources', name), 'utf8')
+    if (format === 'docx') expect([name.endsWith('.docx'), written]).toEqual([true, content])
+    else expect(written).toMatch(/^<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/i)
+    if (format === 'text') expect(written).toContain('甲 &lt;b&gt;')
+    const html = await readFile(join(out, 'index.html'), 'utf8')
+    expect(html).toContain(`"shown":"${shown}"`)
   })
 
   it('leaves nothing behind when it is interrupted, and says when there is nothing to draw', async () => {
@@ -139,10 +181,11 @@ describe('the page of a sample', () => {
     const onProgress = (): void => {
       abort.abort(new Error('enough'))
     }
-    const source = sourceOf([madeDocument({ path: 'a.pdf' }), madeDocument({ path: 'b.pdf' })])
+    const source = { ...unsaid, ...sourceOf([madeDocument({ path: 'a.pdf' }), madeDocument({ path: 'b.pdf' })]) }
     await expect(makeSample(source, { ...options, signal: abort.signal, onProgress })).rejects.toThrow('enough')
-    expect(await readdir(out)).toEqual([])
-    await expect(makeSample(sourceOf([]), options)).rejects.toMatchObject({ fault: 'nothing' })
+    // Neither the folder nor what was begun beside it.
+    expect((await readdir(work)).filter((name) => name.includes('interrupted'))).toEqual([])
+    await expect(makeSample({ ...unsaid, ...sourceOf([]) }, options)).rejects.toMatchObject({ fault: 'nothing' })
   })
 })
 
@@ -151,10 +194,28 @@ describe('results.csv', () => {
 
   it('is counted by strata, also as Excel saves it', () => {
     const text = `\uFEFF${head}\r\n1,pdf/2021/review,100,right\r\n2,pdf/2021/review,100,错误\r\n3,pdf/2021/review,100,\r\n4,a,7,unclear\r\n`
-    expect(parseResults(text)).toEqual([
+    expect(parseResults(text).strata).toEqual([
       { stratum: 'a', size: 7, right: 0, wrong: 0, unclear: 1, open: 0 },
       { stratum: 'pdf/2021/review', size: 100, right: 1, wrong: 1, unclear: 0, open: 1 },
     ])
+  })
+
+  it('names the strata that were compared with nothing but our own table', () => {
+    const rows = [
+      'word,9,table,right',
+      'word,9,table,wrong',
+      'word,9,table,',
+      'pdf,9,picture,right',
+      'web,9,source,right',
+    ]
+    const { besideOwnTable } = parseResults(['stratum,stratum_values,shown,verdict', ...rows].join('\n'))
+    expect(besideOwnTable).toEqual([{ stratum: 'word', judged: 2 }])
+  })
+
+  it('is of one population', () => {
+    const rows = ['a,7,doubts,right', 'a,7,unflagged,right']
+    const text = ['stratum,stratum_values,drawn_from,verdict', ...rows].join('\n')
+    expect(() => parseResults(text)).toThrow(expect.objectContaining({ line: 3, found: 'unflagged' }))
   })
 
   it.each([

@@ -16,6 +16,28 @@ export async function rowOf(store: Pick<Store, 'documents'>, id: string): Promis
   throw new Refusal('document-unknown', { id })
 }
 
+/** Candidates that are named where a beginning is not clear. */
+const MOST_CANDIDATES = 10
+
+/**
+ * The fingerprint that begins so, of documents that were removed, too; what no document begins with is given back as it is.
+ * @throws Refusal `document-ambiguous`
+ */
+export async function wholeId(store: Pick<Store, 'documents'>, id: string): Promise<string> {
+  if (id.length === WHOLE) return id
+  const found: string[] = []
+  const page = { limit: MOST_CANDIDATES + 1 }
+  for await (const { sha256 } of store.documents({ sha256: [id], removed: 'any' }, page)) found.push(sha256)
+  const [only = id, other] = found
+  if (other === undefined) return only
+  const candidates = found.slice(0, MOST_CANDIDATES)
+  const named = [...candidates, ...(found.length > MOST_CANDIDATES ? ['…'] : [])].join(', ')
+  throw new Refusal('document-ambiguous', { id, candidates: named }, { candidates })
+}
+
+/** Digits of a whole fingerprint. */
+const WHOLE = 64
+
 /** Null where it was never extracted. */
 export async function storedOf(store: Pick<Store, 'effective'>, id: string): Promise<StoredDocument | null> {
   for await (const document of store.effective({ sha256: [id], removed: 'any' })) return document
@@ -37,9 +59,9 @@ export function spoken(request: FastifyRequest, reply: FastifyReply, { options }
   return language
 }
 
-/** The row as the API gives it: its fingerprint is its id. The reply's schema leaves out what it does not name. */
-export function publicRow({ sha256, failure, ...row }: Omit<DocumentRow, 'file'>, language: Language | null = null) {
-  return { id: sha256, ...row, failure: failure && language ? failureIn(failure, language) : failure }
+/** The row as the API gives it, worded for who asks: its fingerprint is its id. The reply's schema leaves out what it does not name. */
+export function publicRow({ sha256, failure, ...row }: Omit<DocumentRow, 'file'>, language: Language) {
+  return { id: sha256, ...row, failure: failure && failureIn(failure, language) }
 }
 
 /** The store's documents for an export, with problems worded for who asks. */

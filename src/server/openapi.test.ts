@@ -23,7 +23,17 @@ test('the document of the API is valid OpenAPI 3.1, and names every route', asyn
   await writeFile(file, JSON.stringify(document))
   await SwaggerParser.validate(file)
   expect(Object.keys(document.paths).sort()).toEqual([
-    ...['/healthz', '/metrics', '/openapi.json', '/readyz', '/v1/batches/{id}', '/v1/documents', '/v1/documents/{id}'],
+    ...[
+      '/healthz',
+      '/metrics',
+      '/openapi.json',
+      '/readyz',
+      '/v1/batches',
+      '/v1/batches/{id}',
+      '/v1/counts',
+      '/v1/documents',
+      '/v1/documents/{id}',
+    ],
     ...[
       '/v1/documents/{id}/attempts/{attempt}/use',
       '/v1/documents/{id}/checks',

@@ -27,4 +27,6 @@ export interface Removal {
   readonly sha256: string
   readonly author: string
   readonly note: string | null
+  /** The latest statement on the document that the person knew of; left out where nobody is held to it. */
+  readonly seen?: number
 }

@@ -17,6 +17,15 @@ export function assertNews(before: readonly Correction[], { kind, code, value, w
   if (last.kind !== kind || last.value !== value) throw otherwise(code, last)
 }
 
+/**
+ * Makes sure that nobody said anything of a document since the person looked who removes it or brings it back.
+ * @throws StoreError `said-meanwhile`, `withdrawn-meanwhile`
+ */
+export function assertUnsaidSince(statements: readonly Correction[], seen: number): void {
+  const last = statements.findLast(({ id }) => id > seen)
+  if (last) throw otherwise(last.code, last)
+}
+
 function otherwise(code: string, last: Correction | undefined): StoreError {
   const { kind = 'withdraw', author = '—', at = '—', value = null } = last ?? {}
   if (kind === 'withdraw') return new StoreError('withdrawn-meanwhile', { code, author, at })

@@ -16,3 +16,27 @@ export function pathMatcher(globs: string): Matcher {
   last = { globs, matches: (path) => matches(path) }
   return last.matches
 }
+
+/** What every path that matches a glob must be like, so that an index can be asked ahead of the glob itself. */
+export interface Narrowed {
+  /** It begins so; '' where that is not known. */
+  readonly base: string
+  /** It holds this; '' where that is not known. */
+  readonly part: string
+}
+
+/** Anything that means more than itself in a glob. */
+const SPECIAL = /[\\{}()[\]!?*+@|^$]/u
+/** Of these, what stands for any characters or names and leaves all else of the glob as it is. */
+const WILD = /[*?/]+/u
+const BEYOND_WILD = /[\\{}()[\]!+@|^$]/u
+/** Most documents of a store end alike: that narrows nothing. */
+const EXTENSION = /\.[a-z\d]{1,5}$/iu
+
+export function narrowed(glob: string): Narrowed {
+  const { base } = picomatch.scan(glob)
+  const isBase = base !== '' && !SPECIAL.test(base) && glob.startsWith(base)
+  const parts = BEYOND_WILD.test(glob) ? [] : glob.replace(EXTENSION, '').split(WILD)
+  const part = parts.reduce((longest, each) => (each.length > longest.length ? each : longest), '')
+  return { base: isBase ? base : '', part }
+}

@@ -60,6 +60,13 @@ test('SQLite asks its index of trigrams, and a narrow index for less', async () 
     db,
   )
   expect(rows).toEqual([{ path: '777.pdf' }])
+  const paths = await planOf(db, engine, { paths: ['**/*777甲*.pdf'] }, 'explain query plan')
+  expect(paths).toContain('documents_paths VIRTUAL TABLE INDEX')
+  expect(await planOf(db, engine, { paths: ['777/**'] }, 'explain query plan')).toMatch(
+    /SEARCH documents USING (?:COVERING )?INDEX documents_path \(path>\? AND path<\?\)/,
+  )
+  const matching = sql`select path from documents where ${conditionOf(engine, { paths: ['*777.p?f', 'none*'] })}`
+  expect((await matching.execute(db)).rows.length).toBeGreaterThan(10)
   // Two characters are no trigram: the narrow index is read through instead of the rows.
   expect(await planOf(db, engine, { titles: ['77'] }, 'explain query plan')).toContain('INDEX documents_title')
 })
@@ -80,4 +87,8 @@ test('PostgreSQL asks its index of pairs of characters', async () => {
     db,
   )
   expect(rows).toEqual([{ path: '777.pdf' }])
+  expect(await planOf(db, engine, { paths: ['**/*19777*'] }, 'explain')).toContain(
+    'Bitmap Index Scan on documents_path_grams',
+  )
+  expect(await planOf(db, engine, { paths: ['777/**'] }, 'explain')).toContain('Index Scan using documents_path on')
 })

@@ -60,9 +60,12 @@ export interface Store {
   // Decisions: what people settled of a document itself.
   /** Oldest first. */
   decisions(sha256: string): Promise<readonly Decision[]>
-  /** Out of lists, exports and counts, with its history; false where it was out before. @throws StoreError `document-unknown` */
+  /**
+   * Out of lists, exports and counts, with its history; false where it was out before.
+   * @throws StoreError `document-unknown`, `said-meanwhile`, `withdrawn-meanwhile`
+   */
   removeDocument(removal: Removal): Promise<boolean>
-  /** False where it was not out. @throws StoreError `document-unknown` */
+  /** False where it was not out. @throws StoreError `document-unknown`, `said-meanwhile`, `withdrawn-meanwhile` */
   restoreDocument(removal: Removal): Promise<boolean>
   /**
    * Forgets what was read and said of a document that is removed; its names stay, so that it is known when it is found again.

@@ -14,8 +14,8 @@ const OPTIONS = {
     flags: '--where <FILTER>',
     several: true,
     text: {
-      en: 'in all documents of this kind, as NAME=VALUE: batch=7, status=flagged, code=…, year=…, form=…, path=GLOB, keptBack=true (may be given several times)',
-      zh: '对所有符合条件的文档，写作 名称=值：batch=7、status=flagged、code=…、year=…、form=…、path=通配符、keptBack=true（可多次给出）',
+      en: 'in all documents of this kind, as NAME=VALUE: batch=7, status=flagged, code=…, year=…, form=…, path=GLOB, organ=…, given.COLUMN=…, keptBack=true (may be given several times)',
+      zh: '对所有符合条件的文档，写作 名称=值：batch=7、status=flagged、code=…、year=…、form=…、path=通配符、organ=…、given.列名=…、keptBack=true（可多次给出）',
     },
   }),
   dryRun: flag('--dry-run', text('say which attempt would count; change nothing', '只说明将采用哪次提取，不作更改')),
@@ -109,7 +109,7 @@ async function filterWhere(where: readonly string[]): Promise<DocumentFilter | n
   const { filterOf, filterQuery } = await import('../../server/schemas/filter.js')
   const query = new Map<string, string[]>()
   for (const each of where) {
-    const [, name, value] = /^([A-Za-z]+)=([^]*)$/.exec(each) ?? []
+    const [, name, value] = /^([A-Za-z]+(?:\.[^=]+)?)=([^]*)$/u.exec(each) ?? []
     if (name === undefined || value === undefined) return null
     query.set(name, [...(query.get(name) ?? []), value])
   }
@@ -124,12 +124,15 @@ interface Chosen {
   readonly attempt: Attempt
   /** As `nianbao show` numbers them. */
   readonly number: number
+  /** Id of the one that counted when this one was chosen. */
+  readonly instead: number | null
 }
 
 /** The attempt that is meant; null where there is none of the kind. What failed is never former. */
 function chosenOf(attempts: readonly Attempt[], which: string): Chosen | null {
   const current = attempts.find((each) => each.current)
-  const numbered = attempts.map((attempt, place) => ({ attempt, number: place + 1 }))
+  const instead = current?.id ?? null
+  const numbered = attempts.map((attempt, place) => ({ attempt, number: place + 1, instead }))
   if (which === 'kept-back') return numbered.findLast(({ attempt }) => attempt.keptBack && !attempt.current) ?? null
   if (which !== 'former') return numbered.find(({ number }) => number === Number(which)) ?? null
   const before = numbered.filter(
@@ -145,10 +148,10 @@ function chosenOf(attempts: readonly Attempt[], which: string): Chosen | null {
 async function take(
   { store, say }: Session,
   { sha256, path }: Pick<DocumentRow, 'sha256' | 'path'>,
-  { attempt, number }: Chosen,
+  { attempt, number, instead }: Chosen,
   { author, note, dryRun }: { readonly author: string; readonly note: string | null; readonly dryRun: boolean },
 ): Promise<void> {
-  if (!dryRun) await store.useAttempt({ sha256, attempt: attempt.id, author, note })
+  if (!dryRun) await store.useAttempt({ sha256, attempt: attempt.id, author, note, instead })
   const { version } = attempt.key
   const details = { path: oneLine(path), number, version, status: say(STATUS_WORDS[attempt.status]) }
   await stdout().write(`${say(dryRun ? TEXTS.would : TEXTS.used, details)}\n`)

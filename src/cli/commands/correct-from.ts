@@ -14,7 +14,7 @@ import { COMPLAINT_TEXTS, readSheet, type Complaint, type LineComplaint, type Sh
 /** Wrong lines that are listed. */
 const MAX_LISTED = 50
 
-/** `--from FILE`: takes in the corrections of a sheet of flagged values; all of them, or nothing. */
+/** `--from FILE`: takes in the corrections of a sheet of flagged values, or of a sample's results; all of them, or nothing. */
 export async function takeSheet(
   session: Session,
   file: string,
@@ -28,7 +28,7 @@ export async function takeSheet(
     if (!isFileError(error)) throw error
     return fail(TEXTS.cannotRead, { file, reason: error.code })
   }
-  const { rows, complaints } = readSheet(bytes)
+  const { rows, complaints, wrongWithoutValue } = readSheet(bytes)
   const { corrections, wrong } = await resolved(session, rows, author)
   const all = [...complaints, ...wrong].sort((a, b) => a.line - b.line)
   if (all.length > 0) {
@@ -40,6 +40,7 @@ export async function takeSheet(
     note(say(TEXTS.noneTaken, { count: all.length, file }))
     return EXIT.usage
   }
+  if (wrongWithoutValue > 0) note(say(TEXTS.withoutValue, { count: wrongWithoutValue }))
   if (corrections.length === 0) return fail(TEXTS.nothing, { file })
   const fresh = await unsaid(store, corrections)
   if (dryRun) return preview(session, fresh)
@@ -138,6 +139,10 @@ const TEXTS = {
   taken: {
     en: '{corrections} {corrections:correction|corrections} and {confirmations} {confirmations:confirmation|confirmations} of {documents} {documents:document|documents} taken in from {file}.',
     zh: '已从 {file} 录入 {documents} 份文档的 {corrections} 条更正和 {confirmations} 条确认。',
+  },
+  withoutValue: {
+    en: '{count} {count:value was|values were} found wrong without the right number (column `correct`): left as {count:it is|they are}.',
+    zh: '有 {count} 个判为错误的数值未填正确数字（correct 列），未作改动。',
   },
   already: text('{count} of them said already, and the same.', '其中 {count} 条先前已录入，内容相同。'),
 } as const

@@ -1,26 +1,16 @@
-import { z } from 'zod'
-import { AUTHOR_OPTIONS } from '../author.js'
-import { flag, given, option, wrong } from '../command.js'
+import type { z } from 'zod'
+import { AUTHOR_OPTIONS, SEEN_OPTION } from '../author.js'
+import { flag, given } from '../command.js'
 import { PLACE_OPTIONS } from '../place.js'
-import { text } from '../say.js'
-
-const NOT_SEEN = text('must be the number of a statement, or 0.', '必须是更正或确认的编号，或 0。')
 
 /** Options that `correct` and `confirm` share. */
 export const CONFIRM_OPTIONS = {
   ...AUTHOR_OPTIONS,
   from: given('--from <FILE>', {
-    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it: all of them, or none',
-    zh: '从 FILE（nianbao list --csv 所写）读取更正和确认；要么全部录入，要么都不录入',
+    en: 'take corrections and confirmations from FILE, as nianbao list --csv writes it, or results.csv of nianbao sample: all of them, or none',
+    zh: '从 FILE（nianbao list --csv 所写，或 nianbao sample 的 results.csv）读取更正和确认；要么全部录入，要么都不录入',
   }),
-  seen: option(z.number().optional(), {
-    flags: '--seen <N>',
-    parse: (written) => (/^\d{1,15}$/.test(written) ? Number(written) : wrong(NOT_SEEN)),
-    text: {
-      en: 'the last statement on the document that you saw (`seen` of nianbao show --json); refused where somebody said otherwise since',
-      zh: '您看到的该文档最后一条更正或确认的编号（nianbao show --json 的 seen）；此后若有人另行填写，则拒绝录入',
-    },
-  }),
+  ...SEEN_OPTION,
   withdraw: flag('--withdraw', {
     en: 'take back what was said: what was said before it counts again, else what was read; the history keeps all',
     zh: '撤回先前所说：恢复此前的更正或确认，没有则恢复读数；历史全部保留',

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { COMPLAINTS } from '../../corrections/complaint.js'
 import type { Details } from '../../model/sentences.js'
+import { verdictOf } from '../../sample/results.js'
 import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
 
@@ -38,6 +39,8 @@ export interface LineComplaint {
 interface Sheet {
   readonly rows: readonly SheetRow[]
   readonly complaints: readonly LineComplaint[]
+  /** Values that a checker of a sample found wrong without saying what is right. */
+  readonly wrongWithoutValue: number
 }
 
 /** Marks that tick the column `confirm`. */
@@ -73,7 +76,10 @@ function decodeSheet(bytes: Uint8Array): string | null {
   return null
 }
 
-/** Reads the sheet of doubtful values that a person has edited. Rows in which nothing is said are passed over. */
+/**
+ * Reads the sheet of doubtful values that a person has edited, or the results of a sample. Rows in which nothing is said are
+ * passed over.
+ */
 export function readSheet(bytes: Uint8Array): Sheet {
   const text = decodeSheet(bytes)
   if (text === null) return refused(1, { key: 'sheetEncoding' })
@@ -110,10 +116,14 @@ interface Fields {
 function rowsOf(lines: readonly Fields[]): Sheet {
   const rows: SheetRow[] = []
   const complaints: LineComplaint[] = []
+  let wrongWithoutValue = 0
   const said = new Map<string, number>()
   for (const fields of lines) {
     const row = rowOf(fields)
-    if (row === null) continue
+    if (row === null) {
+      if (verdictOf(fields.get('verdict')) === 'wrong') wrongWithoutValue += 1
+      continue
+    }
     const { line } = fields
     if ('key' in row) {
       complaints.push({ line, complaint: row })
@@ -125,13 +135,18 @@ function rowsOf(lines: readonly Fields[]): Sheet {
     said.set(subject, line)
     rows.push(row)
   }
-  return { rows, complaints }
+  return { rows, complaints, wrongWithoutValue }
 }
 
 /** Null where nothing is said in the row. */
 function rowOf({ line, get }: Fields): SheetRow | Complaint | null {
   const [correct, confirm, note] = [get('correct'), get('confirm'), get('note')]
-  if (correct === '' && confirm === '') return note === '' ? null : { key: 'sheetNoteAlone' }
+  const verdict = verdictOf(get('verdict'))
+  if (verdict === null) return { key: 'sheetVerdict', details: { text: get('verdict') } }
+  if ((correct !== '' && verdict === 'right') || (confirm !== '' && verdict === 'wrong'))
+    return { key: 'sheetVerdictOther', details: { text: get('verdict') } }
+  // A checker's note stands beside a verdict; any other one alone is a slip.
+  if (correct === '' && confirm === '') return note === '' || verdict !== '' ? null : { key: 'sheetNoteAlone' }
   if (correct !== '' && confirm !== '') return { key: 'sheetBoth' }
   if (correct === '' && !isTick(confirm)) return { key: 'sheetTick', details: { column: 'confirm', text: confirm } }
   const asPrinted = get('as_printed')
@@ -165,7 +180,11 @@ function delimiterOf(text: string): string {
   return DELIMITERS.reduce((best, each) => (count(each) > count(best) ? each : best))
 }
 
-const refused = (line: number, complaint: Complaint): Sheet => ({ rows: [], complaints: [{ line, complaint }] })
+const refused = (line: number, complaint: Complaint): Sheet => ({
+  rows: [],
+  complaints: [{ line, complaint }],
+  wrongWithoutValue: 0,
+})
 
 const lineOf = (error: CsvError): number => (typeof error.lines === 'number' ? error.lines : 1)
 
@@ -184,6 +203,14 @@ export const COMPLAINT_TEXTS = {
     '只有备注，correct 和 confirm 都未填。',
   ),
   sheetBoth: text('both `correct` and `confirm` are filled in.', 'correct 和 confirm 同时填写。'),
+  sheetVerdict: text(
+    '“{text}” is no verdict: right, wrong, unclear or nothing.',
+    '“{text}”不是核对结果：应为 right、wrong、unclear 或留空。',
+  ),
+  sheetVerdictOther: text(
+    'the verdict is “{text}”, but another thing is filled in.',
+    '核对结果为“{text}”，但所填内容与之不符。',
+  ),
   sheetTick: text(
     '“{text}” stands in `{column}`, where an x or nothing is expected.',
     '{column} 列应填 x 或留空，现为“{text}”。',

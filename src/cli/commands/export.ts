@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHEET_ROWS } from '../../export/table.js'
 import { EXPORT_FORMATS, type ExportFormat } from '../../export/writers/writer.js'
 import { command, flag, option, wrong } from '../command.js'
 import { EXIT, interruptible } from '../exit.js'
@@ -53,7 +54,7 @@ columns, the dictionary. Flagged values are kept and marked; replaced and vanish
 data give the same bytes.
 
 csv      begins with a byte order mark, so that Chinese Excel opens it; texts that a spreadsheet would run as formulas
-         (= + - @ …) have an apostrophe ahead. data/*.csv holds the same rows plainly, for programs and datapackage.json.
+         (= + - @ …) have an apostrophe ahead. Excel shows 1048576 rows at most: longer files are named. data/*.csv holds the same rows plainly, for programs and datapackage.json.
 jsonl    one JSON object a line            parquet  Snappy, row groups
 xlsx     labels over codes; long tables go on in tidy-2.xlsx, … ; flagged values are yellow, corrected ones green
 sqlite   all tables in dataset.sqlite      stata    NAME.do reads data/NAME.csv with labels`,
@@ -61,7 +62,7 @@ sqlite   all tables in dataset.sqlite      stata    NAME.do reads data/NAME.csv 
 以及字段说明 columns。存疑数值保留并标出；已被替换或消失的文件 current 为 false。数据相同则逐字节相同。
 
 csv      带 BOM，中文版 Excel 可直接打开；会被电子表格当作公式的文本（以 = + - @ 等开头）前加撇号。
-         data/*.csv 内容相同但不加任何处理，供程序和 datapackage.json 使用。
+         Excel 最多显示 1048576 行，更长的文件会指出。data/*.csv 内容相同但不加任何处理，供程序和 datapackage.json 使用。
 jsonl    每行一个 JSON 对象                parquet  Snappy 压缩，分行组
 xlsx     标签在上、代码在下；过长的表续写到 tidy-2.xlsx 等；存疑数值为黄色，人工核对过的为绿色
 sqlite   所有表都在 dataset.sqlite         stata    NAME.do 读入 data/NAME.csv 并加标签`,
@@ -86,10 +87,14 @@ async function run({ store, say, fail }: Session, options: Options): Promise<num
     async (signal) => {
       try {
         const asked = { formats, out, force, filter: filterOf(options), signal, onProgress: bar.at }
-        const { documents, missed, rows } = await exportDataset(store, asked)
+        const { documents, missed, rows, longerThanSheet } = await exportDataset(store, asked)
         bar.stop()
         const values = rows.get('tidy') ?? 0
         if (!quiet) note(say(TEXTS.done, { documents, values, folder: out }))
+        if (longerThanSheet.length > 0)
+          note(
+            say(TEXTS.tooLong, { files: longerThanSheet.join(', '), count: longerThanSheet.length, rows: SHEET_ROWS }),
+          )
         if (missed > 0) note(say(TEXTS.missed, { count: missed }))
         return EXIT.fine
       } catch (error) {
@@ -126,6 +131,10 @@ const TEXTS = {
   done: {
     en: '{documents} {documents:document|documents}, {values} {values:value|values} written to {folder}.',
     zh: '已将 {documents} 份文档、{values} 个数值写入 {folder}。',
+  },
+  tooLong: {
+    en: '{files} {count:has|have} more than {rows} rows: Excel opens {count:it|them} without the rest. For Excel use --format xlsx, which goes on in further files, or export fewer documents (--year, --organ, --path); other programs read it whole.',
+    zh: '{files} 超过 {rows} 行，Excel 打开时会略去其余部分。用 Excel 请选 --format xlsx（自动分为多个文件），或用 --year、--organ、--path 分批导出；其他程序可完整读取。',
   },
   missed: {
     en: 'The data were being written meanwhile: {count} {count:document|documents} may be missing. Export again when that is done.',

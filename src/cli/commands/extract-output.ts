@@ -4,12 +4,12 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { pageOf } from '../../effective/cell.js'
 import { BYTE_ORDER_MARK, toSpreadsheetCsv } from '../../export/csv.js'
 import type { Row } from '../../export/table.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { isFileError } from '../exit.js'
-import { pageOf } from '../render/values.js'
 
 /** The end of an unfinished file's name. It is renamed when whole, so that no half file bears a good name. */
 const UNFINISHED = `.${process.pid}.unfinished`

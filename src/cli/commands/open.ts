@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, isAbsolute, join } from 'node:path'
+import { cellOf, pageOf } from '../../effective/cell.js'
 import type { StoredDocument } from '../../store/store.js'
 import { chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
 import { command, flag, given } from '../command.js'
@@ -8,7 +9,6 @@ import { EXIT } from '../exit.js'
 import { documentToSee, PLACE_OPTIONS, storedDocument, withStore, type Session } from '../place.js'
 import { note, stdout } from '../render/output.js'
 import { oneLine } from '../render/text.js'
-import { pageOf } from '../render/values.js'
 import { text } from '../say.js'
 import { callFor, start } from '../viewer.js'
 import { SENTENCES } from '../words.js'
@@ -64,8 +64,8 @@ async function run(session: Session, document: StoredDocument, { code, viewer, p
   const page = value ? pageOf(document.effective.record, value.read.cell) : null
   const found = await originalOf(session, document, page)
   if (!found) return fail(TEXTS.missing, { path: oneLine(document.path) })
-  if (json)
-    return printed(JSON.stringify({ ...found, code: code ?? null, box: boxOf(document, value?.read.cell ?? null) }))
+  const box = value ? (cellOf(document.effective.record, value.read.cell)?.boxes?.[0]?.box ?? null) : null
+  if (json) return printed(JSON.stringify({ ...found, code: code ?? null, box }))
   const at = found.page === null ? '' : ` ${say(SENTENCES.atPage, { page: found.page })}`
   const lines = [found.file + at]
   if (value) {
@@ -128,15 +128,6 @@ async function keptCopy(
   await blobs.fetch(part.sha256, file)
   note(say(TEXTS.copy))
   return { file, page: parts.length > 1 ? null : page }
-}
-
-type ReadCell = StoredDocument['effective']['values'][number]['read']['cell']
-
-/** Where a value stands on its page: points from the top left. */
-function boxOf({ effective }: StoredDocument, read: ReadCell): readonly number[] | null {
-  const table = effective.record.tables.find(({ id }) => id === read?.table)
-  const cell = table?.cells.find(({ row, column }) => row === read?.row && column === read.column)
-  return cell?.boxes?.[0]?.box ?? null
 }
 
 const TEXTS = {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import type { z } from 'zod'
-import { AUTHOR_OPTIONS, authorOf, NO_AUTHOR } from '../author.js'
+import { AUTHOR_OPTIONS, authorOf, NO_AUTHOR, SEEN_OPTION } from '../author.js'
 import { command, flag } from '../command.js'
 import { EXIT } from '../exit.js'
 import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
@@ -10,7 +10,7 @@ import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
 
 const DOCUMENT = { name: '<DOCUMENT>', text: SENTENCES.documentArgument } as const
-const RESTORE_OPTIONS = { ...AUTHOR_OPTIONS, ...PLACE_OPTIONS } as const
+const RESTORE_OPTIONS = { ...AUTHOR_OPTIONS, ...SEEN_OPTION, ...PLACE_OPTIONS } as const
 const REMOVE_OPTIONS = {
   forever: flag('--forever', {
     en: 'forget it now: corrections, readings and kept originals go, and cannot come back',
@@ -27,10 +27,10 @@ export const remove = command({
   options: REMOVE_OPTIONS,
   notes: {
     en: `The document is in no list, export or count any more, also when its folder is ingested again; nianbao list --removed lists what is
-removed, and nianbao restore brings it back with its history. After 30 days ingest and workers forget it: corrections, readings
+removed, and nianbao restore brings it back with its history. After 30 days ingest, serve and workers forget it: corrections, readings
 and kept originals go, what stays is its fingerprint, its names and who removed it. Files in your folders are never touched.`,
     zh: `文档不再出现在列表、导出和统计中，再次导入其文件夹也不会恢复；nianbao list --removed 列出已移除的文档，
-nianbao restore 连同历史一并恢复。30 天后由 ingest 和工作进程清除：更正、读数和保存的原件一并删除，
+nianbao restore 连同历史一并恢复。30 天后由 ingest、serve 和工作进程清除：更正、读数和保存的原件一并删除，
 只留下指纹、文件名和移除人。您文件夹中的文件从不改动。`,
   },
   examples: {
@@ -63,8 +63,8 @@ export const restore = command({
       const row = await oneDocument(session, reference)
       if (!row) return EXIT.usage
       const path = oneLine(row.path)
-      if (!(await store.restoreDocument({ sha256: row.sha256, author, note: options.note ?? null })))
-        return fail(TEXTS.notRemoved, { path })
+      const by = sayingOf(author, options)
+      if (!(await store.restoreDocument({ sha256: row.sha256, ...by }))) return fail(TEXTS.notRemoved, { path })
       await stdout().write(`${say(row.purgedAt === null ? TEXTS.restored : TEXTS.restoredAnew, { path })}\n`)
       return EXIT.fine
     }),
@@ -78,7 +78,7 @@ async function runRemove(session: Session, reference: string, { forever, yes, ..
   if (!row) return EXIT.usage
   const { sha256 } = row
   const path = oneLine(row.path)
-  const by = { author, note: options.note ?? null }
+  const by = sayingOf(author, options)
   if (forever && !yes && !(await isSure(say(TEXTS.sure, { path })))) return fail(TEXTS.notSure)
   const removed = await store.removeDocument({ sha256, ...by })
   if (!forever) {
@@ -91,6 +91,15 @@ async function runRemove(session: Session, reference: string, { forever, yes, ..
   await stdout().write(`${say(TEXTS.forgotten, { path })}\n`)
   return EXIT.fine
 }
+
+/** Who decides it, why, and what they had seen. */
+const sayingOf = (
+  author: string,
+  { note = null, seen }: { readonly note?: string | null | undefined; readonly seen?: number | undefined },
+) => ({
+  ...{ author, note },
+  ...(seen !== undefined && { seen }),
+})
 
 /** Asks whoever sits at the terminal; nobody there is no yes. */
 async function isSure(question: string): Promise<boolean> {

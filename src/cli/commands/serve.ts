@@ -215,7 +215,7 @@ function urlOf(app: App, host: string, port: number): string {
 const END_MS = 25_000
 
 /** Until the signal fires, or the work ends by an error. */
-async function serving(app: App, { work }: Base, logger: Logger, interrupted: AbortSignal): Promise<void> {
+async function serving(app: App, { work, backend }: Base, logger: Logger, interrupted: AbortSignal): Promise<void> {
   const stop = new AbortController()
   const signal = AbortSignal.any([interrupted, stop.signal])
   const ended = new Promise<void>((resolve) => {
@@ -230,14 +230,19 @@ async function serving(app: App, { work }: Base, logger: Logger, interrupted: Ab
     failures.push(error)
     stop.abort()
   })
+  // On a fleet the workers do so.
+  const { startPurging } = await import('../../fleet/worker/purging.js')
+  const purging = work ? startPurging({ store: backend.store, blobs: backend.blobs, log: logger }) : null
   await ended
   logger.info('ending')
+  purging?.end()
   const late = setTimeout(() => {
     app.server.closeAllConnections()
   }, END_MS)
   await app.close()
   clearTimeout(late)
   await working
+  await purging?.first
   if (failures.length > 0) throw failures[0]
 }
 

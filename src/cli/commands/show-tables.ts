@@ -1,3 +1,4 @@
+import { pageOf } from '../../effective/cell.js'
 import type { Correction } from '../../effective/correction.js'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import { faultsOf, faultsWith, type TableFaults } from '../../effective/failed.js'
@@ -18,7 +19,7 @@ import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { drawGrid, type Grid } from '../render/grid.js'
 import type { Cell } from '../render/table.js'
 import { cut, oneLine, paint, paragraph, type Look } from '../render/text.js'
-import { explain, markOf, MARKS, pageOf, type Mark } from '../render/values.js'
+import { explain, markOf, MARKS, type Mark } from '../render/values.js'
 import { text, type Say } from '../say.js'
 import { SENTENCES } from '../words.js'
 

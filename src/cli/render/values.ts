@@ -1,5 +1,5 @@
 import type { EffectiveValue } from '../../effective/effective.js'
-import type { DocumentRecord, ValueFlag } from '../../model/record.js'
+import type { ValueFlag } from '../../model/record.js'
 import { text, type Say, type Text } from '../say.js'
 import type { Colour } from './text.js'
 
@@ -60,13 +60,4 @@ export function markOf({ flags, corrected, conflict }: EffectiveValue): Mark | n
   if (flags.some((flag) => flag !== 'unbalanced')) return 'doubt'
   if (corrected !== 'no') return corrected
   return flags.length > 0 ? 'fault' : null
-}
-
-type ReadCell = DocumentRecord['records'][number]['cell']
-
-/** The page on which a cell stands; null in formats without pages. */
-export function pageOf({ tables }: Pick<DocumentRecord, 'tables'>, read: ReadCell): number | null {
-  const table = tables.find(({ id }) => id === read?.table)
-  const cell = table?.cells.find(({ row, column }) => row === read?.row && column === read.column)
-  return cell?.boxes?.[0]?.page ?? null
 }

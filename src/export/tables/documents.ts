@@ -4,6 +4,7 @@ import { FORMATS } from '../../model/source.js'
 import {
   DOCUMENT_COLUMN,
   FILE_COLUMN,
+  formCell,
   formColumn,
   joined,
   ORGAN_AND_YEAR,
@@ -102,6 +103,8 @@ export function documentsTable(given: readonly GivenColumn[]): DocumentsTable {
     columns: [...COLUMNS, ...given.map(({ column }) => column)],
     primaryKey: ['document'],
     foreignKeys: [],
+    sheetFirst: ['organ', 'year', 'status', 'title', 'path'],
+    frozenColumns: 3,
     rows: (document) => [[...extracted(document), ...cellsOfDocument(given, document, document.allNames)]],
     pendingRow: (document, names) => [
       ...located(document, names),
@@ -137,8 +140,8 @@ function extracted(document: StoredDocument): Row {
     text(report?.organ),
     report?.year ?? null,
     text(report?.published),
-    report?.form ?? null,
-    ...STATUTORY_TABLES.map((id) => report?.forms[id] ?? null),
+    formCell(report?.form),
+    ...STATUTORY_TABLES.map((id) => formCell(report?.forms[id])),
     text(record.report?.title),
     text(record.report?.organ),
     record.report?.year ?? null,

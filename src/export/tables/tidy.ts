@@ -4,6 +4,7 @@ import type { EffectiveValue } from '../../effective/effective.js'
 import type { StoredDocument } from '../../store/store.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import {
+  formCell,
   formColumn,
   IDENTITY,
   identityOf,
@@ -95,6 +96,22 @@ export const TIDY: TableDefinition = {
   columns: COLUMNS,
   primaryKey: ['document', 'code'],
   foreignKeys: [OF_DOCUMENT],
+  sheetFirst: [
+    'organ',
+    'year',
+    'form',
+    'label',
+    'value',
+    'raw',
+    'state',
+    'unit',
+    'flagged',
+    'flags',
+    'corrected',
+    'page',
+  ],
+  sheetLast: ['path'],
+  frozenColumns: 2,
   marks,
   rows,
 }
@@ -127,7 +144,7 @@ function rowOf(value: EffectiveValue, { effective }: StoredDocument, identity: R
   const place = at ? cells.get(`${at.table}/${at.row}/${at.column}`)?.boxes?.[0] : undefined
   return [
     ...identity,
-    form,
+    formCell(form),
     read.table,
     read.item,
     read.measure,

@@ -1,6 +1,7 @@
 import type { StoredDocument } from '../../store/store.js'
 import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
 import {
+  formCell,
   formColumn,
   IDENTITY,
   identityOf,
@@ -55,7 +56,9 @@ export const WIDE: TableDefinition = {
   ],
   primaryKey: ['document'],
   foreignKeys: [OF_DOCUMENT],
-  frozenColumns: IDENTITY.length,
+  sheetFirst: ['organ', 'year', 'status', 'form'],
+  sheetLast: ['flagged_codes', 'corrected_codes', 'current', 'path'],
+  frozenColumns: 3,
   marks,
   rows,
 }
@@ -84,7 +87,7 @@ function rows(document: StoredDocument): readonly Row[] {
   return [
     [
       ...identityOf(document),
-      report?.form ?? null,
+      formCell(report?.form),
       status,
       joined(values.filter(({ flags }) => flags.length > 0).map(({ read }) => read.code)),
       joined(values.filter(({ corrected }) => corrected !== 'no').map(({ read }) => read.code)),

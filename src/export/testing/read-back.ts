@@ -36,12 +36,25 @@ export async function readCsv(file: string): Promise<readonly (readonly (string 
   return rows.slice(1).map((row) => row.map((cell) => (cell === '' ? null : cell)))
 }
 
+/** The names of its columns. */
+export async function namesInJsonLines(file: string): Promise<readonly string[]> {
+  const [line = ''] = (await readFile(file, 'utf8')).split('\n', 1)
+  return Object.keys(z.record(z.string(), plain).parse(JSON.parse(line)))
+}
+
 export async function readJsonLines(file: string): Promise<PlainRows> {
   const text = await readFile(file, 'utf8')
   return text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => Object.values(z.record(z.string(), plain).parse(JSON.parse(line))))
+}
+
+/** A table's sheet, its cells in the order of the columns that are named. */
+export async function readXlsxAs(file: string, names: readonly string[]): Promise<PlainRows> {
+  const [, heads = [], ...rows] = await readSheet(file, 1, { trim: false })
+  const places = names.map((name) => heads.indexOf(name))
+  return rows.map((row) => places.map((place) => plain.parse(row[place])))
 }
 
 /** A sheet of a workbook, its two heading rows left out. */

@@ -15,9 +15,6 @@ const cut = (text: string): string => {
   return characters.length <= LONGEST_LABEL ? text : `${characters.slice(0, LONGEST_LABEL - 1).join('')}…`
 }
 
-/** Codes that are numbers become numbers, others numbers with labels. */
-const isNumeric = ({ choices }: Column): boolean => choices?.every((choice) => /^\d+$/.test(choice)) ?? false
-
 function importLines({ name, columns }: TableDefinition): readonly string[] {
   const places = (wanted: (column: Column) => boolean): string =>
     columns.flatMap((column, index) => (wanted(column) ? [index + 1] : [])).join(' ')
@@ -33,7 +30,8 @@ function importLines({ name, columns }: TableDefinition): readonly string[] {
   ]
 }
 
-function valueLines({ name, type, choices, ...column }: Column): readonly string[] {
+/** Codes become numbers with labels. */
+function valueLines({ name, type, choices }: Column): readonly string[] {
   if (type === 'boolean')
     return [
       `replace ${name} = "1" if ${name} == "true"`,
@@ -41,8 +39,7 @@ function valueLines({ name, type, choices, ...column }: Column): readonly string
       `destring ${name}, replace`,
       `label values ${name} no_yes`,
     ]
-  if (!choices) return []
-  if (isNumeric({ name, type, choices, ...column })) return [`destring ${name}, replace`]
+  if (!choices || type !== 'text') return []
   return [
     `label define ${name}_ ${choices.map((choice, index) => `${index + 1} "${choice}"`).join(' ')}, replace`,
     `encode ${name}, generate(encoded_) label(${name}_) noextend`,

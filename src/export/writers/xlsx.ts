@@ -1,7 +1,8 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { at } from '../../model/at.js'
 import { dictionary } from '../tables/dictionary.js'
-import type { Column, Row, TableDefinition } from '../table.js'
+import { SHEET_ROWS, type Column, type Row, type TableDefinition } from '../table.js'
 import { ZipWriter, type ZipEntry } from '../zip.js'
 import {
   cellXml,
@@ -18,8 +19,6 @@ import {
 } from './sheet-xml.js'
 import type { FormatWriter, TableWriter } from './writer.js'
 
-/** Excel's own limit. */
-const SHEET_ROWS = 1_048_576
 /** A sheet also ends at this size (bytes), well below what its entry of the ZIP file can hold. */
 const SHEET_BYTES = 3_000_000_000
 /** The label and the name of each column. */
@@ -27,6 +26,8 @@ const HEAD_ROWS = 2
 
 const LABEL_HEIGHT = 75
 const WIDTHS: Readonly<Record<Column['type'], number>> = { text: 20, integer: 10, number: 12, boolean: 10 }
+/** Of a text with few values. */
+const CHOICE_WIDTH = 13
 
 /** Writes `NAME.xlsx` with the Chinese labels over the names, and a sheet that explains the columns; `NAME-1.xlsx`, … if one is full. */
 export class XlsxWriter implements FormatWriter {
@@ -40,9 +41,10 @@ export class XlsxWriter implements FormatWriter {
   ) {}
 
   async open(table: TableDefinition): Promise<TableWriter> {
+    const sheet = asSheet(table)
     let part = 1
     const begin = async (file: string): Promise<Workbook> => {
-      const made = await Workbook.create(join(this.folder, file), table)
+      const made = await Workbook.create(join(this.folder, file), sheet)
       this.#open.add(made)
       return made
     }
@@ -77,14 +79,33 @@ export class XlsxWriter implements FormatWriter {
   }
 }
 
+/** A table with its columns in the order of a sheet; its rows and marks come as the table gives them. */
+interface SheetTable extends TableDefinition {
+  /** For each column of the sheet its place in a row of the table. */
+  readonly order: readonly number[]
+}
+
+const FINGERPRINT = 'document'
+
+function asSheet(table: TableDefinition): SheetTable {
+  const { columns, sheetFirst = [], sheetLast = [] } = table
+  const places = (names: readonly string[]): readonly number[] =>
+    names.map((name) => columns.findIndex((column) => column.name === name)).filter((place) => place >= 0)
+  const first = places(sheetFirst)
+  const last = places([...sheetLast, FINGERPRINT])
+  const between = columns.map((_, place) => place).filter((place) => !first.includes(place) && !last.includes(place))
+  const order = [...first, ...between, ...last]
+  return { ...table, order, columns: order.map((place) => at(columns, place, 'column')) }
+}
+
 class Workbook {
   private constructor(
     private readonly zip: ZipWriter,
-    private readonly table: TableDefinition,
+    private readonly table: SheetTable,
     private readonly sheet: Sheet,
   ) {}
 
-  static async create(file: string, table: TableDefinition): Promise<Workbook> {
+  static async create(file: string, table: SheetTable): Promise<Workbook> {
     const zip = await ZipWriter.create(file)
     await put(zip, '[Content_Types].xml', contentTypes(2))
     await put(zip, '_rels/.rels', ROOT_RELATIONS)
@@ -105,7 +126,7 @@ class Workbook {
   async close(): Promise<void> {
     await this.sheet.close()
     const { table, rows } = dictionary([this.table])
-    const sheet = await Sheet.begin(this.zip, 2, table)
+    const sheet = await Sheet.begin(this.zip, 2, asSheet(table))
     for (const row of rows) if (row[0] === this.table.name) await sheet.write(row)
     await sheet.close()
     await this.zip.close()
@@ -122,18 +143,18 @@ class Sheet {
 
   private constructor(
     private readonly entry: ZipEntry,
-    private readonly table: TableDefinition,
+    private readonly table: SheetTable,
   ) {
     this.#references = table.columns.map((_, index) => columnName(index))
   }
 
-  static async begin(zip: ZipWriter, number: number, table: TableDefinition): Promise<Sheet> {
+  static async begin(zip: ZipWriter, number: number, table: SheetTable): Promise<Sheet> {
     const entry = zip.entry(`xl/worksheets/sheet${number}.xml`)
     const sheet = new Sheet(entry, table)
     const frozen = { rows: HEAD_ROWS, columns: Math.min(table.columns.length, table.frozenColumns ?? 0) }
     await entry.write(
       sheetStart(
-        table.columns.map(({ type }) => WIDTHS[type]),
+        table.columns.map(({ type, choices }) => (type === 'text' && choices ? CHOICE_WIDTH : WIDTHS[type])),
         frozen,
       ),
     )
@@ -154,9 +175,11 @@ class Sheet {
   }
 
   async write(row: Row): Promise<void> {
+    const { order } = this.table
     const marks = this.table.marks?.(row)
-    await this.#put(row, (index) => {
-      const mark = marks?.get(index)
+    const cells = order.map((place) => row[place] ?? null)
+    await this.#put(cells, (index) => {
+      const mark = marks?.get(order[index] ?? -1)
       return mark === undefined ? null : STYLE[mark]
     })
   }

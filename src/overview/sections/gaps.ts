@@ -1,7 +1,8 @@
 import { escapeHtml } from '../../model/html.js'
-import { lookAt } from '../figure.js'
-import { findGaps, findRepeated, type OrganGap } from '../gaps.js'
+import { longHtml } from '../figure.js'
+import { findGaps, findRepeated, type OrganGap, type Repeated } from '../gaps.js'
 import type { Gathered } from '../gather.js'
+import type { Leads } from '../links.js'
 import type { Tell } from '../texts.js'
 
 const MOST_ORGANS = 60
@@ -17,11 +18,13 @@ export function gapsHtml({ organYears }: Gathered, tell: Tell): string {
   if (gaps.length === 0) return `<p class="none">${escapeHtml(tell('noMissing'))}</p>`
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const head = years.map((year) => `<th scope="col" class="year">${year}</th>`).join('')
-  const rows = gaps.slice(0, MOST_ORGANS).map((gap) => gapRow(gap, years))
+  const table = (some: readonly OrganGap[]): string =>
+    `<table class="gaps"><thead><tr><th scope="col">${escapeHtml(tell('organ'))}</th>${head}<th scope="col">${escapeHtml(tell('missingYears'))}</th></tr></thead><tbody>
+${some.map((gap) => gapRow(gap, years)).join('\n')}
+</tbody></table>`
+  const list = longHtml({ items: gaps, first: MOST_ORGANS, table, name: tell('missing') }, tell)
   return `<p class="note">${escapeHtml(tell('missingNote'))}</p>
-<div class="scroll tall"><table class="gaps"><thead><tr><th scope="col">${escapeHtml(tell('organ'))}</th>${head}<th scope="col">${escapeHtml(tell('missingYears'))}</th></tr></thead><tbody>
-${rows.join('\n')}
-</tbody></table></div>${more(gaps.length - MOST_ORGANS, tell)}`
+${list}`
 }
 
 function gapRow({ organ, first, last, missing, counts }: OrganGap, years: readonly number[]): string {
@@ -36,18 +39,17 @@ function gapRow({ organ, first, last, missing, counts }: OrganGap, years: readon
 export const missingCount = ({ organYears }: Gathered): number =>
   findGaps(organYears).reduce((sum, { missing }) => sum + missing.length, 0)
 
-export function repeatedHtml({ organYears }: Gathered, tell: Tell): string {
+export function repeatedHtml({ organYears }: Gathered, leads: Leads, tell: Tell): string {
   const repeated = findRepeated(organYears)
   if (repeated.length === 0) return `<p class="none">${escapeHtml(tell('noRepeated'))}</p>`
-  const rows = repeated.slice(0, MOST_REPEATED).map(({ organ, year, reports }) => {
-    const each = reports.map(({ sha256, path }) => `<div>${escapeHtml(path)} ${lookAt(sha256, tell)}</div>`)
+  const row = ({ organ, year, reports }: Repeated): string => {
+    const each = reports.map((report) => `<div>${leads(report)}</div>`)
     return `<tr><td>${escapeHtml(organ)}</td><td>${year}</td><td>${each.join('')}</td></tr>`
-  })
+  }
   const head = [tell('organ'), tell('year'), tell('document')].map(
     (title) => `<th scope="col">${escapeHtml(title)}</th>`,
   )
-  return `<div class="scroll tall"><table><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>${more(repeated.length - MOST_REPEATED, tell)}`
+  const table = (some: readonly Repeated[]): string =>
+    `<table><thead><tr>${head.join('')}</tr></thead><tbody>${some.map(row).join('')}</tbody></table>`
+  return longHtml({ items: repeated, first: MOST_REPEATED, table, name: tell('repeated') }, tell)
 }
-
-const more = (count: number, tell: Tell): string =>
-  count > 0 ? `<p class="note">${escapeHtml(tell('andMore', { count }))}</p>` : ''

@@ -1,8 +1,9 @@
 import { escapeHtml } from '../../model/html.js'
 import type { Language } from '../../model/problem.js'
 import { scatter } from '../charts/values.js'
-import { figureHtml, lookAt } from '../figure.js'
+import { figureHtml, longHtml } from '../figure.js'
 import type { Gathered } from '../gather.js'
+import type { Leads } from '../links.js'
 import { findOutliers, type Outlier } from '../outliers.js'
 import { grouped, type Tell } from '../texts.js'
 import { shortLabel } from './values.js'
@@ -10,7 +11,7 @@ import { shortLabel } from './values.js'
 const MOST_SHOWN = 60
 
 /** What sticks out: a chart of all, and the furthest with the command that shows each. */
-export function outliersHtml({ observations }: Gathered, language: Language, tell: Tell): string {
+export function outliersHtml({ observations }: Gathered, leads: Leads, language: Language, tell: Tell): string {
   const outliers = findOutliers(observations)
   const note = `<p class="note">${escapeHtml(tell('outliersNote'))}</p>`
   if (outliers.length === 0) return `${note}<p class="none">${escapeHtml(tell('noOutliers'))}</p>`
@@ -32,18 +33,19 @@ export function outliersHtml({ observations }: Gathered, language: Language, tel
     tell('numbers'),
   )
   const titles = head.map((key) => `<th scope="col">${escapeHtml(tell(key))}</th>`)
-  const rows = outliers.slice(0, MOST_SHOWN).map((outlier) => rowHtml(outlier, language, tell))
-  const rest = outliers.length - MOST_SHOWN
+  const table = (some: readonly Outlier[]): string =>
+    `<table class="outliers"><thead><tr>${titles.join('')}</tr></thead><tbody>
+${some.map((outlier) => rowHtml(outlier, leads, language, tell)).join('\n')}
+</tbody></table>`
+  const list = longHtml({ items: outliers, first: MOST_SHOWN, table, name: tell('outliers') }, tell)
   return `${note}${figure}
-<div class="panel"><div class="scroll tall"><table class="outliers"><thead><tr>${titles.join('')}</tr></thead><tbody>
-${rows.join('\n')}
-</tbody></table></div></div>${rest > 0 ? `<p class="note">${escapeHtml(tell('andMore', { count: rest }))}</p>` : ''}`
+<div class="panel">${list}</div>`
 }
 
-function rowHtml(outlier: Outlier, language: Language, tell: Tell): string {
-  const { organ, year, code, value, usual, score, against, flagged, sha256, path } = outlier
+function rowHtml(outlier: Outlier, leads: Leads, language: Language, tell: Tell): string {
+  const { organ, year, code, value, usual, score, against, flagged } = outlier
   const compared = tell(against === 'organ' ? 'againstOrgan' : 'againstAll')
   const mark = flagged ? ` <span class="flag">${escapeHtml(tell('flaggedMark'))}</span>` : ''
   const deviations = `${score > 0 ? '+' : '−'}${Math.abs(score).toFixed(1)}`
-  return `<tr><td>${escapeHtml(organ ?? '')}</td><td>${year ?? ''}</td><td>${escapeHtml(shortLabel(code, language))}</td><td class="number"><strong>${grouped(value)}</strong>${mark}</td><td class="number">${grouped(usual)}</td><td class="number">${deviations}</td><td>${escapeHtml(compared)}</td><td>${lookAt(sha256, tell)}<small>${escapeHtml(path)}</small></td></tr>`
+  return `<tr><td>${escapeHtml(organ ?? '')}</td><td>${year ?? ''}</td><td>${escapeHtml(shortLabel(code, language))}</td><td class="number"><strong>${grouped(value)}</strong>${mark}</td><td class="number">${grouped(usual)}</td><td class="number">${deviations}</td><td>${escapeHtml(compared)}</td><td>${leads(outlier)}</td></tr>`
 }

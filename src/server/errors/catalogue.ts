@@ -79,6 +79,11 @@ export const REFUSALS = {
     ['No document {id} is known.', 'GET /v1/documents lists those that are.'],
     ['没有文档 {id}。', '可用 GET /v1/documents 列出全部文档。'],
   ),
+  'document-ambiguous': entry(
+    409,
+    ['{id} may be any of several documents: {candidates}.', 'Give more digits of the one that you mean.'],
+    ['{id} 可能是多份文档之一：{candidates}。', '请给出更多位指纹。'],
+  ),
   'batch-unknown': entry(
     404,
     ['There is no batch {id}.', 'The reply to an upload names its batch.'],

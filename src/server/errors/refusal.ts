@@ -10,16 +10,23 @@ export class Refusal extends Error {
   readonly details: Readonly<Record<string, Told>>
   /** Seconds after which it may be tried again. */
   readonly retryAfter: number | null
+  /** Documents that may be meant, where it is not clear which. */
+  readonly candidates: readonly string[] | null
 
   constructor(
     code: RefusalCode,
     details: Readonly<Record<string, Told>> = {},
-    options: { readonly cause?: unknown; readonly retryAfter?: number } = {},
+    options: {
+      readonly cause?: unknown
+      readonly retryAfter?: number
+      readonly candidates?: readonly string[]
+    } = {},
   ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'Refusal'
     this.code = code
     this.retryAfter = options.retryAfter ?? null
+    this.candidates = options.candidates ?? null
     this.details = this.retryAfter === null ? details : { ...details, seconds: this.retryAfter }
   }
 
@@ -42,15 +49,16 @@ export interface ErrorBody {
     readonly message: string
     readonly remedy: string
     readonly requestId: string
+    readonly candidates?: readonly string[]
   }
 }
 
 /** Tells what happened and what to do, in one language. */
-export function errorBody({ code, details }: Refusal, language: Language, requestId: string): ErrorBody {
+export function errorBody({ code, details, candidates }: Refusal, language: Language, requestId: string): ErrorBody {
   const flat: Details = Object.fromEntries(
     Object.entries(details).map(([name, told]) => [name, typeof told === 'object' ? told[language] : told]),
   )
-  return { error: { code, ...filled(REFUSALS[code][language], flat), requestId } }
+  return { error: { code, ...filled(REFUSALS[code][language], flat), requestId, ...(candidates && { candidates }) } }
 }
 
 /** The language that a request asks for: the first of ours that it names. */

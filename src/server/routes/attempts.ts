@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
-import { publicRow, rowOf } from '../documents.js'
+import { publicRow, rowOf, spoken } from '../documents.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { decisionBody, statementHeaders, usedReply } from '../schemas/requests.js'
 import { etagOf, seenIn } from '../version.js'
@@ -11,7 +11,8 @@ const attemptNumber = z
   .transform(Number)
 
 /** `POST /v1/documents/:id/attempts/:attempt/use`: another attempt counts. */
-export function attemptRoutes(app: App, { backend: { store } }: Context): void {
+export function attemptRoutes(app: App, context: Context): void {
+  const { store } = context.backend
   app.post(
     '/v1/documents/:id/attempts/:attempt/use',
     {
@@ -26,14 +27,23 @@ export function attemptRoutes(app: App, { backend: { store } }: Context): void {
         response: { 200: usedReply, ...errors },
       },
     },
-    async ({ params: { id, attempt }, headers, body, bearer }, reply) => {
+    async (request, reply) => {
+      const {
+        params: { id, attempt },
+        headers,
+        body,
+        bearer,
+      } = request
       const seen = seenIn(headers['if-match'])
       await store.useAttempt({
         ...{ sha256: id, attempt, author: body.author ?? bearer?.name ?? '', note: body.note ?? null },
         ...(seen && { instead: seen.attempt === 0 ? null : seen.attempt }),
       })
       reply.header('etag', await etagOf(store, id))
-      return { document: publicRow(await rowOf(store, id)), decisions: await store.decisions(id) }
+      return {
+        document: publicRow(await rowOf(store, id), spoken(request, reply, context)),
+        decisions: await store.decisions(id),
+      }
     },
   )
 }

@@ -2,16 +2,32 @@ import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
 import { batchNumber, errors } from '../schemas/common.js'
-import { batchReply } from '../schemas/requests.js'
+import { filterOf, filterQuery } from '../schemas/filter.js'
+import { batchesReply, batchReply, countsReply } from '../schemas/requests.js'
 
 const params = z.object({ id: batchNumber })
 
-/** `GET /v1/batches/:id`: what became of an upload or a reprocessing. */
+const MOST = 1_000
+const USUAL = 20
+const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(MOST).default(USUAL) })
+
+/** What became of uploads and reprocessings, and how many documents there are of each kind. */
 export function batchRoutes(app: App, { backend: { store } }: Context): void {
+  const config = { scope: 'read' } as const
+
+  app.get(
+    '/v1/batches',
+    {
+      config,
+      schema: { summary: 'The latest batches', querystring: listQuery, response: { 200: batchesReply, ...errors } },
+    },
+    async ({ query: { limit } }) => ({ batches: await store.batches(limit) }),
+  )
+
   app.get(
     '/v1/batches/:id',
     {
-      config: { scope: 'read' },
+      config,
       schema: { summary: 'How a batch stands', params, response: { 200: batchReply, ...errors } },
     },
     async ({ params: { id } }) => {
@@ -24,6 +40,26 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
       return {
         ...batch,
         documents: { total, pending: pending ?? 0, ok: ok ?? 0, flagged: flagged ?? 0, failed: failed ?? 0 },
+      }
+    },
+  )
+
+  app.get(
+    '/v1/counts',
+    {
+      config,
+      schema: {
+        summary: 'How many documents there are, by outcome, problem, form, year and folder',
+        querystring: filterQuery,
+        response: { 200: countsReply, ...errors },
+      },
+    },
+    async ({ query }) => {
+      const { documents, duplicates, status, code, form, year, folder } = await store.tally(filterOf(query))
+      const [codes, forms, years, folders] = [code, form, year, folder].map((each) => Object.fromEntries(each))
+      return {
+        ...{ documents, duplicates, status: Object.fromEntries(status) },
+        ...{ codes: codes ?? {}, forms: forms ?? {}, years: years ?? {}, folders: folders ?? {} },
       }
     },
   )

@@ -6,13 +6,13 @@ import { extractedOf, publicEffective, publicProblems, publicRow, rowOf, spoken,
 import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
-import { filterOf, filterQuery } from '../schemas/filter.js'
+import { filterOf, queryWith } from '../schemas/filter.js'
 import { etagOf } from '../version.js'
 
 const MOST = 1_000
 const USUAL = 100
 
-const listQuery = filterQuery.extend({
+const listQuery = queryWith({
   limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
   cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
 })

@@ -18,7 +18,7 @@ import type { App, Context } from '../context.js'
 import { sourceIn, spoken } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { errors } from '../schemas/common.js'
-import { filterOf, filterQuery } from '../schemas/filter.js'
+import { filterOf, queryWith } from '../schemas/filter.js'
 import { watchOutgoing } from '../security/pace.js'
 import type { Temporary } from '../uploads/temporary.js'
 
@@ -29,7 +29,7 @@ const TRIES = 3
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const
 
-const query = filterQuery.extend({
+const query = queryWith({
   format: z.enum(EXPORT_FORMATS),
   table: z
     .enum(STREAM_TABLES)

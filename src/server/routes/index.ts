@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { apiDocument } from '../openapi.js'
-import { errors } from '../schemas/common.js'
+import { wholeId } from '../documents.js'
+import { documentParams, errors } from '../schemas/common.js'
 import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
 import { documentRoutes } from './documents.js'
@@ -12,8 +13,16 @@ import { reprocessRoutes } from './reprocess.js'
 import { statementRoutes } from './statements.js'
 import { uploadRoutes } from './upload.js'
 
+/** Parameters of a route on one document. */
+const documentPath = z.looseObject(documentParams.shape)
+
 /** All that a token is needed for. */
 export function guardedRoutes(app: App, context: Context): void {
+  app.addHook('preHandler', async (request) => {
+    if (request.routeOptions.url?.startsWith('/v1/documents/:id') !== true) return
+    const params = documentPath.parse(request.params)
+    request.params = { ...params, id: await wholeId(context.backend.store, params.id) }
+  })
   documentRoutes(app, context)
   uploadRoutes(app, context)
   originalRoutes(app, context)

@@ -1,11 +1,11 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { flaggedCodes } from '../../corrections/codes.js'
 import { describeComplaint, type Complaint } from '../../corrections/complaint.js'
 import { toCorrection, unsaid, type Looked, type Statement } from '../../corrections/statement.js'
 import { seenOf, toWithdrawal } from '../../corrections/withdrawal.js'
 import type { NewCorrection } from '../../effective/correction.js'
 import type { App, Context } from '../context.js'
-import { extractedOf, publicRow, rowOf } from '../documents.js'
+import { extractedOf, publicRow, rowOf, spoken } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import {
@@ -23,10 +23,12 @@ const BLANK = 'blank'
 const RACE = 'With If-Match it is refused (412) where somebody said otherwise since that version.'
 
 /** Corrections, confirmations and withdrawals: what people say of a document after looking at it. */
-export function statementRoutes(app: App, { backend: { store } }: Context): void {
+export function statementRoutes(app: App, context: Context): void {
+  const { store } = context.backend
   const config = { scope: 'write' } as const
 
   const save = async (
+    request: FastifyRequest,
     reply: FastifyReply,
     id: string,
     corrections: readonly NewCorrection[],
@@ -35,7 +37,7 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
     await store.addCorrections(await unsaid(store, corrections))
     reply.header('etag', await etagOf(store, id))
     return {
-      document: publicRow(await rowOf(store, id)),
+      document: publicRow(await rowOf(store, id), spoken(request, reply, context)),
       corrections: await store.corrections(id),
       unconfirmed,
     }
@@ -54,13 +56,19 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
         response: { 200: saidReply, ...errors },
       },
     },
-    async ({ params: { id }, headers, body, bearer }, reply) => {
+    async (request, reply) => {
+      const {
+        params: { id },
+        headers,
+        body,
+        bearer,
+      } = request
       const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '', headers['if-match'])
       const corrections = body.corrections.map(({ code, value, note = null, asPrinted = false }) => {
         const written = value === null ? BLANK : String(value)
         return said(looked, { kind: 'correct', code, value: written, note, asPrinted })
       })
-      return save(reply, id, corrections, [])
+      return save(request, reply, id, corrections, [])
     },
   )
 
@@ -77,12 +85,19 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
         response: { 200: saidReply, ...errors },
       },
     },
-    async ({ params: { id }, headers, body, bearer }, reply) => {
+    async (request, reply) => {
+      const {
+        params: { id },
+        headers,
+        body,
+        bearer,
+      } = request
       const { effective } = await extractedOf(store, id)
       const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '', headers['if-match'])
       const statement = (code: string): Statement => ({ kind: 'confirm', code, value: '', note: body.note ?? null })
       if (body.codes)
         return save(
+          request,
           reply,
           id,
           unique(body.codes).map((code) => said(looked, statement(code))),
@@ -93,6 +108,7 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
       const results = codes.map((code) => ({ code, result: toCorrection(looked, statement(code)) }))
       const unconfirmed = results.flatMap(({ code, result }) => ('complaint' in result ? [code] : []))
       return save(
+        request,
         reply,
         id,
         results.flatMap(({ result }) => ('correction' in result ? [result.correction] : [])),
@@ -114,7 +130,13 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
         response: { 200: saidReply, ...errors },
       },
     },
-    async ({ params: { id }, headers, body, bearer }, reply) => {
+    async (request, reply) => {
+      const {
+        params: { id },
+        headers,
+        body,
+        bearer,
+      } = request
       await rowOf(store, id)
       const by = { sha256: id, author: body.author ?? bearer?.name ?? '', note: body.note ?? null, kind: null }
       const all = await store.corrections(id)
@@ -126,7 +148,7 @@ export function statementRoutes(app: App, { backend: { store } }: Context): void
         if ('withdrawal' in result) return result.withdrawal
         throw invalid(code, result.complaint)
       })
-      return save(reply, id, withdrawals, [])
+      return save(request, reply, id, withdrawals, [])
     },
   )
 }

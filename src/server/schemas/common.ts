@@ -28,6 +28,10 @@ const errorSchema = z
       message: z.string().describe('what happened, for people'),
       remedy: z.string().describe('what to do'),
       requestId: z.string().describe('as in the server’s log and in X-Request-Id'),
+      candidates: z
+        .array(sha256)
+        .optional()
+        .describe('of document-ambiguous: documents that may be meant, ten at most'),
     }),
   })
   .describe('What kept the request from being done')
@@ -36,7 +40,14 @@ const errorReply: Reply<typeof errorSchema> = errorSchema
 /** On every route: what any of them may answer instead. */
 export const errors = { '4xx': errorReply, '5xx': errorReply } as const
 
-export const documentParams = z.object({ id: sha256 })
+/** A document's name: its fingerprint, or the beginning of it. */
+export const beginning = z.string().regex(/^[0-9a-f]{8,64}$/, 'must be 8 to 64 hexadecimal digits')
+
+export const documentParams = z.object({
+  id: beginning.describe(
+    'SHA-256 of the content in hexadecimal, or its first eight digits or more where no other begins so',
+  ),
+})
 
 /** A parameter that may be given several times. */
 export const several = <T extends z.ZodType>(one: T) =>

@@ -2,18 +2,19 @@ import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import { formYear } from '../../model/record.js'
 import type { DocumentFilter } from '../../store/store.js'
-import { batchNumber, several } from './common.js'
+import { batchNumber, beginning, several } from './common.js'
 
 const yesNo = z.enum(['true', 'false'])
 const year = z.string().regex(/^\d{4}$/, 'must be a year of four digits')
 const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
-/** A document's name in a list: its fingerprint, or the beginning of it. */
-const beginning = z.string().regex(/^[0-9a-f]{8,64}$/, 'must be 8 to 64 hexadecimal digits')
 /** Globs are matched against every path of the store: long ones cost. */
 const GLOB = 200
 
+/** What begins so names a column of the manifest: `given.province=湖南`. */
+const GIVEN = 'given.'
+
 /** The filters of `nianbao list`, as parameters of a query; each but the last seven may be given several times. */
-export const filterQuery = z.strictObject({
+const filters = {
   status: several(z.enum(['ok', 'flagged', 'failed', 'pending'])),
   code: several(code).describe('codes of problems'),
   year: several(year),
@@ -33,9 +34,31 @@ export const filterQuery = z.strictObject({
     .optional()
     .describe('whose extraction is of an older version'),
   batch: batchNumber.optional().describe('found or extracted by it'),
-})
+} as const
+
+/** A query of these parameters, the filters and `given.COLUMN`, and of no other. */
+export const queryWith = <Shape extends z.ZodRawShape>(more: Shape) =>
+  z
+    .object({ ...filters, ...more })
+    .catchall(z.string().max(GLOB).describe('given.COLUMN: what the manifest gives in that column, whole'))
+    .superRefine((query, context) => {
+      const known = new Set([...Object.keys(filters), ...Object.keys(more)])
+      const unknown = Object.keys(query).find((name) => !known.has(name) && !/^given\../u.test(name))
+      if (unknown !== undefined) context.addIssue({ code: 'unrecognized_keys', keys: [unknown], input: query })
+    })
+
+export const filterQuery = queryWith({})
+
+/** What the parameters of a query that begin with `given.` ask for. */
+function givenIn(query: Readonly<Record<string, unknown>>): DocumentFilter['given'] {
+  const asked = Object.entries(query).flatMap(([name, text]) =>
+    name.startsWith(GIVEN) && typeof text === 'string' ? [[name.slice(GIVEN.length), text] as const] : [],
+  )
+  return asked.length === 0 ? undefined : Object.fromEntries(asked)
+}
 
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
+  const given = givenIn(query)
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
   const { organ: organs, title: titles } = query
   const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed') =>
@@ -48,6 +71,7 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...(paths && { paths }),
     ...(organs && { organs }),
     ...(titles && { titles }),
+    ...(given && { given }),
     ...(id && { sha256: id }),
     ...flag('doubts'),
     ...flag('faults'),

@@ -133,7 +133,7 @@ const saidSchema = z.object({
 })
 export const saidReply: Reply<typeof saidSchema> = saidSchema
 
-const batchSchema = z.object({
+const batchFacts = z.object({
   id: z.int(),
   kind: z.enum(['ingest', 'reprocess']),
   arguments: z.array(z.string()),
@@ -145,6 +145,12 @@ const batchSchema = z.object({
     .enum(['running', 'done', 'interrupted', 'stopped'])
     .describe('of taking in: an upload is done once its jobs wait'),
   counts: z.record(z.string(), z.number()).describe('what the batch counted itself'),
+})
+
+const batchesSchema = z.object({ batches: z.array(batchFacts).describe('the latest first') })
+export const batchesReply: Reply<typeof batchesSchema> = batchesSchema
+
+const batchSchema = batchFacts.extend({
   documents: z
     .object({
       total: z.int(),
@@ -156,3 +162,16 @@ const batchSchema = z.object({
     .describe('found or extracted by the batch, as they stand now'),
 })
 export const batchReply: Reply<typeof batchSchema> = batchSchema
+
+const counted = z.record(z.string(), z.int())
+
+const countsSchema = z.object({
+  documents: z.int(),
+  duplicates: z.int().describe('further names of the same content'),
+  status: counted.describe('ok, flagged, failed, pending; those of which there is none are left out'),
+  codes: counted.describe('documents by problem'),
+  forms: counted,
+  years: counted,
+  folders: counted.describe('by the first folder of the path'),
+})
+export const countsReply: Reply<typeof countsSchema> = countsSchema

@@ -97,7 +97,10 @@ export async function ask(server: TestServer, path: string, asked: Asked = {}): 
 }
 
 const refused = z.strictObject({
-  error: z.strictObject({ code: z.string(), message: z.string(), remedy: z.string(), requestId: z.string() }),
+  error: z.strictObject({
+    ...{ code: z.string(), message: z.string(), remedy: z.string(), requestId: z.string() },
+    candidates: z.array(z.string()).optional(),
+  }),
 })
 
 /** The code of an error; a body that is none as errors must be throws. */

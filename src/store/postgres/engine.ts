@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import picomatch from 'picomatch'
 import { textAfter } from '../order.js'
-import { MEANING } from '../paths.js'
+import { MEANING, narrowed } from '../paths.js'
 import type { Engine, Piece } from '../sql/engine.js'
 import type { Codes } from './codes.js'
 import { writeDerived } from './derived.js'
@@ -38,9 +38,6 @@ function holds(column: 'organ' | 'title', text: string): Piece {
 const amongSeveral = (column: Piece, values: readonly (string | number)[]): Piece =>
   typeof values[0] === 'number' ? sql`${column} = any(${values}::bigint[])` : sql`${column} = any(${values}::text[])`
 
-/** Anything that means more than itself in a glob. */
-const SPECIAL = /[\\{}()[\]!?*+@|^$]/u
-
 /** The same globs as `pathMatcher` takes, as conditions of PostgreSQL: its regular expressions know all that picomatch makes. */
 function globbed(column: Piece, globs: readonly string[]): Piece {
   if (globs.length === 0) return sql`false`
@@ -53,8 +50,9 @@ function globbed(column: Piece, globs: readonly string[]): Piece {
 function one(column: Piece, glob: string): Piece {
   const { source } = picomatch.makeRe(glob, MEANING)
   const matches = sql`(${column} = ${glob} or ${column} ~ ${source})`
-  const { base } = picomatch.scan(glob)
+  const { base, part } = narrowed(glob)
   // All below a folder stands side by side in the index.
-  if (base === '' || SPECIAL.test(base) || !glob.startsWith(base)) return matches
-  return sql`(${column} >= ${base} and ${column} < ${textAfter(base)} and ${matches})`
+  if (base !== '') return sql`(${column} >= ${base} and ${column} < ${textAfter(base)} and ${matches})`
+  if (Array.from(part).length < 2) return matches
+  return sql`(nianbao_grams(${column}, null) @> nianbao_grams(${part}, null) and ${matches})`
 }

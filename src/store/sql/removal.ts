@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Removal } from '../decision.js'
+import { assertUnsaidSince } from '../news.js'
 import { addDecision, lockedDocument } from './decisions.js'
+import { correctionsOf } from './derive.js'
 import type { Context, Tx } from './engine.js'
 
 const stateRow = z.object({ removed_at: z.string().nullable(), purged_at: z.string().nullable() })
@@ -15,12 +17,13 @@ async function stateOf(tx: Tx, document: number): Promise<State> {
 /** Does something to a document whose state allows it, and notes who did so; false where it does not. */
 async function settle(
   context: Context,
-  { sha256, author, note }: Removal,
+  { sha256, author, note, seen }: Removal,
   kind: 'remove' | 'restore' | 'purge',
   run: (tx: Tx, document: number, state: State) => Promise<boolean>,
 ): Promise<boolean> {
   return context.engine.transaction(context.db, async (tx) => {
     const { id } = await lockedDocument(context, tx, sha256)
+    if (seen !== undefined) assertUnsaidSince(await correctionsOf(tx, id), seen)
     const done = await run(tx, id, await stateOf(tx, id))
     if (done) await addDecision(context, tx, { document: id, kind, attempt: null, author, note })
     return done

@@ -1,6 +1,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import type { Db, Engine, Piece, Tx } from '../sql/engine.js'
+import { textAfter } from '../order.js'
+import { narrowed } from '../paths.js'
 import { Codes } from './codes.js'
 import { checkRows, insertInto, problemRows, recordRows, tableRows } from './derived.js'
 
@@ -22,7 +24,7 @@ export function sqliteEngine(): Engine {
     },
     forUpdate: sql``,
     among: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
-    pathMatches: (column, globs) => sql`path_matches(${column}, ${JSON.stringify(globs)})`,
+    pathMatches: globbed,
     holds,
     given: (column) => sql`(select value from json_each(documents.given) where key = ${column})`,
     firstFolder: sql`
@@ -42,14 +44,29 @@ async function dropDerived(tx: Tx, document: number): Promise<void> {
     await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
 }
 
+/** What begins so stands side by side in an index of paths; else the index of trigrams is asked for a part of the glob. */
+function globbed(column: Piece, globs: readonly string[]): Piece {
+  const all = globs.map((glob) => {
+    const matches = sql`path_matches(${column}, ${JSON.stringify([glob])})`
+    const { base, part } = narrowed(glob)
+    if (base !== '') return sql`(${column} >= ${base} and ${column} < ${textAfter(base)} and ${matches})`
+    if (Array.from(part).length < GRAM) return matches
+    return sql`(documents.id in (select rowid from documents_paths where documents_paths match ${quoted('path', part)})
+      and ${matches})`
+  })
+  return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
+}
+
+const quoted = (column: string, text: string): string => `${column} : "${text.replaceAll('"', '""')}"`
+
 /** The index of trigrams knows no shorter text; then the column's own index is looked through, which is narrow. */
 const GRAM = 3
 
 function holds(column: 'organ' | 'title', text: string): Piece {
   const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
   if (Array.from(text).length < GRAM) return whole
-  const asked = `${column} : "${text.replaceAll('"', '""')}"`
-  return sql`(documents.id in (select rowid from documents_search where documents_search match ${asked}) and ${whole})`
+  return sql`(documents.id in (select rowid from documents_search
+    where documents_search match ${quoted(column, text)}) and ${whole})`
 }
 
 async function write(

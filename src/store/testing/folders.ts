@@ -30,7 +30,11 @@ export function faultsIn(folder: string): readonly unknown[] {
              or (attempt_id is null) <> (status = 'pending')`,
         )
         .all(),
-      ...database.prepare('select id from attempts where id not in (select attempt_id from documents)').all(),
+      ...database
+        .prepare(
+          'select id from attempts where id not in (select attempt_id from documents where attempt_id is not null)',
+        )
+        .all(),
     ]
   } finally {
     database.close()

@@ -45,6 +45,17 @@ export function removalOf(store: StoreOfTest): void {
     ])
   })
 
+  test('is refused where somebody said something since the person looked', async () => {
+    await begin()
+    const last = only(await store().corrections(X))
+    for (const move of ['removeDocument', 'restoreDocument'] as const) {
+      const told = { code: 'said-meanwhile', details: expect.objectContaining({ author: '王', said: '9' }) }
+      await expect(storeErrorOf(store()[move]({ ...by, seen: 0 }))).resolves.toMatchObject(told)
+      expect(await store()[move]({ ...by, seen: last.id })).toBe(true)
+    }
+    expect(await store().decisions(X)).toMatchObject([{ kind: 'remove' }, { kind: 'restore' }])
+  })
+
   test('it stays removed when it is found again, under this name or another, and read again', async () => {
     await begin()
     await store().removeDocument(by)
