@@ -1,5 +1,6 @@
 import { split } from './split.js'
 import { pixelsOf, type Measures } from './lengths.js'
+import { isMaskedOut } from './filters.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** Facts about a box that are known before its own values. */
@@ -44,6 +45,11 @@ export function boxSight(get: Get, context: BoxContext): Sight {
   if (!context.inline) sights.push(transformSight(get, context))
   if (!context.inline && !context.tabular) sights.push(sizeSight(get, context))
   if (/blur\(/iu.test(get('filter') ?? '')) sights.push(DOUBTFUL)
+  if (isMaskedOut(get('mask-image'))) sights.push(UNSEEN)
+  // A size of its own that does not go by the content, and nothing is painted outside of it.
+  const contained = get('contain') ?? ''
+  if (!context.inline && /strict|size.*paint|paint.*size/iu.test(contained) && get('height') === undefined)
+    sights.push(VEILED)
   if (get('clip-path')?.startsWith('url(') === true) sights.push(DOUBTFUL)
   if (/^(?:disc|circle|square)$/iu.test(get('-webkit-text-security') ?? '')) sights.push(DOUBTFUL)
   const spacing = pixelsOf(get('letter-spacing'), { fontSize, whole: fontSize })
@@ -181,6 +187,18 @@ function clipSight(get: Get, fontSize: number): Sight {
       const ys = points.map(([, y = NaN]) => y)
       return extent(xs) <= NO_WIDTH || extent(ys) <= NO_WIDTH ? UNSEEN : DOUBTFUL
     }
+    case 'rect': {
+      const [top, right, bottom, left] = split(inside, ' ').map((part) => pixelsOf(part, measures))
+      return isNarrow(left, right) || isNarrow(top, bottom) ? UNSEEN : DOUBTFUL
+    }
+    case 'xywh':
+      return split(inside, ' ')
+        .slice(2, 4)
+        .some((part) => (pixelsOf(part, measures) ?? Infinity) <= NO_WIDTH)
+        ? UNSEEN
+        : DOUBTFUL
+    case 'path':
+      return (inside.match(/\d+\.?\d*|\.\d+/gu) ?? []).every((number) => Number(number) <= NO_WIDTH) ? UNSEEN : DOUBTFUL
     default:
       return DOUBTFUL
   }

@@ -2,8 +2,10 @@ import { boxSight, isPlaced, type Get } from './boxes.js'
 import type { Values } from './cascade.js'
 import { BLACK, colourOf, contrastOf, over, WHITE, type Colour } from './colours.js'
 import { UNSURE, withoutVariables } from './declarations.js'
+import { coloursIn } from './filters.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
-import { DOUBTFUL, SEEN, worse, type Sight } from './sight.js'
+import { split } from './split.js'
+import { DOUBTFUL, SEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** An element hands these values down to its content. */
 export interface Computed {
@@ -23,6 +25,8 @@ export interface Computed {
   /** The colours of a gradient behind the text. */
   readonly shades: readonly Colour[]
   readonly opacity: number
+  /** Filters around the text, and the background on which what they filter is laid. */
+  readonly filtered: { readonly filters: string; readonly background: Colour } | null
   /** How well boxes around the text let it be seen, from the table's row on. */
   readonly box: Sight
   /** The colour of text in the table's cell around it. */
@@ -47,6 +51,7 @@ export const OUTERMOST: Computed = {
   backing: 'plain',
   shades: [],
   opacity: 1,
+  filtered: null,
   box: SEEN,
   cellColour: null,
   struck: false,
@@ -59,7 +64,7 @@ export const OUTERMOST: Computed = {
 const DARK: Colour = { red: 18, green: 18, blue: 18, alpha: 1 }
 
 /** Where in the page an element stands. */
-interface Place {
+export interface Place {
   /** How its name lays it out. */
   readonly display: string
   readonly inRow: boolean
@@ -107,6 +112,7 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     struck === 'unseen' ||
     isDisguised(get('font-family'), customs) ||
     (inline && !place.cell && hasShades(get))
+  const around = isOutlinedAway(get, fontSize, parent) ? VEILED : isDoubted ? DOUBTFUL : SEEN
   return {
     display,
     visible: visibility === 'inherit' ? parent.visible : visibility === 'visible' || visibility === 'initial',
@@ -119,7 +125,8 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
       shadow === undefined || shadow === 'inherit' ? parent.shadowed : shadow !== 'none' && shadow !== 'initial',
     ...backgroundIn(get, isDark ? { ...parent, background: DARK } : parent, colour),
     opacity: place.inRow ? parent.opacity * opacityIn(get) : 1,
-    box: place.inRow ? worse(worse(box, parent.box), isDoubted ? DOUBTFUL : SEEN) : SEEN,
+    filtered: place.inRow ? filteredIn(get, parent) : null,
+    box: place.inRow ? worse(worse(box, parent.box), around) : SEEN,
     cellColour: place.cell ? colour : parent.cellColour,
     struck: struck === 'seen' || (parent.struck && (place.cell || isInFlow(get, display, inline))),
     reversed: (parent.reversed && inline) || isReversed(get),
@@ -140,6 +147,7 @@ function displayIn(get: Get, parent: Computed, own: string): string {
 export const isFloating = (get: Get): boolean => !['none', 'initial', 'inherit'].includes(get('float') ?? 'none')
 
 function fontSizeIn(get: Get, parent: Computed): number {
+  if (/^0*\.?0+$/u.test(get('font-size-adjust') ?? '')) return 0
   const size = get('font-size') ?? 'inherit'
   if (size === 'initial') return OUTERMOST.fontSize
   return size === 'inherit' ? parent.fontSize : (fontSizeOf(size, parent.fontSize) ?? parent.fontSize)
@@ -148,6 +156,28 @@ function fontSizeIn(get: Get, parent: Computed): number {
 function indentIn(get: Get, parent: Computed, fontSize: number): number {
   const indent = get('text-indent')
   return indent === 'initial' ? 0 : (pixelsOf(indent?.split(/\s/u)[0], { fontSize, whole: 0 }) ?? parent.indent)
+}
+
+function filteredIn(get: Get, parent: Computed): Computed['filtered'] {
+  const filters = get('filter') ?? 'none'
+  if (!/(?:invert|brightness|contrast|url)\(/iu.test(filters)) return parent.filtered
+  const { filtered, background } = parent
+  return { filters: `${filters} ${filtered?.filters ?? ''}`, background: filtered?.background ?? background }
+}
+
+/** Paint of the background's colour around the strokes of a digit hides it where it is as wide as they are (ems). */
+const WIDE_STROKE = 0.1
+
+/** Tells whether the outlines of text hide it. */
+function isOutlinedAway(get: Get, fontSize: number, { background }: Computed): boolean {
+  const parts = split(get('text-stroke') ?? '', ' ')
+  const width =
+    pixelsOf(
+      parts.find((part) => /^[\d.]/u.test(part)),
+      { fontSize, whole: fontSize },
+    ) ?? 0
+  const colour = parts.map(colourOf).find((known) => known !== null)
+  return width >= WIDE_STROKE * fontSize && colour !== undefined && contrastOf(colour, background) !== 'seen'
 }
 
 function opacityIn(get: Get): number {
@@ -193,12 +223,7 @@ const hasShades = (get: Get): boolean => /gradient\(/iu.test(get('background-ima
 
 /** The colours that a gradient names. */
 const shadesOf = (image: string): readonly Colour[] =>
-  hasShades(() => image)
-    ? (image.match(/#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^()]*\)|\b[a-z]{3,}\b/giu) ?? []).flatMap((word) => {
-        const shade = colourOf(word)
-        return shade && shade.alpha > 0.5 ? [shade] : []
-      })
-    : []
+  hasShades(() => image) ? coloursIn(image).filter(({ alpha }) => alpha > 0.5) : []
 
 function listedIn(get: Get, parent: Computed): string {
   const type = get('list-style-type')?.toLowerCase() ?? 'inherit'

@@ -17,7 +17,8 @@ const DECIDING = new Set(
     'padding-left padding-top padding-right padding-bottom text-decoration-line vertical-align content ' +
     'content-visibility direction unicode-bidi -webkit-text-security letter-spacing line-height flex-direction mso-hide ' +
     'font-family text-decoration-color font-variant-position order grid-column grid-row grid-area list-style-type ' +
-    'list-style-image border-image-source mask-image border-top border-bottom color-scheme'
+    'list-style-image border-image-source mask-image border-top border-bottom color-scheme contain font-size-adjust ' +
+    'text-stroke z-index'
   ).split(' '),
 )
 
@@ -245,6 +246,8 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'scale':
     case 'zoom':
     case 'order':
+    case 'z-index':
+    case 'font-size-adjust':
     case 'line-height':
     case 'grid-column':
     case 'grid-row':
