@@ -67,7 +67,7 @@ function placeSight(get: Get, { fontSize, inline }: BoxContext): Sight {
   const down: Measures = { fontSize, whole: HEIGHT }
   const margins = [pixelsOf(get('margin-left'), across), inline ? 0 : pixelsOf(get('margin-top'), across)]
   const shifts: (number | null)[] = []
-  const isShifted = !['static', 'initial', undefined].includes(get('position'))
+  const isShifted = !['static', 'initial', 'sticky', '-webkit-sticky', undefined].includes(get('position'))
   if (isShifted) {
     for (const side of ['left', 'right']) shifts.push(pixelsOf(get(side), across))
     for (const side of ['top', 'bottom']) shifts.push(pixelsOf(get(side), down))
@@ -124,6 +124,7 @@ const FUNCTIONS = /([a-z\d]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/gu
 /** Transforms that shrink a box to nothing, turn it on its edge, mirror it or carry it away. */
 function transformSight(get: Get, { fontSize }: BoxContext): Sight {
   const sights: Sight[] = [SEEN]
+  const back = get('backface-visibility')
   const shrink = (factor: number | null): unknown => factor !== null && sights.push(shrunk(factor))
   for (const part of split(get('scale') ?? '', ' ')) shrink(scaleOf(part))
   const moves = [...split(get('translate') ?? '', ' ')]
@@ -138,17 +139,27 @@ function transformSight(get: Get, { fontSize }: BoxContext): Sight {
       moves.push(`${String(x)}px`, `${String(y)}px`)
     } else if (name.startsWith('scale') && name !== 'scalez')
       for (const part of parts.slice(0, 2)) shrink(scaleOf(part))
-    else if (name === 'rotatex' || name === 'rotatey' || name.startsWith('skew'))
-      sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
-    else if (name === 'rotate3d') sights.push(Math.abs(cosine(parts[3] ?? '')) < TINY ? VEILED : SEEN)
+    else if (name === 'rotatex' || name === 'rotatey') sights.push(turnedSight(cosine(inside), back))
+    else if (name.startsWith('skew')) sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
+    else if (name === 'rotate3d') {
+      const turned = cosine(parts[3] ?? '')
+      sights.push(Math.abs(turned) < TINY ? VEILED : turned < 0 ? DOUBTFUL : SEEN)
+    }
     else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
   }
   const [turn = '', axis] = split(get('rotate') ?? '', ' ').toReversed()
-  if (axis !== undefined && Math.abs(cosine(turn)) < TINY) sights.push(VEILED)
+  if (axis !== undefined) sights.push(turnedSight(cosine(turn), back))
+  else if (turn !== '' && cosine(turn) < 0) sights.push(DOUBTFUL)
   // A share is one of the box itself, which a number makes no wider than so many pixels.
   const measures: Measures = { fontSize, whole: 100 }
   sights.push(shiftSight(moves.map((move) => pixelsOf(move, measures))))
   return sights.reduce(worse)
+}
+
+/** Text turned out of the page: on its edge it is not seen, and from behind it is mirrored, or hidden. */
+function turnedSight(cosine: number, back: string | undefined): Sight {
+  if (Math.abs(cosine) < TINY) return UNSEEN
+  return cosine > 0 ? SEEN : back === 'hidden' ? UNSEEN : DOUBTFUL
 }
 
 function cosine(angle: string): number {

@@ -4,7 +4,6 @@ import { BLACK, colourOf, contrastOf, over, WHITE, type Colour } from './colours
 import { UNSURE, withoutVariables } from './declarations.js'
 import { coloursIn } from './filters.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
-import { split } from './split.js'
 import { DOUBTFUL, SEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** An element hands these values down to its content. */
@@ -32,6 +31,12 @@ export interface Computed {
   /** The colour of text in the table's cell around it. */
   readonly cellColour: Colour | null
   readonly struck: boolean
+  /** What the outlines of its characters make of text. */
+  readonly outlined: 'no' | 'seen' | 'hidden'
+  /** Whether boxes side by side stand from right to left. */
+  readonly rightToLeft: boolean
+  /** Whether the marks of a quotation hold digits. */
+  readonly numberedQuotes: boolean
   readonly reversed: boolean
   /** How items of a list are marked. */
   readonly listed: string
@@ -55,6 +60,9 @@ export const OUTERMOST: Computed = {
   box: SEEN,
   cellColour: null,
   struck: false,
+  outlined: 'no',
+  rightToLeft: false,
+  numberedQuotes: false,
   reversed: false,
   listed: 'disc',
   customs: new Map(),
@@ -112,7 +120,8 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     struck === 'unseen' ||
     isDisguised(get('font-family'), customs) ||
     (inline && !place.cell && hasShades(get))
-  const around = isOutlinedAway(get, fontSize, parent) ? VEILED : isDoubted ? DOUBTFUL : SEEN
+  const outlined = get('text-stroke-width') ? outlinesOf(get, fontSize, colour, parent) : parent.outlined
+  const around = outlined === 'hidden' ? VEILED : isDoubted ? DOUBTFUL : SEEN
   return {
     display,
     visible: visibility === 'inherit' ? parent.visible : visibility === 'visible' || visibility === 'initial',
@@ -129,6 +138,9 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     box: place.inRow ? worse(worse(box, parent.box), around) : SEEN,
     cellColour: place.cell ? colour : parent.cellColour,
     struck: struck === 'seen' || (parent.struck && (place.cell || isInFlow(get, display, inline))),
+    outlined,
+    rightToLeft: isRightToLeft(get, parent),
+    numberedQuotes: hasNumberedQuotes(get, parent),
     reversed: (parent.reversed && inline) || isReversed(get),
     listed: listedIn(get, parent),
     customs,
@@ -168,16 +180,18 @@ function filteredIn(get: Get, parent: Computed): Computed['filtered'] {
 /** Paint of the background's colour around the strokes of a digit hides it where it is as wide as they are (ems). */
 const WIDE_STROKE = 0.1
 
-/** Tells whether the outlines of text hide it. */
-function isOutlinedAway(get: Get, fontSize: number, { background }: Computed): boolean {
-  const parts = split(get('text-stroke') ?? '', ' ')
-  const width =
-    pixelsOf(
-      parts.find((part) => /^[\d.]/u.test(part)),
-      { fontSize, whole: fontSize },
-    ) ?? 0
-  const colour = parts.map(colourOf).find((known) => known !== null)
-  return width >= WIDE_STROKE * fontSize && colour !== undefined && contrastOf(colour, background) !== 'seen'
+/** What the outlines of text make of it: they hide it, or show it whatever its own colour is. */
+function outlinesOf(
+  get: Get,
+  fontSize: number,
+  current: Colour | null,
+  { background }: Computed,
+): Computed['outlined'] {
+  const width = pixelsOf(get('text-stroke-width'), { fontSize, whole: fontSize }) ?? 0
+  const colour = colourIn(get('text-stroke-color') ?? 'currentcolor', current, current, current)
+  if (width <= 0 || !colour) return 'no'
+  if (contrastOf(colour, background) === 'seen') return 'seen'
+  return width >= WIDE_STROKE * fontSize ? 'hidden' : 'no'
 }
 
 function opacityIn(get: Get): number {
@@ -250,5 +264,15 @@ const isInFlow = (get: Get, display: string, inline: boolean): boolean =>
   !isPlaced(get('position')) &&
   !isFloating(get) &&
   (inline || /^(?:block|list-item|table|flex|grid|flow)/u.test(display))
+
+function hasNumberedQuotes(get: Get, parent: Computed): boolean {
+  const quotes = get('quotes')?.toLowerCase() ?? 'inherit'
+  return quotes === 'inherit' ? parent.numberedQuotes : /\d/u.test(quotes)
+}
+
+function isRightToLeft(get: Get, parent: Computed): boolean {
+  const direction = get('direction')?.toLowerCase() ?? 'inherit'
+  return direction === 'inherit' ? parent.rightToLeft : direction === 'rtl'
+}
 
 const isReversed = (get: Get): boolean => get('direction') === 'rtl' && /override/iu.test(get('unicode-bidi') ?? '')

@@ -40,6 +40,8 @@ export const isReplaced = (get: Get): boolean => /^(?:url|image-set)\([^)]*\)$/i
 
 /** The place that an element in a flexible box or a grid is given. */
 export function orderOf(get: Get): number | null {
-  const place = [get('order'), get('grid-column')].map((text) => Number.parseInt(text ?? '', 10))
+  const place = [get('order'), get('grid-column'), get('grid-area')?.split('/')[1]].map((text) =>
+    Number.parseInt(text ?? '', 10),
+  )
   return place.find((number) => Number.isInteger(number)) ?? null
 }

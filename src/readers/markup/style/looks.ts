@@ -166,7 +166,9 @@ export class Looks {
     const computed = compute(getting, parent, LETTER)
     const isSeen = computed.display !== 'none' && this.sightOf(computed) < VEILED
     if (!isSeen) return NOTHING
-    const text = generatedBy(getting.get('content'), element)
+    const content = getting.get('content')
+    const isNumbered = computed.numberedQuotes && /(?:open|close)-quote/iu.test(content ?? '')
+    const text = generatedBy(content, element) ?? (isNumbered ? { text: '' } : null)
     return { text, cover: text === null ? coverOf(getting.get) : 'none' }
   }
 
@@ -182,6 +184,7 @@ export class Looks {
 
   #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): readonly Mark[] {
     const marks = [...marksOf(get, computed, parent, cell)]
+    if (computed.numberedQuotes && element.tagName === 'q') marks.push('drawn')
     const isItem = computed.display === 'list-item'
     if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.push('drawn')
     return marks
@@ -193,6 +196,7 @@ export class Looks {
     const paint = look.filtered ? filteredColour(plain, look.filtered.filters) : plain
     // A background inside of what is filtered is filtered as well.
     if (!paint || (look.filtered && look.filtered.background !== look.background)) return DOUBTFUL
+    if (look.outlined === 'seen') return DOUBTFUL
     if (look.shades.some((shade) => contrastOf(paint, shade) !== 'seen')) return DOUBTFUL
     const contrast = contrastOf({ ...paint, alpha: paint.alpha * look.opacity }, look.background)
     if (contrast === 'seen') return SEEN
@@ -228,9 +232,16 @@ function marksOf(get: Get, computed: Computed, parent: Computed, cell: boolean):
   if (/^inline$/iu.test(display)) marks.push('inline')
   if (!cell && isRaised(get, computed, parent)) marks.push('raised')
   if (!cell && isMoved(get, computed, parent)) marks.push('moved')
-  if (/reverse/iu.test(get('flex-direction') ?? '')) marks.push('turned')
+  if (isTurned(get, computed)) marks.push('turned')
   if (computed.reversed && !parent.reversed) marks.push('mirrored')
   return marks
+}
+
+/** Tells whether the parts of a flexible box or a grid follow each other the other way round. */
+function isTurned(get: Get, { display, rightToLeft }: Computed): boolean {
+  if (display.endsWith('grid')) return rightToLeft
+  const direction = display.endsWith('flex') ? (get('flex-direction') ?? 'row').toLowerCase() : 'none'
+  return direction.endsWith('reverse') !== (direction.startsWith('row') && rightToLeft)
 }
 
 /** Tells whether a box stands elsewhere than behind what is ahead of it, or has a gap there. */
@@ -240,6 +251,8 @@ function isMoved(get: Get, { fontSize, display }: Computed, parent: Computed): b
   const measures = { fontSize, whole: fontSize }
   const isWide = (property: string): boolean => Math.abs(pixelsOf(get(property), measures) ?? 0) >= fontSize * GAP
   const isLine = display.startsWith('inline')
+  // Boxes in a line from right to left change places, and digits beside each other do not.
+  if (parent.rightToLeft && display.startsWith('inline-')) return true
   if (isLine && ['margin-left', 'padding-left'].some(isWide)) return true
   return get('position') === 'relative' && ['left', 'right'].some(isWide)
 }
