@@ -144,8 +144,7 @@ function transformSight(get: Get, { fontSize }: BoxContext): Sight {
     else if (name === 'rotate3d') {
       const turned = cosine(parts[3] ?? '')
       sights.push(Math.abs(turned) < TINY ? VEILED : turned < 0 ? DOUBTFUL : SEEN)
-    }
-    else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
+    } else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
   }
   const [turn = '', axis] = split(get('rotate') ?? '', ' ').toReversed()
   if (axis !== undefined) sights.push(turnedSight(cosine(turn), back))
