@@ -9,6 +9,9 @@ export const GENERATED = '::before'
 /** Stands where text was left out, or kept, that may not be what a reader of the page sees. */
 export const VEIL = '::veil'
 
+/** An attribute with the place of an element among its neighbours in a flexible box. */
+export const ORDER = '::order'
+
 /** An attribute of a <col> whose column is not seen. */
 export const CLOSED = '::closed'
 

@@ -45,6 +45,17 @@ export function joinLines(lines: readonly string[]): string {
   return text
 }
 
+/** Text that is written from right to left whatever its characters are. */
+const OVERRIDE = /\u202e([^\u202c]*)\u202c?/gu
+
+/** Text as it stands where its characters run from right to left. */
+export const mirrored = (text: string): string => Array.from(text).reverse().join('')
+
+/** Digits with a character upon them that strikes them out. */
+const STRUCK = /\d[\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]/u
+
+const withoutStruck = (text: string): string => text.replace(new RegExp(STRUCK, 'gu'), '')
+
 /** Collects the text of inline markup, line by line, and how much of it is link text. */
 export class InlineText {
   readonly #lines: string[] = ['']
@@ -53,9 +64,12 @@ export class InlineText {
   #doubt: CellDoubt | null = null
 
   add(marked: string, inLink: boolean): void {
-    const { text, doubt } = withoutMarks(marked)
+    const { text: written, doubt } = withoutMarks(marked)
+    const text = withoutStruck(written.replace(OVERRIDE, (_, inside: string) => mirrored(inside)))
+    if (text.length < written.length && STRUCK.test(written)) this.#struck = true
     // Text that is turned round shows its digits in another order.
-    this.#doubt ??= doubt ?? (text.includes('\u202e') ? 'cell-not-text' : null)
+    this.#doubt ??=
+      doubt ?? (written.includes('\u202e') ? 'cell-not-text' : STRUCK.test(written) ? 'cell-struck-out' : null)
     this.#lines.push((this.#lines.pop() ?? '') + text)
     if (inLink) this.#linked += visibleLength(text)
   }

@@ -1,8 +1,9 @@
 import { html as HTML, type DefaultTreeAdapterMap, parse } from 'parse5'
-import { chosenText, FIELDS, plainFormula } from './field.js'
+import { chosenText, drawnText, FIELDS, plainFormula } from './field.js'
 import {
   CLOSED,
   GENERATED,
+  ORDER,
   VEIL,
   type MarkupElement,
   type MarkupNode,
@@ -11,7 +12,16 @@ import {
 } from './element.js'
 import { isNamedIn, isPlaceholder } from './placeholder.js'
 import { OUTERMOST, type Computed } from './style/computed.js'
-import { attributeOf, childrenOf, isElement, sourcesOf, textOf, type PageElement, type PageNode } from './style/dom.js'
+import {
+  attributeOf,
+  childrenOf,
+  isElement,
+  nodesIn,
+  sourcesOf,
+  textOf,
+  type PageElement,
+  type PageNode,
+} from './style/dom.js'
 import type { Generated } from './style/generated.js'
 import { Looks, type Look, type Mark } from './style/looks.js'
 import { mediaHolds } from './style/media.js'
@@ -56,6 +66,7 @@ const DROPPED = new Set([
 
 interface Growing extends MarkupElement {
   readonly children: MarkupNode[]
+  marks?: NonNullable<MarkupElement['marks']>
 }
 
 interface Surroundings {
@@ -76,6 +87,8 @@ class Grower {
   readonly #showHidden: boolean
   // An explicit stack: nesting in the page must not become nesting of calls.
   readonly #stack: Task[] = []
+  /** Texts whose first letter is not seen. */
+  readonly #shortened = new Set<PageNode>()
   #hidden = false
 
   constructor(document: DefaultTreeAdapterMap['document'], { readSheets, showHidden }: MarkupOptions) {
@@ -92,7 +105,7 @@ class Grower {
     this.#push(document, { parent: root, depth: 0, inRow: false, inCell: false, look: OUTERMOST })
     for (let task = this.#stack.pop(); task; task = this.#stack.pop()) {
       if ('made' in task) addGenerated(task.parent, task.made)
-      else if ('value' in task.node) this.#addText(task.node.value, task)
+      else if ('value' in task.node) this.#addText(this.#shownOf(task.node), task)
       else if (isElement(task.node)) this.#addElement(task.node, task)
     }
     return { root, hidden: this.#hidden, linked: this.#linked }
@@ -101,6 +114,10 @@ class Grower {
   #push(node: PageNode, inside: Surroundings): void {
     const shown = inside.inCell ? unfolded(node) : childrenOf(node)
     for (const child of shown.toReversed()) this.#stack.push({ ...inside, node: child })
+  }
+
+  #shownOf(node: Extract<PageNode, { readonly value: string }>): string {
+    return this.#shortened.has(node) ? node.value.replace(/^\s*\p{P}*./u, '') : node.value
   }
 
   #addText(text: string, { parent, inCell, look }: Surroundings): void {
@@ -149,16 +166,22 @@ class Grower {
     const element: Growing = { kind: 'element', name, attributes, children: [], parent, marks }
     parent.children.push(element)
     if (look.covered) addEmpty(element, VEIL)
+    if (look.strikes) parent.marks = new Set([...(parent.marks ?? []), 'struck' as const])
+    if (look.order !== null) attributes.set(ORDER, String(look.order))
     if (inCell && this.#isDoubtfulBox(node, look.computed)) addEmpty(parent, VEIL)
     if (drawn) {
-      const text = formula ?? chosenText(node)
+      const text = formula ?? (FIELDS.has(node.tagName) ? chosenText(node) : drawnText(node))
       if (text !== '') element.children.push({ kind: 'text', text })
       return
     }
     const home = depth < MAX_DEPTH ? element : parent
     const inside = { parent: home, depth: depth + 1, inRow, inCell: within, look: look.computed }
     if (look.before) addGenerated(element, look.before)
-    if (look.partly && /\S/u.test(textOf(node))) addEmpty(element, VEIL)
+    if (look.partly !== 'whole' && /\S/u.test(textOf(node))) {
+      addEmpty(element, VEIL)
+      const first = look.partly === 'without-first' ? firstText(node) : null
+      if (first) this.#shortened.add(first)
+    }
     if (look.after) this.#stack.push({ ...inside, made: look.after })
     this.#push(node, inside)
   }
@@ -186,12 +209,27 @@ class Grower {
   }
 }
 
+/** What an element's shadow root shows in place of its children; null where it has none, or takes them up. */
+function shadowOf(node: PageNode): readonly PageNode[] | null {
+  const root = childrenOf(node).find((child) => isElement(child) && attributeOf(child, 'shadowrootmode') !== undefined)
+  if (!root || !('content' in root)) return null
+  const inside = [...nodesIn(root.content)]
+  const isTakingUp = inside.some((each) => isElement(each) && each.tagName === 'slot')
+  return isTakingUp ? null : [root, ...childrenOf(root.content)]
+}
+
 /** The children that are shown before anybody unfolds anything. */
 function unfolded(node: PageNode): readonly PageNode[] {
-  const children = childrenOf(node)
+  const children = shadowOf(node) ?? childrenOf(node)
   if (!isElement(node) || node.tagName !== 'details' || attributeOf(node, 'open') !== undefined) return children
   const summary = children.find((child) => isElement(child) && child.tagName === 'summary')
   return summary ? [summary] : []
+}
+
+/** The first text below a node that is not blank. */
+function firstText(node: PageNode): PageNode | null {
+  for (const each of nodesIn(node)) if ('value' in each && /\S/u.test(each.value)) return each
+  return null
 }
 
 function addEmpty(parent: Growing, name: string): Growing {

@@ -4,6 +4,7 @@ import type { Box } from '../../model/geometry.js'
 import type { Glyph, Page, PageMark } from '../../model/page.js'
 import { NUMERAL } from '../../layout/numbers.js'
 import { contains } from './matrix.js'
+import { withPartedRows } from './parted-rows.js'
 
 /** Points from the border of a cell within which paint belongs to the border. */
 const BORDER = 1.6
@@ -38,7 +39,7 @@ export function withMarks(blocks: readonly Block[], pages: readonly Page[]): rea
         return [number, { marks: new BoxIndex(marks, boxOf), numerals: new BoxIndex(numerals, boxOf) }]
       }),
   )
-  return blocks.map((block) => (block.kind === 'table' ? markedTable(block, byNumber) : block))
+  return blocks.map((block) => (block.kind === 'table' ? markedTable(withPartedRows(block), byNumber) : block))
 }
 
 function markedTable(table: Table, pages: ReadonlyMap<number, Shown>): Table {
@@ -159,13 +160,15 @@ function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): 
   return own.some((glyph) =>
     numerals.near(glyph.box, Math.max(MAX_SPACED_GAP, SAME_LINE) * glyph.size).some((other) => {
       if (!(isDigit(glyph) || isDigit(other)) || isWithin(other.box, cell)) return false
-      const drift = Math.abs((glyph.box[1] + glyph.box[3] - other.box[1] - other.box[3]) / 2)
-      const gap = Math.max(other.box[0] - glyph.box[2], glyph.box[0] - other.box[2])
+      const gap = gapOf(glyph, other)
       const isOne = glyph.run !== undefined && glyph.run === other.run
       // Two numbers in narrow cells nearly touch, each on its own side of the border.
       const isClear = gap >= 0 && isClearOf(cell, glyph.box) && isClearOf(cell, other.box)
-      const isApart = !isOne && isClear && [glyph, other].some((each) => isWrittenWhole(each, numerals))
-      return !isApart && drift < SAME_LINE * glyph.size && gap < (isOne ? MAX_SPACED_GAP : MAX_GAP) * glyph.size
+      const isApart =
+        !isOne &&
+        isClear &&
+        ([glyph, other].some((each) => isWrittenWhole(each, numerals)) || isWider(gap, [glyph, other], numerals))
+      return !isApart && isOnLineOf(glyph, other) && gap < (isOne ? MAX_SPACED_GAP : MAX_GAP) * glyph.size
     }),
   )
 }
@@ -173,6 +176,25 @@ function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): 
 /** Is a digit written in one go with others? Files that place each digit by itself do not tell where a number ends. */
 const isWrittenWhole = ({ run, box, size }: Glyph, numerals: BoxIndex<Glyph>): boolean =>
   run !== undefined && numerals.near(box, MAX_SPACED_GAP * size).filter((glyph) => glyph.run === run).length > 1
+
+const gapOf = (one: Glyph, other: Glyph): number => Math.max(other.box[0] - one.box[2], one.box[0] - other.box[2])
+
+const isOnLineOf = (one: Glyph, other: Glyph): boolean =>
+  Math.abs((one.box[1] + one.box[3] - other.box[1] - other.box[3]) / 2) < SAME_LINE * one.size
+
+/** The white between two numbers is wider than that within them by more than this (em). */
+const WIDER = 0.05
+
+/** Is a gap wider than those between these two digits and the others of their numbers? */
+function isWider(gap: number, pair: readonly Glyph[], numerals: BoxIndex<Glyph>): boolean {
+  const within = pair.flatMap((glyph) =>
+    numerals
+      .near(glyph.box, MAX_GAP * glyph.size)
+      .filter((other) => !pair.includes(other) && isOnLineOf(glyph, other))
+      .map((other) => gapOf(glyph, other)),
+  )
+  return within.length > 0 && within.every((inner) => gap > inner + WIDER * (pair[0]?.size ?? 0))
+}
 
 /** Stands a character on one side of both borders, left and right, of a cell? */
 const isClearOf = ([left, , right]: Box, [from, , to]: Box): boolean =>

@@ -89,10 +89,8 @@ const isCrammed = ({ text, box, size, heading }: PaintedGlyph): boolean =>
 const MIN_WHOLE = 0.15
 /** The same of all of its box, for a patch that is no larger than a digit. */
 const MIN_PATCH = 0.08
-/** Characters that are areas. */
-const BLOCK = /^[\u2580-\u25ff]$/u
 
-/** Digits that are seen, while white paint on top of them hides some of their middles: an 8 may be left as a 3. */
+/** Digits that are seen, while white paint or print on top of them hides some of them: an 8 may be left as a 3. */
 function partlyCovered({ paths, glyphs }: PaintedPage, digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
   const white = [
     ...paths
@@ -101,8 +99,9 @@ function partlyCovered({ paths, glyphs }: PaintedPage, digits: readonly PaintedG
       .flatMap(({ subpaths, clip, order }) =>
         subpaths.map(({ points }) => ({ box: intersect(extentOf(points), clip), order })),
       ),
-    ...glyphs.filter(({ text, colour, visible }) => visible && BLOCK.test(text) && isWhite(colour)),
+    ...glyphs.filter(({ text, colour, visible }) => visible && text.trim() !== '' && isWhite(colour)),
   ]
+  if (white.length === 0) return []
   return digits.filter((digit) => white.some(({ box, order }) => order > digit.order && hides(box, digit)))
 }
 

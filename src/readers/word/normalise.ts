@@ -32,8 +32,11 @@ const DROPPED = new Set(['w:bookmarkStart', 'w:bookmarkEnd', 'w:rt', 'w:rubyPr',
 /** mammoth reads what is in a smart tag and ignores what it does not know. */
 const TRANSPARENT = new Set(['w:fldSimple', 'w:bdo', 'w:dir', 'w:ruby', 'w:rubyBase'])
 
+/** Elements that mammoth knows by another name only. */
+const KNOWN_AS: Readonly<Record<string, string>> = { 'w:cr': 'w:br', 'w:ptab': 'w:tab' }
+
 /** Text in these is never shown by a hidden run. */
-const HIDEABLE = new Set(['w:t', 'w:sym', 'w:tab'])
+const HIDEABLE = new Set(['w:t', 'w:sym', 'w:tab', 'w:ptab'])
 
 interface Frame {
   readonly name: string
@@ -85,7 +88,8 @@ class Writer {
     this.#note(name, source)
     if (name === 'w:tc') this.#fillRow()
     if (!empty) this.#stack.push(frame(name, this.#out.length))
-    if (name === 'w:cr') this.#out.push(source.replace('w:cr', 'w:br'))
+    const known = KNOWN_AS[name]
+    if (known !== undefined) this.#out.push(source.replace(name, known))
     else this.#out.push(TRANSPARENT.has(name) ? (empty ? '' : '<w:smartTag>') : source)
   }
 
@@ -140,7 +144,8 @@ class Writer {
   #close(name: string, source: string): void {
     const closed = this.#stack.at(-1)?.name === name ? this.#stack.pop() : undefined
     if (closed && name === 'w:tc' && this.#mergedAway(closed)) return
-    this.#out.push(TRANSPARENT.has(name) ? '</w:smartTag>' : name === 'w:cr' ? '</w:br>' : source)
+    const known = KNOWN_AS[name]
+    this.#out.push(TRANSPARENT.has(name) ? '</w:smartTag>' : known === undefined ? source : `</${known}>`)
     if (!closed) return
     if (name === 'w:txbxContent') {
       const around = this.#stack.findLast((outer) => outer.name === 'mc:AlternateContent')

@@ -130,7 +130,7 @@ class Revealer {
     const look = this.#sheet.lookOf(properties, place)
     const sight = sightOf(look.colour, look.background === undefined ? place.behind : look.background)
     if (look.hidden) keepOnly(element, ({ name }) => /^w:(?:rPr|fldChar|instrText)$/.test(name))
-    else if (sight === 'unseen') keepOnly(element, ({ name }) => !/^w:(?:t|sym|tab)$/.test(name))
+    else if (sight === 'unseen') keepOnly(element, ({ name }) => !/^w:(?:t|sym|p?tab)$/.test(name))
     else if (!look.struck) {
       const isText = (): boolean =>
         everyElement(element.children, 'w:t').some(({ children }) => textOf(children).trim() !== '')

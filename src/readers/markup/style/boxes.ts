@@ -1,5 +1,6 @@
 import { split } from './split.js'
 import { pixelsOf, type Measures } from './lengths.js'
+import { isMaskedOut } from './filters.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** Facts about a box that are known before its own values. */
@@ -44,6 +45,11 @@ export function boxSight(get: Get, context: BoxContext): Sight {
   if (!context.inline) sights.push(transformSight(get, context))
   if (!context.inline && !context.tabular) sights.push(sizeSight(get, context))
   if (/blur\(/iu.test(get('filter') ?? '')) sights.push(DOUBTFUL)
+  if (isMaskedOut(get('mask-image'))) sights.push(UNSEEN)
+  // A size of its own that does not go by the content, and nothing is painted outside of it.
+  const contained = get('contain') ?? ''
+  if (!context.inline && /strict|size.*paint|paint.*size/iu.test(contained) && get('height') === undefined)
+    sights.push(VEILED)
   if (get('clip-path')?.startsWith('url(') === true) sights.push(DOUBTFUL)
   if (/^(?:disc|circle|square)$/iu.test(get('-webkit-text-security') ?? '')) sights.push(DOUBTFUL)
   const spacing = pixelsOf(get('letter-spacing'), { fontSize, whole: fontSize })
@@ -61,7 +67,7 @@ function placeSight(get: Get, { fontSize, inline }: BoxContext): Sight {
   const down: Measures = { fontSize, whole: HEIGHT }
   const margins = [pixelsOf(get('margin-left'), across), inline ? 0 : pixelsOf(get('margin-top'), across)]
   const shifts: (number | null)[] = []
-  const isShifted = !['static', 'initial', undefined].includes(get('position'))
+  const isShifted = !['static', 'initial', 'sticky', '-webkit-sticky', undefined].includes(get('position'))
   if (isShifted) {
     for (const side of ['left', 'right']) shifts.push(pixelsOf(get(side), across))
     for (const side of ['top', 'bottom']) shifts.push(pixelsOf(get(side), down))
@@ -118,6 +124,7 @@ const FUNCTIONS = /([a-z\d]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/gu
 /** Transforms that shrink a box to nothing, turn it on its edge, mirror it or carry it away. */
 function transformSight(get: Get, { fontSize }: BoxContext): Sight {
   const sights: Sight[] = [SEEN]
+  const back = get('backface-visibility')
   const shrink = (factor: number | null): unknown => factor !== null && sights.push(shrunk(factor))
   for (const part of split(get('scale') ?? '', ' ')) shrink(scaleOf(part))
   const moves = [...split(get('translate') ?? '', ' ')]
@@ -132,17 +139,26 @@ function transformSight(get: Get, { fontSize }: BoxContext): Sight {
       moves.push(`${String(x)}px`, `${String(y)}px`)
     } else if (name.startsWith('scale') && name !== 'scalez')
       for (const part of parts.slice(0, 2)) shrink(scaleOf(part))
-    else if (name === 'rotatex' || name === 'rotatey' || name.startsWith('skew'))
-      sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
-    else if (name === 'rotate3d') sights.push(Math.abs(cosine(parts[3] ?? '')) < TINY ? VEILED : SEEN)
-    else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
+    else if (name === 'rotatex' || name === 'rotatey') sights.push(turnedSight(cosine(inside), back))
+    else if (name.startsWith('skew')) sights.push(Math.abs(cosine(inside)) < TINY ? UNSEEN : SEEN)
+    else if (name === 'rotate3d') {
+      const turned = cosine(parts[3] ?? '')
+      sights.push(Math.abs(turned) < TINY ? VEILED : turned < 0 ? DOUBTFUL : SEEN)
+    } else if (name === 'rotate' || name === 'rotatez') sights.push(cosine(inside) < 0 ? DOUBTFUL : SEEN)
   }
   const [turn = '', axis] = split(get('rotate') ?? '', ' ').toReversed()
-  if (axis !== undefined && Math.abs(cosine(turn)) < TINY) sights.push(VEILED)
+  if (axis !== undefined) sights.push(turnedSight(cosine(turn), back))
+  else if (turn !== '' && cosine(turn) < 0) sights.push(DOUBTFUL)
   // A share is one of the box itself, which a number makes no wider than so many pixels.
   const measures: Measures = { fontSize, whole: 100 }
   sights.push(shiftSight(moves.map((move) => pixelsOf(move, measures))))
   return sights.reduce(worse)
+}
+
+/** Text turned out of the page: on its edge it is not seen, and from behind it is mirrored, or hidden. */
+function turnedSight(cosine: number, back: string | undefined): Sight {
+  if (Math.abs(cosine) < TINY) return UNSEEN
+  return cosine > 0 ? SEEN : back === 'hidden' ? UNSEEN : DOUBTFUL
 }
 
 function cosine(angle: string): number {
@@ -181,6 +197,18 @@ function clipSight(get: Get, fontSize: number): Sight {
       const ys = points.map(([, y = NaN]) => y)
       return extent(xs) <= NO_WIDTH || extent(ys) <= NO_WIDTH ? UNSEEN : DOUBTFUL
     }
+    case 'rect': {
+      const [top, right, bottom, left] = split(inside, ' ').map((part) => pixelsOf(part, measures))
+      return isNarrow(left, right) || isNarrow(top, bottom) ? UNSEEN : DOUBTFUL
+    }
+    case 'xywh':
+      return split(inside, ' ')
+        .slice(2, 4)
+        .some((part) => (pixelsOf(part, measures) ?? Infinity) <= NO_WIDTH)
+        ? UNSEEN
+        : DOUBTFUL
+    case 'path':
+      return (inside.match(/\d+\.?\d*|\.\d+/gu) ?? []).every((number) => Number(number) <= NO_WIDTH) ? UNSEEN : DOUBTFUL
     default:
       return DOUBTFUL
   }

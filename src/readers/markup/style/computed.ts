@@ -2,8 +2,9 @@ import { boxSight, isPlaced, type Get } from './boxes.js'
 import type { Values } from './cascade.js'
 import { BLACK, colourOf, contrastOf, over, WHITE, type Colour } from './colours.js'
 import { UNSURE, withoutVariables } from './declarations.js'
+import { coloursIn } from './filters.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
-import { DOUBTFUL, SEEN, worse, type Sight } from './sight.js'
+import { DOUBTFUL, SEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** An element hands these values down to its content. */
 export interface Computed {
@@ -23,11 +24,19 @@ export interface Computed {
   /** The colours of a gradient behind the text. */
   readonly shades: readonly Colour[]
   readonly opacity: number
+  /** Filters around the text, and the background on which what they filter is laid. */
+  readonly filtered: { readonly filters: string; readonly background: Colour } | null
   /** How well boxes around the text let it be seen, from the table's row on. */
   readonly box: Sight
   /** The colour of text in the table's cell around it. */
   readonly cellColour: Colour | null
   readonly struck: boolean
+  /** What the outlines of its characters make of text. */
+  readonly outlined: 'no' | 'seen' | 'hidden'
+  /** Whether boxes side by side stand from right to left. */
+  readonly rightToLeft: boolean
+  /** Whether the marks of a quotation hold digits. */
+  readonly numberedQuotes: boolean
   readonly reversed: boolean
   /** How items of a list are marked. */
   readonly listed: string
@@ -47,9 +56,13 @@ export const OUTERMOST: Computed = {
   backing: 'plain',
   shades: [],
   opacity: 1,
+  filtered: null,
   box: SEEN,
   cellColour: null,
   struck: false,
+  outlined: 'no',
+  rightToLeft: false,
+  numberedQuotes: false,
   reversed: false,
   listed: 'disc',
   customs: new Map(),
@@ -59,7 +72,7 @@ export const OUTERMOST: Computed = {
 const DARK: Colour = { red: 18, green: 18, blue: 18, alpha: 1 }
 
 /** Where in the page an element stands. */
-interface Place {
+export interface Place {
   /** How its name lays it out. */
   readonly display: string
   readonly inRow: boolean
@@ -107,6 +120,8 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     struck === 'unseen' ||
     isDisguised(get('font-family'), customs) ||
     (inline && !place.cell && hasShades(get))
+  const outlined = get('text-stroke-width') ? outlinesOf(get, fontSize, colour, parent) : parent.outlined
+  const around = outlined === 'hidden' ? VEILED : isDoubted ? DOUBTFUL : SEEN
   return {
     display,
     visible: visibility === 'inherit' ? parent.visible : visibility === 'visible' || visibility === 'initial',
@@ -119,9 +134,13 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
       shadow === undefined || shadow === 'inherit' ? parent.shadowed : shadow !== 'none' && shadow !== 'initial',
     ...backgroundIn(get, isDark ? { ...parent, background: DARK } : parent, colour),
     opacity: place.inRow ? parent.opacity * opacityIn(get) : 1,
-    box: place.inRow ? worse(worse(box, parent.box), isDoubted ? DOUBTFUL : SEEN) : SEEN,
+    filtered: place.inRow ? filteredIn(get, parent) : null,
+    box: place.inRow ? worse(worse(box, parent.box), around) : SEEN,
     cellColour: place.cell ? colour : parent.cellColour,
     struck: struck === 'seen' || (parent.struck && (place.cell || isInFlow(get, display, inline))),
+    outlined,
+    rightToLeft: isRightToLeft(get, parent),
+    numberedQuotes: hasNumberedQuotes(get, parent),
     reversed: (parent.reversed && inline) || isReversed(get),
     listed: listedIn(get, parent),
     customs,
@@ -140,6 +159,7 @@ function displayIn(get: Get, parent: Computed, own: string): string {
 export const isFloating = (get: Get): boolean => !['none', 'initial', 'inherit'].includes(get('float') ?? 'none')
 
 function fontSizeIn(get: Get, parent: Computed): number {
+  if (/^0*\.?0+$/u.test(get('font-size-adjust') ?? '')) return 0
   const size = get('font-size') ?? 'inherit'
   if (size === 'initial') return OUTERMOST.fontSize
   return size === 'inherit' ? parent.fontSize : (fontSizeOf(size, parent.fontSize) ?? parent.fontSize)
@@ -148,6 +168,30 @@ function fontSizeIn(get: Get, parent: Computed): number {
 function indentIn(get: Get, parent: Computed, fontSize: number): number {
   const indent = get('text-indent')
   return indent === 'initial' ? 0 : (pixelsOf(indent?.split(/\s/u)[0], { fontSize, whole: 0 }) ?? parent.indent)
+}
+
+function filteredIn(get: Get, parent: Computed): Computed['filtered'] {
+  const filters = get('filter') ?? 'none'
+  if (!/(?:invert|brightness|contrast|url)\(/iu.test(filters)) return parent.filtered
+  const { filtered, background } = parent
+  return { filters: `${filters} ${filtered?.filters ?? ''}`, background: filtered?.background ?? background }
+}
+
+/** Paint of the background's colour around the strokes of a digit hides it where it is as wide as they are (ems). */
+const WIDE_STROKE = 0.1
+
+/** What the outlines of text make of it: they hide it, or show it whatever its own colour is. */
+function outlinesOf(
+  get: Get,
+  fontSize: number,
+  current: Colour | null,
+  { background }: Computed,
+): Computed['outlined'] {
+  const width = pixelsOf(get('text-stroke-width'), { fontSize, whole: fontSize }) ?? 0
+  const colour = colourIn(get('text-stroke-color') ?? 'currentcolor', current, current, current)
+  if (width <= 0 || !colour) return 'no'
+  if (contrastOf(colour, background) === 'seen') return 'seen'
+  return width >= WIDE_STROKE * fontSize ? 'hidden' : 'no'
 }
 
 function opacityIn(get: Get): number {
@@ -193,12 +237,7 @@ const hasShades = (get: Get): boolean => /gradient\(/iu.test(get('background-ima
 
 /** The colours that a gradient names. */
 const shadesOf = (image: string): readonly Colour[] =>
-  hasShades(() => image)
-    ? (image.match(/#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^()]*\)|\b[a-z]{3,}\b/giu) ?? []).flatMap((word) => {
-        const shade = colourOf(word)
-        return shade && shade.alpha > 0.5 ? [shade] : []
-      })
-    : []
+  hasShades(() => image) ? coloursIn(image).filter(({ alpha }) => alpha > 0.5) : []
 
 function listedIn(get: Get, parent: Computed): string {
   const type = get('list-style-type')?.toLowerCase() ?? 'inherit'
@@ -225,5 +264,15 @@ const isInFlow = (get: Get, display: string, inline: boolean): boolean =>
   !isPlaced(get('position')) &&
   !isFloating(get) &&
   (inline || /^(?:block|list-item|table|flex|grid|flow)/u.test(display))
+
+function hasNumberedQuotes(get: Get, parent: Computed): boolean {
+  const quotes = get('quotes')?.toLowerCase() ?? 'inherit'
+  return quotes === 'inherit' ? parent.numberedQuotes : /\d/u.test(quotes)
+}
+
+function isRightToLeft(get: Get, parent: Computed): boolean {
+  const direction = get('direction')?.toLowerCase() ?? 'inherit'
+  return direction === 'inherit' ? parent.rightToLeft : direction === 'rtl'
+}
 
 const isReversed = (get: Get): boolean => get('direction') === 'rtl' && /override/iu.test(get('unicode-bidi') ?? '')

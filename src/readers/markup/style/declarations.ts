@@ -17,7 +17,8 @@ const DECIDING = new Set(
     'padding-left padding-top padding-right padding-bottom text-decoration-line vertical-align content ' +
     'content-visibility direction unicode-bidi -webkit-text-security letter-spacing line-height flex-direction mso-hide ' +
     'font-family text-decoration-color font-variant-position order grid-column grid-row grid-area list-style-type ' +
-    'list-style-image border-image-source mask-image border-top border-bottom color-scheme'
+    'list-style-image border-image-source mask-image border-top border-bottom color-scheme contain font-size-adjust ' +
+    'text-stroke-width text-stroke-color z-index quotes backface-visibility'
   ).split(' '),
 )
 
@@ -72,6 +73,8 @@ const SHORTHANDS: Readonly<Record<string, readonly string[]>> = {
   background: ['background-color', 'background-image', 'background-clip'],
   'text-decoration': ['text-decoration-line', 'text-decoration-color'],
   'list-style': ['list-style-type', 'list-style-image'],
+  'text-stroke': ['text-stroke-width', 'text-stroke-color'],
+  'flex-flow': ['flex-direction'],
   mask: ['mask-image'],
   'border-image': ['border-image-source'],
   border: ['border-top', 'border-bottom'],
@@ -192,6 +195,11 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
     case 'text-decoration':
       if (longhand === 'text-decoration-line') return value
       return words.find((word) => colourOf(word) !== null) ?? 'currentcolor'
+    case 'text-stroke':
+      if (longhand === 'text-stroke-color') return words.find((word) => colourOf(word) !== null) ?? 'currentcolor'
+      return words.find((word) => /^[\d.]/u.test(word)) ?? '0'
+    case 'flex-flow':
+      return words.find((word) => /^(?:row|column)/iu.test(word)) ?? 'row'
     case 'list-style':
       return longhand === 'list-style-image' ? (/(?:url|image)\(/iu.test(value) ? value : 'none') : value
     case 'mask':
@@ -233,6 +241,7 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'background-color':
     case '-webkit-text-fill-color':
     case 'text-decoration-color':
+    case 'text-stroke-color':
       return colourOf(value) !== null || /^currentcolor$|^[a-z-]+\(.*\)$/iu.test(value)
     case 'position':
       return /^(?:static|relative|absolute|fixed|sticky|-webkit-sticky)$/iu.test(value)
@@ -245,6 +254,8 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'scale':
     case 'zoom':
     case 'order':
+    case 'z-index':
+    case 'font-size-adjust':
     case 'line-height':
     case 'grid-column':
     case 'grid-row':

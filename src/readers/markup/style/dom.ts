@@ -13,14 +13,20 @@ export const childrenOf = (node: PageNode): PageNode[] => ('childNodes' in node 
 export const attributeOf = (element: PageElement, name: string): string | undefined =>
   element.attrs.find((one) => one.name === name)?.value
 
-/** All text below a node. */
-export function textOf(node: PageNode): string {
-  let text = ''
+/** A node and all nodes below it in document order, without elements of some names and what is in them. */
+export function* nodesIn(node: PageNode, leftOut: ReadonlySet<string> = new Set()): Generator<PageNode> {
   const stack: PageNode[] = [node]
   for (let next = stack.pop(); next; next = stack.pop()) {
-    if ('value' in next) text += next.value
-    else for (const child of childrenOf(next).toReversed()) stack.push(child)
+    if (isElement(next) && leftOut.has(next.tagName.toLowerCase())) continue
+    yield next
+    for (const child of childrenOf(next).toReversed()) stack.push(child)
   }
+}
+
+/** All text below a node, but that of elements of some names. */
+export function textOf(node: PageNode, leftOut?: ReadonlySet<string>): string {
+  let text = ''
+  for (const each of nodesIn(node, leftOut)) if ('value' in each) text += each.value
   return text
 }
 

@@ -54,6 +54,7 @@ const BY_NAME: Readonly<Record<string, readonly Hint[]>> = {
   sub: [['font-size', 'smaller'], ['vertical-align', 'sub']],
   rt: [['font-size', 'smaller'], ['vertical-align', 'super']],
   small: [['font-size', 'smaller']],
+  q: [['quotes', 'inherit']],
   mark: [['background-color', '#ffff00'], ['color', '#000000']],
   ol: [['list-style-type', 'decimal']],
   ul: [['list-style-type', 'disc']],
@@ -81,8 +82,8 @@ export function hintsOf(element: PageElement): readonly Hint[] {
   else if (hidden !== undefined) hints.push(['display', 'none'])
   if (value('popover') !== undefined) hints.push(['display', 'none'])
   if (name === 'a' && value('href') !== undefined) hints.push(['color', '#0000ee'])
-  if (name === 'bdo' && value('dir')?.toLowerCase() === 'rtl')
-    hints.push(['direction', 'rtl'], ['unicode-bidi', 'bidi-override'])
+  if (name === 'bdo' && value('dir')?.toLowerCase() === 'rtl') hints.push(['unicode-bidi', 'bidi-override'])
+  if (/^(?:rtl|ltr)$/iu.test(value('dir') ?? '')) hints.push(['direction', (value('dir') ?? '').toLowerCase()])
   if (name === 'font') hints.push(...colourHint('color', value('color')), ...fontHint(value('size')))
   if (COLOURED.has(name)) {
     hints.push(...colourHint('background-color', value('bgcolor')))

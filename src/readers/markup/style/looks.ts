@@ -1,8 +1,10 @@
 import { isPlaced, type Get } from './boxes.js'
 import { Cascade, type Values, type Rule } from './cascade.js'
-import { colourOf, contrastOf } from './colours.js'
-import { compute, getter, isFloating, type Computed, type Getter } from './computed.js'
+import { contrastOf } from './colours.js'
+import { coverOf, isPlacing, isReplaced, orderOf, type Cover } from './cover.js'
+import { compute, getter, isFloating, type Computed, type Getter, type Place } from './computed.js'
 import { attributeOf, textOf, type PageElement } from './dom.js'
+import { filteredColour } from './filters.js'
 import { generatedBy, type Generated } from './generated.js'
 import { displayOf } from './hints.js'
 import { pixelsOf } from './lengths.js'
@@ -10,10 +12,11 @@ import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
 
 /**
  * Marks that the look of an element puts on its text: `struck` out, `raised` or small beside the text around it, `backed`
- * by a picture, `moved` from its place in the line, its parts `turned` round, `drawn` beside it, and whether it stands in
+ * by a picture, `moved` from its place in the line, its parts `turned` round, its characters `mirrored` from
+ * right to left, `drawn` beside it, and whether it stands in
  * lines of its own (`block`, `inline`) other than its name says.
  */
-export type Mark = 'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'drawn' | 'block' | 'inline'
+export type Mark = 'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'mirrored' | 'drawn' | 'block' | 'inline'
 
 export interface Look {
   readonly computed: Computed
@@ -22,10 +25,14 @@ export interface Look {
   readonly marks: readonly Mark[]
   readonly before: Generated | null
   readonly after: Generated | null
-  /** Whether its first letter or line has a look of its own that may hide it. */
-  readonly partly: boolean
+  /** Whether its first letter or line has a look of its own that may hide it, or hides the first letter. */
+  readonly partly: 'whole' | 'doubtful' | 'without-first'
   /** Whether an empty box is painted over the text in it or beside it. */
   readonly covered: boolean
+  /** Whether it is an empty box that is a line through the text around it. */
+  readonly strikes: boolean
+  /** Its place among its neighbours in a flexible box; null where that is the one in the page's markup. */
+  readonly order: number | null
   /** Whether the column of a table that it stands for is not seen. */
   readonly closed: boolean
 }
@@ -82,11 +89,19 @@ export class Looks {
       digits: () => digitsIn(element),
     }
     const getting = getter(values, outer, this.#quirks)
-    const computed = compute(getting, outer, place)
+    const laidOut = compute(getting, outer, place)
     const { get } = getting
-    const before = within ? this.#generated(element, computed, 'before') : NOTHING
-    const after = within ? this.#generated(element, computed, 'after') : NOTHING
-    const isCover = inCell && values.size > 0 && !/\S/u.test(textOf(element)) && covers(get)
+    const before = within ? this.#generated(element, laidOut, 'before') : NOTHING
+    const after = within ? this.#generated(element, laidOut, 'after') : NOTHING
+    const cover = inCell && values.size > 0 && !/\S/u.test(textOf(element)) ? coverOf(get) : 'none'
+    const covering = [cover, before.cover, after.cover]
+    const isStruck = isPlacing(get) && (before.cover === 'line' || after.cover === 'line')
+    const isHidden = isReplaced(get) || (isPlacing(get) && (before.cover === 'whole' || after.cover === 'whole'))
+    const computed: Computed = {
+      ...laidOut,
+      struck: laidOut.struck || isStruck,
+      box: isHidden ? worse(laidOut.box, VEILED) : laidOut.box,
+    }
     return {
       computed,
       gone: computed.display === 'none' || isCollapsed(get, element),
@@ -96,8 +111,10 @@ export class Looks {
           : this.#marksOf(element, get, computed, outer, cell),
       before: before.text,
       after: after.text,
-      partly: within && hidesPart(this.#cascade.valuesOf(element, 'first')),
-      covered: isCover || before.covers || after.covers,
+      partly: within ? this.#partOf(element, computed) : 'whole',
+      covered: covering.some((kind) => kind !== 'none'),
+      strikes: cover === 'line',
+      order: /(?:flex|grid)$/u.test(parent.display) ? orderOf(get) : null,
       closed: element.tagName.startsWith('col') && isClosed(get, { ...computed, colour: outer.colour }),
     }
   }
@@ -118,7 +135,7 @@ export class Looks {
       ]
       look = {
         ...{ computed, gone: computed.display === 'none', marks, before: null, after: null },
-        ...{ partly: false, covered: false, closed: false },
+        ...{ partly: 'whole', covered: false, strikes: false, order: null, closed: false },
       }
       known.set(key, look)
     }
@@ -146,29 +163,40 @@ export class Looks {
     const values = this.#cascade.valuesOf(element, pseudo)
     if (!values.has('content')) return NOTHING
     const getting = getter(values, parent, this.#quirks)
-    const computed = compute(getting, parent, {
-      display: 'inline',
-      inRow: true,
-      cell: false,
-      cutting: false,
-      digits: () => 0,
-    })
+    const computed = compute(getting, parent, LETTER)
     const isSeen = computed.display !== 'none' && this.sightOf(computed) < VEILED
     if (!isSeen) return NOTHING
-    const text = generatedBy(getting.get('content'), element)
-    return { text, covers: text === null && covers(getting.get) }
+    const content = getting.get('content')
+    const isNumbered = computed.numberedQuotes && /(?:open|close)-quote/iu.test(content ?? '')
+    const text = generatedBy(content, element) ?? (isNumbered ? { text: '' } : null)
+    return { text, cover: text === null ? coverOf(getting.get) : 'none' }
+  }
+
+  /** Whether the first letter or line of a block is shown as the rest of it. */
+  #partOf(element: PageElement, computed: Computed): Look['partly'] {
+    if (/^(?:inline|contents)$/u.test(computed.display)) return 'whole'
+    const letter = this.#cascade.valuesOf(element, 'first-letter')
+    const isGone =
+      letter.size > 0 && this.sightOf(compute(getter(letter, computed, this.#quirks), computed, LETTER)) >= VEILED
+    if (isGone) return 'without-first'
+    return hidesPart(letter) || hidesPart(this.#cascade.valuesOf(element, 'first-line')) ? 'doubtful' : 'whole'
   }
 
   #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): readonly Mark[] {
     const marks = [...marksOf(get, computed, parent, cell)]
+    if (computed.numberedQuotes && element.tagName === 'q') marks.push('drawn')
     const isItem = computed.display === 'list-item'
     if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.push('drawn')
     return marks
   }
 
   #paintSight(look: Computed): Sight {
-    const paint = look.fill ?? look.colour
-    if (!paint) return look.opacity < MIN_OPACITY ? UNSEEN : DOUBTFUL
+    const plain = look.fill ?? look.colour
+    if (!plain) return look.opacity < MIN_OPACITY ? UNSEEN : DOUBTFUL
+    const paint = look.filtered ? filteredColour(plain, look.filtered.filters) : plain
+    // A background inside of what is filtered is filtered as well.
+    if (!paint || (look.filtered && look.filtered.background !== look.background)) return DOUBTFUL
+    if (look.outlined === 'seen') return DOUBTFUL
     if (look.shades.some((shade) => contrastOf(paint, shade) !== 'seen')) return DOUBTFUL
     const contrast = contrastOf({ ...paint, alpha: paint.alpha * look.opacity }, look.background)
     if (contrast === 'seen') return SEEN
@@ -179,7 +207,7 @@ export class Looks {
     if (look.shadowed || (isPainted && look.backing === 'picture')) return DOUBTFUL
     // A sheet that is not at hand may give the background on which the text is seen.
     if (isPainted && this.#linked) return hasColourOfCell(look) ? DOUBTFUL : VEILED
-    return contrast === 'lost' ? UNSEEN : VEILED
+    return contrast === 'lost' && !look.filtered ? UNSEEN : VEILED
   }
 }
 
@@ -204,8 +232,16 @@ function marksOf(get: Get, computed: Computed, parent: Computed, cell: boolean):
   if (/^inline$/iu.test(display)) marks.push('inline')
   if (!cell && isRaised(get, computed, parent)) marks.push('raised')
   if (!cell && isMoved(get, computed, parent)) marks.push('moved')
-  if (/reverse/iu.test(get('flex-direction') ?? '')) marks.push('turned')
+  if (isTurned(get, computed)) marks.push('turned')
+  if (computed.reversed && !parent.reversed) marks.push('mirrored')
   return marks
+}
+
+/** Tells whether the parts of a flexible box or a grid follow each other the other way round. */
+function isTurned(get: Get, { display, rightToLeft }: Computed): boolean {
+  if (display.endsWith('grid')) return rightToLeft
+  const direction = display.endsWith('flex') ? (get('flex-direction') ?? 'row').toLowerCase() : 'none'
+  return direction.endsWith('reverse') !== (direction.startsWith('row') && rightToLeft)
 }
 
 /** Tells whether a box stands elsewhere than behind what is ahead of it, or has a gap there. */
@@ -215,6 +251,8 @@ function isMoved(get: Get, { fontSize, display }: Computed, parent: Computed): b
   const measures = { fontSize, whole: fontSize }
   const isWide = (property: string): boolean => Math.abs(pixelsOf(get(property), measures) ?? 0) >= fontSize * GAP
   const isLine = display.startsWith('inline')
+  // Boxes in a line from right to left change places, and digits beside each other do not.
+  if (parent.rightToLeft && display.startsWith('inline-')) return true
   if (isLine && ['margin-left', 'padding-left'].some(isWide)) return true
   return get('position') === 'relative' && ['left', 'right'].some(isWide)
 }
@@ -234,28 +272,17 @@ function isRaised(get: Get, { fontSize, display }: Computed, parent: Computed): 
 
 interface Pseudo {
   readonly text: Generated | null
-  /** Whether it is a box that is painted over the text. */
-  readonly covers: boolean
+  /** How it is painted over the text, where it is an empty box. */
+  readonly cover: Cover
 }
+
+/** Where the parts stand that style sheets give an element in a cell. */
+const LETTER: Place = { display: 'inline', inRow: true, cell: false, cutting: false, digits: () => 0 }
 
 /** A lookup that finds no values. */
 const UNSTYLED = ({ customs }: Computed): Getter => ({ get: () => undefined, customs, unsure: false })
 
-const NOTHING: Pseudo = { text: null, covers: false }
-
-/** Tells whether an empty box is painted over the text beside it, and is more than a line along an edge. */
-function covers(get: Get): boolean {
-  if (!isPlaced(get('position'))) return false
-  const colour = colourOf(get('background-color') ?? '')
-  const isPainted = (colour?.alpha ?? 0) > 0 || (get('background-image') ?? '').includes('(')
-  const isLined = ['border-top', 'border-bottom'].some((side) => /[1-9]/u.test(get(side) ?? ''))
-  if (!isPainted && !isLined) return false
-  const isThin = ['width', 'height'].some((side) => (pixelsOf(get(side), { fontSize: 16, whole: 100 }) ?? 100) <= 3)
-  const isAtEdge = ['top', 'bottom', 'left', 'right'].every(
-    (side) => Math.abs(Number.parseFloat(get(side) ?? '0')) <= 3,
-  )
-  return !((isThin || !isPainted) && isAtEdge)
-}
+const NOTHING: Pseudo = { text: null, cover: 'none' }
 
 /** Tells whether items of a list are marked with something that may be read as a number. */
 function isNumbered(type: string, marker: Values): boolean {

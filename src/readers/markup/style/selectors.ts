@@ -1,14 +1,14 @@
 import type { CssNode, Selector } from 'css-tree'
 import { attributeOf, isElement, type PageElement } from './dom.js'
 
-/** The part of an element that a rule is for; `first` stands for its first letter or line. */
-export type Pseudo = 'none' | 'before' | 'after' | 'first' | 'marker'
+/** The part of an element that a rule is for. */
+export type Pseudo = 'none' | 'before' | 'after' | 'first-letter' | 'first-line' | 'marker'
 
 const PSEUDO_ELEMENTS: Readonly<Record<string, Pseudo>> = {
   before: 'before',
   after: 'after',
-  'first-letter': 'first',
-  'first-line': 'first',
+  'first-letter': 'first-letter',
+  'first-line': 'first-line',
   marker: 'marker',
 }
 

@@ -1,7 +1,8 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
-import { extentOf, intersect } from '../matrix.js'
+import { OPAQUE } from '../glyphs.js'
+import { contains, extentOf, intersect } from '../matrix.js'
 import type { Lines } from '../rulings.js'
 import { drawnSeals } from '../seals.js'
 import { oddlyInked } from './mass.js'
@@ -57,6 +58,8 @@ export function proveByInk(
   // Whom a seal hides is there nevertheless.
   const sealed = [...bare].filter(seals.touches)
   const hidden = sealed.length === 0 ? bare : new Set([...bare].filter((glyph) => !sealed.includes(glyph)))
+  // Viewers do not agree on what blending makes of an area on bare paper.
+  const blended = hidden.size === 0 ? [] : [...hidden].filter(isUnderBlended(painted))
   const glyphs = hidden.size === 0 ? text : text.filter((glyph) => !hidden.has(glyph))
   const lines = rulings.map(boxOf)
   const odd = oddlyInked(painted, glyphs, lines, ink)
@@ -77,7 +80,7 @@ export function proveByInk(
     glyphs,
     marks: [
       ...[...blackedOut, ...blackBlocks(painted, ink)].map(({ box }): PageMark => ({ box, reason: 'cell-covered' })),
-      ...[...doubtful, ...sealed, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+      ...[...doubtful, ...sealed, ...blended, ...faint].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
       ...glyphs.filter((glyph) => ink.misdrawn.has(glyph)).map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
       ...heavy.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
       ...(traces ?? []).map((box): PageMark => ({ box, reason: 'cell-not-text' })),
@@ -85,6 +88,20 @@ export function proveByInk(
     gone: [...hidden].map(({ box }) => box),
     proved: traces !== null && !lacksFont,
   }
+}
+
+/** Areas as opaque as this are blended with what lies under them (see engines); less opaque ones let it through. */
+const BLENDED = 0.985
+
+/** Tells whether a blended area is painted upon a character. */
+function isUnderBlended({ paths }: PaintedPage): (glyph: PaintedGlyph) => boolean {
+  const areas = paths.flatMap(({ subpaths, fill, clip, order }) =>
+    fill && fill.opacity > BLENDED && fill.opacity < OPAQUE
+      ? subpaths.map(({ points }) => ({ box: intersect(extentOf(points), clip), order }))
+      : [],
+  )
+  return ({ box, order }) =>
+    areas.some((area) => area.order > order && contains(area.box, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
 }
 
 /** Seals that are drawn: what stands within a large round line belongs to it. */

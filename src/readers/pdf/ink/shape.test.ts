@@ -56,6 +56,13 @@ describe('the shape of a character', () => {
     expect(isAnother(shapeOf(ruled) ?? shape(ONE), '8', references)).toBe(false)
   })
 
+  it('is its own where it touches the rule at its side', () => {
+    const touching = picture(EIGHT)
+    for (let at = 0; at < touching.bytes.length; at += touching.width) touching.bytes.fill(0, at, at + 8)
+    expect(isAnother(shapeOf(touching) ?? shape(ONE), '8', references)).toBe(false)
+    expect(isSame(shapeOf(touching) ?? shape(ONE), shape(EIGHT))).toBe(true)
+  })
+
   it('is not told where nothing stands out', () => {
     expect(shapeOf(picture(EIGHT, 230))).toBeNull()
   })

@@ -30,6 +30,7 @@ const INK = 0.5
 export function shapeOf(picture: DrawnPage): Shape | null {
   const ink = inkIn(picture)
   if (!ink) return null
+  eraseRules(ink, picture)
   const box = extentOf(ink, picture)
   if (!box) return null
   const values = gridOf(ink, picture.width, box)
@@ -64,10 +65,29 @@ export function isAnother(shape: Shape, text: string, references: References): b
 function inkIn({ bytes }: DrawnPage): Float32Array | null {
   const counts = new Uint32Array(256)
   for (const pixel of bytes) counts[pixel] = (counts[pixel] ?? 0) + 1
-  const ground = counts.indexOf(Math.max(...counts))
-  let most = 0
-  for (const pixel of bytes) most = Math.max(most, Math.abs(pixel - ground))
-  return most < MIN_CONTRAST ? null : Float32Array.from(bytes, (pixel) => Math.abs(pixel - ground) / most)
+  let ground = 0
+  counts.forEach((count, grey) => {
+    if (count > (counts[ground] ?? 0)) ground = grey
+  })
+  const [darkest, lightest] = [counts.findIndex((count) => count > 0), counts.findLastIndex((count) => count > 0)]
+  const most = Math.max(ground - darkest, lightest - ground)
+  if (most < MIN_CONTRAST) return null
+  const ink = new Float32Array(bytes.length)
+  for (let at = 0; at < ink.length; at += 1) ink[at] = Math.abs((bytes[at] ?? ground) - ground) / most
+  return ink
+}
+
+/** Takes out the rules along the left and right sides of a picture, which the character may touch: no digit is so tall. */
+function eraseRules(ink: Float32Array, { width, height }: DrawnPage): void {
+  const isRule = (x: number): boolean => {
+    for (let y = 0; y < height; y += 1) if ((ink[y * width + x] ?? 0) < INK) return false
+    return true
+  }
+  const erase = (x: number): void => {
+    for (let y = 0; y < height; y += 1) ink[y * width + x] = 0
+  }
+  for (let x = 0; x < width / 4 && isRule(x); x += 1) erase(x)
+  for (let x = width - 1; x > (width * 3) / 4 && isRule(x); x -= 1) erase(x)
 }
 
 interface Extent {

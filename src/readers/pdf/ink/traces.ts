@@ -54,10 +54,15 @@ export class Accounted {
     const to = Math.min(width - 1, Math.ceil(right * scale))
     const last = Math.min(height - 1, Math.ceil(bottom * scale))
     const found: number[] = []
+    const isWhite = whiteRuns(grey)
     for (let y = Math.max(0, Math.floor(top * scale)); y < last && found.length <= MAX_EDGES; y += 1) {
       const end = y * width + to
       let beside = grey[y * width + from] ?? 255
       for (let at = y * width + from; at < end; at += 1) {
+        if (beside === WHITE && isWhite(at) && isWhite(at + width)) {
+          at += WHITE_RUN - 1
+          continue
+        }
         const own = beside
         beside = grey[at + 1] ?? 255
         const below = grey[at + width] ?? 255
@@ -68,6 +73,18 @@ export class Accounted {
     }
     return found
   }
+}
+
+const WHITE = 255
+/** Pixels that are passed over together where they, and those below them, are white; most of a page is. */
+const WHITE_RUN = 4
+const WHITE_WORD = 0xffffffff
+
+/** Tells whether a pixel and the next four are white. */
+function whiteRuns(grey: Uint8Array): (at: number) => boolean {
+  // Eight pixels that stand in two words hold any five of them that begin in the first.
+  const words = new Uint32Array(grey.buffer, grey.byteOffset, grey.length >> 2)
+  return (at) => words[at >> 2] === WHITE_WORD && words[(at >> 2) + 1] === WHITE_WORD
 }
 
 interface Trace {

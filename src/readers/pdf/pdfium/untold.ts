@@ -87,8 +87,8 @@ const NOT_SHOWN = 0x02 | 0x20
 /** FPDF_ANNOT_POPUP: shown by viewers beside the page. */
 const POPUP = 16
 
-/** FPDF_ANNOT_…: notes, links, pop-ups and attached files show nothing on the page, or a small sign. */
-const SIGNS: ReadonlySet<number> = new Set([1, 2, POPUP, 17])
+/** FPDF_ANNOT_…: links and pop-ups show nothing on the page. */
+const UNSEEN: ReadonlySet<number> = new Set([2, POPUP])
 
 /**
  * What of a page PDFium knows and does not tell; null where it tells all. The text of annotations (stamps, comments,
@@ -101,7 +101,7 @@ export function untoldOfPage({ call }: Pdfium, page: number): string | null {
     if (annotation === 0) continue
     const shown = (call.FPDFAnnot_GetFlags(annotation) & NOT_SHOWN) === 0
     // Viewers draw many kinds also where the file holds no appearance for them.
-    const paints = shown && !SIGNS.has(call.FPDFAnnot_GetSubtype(annotation))
+    const paints = shown && !UNSEEN.has(call.FPDFAnnot_GetSubtype(annotation))
     call.FPDFPage_CloseAnnot(annotation)
     if (paints) return 'what annotations show'
   }

@@ -40,6 +40,10 @@ export function annotationMarks(
         return isSaid(fieldValue) && !isShown(box, glyphs) ? [{ box, reason: 'cell-unread' }] : []
       case 'FreeText':
         return isSaid(contentsObj?.str) && !isShown(box, glyphs) ? [{ box, reason: 'cell-unread' }] : []
+      // Viewers put a sign of their own there, and each another one.
+      case 'Text':
+      case 'FileAttachment':
+        return glyphs.filter(isIn(box)).map((glyph): PageMark => ({ box: glyph.box, reason: 'cell-hidden' }))
       default:
         return []
     }
@@ -49,7 +53,9 @@ export function annotationMarks(
 const isSaid = (value: unknown): boolean =>
   typeof value === 'string' ? value.trim() !== '' && value !== 'Off' : Array.isArray(value) && value.length > 0
 
-const isShown = (box: Box, glyphs: readonly PaintedGlyph[]): boolean =>
-  glyphs.some(
-    (glyph) => glyph.visible && contains(box, (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2),
-  )
+const isIn =
+  (outer: Box) =>
+  ({ visible, box }: PaintedGlyph): boolean =>
+    visible && contains(outer, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+const isShown = (box: Box, glyphs: readonly PaintedGlyph[]): boolean => glyphs.some(isIn(box))
