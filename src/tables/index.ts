@@ -1,0 +1,15 @@
+import type { Block } from '../model/block.js'
+import { isDataTable } from './data.js'
+import { describeTable, type DescribedTable } from './described.js'
+
+export type { BodyCell, DescribedTable } from './described.js'
+export { isDoubtful } from './values.js'
+
+/** The tables among a document's blocks that hold data, each with its caption, headings and body, in reading order. */
+export function describeTables(blocks: readonly Block[]): readonly DescribedTable[] {
+  return blocks.flatMap((block, index) => {
+    if (block.kind !== 'table') return []
+    const described = describeTable(blocks, index, block)
+    return isDataTable(described) ? [described] : []
+  })
+}
