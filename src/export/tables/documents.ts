@@ -1,5 +1,6 @@
 import { titleOf } from '../../model/catalogue/titles.js'
 import type { DocumentRow, Name, StoredDocument } from '../../store/store.js'
+import { CONTENTS } from '../../model/record.js'
 import { FORMATS } from '../../model/source.js'
 import {
   DOCUMENT_COLUMN,
@@ -39,6 +40,13 @@ const COLUMNS: readonly Column[] = [
     en: 'Outcome, after corrections; pending: not extracted yet',
     choices: ['ok', 'flagged', 'failed', 'pending'],
     required: true,
+  },
+  {
+    name: 'content',
+    type: 'text',
+    zh: '内容（annual-report 年度报告，tables 其他表格）',
+    en: 'annual-report, or tables: no statutory table, but others',
+    choices: CONTENTS,
   },
   { name: 'title', type: 'text', zh: '标题', en: 'Title' },
   ...ORGAN_AND_YEAR,
@@ -133,6 +141,7 @@ function extracted(document: StoredDocument): Row {
   const codes = [...new Set(problems.map(({ code }) => code))].sort()
   return [
     ...located(document, document.allNames),
+    record.content ?? (record.report === null ? null : 'annual-report'),
     text(report?.title),
     text(report?.organ),
     report?.year ?? null,
