@@ -1,5 +1,5 @@
 import { cellsInRow, type Grid } from '../forms/grid.js'
-import { CODE_HEADING, COLUMN_NUMBERS, isYear, LABEL_HEADING, SUM_LABEL, UNIT_HEADING } from '../vocabulary/captions.js'
+import { CODE_HEADING, COLUMN_NUMBERS, isYear, LABEL_HEADING, UNIT_HEADING } from '../vocabulary/captions.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { isBlankText } from '../vocabulary/values.js'
 import { isBodyValue } from './values.js'
@@ -20,7 +20,7 @@ export interface Headings {
 
 /** A column names rows where this share of its texts is no value. */
 const LABEL_SHARE = 0.6
-/** The texts of a heading row fill this share of the columns, spans included. */
+/** The texts of a heading row stand over this share of the columns with values. */
 const FULL_HEADING = 0.5
 /** Longer texts head no column. */
 const LONGEST_HEADING = 60
@@ -76,8 +76,12 @@ function headRowsOf(grid: Grid, from: number, to: number): number {
   while (first < to && !holdsValues(grid, first, from)) first += 1
   if (first === to) return textHead(grid, from, to)
   // Rows behind the last one that fills the columns are group headings of the body.
+  const valued = Array.from({ length: grid.columns }, (_, column) => column).filter(
+    (column) => tallyColumn(grid, column, first, to).values > 0,
+  )
+  const inner = valued.length > 1 && valued[0] === 0 ? valued.slice(1) : valued
   let head = first
-  while (head > from && !fillsColumns(grid, head - 1)) head -= 1
+  while (head > from && !headsValues(grid, head - 1, inner)) head -= 1
   const spans = Array.from({ length: head - from }, (_, row) => cellsInRow(grid, from + row)).flat()
   const end = Math.max(head, ...spans.map(({ row, rowSpan }) => row + rowSpan))
   return end < to && end <= first ? end : head
@@ -124,14 +128,11 @@ function isNumbering(texts: readonly string[]): boolean {
   )
 }
 
-function fillsColumns(grid: Grid, row: number): boolean {
-  const cells = cellsInRow(grid, row)
-  if (cells.length === 1) return false
-  const filled = cells.filter(({ text }) => !isBlankText(text)).reduce((sum, { columnSpan }) => sum + columnSpan, 0)
-  return (
-    filled >= FULL_HEADING * grid.columns &&
-    !cells.some(({ text }) => SUM_LABEL.test(squeeze(text)) && cells.length > 2 && cells[0]?.text === text)
-  )
+/** Does a row have a heading over at least half of the columns that hold values? */
+function headsValues(grid: Grid, row: number, columns: readonly number[]): boolean {
+  if (cellsInRow(grid, row).length === 1) return false
+  const headed = columns.filter((column) => !isBlankText(grid.cellAt(row, column)?.text ?? ''))
+  return headed.length >= FULL_HEADING * columns.length
 }
 
 /** A table of texts alone has one heading row, if each column has a short text of its own there. */

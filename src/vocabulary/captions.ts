@@ -7,7 +7,7 @@ const DIGITS = '[\\d一二三四五六七八九十]{1,3}(?:\\s*[-－–—.．]\
 
 /** 表2-1, 附表一, 续表 3, 公开01表, Table A-1, Exhibit 3: at the head of a line, with a break of words behind it. */
 const NUMBER = new RegExp(
-  `^[\\s【\\[（(]*(续)?((?:附|图)?表\\s*${DIGITS}(?![\\d年月])|附件\\s*${DIGITS}(?=\\s|[:：]|$)|(?:公开|财决|预决|财预|预算|决算)\\s*\\d{1,2}(?:[-－]\\d{1,2})?\\s*表|(?:Table|Exhibit|Annex|Appendix|Schedule)\\s+(?:[A-Z]{0,2}[-.]?\\d{1,3}(?:[-.]\\d{1,3})*[a-z]?|[A-Z]|[IVX]{1,5})(?![\\w]))[】\\]）)]*`,
+  `^[\\s【\\[（(]*(续)?((?:附|图)?表\\s*${DIGITS}(?![\\d年月])|附件\\s*${DIGITS}(?=\\s|[:：]|$)|(?:公开|财决|预决|财预|预算|决算)\\s*\\d{1,2}(?:[-－]\\d{1,2})?\\s*表|(?:Table|Exhibit|Annex|Appendix|Schedule)\\s*(?:[A-Z]{0,2}[-.]?\\d{1,3}(?:[-.]\\d{1,3})*[a-z]?|[A-Z]|[IVX]{1,5})(?![\\w]))[】\\]）)]*`,
   'iu',
 )
 /** 续表 without a number, （续）, (continued) */
@@ -29,10 +29,17 @@ export interface CaptionLine {
 
 const OWN_UNIT =
   /(?<!(?:编制|填报|填表|预算|主管|报送|所属|公开|部门|核算)\s*)(?:计量|金额|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*([^\s,，;；)）\]】|]{1,16})/u
-const BRACKETED_UNIT =
-  /[（([【]\s*(?:人民币)?((?:亿|万|千|百)?(?:元|人次|人|吨|公顷|亩|平方米|平方公里|公里|千瓦时|户|个|件|项|辆|台|套|家|头|册|%|％|‰)(?:[、，,/／](?:亿|万|千|百)?(?:元|人|吨|公顷|%|％|‰|个|户))*)\s*[)）\]】]/u
+const SIZE = '(?:亿|万|千|百)?'
+const COUNTED =
+  '(?:(?:美|港|欧|日)?元|人次|人日|人|吨(?:标准煤)?|公斤|千克|公里|千米|米|平方米|平方公里|公顷|亩|立方米|千瓦时?|户|个|件|项|辆|台|套|家|所|头|只|羽|册|张|次|天|小时|岁|倍|标准箱|百分点|%|％|‰)'
+const UNIT = `${SIZE}${COUNTED}(?:[/／]${COUNTED})?`
+const BRACKETED_UNIT = new RegExp(
+  `[（(\\[【]\\s*(?:单位[:：])?(?:人民币)?(${UNIT}(?:[、，,]\\s*${UNIT})*)\\s*[)）\\]】]`,
+  'u',
+)
+/** (in thousands), [US$ million], (percent): in brackets, or with the word unit before it. */
 const ENGLISH_UNIT =
-  /[（([]?\s*\b((?:amounts?\s+)?in\s+(?:(?:thousands?|millions?|billions?|hundreds?)(?:\s+of\s+[\p{L}. ]+?)?|(?:US|HK|NT|A|C)?\s?[$€£¥]\s?(?:m|mn|bn|million|billion|thousand|k)?|percent|per cent|RMB[\p{L}'’0 ]*))\s*(?:,[^)\]]*)?[)）\]]|\bunits?\s*:\s*([^\s;)\]][^;)\]]{0,24})/iu
+  /[（([]\s*((?:amounts? )?in (?:thousands|millions|billions|hundreds|percent|per cent|US|[$€£¥])[^)\]）]{0,40}|percent(?:age)?s?|per cent|thousands?|millions?|billions?|numbers?|tonnes?|hectares|(?:US|HK|A|C)?[$€£¥] ?(?:thousand|million|billion|m|mn|bn|k)?s?)\s*[)\]）]|\bunits?\s*:\s*([^\s;)\]][^;)\]]{0,24})/iu
 /** What stands behind 单位： may be an organ. */
 const ORGAN = /[局厅委部院所校会处办司]$|中心|公司|政府|学校|机关|街道|[省市县区乡镇]$/u
 
