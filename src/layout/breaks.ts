@@ -172,6 +172,10 @@ const speaks = (cell: LaidCell): boolean => LETTER.test(cellText(cell))
 const rowCells = (table: LaidTable, row: number): readonly LaidCell[] =>
   table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
 
+/** Does a column of labels have blanks of its own, as columns of codes do, beside this cell? */
+const hasBlanks = ({ cells }: LaidTable, beside: LaidCell): boolean =>
+  cells.some((cell) => cell !== beside && cell.rowSpan === 1 && sameExtent(cell, beside) && isEmpty(cell))
+
 /** Is a cell above the break the same merged label as the one below it, though the rows beside it are different ones? */
 function labelContinues(upper: LaidTable, lower: LaidTable, above: LaidCell, below: LaidCell): boolean {
   const first = rowCells(lower, 0)
@@ -181,7 +185,7 @@ function labelContinues(upper: LaidTable, lower: LaidTable, above: LaidCell, bel
   const heading = merged && first.every((cell) => isEmpty(cell) || speaks(cell)) && first.filter(speaks).length > 1
   const label = labelled(first) && (merged || labelled(rowCells(upper, upper.rows - 1)))
   if (!heading && !label) return false
-  if (isEmpty(above) || isEmpty(below)) return true
+  if (isEmpty(above) || isEmpty(below)) return !hasBlanks(upper, above) && !hasBlanks(lower, below)
   return speaks(above) && speaks(below) && runsOn(above, below)
 }
 

@@ -32,6 +32,7 @@ const LONGEST_TITLE = 60
 const LONGEST_LATIN_TITLE = 160
 
 const PROSE_END = /[。；;，,：:]$|[^.]\.$/u
+const GLUED = /^.{8,}(?:。|[.!?]\s)\s*([^。]+)$/su
 const HAN = /\p{Script=Han}/u
 
 interface Line {
@@ -111,7 +112,7 @@ function linesBefore(blocks: readonly Block[], index: number): readonly Line[] {
     const block = blocks[at]
     if (block?.kind !== 'paragraph') break
     if (isBlankText(block.text)) continue
-    const line = lineOf(block.text, isApart(block))
+    const line = lineOf(lastSentence(block.text), isApart(block))
     const { number, unit } = line.read
     const speaks = number !== null || unit !== null || HOLDER_LINE.test(line.text) || line.read.continued
     if (!speaks && (!isTitle(line.text) || NOTE_LINE.test(line.text))) break
@@ -120,6 +121,12 @@ function linesBefore(blocks: readonly Block[], index: number): readonly Line[] {
     lines.push(line)
   }
   return lines
+}
+
+/** Lines of a page that were taken for one paragraph: the caption is what stands behind the last full stop. */
+function lastSentence(text: string): string {
+  const [, rest = ''] = GLUED.exec(text) ?? []
+  return captionLine(rest).number !== null || (rest.length <= LONGEST_TITLE && TABLE_TITLE.test(rest)) ? rest : text
 }
 
 const isApart = ({ level, align }: Paragraph): boolean => level !== null || align === 'center'
