@@ -2,7 +2,7 @@ import { at } from '../model/at.js'
 import type { Cell } from '../model/block.js'
 import { problem, severityOf, type Problem } from '../model/problem.js'
 import type { DocumentRecord, TableRecord } from '../model/record.js'
-import { isDoubtful, type DescribedTable } from '../tables/index.js'
+import { isDoubtful, sumsOf, type DescribedTable, type TableSum, type TableSums } from '../tables/index.js'
 import type { Reading } from '../model/source.js'
 import { cellRecord } from './cells.js'
 import { extractorRecord, sourceRecord, type Provenance } from './failed.js'
@@ -18,18 +18,23 @@ export function tablesRecord(
   reading: Reading,
   described: readonly DescribedTable[],
 ): DocumentRecord {
-  const tables = described.map(tableOf)
+  const sums = described.map(sumsOf)
+  const tables = described.map((table, index) => tableOf(table, index, at(sums, index, 'sums')))
   const problems = [
     ...reading.problems,
-    ...described.flatMap((table, index) => doubtsOf(table, at(tables, index, 'table'))),
+    ...described.flatMap((table, index) => [
+      ...doubtsOf(table, at(tables, index, 'table')),
+      ...faultsOf(table, at(tables, index, 'table'), at(sums, index, 'sums')),
+    ]),
   ]
+  const faults = sums.flatMap((own) => own.sums).filter(({ pass }) => !pass).length
   const doubts = tables.flatMap(({ cells }) => cells).filter(({ uncertain }) => uncertain !== undefined).length
   return {
     schema: 'document.v1',
     source: sourceRecord(provenance, reading.format, reading),
     content: 'tables',
     status: problems.every(({ code }) => severityOf(code) === 'info') ? 'ok' : 'flagged',
-    counts: { values: 0, numbers: 0, doubts, faults: 0 },
+    counts: { values: 0, numbers: 0, doubts, faults },
     report: null,
     sections: [],
     tables,
@@ -40,7 +45,7 @@ export function tablesRecord(
   }
 }
 
-function tableOf({ table, caption, headings, body }: DescribedTable, index: number): TableRecord {
+function tableOf({ table, caption, headings, body }: DescribedTable, index: number, tried: TableSums): TableRecord {
   const byCell = new Map(body.map((each) => [each.cell, each]))
   return {
     id: `t${index + 1}`,
@@ -52,6 +57,8 @@ function tableOf({ table, caption, headings, body }: DescribedTable, index: numb
     notes: [...caption.notes],
     headRows: headings.headRows,
     headColumns: headings.headColumns,
+    ...(tried.sums.length > 0 && { sums: tried.sums.map(sumRecord) }),
+    ...(tried.verified !== null && { verified: tried.verified }),
     method: table.method,
     pages: [...table.pages],
     rows: table.rows,
@@ -62,6 +69,7 @@ function tableOf({ table, caption, headings, body }: DescribedTable, index: numb
       return {
         ...cellRecord(cell),
         ...(uncertain && { uncertain }),
+        ...(tried.suspects.has(cell) && { flags: ['sum-differs' as const] }),
         ...(own && {
           rowPath: [...own.rowPath],
           columnPath: [...own.columnPath],
@@ -92,4 +100,26 @@ function doubtsOf({ table, caption }: DescribedTable, record: TableRecord): read
       { table: record.id, ...(page === undefined ? {} : { page }) },
     ),
   ]
+}
+
+const placeOf = ({ row, column }: Cell): { row: number; column: number } => ({ row, column })
+
+const sumRecord = ({ total, terms, printed, computed, pass }: TableSum) => ({
+  total: placeOf(total),
+  terms: terms.map(placeOf),
+  ...{ printed, computed, pass },
+})
+
+/** Names the sums of a table that do not hold, each with what is printed and what its terms come to. */
+function faultsOf({ caption }: DescribedTable, record: TableRecord, { sums }: TableSums): readonly Problem[] {
+  const failed = sums.filter(({ pass }) => !pass)
+  if (failed.length === 0) return []
+  const text = failed
+    .slice(0, QUOTED)
+    .map(({ printed, computed }) => `${printed} ≠ ${computed}`)
+    .join(', ')
+  const page = failed[0]?.total.boxes[0]?.page
+  const name = caption.number ?? caption.title ?? record.id
+  const where = { table: record.id, ...(page === undefined ? {} : { page }) }
+  return [problem('sum-differs', { name, count: failed.length, text }, where)]
 }

@@ -3,6 +3,7 @@ import { isDataTable } from './data.js'
 import { describeTable, type DescribedTable } from './described.js'
 
 export type { BodyCell, DescribedTable } from './described.js'
+export { sumsOf, type TableSum, type TableSums } from './sums.js'
 export { isDoubtful, readValue } from './values.js'
 
 /** The tables among a document's blocks that hold data, each with its caption, headings and body, in reading order. */

@@ -84,6 +84,7 @@ export class RowPaths {
   #walk(block: readonly number[], index: number): void {
     const { grid, headings } = this
     const end = this.#blocks[index + 1]?.[0] ?? grid.columns
+    const groups = groupRows(grid, block, end, headings.headRows, this.to)
     let open: readonly Open[] = []
     for (let row = headings.headRows; row < this.to; row += 1) {
       const own = labelsIn(grid, row, block, headings)
@@ -102,7 +103,7 @@ export class RowPaths {
       ])
       if (label === '') continue
       if (code !== '' && /^\d+$/u.test(code)) open = [...ancestors, { depth: UNNUMBERED, label, code }]
-      else if (isGroup(grid, row, block, end))
+      else if (groups.has(row))
         open = [...open.filter(({ depth }) => depth < groupDepth(label)), { depth: groupDepth(label), label, code: '' }]
       else if (!PART_LABEL.test(squeeze(label)) && depthOf(label) < UNNUMBERED)
         open = [...ancestors, { depth: depthOf(label), label, code: '' }]
@@ -152,10 +153,30 @@ function labelsIn(grid: Grid, row: number, block: readonly number[], { codes }: 
   return labels
 }
 
-/** A label with nothing but blanks beside it, up to the next label columns: it heads the rows below it. */
-function isGroup(grid: Grid, row: number, block: readonly number[], end: number): boolean {
+/** Group headings are so few of the rows at most, where only their blanks tell them. */
+const GROUP_SHARE = 0.34
+
+/**
+ * The rows whose label heads the rows below it: nothing but blanks stand beside it, and it is numbered on a higher level
+ * than the next label or ends in a colon. Where neither tells, such rows are few and never follow each other.
+ */
+function groupRows(grid: Grid, block: readonly number[], end: number, from: number, to: number): ReadonlySet<number> {
   const last = block.at(-1) ?? 0
-  return cellsInRow(grid, row, last + 1, end).every(
-    (cell) => isBlankText(cell.text) || (cell.column <= last && cell.columnSpan > 1),
+  const label = (row: number): string => pathLabel(grid.cellAt(row, last)?.text ?? '')
+  const isEmpty = (row: number): boolean =>
+    label(row) !== '' &&
+    cellsInRow(grid, row, last + 1, end).every(
+      (cell) => isBlankText(cell.text) || (cell.column <= last && cell.columnSpan > 1),
+    )
+  const empty = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index).filter(isEmpty)
+  const apart = empty.every((row) => !empty.includes(row + 1) && row + 1 < to)
+  const few = end - last > 2 && apart && empty.length <= GROUP_SHARE * (to - from)
+  return new Set(
+    empty.filter((row) => {
+      if (row + 1 >= to) return false
+      const spans = (grid.cellAt(row, last)?.columnSpan ?? 1) > block.length
+      const [own, next] = [depthOf(label(row)), depthOf(label(row + 1))]
+      return spans || /[:：]$/u.test(label(row)) || (own < UNNUMBERED ? next > own : few)
+    }),
   )
 }

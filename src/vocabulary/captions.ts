@@ -91,6 +91,8 @@ export const TABLE_TITLE =
 
 /** A row of a sum over the rows around it. */
 export const SUM_LABEL = /^(?:本年)?(?:合计|总计|小计|共计|总合计|合计数)$|^(?:grand |sub)?totals?$/iu
+/** A column of sums over the columns behind it. */
+export const SUM_HEADING = /合计$|总计$|总额$|^小计$|^totals?$/iu
 /** A row of one part of the row above: 其中：基本工资. */
 export const PART_LABEL = /^(?:其中|of which|including)[:：]?/iu
 /** 科目编码, 类, 款, 项, 序号: columns of codes that name rows. */

@@ -41,13 +41,6 @@ const COLUMNS: readonly Column[] = [
     choices: ['ok', 'flagged', 'failed', 'pending'],
     required: true,
   },
-  {
-    name: 'content',
-    type: 'text',
-    zh: '内容（annual-report 年度报告，tables 其他表格）',
-    en: 'annual-report, or tables: no statutory table, but others',
-    choices: CONTENTS,
-  },
   { name: 'title', type: 'text', zh: '标题', en: 'Title' },
   ...ORGAN_AND_YEAR,
   { name: 'published', type: 'text', zh: '发布日期', en: 'Date of publication, yyyy-mm-dd' },
@@ -94,6 +87,13 @@ const COLUMNS: readonly Column[] = [
   { name: 'options', type: 'text', zh: '选项摘要', en: 'Digest of the options' },
   { name: 'pdf_engine', type: 'text', zh: 'PDF 引擎', en: 'PDF engine' },
   { name: 'recogniser', type: 'text', zh: '识别引擎', en: 'Recogniser' },
+  {
+    name: 'content',
+    type: 'text',
+    zh: '内容（annual-report 年度报告，tables 其他表格）',
+    en: 'annual-report, or tables: no statutory table, but others',
+    choices: CONTENTS,
+  },
 ]
 
 /** The table of documents, and the row of one that was never extracted. */
@@ -141,7 +141,6 @@ function extracted(document: StoredDocument): Row {
   const codes = [...new Set(problems.map(({ code }) => code))].sort()
   return [
     ...located(document, document.allNames),
-    record.content ?? (record.report === null ? null : 'annual-report'),
     text(report?.title),
     text(report?.organ),
     report?.year ?? null,
@@ -170,5 +169,6 @@ function extracted(document: StoredDocument): Row {
     text(record.extractor.options),
     text(record.extractor.pdfEngine),
     text(record.extractor.recogniser),
+    record.content ?? (record.report === null ? null : 'annual-report'),
   ]
 }

@@ -131,6 +131,10 @@ export const CELLS: TableDefinition = {
   rows: ({ sha256, path, effective }) => cellRows(effective.record).map((row) => [sha256, text(path) ?? '?', ...row]),
 }
 
+/** The names of the columns behind document and path. */
+export const TABLE_COLUMNS: readonly string[] = TABLES.columns.slice(2).map(({ name }) => name)
+export const CELL_COLUMNS: readonly string[] = CELLS.columns.slice(2).map(({ name }) => name)
+
 /** A table's row without the document. */
 export function tableRow(table: TableRecord): Row {
   const { id, kind, number, title, unit, notes, method, pages, rows, columns, headRows, headColumns, cells, sums } =
