@@ -176,6 +176,40 @@ def prose(rng, english):
     return "".join(rng.choice(parts) + "。" for _ in range(rng.randint(2, 6)))
 
 
+def raw(html):
+    return dict(kind="raw", html=html)
+
+
+def contents(rng, english):
+    """A table of contents with dot leaders."""
+    names = ["Overview", "Methods", "Revenue", "Expenditure", "Annex"] if english else ["部门概况", "收支总表说明", "支出决算说明", "名词解释", "附件"]
+    lines = "".join(f'<div style="display:flex"><span>{i + 1}. {n}</span><span style="flex:1;overflow:hidden;white-space:nowrap">{"." * 200}</span><span>{rng.randint(2, 90)}</span></div>' for i, n in enumerate(names * 2))
+    return raw(f"<div>{lines}</div>")
+
+
+def columns(rng, english):
+    """Prose in two columns."""
+    return raw(f'<div style="columns:2;column-gap:24pt">{"".join("<p>" + prose(rng, english) + "</p>" for _ in range(5))}</div>')
+
+
+def chart(rng):
+    """A bar chart with numbers on its axes and bars."""
+    bars = [rng.randint(10, 95) for _ in range(7)]
+    marks = "".join(f'<rect x="{60 + 55 * i}" y="{130 - b}" width="30" height="{b}" fill="#7aa6d8" stroke="#333"/><text x="{62 + 55 * i}" y="{124 - b}" font-size="9">{b}.{i}</text><text x="{60 + 55 * i}" y="146" font-size="9">{2015 + i}</text>' for i, b in enumerate(bars))
+    axis = "".join(f'<line x1="50" x2="450" y1="{130 - t}" y2="{130 - t}" stroke="#bbb"/><text x="28" y="{133 - t}" font-size="9">{t}</text>' for t in range(0, 101, 20))
+    return raw(f'<svg width="460" height="155">{axis}{marks}</svg><p class="cap">图{rng.randint(1, 9)} 历年变化情况</p>')
+
+
+def blank_form(rng):
+    """A ruled form that nobody has filled in."""
+    return raw('<table style="border-collapse:collapse">' + "".join("<tr>" + '<td style="border:.6pt solid #000;height:16pt">&nbsp;</td>' * 5 + "</tr>" for _ in range(6)) + "</table>")
+
+
+def letter(rng, english):
+    lines = ["抄送：县委办公室，县人大办公室", "联系人：王某　　电话：0731-55512345", "地址：解放路 12 号　　邮编：411100", "2023年5月6日"]
+    return raw("".join(f"<p>{each}</p>" for each in lines))
+
+
 def document(kind, rng):
     """One document: its blocks in order."""
     english = kind.startswith("english")
@@ -200,6 +234,21 @@ def document(kind, rng):
         for made in (english_money(rng, 1), english_rates(rng, 2), english_rates(rng, 3)):
             add(made)
     blocks.append(para(prose(rng, english)))
+    return blocks
+
+
+def distracting(rng):
+    """A document with one table among much that only looks like one."""
+    english = rng.random() < 0.4
+    others = [contents(rng, english), columns(rng, english), chart(rng), blank_form(rng), letter(rng, english)]
+    rng.shuffle(others)
+    made = english_rates(rng, 1) if english else regions(rng, "表1")
+    blocks = [heading("Statistical annex" if english else f"{rng.choice(PLACES)}统计资料")]
+    for each in others[:3]:
+        blocks += [each, para(prose(rng, english))]
+    blocks.append(made)
+    for each in others[3:]:
+        blocks += [para(prose(rng, english)), each]
     return blocks
 
 

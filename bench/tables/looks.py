@@ -58,6 +58,8 @@ def as_html(blocks, rules, size=9, padding=2, english=False):
     for block in blocks:
         if block["kind"] == "heading":
             out.append(f"<h1>{H.escape(block['text'])}</h1>")
+        elif block["kind"] == "raw":
+            out.append(block["html"])
         elif block["kind"] == "para":
             out.append(f"<p>{H.escape(block['text'])}</p>")
         else:

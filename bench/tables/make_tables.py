@@ -8,6 +8,10 @@ import content
 import looks
 
 
+# Documents in which much only looks like a table.
+DISTRACTING = 16
+
+
 def truth_of(blocks):
     tables = []
     for block in blocks:
@@ -37,6 +41,16 @@ def main(folder, seed, *wanted):
                 draw(blocks, target)
             (out / f"{name}.truth.json").write_text(json.dumps(truth_of(blocks), ensure_ascii=False), encoding="utf-8")
             print(name, flush=True)
+    for number in range(0 if wanted else DISTRACTING):
+        look = ["chromium-ruled", "chromium-three-line", "chromium-plain", "web"][number % 4]
+        draw, extension = looks.LOOKS[look]
+        name = f"distracting-{look}-{number}"
+        blocks = content.distracting(random.Random(f"{seed}-{name}"))
+        target = out / (name + extension)
+        if not target.exists():
+            draw(blocks, target)
+        (out / f"{name}.truth.json").write_text(json.dumps(truth_of(blocks), ensure_ascii=False), encoding="utf-8")
+        print(name, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ import type { DescribedTable } from './described.js'
 /** A table holds data in at least so many cells, and in this share of its slots. */
 const FEWEST_CELLS = 4
 const FILLED_SHARE = 0.2
+/** The numbers of a chart stand in few of its slots, with no word among them. */
+const LETTER = /\p{L}/u
+const LABELLED_SHARE = 0.6
 /** Numbers that make a table of what no ruling draws. */
 const FEWEST_NUMBERS = 3
 /** Cells with longer texts hold prose, and a table that is mostly prose lays out a page. */
@@ -22,12 +25,11 @@ export function isDataTable({ table, body, caption }: DescribedTable): boolean {
   if (table.rows - caption.captionRows < 2 || table.columns < 2) return false
   const filled = table.cells.filter(({ text }) => !isBlankText(text))
   if (filled.length < FEWEST_CELLS || columnsIn(filled) < 2) return false
-  if (
-    filled.reduce((sum, { rowSpan, columnSpan }) => sum + rowSpan * columnSpan, 0) <
-    FILLED_SHARE * table.rows * table.columns
-  )
-    return false
+  const covered = filled.reduce((sum, { rowSpan, columnSpan }) => sum + rowSpan * columnSpan, 0)
+  const slots = table.rows * table.columns
+  if (covered < FILLED_SHARE * slots) return false
   if (filled.filter(({ text }) => LEADERS.test(text)).length > LEADER_SHARE * table.rows) return false
+  if (!filled.some(({ text }) => LETTER.test(text)) && covered < LABELLED_SHARE * slots) return false
   const prose = filled.filter(({ text }) => text.length > PROSE_LENGTH)
   const numbers = body.filter(({ read }) => read.state === 'number').length
   if (prose.length > PROSE_SHARE * filled.length && numbers < filled.length / 2) return false

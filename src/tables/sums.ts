@@ -112,7 +112,7 @@ function bodyRows({ grid, headings, caption }: DescribedTable): readonly BodyRow
     const row = headings.headRows + index
     const cells = side.map((column) => ({ column, cell: grid.cellAt(row, column) }))
     const text = ({ column, cell }: (typeof cells)[number]): string =>
-      cell && cell.column === column ? squeeze(cell.text) : ''
+      cell?.column === column ? squeeze(cell.text) : ''
     const codes = cells.filter(({ column, cell }) => headings.codes.has(column) && cell?.columnSpan === 1)
     const names = cells.filter((each) => !codes.includes(each)).map(text)
     return { row, label: names.filter((name) => name !== '').at(-1) ?? '', code: codes.map(text).join('') }

@@ -40,9 +40,11 @@ export const numberedLines = (tables: readonly TableRecord[], say: Say, look: Lo
     ...(table.notes ?? []).map((note) => oneLine(note)),
   ])
 
+const isIn = ({ row: first, rowSpan }: TableCell, row: number): boolean => first <= row && row < first + rowSpan
+
 type TableCell = TableRecord['cells'][number]
 
-function gridOf({ cells, columns, rows, headRows = 0 }: TableRecord): Grid {
+function gridOf({ cells, columns, rows, headRows = 0, headColumns = 0 }: TableRecord): Grid {
   const body = cells.filter(({ columnPath }) => columnPath !== undefined)
   const own = Array.from({ length: columns }, (_, column) => column).filter((column) =>
     body.some((cell) => cell.column === column),
@@ -56,7 +58,9 @@ function gridOf({ cells, columns, rows, headRows = 0 }: TableRecord): Grid {
       const found = own.map((column) => byPlace.get(`${row}/${column}`))
       const path = found.find((cell) => cell !== undefined)?.rowPath
       if (path === undefined) return []
-      return [{ label: oneLine(path.at(-1) ?? ''), indent: 2 * Math.max(0, path.length - 1), cells: found.map(cellOf) }]
+      const labels = cells.filter((cell) => isIn(cell, row) && cell.column < headColumns && cell.text.trim() !== '')
+      const label = labels.map((cell) => oneLine(cell.text)).join(' ')
+      return [{ label, indent: 2 * Math.max(0, path.length - labels.length), cells: found.map(cellOf) }]
     }),
   }
 }
