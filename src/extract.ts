@@ -46,10 +46,10 @@ export async function extractSource(
   try {
     const asked = { ...full, signal }
     const reading = await read(source, asked)
-    if (full.verify !== 'render') return assemble(reading, matchForms(reading.blocks), provenance)
+    if (full.verify !== 'render') return assemble(reading, matchForms(reading.blocks), provenance, full.accept)
     const { verifyByRender } = await import('./verify.js')
     const verified = await verifyByRender(source, reading, asked)
-    return assemble(verified, matchForms(verified.blocks), provenance)
+    return assemble(verified, matchForms(verified.blocks), provenance, full.accept)
   } catch (error) {
     if (error instanceof DocumentError) return failedRecord(provenance, error.problem)
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

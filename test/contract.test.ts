@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { problem } from '../src/model/problem.js'
 import { documentJsonSchema, documentRecord, type DocumentRecord } from '../src/model/record.js'
 import { assemble, failedRecord } from '../src/report/index.js'
-import { formsResult, paragraphs, provenance, reading, sampleTable } from './support/handwritten.js'
+import { formsResult, numberTable, paragraphs, provenance, reading, sampleTable } from './support/handwritten.js'
 
 /**
  * test/contract/document.schema.json is what others were promised. The schema made from the code must promise as much: the
@@ -101,6 +101,11 @@ const samples: Readonly<Record<string, DocumentRecord>> = {
       pages: [{ number: 1, width: 595.276, height: 841.89, rotation: 90, dpi: null, read: 'text-layer' }],
     },
     formsResult({ tables: [{ id: 't1', block: 0, table: sampleTable, kind: null, number: null }] }),
+    provenance(),
+  ),
+  'other tables': assemble(
+    reading([...paragraphs('表1 分地区人口（单位：人）'), numberTable]),
+    formsResult({ forms: { proactive: null, applications: null, review: null }, values: [] }),
     provenance(),
   ),
   'a file that cannot be opened': failedRecord(

@@ -177,7 +177,9 @@ describe('extract --out', () => {
     expect(status).toBe(0)
     const written = (await readdir(out, { recursive: true })).filter((path) => path.includes('.')).sort()
     expect(written).toEqual([
+      'cells.csv',
       'records.csv',
+      'tables.csv',
       'town/R.docx.3.json',
       'town/r.docx.2.json',
       'town/r.docx.json',

@@ -10,6 +10,8 @@ import {
   type Limits,
   type PdfEngineChoice,
   type Recognition,
+  DEFAULT_ACCEPTED,
+  type Accepted,
   type Verification,
 } from '../src/model/source.js'
 import { ChildHandle, type Result } from './child-handle.js'
@@ -69,6 +71,8 @@ export interface ReadingOptions {
   readonly ink?: boolean
   /** `render`: values of Word documents and web pages are held against their pages as LibreOffice prints them. */
   readonly verify?: Verification
+  /** `annual-report`: a document without statutory tables fails, whatever other tables it holds. */
+  readonly accept?: Accepted
   /** An existing folder that each step of reading a picture writes what it made of it to, as PNG; nowhere by default. */
   readonly debugImages?: string
 }
@@ -168,8 +172,8 @@ export class Pool {
       ...held(part.content),
     }))
     const { soffice = null, ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = job
-    const { ink = DEFAULT_INK, verify = DEFAULT_VERIFICATION, debugImages = null } = job
-    const options = { limits, language, soffice, ocr, pdfEngine, ink, verify, debugImages }
+    const { ink = DEFAULT_INK, verify = DEFAULT_VERIFICATION, accept = DEFAULT_ACCEPTED, debugImages = null } = job
+    const options = { limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages }
     return { kind: 'job', id: ++this.#ids, name, path, parts, ...options }
   }
 

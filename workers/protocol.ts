@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FORMATS, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../src/model/source.js'
+import { ACCEPTED, FORMATS, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../src/model/source.js'
 import { problemDetails } from '../src/model/details.js'
 import { LANGUAGES, PROBLEM_CODES } from '../src/model/problem.js'
 
@@ -35,6 +35,7 @@ export const jobMessage = z.object({
   pdfEngine: z.enum(PDF_ENGINES),
   ink: z.boolean(),
   verify: z.enum(VERIFICATIONS),
+  accept: z.enum(ACCEPTED),
   debugImages: z.string().nullable(),
 })
 export type JobMessage = z.infer<typeof jobMessage>

@@ -93,14 +93,14 @@ const sizeOf = async (file: string): Promise<number> =>
   )
 
 async function work(job: JobMessage, extract: Extract): Promise<void> {
-  const { id, limits, language, soffice, ocr, pdfEngine, ink, verify, debugImages } = job
+  const { id, limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages } = job
   try {
     const source = await sourceOf(job)
     const identity = identify(source)
     await send({ kind: 'identified', id, identity: messageOf(source, identity) })
     const record = await extract(
       source,
-      { limits, language, soffice, ocr, pdfEngine, ink, verify, debugImages },
+      { limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages },
       identity,
     )
     await send({

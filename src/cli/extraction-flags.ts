@@ -3,6 +3,7 @@ import type { ExtractionOptions } from '../ingest/extraction.js'
 import {
   DEFAULT_LIMITS,
   OPTION_SCHEMAS,
+  ACCEPTED,
   PDF_ENGINES,
   RECOGNITIONS,
   VERIFICATIONS,
@@ -69,6 +70,14 @@ export const EXTRACTION_OPTIONS = {
     },
     choices: VERIFICATIONS,
   }),
+  content: option(OPTION_SCHEMAS.accept, {
+    flags: '--content <CONTENT>',
+    text: {
+      en: 'annual-report: documents without statutory tables fail, whatever other tables they hold (default: any)',
+      zh: 'annual-report：没有法定表格的文档一律算失败，不论是否有其他表格（默认 any）',
+    },
+    choices: ACCEPTED,
+  }),
   ...SOFFICE_OPTION,
   jobs: whole('--jobs <N>', {
     en: 'documents read at the same time (default: one for each core)',
@@ -98,9 +107,21 @@ type Given = Partial<z.infer<z.ZodObject<typeof EXTRACTION_OPTIONS>>>
 
 /** The same as the pool takes them. */
 export function extractionOf(given: Given, language: Language): ExtractionOptions {
-  const { timeout, memoryMb, maxFileMb, maxUnpackedMb, maxPages, soffice, ocr, pdfEngine, ink, verify } = given
+  const {
+    timeout,
+    memoryMb,
+    maxFileMb,
+    maxUnpackedMb,
+    maxPages,
+    soffice,
+    ocr,
+    pdfEngine,
+    ink,
+    verify,
+    content: accept,
+  } = given
   const deadlineMs = timeout === undefined ? undefined : timeout * 1_000
   const limits = { deadlineMs, memoryMb, fileMb: maxFileMb, unpackedMb: maxUnpackedMb, pages: maxPages }
-  const reading = { soffice, ocr, pdfEngine, ink, verify }
+  const reading = { soffice, ocr, pdfEngine, ink, verify, accept }
   return { language, limits: withoutUndefined<Limits>(limits), ...withoutUndefined<ReadingOptions>(reading) }
 }

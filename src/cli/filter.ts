@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { PROBLEM_CODES } from '../model/problem.js'
-import { formYear } from '../model/record.js'
+import { CONTENTS, formYear } from '../model/record.js'
 import type { DocumentFilter } from '../store/store.js'
 import { flag, option, whole, wholeNumber, wrong } from './command.js'
 import type { Text } from './say.js'
@@ -9,6 +9,7 @@ import type { Text } from './say.js'
 /** Options that choose documents, the same for every command that takes some of them. */
 
 const statuses = z.enum(['ok', 'flagged', 'failed', 'pending'])
+const contents = z.enum(CONTENTS)
 const FORMS = formYear.options.join(', ')
 const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/
 /** Two codes are near each other if at most this many characters differ. */
@@ -83,6 +84,15 @@ export const FILTER_OPTIONS = {
       zh: `必须是 ${FORMS} 之一。`,
     }),
   ),
+  content: several(
+    '--content <CONTENT>',
+    { en: `by what they hold: ${CONTENTS.join(', ')}`, zh: `按内容：${CONTENTS.join('、')}` },
+    contents,
+    oneOf(contents, {
+      en: `must be one of ${CONTENTS.join(', ')}.`,
+      zh: `必须是 ${CONTENTS.join('、')} 之一。`,
+    }),
+  ),
   path: several(
     '--path <GLOB>',
     { en: 'whose path matches, as in a shell (** over folders)', zh: '路径匹配通配符的（** 跨文件夹）' },
@@ -122,7 +132,7 @@ export const FILTER_OPTIONS = {
 type FilterOptions = z.infer<z.ZodObject<typeof FILTER_OPTIONS>>
 
 export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
-  const { doubts, faults, status, code, year, form, path, organ, title, given } = options
+  const { doubts, faults, status, code, year, form, content, path, organ, title, given } = options
   const { extractorBefore, batch, keptBack, removed } = options
   return {
     ...(doubts && { doubts }),
@@ -131,6 +141,7 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
     ...(code && { codes: code }),
     ...(year && { years: year }),
     ...(form && { forms: form }),
+    ...(content && { contents: content }),
     ...(path && { paths: path }),
     ...(organ && { organs: organ }),
     ...(title && { titles: title }),
@@ -145,7 +156,7 @@ export function filterOf(options: Partial<FilterOptions>): DocumentFilter {
 /** The filters as they were given, for people who read of a batch. */
 export function selectionOf(options: Partial<FilterOptions>): readonly string[] {
   const { doubts, faults, extractorBefore, batch } = options
-  const several = (['status', 'code', 'year', 'form', 'path', 'organ', 'title'] as const).flatMap((name) =>
+  const several = (['status', 'code', 'year', 'form', 'content', 'path', 'organ', 'title'] as const).flatMap((name) =>
     (options[name] ?? []).map((each) => `--${name} ${each}`),
   )
   return [

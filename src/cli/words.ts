@@ -31,6 +31,7 @@ export const WORDS = {
   path: text('path', '路径'),
   status: text('status', '状态'),
   form: text('form', '格式'),
+  content: text('content', '内容'),
   organ: text('organ', '机关'),
   year: text('year', '年度'),
   title: text('title', '标题'),

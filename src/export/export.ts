@@ -9,6 +9,7 @@ import { CHECKS, PROBLEMS } from './tables/checks.js'
 import { dictionary } from './tables/dictionary.js'
 import { documentsTable, type DocumentsTable } from './tables/documents.js'
 import { givenColumns, headingsOf, namesTable, type GivenColumn } from './tables/names.js'
+import { CELLS, TABLES } from './tables/numbered.js'
 import { TIDY } from './tables/tidy.js'
 import { WIDE } from './tables/wide.js'
 import { CsvWriter, type CsvFlavour } from './writers/csv.js'
@@ -48,8 +49,8 @@ export const longerThanSheet = (rows: ReadonlyMap<string, number>): readonly str
   [...rows].filter(([, count]) => count + 1 > SHEET_ROWS).map(([name]) => `${name}.csv`)
 
 /**
- * Writes a dataset of the store's documents: the tables of values (tidy and wide), documents, names, checks, problems and
- * the dictionary of columns, in each format. Documents pass through one at a time; the folder appears when all is written.
+ * Writes a dataset of the store's documents: the tables of values (tidy and wide), documents, names, checks, problems,
+ * the tables of other documents with their cells, and the dictionary of columns, in each format. Documents pass through one at a time; the folder appears when all is written.
  * @throws ExportError; the signal's reason once it is aborted; what the file system does.
  */
 export async function exportDataset(source: ExportSource, options: ExportOptions): Promise<ExportSummary> {
@@ -75,7 +76,7 @@ async function writeTables(
   const { filter = {}, signal, onProgress } = options
   const { total, given } = await survey(source, options)
   const documents = documentsTable(given)
-  const tables: readonly TableDefinition[] = [documents, namesTable(given), TIDY, WIDE, CHECKS, PROBLEMS]
+  const tables: readonly TableDefinition[] = [documents, namesTable(given), TIDY, WIDE, CHECKS, PROBLEMS, TABLES, CELLS]
   const columns = dictionary(tables)
   const headings = new Set(given.map(({ heading }) => heading))
   const sinks = new Map<TableDefinition, Sink>()

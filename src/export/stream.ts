@@ -5,12 +5,13 @@ import type { Row, TableDefinition } from './table.js'
 import { CHECKS, PROBLEMS } from './tables/checks.js'
 import { documentsTable, type DocumentsTable } from './tables/documents.js'
 import { headingsOf, namesTable } from './tables/names.js'
+import { CELLS, TABLES } from './tables/numbered.js'
 import { TIDY } from './tables/tidy.js'
 import { WIDE } from './tables/wide.js'
 import { toCsv } from './csv.js'
 import { lineOf } from './writers/jsonl.js'
 
-export const STREAM_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems'] as const
+export const STREAM_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'tables', 'cells'] as const
 
 export interface StreamOptions {
   /** These are written from their beginning to their end, so that nothing has to be put aside. */
@@ -38,6 +39,8 @@ export async function* streamTable(source: ExportSource, options: StreamOptions)
     wide: WIDE,
     checks: CHECKS,
     problems: PROBLEMS,
+    tables: TABLES,
+    cells: CELLS,
   }[name]
   const headings = new Set(given.map(({ heading }) => heading))
   const write = format === 'csv' ? toCsv : linesOf(table)

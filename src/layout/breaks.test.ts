@@ -55,6 +55,24 @@ describe('tables over page breaks', () => {
     expect(pictured).toEqual([[4, 4]])
   })
 
+  it('keeps a blank code at the top of a page apart from the code above it, where its column has blanks of its own', () => {
+    const row = (code: string, part: string, name: string): Rows[number] => [code, part, name, '3']
+    const rows = [row('201', '', '公共服务'), row('201', '03', '办公厅'), row('205', '', '教育支出')]
+    expect(laid(rows, [row('208', '', '社会保障'), row('208', '05', '养老支出')])).toEqual([
+      ['201||公共服务|3', '201|03|办公厅|3', '205||教育支出|3', '208||社会保障|3', '208|05|养老支出|3'],
+    ])
+  })
+
+  it('takes two numbers in groups of three for no halves of one, though both fill their cells', () => {
+    const narrow = (rows: Rows, top: number): ReturnType<typeof table> =>
+      table({ left: 50, top, widths: [34, 35, 35], heights: rows.map(() => 30), rows })
+    const blocks = layoutPages([
+      page(1, narrow([['项目甲', '12,345', '20,988']], 600)),
+      page(2, narrow([['项目乙', '32,913', '48,844']], 60)),
+    ])
+    expect(tablesOf(blocks).map(sketch)).toEqual([['项目甲|12,345|20,988', '项目乙|32,913|48,844']])
+  })
+
   it('drops a repeated heading', () => {
     expect(
       laid(

@@ -13,6 +13,7 @@ const PICTURED = { sameColumn: 9, ofNarrowest: 0.4, widthShare: 0.12 }
 const FULL_LINE = 2.2
 const LETTER = /\p{L}/u
 const DIGITS = /^[\d\uff10-\uff19,.\s]+$/u
+const GROUPED = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u
 /** White (em) that padding may leave in a cell whose line of digits is full. */
 const FULL_NUMBER = 1.2
 
@@ -130,6 +131,9 @@ function runsOn(above: LaidCell, below: LaidCell): boolean {
   return piece.box[2] - piece.box[0] - (line.box[2] - line.box[0]) <= FULL_LINE * line.size
 }
 
+/** Halves of one number are one; two numbers in groups of three (30,988 and 32,913) are none together. */
+const isNumber = (joined: string): boolean => !/[,.]/u.test(joined) || GROUPED.test(joined)
+
 /** Is a number cut where its line was full, the rest of it no longer than a line? */
 function numberRunsOn(above: LaidCell, below: LaidCell): boolean {
   const piece = above.pieces.findLast(({ lines }) => lines.length > 0)
@@ -138,7 +142,12 @@ function numberRunsOn(above: LaidCell, below: LaidCell): boolean {
   if (!piece || !line || !rest || !next || !DIGITS.test(cellText(above)) || !DIGITS.test(cellText(below))) return false
   const width = line.box[2] - line.box[0]
   const free = piece.box[2] - piece.box[0] - width - (next.box[2] - next.box[0])
-  return line.glyphs.length > 1 && rest.glyphs.length <= line.glyphs.length && free <= FULL_NUMBER * line.size
+  return (
+    isNumber(cellText(above) + cellText(below)) &&
+    line.glyphs.length > 1 &&
+    rest.glyphs.length <= line.glyphs.length &&
+    free <= FULL_NUMBER * line.size
+  )
 }
 
 /** The cells that meet at the break, and whether the lower part's first row goes on with the upper part's last row. */
@@ -172,6 +181,18 @@ const speaks = (cell: LaidCell): boolean => LETTER.test(cellText(cell))
 const rowCells = (table: LaidTable, row: number): readonly LaidCell[] =>
   table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
 
+/** Does a column of labels have blanks of its own, as columns of codes do, beside this cell? */
+const hasBlanks = ({ cells }: LaidTable, beside: LaidCell): boolean =>
+  cells.some((cell) => cell !== beside && cell.rowSpan === 1 && sameExtent(cell, beside) && isEmpty(cell))
+
+/** Does a label further out begin in the same row? Then the labels within it begin there, too. */
+const beginsOutside = (upper: LaidTable, first: readonly LaidCell[], below: LaidCell): boolean =>
+  first.some((outer) => {
+    if (outer.column >= below.column || isEmpty(outer)) return false
+    const above = upper.cells.find((cell) => cell.row + cell.rowSpan === upper.rows && sameExtent(cell, outer))
+    return !above || isEmpty(above) || !(speaks(above) && speaks(outer) && runsOn(above, outer))
+  })
+
 /** Is a cell above the break the same merged label as the one below it, though the rows beside it are different ones? */
 function labelContinues(upper: LaidTable, lower: LaidTable, above: LaidCell, below: LaidCell): boolean {
   const first = rowCells(lower, 0)
@@ -181,7 +202,8 @@ function labelContinues(upper: LaidTable, lower: LaidTable, above: LaidCell, bel
   const heading = merged && first.every((cell) => isEmpty(cell) || speaks(cell)) && first.filter(speaks).length > 1
   const label = labelled(first) && (merged || labelled(rowCells(upper, upper.rows - 1)))
   if (!heading && !label) return false
-  if (isEmpty(above) || isEmpty(below)) return true
+  if (!heading && beginsOutside(upper, first, below)) return false
+  if (isEmpty(above) || isEmpty(below)) return !hasBlanks(upper, above) && !hasBlanks(lower, below)
   return speaks(above) && speaks(below) && runsOn(above, below)
 }
 

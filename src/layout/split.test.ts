@@ -28,6 +28,20 @@ describe('cells without vertical lines between the numbers', () => {
     expect(laid?.method).toBe('unruled')
   })
 
+  it('parts rows that have no vertical line at all: the label and its values', () => {
+    const whole = (top: number, label: string, values: readonly [x: number, value: string][]) => ({
+      ...bare(top, label, values),
+      rulings: [horizontal(top + 20, 50, 330), ...[50, 330].map((x) => vertical(x, top, top + 20))],
+    })
+    const rows = [
+      whole(70, '规章', [[177, '1'], [237, '2'], [297, '3']]),
+      whole(90, '文件', [[177, '4'], [297, '5']]),
+      whole(110, '其他', [[237, '6']]),
+    ] // prettier-ignore
+    const [laid] = tablesOf(layoutPages([page(1, HEAD, ...rows)]))
+    expect(sketch(laid)).toEqual(['内容|甲|乙|丙', '规章|1|2|3', '文件|4||5', '其他||6|'])
+  })
+
   it('leaves merged cells merged', () => {
     const [laid] = tablesOf(
       layoutPages([

@@ -7,6 +7,9 @@ import { middleOf, runsOfLine, type Run } from './runs.js'
 /** A text that reaches this far (em) over a border crosses it. */
 const CROSSING = 0.3
 
+/** A label with so many values behind it in one cell is a row without vertical lines, and no sentence. */
+const WHOLE_ROW = 2
+
 /** x of the table's column borders on a piece's page, which may lie otherwise than on the last page. */
 function edgesAt(table: LaidTable, cell: LaidCell, piece: Piece): (border: number) => number {
   const left = at(table.columnEdges, cell.column, 'column edge')
@@ -32,7 +35,7 @@ function bordersWithin(table: LaidTable, cell: LaidCell, above: ReadonlySet<numb
 }
 
 /** Does the text of a wide cell say that it is several cells without borders between them? */
-function isSeveral(table: LaidTable, cell: LaidCell, borders: readonly number[]): boolean | 'blank' {
+function isSeveral(table: LaidTable, cell: LaidCell, borders: readonly number[]): boolean | 'blank' | 'labelled' {
   const runs = cell.pieces.flatMap((piece) =>
     piece.lines.flatMap((line) => runsOfLine(line, piece.page).map((run) => ({ run, piece }))),
   )
@@ -45,12 +48,25 @@ function isSeveral(table: LaidTable, cell: LaidCell, borders: readonly number[])
       return borders.filter((border) => at(border) <= middleOf(run)).length
     }),
   )
-  return segments.size === borders.length + 1 && runs.length === segments.size
+  if (segments.size === borders.length + 1 && runs.length === segments.size) return true
+  return isLabelled(cell) && runs.length === segments.size ? 'labelled' : false
 }
 
+/** The runs of a row that is one cell from the table's left side: its label, and nothing but values behind it. */
+function labelledRuns({ column, columnSpan, pieces }: LaidCell): number {
+  if (column > 0 || columnSpan < 2) return 0
+  const lines = pieces.flatMap(({ page, lines: own }) => own.map((line) => runsOfLine(line, page)))
+  const [first, ...others] = lines.length === 1 ? (lines[0] ?? []) : []
+  return first && !first.isValue && others.every(({ isValue }) => isValue) ? others.length : 0
+}
+
+const isLabelled = (cell: LaidCell): boolean => labelledRuns(cell) > 0
+
 /** The sure sign that vertical lines are missing: values side by side in one cell. */
-const holdsSeveralValues = ({ columnSpan, pieces }: LaidCell): boolean =>
-  columnSpan > 1 &&
+const holdsSeveralValues = (cell: LaidCell): boolean =>
+  cell.columnSpan > 1 && (labelledRuns(cell) >= WHOLE_ROW || holdsValuesAlone(cell))
+
+const holdsValuesAlone = ({ pieces }: LaidCell): boolean =>
   pieces.some(({ page, lines }) =>
     lines.some((line) => {
       const runs = runsOfLine(line, page)
@@ -103,7 +119,8 @@ export function splitWideCells(table: LaidTable): LaidTable {
       const borders = cell.columnSpan > 1 && row > 0 ? bordersWithin(table, cell, above) : []
       const key = `${cell.column}+${cell.columnSpan}`
       const several = isSeveral(table, cell, borders)
-      if (several === true || (several === 'blank' && parted.has(key))) {
+      const labelled = several === 'labelled' && (parted.has(key) || labelledRuns(cell) >= WHOLE_ROW)
+      if (several === true || labelled || (several === 'blank' && parted.has(key))) {
         parted.add(key)
         changed = true
         done.push(...part(table, cell, borders))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Glyph } from '../model/page.js'
 import { layoutPages } from './index.js'
-import { page, sketch, SIZE, table, tablesOf, text } from './testing/pages.js'
+import { page, paragraphsOf, sketch, SIZE, table, tablesOf, text } from './testing/pages.js'
 
 /** A line with the same white after each character. */
 const spaced = (line: string, left: number, top: number, white: number): Glyph[] =>
@@ -9,6 +9,17 @@ const spaced = (line: string, left: number, top: number, white: number): Glyph[]
     const [x, y, right, bottom] = glyph.box
     return { ...glyph, box: [x + index * white, y, right + index * white, bottom] }
   })
+
+/** A line of Latin text: each character half an em wide, each space a quarter. */
+function latin(line: string, left: number, top: number): Glyph[] {
+  let x = left
+  return Array.from(line).flatMap((char) => {
+    const width = char === ' ' ? SIZE / 4 : SIZE / 2
+    const box = [x, top, x + width, top + SIZE] as const
+    x += width
+    return char === ' ' ? [] : [{ text: char, box, size: SIZE }]
+  })
+}
 
 const GRID = table({ left: 50, top: 50, widths: [150, 60, 60], heights: [30, 30], rows: [
   ['内容', '甲', '乙'],
@@ -31,6 +42,12 @@ describe('letter-spacing', () => {
     const number = spaced('27', 205, 90, 2.5)
     expect(tablesOf(layoutPages([page(1, GRID, { glyphs: number })])).map(sketch)[0]?.[1]).toBe('|2 7|')
     expect(tablesOf(layoutPages([page(1, GRID, { glyphs: number }, prose)])).map(sketch)[0]?.[1]).toBe('|27|')
+  })
+
+  it('is none of the white between English words, however often it is the same', () => {
+    const lines = Array.from({ length: 30 }, (_, row) => latin('net product revenue', 50, 200 + row * 15))
+    const blocks = layoutPages([page(1, { glyphs: lines.flat() })])
+    expect(paragraphsOf(blocks)[0]?.text).toContain('net product revenue')
   })
 
   it('is not what parts two numbers of two digits', () => {

@@ -15,6 +15,8 @@ const STEP = 0.05
 /** White that this many neighbours of one size leave, and this share of them, is letter-spacing and no accident. */
 const ENOUGH = 40
 const SHARE = 0.12
+/** Beside Latin letters it is what most of them leave: as many words are short, and so many spaces part them. */
+const LATIN_SHARE = 0.5
 /** Sizes are told apart to this many points. */
 const SIZE_STEP = 0.25
 
@@ -54,28 +56,59 @@ function evenWhites(glyphs: readonly Glyph[]): ReadonlySet<number> {
   return even
 }
 
-/** Letter-spacing by font size, in steps, as far as enough characters of the document keep to one. */
-function trackings(pages: readonly Page[]): ReadonlyMap<number, ReadonlySet<number>> {
-  const counts = new Map<number, { all: number; readonly whites: Map<number, number> }>()
+const LATIN = /\p{sc=Latin}/u
+
+/** White beside a Latin letter parts words, unless most letters of its size leave as much. */
+const isBesideLatin = (left: Glyph, right: Glyph): boolean =>
+  (LATIN.test(left.text) || LATIN.test(right.text)) && !isCjk(left.text) && !isCjk(right.text)
+
+/** How much white neighbours of one size leave. */
+class Whites {
+  #all = 0
+  readonly #wide = new Map<number, number>()
+
+  add(white: number, size: number): void {
+    this.#all += 1
+    if (white > NARROWEST * size && white < WIDEST * size)
+      this.#wide.set(stepOf(white), (this.#wide.get(stepOf(white)) ?? 0) + 1)
+  }
+
+  /** The steps that enough neighbours keep to, and this share of them. */
+  peaks(enough: number, share: number): ReadonlySet<number> {
+    const around = (step: number): number =>
+      [step - 1, step, step + 1].reduce((sum, each) => sum + (this.#wide.get(each) ?? 0), 0)
+    return new Set([...this.#wide.keys()].filter((step) => around(step) >= Math.max(enough, share * this.#all)))
+  }
+}
+
+/** Letter-spacing of a document: whether the white between two neighbours is none of words. */
+type Tracking = (left: Glyph, right: Glyph, white: number) => boolean
+
+/** Letter-spacing by font size, as far as enough characters of the document keep to one; null for none. */
+function trackingOf(pages: readonly Page[]): Tracking | null {
+  const all = new Map<number, Whites>()
+  const latin = new Map<number, Whites>()
+  const count = (whites: Map<number, Whites>, white: number, { size }: Glyph, key: number): void => {
+    const own = whites.get(key) ?? new Whites()
+    whites.set(key, own)
+    own.add(white, size)
+  }
   for (const { glyphs } of pages)
     glyphs.forEach((glyph, index) => {
-      const white = glyph.confidence === undefined ? whiteBetween(glyphs[index - 1], glyph) : null
-      if (white === null) return
-      const size = sizeOf(glyph)
-      const own = counts.get(size) ?? { all: 0, whites: new Map<number, number>() }
-      counts.set(size, own)
-      own.all += 1
-      if (white > NARROWEST * glyph.size && white < WIDEST * glyph.size)
-        own.whites.set(stepOf(white), (own.whites.get(stepOf(white)) ?? 0) + 1)
+      const before = glyphs[index - 1]
+      const white = glyph.confidence === undefined ? whiteBetween(before, glyph) : null
+      if (white === null || !before) return
+      count(all, white, glyph, sizeOf(glyph))
+      if (isBesideLatin(before, glyph)) count(latin, white, glyph, sizeOf(glyph))
     })
-  return new Map(
-    [...counts].flatMap(([size, { all, whites }]) => {
-      const around = (step: number): number =>
-        [step - 1, step, step + 1].reduce((sum, each) => sum + (whites.get(each) ?? 0), 0)
-      const peaks = [...whites.keys()].filter((step) => around(step) >= Math.max(ENOUGH, SHARE * all))
-      return peaks.length > 0 ? [[size, new Set(peaks)] as const] : []
-    }),
-  )
+  const peaks = new Map([...all].map(([size, whites]) => [size, whites.peaks(ENOUGH, SHARE)]))
+  if ([...peaks.values()].every(({ size }) => size === 0)) return null
+  const between = new Map([...latin].map(([size, whites]) => [size, whites.peaks(1, LATIN_SHARE)]))
+  return (left, right, white) => {
+    const step = stepOf(white)
+    if (!(peaks.get(sizeOf(left))?.has(step) ?? false)) return false
+    return !isBesideLatin(left, right) || (between.get(sizeOf(left))?.has(step) ?? false)
+  }
 }
 
 /**
@@ -83,16 +116,16 @@ function trackings(pages: readonly Page[]): ReadonlyMap<number, ReadonlySet<numb
  * next, so that what is left of white parts words and cells, and 4 3 1 is one number.
  */
 export function withoutTracking(pages: readonly Page[]): readonly Page[] {
-  const known = trackings(pages)
+  const isTracked = trackingOf(pages)
   return pages.map((page) => {
     const even = evenWhites(page.glyphs)
-    if (known.size === 0 && even.size === 0) return page
+    if (!isTracked && even.size === 0) return page
     return {
       ...page,
       glyphs: page.glyphs.map((glyph, index) => {
         const next = page.glyphs[index + 1]
         const white = next && glyph.confidence === undefined ? whiteBetween(glyph, next) : null
-        const tracked = white !== null && (known.get(sizeOf(glyph))?.has(stepOf(white)) ?? false)
+        const tracked = next !== undefined && white !== null && isTracked?.(glyph, next, white) === true
         if (!next || !(tracked || even.has(index))) return glyph
         const [left, top, , bottom] = glyph.box
         return { ...glyph, box: [left, top, next.box[0], bottom] }

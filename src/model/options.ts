@@ -44,6 +44,10 @@ export type PdfEngineChoice = (typeof PDF_ENGINES)[number]
 export const VERIFICATIONS = ['none', 'render'] as const
 export type Verification = (typeof VERIFICATIONS)[number]
 
+/** Documents that count: those with any numbered table, or annual reports alone. */
+export const ACCEPTED = ['any', 'annual-report'] as const
+export type Accepted = (typeof ACCEPTED)[number]
+
 const readingOptions = z.strictObject({
   // An undefined option counts as left out, so that it does not hide the default.
   limits: limits.partial().transform((given): Partial<Limits> => withoutUndefined(given)),
@@ -57,6 +61,8 @@ const readingOptions = z.strictObject({
   ink: z.boolean(),
   /** `render`: values of Word documents and web pages are held against their pages as LibreOffice prints them. */
   verify: z.enum(VERIFICATIONS),
+  /** `annual-report`: a document without statutory tables fails, whatever other tables it holds. */
+  accept: z.enum(ACCEPTED),
   /** An existing folder that each step of reading a picture writes what it made of it to; it changes no result. */
   debugImages: z.string().min(1),
 })
@@ -70,6 +76,7 @@ export const DEFAULT_RECOGNITION: Recognition = 'ppocr'
 export const DEFAULT_PDF_ENGINE: PdfEngineChoice = 'auto'
 export const DEFAULT_INK = true
 export const DEFAULT_VERIFICATION: Verification = 'none'
+export const DEFAULT_ACCEPTED: Accepted = 'any'
 
 /** The options that change a result beside the limits, in the order of the digest; with their defaults. */
 const DECISIVE = {
@@ -82,6 +89,8 @@ const DECISIVE = {
 /** The options that can change a result. */
 export type DecisiveOptions = Readonly<Required<Pick<ReadingOptions, keyof typeof DECISIVE>>> & {
   readonly limits: Pick<Limits, 'pages' | 'fileMb' | 'unpackedMb'>
+  /** Left out where it is the default, so that digests of before there was a choice stay. */
+  readonly accept?: Accepted
 }
 
 /** An object that takes any of its properties as undefined. */
@@ -99,14 +108,15 @@ export type GivenOptions = Omit<ReadingOptions, 'soffice' | 'debugImages'> & {
 
 /** All options with their defaults; those without one are null. */
 export const withDefaults = (given: Loose<GivenOptions>) => ({
-  ...{ ...DECISIVE, soffice: null, debugImages: null, language: 'en' as const },
+  ...{ ...DECISIVE, accept: DEFAULT_ACCEPTED, soffice: null, debugImages: null, language: 'en' as const },
   ...withoutUndefined<GivenOptions>(given),
   limits: { ...DEFAULT_LIMITS, ...given.limits },
 })
 
 /** Picks the options that affect the result, in a fixed order, defaults filled in. */
 export function decisiveOptions(given: Loose<Pick<ReadingOptions, keyof DecisiveOptions>>): DecisiveOptions {
-  const { limits: all, ocr, pdfEngine, ink, verify } = withDefaults(given)
+  const { limits: all, ocr, pdfEngine, ink, verify, accept } = withDefaults(given)
   const { pages, fileMb, unpackedMb } = all
-  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink, verify }
+  const chosen = accept === DEFAULT_ACCEPTED ? {} : { accept }
+  return { limits: { pages, fileMb, unpackedMb }, ocr, pdfEngine, ink, verify, ...chosen }
 }

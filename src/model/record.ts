@@ -3,18 +3,15 @@ import { PAGE_PROOFS } from './page.js'
 import { FORM_YEARS, FORMS, STATUTORY_TABLES } from '../vocabulary/forms.js'
 import { problemDetails } from './details.js'
 import { FORMATS } from './source.js'
+import { box, page, statutoryTable, tableRecord } from './table-record.js'
 
 export type { FormYear, StatutoryTable } from '../vocabulary/forms.js'
+export { statutoryTable, tableRecord } from './table-record.js'
 
 /** The document record: what `nianbao extract --json` prints one a line. Descriptions stand in the schema itself. */
 
-const page = z.int().min(1)
-const box = z
-  .tuple([z.number(), z.number(), z.number(), z.number()])
-  .describe('[left, top, right, bottom] in points (1/72 inch), origin at the top left of the page as a reader sees it')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-export const statutoryTable = z.enum(STATUTORY_TABLES)
 export const formYear = z.enum(FORM_YEARS)
 export const valueState = z.enum(['number', 'blank', 'dash', 'text', 'uncertain', 'not-found'])
 export const valueFlag = z.enum([
@@ -27,6 +24,10 @@ export const valueFlag = z.enum([
   'unit-differs',
   'unbalanced',
 ])
+/** What a document holds. */
+export const CONTENTS = ['annual-report', 'tables'] as const
+export type Content = (typeof CONTENTS)[number]
+
 export const severity = z.enum(['info', 'doubt', 'fault', 'error'])
 
 const pageInfo = z.object({
@@ -107,33 +108,6 @@ const sectionRecord = z.object({
   page: page.nullable(),
 })
 
-const cellRecord = z.object({
-  row: z.int().min(0).describe('0-based'),
-  column: z.int().min(0),
-  rowSpan: z.int().min(1),
-  columnSpan: z.int().min(1),
-  text: z.string().describe('as printed or recognised; never repaired'),
-  confidence: z.number().min(0).max(1).optional(),
-  boxes: z
-    .array(z.object({ page: page.describe('1-based'), box }))
-    .optional()
-    .describe('where it stands, in formats that have pages; two boxes where a page break cuts it'),
-})
-
-export const tableRecord = z.object({
-  id: z.string().describe('t1, t2, … in reading order'),
-  kind: statutoryTable
-    .nullable()
-    .describe('the statutory table that this is (or a block of); null for any other table'),
-  number: z.string().nullable().describe('the number it stands under or carries: 二, 第二十条第（一）项, 表1, Table 3'),
-  caption: z.string().nullable(),
-  method: z.enum(['ruled', 'unruled', 'markup', 'text']).describe('how its grid was recovered'),
-  pages: z.array(page),
-  rows: z.int(),
-  columns: z.int(),
-  cells: z.array(cellRecord),
-})
-
 const valueRecord = z.object({
   code: z
     .string()
@@ -209,10 +183,16 @@ export const documentRecord = z
   .object({
     schema: z.literal('document.v1'),
     source: sourceRecord,
+    content: z
+      .enum(CONTENTS)
+      .optional()
+      .describe(
+        'tables: no statutory table and nothing of an annual report, but other tables; left out of annual reports and of what failed',
+      ),
     status: z
       .enum(['ok', 'flagged', 'failed'])
       .describe(
-        'ok: every statutory table and cell was located, every cell with something in it was parsed, no doubt and no fault; flagged: some doubt or fault; failed: nothing usable, problems says why',
+        'ok: every statutory table and cell was located (of other content: every grid is sure and every character read), every cell with something in it was parsed, no doubt and no fault; flagged: some doubt or fault; failed: nothing usable, problems says why',
       ),
     counts: z
       .object({ values: z.int(), numbers: z.int(), doubts: z.int(), faults: z.int() })

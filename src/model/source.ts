@@ -1,4 +1,7 @@
 export {
+  ACCEPTED,
+  DEFAULT_ACCEPTED,
+  type Accepted,
   DEFAULT_INK,
   DEFAULT_LIMITS,
   DEFAULT_PDF_ENGINE,

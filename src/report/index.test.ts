@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import {
   formsResult,
+  numberTable,
   paragraphs,
   provenance,
   reading,
@@ -9,6 +10,8 @@ import {
 } from '../../test/support/handwritten.js'
 import type { FormsResult } from '../forms/index.js'
 import { problem } from '../model/problem.js'
+import type { Block } from '../model/block.js'
+import type { Accepted } from '../model/options.js'
 import type { DocumentRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
 import { assemble, failedRecord } from './index.js'
@@ -160,5 +163,52 @@ describe('the record', () => {
     expect(failedRecord(provenance(), problem('empty-file')).problems[0]?.message).toBe(
       'The file holds nothing. Download it again.',
     )
+  })
+})
+
+describe('other tables', () => {
+  const other = (blocks: readonly Block[], read: Partial<Reading> = {}, accept?: Accepted): DocumentRecord =>
+    assemble(reading(blocks, read), formsResult({ forms: NO_FORMS, values: [] }), provenance(), accept)
+  const blocks = [...paragraphs('甲县2023年部门预算', '表1 分地区人口（单位：人）'), numberTable]
+
+  it('make a document of their own kind', () => {
+    const record = other(blocks)
+    expect(record).toMatchObject({ content: 'tables', status: 'ok', report: null, records: [], problems: [] })
+    expect(record.tables).toMatchObject([
+      { id: 't1', kind: null, number: '表1', title: '分地区人口', unit: '人', headRows: 1, headColumns: 1 },
+    ])
+    expect(record.tables[0]?.cells[4]).toMatchObject({
+      value: 1200,
+      rowPath: ['全县'],
+      columnPath: ['人口'],
+      unit: '人',
+    })
+  })
+
+  it('are flagged where a cell is in doubt', () => {
+    const [first, ...cells] = numberTable.cells
+    const doubtful = {
+      ...numberTable,
+      cells: [...(first ? [{ ...first, uncertain: 'column' as const }] : []), ...cells],
+    }
+    const record = other([doubtful])
+    expect(record).toMatchObject({ status: 'flagged', counts: { doubts: 1 } })
+    expect(codesOf(record)).toEqual(['cells-doubtful'])
+    expect(record.tables[0]?.cells[0]?.uncertain).toBe('column')
+  })
+
+  it('count for nothing where annual reports alone are asked for', () => {
+    expect(codesOf(other(blocks, {}, 'annual-report'))).toEqual(['not-a-report'])
+  })
+
+  it.each<[string, readonly Block[], Partial<Reading>]>([
+    ['no table', paragraphs('关于召开会议的通知'), {}],
+    ['two statutory headings', [...paragraphs('一、总体情况', '二、主动公开政府信息情况'), numberTable], {}],
+    ['the title of an annual report among its lines', [...paragraphs('附：2021年信息公开年度报告'), numberTable], {}],
+    ['an error of its reader', blocks, { problems: [problem('report-is-attachment', { link: 'a.pdf' })] }],
+  ])('do not count beside %s', (_, given, read) => {
+    const record = other(given, read)
+    expect(record.status).toBe('failed')
+    expect(record.tables).toEqual([])
   })
 })

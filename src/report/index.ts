@@ -1,5 +1,5 @@
 import type { FormsResult, IdentifiedTable } from '../forms/index.js'
-import type { Block, Cell } from '../model/block.js'
+import type { Block } from '../model/block.js'
 import { type Problem, type ProblemCode, problem, severityOf } from '../model/problem.js'
 import type { DocumentRecord, SectionRecord, TableRecord } from '../model/record.js'
 import type { Reading } from '../model/source.js'
@@ -7,19 +7,26 @@ import { expectedTables, sectionOf } from '../vocabulary/forms.js'
 import { withoutRadicals } from '../vocabulary/characters.js'
 import { factsOf } from './facts.js'
 import { type Provenance, extractorRecord, sourceRecord, unusableRecord } from './failed.js'
+import { tablesRecord } from './tables.js'
 import { isFurniture } from './furniture.js'
 import { outline, type Outline } from './outline.js'
 import { problemRecords } from './problems.js'
 import { tidy } from './text.js'
 import { countsOf, statusOf } from './status.js'
 import { squeeze, numeral } from '../vocabulary/labels.js'
-import type { PageBox } from '../model/geometry.js'
-import { round } from './evidence.js'
+import { cellRecord } from './cells.js'
+import { otherTables } from './content.js'
+import { DEFAULT_ACCEPTED, type Accepted } from '../model/options.js'
 
 export { failedRecord, type Provenance } from './failed.js'
 
 /** Puts the record together: what was read, what the forms make of its tables, and what the report says of itself. */
-export function assemble(reading: Reading, forms: FormsResult, provenance: Provenance): DocumentRecord {
+export function assemble(
+  reading: Reading,
+  forms: FormsResult,
+  provenance: Provenance,
+  accept: Accepted = DEFAULT_ACCEPTED,
+): DocumentRecord {
   const parts = outline(reading.blocks)
   const missing = missingTables(reading, forms, parts)
   const noticed = [...reading.problems, ...forms.problems, ...missing]
@@ -27,10 +34,13 @@ export function assemble(reading: Reading, forms: FormsResult, provenance: Prove
   const isReport = report.title !== null || parts.sections.length >= FEWEST_SECTIONS
   const problems = [...noticed, ...doubts]
   const sections = [...sectionRecords(parts, report.title)]
-  if (!isUsable(forms, isReport))
-    return isReport
-      ? unusableRecord(provenance, reading, problems, { report, sections })
+  if (!isUsable(forms, isReport)) {
+    if (isReport) return unusableRecord(provenance, reading, problems, { report, sections })
+    const others = accept === 'any' ? otherTables(reading, forms, parts) : null
+    return others
+      ? tablesRecord(provenance, reading, others)
       : unusableRecord(provenance, reading, reasons(reading), { report: null, sections: [] })
+  }
   return {
     schema: 'document.v1',
     source: sourceRecord(provenance, reading.format, reading),
@@ -121,28 +131,4 @@ function tableRecord({ id, kind, number, table }: IdentifiedTable): TableRecord 
     columns: table.columns,
     cells: table.cells.map(cellRecord),
   }
-}
-
-function cellRecord(cell: Cell): TableRecord['cells'][number] {
-  const confidence = cellConfidence(cell)
-  return {
-    row: cell.row,
-    column: cell.column,
-    rowSpan: cell.rowSpan,
-    columnSpan: cell.columnSpan,
-    text: cell.text,
-    ...(confidence === null ? {} : { confidence }),
-    ...(cell.boxes.length === 0 ? {} : { boxes: cell.boxes.map(roundBox) }),
-  }
-}
-
-/** A cell is read as surely as its least sure character; null where nothing was recognised. */
-function cellConfidence({ recognition }: Cell): number | null {
-  if (!recognition || recognition.characters.length === 0) return null
-  const least = Math.min(...recognition.characters.map(({ confidence }) => confidence))
-  return Math.round(Math.min(1, Math.max(0, least)) * 1000) / 1000
-}
-
-function roundBox({ page, box }: PageBox): { page: number; box: [number, number, number, number] } {
-  return { page, box: [round(box[0]), round(box[1]), round(box[2]), round(box[3])] }
 }

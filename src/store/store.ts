@@ -1,7 +1,7 @@
 import type { Correction, NewCorrection } from '../effective/correction.js'
 import type { EffectiveDocument } from '../effective/effective.js'
 import type { ExtractionKey, Failure } from '../model/extraction.js'
-import type { DocumentRecord, FormYear } from '../model/record.js'
+import type { Content, DocumentRecord, FormYear } from '../model/record.js'
 import type { Format } from '../model/source.js'
 import type { AttemptUse, Decision, Removal } from './decision.js'
 import type { NewToken, Token } from './token.js'
@@ -206,6 +206,8 @@ export interface DocumentRow {
   readonly organ: string | null
   readonly year: number | null
   readonly form: FormYear | null
+  /** Null of one that failed or was never extracted. */
+  readonly content: Content | null
   readonly counts: DocumentRecord['counts'] | null
   /** The version of the extractor that made the current attempt. */
   readonly version: string | null
@@ -234,6 +236,7 @@ export interface DocumentFilter {
   readonly codes?: readonly string[]
   readonly years?: readonly number[]
   readonly forms?: readonly FormYear[]
+  readonly contents?: readonly Content[]
   /** Globs on the path as found, as in a shell (`**` over folders). */
   readonly paths?: readonly string[]
   /** Parts of the organ's name, as it counts. */
@@ -271,6 +274,7 @@ export interface Tally {
   readonly status: ReadonlyMap<DocumentRow['status'], number>
   readonly code: ReadonlyMap<string, number>
   readonly form: ReadonlyMap<string, number>
+  readonly content: ReadonlyMap<string, number>
   readonly year: ReadonlyMap<string, number>
   /** First folder of the path. */
   readonly folder: ReadonlyMap<string, number>

@@ -27,6 +27,30 @@ export const sampleTable: Table = {
   caption: null,
 }
 
+/** A table of texts: one array a row; holes and spans are left out. */
+export function tableOf(rows: readonly (readonly string[])[], rest: Partial<Table> = {}): Table {
+  return {
+    kind: 'table',
+    method: 'ruled',
+    rows: rows.length,
+    columns: rows[0]?.length ?? 0,
+    cells: rows.flatMap((texts, row) =>
+      texts.map((text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text, boxes: [] })),
+    ),
+    pages: [],
+    caption: null,
+    ...rest,
+  }
+}
+
+/** No statutory table. */
+export const numberTable: Table = tableOf([
+  ['地区', '人口', '比重（%）'],
+  ['全县', '1,200', '100.0'],
+  ['甲镇', '700', '58.3'],
+  ['乙镇', '500', '41.7'],
+])
+
 export const sampleValue: ValueRecord = {
   code: 'proactive_rules_made',
   table: 'proactive',

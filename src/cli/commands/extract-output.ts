@@ -7,6 +7,7 @@ import { finished } from 'node:stream/promises'
 import { pageOf } from '../../effective/cell.js'
 import { BYTE_ORDER_MARK, toSpreadsheetCsv } from '../../export/csv.js'
 import type { Row } from '../../export/table.js'
+import { CELL_COLUMNS, cellRows, TABLE_COLUMNS, tableRow } from '../../export/tables/numbered.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { isFileError } from '../exit.js'
@@ -14,45 +15,56 @@ import { isFileError } from '../exit.js'
 /** The end of an unfinished file's name. It is renamed when whole, so that no half file bears a good name. */
 const UNFINISHED = `.${process.pid}.unfinished`
 
-/** A folder with one JSON file a document and `records.csv` of all values; everything in it is written whole or not at all. */
+/** One of the CSV files of all documents, with the rows that a record gives. */
+interface Sheet {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly rows: (record: DocumentRecord) => readonly Row[]
+}
+
+/** A folder with one JSON file a document and CSV files over all of them; everything in it is written whole or not at all. */
 export class OutputFolder {
   readonly #folder: string
-  readonly #csv: WriteStream
+  readonly #sheets: readonly { readonly sheet: Sheet; readonly stream: WriteStream }[]
   readonly #unfinished = new Set<string>()
 
   private constructor(
     folder: string,
-    csv: WriteStream,
+    sheets: readonly { readonly sheet: Sheet; readonly stream: WriteStream }[],
     /** For each document its place in the folder. */
     readonly places: readonly string[],
   ) {
     this.#folder = folder
-    this.#csv = csv
-    this.#unfinished.add(this.#csvFile + UNFINISHED)
+    this.#sheets = sheets
+    for (const { sheet } of sheets) this.#unfinished.add(join(folder, sheet.name) + UNFINISHED)
   }
 
   /** @throws what the file system does if the folder cannot be made or written to. */
   static async open(folder: string, paths: readonly string[]): Promise<OutputFolder> {
     await mkdir(folder, { recursive: true })
-    const csv = createWriteStream(join(folder, 'records.csv') + UNFINISHED)
-    await once(csv, 'open')
-    const output = new OutputFolder(folder, csv, outputPlaces(paths))
-    await output.#append(BYTE_ORDER_MARK + toSpreadsheetCsv([COLUMNS]))
+    const sheets = await Promise.all(
+      SHEETS.map(async (sheet) => {
+        const stream = createWriteStream(join(folder, sheet.name) + UNFINISHED)
+        await once(stream, 'open')
+        return { sheet, stream }
+      }),
+    )
+    const output = new OutputFolder(folder, sheets, outputPlaces(paths))
+    for (const { sheet, stream } of sheets) await append(stream, BYTE_ORDER_MARK + toSpreadsheetCsv([sheet.columns]))
     return output
   }
 
-  get #csvFile(): string {
-    return join(this.#folder, 'records.csv')
-  }
-
   /**
-   * Writes one record to its place and its values to records.csv. Gives the place: another one where its
-   * names are too long for the file system.
+   * Writes one record to its place, its values to records.csv, its tables to tables.csv and cells.csv. Gives the place:
+   * another one where its names are too long for the file system.
    */
   async add(record: DocumentRecord, place: string): Promise<string> {
     const text = `${JSON.stringify(record, null, 1)}\n`
     const taken = await this.#write(text, [place, ...shorterPlaces(place)])
-    await this.#append(toSpreadsheetCsv(valueRows(record)))
+    for (const { sheet, stream } of this.#sheets) {
+      const rows = sheet.rows(record)
+      if (rows.length > 0) await append(stream, toSpreadsheetCsv(rows))
+    }
     return taken
   }
 
@@ -73,16 +85,18 @@ export class OutputFolder {
     }
   }
 
-  /** Puts records.csv in place. */
+  /** Puts the CSV files in place. */
   async close(): Promise<void> {
-    this.#csv.end()
-    await finished(this.#csv)
-    await this.#finish(this.#csvFile)
+    for (const { sheet, stream } of this.#sheets) {
+      stream.end()
+      await finished(stream)
+      await this.#finish(join(this.#folder, sheet.name))
+    }
   }
 
   /** Takes away what is unfinished; whole files stay. */
   async abandon(): Promise<void> {
-    this.#csv.destroy()
+    for (const { stream } of this.#sheets) stream.destroy()
     await Promise.all([...this.#unfinished].map(async (file) => rm(file, { force: true })))
   }
 
@@ -90,16 +104,15 @@ export class OutputFolder {
     await rename(file + UNFINISHED, file)
     this.#unfinished.delete(file + UNFINISHED)
   }
-
-  async #append(text: string): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#csv.write(text, (error) => {
-        if (error) reject(error)
-        else resolve()
-      })
-    })
-  }
 }
+
+const append = async (stream: WriteStream, text: string): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error) reject(error)
+      else resolve()
+    })
+  })
 
 /** The columns of records.csv: one row a value, with enough beside it to use the file alone. */
 export const COLUMNS = [
@@ -118,6 +131,20 @@ export const valueRows = (record: DocumentRecord): readonly Row[] =>
     ]
   })
 
+const SHEETS: readonly Sheet[] = [
+  { name: 'records.csv', columns: COLUMNS, rows: valueRows },
+  {
+    name: 'tables.csv',
+    columns: ['path', ...TABLE_COLUMNS],
+    rows: ({ source, tables }) => tables.map((table) => [source.path, ...tableRow(table)]),
+  },
+  {
+    name: 'cells.csv',
+    columns: ['path', ...CELL_COLUMNS],
+    rows: (record) => cellRows(record).map((row) => [record.source.path, ...row]),
+  },
+]
+
 /** Bytes that a shortened name keeps of its beginning: any file system takes as many, with what is put behind. */
 const MAX_KEPT_BYTES = 60
 /** Hexadecimal digits that tell shortened names apart. */
@@ -134,7 +161,7 @@ function outputPlaces(paths: readonly string[]): readonly string[] {
   for (const path of paths)
     for (let folder = dirname(path); folder !== '.' && folder !== '/'; folder = dirname(folder))
       folders.add(folded(folder))
-  const taken = new Set<string>(['records.csv'])
+  const taken = new Set<string>(SHEETS.map(({ name }) => name))
   return paths.map((path) => {
     for (let number = 1; ; number += 1) {
       const place = number === 1 ? `${path}.json` : `${path}.${number}.json`

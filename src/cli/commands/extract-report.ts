@@ -1,4 +1,5 @@
 import type { DocumentRecord } from '../../model/record.js'
+import { numberedLine, tableLine, type TableLine } from '../render/numbered.js'
 import { tableOf, type Column } from '../render/table.js'
 import { oneLine, paint, type Look } from '../render/text.js'
 import { text, type Say } from '../say.js'
@@ -22,6 +23,8 @@ export interface Summary {
   /** Worst first; the first few only. */
   readonly problems: readonly ProblemRecord[]
   readonly moreProblems: number
+  /** Of a document that is no annual report. */
+  readonly tables: readonly TableLine[]
 }
 
 /** Problems of one document that are shown; the record has them all. */
@@ -41,6 +44,7 @@ export function summarise(record: DocumentRecord): Summary {
     tried: tried.length,
     problems: record.problems.slice(0, MAX_PROBLEMS),
     moreProblems: Math.max(0, record.problems.length - MAX_PROBLEMS),
+    tables: record.content === 'tables' ? record.tables.map(tableLine) : [],
   }
 }
 
@@ -96,6 +100,13 @@ export function renderTable({ summaries }: Run, say: Say, look: Look): string {
 /** Totals, what was left out, and all problems of what is not ok. */
 export function renderEnd({ summaries, totals, leftOut }: Run, say: Say, look: Look): string {
   const lines = [paint(say(TEXTS.totals, { ...totals }), 'bold', look)]
+  const tabled = summaries.filter(({ tables }) => tables.length > 0)
+  if (tabled.length > 0) {
+    const count = tabled.reduce((sum, { tables }) => sum + tables.length, 0)
+    lines.push('', paint(say(TEXTS.tables, { count, documents: tabled.length }), 'bold', look))
+    for (const { path, tables } of tabled)
+      lines.push(`  ${oneLine(path)}`, ...tables.map((table) => `    ${numberedLine(table, say)}`))
+  }
   if (leftOut.size > 0) lines.push(say(SENTENCES.leftOut, { files: countedFiles(leftOut) }))
   const troubled = [
     ...summaries.filter(({ status }) => status === 'failed'),
@@ -117,6 +128,10 @@ const TEXTS = {
   values: text('values', '数值'),
   checks: text('checks', '勾稽'),
   problem: text('first problem', '主要问题'),
+  tables: {
+    en: 'Other tables: {count}, in {documents} {documents:document|documents} without statutory tables.',
+    zh: '其他表格：{count} 张，来自 {documents} 份没有法定表格的文档。',
+  },
   totals: {
     en: '{documents} {documents:document|documents}: {ok} ok, {flagged} flagged, {failed} failed. {numbers} of {values} values read, {passed} of {tried} checks passed.',
     zh: '共 {documents} 份文档：通过 {ok}，待核对 {flagged}，失败 {failed}。应填 {values} 格，读出数字 {numbers} 格，勾稽通过 {passed}/{tried}。',

@@ -21,8 +21,8 @@ const OPTIONS = {
     zh: '每行输出一份文档记录（JSON），别无其他',
   }),
   out: given('--out <DIR>', {
-    en: 'write one .json a document into DIR, in the folders of the input, and records.csv with all values',
-    zh: '把每份文档写成 DIR 下的一个 .json（目录结构与输入相同），并把全部数值写入 records.csv',
+    en: 'write one .json a document into DIR, in the folders of the input, records.csv with all values, and tables.csv and cells.csv with all tables and the cells of those without a form',
+    zh: '把每份文档写成 DIR 下的一个 .json（目录结构与输入相同），全部数值写入 records.csv，全部表格及非法定表格的单元格写入 tables.csv 和 cells.csv',
   }),
   group: flag('--no-group', SENTENCES.noGroup),
   followLinks: flag('--follow-links', SENTENCES.followLinks),

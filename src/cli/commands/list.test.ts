@@ -7,7 +7,13 @@ import { writeTable } from './list.js'
 const row = (place: number, rest: Partial<DocumentRow> = {}): DocumentRow => ({
   ...{ sha256: place.toString(16).padStart(64, '0'), path: `镇/${place}.pdf`, file: `/镇/${place}.pdf`, names: 1 },
   ...{ current: true, format: 'pdf', bytes: 1, status: 'ok', title: null, organ: '花石镇人民政府', year: 2021 },
-  ...{ form: '2021', counts: { values: 200, numbers: 200, doubts: 0, faults: 0 }, version: '1.0.0', failure: null },
+  ...{
+    form: '2021',
+    content: 'annual-report',
+    counts: { values: 200, numbers: 200, doubts: 0, faults: 0 },
+    version: '1.0.0',
+    failure: null,
+  },
   ...{ codes: [], given: null, removedAt: null, purgedAt: null },
   ...rest,
 })

@@ -73,14 +73,16 @@ nianbao reprocess 3f9a01c2 --ocr tesseract`,
   run: (kit, options, references) => {
     const named = (['failed', 'flagged', 'pending'] as const).filter((each) => options[each])
     const status = [...new Set([...named, ...(options.status ?? [])])]
-    const filter = filterOf({ ...options, ...(status.length > 0 && { status }) })
+    // Here --content says what counts when they are read again, as with extract.
+    const { content, ...filters } = options
+    const filter = filterOf({ ...filters, ...(status.length > 0 && { status }) })
     if (references.length === 0 && Object.keys(filter).length === 0) return kit.fail(TEXTS.missing)
-    const selection = [...named.map((each) => `--${each}`), ...selectionOf(options), ...references]
+    const selection = [...named.map((each) => `--${each}`), ...selectionOf(filters), ...references]
     return withStore(options, kit, async (session) => {
       const sha256 = await documentsOf(session, references)
       if (!sha256) return EXIT.usage
       const chosen = references.length === 0 ? filter : { ...filter, sha256 }
-      return run(session, { ...options, filter: chosen, arguments: selection })
+      return run(session, { ...filters, content, filter: chosen, arguments: selection })
     })
   },
 })

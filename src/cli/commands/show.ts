@@ -16,6 +16,7 @@ import { text, type Say } from '../say.js'
 import { SENTENCES, SEVERITY_WORDS, STATUS_COLOURS, STATUS_WORDS, WORDS } from '../words.js'
 import { failedCount, failedLines } from './show-checks.js'
 import { historyLines } from './show-history.js'
+import { numberedLines } from '../render/numbered.js'
 import { tableLines } from './show-tables.js'
 
 /** `nianbao show DOCUMENT`: one document as a readable page, or as JSON. */
@@ -93,6 +94,7 @@ function render(shown: ShownDocument, all: boolean, { say, language }: Speaker, 
   const heading = (title: string): readonly string[] => ['', paint(title, 'bold', look)]
   const lines = [...headLines(shown, say, look), ...factLines(shown, say, look, width)]
   lines.push(...tableLines({ document: effective, corrections, all, say, language, look, width }))
+  if (effective.record.content === 'tables') lines.push(...numberedLines(effective.record.tables, say, look, width))
   if (effective.values.length > 0) {
     const signs = Object.fromEntries(Object.entries(MARKS).map(([mark, { sign }]) => [mark, sign]))
     lines.push('', ...paragraph(say(TEXTS.legend, signs), width))

@@ -51,8 +51,8 @@ async function run({ place, store, queue, say, language }: Session, json: boolea
 }
 
 function toJson({ tally, ...state }: State): unknown {
-  const { documents, duplicates, status, code, form, year, folder } = tally
-  const counts = { status, code, form, year, folder }
+  const { documents, duplicates, status, code, form, content, year, folder } = tally
+  const counts = { status, code, form, content, year, folder }
   const plain = Object.entries(counts).map(([name, map]) => [name, Object.fromEntries(map)] as const)
   return { ...state, documents, duplicates, ...Object.fromEntries(plain) }
 }
@@ -73,6 +73,7 @@ function render({ place, tally, queue, paused, batches }: State, { say, language
   const counts = [
     [say(WORDS.problems), byCount(tally.code).map(([code, count]) => [code, count, titleOf(code, language)] as const)],
     [say(WORDS.form), byName(tally.form)],
+    ...(tally.content.has('tables') ? [[say(WORDS.content), byName(tally.content)] as const] : []),
     [say(WORDS.year), byName(tally.year)],
     [say(TEXTS.folder), byCount(tally.folder).map(([name, count]) => [name === '' ? '.' : name, count] as const)],
   ] as const

@@ -1,5 +1,6 @@
 import { titleOf } from '../../model/catalogue/titles.js'
 import type { DocumentRow, Name, StoredDocument } from '../../store/store.js'
+import { CONTENTS } from '../../model/record.js'
 import { FORMATS } from '../../model/source.js'
 import {
   DOCUMENT_COLUMN,
@@ -87,6 +88,13 @@ const COLUMNS: readonly Column[] = [
   { name: 'options', type: 'text', zh: '选项摘要', en: 'Digest of the options' },
   { name: 'pdf_engine', type: 'text', zh: 'PDF 引擎', en: 'PDF engine' },
   { name: 'recogniser', type: 'text', zh: '识别引擎', en: 'Recogniser' },
+  {
+    name: 'content',
+    type: 'text',
+    zh: '内容（annual-report 年度报告，tables 其他表格）',
+    en: 'annual-report, or tables: no statutory table, but others',
+    choices: CONTENTS,
+  },
 ]
 
 /** The table of documents, and the row of one that was never extracted. */
@@ -164,5 +172,6 @@ function extracted(document: StoredDocument): Row {
     text(record.extractor.options),
     text(record.extractor.pdfEngine),
     text(record.extractor.recogniser),
+    record.content ?? (record.report === null ? null : 'annual-report'),
   ]
 }

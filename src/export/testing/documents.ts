@@ -142,7 +142,13 @@ function rowOf(made: Made, record: DocumentRecord): DocumentRow {
     ...{ sha256: record.source.sha256, path: made.path, file: `/reports/${made.path}`, names: made.names?.length ?? 1 },
     ...{ current: made.current ?? true, format: 'pdf', bytes: 1_000, status: record.status },
     ...{ title: record.report?.title ?? null, organ: record.report?.organ ?? null, year: record.report?.year ?? null },
-    ...{ form: record.report?.form ?? null, counts: record.counts, version: '0.1.0', failure: failureOf(record) },
+    ...{
+      form: record.report?.form ?? null,
+      content: record.content ?? 'annual-report',
+      counts: record.counts,
+      version: '0.1.0',
+      failure: failureOf(record),
+    },
     ...{ codes: record.problems.map(({ code }) => code), given: made.given ?? null },
     ...{ removedAt: null, purgedAt: null },
   }

@@ -21,6 +21,27 @@ const LABEL_PITCH = 1.2
 /** A merged label costs this (em) if it does not begin where the numbering of the rows' labels begins anew. */
 const NOT_FIRST = 3
 
+/** Labels of a column that belong to one row each stand this near (em) to its middle, and most rows have one. */
+const SAME_ROW = 0.35
+const MOST_ROWS = 0.7
+const FEWEST_ROWS = 3
+
+/** A column of labels of which each row has its own, as codes and units are; null where some are merged. */
+function ownLabels(
+  runs: readonly Placed[],
+  rows: readonly BlockRow[],
+  free: readonly number[],
+): readonly BlockCell[] | null {
+  const byRow = new Map<number, Placed[]>()
+  for (const run of runs) {
+    const row = free.find((each) => Math.abs(middle(at(rows, each, 'row')) - middle(run)) < SAME_ROW * run.size)
+    if (row === undefined) return null
+    byRow.set(row, [...(byRow.get(row) ?? []), run])
+  }
+  if (free.length < rows.length || byRow.size < Math.max(FEWEST_ROWS, MOST_ROWS * rows.length)) return null
+  return free.map((row) => ({ row, rowSpan: 1, column: 0, columnSpan: 1, runs: byRow.get(row) ?? [] }))
+}
+
 /** Merged labels left of the rows' own: clusters of lines, each over the rows whose middle it stands at. */
 function mergedLabels(
   strip: Strip,
@@ -29,7 +50,9 @@ function mergedLabels(
   runs: readonly Placed[],
   rows: readonly BlockRow[],
   free: readonly number[],
-): BlockCell[] {
+): readonly BlockCell[] {
+  const single = ownLabels(runs, rows, free)
+  if (single) return single
   const groups: Placed[][] = []
   for (const run of [...runs].sort((a, b) => middle(a) - middle(b))) {
     const last = groups.at(-1)?.at(-1)

@@ -4,6 +4,7 @@ import { statutorySection } from '../../vocabulary/sections.js'
 import type { LineItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import type { Run } from '../runs.js'
+import { captionLine } from '../../vocabulary/captions.js'
 import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'
 
 /** White between two lines of one table is at most this (em); between two lines with cells each, or below a band, more. */
@@ -33,6 +34,9 @@ const width = ({ box }: Pick<LineItem, 'box'>): number => box[2] - box[0]
 
 export const isHeading = ({ line }: LineItem): boolean => statutorySection(lineText(line)) !== null
 
+/** A line that numbers a table (表2-1, Table 3) stands over it. */
+const isCaption = ({ line }: LineItem): boolean => captionLine(lineText(line)).number !== null
+
 /** Do two neighbouring lines stand near enough to be of one table? */
 function isNear(upper: LineItem, lower: LineItem, gap: number): boolean {
   return upper.page !== lower.page || lower.box[1] - upper.box[3] <= gap * lower.line.size
@@ -46,7 +50,7 @@ export function regionEnd(rows: readonly (TextRow | null)[], start: number): num
   for (let index = start + 1; index < rows.length; index++) {
     const row = rows[index]
     const before = rows[index - 1]
-    if (!row || !before || isHeading(row.item)) break
+    if (!row || !before || isHeading(row.item) || isCaption(row.item)) break
     const gap = row.runs.length > 1 && before.runs.length > 1 ? WIDEST_GAP : LARGEST_GAP
     if (!isNear(before.item, row.item, gap)) break
     if (row.runs.length > 1) {
@@ -93,7 +97,7 @@ export function regionStart(rows: readonly (TextRow | null)[], start: number, en
   while (first > 0 && start - first < HEAD_LINES) {
     const row = rows[first - 1]
     const next = rows[first]
-    if (!row || !next || isHeading(row.item) || row.runs.length > 1) break
+    if (!row || !next || isHeading(row.item) || row.runs.length > 1 || isCaption(row.item)) break
     const { box, line } = row.item
     const centred = Math.abs((box[0] + box[2] - left - right) / 2) < 1.5 * line.size
     const aside = box[0] > left + (right - left) * 0.3

@@ -7,6 +7,9 @@ const NO_VALUES = 0.45
 const TWO_LABELS = 1
 /** A label costs this (em) if it starts without a number where labels have one. */
 const NO_NUMBER = 1.5
+/** A label costs this (em) where it goes on behind a line that is not full: at least so much white (em) is left. */
+const SHORT_LINE = 0.5
+const FULL_SLACK = 2.2
 /** A label farther from its values than this (em) is hardly theirs. */
 const FAR = 1.2
 /** A row that a page break cuts costs this (em) if its values stand at the top. */
@@ -42,6 +45,7 @@ function deviation(labels: readonly TextLine[], values: TextLine, alignment: Ali
   return Math.abs(place - middle(values))
 }
 
+const rightOf = ({ runs }: TextLine): number => Math.max(...runs.map(({ right }) => right))
 const pageOf = ({ runs }: TextLine): number | undefined => runs[0]?.run.page
 const startX = ({ runs }: TextLine): number => (runs[0] ? centre(runs[0]) : 0)
 
@@ -57,6 +61,8 @@ function fit(
     return next !== undefined && isCut(strip, middle(line), middle(next), startX(line))
   })
   const starts = labels.map(({ runs }) => startsLabel(runs[0]?.run.text ?? ''))
+  const widest = Math.max(...labels.map(rightOf))
+  const short = labels.map((line) => widest - rightOf(line) > FULL_SLACK * size)
   const numbered = starts.filter(Boolean).length * 2 >= values.length
   const unnumbered = (from: number): number => (numbered && starts[from] !== true ? NO_NUMBER * size : 0)
   const parted = (line: TextLine, row: TextLine): boolean => {
@@ -67,6 +73,7 @@ function fit(
     let cost = unnumbered(from)
     for (let index = from; index < to; index++) {
       if (index > from && starts[index] === true) cost += TWO_LABELS * size
+      if (index > from && short[index - 1] === true) cost += SHORT_LINE * size
       if (index + 1 < to && cutAfter[index] === true) return Infinity
     }
     return cost

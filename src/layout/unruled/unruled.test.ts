@@ -52,6 +52,48 @@ describe('tables without all of their rulings', () => {
     expect(sketch(laid)).toEqual(['内容|制发件数|废止件数|总计', '规章|1,200|3|', '文件|7|10|'])
   })
 
+  it('gives each row its own label in every column of labels, units and codes', () => {
+    const rows: DrawnTable['rows'] = [
+      ['指标', '计量单位', '绝对数', '增长'],
+      ['产值', '亿元', '320', '15'],
+      ['人口', '万人', '41', '2'],
+      ['粮食', '万吨', '77', '10'],
+      ['学生', '人', '5010', '4'],
+    ]
+    const drawn = {
+      left: 50,
+      top: 50,
+      widths: [80, 80, 80, 80],
+      heights: rows.map(() => 14),
+      rows,
+      rules: 'none' as const,
+    }
+    const [laid] = tablesOf(layoutPages([page(1, table(drawn))]))
+    expect(sketch(laid).slice(1)).toEqual(['产值|亿元|320|15', '人口|万人|41|2', '粮食|万吨|77|10', '学生|人|5010|4'])
+  })
+
+  it('keeps a group heading apart from the label below it, and the line that numbers the table outside', () => {
+    const rows: DrawnTable['rows'] = [
+      ['项目类别名称', '计划', '拨付'],
+      ['一、产业', '', ''],
+      ['农产品加工和销售', '5', '3'],
+      ['农村公路建设', '7', '6'],
+      ['二、服务', '', ''],
+      ['乡村教师培训', '8', '2'],
+    ]
+    const drawn = {
+      left: 50,
+      top: 50,
+      widths: [100, 80, 80],
+      heights: rows.map(() => 14),
+      rows,
+      rules: 'none' as const,
+    }
+    const blocks = layoutPages([page(1, { glyphs: text('表1项目资金', 120, 36) }, table(drawn))])
+    expect(sketch(tablesOf(blocks)[0])).toEqual(rows.map((row) => row.join('|')))
+    expect(paragraphsOf(blocks).map((each) => each.text)).toEqual(['表1项目资金'])
+  })
+
   it('keeps rows together that stand far apart', () => {
     const rows: DrawnTable['rows'] = [
       ['内容', '制发件数', '废止件数', '总计'],

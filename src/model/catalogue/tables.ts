@@ -2,6 +2,22 @@ import { entry, type Entry } from './entry.js'
 
 /** Problems with the tables: their rows, columns, values and equations. */
 export const TABLE_PROBLEMS = {
+  'cells-doubtful': entry(
+    'doubt',
+    [
+      'Table {name}: what {count} {count:cell says|cells say}, or where {count:it belongs|they belong}, is not sure: {text}.',
+      'Compare the table with the page.',
+    ],
+    ['表格{name}有 {count} 个单元格的内容或位置不确定：{text}。', '请对照页面核对该表。'],
+  ),
+  'sum-differs': entry(
+    'fault',
+    [
+      'Table {name}: {count} {count:sum does|sums do} not add up: {text}.',
+      'Compare the numbers with the page: the table itself may be wrong, or one of them was misread.',
+    ],
+    ['表格{name}有 {count} 处合计与各项之和不符：{text}。', '请对照页面核对：可能原表有误，也可能某个数字读错。'],
+  ),
   'row-unknown': entry(
     'doubt',
     ['Row “{label}” belongs to no row of the form; its cells were kept in the table.', 'Look at the row in the table.'],

@@ -19,6 +19,8 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, Title>> = {
   'read-from-picture': title('read from the picture of the page', '按页面图像识别'),
   'cell-raised': title('raised characters in a cell', '含上标字符'),
   'form-xfa': title('XFA form', 'XFA 表单'),
+  'cells-doubtful': title('doubtful cells', '单元格存疑'),
+  'sum-differs': title('sum does not add up', '合计不符'),
   'cells-run-together': title('cells run together', '单元格连成一行'),
   'not-a-report': title('not an annual report', '不是年度报告'),
   'report-is-attachment': title('report is in another file', '报告在附件中'),

@@ -1,6 +1,13 @@
 import type { Job, JobsOptions } from 'bullmq'
 import { z } from 'zod'
-import { DEFAULT_INK, DEFAULT_VERIFICATION, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../../model/source.js'
+import {
+  ACCEPTED,
+  DEFAULT_INK,
+  DEFAULT_VERIFICATION,
+  PDF_ENGINES,
+  RECOGNITIONS,
+  VERIFICATIONS,
+} from '../../model/source.js'
 import { MAX_ATTEMPTS, type NewJob } from '../queue.js'
 import { jobSource } from '../source.js'
 import { bullPriority, jobId } from './names.js'
@@ -18,6 +25,7 @@ export const jobData = z.object({
       pdfEngine: z.enum(PDF_ENGINES),
       ink: z.boolean().default(DEFAULT_INK),
       verify: z.enum(VERIFICATIONS).default(DEFAULT_VERIFICATION),
+      accept: z.enum(ACCEPTED).exactOptional(),
     })
     .exactOptional(),
   /** Names the call that added it: tells which of several calls came first. */

@@ -49,7 +49,11 @@ const COMMON = new Set(
 export interface CharacterFacts {
   /** A character that a Chinese report would hardly print, or one that says nothing. */
   readonly strange: boolean
-  /** An ASCII character that is narrow in every font but a full-width one. */
+  /** Strange in Chinese, and sound within a Latin word or beside a number: é, ñ, ½, £. */
+  readonly foreign: boolean
+  /** A Latin letter, or a digit of ASCII: what foreign characters stand beside. */
+  readonly latin: boolean
+  /** An ASCII character that is narrow in every font but a full-width one (m, M and W are not). */
   readonly narrow: boolean
   readonly han: boolean
   readonly common: boolean
@@ -57,7 +61,9 @@ export interface CharacterFacts {
 
 export const characterFacts = remember((text: string): CharacterFacts => ({
   strange: text === '' || MEANINGLESS.test(text) || !EXPECTED.test(text) || RARE_HAN.test(text),
-  narrow: /^[!-?A-LN-VX-Z[-~]$/.test(text) && text !== '%' && text !== '&',
+  foreign: /^[\p{sc=Latin}\p{M}\p{No}\p{Nl}\p{P}\p{Sc}\p{Sm}\p{Sk}\p{Lm}]+$/u.test(text) && !EXPECTED.test(text),
+  latin: /^[\p{sc=Latin}0-9]+$/u.test(text),
+  narrow: /^[!-?A-LN-VX-Z[-ln-~]$/.test(text) && text !== '%' && text !== '&',
   han: /^\p{sc=Han}$/u.test(text),
   common: COMMON.has(text),
 }))

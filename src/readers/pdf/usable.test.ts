@@ -70,6 +70,17 @@ describe('judge', () => {
     expect(textOf(result)).not.toMatch(/\d/)
   })
 
+  test.each(['España, Türkiye and Côte d’Ivoire paid £12½', 'The commission met members from Łódź'])(
+    'letters of other Latin alphabets are kept within words: %s',
+    (words) => {
+      expect(textOf(judgeGlyphs(line(words)))).toBe(words.replace(/ /g, ''))
+    },
+  )
+
+  test('a wide m is an m', () => {
+    expect(textOf(judgeGlyphs(line('Female', { width: 9.5 }).filter(({ text }) => text === 'm')))).toBe('m')
+  })
+
   test('a font without a map is not believed, though its codes look like digits', () => {
     const result = judgeGlyphs(line(REPORT), line('3508', { mapped: false, font: 'Subset' }))
     expect(result.read).toBe('text-layer')

@@ -34,6 +34,10 @@ export interface Usability {
   readonly glyphs: readonly PaintedGlyph[]
 }
 
+/** More characters of other alphabets than this share are a wrong encoding. */
+const FOREIGN_SHARE = 0.2
+const NO_GLYPHS: ReadonlySet<PaintedGlyph> = new Set()
+
 const UNKNOWN_CHARACTER = '\ufffd'
 
 /**
@@ -73,7 +77,8 @@ function assess(glyphs: readonly PaintedGlyph[]): Assessment {
   for (const members of byFont(glyphs)) {
     // A font that says nothing of any of its codes is right only where the codes happen to be Unicode.
     const unicode = members.every(({ mapped }) => !mapped) && isChinese(members)
-    const senseless = members.filter((glyph) => !isSensible(glyph, unicode))
+    const foreign = foreignWords(members)
+    const senseless = members.filter((glyph) => !isSensible(glyph, unicode, foreign))
     const all = senseless.length >= BAD_FONT_COUNT && senseless.length >= members.length * BAD_FONT
     for (const glyph of all ? members : senseless) bad.add(glyph)
   }
@@ -97,11 +102,32 @@ function byFont(glyphs: readonly PaintedGlyph[]): Iterable<readonly PaintedGlyph
   return fonts.values()
 }
 
-/** @param unicode whether the font's codes are Unicode although it does not say so */
-function isSensible({ text, mapped, box, size }: PaintedGlyph, unicode: boolean): boolean {
+/**
+ * The characters of other Latin alphabets that a font writes words and numbers with: each stands beside a letter or digit of
+ * its own, and they are few. Chinese read in a wrong encoding is made of little else.
+ */
+function foreignWords(members: readonly PaintedGlyph[]): ReadonlySet<PaintedGlyph> {
+  const found = members.filter(({ text }) => characterFacts(text).foreign)
+  if (found.length === 0 || found.length > members.length * FOREIGN_SHARE) return NO_GLYPHS
+  const isLatin = (glyph: PaintedGlyph | undefined): boolean =>
+    glyph !== undefined && characterFacts(glyph.text).latin && !characterFacts(glyph.text).foreign
+  return new Set(
+    members.filter(
+      (glyph, place) =>
+        characterFacts(glyph.text).foreign && (isLatin(members[place - 1]) || isLatin(members[place + 1])),
+    ),
+  )
+}
+
+/**
+ * @param unicode whether the font's codes are Unicode although it does not say so
+ * @param foreign glyphs of Latin words, which are sound though Chinese reports do not print them
+ */
+function isSensible(glyph: PaintedGlyph, unicode: boolean, foreign: ReadonlySet<PaintedGlyph>): boolean {
+  const { text, mapped, box, size } = glyph
   if (!mapped && !unicode) return false
   const { strange, narrow } = characterFacts(text)
-  if (strange) return false
+  if (strange) return foreign.has(glyph)
   return !narrow || Math.min(box[2] - box[0], box[3] - box[1]) < size * FULL_WIDTH
 }
 

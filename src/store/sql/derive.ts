@@ -65,6 +65,7 @@ async function updateDocument(tx: Tx, id: number, attempt: number, effective: Ef
     .set({
       ...{ attempt_id: attempt, status, title: report?.title ?? null, organ: report?.organ ?? null },
       ...{ year: report?.year ?? null, form: report?.form ?? null },
+      content: record.content ?? (record.report === null ? null : 'annual-report'),
       ...{ value_count: counts.values, number_count: counts.numbers },
       ...{ doubt_count: counts.doubts, fault_count: counts.faults },
       ...{ version: record.extractor.version, version_rank: versionRank(record.extractor.version) },

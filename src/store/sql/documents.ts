@@ -16,7 +16,7 @@ const EFFECTIVE_PAGE = 50
 
 const columns = ({
   problemCodes,
-}: Engine): Piece => sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form,
+}: Engine): Piece => sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form, content,
   value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, failure_details, given,
   removed_at, purged_at,
   ${problemCodes} as codes`

@@ -36,12 +36,25 @@ function fingerprinted({ among }: Engine, digits: readonly string[]): Piece {
 
 function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
   const { among, pathMatches, holds, given } = engine
-  const { status, years, forms, sha256, current, extractorBefore, paths, organs, titles, removed = false } = filter
+  const {
+    status,
+    years,
+    forms,
+    contents,
+    sha256,
+    current,
+    extractorBefore,
+    paths,
+    organs,
+    titles,
+    removed = false,
+  } = filter
   return [
     ...(removed === 'any' ? [] : [removed ? sql`documents.removed_at is not null` : sql`documents.removed_at is null`]),
     ...(status ? [among(sql`documents.status`, status)] : []),
     ...(years ? [among(sql`documents.year`, years)] : []),
     ...(forms ? [among(sql`documents.form`, forms)] : []),
+    ...(contents ? [among(sql`documents.content`, contents)] : []),
     ...(organs ? [oneOf(organs.filter(isHeld).map((text) => holds('organ', text)))] : []),
     ...(titles ? [oneOf(titles.filter(isHeld).map((text) => holds('title', text)))] : []),
     ...Object.entries(filter.given ?? {}).map(([column, text]) => sql`${given(column)} = ${text}`),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FORMATS } from '../../model/source.js'
-import { formYear } from '../../model/record.js'
+import { CONTENTS, formYear } from '../../model/record.js'
 import { problemDetails } from '../../model/details.js'
 import { PROBLEM_CODES, type Language, type ProblemCode } from '../../model/problem.js'
 import type { Correction } from '../../effective/correction.js'
@@ -167,6 +167,7 @@ const documentRow = failed.extend({
   organ: z.string().nullable(),
   year: z.number().nullable(),
   form: formYear.nullable(),
+  content: z.enum(CONTENTS).nullable(),
   value_count: z.number().nullable(),
   number_count: z.number().nullable(),
   doubt_count: z.number().nullable(),
@@ -188,12 +189,12 @@ export function documentOf(row: unknown, language: Language): IdentifiedRow {
   const found = documentRow.parse(row)
   const { value_count: values, number_count: numbers, doubt_count: doubts, fault_count: faults } = found
   const counted = values !== null && numbers !== null && doubts !== null && faults !== null
-  const { id, sha256, path, file, names, format, bytes, title, organ, year, form, version, codes } = found
+  const { id, sha256, path, file, names, format, bytes, title, organ, year, form, content, version, codes } = found
   return {
     id,
     row: {
       ...{ sha256, path, file, names, current: found.current === 1, format, bytes, status: found.status },
-      ...{ title, organ, year, form, version, codes, given: found.given, failure: failureOf(found, language) },
+      ...{ title, organ, year, form, content, version, codes, given: found.given, failure: failureOf(found, language) },
       ...{ removedAt: found.removed_at, purgedAt: found.purged_at },
       counts: counted ? { values, numbers, doubts, faults } : null,
     },

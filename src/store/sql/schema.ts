@@ -49,6 +49,7 @@ interface DocumentTable {
   organ: string | null
   year: number | null
   form: string | null
+  content: string | null
   value_count: number | null
   number_count: number | null
   doubt_count: number | null

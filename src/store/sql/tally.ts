@@ -34,6 +34,7 @@ export async function tally({ db, engine }: Context, filter: DocumentFilter): Pr
       sql`count(distinct documents.id)`,
     ),
     form: await counted(sql`documents.form`),
+    content: await counted(sql`documents.content`),
     year: await counted(sql`documents.year`),
     folder: await counted(engine.firstFolder),
   }

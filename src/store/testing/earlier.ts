@@ -63,7 +63,9 @@ export const EARLIER_CURRENT = 'update documents set attempt_id = 2 where id = 1
 export async function expectReadsTheSame(store: Store): Promise<void> {
   const valueNow = async () =>
     only(await all(store.effective())).effective.values.find(({ read }) => read.code === CODE)?.value
-  expect(only(await all(store.documents()))).toMatchObject({ sha256: X, path: 'x.pdf', status: 'ok', version: VERSION })
+  expect(only(await all(store.documents()))).toMatchObject({
+    ...{ sha256: X, path: 'x.pdf', status: 'ok', version: VERSION, content: 'annual-report' },
+  })
   const said = { sha256: X, author: '王', note: 'page 2', at: AT }
   expect(await store.corrections()).toMatchObject([
     { ...said, id: 1, kind: 'correct', code: CODE, value: '9', readThen: '6' },

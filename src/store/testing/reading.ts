@@ -111,6 +111,21 @@ export function readingOf(store: StoreOfTest): void {
     expect((await store().tally(filter)).documents).toBe(expected.length)
   })
 
+  test('documents are found by what they hold', async () => {
+    await put('a.pdf', sampleRecord('a.pdf'))
+    const { counts, ...record } = sampleRecord('budget.pdf')
+    const none = { ...counts, values: 0, numbers: 0 }
+    await put('budget.pdf', { ...record, content: 'tables', counts: none, report: null, records: [], checks: [] })
+    await put('failed.pdf', sampleRecord('failed.pdf', { status: 'failed' }))
+    expect(await paths({ contents: ['tables'] })).toEqual(['budget.pdf'])
+    expect(await paths({ contents: ['annual-report'] })).toEqual(['a.pdf'])
+    expect((await all(store().documents())).map(({ content }) => content)).toEqual(['annual-report', 'tables', null])
+    expect([...(await store().tally()).content]).toEqual([
+      ['annual-report', 1],
+      ['tables', 1],
+    ])
+  })
+
   test('an organ is found by the name that a person corrected it to, and no longer by the one that was read', async () => {
     await put('b.pdf', sampleRecord('b.pdf', { organ: '花石镇人民政府' }))
     const said = { code: 'report.organ', value: '石鼓镇人民政府', readThen: '花石镇人民政府' }
@@ -157,6 +172,7 @@ export function readingOf(store: StoreOfTest): void {
       status: new Map([...ENTRIES.status]),
       code: new Map([...ENTRIES.code]),
       form: new Map([...ENTRIES.form]),
+      content: new Map([...ENTRIES.content]),
       year: new Map([...ENTRIES.year]),
       folder: new Map([...ENTRIES.folder]),
     })
@@ -200,6 +216,7 @@ const ENTRIES = {
     ['2019', 1],
     ['2021', 3],
   ],
+  content: [['annual-report', 4]],
   year: [
     ['2022', 1],
     ['2023', 3],

@@ -1,0 +1,57 @@
+"""Makes documents with tables, and beside each its truth: make_tables.py FOLDER SEED [LOOK…]. Needs Chromium, LibreOffice, ReportLab, python-docx."""
+import json
+import pathlib
+import random
+import sys
+
+import content
+import looks
+
+
+# Documents in which much only looks like a table.
+DISTRACTING = 16
+
+
+def truth_of(blocks):
+    tables = []
+    for block in blocks:
+        if block["kind"] != "table":
+            continue
+        placed, rows, columns = looks.grid_of(block)
+        tables.append(
+            dict(
+                number=block["number"], title=block["title"], unit=block["unit"], rows=rows, columns=columns, headRows=len(block["head"]),
+                cells=[dict(row=c["row"], column=c["column"], rowSpan=c["rows"], columnSpan=c["columns"], text=c["text"], kind=c["kind"]) for c in placed],
+            )
+        )
+    return dict(tables=tables)
+
+
+def main(folder, seed, *wanted):
+    out = pathlib.Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    for look, (draw, extension) in looks.LOOKS.items():
+        if wanted and look not in wanted:
+            continue
+        for kind in content.KINDS:
+            name = f"{look}-{kind}"
+            blocks = content.document(kind, random.Random(f"{seed}-{name}"))
+            target = out / (name + extension)
+            if not target.exists():
+                draw(blocks, target)
+            (out / f"{name}.truth.json").write_text(json.dumps(truth_of(blocks), ensure_ascii=False), encoding="utf-8")
+            print(name, flush=True)
+    for number in range(0 if wanted else DISTRACTING):
+        look = ["chromium-ruled", "chromium-three-line", "chromium-plain", "web"][number % 4]
+        draw, extension = looks.LOOKS[look]
+        name = f"distracting-{look}-{number}"
+        blocks = content.distracting(random.Random(f"{seed}-{name}"))
+        target = out / (name + extension)
+        if not target.exists():
+            draw(blocks, target)
+        (out / f"{name}.truth.json").write_text(json.dumps(truth_of(blocks), ensure_ascii=False), encoding="utf-8")
+        print(name, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
