@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import type { Language } from '../../model/sentences.js'
 import { StoreError } from '../../store/errors.js'
 import { openStore, STORE_FILE } from '../../store/open.js'
+import { processorMs } from '../../../workers/process-table.js'
 import { formatBytes } from '../render/text.js'
 import { text, type Say } from '../say.js'
 import {
@@ -46,6 +47,15 @@ export function nodeFinding(say: Say, version = process.versions.node): Finding 
   })
   return enough ? fine('node', found) : missing('node', found, say(TEXTS.nodeOld, { least: MIN_NODE.join('.') }))
 }
+
+/** Whether the system tells of its processes what deadlines and memory limits go by. */
+export async function limitsFinding(say: Say, look: () => Promise<number | null> = ownProcessorMs): Promise<Finding> {
+  return (await look()) === null
+    ? advice('limits', say(TEXTS.limitsByNode), say(TEXTS.limitsRemedy))
+    : fine('limits', say(TEXTS.limits))
+}
+
+const ownProcessorMs = async (): Promise<number | null> => processorMs(process.pid)
 
 /** Free space where the data folder is, or will be. */
 async function diskFinding(say: Say, folder: string): Promise<Finding> {
@@ -157,6 +167,15 @@ const TEXTS = {
     zh: 'Node.js {version}（{platform}），{cores} 核，内存 {gigabytes} GB',
   },
   nodeOld: text('Install Node.js {least} or newer.', '请安装 Node.js {least} 或更新版本。'),
+  limits: text('deadlines count processor time; memory is watched', '时限按处理器时间计算；内存受监控'),
+  limitsByNode: {
+    en: 'there is no /proc: deadlines go by the clock, and memory is limited only as far as Node.js limits its own',
+    zh: '没有 /proc：时限按时钟计算，内存只受 Node.js 自身的限制',
+  },
+  limitsRemedy: {
+    en: 'Give a longer --timeout and fewer --jobs where the machine is busy.',
+    zh: '机器繁忙时请用更长的 --timeout 和更少的 --jobs。',
+  },
   pdf: text('maps of Chinese fonts that are not embedded', '未嵌入的中文字体的编码表'),
   pdfMissing: text('the maps of Chinese fonts are not there', '缺少中文字体的编码表'),
   sqlite: text('SQLite {version}', 'SQLite {version}'),
