@@ -39,7 +39,7 @@ async function run(
     system.nodeFinding(say),
     await system.limitsFinding(say),
     await system.cmapFinding(say),
-    await system.sqliteFinding(say),
+    await system.sqliteFinding(say, language),
     ...(await engines.recogniserFindings(say, language)),
   ]
   const { findings: data, waitForOffice } = await placeFindings(place, say, language)
