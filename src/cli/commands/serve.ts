@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import type { FleetWorkspace } from '../../fleet/open.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
-import type { Language } from '../../model/sentences.js'
+import { fillIn, type Details, type Language } from '../../model/sentences.js'
 import { DEFAULT_LIMITS } from '../../model/options.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { QueueError } from '../../queue/errors.js'
@@ -18,7 +18,7 @@ import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
 import { DATA_FLAG, dataFolder, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
 import { note } from '../render/output.js'
-import { text } from '../say.js'
+import { text, type Text } from '../say.js'
 
 /** Only this machine may connect, unless the user names another address. */
 const HOST = '127.0.0.1'
@@ -122,9 +122,14 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
       await app.close()
       return EXIT.usage
     }
-    note(say(TEXTS.listening, { url: urlOf(app, host, port) }))
-    if (!LOOPBACK.test(host)) note(say(TEXTS.openHost, { host }))
-    if ((await backend.store.tokens()).length === 0) note(say(TEXTS.noTokens))
+    // A person at a terminal reads sentences; whoever collects the log gets no line that is not JSON.
+    const tell = (sentence: Text, details?: Details): void => {
+      if (process.stderr.isTTY) note(say(sentence, details))
+      else logger.warn(fillIn(sentence.en, details ?? {}))
+    }
+    if (process.stderr.isTTY) note(say(TEXTS.listening, { url: urlOf(app, host, port) }))
+    if (!LOOPBACK.test(host)) tell(TEXTS.openHost, { host })
+    if ((await backend.store.tokens()).length === 0) tell(TEXTS.noTokens)
     await serving(app, base, logger, interrupt.signal)
     return EXIT.fine
   } finally {
