@@ -5,11 +5,12 @@ import { addressOf } from './address.js'
 import { tables } from './migrations/0001-tables.js'
 import { undo } from './migrations/0002-undo.js'
 import { said } from './migrations/0010-said.js'
+import { webhooks } from './migrations/0012-webhooks.js'
 import { PatientPool } from './pool.js'
 
 /** In the order in which they are run, which is that of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  ...{ '0001-tables': tables, '0002-undo': undo, '0010-said': said },
+  ...{ '0001-tables': tables, '0002-undo': undo, '0010-said': said, '0012-webhooks': webhooks },
 }
 
 const NAMES = Object.keys(MIGRATIONS)

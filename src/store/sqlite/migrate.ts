@@ -5,10 +5,11 @@ import { tables } from './migrations/0001-tables.js'
 import { tokens } from './migrations/0002-tokens.js'
 import { undo } from './migrations/0003-undo.js'
 import { said } from './migrations/0010-said.js'
+import { webhooks } from './migrations/0012-webhooks.js'
 
 /** In the order in which they are run, which is that of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  ...{ '0001-tables': tables, '0002-tokens': tokens, '0003-undo': undo, '0010-said': said },
+  ...{ '0001-tables': tables, '0002-tokens': tokens, '0003-undo': undo, '0010-said': said, '0012-webhooks': webhooks },
 }
 
 /** Marks a SQLite file as a store of nianbao ("NIAN"): any other is left alone. */
