@@ -1,4 +1,5 @@
-# nianbao with all that it needs: Chinese fonts for pages without their own, LibreOffice for .doc. Not run as root.
+# nianbao with all that it needs: Chinese fonts for pages without their own, LibreOffice for .doc, PostgreSQL's client for
+# deploy/backup. Not run as root.
 #   docker build -t nianbao .
 FROM node:20-bookworm-slim AS build
 RUN apt-get update \
@@ -11,17 +12,22 @@ RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY workers workers
-RUN npx tsc -p tsconfig.build.json && npm prune --omit=dev --ignore-scripts
+COPY scripts scripts
+# What only developing needs goes; the packages of the fleet, which are optional elsewhere, stay.
+RUN npm run build && node scripts/fleet-dependencies.js && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk libreoffice-writer-nogui \
+  && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk libreoffice-writer-nogui postgresql-client \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 COPY --from=build /app/dist/workers dist/workers
+COPY --from=build /app/dist/node_modules dist/node_modules
+COPY --from=build /app/dist/native dist/native
+COPY deploy deploy
 RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/nianbao && chmod +x dist/src/cli/main.js
 ENV NODE_ENV=production LANG=C.UTF-8
 USER node

@@ -14,7 +14,7 @@ const SLOW = [
   'src/scan/(page|orient|rectify|recogniser/)',
   'src/server/',
   'src/store/',
-  'test/(?!architecture|contract|edited|golden-records)',
+  'test/(?!architecture|contract|edited|golden-records|optional-packages)',
   'workers/',
 ]
 

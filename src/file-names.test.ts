@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { namesGiven, onDisk, shownPath, textOfName } from './file-names.js'
+import { posix, win32 } from 'node:path'
+import { isBelow, namesGiven, onDisk, shownPath, textOfName } from './file-names.js'
 
 /** 年报.pdf, 年报 2021(1).docx and 联通, a name that is UTF-8 by chance, in GBK. */
 const GBK = ['c4eab1a82e706466', 'c4eab1a820323032312831292e646f6378', 'c1aacda8']
@@ -38,5 +39,23 @@ describe('arguments that are no UTF-8', () => {
   it('are left as they are where nothing tells', () => {
     expect(namesGiven(given, null)).toEqual(given)
     expect(namesGiven(['\ufffd'], line)).toEqual(['\ufffd'])
+  })
+})
+
+describe('what stands below a folder', () => {
+  it.each([
+    ['/a/b', '/a', posix, true],
+    ['/a/..b', '/a', posix, true],
+    ['/a', '/', posix, true],
+    ['/a', '/a', posix, false],
+    ['/ab', '/a', posix, false],
+    ['/b', '/a', posix, false],
+    ['C:\\Reports\\2021\\a.pdf', 'c:\\reports', win32, true],
+    ['C:\\a.pdf', 'C:\\', win32, true],
+    ['C:\\reports2\\a.pdf', 'C:\\reports', win32, false],
+    ['D:\\reports\\a.pdf', 'C:\\reports', win32, false],
+    ['\\\\server\\share\\a.pdf', '\\\\server\\share', win32, true],
+  ])('%s below %s', (file, folder, path, below) => {
+    expect(isBelow(file, folder, path)).toBe(below)
   })
 })

@@ -1,3 +1,5 @@
+import nodePath, { type PlatformPath } from 'node:path'
+
 /**
  * File names are bytes. Where those are no UTF-8 (archives from Windows unpacked on Linux leave names in GBK), each byte that
  * is none is held as a character of its own in the private use area, so that a name is a text everywhere and leads back to
@@ -84,4 +86,10 @@ export function namesGiven(args: readonly string[], commandLine: Uint8Array | nu
     const [found] = place < 0 ? [] : all.splice(place, 1)
     return found ? textOfName(found) : arg
   })
+}
+
+/** Whether a file stands below a folder; both absolute. Windows does not tell upper case from lower. */
+export function isBelow(file: string, folder: string, path: PlatformPath = nodePath): boolean {
+  const way = path.relative(folder, file)
+  return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)
 }

@@ -37,7 +37,7 @@ const WORDS_ALLOWED = [
   // Sentences in both languages, and descriptions of the record.
   ...['src/model/catalogue', 'src/model/record.ts', 'src/corrections/complaint.ts', 'src/cli', 'src/overview'],
   ...['src/sample/page', 'src/export', 'src/server', 'src/fleet/config', 'src/readers/markup/cell.ts'],
-  ...['src/blobs/errors.ts', 'src/queue/errors.ts', 'src/store/errors.ts'],
+  ...['src/packages.ts', 'src/blobs/errors.ts', 'src/queue/errors.ts', 'src/store/errors.ts'],
 ]
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')

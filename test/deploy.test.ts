@@ -6,6 +6,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } fro
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import fastify from 'fastify'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
 import { startPostgres } from '../scripts/servers/postgres.js'
@@ -17,6 +18,7 @@ import { parseS3Url } from '../src/blobs/s3/location.js'
 import { S3Blobs } from '../src/blobs/s3/s3.js'
 import { DocumentMetrics, processMetrics, queueMetrics } from '../src/fleet/metrics/index.js'
 import { BullQueue } from '../src/queue/bullmq/queue.js'
+import { countRequests } from '../src/server/metrics.js'
 import { migrate } from '../src/store/postgres/migrate.js'
 import { openPostgres } from '../src/store/postgres/open.js'
 import { VERSION } from '../src/version.js'
@@ -47,6 +49,9 @@ const serviceSchema = z.object({
   environment: z.record(z.string(), z.string()).optional(),
   healthcheck: z.unknown().optional(),
   ports: z.array(z.unknown()).optional(),
+  cpus: z.unknown().optional(),
+  profiles: z.array(z.string()).optional(),
+  mem_limit: z.unknown().optional(),
   container_name: z.string().optional(),
 })
 const composeSchema = z.object({ services: z.record(z.string(), serviceSchema) })
@@ -76,7 +81,11 @@ describe('the compose file', () => {
     'is one, with every service watched over and the workers free to be many',
     async () => {
       const { services } = await composed(SECRETS)
-      expect(Object.keys(services).sort()).toEqual(['api', 'bucket', 'migrate', 'postgres', 'redis', 's3', 'worker'])
+      expect(Object.keys(services).sort()).toEqual([
+        ...['api', 'backup', 'bucket', 'migrate', 'postgres', 'redis', 's3', 'worker'],
+      ])
+      // Run by hand alone.
+      expect(services.backup?.profiles).toEqual(['backup'])
       for (const name of ['api', 'postgres', 'redis', 's3', 'worker'])
         expect([name, services[name]?.healthcheck]).toEqual([name, expect.anything()])
       expect(services.worker).not.toMatchObject({ ports: expect.anything() })
@@ -84,8 +93,11 @@ describe('the compose file', () => {
       expect(services.redis?.command).toEqual(expect.arrayContaining(['--appendonly', 'yes', 'noeviction']))
       for (const name of ['api', 'worker', 'migrate'])
         expect(Object.keys(services[name]?.environment ?? {}).sort()).toEqual([
-          ...['NIANBAO_DATABASE_URL', 'NIANBAO_REDIS_URL', 'NIANBAO_S3_URL'],
+          ...['LC_MESSAGES', 'NIANBAO_DATABASE_URL', 'NIANBAO_REDIS_URL', 'NIANBAO_S3_URL'],
         ])
+      // One worker cannot take the whole host, and reads no more at once than its share carries.
+      expect(services.worker).toMatchObject({ cpus: expect.anything(), mem_limit: expect.anything() })
+      expect(services.worker?.command).toEqual(expect.arrayContaining(['--concurrency', '--scan-concurrency']))
       // Others come in through a proxy.
       expect(JSON.stringify(services.api?.ports)).toContain('127.0.0.1')
     },
@@ -118,6 +130,26 @@ describe('the compose file', () => {
     }
   }, 120_000)
 })
+
+test(
+  'the example for Prometheus asks workers and API where they answer',
+  async () => {
+    const text = await readFile(join(ROOT, 'deploy/prometheus.yml'), 'utf8')
+    const { services } = await composed(SECRETS)
+    expect(await yaml(text)).toMatchObject({
+      scrape_configs: [
+        { dns_sd_configs: [{ names: ['worker'], type: 'A', port: portOf(services.worker?.command, '--health') }] },
+        { static_configs: [{ targets: [`api:${portOf(services.api?.command, '--port')}`] }] },
+      ],
+      rule_files: ['alerts.yml'],
+    })
+    expect(existsSync(join(ROOT, 'deploy/alerts.yml'))).toBe(true)
+  },
+  SLOW_MS,
+)
+
+const portOf = (command: readonly string[] = [], flag: string): number =>
+  Number(/\d+$/.exec(command[command.indexOf(flag) + 1] ?? '')?.[0])
 
 describe('the systemd units', () => {
   test(
@@ -183,11 +215,12 @@ test(
     queueMetrics(registry, { gauges: () => Promise.resolve([]) })
     new DocumentMetrics(registry)
     processMetrics(registry)
+    countRequests(fastify(), registry)
     const metrics = new Map(
       (await registry.getMetricsAsJSON()).map(({ name }) => [name, registry.getSingleMetric(name)]),
     )
     for (const { expr } of groups.flatMap(({ rules }) => rules)) {
-      const used = [...expr.matchAll(/(nianbao_\w+)(?:\{(\w+)="(\w+)"\})?/g)]
+      const used = [...expr.matchAll(/(nianbao_\w+?)(?:_bucket)?(?:\{(\w+)=~?"([^"]+)"\}|(?!\w))/g)]
       expect(used.length).toBeGreaterThan(0)
       for (const [, name = '', label] of used) {
         const metric = metrics.get(name)
@@ -310,6 +343,13 @@ test(
     await ran(process.execPath, [...start, 'nianbao', 'ingest', join(folder, 'report.txt'), '--detach'])
     const second = await ran(process.execPath, [...start, 'nianbao', 'status', '--json'])
     expect(JSON.parse(second.stdout)).toMatchObject({ documents: 1, queue: { waiting: 1 } })
+    // A worker that dies is told of, and another one takes its place.
+    const lost = `before=$(pgrep -P $PPID -f 'main.js [w]orker'); kill -9 $before
+      for turn in $(seq 150); do
+        after=$(pgrep -P $PPID -f 'main.js [w]orker'); [ -n "$after" ] && [ "$after" != "$before" ] && exit 0; sleep 0.2
+      done; exit 1`
+    const third = await ran(process.execPath, [...start.with(4, '1'), 'bash', '-c', lost])
+    expect(third.stderr).toMatch(/^worker 1 ended \(SIGKILL\); another one is started, see .*worker-1\.log$/m)
     const { stdout: processes } = await ran('ps', ['-eo', 'args'])
     expect(processes.split('\n').filter((line) => line.includes(place))).toEqual([])
   },

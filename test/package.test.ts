@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { z } from 'zod'
 import { documentRecord } from '../src/model/record.js'
 import { VERSION } from '../src/version.js'
 import { differences, readTruth } from './support/truth.js'
 
-/** The package as others have it: packed, installed into an empty strict project, used from both kinds of modules. */
+/**
+ * The package as others have it: packed, installed into an empty strict project, used from both kinds of modules; small, without
+ * the fleet's packages, and with both of the recogniser's runtimes.
+ */
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const ROOT = resolve(HERE, '..')
@@ -23,7 +27,14 @@ const INSTALL_LIMIT_MS = 900_000
 /** WebAssembly reads a page in some seconds. */
 const SCAN_LIMIT_MS = 300_000
 
+/** What all that is installed may take: megabytes on the disk, and packages. */
+const MOST_MB = 250
+const MOST_PACKAGES = 150
+
 const run = promisify(execFile)
+
+/** What npm writes down of what it installed. */
+const installed = z.object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
 
 /** Everything strict, and declarations are checked, too: ours must stand on their own, without types of Node's. */
 const TSCONFIG = {
@@ -87,6 +98,8 @@ describe('the package in an empty strict project', () => {
     await run('npm', ['pack', '--ignore-scripts', '--pack-destination', project], { cwd: ROOT })
     const tarball = (await readdir(project)).find((name) => name.endsWith('.tgz')) ?? ''
     await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
+    // What does not run on this version of Node is refused rather than warned of.
+    await writeFile(join(project, '.npmrc'), 'engine-strict=true\n')
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG))
     await writeFile(join(project, 'esm.ts'), ESM)
     await writeFile(join(project, 'required.cts'), CJS)
@@ -124,23 +137,105 @@ describe('the package in an empty strict project', () => {
     expect(await consume('required.cjs')).toEqual({ organ: '临江镇人民政府' })
   })
 
+  const nianbao = async (...args: readonly string[]): Promise<string> => {
+    const options = { cwd: project, maxBuffer: 1 << 26 }
+    return (await run(join(project, 'node_modules/.bin/nianbao'), [...args], options)).stdout
+  }
+
+  test('is small, and no script of a package must run but that of the database', async () => {
+    const { packages } = installed.parse(
+      JSON.parse(await readFile(join(project, 'node_modules/.package-lock.json'), 'utf8')),
+    )
+    expect(Object.keys(packages).length).toBeLessThanOrEqual(MOST_PACKAGES)
+    const { stdout } = await run('du', ['-sm', join(project, 'node_modules')])
+    expect(Number.parseInt(stdout, 10)).toBeLessThanOrEqual(MOST_MB)
+    const scripted = Object.keys(packages).filter((name) => packages[name]?.hasInstallScript === true)
+    expect(scripted.filter((name) => name !== 'node_modules/nianbao')).toEqual(['node_modules/better-sqlite3'])
+  })
+
+  test('keeps the licences of what it brings inside', async () => {
+    const inside = join(project, 'node_modules/nianbao/dist')
+    for (const folder of ['node_modules', 'native'])
+      for (const name of await readdir(join(inside, folder))) {
+        if (name.startsWith('.')) continue
+        const files = await readdir(join(inside, folder, name))
+        expect({ name, licences: files.filter((file) => /^LICEN[CS]E/.test(file)).length }).toEqual({
+          name,
+          licences: 1,
+        })
+      }
+  })
+
+  const SCAN = join(HERE, 'golden-scans/jpg-2021-*.jpg')
+  async function readScan(): Promise<string | null> {
+    const record = documentRecord.parse(
+      JSON.parse(await nianbao('extract', '--json', '--quiet', '--timeout', '600', SCAN)),
+    )
+    expect(differences(record, readTruth(join(HERE, 'golden-scans/jpg-2021.truth.json')))).toEqual([])
+    return record.extractor.recogniser
+  }
+
   test(
-    'reads a scan with what it installed, whichever runtime that brought',
+    'reads a scan with the native recogniser, and as well with the one in WebAssembly',
     async () => {
-      const { stdout } = await run(
-        join(project, 'node_modules/.bin/nianbao'),
-        ['extract', '--json', '--quiet', '--timeout', '600', join(HERE, 'golden-scans/jpg-2021-*.jpg')],
-        { cwd: project, maxBuffer: 1 << 26 },
-      )
-      const record = documentRecord.parse(JSON.parse(stdout))
-      expect(record.extractor.recogniser).toMatch(/^PP-OCRv4 \(onnxruntime-(?:node|web)\)$/)
-      expect(differences(record, readTruth(join(HERE, 'golden-scans/jpg-2021.truth.json')))).toEqual([])
+      const native = join(project, 'node_modules/nianbao/dist/native')
+      if (process.platform === 'linux' && process.arch === 'x64')
+        expect(await readScan()).toBe('PP-OCRv4 (onnxruntime-node)')
+      // As on a system for which none is brought.
+      await rename(native, `${native}-away`)
+      try {
+        expect(await readScan()).toBe('PP-OCRv4 (onnxruntime-web)')
+      } finally {
+        await rename(`${native}-away`, native)
+      }
     },
     SCAN_LIMIT_MS,
   )
+
+  test('reads all other formats into a data folder and exports it, without the packages of the fleet', async () => {
+    const samples = ['pdf-*', 'word-2021-*', 'web-*', 'text-*'].map((name) => join(ROOT, 'samples', name))
+    await nianbao('ingest', ...samples, '--ocr', 'off')
+    await nianbao('export', '--format', 'csv', '--out', 'dataset')
+    await nianbao('overview', '--out', 'overview.html')
+    const values = await readFile(join(project, 'dataset/tidy.csv'), 'utf8')
+    for (const name of ['pdf-2019-blanks-and-dashes.pdf', 'word-2021-mixed-forms.docx', 'web-2021-gbk.html'])
+      expect(values).toContain(name)
+    expect(await readFile(join(project, 'overview.html'), 'utf8')).toContain('<svg')
+  }, 120_000)
 
   test('brings a command', async () => {
     const { stdout } = await run(join(project, 'node_modules/.bin/nianbao'), ['--version'])
     expect(stdout).toBe(`${VERSION}\n`)
   })
+
+  test(
+    'names the one command that installs the packages of the fleet, and then has them',
+    async () => {
+      const refused = await nianbao('serve', '--lang', 'en').catch((error: unknown) => String(error))
+      const [, command = ''] = /with one command: (npm install (?:\S+@\d+\.\d+\.\d+ ?)+)$/m.exec(refused) ?? []
+      const [program = '', ...args] = command.trim().split(' ')
+      await run(program, [...args, '--prefer-offline', '--no-audit', '--no-fund'], { cwd: project })
+      const server = spawn(process.execPath, [join(project, 'node_modules/.bin/nianbao'), 'serve', '--port', '0'], {
+        cwd: project,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const ended = new Promise<number | null>((done) => server.once('close', done))
+      try {
+        await new Promise<void>((ready, failed) => {
+          const heard = (text: string): void => {
+            if (text.includes('http://127.0.0.1:')) ready()
+          }
+          server.stdout.setEncoding('utf8').on('data', heard)
+          server.stderr.setEncoding('utf8').on('data', heard)
+          server.once('close', (status) => {
+            failed(new Error(`ended with ${status}`))
+          })
+        })
+      } finally {
+        server.kill('SIGTERM')
+      }
+      expect(await ended).toBe(0)
+    },
+    INSTALL_LIMIT_MS,
+  )
 })

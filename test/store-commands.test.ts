@@ -235,7 +235,18 @@ describe('doctor', () => {
       }
       const [status, office, ids] = await stateOf('nowhere')
       expect([status, office]).toEqual([0, 'advice'])
-      expect(ids).toEqual(['node', 'pdf', 'sqlite', 'ppocr', 'tesseract', 'libreoffice', 'fonts', 'data', 'disk'])
+      expect(ids).toEqual([
+        'node',
+        'limits',
+        'pdf',
+        'sqlite',
+        'ppocr',
+        'tesseract',
+        'libreoffice',
+        'fonts',
+        'data',
+        'disk',
+      ])
       expect((await stateOf(place.filled)).slice(0, 2)).toEqual([1, 'missing'])
     },
     SLOW_MS,

@@ -32,7 +32,7 @@ export function watchDeadline(pid: number, deadlineMs: number, overrun: (how: Ov
 
   async function usedMs(): Promise<number | null> {
     const [start, family] = [await before, familyOf(pid, await listProcesses())]
-    const times = await Promise.all(family.map(processorMs))
+    const times = await Promise.all(family.map((member) => processorMs(member)))
     if (start === null || times[0] === null) return null
     return times.reduce<number>((sum, time) => sum + (time ?? 0), -start)
   }

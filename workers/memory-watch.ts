@@ -14,7 +14,8 @@ const FAMILY_EVERY_MS = 1_000
 
 /**
  * Calls `exceeded` once if the process and all it started hold more than `limitMb` of resident memory together.
- * Returns the function that ends the watch. Where the system tells nothing (Windows), only V8's own heap limit bounds.
+ * Returns the function that ends the watch. Where the system tells nothing (Windows, Linux without /proc), only V8's
+ * own heap limit bounds.
  */
 export function watchMemory(pid: number, limitMb: number, exceeded: () => void): () => void {
   let family: readonly number[] = [pid]
@@ -27,7 +28,7 @@ export function watchMemory(pid: number, limitMb: number, exceeded: () => void):
       family = familyOf(pid, await listProcesses())
       familyAt = performance.now()
     }
-    const sizes = await Promise.all(family.map(residentMb))
+    const sizes = await Promise.all(family.map((member) => residentMb(member)))
     const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
     if (total <= limitMb || ended) return
     end()

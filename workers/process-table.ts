@@ -12,6 +12,8 @@ export interface ProcessEntry {
   readonly group: number
 }
 
+/** Where Linux tells of its processes; a container or a sandbox may be without it. */
+const PROC = '/proc'
 const KB_PER_MB = 1024
 const run = promisify(execFile)
 
@@ -29,11 +31,12 @@ function parseStat(stat: string): ProcessEntry | null {
   return fields && { pid: Number(fields[1]), parent: Number(fields[2]), group: Number(fields[3]) }
 }
 
-/** Every process that this user may see; empty where the system tells nothing (Windows). */
-export async function listProcesses(): Promise<readonly ProcessEntry[]> {
+/** Every process that this user may see; empty where the system tells nothing (Windows, Linux without /proc). */
+export async function listProcesses(proc = PROC): Promise<readonly ProcessEntry[]> {
   if (process.platform === 'linux') {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-    const stats = await Promise.all(pids.map((pid) => readProc(`/proc/${pid}/stat`)))
+    const names = await readdir(proc).catch(() => [])
+    const pids = names.filter((name) => /^\d+$/.test(name))
+    const stats = await Promise.all(pids.map((pid) => readProc(`${proc}/${pid}/stat`)))
     return stats.flatMap((stat) => (stat === null ? [] : (parseStat(stat) ?? [])))
   }
   if (process.platform === 'win32') return []
@@ -59,9 +62,9 @@ export function familyOf(pid: number, table: readonly ProcessEntry[]): readonly 
 }
 
 /** Resident memory of one process in megabytes; null if it is gone or the system does not tell. */
-export async function residentMb(pid: number): Promise<number | null> {
+export async function residentMb(pid: number, proc = PROC): Promise<number | null> {
   if (process.platform === 'linux') {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec((await readProc(`/proc/${pid}/status`)) ?? '')?.[1]
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec((await readProc(`${proc}/${pid}/status`)) ?? '')?.[1]
     return kilobytes === undefined ? null : Number(kilobytes) / KB_PER_MB
   }
   if (process.platform === 'win32') return null
@@ -80,9 +83,9 @@ const TIMES_AT = 11
 const TIMES = 4
 
 /** Milliseconds of processor time that a process and its children that ended have used; null where nobody tells. */
-export async function processorMs(pid: number): Promise<number | null> {
+export async function processorMs(pid: number, proc = PROC): Promise<number | null> {
   if (process.platform !== 'linux') return null
-  const stat = await readProc(`/proc/${pid}/stat`)
+  const stat = await readProc(`${proc}/${pid}/stat`)
   if (stat === null) return null
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const ticks = fields.slice(TIMES_AT, TIMES_AT + TIMES).reduce((sum, field) => sum + Number(field), 0)

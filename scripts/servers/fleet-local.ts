@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   if (!Number.isInteger(workers) || workers < 0) throw new Error(`--workers ${values.workers ?? ''}: not a number`)
   const folder = resolve(values.data ?? 'fleet-data')
   const signalled = untilSignal()
-  const fleet = await startLocal({ folder, workers })
+  const fleet = await startLocal({ folder, workers, said })
   try {
     const bin = await shim(folder)
     if (command.length === 0) {
@@ -42,6 +42,8 @@ async function main(): Promise<number> {
     await fleet.stop()
   }
 }
+
+const said = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /** Resolves with the exit status when a signal asks for the end. */
 async function untilSignal(): Promise<number> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { keepRunning } from './keep-running.js'
 import { startPostgres } from './postgres.js'
 import { startRedis } from './redis.js'
 import { startS3 } from './s3.js'
@@ -13,6 +14,8 @@ export interface LocalOptions {
   /** Where all of its data lies and stays; absolute. */
   readonly folder: string
   readonly workers: number
+  /** Is told what a person should know: that a worker died. */
+  readonly said: (line: string) => void
 }
 
 /** A whole fleet of plain processes on loopback. */
@@ -44,7 +47,7 @@ const ran = promisify(execFile)
  * Starts Redis, PostgreSQL, an S3 server, the HTTP API and workers.
  * @throws Error that says what is missing, or what did not start and why; then nothing runs
  */
-export async function startLocal({ folder, workers }: LocalOptions): Promise<LocalFleet> {
+export async function startLocal({ folder, workers, said }: LocalOptions): Promise<LocalFleet> {
   await mkdir(folder, { recursive: true })
   const ports = await portsOf(folder)
   /** What ends each thing that was started, the last one first. */
@@ -68,9 +71,13 @@ export async function startLocal({ folder, workers }: LocalOptions): Promise<Loc
     await mkdir(logs, { recursive: true })
     const serve = program(['serve', '--port', String(ports.api)], join(logs, 'serve.log'), env)
     ends.push(() => serve.end('SIGTERM'))
-    const working = Array.from({ length: workers }, (_, index) =>
-      program(['worker', '--drain-seconds', String(DRAIN_SECONDS)], join(logs, `worker-${index + 1}.log`), env),
-    )
+    const working = Array.from({ length: workers }, (_, index) => {
+      const log = join(logs, `worker-${index + 1}.log`)
+      const start = (): RunningProgram => program(['worker', '--drain-seconds', String(DRAIN_SECONDS)], log, env)
+      return keepRunning(start, (how) => {
+        said(`worker ${index + 1} ended (${how}); another one is started, see ${log}`)
+      })
+    })
     ends.push(async () => {
       await Promise.all(working.map((worker) => worker.end('SIGTERM')))
     })

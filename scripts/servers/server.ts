@@ -51,6 +51,8 @@ export interface RunningProgram {
   readonly pid: number
   /** Whether it still runs. */
   readonly isAlive: () => boolean
+  /** Resolves when it has ended, with its exit status or the signal that ended it. */
+  readonly ended: Promise<string>
   /** Sends a signal and waits for the end; after the deadline SIGKILL. */
   readonly end: (signal: NodeJS.Signals) => Promise<void>
 }
@@ -123,16 +125,16 @@ export function run({ command, args, log, user, env }: Program): RunningProgram 
   const note = (chunk: Buffer): void => void appendFile(log, chunk).catch(() => undefined)
   child.stdout.on('data', note)
   child.stderr.on('data', note)
-  const ended = new Promise<void>((resolve) => {
-    child.once('close', () => {
-      resolve()
+  const ended = new Promise<string>((resolve) => {
+    child.once('close', (status, signal) => {
+      resolve(signal ?? String(status))
     })
     child.once('error', (error) => {
       note(Buffer.from(`${error.message}\n`))
-      resolve()
+      resolve(error.message)
     })
   })
-  return { pid: child.pid ?? 0, isAlive: () => isAlive(child), end: (signal) => end(child, ended, signal) }
+  return { pid: child.pid ?? 0, isAlive: () => isAlive(child), ended, end: (signal) => end(child, ended, signal) }
 }
 
 /**
@@ -178,7 +180,7 @@ export const endOf = async (log: string): Promise<string> =>
 const isAlive = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
   pid !== undefined && exitCode === null && signalCode === null
 
-async function end(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Signals): Promise<void> {
+async function end(child: ChildProcess, ended: Promise<string>, signal: NodeJS.Signals): Promise<void> {
   if (!isAlive(child)) return
   child.kill(signal)
   const timer = setTimeout(() => child.kill('SIGKILL'), END_MS)

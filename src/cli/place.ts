@@ -4,6 +4,7 @@ import type { FleetConfig, FleetFlags } from '../fleet/config.js'
 import type { Place } from '../fleet/open.js'
 import type { Workspace } from '../ingest/workspace.js'
 import { toldOf, type Language } from '../model/sentences.js'
+import { packagesError } from '../packages.js'
 import type { DocumentRow, StoredDocument } from '../store/store.js'
 import { given, under, type Kit } from './command.js'
 import { note } from './render/output.js'
@@ -113,7 +114,7 @@ export async function withStore(
   })
 }
 
-/** Runs a command. If folder or fleet fails, it says what to do, and ends with 1. */
+/** Runs a command. If folder or fleet fails, or packages of the fleet are missing, it says what to do, and ends with 1. */
 export async function explained(
   { language, fail }: Pick<Kit, 'language' | 'fail'>,
   command: () => Promise<number>,
@@ -121,7 +122,7 @@ export async function explained(
   try {
     return await command()
   } catch (error) {
-    const fault = toldOf(error, language)
+    const fault = toldOf(packagesError(error), language)
     if (!fault) throw error
     return fail(same(`${fault.message} ${fault.remedy}`))
   }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import nodePath, { basename, dirname, join, relative, resolve, sep, type PlatformPath } from 'node:path'
 import { groupPictures } from './groups.js'
-import { onDisk, shownPath } from '../file-names.js'
+import { isBelow, onDisk, shownPath } from '../file-names.js'
 import type { Manifest } from './manifest.js'
 import { realpathOf, walk, type Found, type WalkOptions } from './walk.js'
 
@@ -88,8 +88,6 @@ export async function rootsOf(args: readonly string[]): Promise<Roots> {
 const realFile = async (file: string): Promise<string> =>
   join(await realpathOf(dirname(resolve(file))), basename(resolve(file)))
 
-const isBelow = (file: string, folder: string): boolean => file.startsWith(folder.endsWith(sep) ? folder : folder + sep)
-
 const folderRoot = (folder: string): Root => ({
   folder,
   whole: true,
@@ -145,15 +143,17 @@ export interface Glob {
 }
 
 /** Takes a glob apart, as shells write them (`**` over folders, hidden files left out); null of anything else. */
-export async function parseGlob(arg: string): Promise<Glob | null> {
+export async function parseGlob(arg: string, { sep }: Pick<PlatformPath, 'sep'> = nodePath): Promise<Glob | null> {
   const { default: picomatch } = await import('picomatch')
   const pattern = sep === '\\' ? arg.replaceAll('\\', '/') : arg
   if (!picomatch.scan(pattern).isGlob) return null
   const segments = pattern.split('/')
   const first = segments.findIndex((segment) => /[*?[\]{}()!+@]/.test(segment))
   const rest = segments.slice(Math.max(0, first))
+  const base = segments.slice(0, Math.max(0, first)).join('/') || (pattern.startsWith('/') ? '/' : '.')
   return {
-    base: segments.slice(0, Math.max(0, first)).join('/') || (pattern.startsWith('/') ? '/' : '.'),
+    // A drive alone would be the folder that was last worked in there.
+    base: sep === '\\' && /^[A-Za-z]:$/.test(base) ? `${base}/` : base,
     matches: picomatch(rest.join('/'), { dot: false }),
     // A brace or parenthesis may hold folders of its own.
     depth: /\*\*|[{(]/.test(rest.join('/')) ? Infinity : rest.length - 1,

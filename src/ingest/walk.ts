@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
-import { onDisk, shownPath, textOfName } from '../file-names.js'
+import { join } from 'node:path'
+import { isBelow, onDisk, shownPath, textOfName } from '../file-names.js'
 import { pageGroups } from './groups.js'
 import { isSystemError } from '../system.js'
 import { compareNames, isNoDocument, leftOutBy } from './rules.js'
@@ -140,7 +140,7 @@ async function leadsOutOf(top: string, link: string): Promise<boolean> {
   const target = await realpathOf(link).catch(() => null)
   if (target === null) return false
   const folder = await realpathOf(top)
-  return !target.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+  return !isBelow(target, folder)
 }
 
 /** The true path of a file, as text. */

@@ -1,4 +1,5 @@
 import type { Language } from '../model/problem.js'
+import type { WebhookOptions } from './webhooks/address.js'
 
 /** Settings of the server; all bounds are upper bounds. */
 export interface ServerOptions {
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly headersMs: number
   /** Milliseconds in which the rest of a refused body is taken in and thrown away, so that the reply arrives. */
   readonly lingerMs: number
+  /** Who may be told that a batch is done; null: nobody. */
+  readonly webhooks: WebhookOptions | null
   /** Whether /metrics is for everybody. */
   readonly openMetrics: boolean
 }

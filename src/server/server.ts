@@ -20,6 +20,7 @@ import { HEADERS } from './security/headers.js'
 import { Doorkeeper } from './security/tokens.js'
 import { answerBrokenRequests, answerExpectations, watchBodies } from './sockets.js'
 import { Temporary } from './uploads/temporary.js'
+import { startDelivering } from './webhooks/deliver.js'
 
 /** JSON bodies: some thousand corrections. */
 const JSON_BYTES = 1024 * 1024
@@ -99,6 +100,11 @@ export async function createServer(
   await app.register(multipart)
   await routes(app, context)
   app.addHook('onClose', async () => temporary.close())
+  const { webhooks } = options
+  if (webhooks) {
+    const delivering = startDelivering({ store: backend.store, webhooks, log: logger })
+    app.addHook('onClose', async () => delivering.end())
+  }
   return app
 }
 

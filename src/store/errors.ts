@@ -4,12 +4,12 @@ import { CodedError, codesOf, type Details, sentences, type Sentences } from '..
 const SENTENCES = {
   'store-unavailable': sentences(
     [
-      'The package better-sqlite3, which keeps the data, is not installed or does not fit this machine ({reason}).',
-      'Install a compiler (Debian and Ubuntu: apt-get install g++ make python3), then run: npm rebuild better-sqlite3',
+      'The package better-sqlite3, which keeps the data, is not installed or does not fit this machine ({reason}), and this Node.js has no SQLite of its own.',
+      'Use Node.js 22.16 or newer, whose own SQLite serves as well; or install a compiler (Debian and Ubuntu: apt-get install g++ make python3) and run: npm rebuild better-sqlite3',
     ],
     [
-      '保存数据所需的 better-sqlite3 未安装或与本机不符（{reason}）。',
-      '请安装编译器（Debian、Ubuntu：apt-get install g++ make python3），然后运行：npm rebuild better-sqlite3',
+      '保存数据所需的 better-sqlite3 未安装或与本机不符（{reason}），当前 Node.js 也不自带 SQLite。',
+      '请改用 Node.js 22.16 或更新版本（其自带的 SQLite 同样可用）；或安装编译器（Debian、Ubuntu：apt-get install g++ make python3），然后运行：npm rebuild better-sqlite3',
     ],
   ),
   'store-missing': sentences(

@@ -10,7 +10,7 @@ import type { Store } from './store.js'
 
 export type { IngestLock } from './sqlite/lock.js'
 
-export interface OpenOptions extends Pick<ConnectOptions, 'create' | 'busyMs' | 'load'> {
+export interface OpenOptions extends Pick<ConnectOptions, 'create' | 'busyMs' | 'load' | 'standIn'> {
   /** Language of the sentences that the store itself adds to documents; English if left out. */
   readonly language?: Language
   /** Milliseconds since 1970. */

@@ -5,6 +5,7 @@ import type { Content, DocumentRecord, FormYear } from '../model/record.js'
 import type { Format } from '../model/source.js'
 import type { AttemptUse, Decision, Removal } from './decision.js'
 import type { NewToken, Token } from './token.js'
+import type { Webhook, WebhookOutcome } from './webhook.js'
 
 export type { AttemptUse, Decision } from './decision.js'
 export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
@@ -101,6 +102,14 @@ export interface Store {
   tokens(): Promise<readonly Token[]>
   /** False where there is no token of this name. */
   revokeToken(name: string): Promise<boolean>
+
+  // Webhooks: whom the HTTP API tells that a batch is done.
+  /** At most one a batch. */
+  addWebhook(batch: number, url: string): Promise<void>
+  webhook(batch: number): Promise<Webhook | null>
+  /** Those that are due, at most `limit`; nobody else is given them until a time (ISO 8601), or until they are settled. */
+  claimWebhooks(limit: number, until: string): Promise<readonly Webhook[]>
+  settleWebhook(batch: number, outcome: WebhookOutcome): Promise<void>
 
   close(): Promise<void>
 }

@@ -5,16 +5,19 @@ import { createRequire } from 'node:module'
 import { cpus, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { z } from 'zod'
 import type { Language } from '../../model/sentences.js'
 import { StoreError } from '../../store/errors.js'
 import { openStore, STORE_FILE } from '../../store/open.js'
+import { processorMs } from '../../../workers/process-table.js'
+import type { SqliteHandle } from '../../store/sqlite/handle.js'
+import { loadSqlite } from '../../store/sqlite/load.js'
 import { formatBytes } from '../render/text.js'
 import { text, type Say } from '../say.js'
 import {
   advice,
   fine,
   missing,
-  NOT_LOADED,
   reasonOf,
   REINSTALL,
   waitingForOffice,
@@ -46,6 +49,15 @@ export function nodeFinding(say: Say, version = process.versions.node): Finding 
   })
   return enough ? fine('node', found) : missing('node', found, say(TEXTS.nodeOld, { least: MIN_NODE.join('.') }))
 }
+
+/** Whether the system tells of its processes what deadlines and memory limits go by. */
+export async function limitsFinding(say: Say, look: () => Promise<number | null> = ownProcessorMs): Promise<Finding> {
+  return (await look()) === null
+    ? advice('limits', say(TEXTS.limitsByNode), say(TEXTS.limitsRemedy))
+    : fine('limits', say(TEXTS.limits))
+}
+
+const ownProcessorMs = async (): Promise<number | null> => processorMs(process.pid)
 
 /** Free space where the data folder is, or will be. */
 async function diskFinding(say: Say, folder: string): Promise<Finding> {
@@ -90,19 +102,26 @@ export async function fontFinding(say: Say, program = 'fc-list'): Promise<Findin
     : fine('fonts', say(TEXTS.fonts, { count: families.size, first }))
 }
 /** The database library: it holds compiled code, and may be missing where that could neither be fetched nor compiled. */
-export async function sqliteFinding(say: Say): Promise<Finding> {
+export async function sqliteFinding(say: Say, language: Language): Promise<Finding> {
   try {
-    const { default: Database } = await import('better-sqlite3')
-    const database = new Database(':memory:')
+    const { Sqlite, name } = await loadSqlite()
+    const database = new Sqlite(':memory:')
     try {
-      const version: unknown = database.prepare('SELECT sqlite_version()').pluck().get()
-      return fine('sqlite', say(TEXTS.sqlite, { version: String(version) }))
+      return fine('sqlite', say(TEXTS.sqlite, { name, version: onlyValue(database, 'SELECT sqlite_version()') }))
     } finally {
       database.close()
     }
   } catch (error) {
-    return missing('sqlite', say(NOT_LOADED, { reason: reasonOf(error) }), say(TEXTS.sqliteMissing))
+    if (!(error instanceof StoreError)) throw error
+    const { message, remedy } = error.told(language)
+    return missing('sqlite', message, remedy)
   }
+}
+
+/** The one value that a query gives, as text. */
+function onlyValue(database: SqliteHandle, query: string): string {
+  const [row] = z.array(z.record(z.string(), z.unknown())).parse(database.prepare(query).all())
+  return String(Object.values(row ?? {})[0])
 }
 
 export async function folderFindings(say: Say, language: Language, given: string): Promise<PlaceFindings> {
@@ -140,12 +159,12 @@ async function dataFinding(
 
 /** The latest of the store's migrations, and what SQLite finds wrong with its file; null where nothing is. */
 async function inspect(file: string): Promise<{ readonly schema: string; readonly damage: string | null }> {
-  const { default: Database } = await import('better-sqlite3')
-  const database = new Database(file, { readonly: true })
+  const { Sqlite } = await loadSqlite()
+  const database = new Sqlite(file, { readonly: true })
   try {
-    const damage = String(database.prepare('PRAGMA quick_check(1)').pluck().get())
-    const schema = database.prepare('SELECT max(name) FROM kysely_migration').pluck().get()
-    return { schema: String(schema), damage: damage === 'ok' ? null : damage }
+    const damage = onlyValue(database, 'PRAGMA quick_check(1)')
+    const schema = onlyValue(database, 'SELECT max(name) FROM kysely_migration')
+    return { schema, damage: damage === 'ok' ? null : damage }
   } finally {
     database.close()
   }
@@ -157,13 +176,18 @@ const TEXTS = {
     zh: 'Node.js {version}（{platform}），{cores} 核，内存 {gigabytes} GB',
   },
   nodeOld: text('Install Node.js {least} or newer.', '请安装 Node.js {least} 或更新版本。'),
+  limits: text('deadlines count processor time; memory is watched', '时限按处理器时间计算；内存受监控'),
+  limitsByNode: {
+    en: 'there is no /proc: deadlines go by the clock, and memory is limited only as far as Node.js limits its own',
+    zh: '没有 /proc：时限按时钟计算，内存只受 Node.js 自身的限制',
+  },
+  limitsRemedy: {
+    en: 'Give a longer --timeout and fewer --jobs where the machine is busy.',
+    zh: '机器繁忙时请用更长的 --timeout 和更少的 --jobs。',
+  },
   pdf: text('maps of Chinese fonts that are not embedded', '未嵌入的中文字体的编码表'),
   pdfMissing: text('the maps of Chinese fonts are not there', '缺少中文字体的编码表'),
-  sqlite: text('SQLite {version}', 'SQLite {version}'),
-  sqliteMissing: {
-    en: 'Install better-sqlite3 (npm install better-sqlite3); it is fetched compiled, or compiled by g++, make and Python. Only extract works without it.',
-    zh: '请安装 better-sqlite3（npm install better-sqlite3）；它会下载已编译的版本，或用 g++、make 和 Python 编译。没有它只能使用 extract。',
-  },
+  sqlite: text('SQLite {version} ({name})', 'SQLite {version}（{name}）'),
   fonts: text('{count} with Chinese characters ({first}, …)', '中文字体 {count} 种（{first} 等）'),
   fontsSystem: text('those of the system', '系统自带'),
   fontsNone: text('none with Chinese characters', '没有中文字体'),

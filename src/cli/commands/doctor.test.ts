@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { LANGUAGES } from '../../model/problem.js'
 import { speaker } from '../say.js'
 import { fleetFindings } from './doctor-fleet.js'
+import { limitsFinding } from './doctor-system.js'
 
 /** The doctor meets what is no Redis, no PostgreSQL and no storage: it says so, and what to do. */
 
@@ -77,3 +78,13 @@ test('where nothing listens, too, in both languages', async () => {
     for (const { remedy } of findings) expect(/\p{sc=Han}/u.test(remedy ?? '')).toBe(language === 'zh')
   }
 }, 120_000)
+
+test('where the system tells no processor time, the doctor says what limits go by', async () => {
+  for (const language of LANGUAGES) {
+    const { state, found, remedy } = await limitsFinding(speaker(language), () => Promise.resolve(null))
+    expect(state).toBe('advice')
+    expect(found).toContain('/proc')
+    expect(remedy).toContain('--timeout')
+  }
+  expect((await limitsFinding(speaker('en'))).state).toBe('fine')
+})

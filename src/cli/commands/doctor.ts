@@ -1,4 +1,5 @@
-import type { Language } from '../../model/sentences.js'
+import { toldOf, type Language } from '../../model/sentences.js'
+import { packagesError } from '../../packages.js'
 import { VERSION } from '../../version.js'
 import { command, flag, given } from '../command.js'
 import { EXIT } from '../exit.js'
@@ -36,9 +37,10 @@ async function run(
   const system = await import('./doctor-system.js')
   const findings: Finding[] = [
     system.nodeFinding(say),
+    await system.limitsFinding(say),
     await system.cmapFinding(say),
-    await system.sqliteFinding(say),
-    ...(await engines.recogniserFindings(say)),
+    await system.sqliteFinding(say, language),
+    ...(await engines.recogniserFindings(say, language)),
   ]
   const { findings: data, waitForOffice } = await placeFindings(place, say, language)
   findings.push(await engines.officeFinding(say, language, { soffice, waited: waitForOffice > 0 }))
@@ -53,15 +55,15 @@ async function run(
 
 /** Findings about the data folder, or about the fleet. */
 async function placeFindings(options: PlaceOptions, say: Say, language: Language): Promise<PlaceFindings> {
-  const { ConfigError } = await import('../../fleet/config-errors.js')
   try {
     const place = await placeOf(options)
     if (place.kind === 'fleet')
       return await (await import('./doctor-fleet.js')).fleetFindings(say, language, place.config)
     return await (await import('./doctor-system.js')).folderFindings(say, language, place.folder)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    const { message, remedy } = error.told(language)
+    const fault = toldOf(packagesError(error), language)
+    if (!fault) throw error
+    const { message, remedy } = fault
     return { findings: [{ id: 'fleet', state: 'missing', found: message, remedy }], waitForOffice: 0 }
   }
 }

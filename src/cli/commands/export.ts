@@ -114,8 +114,8 @@ const FAULTS = {
   },
   'not-a-folder': text('{folder} is no folder. Name another one.', '{folder} 不是文件夹，请另选。'),
   'sqlite-missing': {
-    en: 'better-sqlite3 is not installed, which writes SQLite. Run: npm rebuild better-sqlite3; or choose another format.',
-    zh: '未安装写 SQLite 所需的 better-sqlite3。请运行 npm rebuild better-sqlite3，或选择其他格式。',
+    en: 'better-sqlite3, which writes SQLite, does not load. Run: npm rebuild better-sqlite3; or use Node.js 22.16 or newer; or choose another format.',
+    zh: '写 SQLite 所需的 better-sqlite3 无法加载。请运行 npm rebuild better-sqlite3，或改用 Node.js 22.16 及以上版本，或选择其他格式。',
   },
   'store-changed': {
     en: 'A manifest with other columns was taken in while the data were read. Export again.',

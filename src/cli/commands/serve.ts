@@ -6,19 +6,20 @@ import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import type { FleetWorkspace } from '../../fleet/open.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
-import type { Language } from '../../model/sentences.js'
+import { fillIn, type Details, type Language } from '../../model/sentences.js'
 import { DEFAULT_LIMITS } from '../../model/options.js'
 import type { DocumentRecord } from '../../model/record.js'
 import { QueueError } from '../../queue/errors.js'
 import type { Backend } from '../../server/backend.js'
 import type { App } from '../../server/context.js'
 import { DEFAULTS, type ServerOptions } from '../../server/options.js'
+import { isWebhookBase, LEAST_SECRET } from '../../server/webhooks/address.js'
 import { command, flag, given, option, whole, wrong, type Kit } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
 import { DATA_FLAG, dataFolder, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
 import { note } from '../render/output.js'
-import { text } from '../say.js'
+import { text, type Text } from '../say.js'
 
 /** Only this machine may connect, unless the user names another address. */
 const HOST = '127.0.0.1'
@@ -57,6 +58,15 @@ const OPTIONS = {
   temp: given('--temp <DIR>', {
     en: 'folder for what is being uploaded or exported (default: the data folder, on the fleet the system’s)',
     zh: '上传和导出过程中的临时文件夹（默认为数据文件夹，集群模式下为系统临时文件夹）',
+  }),
+  webhookAllow: option(z.array(z.string()).default([]), {
+    flags: '--webhook-allow <URL>',
+    text: {
+      en: 'uploads may name addresses at or below this one to be told when they are done; may be given several times; needs the secret that signs the calls, NIANBAO_WEBHOOK_SECRET',
+      zh: '上传时可指定此地址及其下级地址，处理完毕后即通知；可多次给出；须设置签名密钥 NIANBAO_WEBHOOK_SECRET',
+    },
+    parse: (written) => (isWebhookBase(written) ? written : wrong(TEXTS.notWebhook)),
+    several: true,
   }),
   metricsOpen: flag('--metrics-open', text('serve /metrics to those without a token', '/metrics 不需令牌即可访问')),
   logLevel: option(z.enum(LOG_LEVELS).default('info'), {
@@ -101,6 +111,9 @@ interface Base {
 }
 
 async function run({ say, language, fail }: Kit, options: Options): Promise<number> {
+  const secret = process.env.NIANBAO_WEBHOOK_SECRET ?? ''
+  if (options.webhookAllow.length > 0 && secret.length < LEAST_SECRET)
+    return fail(TEXTS.noSecret, { least: LEAST_SECRET })
   // Loaded only here: help is quick.
   const { createLogger } = await import('../../server/log.js')
   const { createServer } = await import('../../server/server.js')
@@ -110,7 +123,7 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
   const logger = createLogger(options.logLevel)
   const { backend, registry, temporary } = base
   try {
-    const app = await createServer(backend, serverOptions(options, temporary, language), { logger, registry })
+    const app = await createServer(backend, serverOptions(options, temporary, language, secret), { logger, registry })
     const recovered = await recover(backend)
     if (recovered > 0) logger.info({ documents: recovered }, 'uploads that were cut short are enqueued')
     const { host = HOST, port } = options
@@ -122,9 +135,14 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
       await app.close()
       return EXIT.usage
     }
-    note(say(TEXTS.listening, { url: urlOf(app, host, port) }))
-    if (!LOOPBACK.test(host)) note(say(TEXTS.openHost, { host }))
-    if ((await backend.store.tokens()).length === 0) note(say(TEXTS.noTokens))
+    // A person at a terminal reads sentences; whoever collects the log gets no line that is not JSON.
+    const tell = (sentence: Text, details?: Details): void => {
+      if (process.stderr.isTTY) note(say(sentence, details))
+      else logger.warn(fillIn(sentence.en, details ?? {}))
+    }
+    if (process.stderr.isTTY) note(say(TEXTS.listening, { url: urlOf(app, host, port) }))
+    if (!LOOPBACK.test(host)) tell(TEXTS.openHost, { host })
+    if ((await backend.store.tokens()).length === 0) tell(TEXTS.noTokens)
     await serving(app, base, logger, interrupt.signal)
     return EXIT.fine
   } finally {
@@ -191,7 +209,7 @@ async function assertKeeps({ queue, close }: FleetWorkspace): Promise<void> {
 
 const MEGABYTE = 1024 * 1024
 
-function serverOptions(options: Options, temporary: string, language: Language): ServerOptions {
+function serverOptions(options: Options, temporary: string, language: Language, secret: string): ServerOptions {
   const fileBytes = (options.maxFileMb ?? DEFAULT_LIMITS.fileMb) * MEGABYTE
   const { files, requestBytes, uploads, waiting, exports, pace, headersMs, lingerMs } = DEFAULTS
   return {
@@ -200,6 +218,7 @@ function serverOptions(options: Options, temporary: string, language: Language):
     uploads: options.maxUploads ?? uploads,
     waiting: options.maxWaiting ?? waiting,
     openMetrics: options.metricsOpen,
+    webhooks: options.webhookAllow.length > 0 ? { allowed: options.webhookAllow, secret } : null,
   }
 }
 
@@ -256,6 +275,14 @@ const TEXTS = {
   openHost: {
     en: '{host} is more than this machine: put a proxy with TLS in front, tokens travel in the clear otherwise.',
     zh: '{host} 不限于本机：请在前面设置带 TLS 的代理，否则令牌将以明文传输。',
+  },
+  notWebhook: text(
+    'give an address such as https://intra.example/hooks/, without a password or a query.',
+    '请给出如 https://intra.example/hooks/ 的地址，不含密码和查询参数。',
+  ),
+  noSecret: {
+    en: '--webhook-allow needs a secret of {least} characters or more in NIANBAO_WEBHOOK_SECRET (openssl rand -hex 32); those who are called check the signature by it.',
+    zh: '--webhook-allow 需要在 NIANBAO_WEBHOOK_SECRET 中设置不少于 {least} 个字符的密钥（openssl rand -hex 32），被调用方据此核对签名。',
   },
   notPort: text('must be a port, from 0 (any free one) to 65535.', '必须是端口号，0（任一空闲端口）到 65535。'),
   notLogLevel: text('must be one of {levels}.', '必须是 {levels} 之一。'),

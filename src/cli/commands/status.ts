@@ -1,3 +1,5 @@
+import type { Language, Sentence } from '../../model/sentences.js'
+import { QueueError } from '../../queue/errors.js'
 import type { QueueCounts } from '../../queue/queue.js'
 import type { Batch, Tally } from '../../store/store.js'
 import { titleOf } from '../../model/catalogue/titles.js'
@@ -29,35 +31,52 @@ const MAX_LINES = 15
 
 type Speaker = Pick<Kit, 'say' | 'language'>
 
+interface QueueState {
+  readonly counts: QueueCounts
+  readonly paused: boolean
+}
+
 interface State {
   readonly place: string
   readonly tally: Tally
-  readonly queue: QueueCounts
-  readonly paused: boolean
+  /** Null where the queue does not answer. */
+  readonly queue: QueueState | null
+  readonly fault: Sentence | null
   readonly batches: readonly Batch[]
 }
 
 async function run({ place, store, queue, say, language }: Session, json: boolean): Promise<number> {
-  const state: State = {
-    place,
-    tally: await store.tally(),
-    queue: await queue.counts(),
-    paused: await queue.paused(),
-    batches: await store.batches(MAX_BATCHES),
-  }
+  // The store is asked first: what it knows is told also where the queue is away.
+  const [tally, batches] = [await store.tally(), await store.batches(MAX_BATCHES)]
+  const { answer, fault } = await askQueue(queue, language)
+  const state: State = { place, tally, queue: answer, fault, batches }
   const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, { say, language }, lookOf(process.stdout))
   await stdout().write(`${shown}\n`)
-  return EXIT.fine
+  return fault ? EXIT.usage : EXIT.fine
 }
 
-function toJson({ tally, ...state }: State): unknown {
+/** How the queue stands; or what keeps it from answering, and what to do. */
+async function askQueue(
+  queue: Session['queue'],
+  language: Language,
+): Promise<{ readonly answer: QueueState | null; readonly fault: Sentence | null }> {
+  try {
+    return { answer: { counts: await queue.counts(), paused: await queue.paused() }, fault: null }
+  } catch (error) {
+    if (!(error instanceof QueueError)) throw error
+    return { answer: null, fault: error.told(language) }
+  }
+}
+
+function toJson({ tally, place, queue, fault, batches }: State): unknown {
   const { documents, duplicates, status, code, form, content, year, folder } = tally
   const counts = { status, code, form, content, year, folder }
   const plain = Object.entries(counts).map(([name, map]) => [name, Object.fromEntries(map)] as const)
-  return { ...state, documents, duplicates, ...Object.fromEntries(plain) }
+  const asked = { queue: queue?.counts ?? null, paused: queue?.paused ?? null, ...(fault && { queueFault: fault }) }
+  return { place, ...asked, batches, documents, duplicates, ...Object.fromEntries(plain) }
 }
 
-function render({ place, tally, queue, paused, batches }: State, { say, language }: Speaker, look: Look): string {
+function render({ place, tally, queue, fault, batches }: State, { say, language }: Speaker, look: Look): string {
   const { documents, duplicates } = tally
   const outcome = STATUSES.filter((status) => status !== 'pending' || tally.status.has(status)).map((status) =>
     paint(`${say(STATUS_WORDS[status])} ${tally.status.get(status) ?? 0}`, STATUS_COLOURS[status], look),
@@ -67,9 +86,10 @@ function render({ place, tally, queue, paused, batches }: State, { say, language
   const lines = [
     paint(oneLine(place), 'bold', look),
     say(TEXTS.total, { total: total.join(' · '), outcome: outcome.join(say(TEXTS.comma)) }),
-    say(TEXTS.queue, { ...queue }),
+    ...(queue ? [say(TEXTS.queue, { ...queue.counts })] : []),
+    ...(fault ? [paint(`${fault.message} ${fault.remedy}`, 'red', look)] : []),
   ]
-  if (paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
+  if (queue?.paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
   const counts = [
     [say(WORDS.problems), byCount(tally.code).map(([code, count]) => [code, count, titleOf(code, language)] as const)],
     [say(WORDS.form), byName(tally.form)],

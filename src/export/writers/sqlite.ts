@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Database, Statement } from 'better-sqlite3'
+import type { SqliteHandle } from '../../store/sqlite/handle.js'
 import { ExportError } from '../errors.js'
-import type { CellValue, Column, ColumnType, Row, TableDefinition } from '../table.js'
+import type { Column, ColumnType, Row, TableDefinition } from '../table.js'
 import type { FormatWriter, TableWriter } from './writer.js'
 
 const SQLITE_FILE = 'dataset.sqlite'
@@ -37,19 +37,19 @@ function createTable({ name, columns, primaryKey, foreignKeys }: TableDefinition
 export class SqliteWriter implements FormatWriter {
   readonly format = 'sqlite'
   readonly #folder: string
-  #database: Database | null = null
+  #database: SqliteHandle | null = null
 
   constructor(folder: string) {
     this.#folder = folder
   }
 
-  /** @throws ExportError where better-sqlite3, which is optional, is not installed. */
+  /** @throws ExportError where no SQLite library is there. */
   async open(table: TableDefinition): Promise<TableWriter> {
     this.#database ??= await create(join(this.#folder, SQLITE_FILE))
     const database = this.#database
     database.exec(createTable(table))
     const marks = table.columns.map(() => '?').join(', ')
-    const insert: Statement<CellValue[]> = database.prepare(`INSERT INTO ${quoted(table.name)} VALUES (${marks})`)
+    const insert = database.prepare(`INSERT INTO ${quoted(table.name)} VALUES (${marks})`)
     return {
       write: (rows: readonly Row[]) => {
         for (const row of rows) insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
@@ -71,11 +71,12 @@ export class SqliteWriter implements FormatWriter {
 }
 
 /** The file is new and of use only when whole: one transaction, no journal, no waiting for the disk. */
-async function create(file: string): Promise<Database> {
-  const library = await import('better-sqlite3').catch((cause: unknown) => {
+async function create(file: string): Promise<SqliteHandle> {
+  const { loadSqlite } = await import('../../store/sqlite/load.js')
+  const { Sqlite } = await loadSqlite().catch((cause: unknown) => {
     throw new ExportError('sqlite-missing', {}, { cause })
   })
-  const database = new library.default(file)
+  const database = new Sqlite(file)
   database.pragma('page_size = 4096')
   database.pragma('journal_mode = OFF')
   database.pragma('synchronous = OFF')

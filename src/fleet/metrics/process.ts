@@ -14,7 +14,7 @@ export function processMetrics(registry: Registry): void {
     async collect() {
       this.set({ of: 'self' }, process.memoryUsage.rss())
       const family = familyOf(process.pid, await listProcesses())
-      const sizes = await Promise.all(family.filter((pid) => pid !== process.pid).map(residentMb))
+      const sizes = await Promise.all(family.filter((pid) => pid !== process.pid).map((member) => residentMb(member)))
       this.set({ of: 'readers' }, sizes.reduce<number>((total, size) => total + (size ?? 0), 0) * BYTES_PER_MB)
     },
   })

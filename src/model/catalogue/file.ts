@@ -150,6 +150,15 @@ export const FILE_PROBLEMS = {
     ],
     ['文件内容不属于任何已知格式。', '请确认它是 PDF、Word 文档、网页或纯文本；文件可能已损坏或加密。'],
   ),
+  'tesseract-missing': entry(
+    'error',
+    [
+      'Tesseract was asked for, and its packages are not installed.',
+      'Install them: {command} — or leave --ocr out: the usual recogniser reads better.',
+    ],
+    ['指定使用 Tesseract，但尚未安装其软件包。', '请运行：{command}；或去掉 --ocr，默认的识别引擎更准确。'],
+    'environment',
+  ),
   'office-missing': entry(
     'error',
     [

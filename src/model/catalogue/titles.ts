@@ -65,6 +65,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, Title>> = {
   'format-image': title('picture, and recognition is off', '图片（识别已关闭）'),
   'format-picture': title('unsupported kind of picture', '不支持的图片格式'),
   'format-unknown': title('unknown format', '未知格式'),
+  'tesseract-missing': title('Tesseract is missing', '缺少 Tesseract'),
   'office-missing': title('LibreOffice is missing', '缺少 LibreOffice'),
   'office-broken': title('LibreOffice does not work', 'LibreOffice 无法使用'),
   'temp-unusable': title('temporary folder cannot be used', '临时文件夹不可用'),

@@ -15,8 +15,12 @@ interface Runtime {
   readonly createTensor: (data: Float32Array, shape: readonly number[]) => Tensor
 }
 
+/** One that was installed, or else the copy of that for Linux on x64 which comes with the package. */
+const importNative = (): Promise<typeof import('onnxruntime-node')> =>
+  import('onnxruntime-node').catch(() => import('#onnxruntime-linux-x64'))
+
 async function nativeRuntime(): Promise<Runtime> {
-  const ort = await import('onnxruntime-node')
+  const ort = await importNative()
   return {
     name: 'onnxruntime-node',
     createSession: (model, threads) =>
@@ -45,7 +49,7 @@ async function webRuntime(): Promise<Runtime> {
   }
 }
 
-/** The native runtime where its optional package is installed and loads on this system, else WebAssembly. */
+/** The native runtime where there is one that loads on this system, else WebAssembly. */
 async function bestRuntime(): Promise<Runtime> {
   try {
     return await nativeRuntime()

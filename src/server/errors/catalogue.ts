@@ -16,6 +16,14 @@ export const REFUSALS = {
     ['The request is not as it should be: {reason}.', 'Compare it with /openapi.json.'],
     ['请求不符合要求：{reason}。', '请对照 /openapi.json。'],
   ),
+  'webhook-refused': entry(
+    403,
+    [
+      'This server may not call {url}.',
+      'Name an address that the operator allows (nianbao serve --webhook-allow), or leave webhook out.',
+    ],
+    ['本服务不得调用 {url}。', '请使用运维人员允许的地址（nianbao serve --webhook-allow），或去掉 webhook。'],
+  ),
   'name-invalid': entry(
     400,
     [

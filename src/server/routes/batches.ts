@@ -37,8 +37,10 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
       const [pending, ok, flagged, failed] = (['pending', 'ok', 'flagged', 'failed'] as const).map(
         (each) => status.get(each) ?? 0,
       )
+      const webhook = await store.webhook(batch.id)
       return {
         ...batch,
+        webhook: webhook && { url: webhook.url, state: webhook.state, tries: webhook.tries, reason: webhook.reason },
         documents: { total, pending: pending ?? 0, ok: ok ?? 0, flagged: flagged ?? 0, failed: failed ?? 0 },
       }
     },

@@ -7,6 +7,7 @@ import { fetchObject } from '../uploads/objects.js'
 import { receive } from '../uploads/receive.js'
 import { grouped, takeInUploads, type TakenUpload, type Upload } from '../uploads/take-in.js'
 import type { Temporary } from '../uploads/temporary.js'
+import { isAllowedWebhook } from '../webhooks/address.js'
 
 const DESCRIPTION = `multipart/form-data: every part with a file name is a document; the others (organ, year, url, …) are kept as given of
 all of them. application/json: names objects that the storage of originals has. All of a request is taken in, or nothing.
@@ -31,6 +32,10 @@ export function uploadRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
+      const { webhook } = request.query
+      const { webhooks } = context.options
+      if (webhook !== undefined && !(webhooks && isAllowedWebhook(webhook, webhooks)))
+        throw new Refusal('webhook-refused', { url: webhook.slice(0, 200) })
       await room.assert()
       const leave = gate.enter()
       const temporary = await context.temporary.within()
@@ -42,6 +47,7 @@ export function uploadRoutes(app: App, context: Context): void {
           backend,
           request.query.group === 'true' ? [grouped(uploads)] : uploads,
         )
+        if (webhook !== undefined) await backend.store.addWebhook(batch, webhook)
         request.log.info({ batch, documents: documents.length }, 'taken in')
         reply.code(202).header('location', `/v1/batches/${batch}`)
         return { batch, documents: documents.map(told), links: { batch: `/v1/batches/${batch}` } }

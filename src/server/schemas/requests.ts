@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WEBHOOK_STATES } from '../../store/webhook.js'
 import { FACTS } from '../../effective/correction.js'
 import { correction, decision, documentRow } from './document.js'
 import { sha256, type Reply } from './common.js'
@@ -20,6 +21,11 @@ export const uploadQuery = z.strictObject({
     .describe(
       'true: all files of the request, pictures of pages in their order, are one document; it is called as the first',
     ),
+  webhook: z
+    .string()
+    .max(LONGEST_TEXT)
+    .optional()
+    .describe('an address, of those that the operator allows, that is told once no document of the batch is pending'),
 })
 
 /** Names objects that lie in the storage of originals already. */
@@ -160,6 +166,10 @@ const batchSchema = batchFacts.extend({
       failed: z.int(),
     })
     .describe('found or extracted by the batch, as they stand now'),
+  webhook: z
+    .object({ url: z.string(), state: z.enum(WEBHOOK_STATES), tries: z.int(), reason: z.string().nullable() })
+    .nullable()
+    .describe('whom the batch tells that it is done; tries: calls in vain, and why the last one was'),
 })
 export const batchReply: Reply<typeof batchSchema> = batchSchema
 

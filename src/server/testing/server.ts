@@ -40,7 +40,7 @@ export async function startServer(
   const options: ServerOptions = {
     ...DEFAULTS,
     ...{ language: 'en', fileBytes: 8 * MEGABYTE, requestBytes: 32 * MEGABYTE, waiting: DEFAULTS.waiting },
-    ...{ temporary: join(folder, 'uploads'), openMetrics: false },
+    ...{ temporary: join(folder, 'uploads'), openMetrics: false, webhooks: null },
     ...given,
   }
   const logger = createLogger('debug', { write: (line) => log.push(line) })

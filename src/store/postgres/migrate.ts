@@ -6,13 +6,14 @@ import { tables } from './migrations/0001-tables.js'
 import { undo } from './migrations/0002-undo.js'
 import { said } from './migrations/0010-said.js'
 import { paths } from './migrations/0011-paths.js'
+import { webhooks } from './migrations/0012-webhooks.js'
 import { content } from './migrations/0013-content.js'
 import { PatientPool } from './pool.js'
 
 /** In the order in which they are run, which is that of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   ...{ '0001-tables': tables, '0002-undo': undo, '0010-said': said, '0011-paths': paths },
-  ...{ '0013-content': content },
+  ...{ '0012-webhooks': webhooks, '0013-content': content },
 }
 
 const NAMES = Object.keys(MIGRATIONS)

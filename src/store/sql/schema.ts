@@ -12,6 +12,16 @@ export interface StoreTables {
   readonly corrections: CorrectionTable
   readonly decisions: DecisionTable
   readonly tokens: TokenTable
+  readonly webhooks: WebhookTable
+}
+
+interface WebhookTable {
+  batch_id: number
+  url: string
+  state: string
+  tries: number
+  next_at: string | null
+  reason: string | null
 }
 
 interface BatchTable {

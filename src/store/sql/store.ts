@@ -9,6 +9,7 @@ import type { Context, Db, Engine } from './engine.js'
 import * as names from './names.js'
 import * as removal from './removal.js'
 import { tally } from './tally.js'
+import * as webhooks from './webhooks.js'
 
 export interface SqlStoreOptions {
   /** Milliseconds since 1970. */
@@ -53,6 +54,10 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     addToken: bound(batches.addToken),
     tokens: bound(batches.tokens),
     revokeToken: bound(batches.revokeToken),
+    addWebhook: bound(webhooks.addWebhook),
+    webhook: bound(webhooks.webhook),
+    claimWebhooks: bound(webhooks.claimWebhooks),
+    settleWebhook: bound(webhooks.settleWebhook),
     close: () => db.destroy(),
   }
 }

@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import type { QueueTables } from '../../queue/embedded/schema.js'
 import { sqliteDialect } from './driver.js'
-import { loadSqlite, type SqliteHandle, type SqliteModule } from './load.js'
+import type { SqliteHandle, SqliteModule } from './handle.js'
+import { loadSqlite } from './load.js'
 import { pathMatcher } from '../paths.js'
 import { StoreError } from '../errors.js'
 import { migrate } from './migrate.js'
@@ -17,6 +18,8 @@ export interface ConnectOptions {
   readonly busyMs?: number
   /** Loads better-sqlite3. */
   readonly load?: () => Promise<SqliteModule>
+  /** Gives Node's own SQLite where better-sqlite3 does not load. */
+  readonly standIn?: () => SqliteModule | null
 }
 
 /** A writer among others holds the file for some milliseconds; only a checkpoint of a large log takes longer. */
@@ -38,7 +41,7 @@ export interface Connection {
  * @throws StoreError
  */
 export async function connect(file: string, options: ConnectOptions = {}): Promise<Connection> {
-  const Sqlite = await loadSqlite(options.load)
+  const { Sqlite } = await loadSqlite(options.load, options.standIn)
   const folder = dirname(file)
   if (options.create === false && !existsSync(file)) throw new StoreError('store-missing', { folder })
   const busyMs = options.busyMs ?? BUSY_MS

@@ -1,10 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type Database from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
-import type { SqliteHandle } from './load.js'
+import type { SqliteHandle, SqliteStatement } from './handle.js'
 import { codeOf, translated } from './translate.js'
-
-type Statement = Database.Statement
 
 /** So many prepared statements are kept; the store's own are about eighty. */
 const STATEMENTS = 200
@@ -13,12 +10,12 @@ const STATEMENTS = 200
 const FIRST_LOOK_MS = 1
 const LAST_LOOK_MS = 50
 
-/** One connection of better-sqlite3, as kysely wants it. */
+/** One connection to a SQLite file, as kysely wants it. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #handle: SqliteHandle
   readonly #file: string
   readonly #busyMs: number
-  readonly #statements = new Map<string, Statement>()
+  readonly #statements = new Map<string, SqliteStatement>()
 
   constructor(handle: SqliteHandle, file: string, busyMs: number) {
     this.#handle = handle
@@ -61,7 +58,7 @@ export class SqliteConnection implements DatabaseConnection {
       }
   }
 
-  #prepared(sql: string): Statement {
+  #prepared(sql: string): SqliteStatement {
     const known = this.#statements.get(sql)
     if (known) return known
     const statement = this.#handle.prepare(sql)
@@ -74,6 +71,6 @@ export class SqliteConnection implements DatabaseConnection {
 const isBusy = (error: unknown): boolean => codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
 
 /** kysely's types say what a row is; whoever reads it parses it all the same. */
-function rowsOf<R>(statement: Statement, parameters: readonly unknown[]): R[] {
+function rowsOf<R>(statement: SqliteStatement, parameters: readonly unknown[]): R[] {
   return statement.all(...parameters) as R[]
 }

@@ -13,10 +13,10 @@ import {
 } from 'kysely'
 import { StoreError } from '../errors.js'
 import { SqliteConnection } from './connection.js'
-import type { SqliteHandle } from './load.js'
+import type { SqliteHandle } from './handle.js'
 
 /**
- * kysely on one connection of better-sqlite3. Other than kysely's own dialect it begins transactions as writers (a reader that
+ * kysely on one connection to a SQLite file. Other than kysely's own dialect it begins transactions as writers (a reader that
  * becomes a writer cannot wait for another writer: SQLite ends it at once), keeps statements prepared, migrates in a
  * transaction, and speaks of failures in StoreErrors. All that are made with one dialect take turns on its connection.
  * @param busyMs how long to wait for another process that writes

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import Database from 'better-sqlite3'
 import { type StoreErrorCode } from '../errors.js'
 import { openStore, STORE_FILE, type OpenOptions } from '../open.js'
 import { storeErrorOf } from '../testing/errors.js'
-import { faultsIn, inFolder } from '../testing/folders.js'
+import { Database, faultsIn, inFolder } from '../testing/folders.js'
 import { all } from '../testing/lists.js'
+import type { SqliteOptions } from './handle.js'
 import { sampleAttempt, sampleBatch, sampleName, sampleRecord } from '../testing/samples.js'
 
 const errorOf = async (promise: Promise<unknown>): Promise<StoreErrorCode> => (await storeErrorOf(promise)).code
@@ -41,11 +41,14 @@ describe('opening a store', () => {
       expect(existsSync(nowhere)).toBe(false)
     }))
 
-  test('without better-sqlite3 says how to install it', () =>
+  test('without a SQLite library says how to have one', () =>
     inFolder(async (folder) => {
       const load = (): Promise<never> => Promise.reject(new Error('Cannot find package'))
-      expect(await errorOf(open(folder, { load }))).toBe('store-unavailable')
-      await expect(open(folder, { load })).rejects.toThrow(/g\+\+ make python3.*npm rebuild better-sqlite3/)
+      const standIn = (): null => null
+      expect(await errorOf(open(folder, { load, standIn }))).toBe('store-unavailable')
+      await expect(open(folder, { load, standIn })).rejects.toThrow(
+        /Node\.js 22\.16 .*g\+\+ make python3.*npm rebuild better-sqlite3/,
+      )
     }))
 
   test('of a file that is no database leaves the file alone', () =>
@@ -115,7 +118,7 @@ describe('a store that is used', () => {
     inFolder(async (folder) => {
       /** A disk with room for some dozen documents. */
       class Small extends Database {
-        constructor(file: string, options?: Database.Options) {
+        constructor(file: string, options?: SqliteOptions) {
           super(file, options)
           this.pragma('max_page_count = 200')
         }

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.js'
-import type { SqliteModule } from './load.js'
+import type { SqliteModule } from './handle.js'
 import { translated } from './translate.js'
 
 /** Held by the one ingest that works on a folder. */

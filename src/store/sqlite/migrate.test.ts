@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import Database from 'better-sqlite3'
-import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { Kysely, Migrator } from 'kysely'
 import { openStore, STORE_FILE } from '../open.js'
 import { EARLIER_CURRENT, earlierRows, expectReadsTheSame } from '../testing/earlier.js'
-import { inFolder } from '../testing/folders.js'
+import { Database, inFolder } from '../testing/folders.js'
+import { sqliteDialect } from './driver.js'
 import { MIGRATIONS } from './migrate.js'
 
 /** Those that version 0.2.0 knew. */
@@ -14,7 +14,7 @@ test('a store of an earlier version reads the same, with corrections and history
   inFolder(async (folder) => {
     const handle = new Database(join(folder, STORE_FILE))
     handle.pragma('application_id = 0x4e49414e')
-    const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: handle }) })
+    const db = new Kysely<unknown>({ dialect: sqliteDialect(handle, join(folder, STORE_FILE), 0) })
     const migrations = Object.fromEntries(
       Object.entries(MIGRATIONS).filter(([name]) => BEFORE.some((each) => each === name)),
     )

@@ -8,6 +8,7 @@ import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
 import { removalOf } from './removal.js'
 import { tokensOf } from './tokens.js'
+import { webhooksOf } from './webhooks.js'
 import { withdrawalsOf } from './withdrawals.js'
 
 /** What a part of the suite asks for: the store of the test that runs. */
@@ -56,6 +57,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('tokens', () => {
       tokensOf(current)
+    })
+    describe('webhooks', () => {
+      webhooksOf(current)
     })
   })
 }

@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { STORE_FILE } from '../open.js'
+import { loadSqlite } from '../sqlite/load.js'
+
+/** The SQLite library that the store itself uses here. */
+export const { Sqlite: Database } = await loadSqlite()
 
 /** Gives a test a new folder that goes away with it. */
 export async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
@@ -19,7 +22,7 @@ export function faultsIn(folder: string): readonly unknown[] {
   const database = new Database(join(folder, STORE_FILE))
   try {
     return [
-      ...(database.pragma('integrity_check', { simple: true }) === 'ok' ? [] : ['integrity']),
+      ...(JSON.stringify(database.pragma('integrity_check')) === '[{"integrity_check":"ok"}]' ? [] : ['integrity']),
       ...rows(database.pragma('foreign_key_check')),
       // A document is written whole or not at all.
       ...database

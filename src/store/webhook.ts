@@ -1,0 +1,21 @@
+/** Whom the HTTP API tells that a batch is done. */
+
+export const WEBHOOK_STATES = ['waiting', 'delivered', 'given-up'] as const
+
+/** waiting: for the batch, or for the next try. */
+export type WebhookState = (typeof WEBHOOK_STATES)[number]
+
+export interface Webhook {
+  readonly batch: number
+  readonly url: string
+  readonly state: WebhookState
+  /** Times that it was called in vain. */
+  readonly tries: number
+  /** When it is looked at next; null where nothing is left to do. */
+  readonly nextAt: string | null
+  /** Why the last call was in vain. */
+  readonly reason: string | null
+}
+
+/** What became of a look at a webhook. */
+export type WebhookOutcome = Pick<Webhook, 'state' | 'tries' | 'nextAt' | 'reason'>
