@@ -12,6 +12,7 @@ import { joinSteps, labelSteps } from '../vocabulary/value-labels.js'
 import { cellOf, draw, type Draw, type Drawn } from './draw.js'
 import { originalOf } from './originals.js'
 import { gridHtml, samplePage, type Item } from './page/index.js'
+import { hasShownPages } from '../pictures/page.js'
 import { openPictures, type Pictures } from './picture.js'
 
 const debug = debuglog('nianbao')
@@ -132,7 +133,7 @@ async function itemsOf(
 /** Null where the document has no pages, or its file is gone or cannot be shown. */
 async function picturesOf(document: StoredDocument, blobs: Pick<Blobs, 'open'>): Promise<Pictures | null> {
   const { record } = document.effective
-  if (!HAS_PAGES.has(record.source.format)) return null
+  if (!hasShownPages(record.source.format)) return null
   const parts = await originalOf(document, blobs)
   return parts ? openPictures(record, parts).catch(noted(document.path)) : null
 }
@@ -144,9 +145,6 @@ const noted =
     debug('no picture of %s: %O', path, error)
     return null
   }
-
-/** Formats whose own pages can be shown. */
-const HAS_PAGES: ReadonlySet<string> = new Set(['pdf', 'image'])
 
 type Described = Omit<Item, 'number' | 'stratum' | 'stratum_values' | 'close' | 'page' | 'grid' | 'hint'>
 
@@ -191,7 +189,7 @@ async function shown(
       return files
     }
   }
-  const hint = HAS_PAGES.has(record.source.format) ? ('noPicture' as const) : undefined
+  const hint = hasShownPages(record.source.format) ? ('noPicture' as const) : undefined
   if (!table || !read.cell) return { hint: 'noCell' }
   return { grid: gridHtml(table, read.cell), ...(hint && { hint }) }
 }

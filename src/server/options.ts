@@ -24,6 +24,10 @@ export interface ServerOptions {
   readonly headersMs: number
   /** Milliseconds in which the rest of a refused body is taken in and thrown away, so that the reply arrives. */
   readonly lingerMs: number
+  /** Where pictures of pages are kept, and their bytes together. */
+  readonly pictures: { readonly folder: string; readonly bytes: number }
+  /** Whether requests for any other host than this machine are refused. */
+  readonly loopbackOnly: boolean
   /** Whether /metrics is for everybody. */
   readonly openMetrics: boolean
 }
@@ -31,6 +35,7 @@ export interface ServerOptions {
 const MEGABYTE = 1024 * 1024
 
 export const DEFAULTS = {
+  pictureBytes: 512 * MEGABYTE,
   files: 100,
   // Two large scans, or a folder of usual reports.
   requestBytes: 512 * MEGABYTE,

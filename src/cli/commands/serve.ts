@@ -193,13 +193,15 @@ const MEGABYTE = 1024 * 1024
 
 function serverOptions(options: Options, temporary: string, language: Language): ServerOptions {
   const fileBytes = (options.maxFileMb ?? DEFAULT_LIMITS.fileMb) * MEGABYTE
-  const { files, requestBytes, uploads, waiting, exports, pace, headersMs, lingerMs } = DEFAULTS
+  const { files, requestBytes, uploads, waiting, exports, pace, headersMs, lingerMs, pictureBytes } = DEFAULTS
   return {
     ...{ language, temporary, fileBytes, files, exports, pace, headersMs, lingerMs },
     requestBytes: Math.max(requestBytes, 2 * fileBytes),
     uploads: options.maxUploads ?? uploads,
     waiting: options.maxWaiting ?? waiting,
     openMetrics: options.metricsOpen,
+    pictures: { folder: join(temporary, 'pictures'), bytes: pictureBytes },
+    loopbackOnly: false,
   }
 }
 

@@ -12,7 +12,13 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
     '/v1/batches/:id',
     {
       config: { scope: 'read' },
-      schema: { summary: 'How a batch stands', params, response: { 200: batchReply, ...errors } },
+      schema: {
+        operationId: 'getBatch',
+        tags: ['batches'],
+        summary: 'How a batch stands',
+        params,
+        response: { 200: batchReply, ...errors('batch-unknown') },
+      },
     },
     async ({ params: { id } }) => {
       const batch = await store.batch(Number(id))

@@ -41,9 +41,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'listDocuments',
+        tags: ['documents'],
         summary: 'Documents, by filters, in pages',
         querystring: listQuery,
-        response: { 200: listReply, ...errors },
+        response: { 200: listReply, ...errors() },
       },
     },
     async (request, reply) => {
@@ -67,10 +69,12 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getDocument',
+        tags: ['documents'],
         summary: 'All of one document',
         description: 'Its ETag is the version of the document: statements send it as If-Match.',
         params: documentParams,
-        response: { 200: documentReply, ...errors },
+        response: { 200: documentReply, ...errors('document-unknown') },
       },
     },
     async (request, reply) => {
@@ -99,9 +103,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getTables',
+        tags: ['documents'],
         summary: 'Every table found in a document, cell by cell',
         params: documentParams,
-        response: { 200: tablesReply, ...errors },
+        response: { 200: tablesReply, ...errors('document-unknown', 'not-extracted') },
       },
     },
     async ({ params: { id } }) => ({ tables: (await extractedOf(store, id)).effective.record.tables }),
@@ -112,9 +118,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getChecks',
+        tags: ['documents'],
         summary: 'The form’s arithmetic, over the values as they count',
         params: documentParams,
-        response: { 200: checksReply, ...errors },
+        response: { 200: checksReply, ...errors('document-unknown', 'not-extracted') },
       },
     },
     async ({ params: { id } }) => ({ checks: (await extractedOf(store, id)).effective.checks }),
@@ -125,9 +133,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getProblems',
+        tags: ['documents'],
         summary: 'What is to be known of a document, and what to do',
         params: documentParams,
-        response: { 200: problemsReply, ...errors },
+        response: { 200: problemsReply, ...errors('document-unknown', 'not-extracted') },
       },
     },
     async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { App, Context } from '../context.js'
 import { oncePagesOf, purge } from '../../ingest/purge.js'
 import { publicRow, rowOf } from '../documents.js'
-import { documentParams, errors } from '../schemas/common.js'
+import { changeErrors, documentParams } from '../schemas/common.js'
 import { decisionBody, removalQuery, usedReply } from '../schemas/requests.js'
 
 /** `DELETE /v1/documents/:id` and `POST /v1/documents/:id/restore`: out of lists and exports, and back. */
@@ -17,12 +17,14 @@ export function removalRoutes(app: App, { backend: { store, blobs } }: Context):
     {
       config,
       schema: {
+        operationId: 'removeDocument',
+        tags: ['documents'],
         summary: 'Remove a document',
         description:
           'It is in no list, export or count any more, also when it comes in again, until it is restored. After 30 days, or at once with forever=true, its readings, corrections and originals are forgotten. Done twice it changes nothing.',
         params: documentParams,
         querystring: removalQuery,
-        response: { 200: usedReply, ...errors },
+        response: { 200: usedReply, ...changeErrors('document-unknown') },
       },
     },
     async ({ params: { id }, query, bearer }) => {
@@ -39,11 +41,13 @@ export function removalRoutes(app: App, { backend: { store, blobs } }: Context):
     {
       config,
       schema: {
+        operationId: 'restoreDocument',
+        tags: ['documents'],
         summary: 'Bring a removed document back',
         description: 'With its history; one that was forgotten is read anew when it comes in again.',
         params: documentParams,
         body: decisionBody,
-        response: { 200: usedReply, ...errors },
+        response: { 200: usedReply, ...changeErrors('document-unknown') },
       },
     },
     async ({ params: { id }, body, bearer }) => {
