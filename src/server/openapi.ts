@@ -10,7 +10,7 @@ import { SESSION_COOKIE } from './security/sessions.js'
 const BEARER = 'bearer'
 const SESSION = 'session'
 
-/** Of the multipart kind of an upload, which no validator sees: its parts are taken in one by one. */
+/** The body of a multipart upload, which no validator sees: its parts are taken in one by one. */
 const UPLOAD = {
   type: 'object',
   properties: {

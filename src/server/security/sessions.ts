@@ -5,17 +5,17 @@ import type { Token } from '../../store/store.js'
 /** Browsers cannot send a token with every request: who showed one gets a cookie instead, for a while. */
 
 export const SESSION_COOKIE = 'nianbao_session'
-/** Of a session, in seconds: a day of work. */
+/** A session’s length, in seconds: a day of work. */
 const LASTS_SECONDS = 12 * 3_600
 /** An invitation is for whoever starts the program, and for now. */
 const INVITATION_MS = 10 * 60_000
 /** More sessions than people: the oldest go first. */
 const MOST = 1_000
 
-/** Whose request it is, and what they may do. */
+/** The person or program behind a request, with what they may do. */
 export type Bearer = Pick<Token, 'name' | 'scopes'>
 
-/** Who holds a session: the digest of a token, after whose revocation it is over; or who started the program on this machine. */
+/** The holder of a session: the digest of a token, after whose revocation it is over; or the person who started the program on this machine. */
 export type Holder = string | Bearer
 
 interface Session {
