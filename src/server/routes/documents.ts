@@ -1,35 +1,11 @@
-import { z } from 'zod'
 import { failureIn, recordIn } from '../../report/problems.js'
-import type { DocumentPage } from '../../store/store.js'
 import type { App, Context } from '../context.js'
+import { fromCursor, listQuery, toCursor } from '../cursor.js'
 import { extractedOf, publicEffective, publicProblems, publicRow, rowOf, spoken, storedOf } from '../documents.js'
-import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
-import { filterOf, filterQuery } from '../schemas/filter.js'
+import { filterOf } from '../schemas/filter.js'
 import { etagOf } from '../version.js'
-
-const MOST = 1_000
-const USUAL = 100
-
-const listQuery = filterQuery.extend({
-  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
-  cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
-})
-
-const cursor = z.tuple([z.string(), z.string().regex(/^[0-9a-f]{64}$/)])
-
-const toCursor = ({ path, sha256 }: NonNullable<DocumentPage['after']>): string =>
-  Buffer.from(JSON.stringify([path, sha256])).toString('base64url')
-
-function fromCursor(text: string): NonNullable<DocumentPage['after']> {
-  try {
-    const [path, sha256] = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return { path, sha256 }
-  } catch (cause) {
-    throw new Refusal('invalid-request', { reason: 'cursor' }, { cause })
-  }
-}
 
 /** What is known of documents. */
 export function documentRoutes(app: App, context: Context): void {

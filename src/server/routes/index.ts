@@ -3,6 +3,7 @@ import type { App, Context } from '../context.js'
 import { apiDocument } from '../openapi.js'
 import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
+import { doubtRoutes } from './doubts.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
 import { healthRoutes, metricsRoutes } from './health.js'
@@ -17,6 +18,7 @@ import { uploadRoutes } from './upload.js'
 /** All that a token or a session is needed for. */
 export function guardedRoutes(app: App, context: Context): void {
   documentRoutes(app, context)
+  doubtRoutes(app, context)
   uploadRoutes(app, context)
   originalRoutes(app, context)
   pictureRoutes(app, context)

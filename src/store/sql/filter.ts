@@ -34,9 +34,25 @@ function fingerprinted({ among }: Engine, digits: readonly string[]): Piece {
   ])
 }
 
+/** Holds for documents whose organ, title or path contains a text. */
+const searched = ({ holds }: Engine, text: string): Piece =>
+  oneOf([holds('organ', text), holds('title', text), holds('path', text)])
+
 function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
   const { among, pathMatches, holds, given } = engine
-  const { status, years, forms, sha256, current, extractorBefore, paths, organs, titles, removed = false } = filter
+  const {
+    status,
+    years,
+    forms,
+    sha256,
+    current,
+    extractorBefore,
+    paths,
+    organs,
+    titles,
+    search,
+    removed = false,
+  } = filter
   return [
     ...(removed === 'any' ? [] : [removed ? sql`documents.removed_at is not null` : sql`documents.removed_at is null`]),
     ...(status ? [among(sql`documents.status`, status)] : []),
@@ -44,6 +60,7 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
     ...(forms ? [among(sql`documents.form`, forms)] : []),
     ...(organs ? [oneOf(organs.filter(isHeld).map((text) => holds('organ', text)))] : []),
     ...(titles ? [oneOf(titles.filter(isHeld).map((text) => holds('title', text)))] : []),
+    ...(search ? [oneOf(search.filter(isHeld).map((text) => searched(engine, text)))] : []),
     ...Object.entries(filter.given ?? {}).map(([column, text]) => sql`${given(column)} = ${text}`),
     ...(sha256 ? [fingerprinted(engine, sha256)] : []),
     ...(current === undefined ? [] : [sql`documents.current = ${current ? 1 : 0}`]),
