@@ -60,7 +60,7 @@ export function doubtsOf(effective: EffectiveDocument): readonly Doubt[] {
   const doubtful = new Set(values.map(({ read }) => read.code))
   const suspects = faultsOf(effective).flatMap(({ suspect }) => {
     const value = effective.values.find(({ read }) => read.code === suspect?.code)
-    const isAsked = value && value.corrected === 'no' && !doubtful.has(value.read.code)
+    const isAsked = value?.corrected === 'no' && !doubtful.has(value.read.code)
     return suspect && isAsked ? [{ value, would: suspect.would }] : []
   })
   return [

@@ -31,7 +31,7 @@ export interface Pictures {
  * read.
  */
 export async function openPictures(record: DocumentRecord, parts: readonly Uint8Array[]): Promise<Pictures> {
-  const { format, pages = [] } = record.source
+  const { format, pages } = record.source
   const document = await openPages(format, parts, pages?.length ?? 1)
   return withPages(record, async (info) => document.draw(info, DPI), document.close)
 }

@@ -87,6 +87,7 @@ export function doubtRoutes(app: App, context: Context): void {
           ...namedEquation(each, language),
           pass: passes.get(`${each.id} ${each.at}`) ?? null,
         })),
+        flags: Object.fromEntries(Object.entries(FLAG_TITLES).map(([code, title]) => [code, title[language]])),
       }
     },
   )

@@ -89,6 +89,7 @@ const sheetsSchema = named(
     ),
     labels: z.record(z.string(), steps).describe('of all values, by their codes'),
     equations: z.array(equation.extend({ pass: z.boolean().nullable() })),
+    flags: z.record(z.string(), z.string()).describe('titles of the marks on values, by their codes'),
   }),
 )
 export const sheetsReply: Reply<typeof sheetsSchema> = sheetsSchema
