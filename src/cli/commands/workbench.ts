@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { DEFAULT_LIMITS } from '../../model/options.js'
 import { onInterrupt, EXIT } from '../exit.js'
 import { authorOf, AUTHOR_OPTIONS } from '../author.js'
 import { command, flag, option, whole, type Kit } from '../command.js'
@@ -7,7 +9,6 @@ import { note } from '../render/output.js'
 import { text } from '../say.js'
 import { folderBase, serverOptions, serving, urlOf } from '../serving.js'
 import { callFor, start } from '../viewer.js'
-import { z } from 'zod'
 
 /** This machine alone may connect, on any free port. */
 const HOST = '127.0.0.1'
@@ -55,6 +56,9 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
   const { Sessions } = await import('../../server/security/sessions.js')
   const { createServer } = await import('../../server/server.js')
   const { recover } = await import('../../server/uploads/recover.js')
+  const { startAhead } = await import('../../../workers/start.js')
+  // The first page that somebody looks at is drawn at once.
+  startAhead(DEFAULT_LIMITS.memoryMb, 'pdf')
   const registry = new Registry()
   const base = await folderBase(options, registry, { language }, language)
   const interrupt = onInterrupt()

@@ -14,10 +14,11 @@ interface Shown {
   readonly etag: string
   readonly code: string
   readonly value: Value
+  readonly close: () => void
 }
 
 /** The value that was chosen: its cell enlarged, its equations, and the ways to answer. */
-export function ChosenValue({ document, sheets, etag, code, value }: Shown) {
+export function ChosenValue({ document, sheets, etag, code, value, close }: Shown) {
   const { say } = useWords()
   const client = useQueryClient()
   const mayWrite = useMayWrite()
@@ -46,14 +47,16 @@ export function ChosenValue({ document, sheets, etag, code, value }: Shown) {
       })
   }
   return (
-    <div class="chosen">
+    <section class="chosen" aria-label={say('selected')}>
+      <button type="button" class="quiet closing" aria-label={say('close')} title={say('close')} onClick={close}>
+        ×
+      </button>
       <AnswerPanel
         key={`${code} ${etag}`}
         {...{ item, settled, error, mayWrite, typed: new Map() }}
         answer={(answer: Answer) => act(async () => send(item, answer, etag))}
         reload={() => void reload()}
       >
-        <h2>{item.doubt.label.join(' › ')}</h2>
         {item.doubt.places.length > 0 && item.group.pages.length > 0 && (
           <Crop id={id} pages={item.group.pages} places={item.doubt.places} isClose />
         )}
@@ -63,6 +66,6 @@ export function ChosenValue({ document, sheets, etag, code, value }: Shown) {
           {say('undo')}
         </button>
       )}
-    </div>
+    </section>
   )
 }

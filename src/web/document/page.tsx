@@ -55,11 +55,12 @@ function Known({ document, etag, sheets }: Shown) {
   const [page, turnTo] = useState(pages[0]?.number ?? 1)
   const focus = pointed ?? chosen
   const value = chosen === null ? undefined : values.get(chosen)
-  const change = (name: string, to: string): void =>
+  const change = (name: string, to: string | null): void =>
     setParams(
       (before) => {
         const after = new URLSearchParams(before)
-        after.set(name, to)
+        if (to === null) after.delete(name)
+        else after.set(name, to)
         return after
       },
       { replace: true },
@@ -125,12 +126,15 @@ function Known({ document, etag, sheets }: Shown) {
           <div role="tabpanel" id="tabpanel" aria-labelledby={`tab-${tab}`} class="card">
             {tab === 'values' && (
               <>
-                {chosen !== null && value ? (
-                  <ChosenValue {...{ document, sheets, etag, value }} code={chosen} />
-                ) : (
-                  <p class="hint">{say('chooseValue')}</p>
-                )}
+                <p class="hint">{say('chooseValue')}</p>
                 <SheetTables {...{ sheets, values, focus, chosen, look, choose }} />
+                {chosen !== null && value && (
+                  <ChosenValue
+                    {...{ document, sheets, etag, value }}
+                    code={chosen}
+                    close={() => change('code', null)}
+                  />
+                )}
               </>
             )}
             {tab === 'problems' && <ProblemsTab document={document} turnTo={turnTo} />}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query'
 import { Link } from 'wouter-preact'
 import { api, given } from '../api/client.js'
+import { Loading } from '../frame/states.js'
 import { Crop } from '../parts/crop.js'
 import { GridTable } from '../parts/grid.js'
 import { useWords } from '../words/language.js'
@@ -41,6 +42,7 @@ function FoundTable({ item: { group, doubt } }: { readonly item: Item }) {
     queryKey: ['tables', id],
     queryFn: async () => given(api.GET('/v1/documents/{id}/tables', { params: { path: { id } } })),
   })
+  if (tables.isPending) return <Loading />
   const table = tables.data?.tables.find((each) => each.id === doubt.cell?.table)
   return table ? <GridTable table={table} marked={doubt.cell} /> : <p class="hint">{say('noPicture')}</p>
 }

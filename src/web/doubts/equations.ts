@@ -7,7 +7,12 @@ export type Typed = ReadonlyMap<string, number | null>
 
 export interface Side {
   readonly sum: number
-  readonly terms: readonly { readonly code: string; readonly label: string; readonly value: number | null; readonly isOpen: boolean }[]
+  readonly terms: readonly {
+    readonly code: string
+    readonly label: string
+    readonly value: number | null
+    readonly isOpen: boolean
+  }[]
 }
 
 export interface Balance {

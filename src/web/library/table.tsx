@@ -28,7 +28,7 @@ export function DocumentTable({ documents, count, titles, more }: Shown) {
     if (last >= documents.length - 50) more()
   }, [last, documents.length])
   return (
-    <div class="rows" ref={window} tabIndex={0} role="table" aria-label={say('library')} aria-rowcount={count + 1}>
+    <div class="doclist" ref={window} tabIndex={0} role="table" aria-label={say('library')} aria-rowcount={count + 1}>
       <div role="rowgroup" class="head">
         <div class="row" role="row" aria-rowindex={1}>
           {COLUMNS.map((name) => (
