@@ -7,6 +7,7 @@ import type { Identity } from './protocol.js'
 /** The outcome of one document in one child. */
 export type Outcome =
   | { readonly kind: 'record'; readonly record: DocumentRecord }
+  | { readonly kind: 'picture'; readonly picture: Uint8Array }
   /** The child itself refused the document; it is fit for another one. */
   | { readonly kind: 'refused'; readonly code: ProblemCode; readonly details: ProblemDetails }
   /** The child was ended because the document took too much of something. */
@@ -15,6 +16,9 @@ export type Outcome =
   | { readonly kind: 'starved'; readonly details: ProblemDetails }
   | { readonly kind: 'crashed'; readonly reason: string }
   | { readonly kind: 'aborted' }
+
+/** Whether a child is fit for another document after this one. */
+export const isFit = ({ kind }: Outcome): boolean => kind === 'record' || kind === 'picture' || kind === 'refused'
 
 export const crashed = (reason: string): Outcome => ({ kind: 'crashed', reason })
 

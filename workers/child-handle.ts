@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { documentRecord, type DocumentRecord } from '../src/model/record.js'
-import { Attempt, crashed, memoryExceeded, type Outcome } from './attempt.js'
+import { Attempt, crashed, isFit, memoryExceeded, type Outcome } from './attempt.js'
 import { endFamily } from './process-table.js'
 import { childMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
 import { keepParentAlive, startChild, takeAhead } from './start.js'
@@ -72,8 +72,7 @@ export class ChildHandle {
   }
 
   /**
-   * Runs one document; never throws. After `record` and `refused` the child is fit for another one, after anything else
-   * it is being ended. `started` is called when the child has taken the document: from then on the deadline counts.
+   * Runs one document; never throws. Unless it is fit for another one (`isFit`) the child is being ended. `started` is called when the child has taken the document: from then on the deadline counts.
    */
   async run(job: JobMessage, signal: AbortSignal | null, started: () => void): Promise<Result> {
     const attempt = new Attempt()
@@ -92,7 +91,7 @@ export class ChildHandle {
     })
     const outcome = await attempt.outcome
     this.#attempt = this.#job = this.#whenReady = null
-    if (outcome.kind === 'record' || outcome.kind === 'refused') keepParentAlive(this.#process, false)
+    if (isFit(outcome)) keepParentAlive(this.#process, false)
     else void this.end()
     return { outcome, identity: attempt.identity, elapsedMs: performance.now() - startedAt }
   }
@@ -137,6 +136,10 @@ export class ChildHandle {
       case 'refused':
         attempt.identity = message.identity
         attempt.end({ kind: 'refused', code: message.code, details: message.details })
+        return
+      case 'drawn':
+        this.residentMb = message.residentMb
+        attempt.end({ kind: 'picture', picture: message.picture })
         return
       case 'done': {
         this.residentMb = message.residentMb

@@ -14,8 +14,9 @@ import {
   type Accepted,
   type Verification,
 } from '../src/model/source.js'
+import { isFit } from './attempt.js'
 import { ChildHandle, type Result } from './child-handle.js'
-import type { JobMessage, PartMessage } from './protocol.js'
+import type { Drawing, JobMessage, PartMessage } from './protocol.js'
 import { Slots } from './slots.js'
 import { builtEntry } from './start.js'
 
@@ -117,11 +118,19 @@ export class Pool {
   async run(job: Job): Promise<DocumentRecord> {
     const limits = { ...this.#limits, ...job.limits }
     job.onProgress?.({ stage: 'queued' })
-    let result = await this.#attempt(job, limits, false)
-    if (isTransient(result)) result = await this.#attempt(job, limits, true)
+    const result = await this.#tried(job, limits, null)
     const record = await this.#recordOf(job, limits, result)
     job.onProgress?.({ stage: 'finished' })
     return record
+  }
+
+  /**
+   * Gives a picture of a page of a document, as WebP; null where it cannot be drawn, or its file holds something else by now.
+   * Rejects like `run`.
+   */
+  async draw(job: Pick<Job, 'name' | 'path' | 'content' | 'limits'>, drawing: Drawing): Promise<Uint8Array | null> {
+    const { outcome } = await this.#tried(job, { ...this.#limits, ...job.limits }, drawing)
+    return outcome.kind === 'picture' ? outcome.picture : null
   }
 
   /** Ends all children at once; documents still in work reject. Resolves when no process and no handle is left. */
@@ -135,15 +144,21 @@ export class Pool {
     await this.close()
   }
 
+  async #tried(job: Job, limits: Limits, drawing: Drawing | null): Promise<Result> {
+    const message = this.#message(job, limits, drawing)
+    const first = await this.#attempt(job, limits, message, false)
+    return isTransient(first) ? this.#attempt(job, limits, message, true) : first
+  }
+
   /** `again`: after a crash or for want of processor time, first in the queue, in a child that has done nothing before and does nothing after. */
-  async #attempt(job: Job, limits: Limits, again: boolean): Promise<Result> {
+  async #attempt(job: Job, limits: Limits, message: JobMessage, again: boolean): Promise<Result> {
     const signal = job.signal ?? null
     const taken = await this.#slots.take(again, signal)
     try {
       this.#refuse(signal)
       const child = this.#childFor(limits, again)
       const errors: unknown[] = []
-      const result = await child.run(this.#message(job, limits), signal, () => {
+      const result = await child.run({ ...message, id: ++this.#ids }, signal, () => {
         try {
           job.onProgress?.({ stage: again ? 'retried' : 'started' })
         } catch (error) {
@@ -164,7 +179,7 @@ export class Pool {
     signal?.throwIfAborted()
   }
 
-  #message(job: Job, limits: Limits): JobMessage {
+  #message(job: Job, limits: Limits, drawing: Drawing | null = null): JobMessage {
     const { name, path, content } = job
     const language = job.language ?? 'en'
     const parts = (isGroup(content) ? content : [{ name, content }]).map((part) => ({
@@ -173,8 +188,8 @@ export class Pool {
     }))
     const { soffice = null, ocr = DEFAULT_RECOGNITION, pdfEngine = DEFAULT_PDF_ENGINE } = job
     const { ink = DEFAULT_INK, verify = DEFAULT_VERIFICATION, accept = DEFAULT_ACCEPTED, debugImages = null } = job
-    const options = { limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages }
-    return { kind: 'job', id: ++this.#ids, name, path, parts, ...options }
+    const options = { limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages, drawing }
+    return { kind: 'job', id: 0, name, path, parts, ...options }
   }
 
   #childFor(limits: Limits, fresh: boolean): ChildHandle {
@@ -195,9 +210,8 @@ export class Pool {
   }
 
   #release(child: ChildHandle, { outcome }: Result, last: boolean): void {
-    const fit = outcome.kind === 'record' || outcome.kind === 'refused'
     const worn = child.documents >= this.#documentsPerChild || child.residentMb > this.#recycleMb
-    if (fit && !worn && !last && child.alive) this.#idle.push(child)
+    if (isFit(outcome) && !worn && !last && child.alive) this.#idle.push(child)
     else void child.end()
   }
 
@@ -216,6 +230,8 @@ export class Pool {
         return recordOfFailure(message, { ...failure, code: 'timeout', details: outcome.details })
       case 'crashed':
         return recordOfFailure(message, { ...failure, code: 'crashed-extractor', details: { reason: outcome.reason } })
+      case 'picture':
+        throw new Error('a picture was made of a document that was to be read')
       case 'aborted':
         throw job.signal?.reason
     }

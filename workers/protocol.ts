@@ -13,6 +13,8 @@ const limits = z.object({
   pages: z.number(),
 })
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
 /** One file: exactly one of `file` and `bytes` is given; a file is read by the child, uncopied. */
 const part = z.object({
   name: z.string(),
@@ -21,7 +23,20 @@ const part = z.object({
 })
 export type PartMessage = z.infer<typeof part>
 
-/** Parent → child: read this document. Several parts are a group of pictures in page order. */
+const length = z.number()
+
+/** A picture of one of a document's pages, which is asked for instead of its record. */
+const drawing = z.object({
+  /** Of the content: whatever else the file holds by now is not shown. */
+  sha256,
+  page: z.object({ number: z.int().min(1), width: length, height: length, rotation: z.literal([0, 90, 180, 270]) }),
+  pages: z.int().min(1),
+  box: z.tuple([length, length, length, length]).nullable(),
+  width: z.int().min(1),
+})
+export type Drawing = z.infer<typeof drawing>
+
+/** Parent → child: read this document, or draw a page of it. Several parts are a group of pictures in page order. */
 export const jobMessage = z.object({
   kind: z.literal('job'),
   id: z.int(),
@@ -37,10 +52,9 @@ export const jobMessage = z.object({
   verify: z.enum(VERIFICATIONS),
   accept: z.enum(ACCEPTED),
   debugImages: z.string().nullable(),
+  drawing: drawing.nullable(),
 })
 export type JobMessage = z.infer<typeof jobMessage>
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** The content's identity: enough for a failed record, should the child not live to give a whole one. */
 const identity = z.object({
@@ -56,6 +70,12 @@ export const childMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('identified'), id: z.int(), identity }),
   z.object({ kind: z.literal('done'), id: z.int(), record: z.string(), residentMb: z.number() }),
+  z.object({
+    kind: z.literal('drawn'),
+    id: z.int(),
+    picture: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    residentMb: z.number(),
+  }),
   z.object({
     kind: z.literal('refused'),
     id: z.int(),

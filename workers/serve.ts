@@ -10,7 +10,7 @@ import { sniffFormat } from '../src/readers/index.js'
 import { identify, MAX_REFUSED_BYTES, type Identity as SourceIdentity } from '../src/readers/identity.js'
 import { identifyParts, unread } from './identify.js'
 import { endFamily } from './process-table.js'
-import { jobMessage, type ChildMessage, type Identity, type JobMessage } from './protocol.js'
+import { jobMessage, type ChildMessage, type Drawing, type Identity, type JobMessage } from './protocol.js'
 
 /** The child's side: takes one document after the other from the parent and sends back their records. */
 
@@ -93,10 +93,14 @@ const sizeOf = async (file: string): Promise<number> =>
   )
 
 async function work(job: JobMessage, extract: Extract): Promise<void> {
-  const { id, limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages } = job
+  const { id, limits, language, soffice, ocr, pdfEngine, ink, verify, accept, debugImages, drawing } = job
   try {
     const source = await sourceOf(job)
     const identity = identify(source)
+    if (drawing) {
+      await drawn(id, source, identity, drawing)
+      return
+    }
     await send({ kind: 'identified', id, identity: messageOf(source, identity) })
     const record = await extract(
       source,
@@ -120,6 +124,16 @@ async function work(job: JobMessage, extract: Extract): Promise<void> {
       identity: await identityOfRefused(job, code),
     })
   }
+}
+
+/** Draws a page; a file that changed since it was read is refused. */
+async function drawn(id: number, source: Source, { sha256 }: SourceIdentity, drawing: Drawing): Promise<void> {
+  if (sha256 !== drawing.sha256) throw new DocumentError('unreadable-input', { reason: 'another content' })
+  // Loaded only here: documents are read without it.
+  const { drawPicture } = await import('../src/pictures/picture.js')
+  const parts = (source.parts ?? [source]).map(({ bytes }) => bytes)
+  const picture = await drawPicture(sha256, sniffFormat(source.bytes), parts, drawing)
+  await send({ kind: 'drawn', id, picture, residentMb: process.memoryUsage.rss() / BYTES_PER_MB })
 }
 
 /** The function that a child runs on each document. */

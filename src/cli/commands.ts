@@ -125,6 +125,13 @@ export const COMMANDS: readonly ListedCommand[] = [
   ),
   listed(
     GROUPS.review,
+    'workbench',
+    '',
+    text('look at reports beside their values, and settle doubts in a browser', '在浏览器中对照原件核对数值'),
+    async () => (await import('./commands/workbench.js')).workbench,
+  ),
+  listed(
+    GROUPS.review,
     'correct',
     '[DOCUMENT] [CODE] [VALUE]',
     {

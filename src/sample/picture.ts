@@ -1,7 +1,6 @@
-import type { Sharp } from 'sharp'
 import type { Box } from '../model/geometry.js'
 import type { DocumentRecord } from '../model/record.js'
-import { decodePictures, openForRendering, type PdfRenderer } from '../scan/index.js'
+import { opened, openPages, type ShownInfo, type ShownPage } from '../pictures/page.js'
 
 /** Resolution of a page of a PDF as it is shown, in dots per inch: small print of a table can be read. */
 const DPI = 150
@@ -13,17 +12,6 @@ const COLOUR = '#d4145a'
 /** Longer side of the picture of a whole page, in pixels. */
 const PAGE_SIDE = 1_500
 const QUALITY = 72
-
-type PageInfo = NonNullable<DocumentRecord['source']['pages']>[number]
-
-/** The picture of a page, upright, with what makes points of it pixels. */
-interface ShownPage {
-  readonly pixels: Buffer
-  readonly width: number
-  readonly height: number
-  /** Pixels a point. */
-  readonly scale: number
-}
 
 /** WebP files: the cell with what stands around it, and its whole page, the cell outlined in both. */
 interface CellPicture {
@@ -53,23 +41,14 @@ export interface Pictures {
  * read.
  */
 export async function openPictures(record: DocumentRecord, parts: readonly Uint8Array[]): Promise<Pictures> {
-  const [first] = parts
-  if (record.source.format !== 'pdf' || !first)
-    return withPages(
-      record,
-      async (info) => pictureOf(parts, info, record.source.pages?.length ?? 1),
-      () => undefined,
-    )
-  const renderer = await openForRendering(first)
-  const close = (): void => {
-    renderer.close()
-  }
-  return withPages(record, async (info) => rendered(renderer, info), close)
+  const { format, pages } = record.source
+  const document = await openPages(format, parts, pages?.length ?? 1)
+  return withPages(record, async (info) => document.draw(info, DPI), document.close)
 }
 
 function withPages(
   { source }: DocumentRecord,
-  draw: (info: PageInfo) => Promise<ShownPage>,
+  draw: (info: ShownInfo) => Promise<ShownPage>,
   close: () => void,
 ): Pictures {
   // Values of one page follow each other.
@@ -89,39 +68,6 @@ function withPages(
     },
     close,
   }
-}
-
-async function rendered(renderer: PdfRenderer, info: PageInfo): Promise<ShownPage> {
-  const { image, rotation } = renderer.render(info.number, DPI)
-  const raw = { width: image.width, height: image.height, channels: 3 } as const
-  const { default: sharp } = await import('sharp')
-  return upright(sharp(image.rgb, { raw }), info.rotation - rotation, info)
-}
-
-/** A page of a picture file, of which there may be several, each with several pages. */
-async function pictureOf(parts: readonly Uint8Array[], info: PageInfo, pages: number): Promise<ShownPage> {
-  const { default: sharp } = await import('sharp')
-  let number = 0
-  for (const bytes of parts)
-    for await (const { image } of decodePictures(bytes, { pages })) {
-      number += 1
-      if (number < info.number) continue
-      const { width, height } = image
-      const colour = 'rgb' in image
-      const raw = { width, height, channels: colour ? 3 : 1 } as const
-      return upright(sharp(colour ? image.rgb : image.data, { raw }).toColourspace('srgb'), info.rotation, info)
-    }
-  throw new Error(`there is no page ${info.number}`)
-}
-
-async function upright(picture: Sharp, turn: number, info: PageInfo): Promise<ShownPage> {
-  const { data, info: made } = await picture
-    .rotate((turn + 360) % 360)
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { pixels: data, width: made.width, height: made.height, scale: made.width / info.width }
 }
 
 /** The rows of pixels that a close-up shows; it is as wide as the page. */
@@ -167,11 +113,6 @@ async function wholePage(page: ShownPage): Promise<Buffer> {
     .resize({ width: PAGE_SIDE, height: PAGE_SIDE, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: QUALITY })
     .toBuffer()
-}
-
-async function opened({ pixels, width, height }: ShownPage): Promise<Sharp> {
-  const { default: sharp } = await import('sharp')
-  return sharp(pixels, { raw: { width, height, channels: 3 } })
 }
 
 /** The page with the boxes outlined. */

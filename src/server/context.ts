@@ -2,10 +2,11 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
-import type { Token } from '../store/store.js'
 import type { Backend } from './backend.js'
 import type { Gate, Room } from './limits.js'
 import type { ServerOptions } from './options.js'
+import type { Pictures } from './pictures/pictures.js'
+import type { Bearer, Sessions } from './security/sessions.js'
 import type { Doorkeeper } from './security/tokens.js'
 import type { Temporary } from './uploads/temporary.js'
 
@@ -16,6 +17,8 @@ export interface Context {
   readonly registry: Registry
   readonly options: ServerOptions
   readonly doorkeeper: Doorkeeper
+  readonly sessions: Sessions
+  readonly pictures: Pictures
   readonly room: Room
   readonly uploads: Gate
   readonly exports: Gate
@@ -32,6 +35,6 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** Whose request it is, once the door is passed. */
-    bearer: Token | null
+    bearer: Bearer | null
   }
 }

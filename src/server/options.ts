@@ -27,6 +27,10 @@ export interface ServerOptions {
   readonly lingerMs: number
   /** Who may be told that a batch is done; null: nobody. */
   readonly webhooks: WebhookOptions | null
+  /** Where pictures of pages are kept, and their bytes together. */
+  readonly pictures: { readonly folder: string; readonly bytes: number }
+  /** Whether requests for any other host than this machine are refused. */
+  readonly loopbackOnly: boolean
   /** Whether /metrics is for everybody. */
   readonly openMetrics: boolean
 }
@@ -34,6 +38,7 @@ export interface ServerOptions {
 const MEGABYTE = 1024 * 1024
 
 export const DEFAULTS = {
+  pictureBytes: 512 * MEGABYTE,
   files: 100,
   // Two large scans, or a folder of usual reports.
   requestBytes: 512 * MEGABYTE,

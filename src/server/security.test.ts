@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { fingerprint } from '../store/testing/samples.js'
 import type { Scope } from '../store/store.js'
 import { digestOf, isExpired, newToken } from './security/tokens.js'
-import { isOwn, Sessions } from './security/sessions.js'
+import { isOwn, SESSION_COOKIE, Sessions } from './security/sessions.js'
 import { ask, codeOf, form } from './testing/ask.js'
+import { Line } from './testing/line.js'
 import type { Backend } from './backend.js'
 import { startServer, type TestServer } from './testing/server.js'
 
@@ -20,7 +21,7 @@ const ID = fingerprint('x')
 const READ = [
   ...['/v1/documents', `/v1/documents/${ID}`, `/v1/documents/${ID}/tables`, `/v1/documents/${ID}/checks`],
   ...[`/v1/documents/${ID}/problems`, `/v1/documents/${ID}/original`, '/v1/batches/1', '/v1/export?format=csv'],
-  ...['/openapi.json', '/metrics'],
+  ...['/metrics', '/v1/session', `/v1/documents/${ID}/pages/1/picture`],
 ]
 const WRITE = [
   ...['/v1/documents', `/v1/documents/${ID}/reprocess`, `/v1/documents/${ID}/corrections`],
@@ -63,7 +64,15 @@ describe('without a valid token', () => {
   )
 
   test('nor learns which paths there are', async () => {
-    for (const path of ['/', '/v1', '/v2/documents', '/queues', '/.git/config', '/v1/documents/', '//etc/passwd']) {
+    for (const path of [
+      '/index.html',
+      '/v1',
+      '/v2/documents',
+      '/queues',
+      '/.git/config',
+      '/v1/documents/',
+      '//etc/passwd',
+    ]) {
       expect((await ask(server, path, { token: null })).status).toBe(401)
       // Nor by what becomes of a body there.
       for (const type of ['application/json', 'application/x-unknown', 'multipart/form-data']) {
@@ -156,7 +165,7 @@ describe('a token', () => {
     await ask(server, '/v1/documents', { token: server.writer })
     await ask(server, '/v1/documents?limit=x', {
       token: server.writer,
-      headers: { cookie: 'nianbao_queues=secretvalue' },
+      headers: { cookie: `${SESSION_COOKIE}=secretvalue` },
     })
     const kept = JSON.stringify(await server.backend.store.tokens()) + server.log.join('')
     for (const secret of [server.reader, server.writer, 'secretvalue']) expect(kept).not.toContain(secret)
@@ -194,17 +203,83 @@ describe('a reply', () => {
 describe('a session of a browser', () => {
   const cookieOf = (header: string): { readonly cookie: string } => ({ cookie: header.split(';')[0] ?? '' })
 
-  test('stands for a token, for an hour', () => {
+  test('stands for a token, for a day of work, or until it is ended', () => {
     let now = 0
-    const sessions = new Sessions(() => now)
-    const header = sessions.begin('digest', '/queues')
+    const sessions = new Sessions('', () => now)
+    const header = sessions.begin('digest')
     expect(header).toMatch(/HttpOnly; SameSite=Strict$/)
-    expect(sessions.tokenOf(cookieOf(header))).toBe('digest')
-    expect(sessions.tokenOf({ cookie: `a=b; ${cookieOf(header).cookie}; c=d` })).toBe('digest')
-    for (const cookie of ['', 'nianbao_queues=', `nianbao_queues=${'A'.repeat(43)}`, `x${cookieOf(header).cookie}`])
-      expect(sessions.tokenOf({ cookie })).toBeNull()
-    now = 3_600_000
-    expect(sessions.tokenOf(cookieOf(header))).toBeNull()
+    expect(sessions.holderOf(cookieOf(header))).toBe('digest')
+    expect(sessions.holderOf({ cookie: `a=b; ${cookieOf(header).cookie}; c=d` })).toBe('digest')
+    const others = ['', `${SESSION_COOKIE}=`, `${SESSION_COOKIE}=${'A'.repeat(43)}`, `x${cookieOf(header).cookie}`]
+    for (const cookie of others) expect(sessions.holderOf({ cookie })).toBeNull()
+    // A server on another port of this machine has cookies of its own.
+    expect(new Sessions('other').holderOf(cookieOf(header))).toBeNull()
+    const second = sessions.begin('another')
+    expect(sessions.end(cookieOf(second))).toContain('Max-Age=0')
+    expect(sessions.holderOf(cookieOf(second))).toBeNull()
+    now = 12 * 3_600_000
+    expect(sessions.holderOf(cookieOf(header))).toBeNull()
+  })
+
+  test('begins by an invitation, once, while it is fresh', () => {
+    let now = 0
+    const sessions = new Sessions('', () => now)
+    const me = { name: 'me', scopes: ['read', 'write'] } as const
+    const key = sessions.invite(me)
+    const cookie = sessions.accept(key)
+    expect(cookie === null ? null : sessions.holderOf(cookieOf(cookie))).toEqual(me)
+    expect(sessions.accept(key)).toBeNull()
+    expect(sessions.accept('x')).toBeNull()
+    const late = sessions.invite(me)
+    now = 10 * 60_000
+    expect(sessions.accept(late)).toBeNull()
+  })
+
+  test('is begun with a token, and allows what the token allows', async () => {
+    const origin = server.url
+    const login = async (token: string, headers = {}) =>
+      ask(server, '/v1/session', { token: null, json: { token }, headers })
+    expect((await login('nianbao_x')).status).toBe(401)
+    expect((await login(server.writer, { origin: 'https://evil.example' })).status).toBe(401)
+    const cookies = new Map<string, string>()
+    for (const [name, token] of [
+      ['reader', server.reader],
+      ['writer', server.writer],
+    ] as const) {
+      const answer = await login(token, { origin })
+      expect(answer.status).toBe(204)
+      cookies.set(name, cookieOf(answer.headers.get('set-cookie') ?? '').cookie)
+    }
+    const as = (name: string, more = {}) => ({ token: null, headers: { cookie: cookies.get(name) ?? '', ...more } })
+    const { body } = await ask(server, '/v1/session', as('reader'))
+    expect(body).toMatchObject({ name: 'reader', scopes: ['read'], board: false })
+    const confirm = `/v1/documents/${ID}/confirmations`
+    const change = async (name: string, more: object) =>
+      (await ask(server, confirm, { ...as(name, more), json: { codes: ['x'] } })).status
+    expect(await change('reader', { origin })).toBe(403)
+    // A change needs the page's own origin, too; another page on this machine has the cookie sent along.
+    expect(await change('writer', { origin })).toBe(404)
+    expect(await change('writer', {})).toBe(401)
+    expect(await change('writer', { origin: 'http://127.0.0.1:1' })).toBe(401)
+    expect((await ask(server, '/v1/documents', as('reader', { 'sec-fetch-site': 'same-site' }))).status).toBe(401)
+    const ended = await ask(server, '/v1/session', { ...as('writer', { origin }), method: 'DELETE' })
+    expect(ended.status).toBe(204)
+    expect((await ask(server, '/v1/session', as('writer'))).status).toBe(401)
+  })
+
+  test('is for this machine alone where the server is', async () => {
+    const local = await startServer({ loopbackOnly: true })
+    const statusAs = async (host: string): Promise<number> => {
+      const line = await Line.to(local.port)
+      line.say(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      await line.until(() => line.status !== null)
+      line.cut()
+      return line.status ?? 0
+    }
+    for (const host of [`127.0.0.1:${local.port}`, 'localhost', '[::1]:80']) expect(await statusAs(host)).toBe(200)
+    for (const host of ['rebound.example', '127.0.0.1.example', 'localhost.example:80', '10.0.0.1'])
+      expect(await statusAs(host)).toBe(421)
+    await local.stop()
   })
 
   test('changes things from pages of this server alone', () => {

@@ -12,11 +12,14 @@ import { Gate, Room } from './limits.js'
 import { countRequests } from './metrics.js'
 import { describeApi } from './openapi.js'
 import type { ServerOptions } from './options.js'
-import { guardedRoutes } from './routes/index.js'
-import { healthRoutes, metricsRoutes } from './routes/health.js'
+import { pageRoutes } from './pages.js'
+import { Pictures } from './pictures/pictures.js'
+import { guardedRoutes, openRoutes } from './routes/index.js'
 import { queueRoutes } from './routes/queues.js'
 import { guard, identify } from './security/door.js'
 import { HEADERS } from './security/headers.js'
+import { refuseOtherHosts } from './security/hosts.js'
+import { Sessions } from './security/sessions.js'
 import { Doorkeeper } from './security/tokens.js'
 import { answerBrokenRequests, answerExpectations, watchBodies } from './sockets.js'
 import { Temporary } from './uploads/temporary.js'
@@ -43,16 +46,23 @@ function requestId({ headers }: IncomingMessage): string {
 
 const headersOf = ({ id }: FastifyRequest): Readonly<Record<string, string>> => ({ ...HEADERS, 'x-request-id': id })
 
+interface Extras {
+  readonly logger: FastifyBaseLogger
+  readonly registry?: Registry
+  readonly sessions?: Sessions
+}
+
 /** The server, ready to listen. Closing it ends what is under way; the backend stays open. */
 export async function createServer(
   backend: Backend,
   options: ServerOptions,
-  { logger, registry = new Registry() }: { readonly logger: FastifyBaseLogger; readonly registry?: Registry },
+  { logger, registry = new Registry(), sessions = new Sessions() }: Extras,
 ): Promise<App> {
   const temporary = await Temporary.open(options.temporary)
   const context: Context = {
-    ...{ backend, options, temporary, registry },
+    ...{ backend, options, temporary, registry, sessions },
     doorkeeper: new Doorkeeper(backend.store),
+    pictures: new Pictures(backend.originals, options.pictures),
     room: new Room(backend.queue, options.waiting),
     uploads: new Gate(options.uploads),
     exports: new Gate(options.exports),
@@ -92,14 +102,18 @@ export async function createServer(
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersOf(request))
     // Who may not come in learns nothing of what there is, not even by what becomes of a body.
-    if (request.is404) await identify(request, context.doorkeeper)
+    if (request.is404) await identify(request, context)
   })
+  refuseOtherHosts(app, context)
   watchBodies(app, context)
   countRequests(app, registry)
   await describeApi(app)
   await app.register(multipart)
   await routes(app, context)
-  app.addHook('onClose', async () => temporary.close())
+  app.addHook('onClose', async () => {
+    await context.pictures.close()
+    await temporary.close()
+  })
   const { webhooks } = options
   if (webhooks) {
     const delivering = startDelivering({ store: backend.store, webhooks, log: logger })
@@ -109,16 +123,14 @@ export async function createServer(
 }
 
 async function routes(app: App, context: Context): Promise<void> {
-  const { options } = context
   app.setNotFoundHandler((request) => {
     throw new Refusal('not-found', { url: request.url.slice(0, 200) })
   })
-  healthRoutes(app, context)
-  if (options.openMetrics) metricsRoutes(app, context)
+  openRoutes(app, context)
+  await pageRoutes(app)
   await app.register(async (inner: App) => {
     guard(inner, context)
     guardedRoutes(inner, context)
-    if (!options.openMetrics) metricsRoutes(inner, context)
     await Promise.resolve()
   })
   await app.register(async (inner: App) => queueRoutes(inner, context))

@@ -250,6 +250,8 @@ export interface DocumentFilter {
   readonly paths?: readonly string[]
   /** Parts of the organ's name, as it counts. */
   readonly organs?: readonly string[]
+  /** Parts of the organ's name, the title or the path: one of them holds it. */
+  readonly search?: readonly string[]
   /** Parts of the title. */
   readonly titles?: readonly string[]
   /** All columns of its line in the manifest, as they stand there. */

@@ -1,25 +1,19 @@
-import { isIP } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import type { Logger } from 'pino'
-import type { Registry } from 'prom-client'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { FleetWorkspace } from '../../fleet/open.js'
 import type { ExtractionOptions } from '../../ingest/extraction.js'
 import { fillIn, type Details, type Language } from '../../model/sentences.js'
-import { DEFAULT_LIMITS } from '../../model/options.js'
-import type { DocumentRecord } from '../../model/record.js'
 import { QueueError } from '../../queue/errors.js'
-import type { Backend } from '../../server/backend.js'
-import type { App } from '../../server/context.js'
-import { DEFAULTS, type ServerOptions } from '../../server/options.js'
+import { DEFAULTS } from '../../server/options.js'
 import { isWebhookBase, LEAST_SECRET } from '../../server/webhooks/address.js'
 import { command, flag, given, option, whole, wrong, type Kit } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
-import { DATA_FLAG, dataFolder, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
+import { DATA_FLAG, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
 import { note } from '../render/output.js'
 import { text, type Text } from '../say.js'
+import { folderBase, serverOptions, serving, urlOf, type Base } from '../serving.js'
 
 /** Only this machine may connect, unless the user names another address. */
 const HOST = '127.0.0.1'
@@ -101,15 +95,6 @@ nianbao serve --port 8080 --max-waiting 500 --log-level warn`,
   run: (kit, options) => explained(kit, () => run(kit, options)),
 })
 
-/** The backend of a server, and the work beside it. */
-interface Base {
-  readonly backend: Backend
-  readonly registry: Registry
-  readonly temporary: string
-  readonly work: ((signal: AbortSignal) => Promise<void>) | null
-  readonly close: () => Promise<void>
-}
-
 async function run({ say, language, fail }: Kit, options: Options): Promise<number> {
   const secret = process.env.NIANBAO_WEBHOOK_SECRET ?? ''
   if (options.webhookAllow.length > 0 && secret.length < LEAST_SECRET)
@@ -123,7 +108,10 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
   const logger = createLogger(options.logLevel)
   const { backend, registry, temporary } = base
   try {
-    const app = await createServer(backend, serverOptions(options, temporary, language, secret), { logger, registry })
+    const app = await createServer(backend, serverOptions({ ...options, secret }, temporary, language), {
+      logger,
+      registry,
+    })
     const recovered = await recover(backend)
     if (recovered > 0) logger.info({ documents: recovered }, 'uploads that were cut short are enqueued')
     const { host = HOST, port } = options
@@ -156,10 +144,9 @@ const PATIENCE_MS = 5_000
 
 async function baseOf(options: Options, extraction: ExtractionOptions, language: Language): Promise<Base> {
   const { Registry } = await import('prom-client')
-  const { DocumentMetrics, processMetrics, queueMetrics } = await import('../../fleet/metrics/index.js')
-  const { openFleet, openFolder } = await import('../../fleet/open.js')
+  const { processMetrics, queueMetrics } = await import('../../fleet/metrics/index.js')
+  const { openFleet } = await import('../../fleet/open.js')
   const { backendOf } = await import('../../server/backend.js')
-  const { data, jobs, temp } = options
   const config = await fleetMeant(options)
   const registry = new Registry()
   processMetrics(registry)
@@ -168,32 +155,9 @@ async function baseOf(options: Options, extraction: ExtractionOptions, language:
     await assertKeeps(fleet)
     queueMetrics(registry, fleet.queue)
     const backend = { ...backendOf(fleet, extraction), boards: fleet.queue.parts }
-    return { backend, registry, temporary: resolve(temp ?? tmpdir()), work: null, close: fleet.close }
+    return { backend, registry, temporary: resolve(options.temp ?? tmpdir()), work: null, close: fleet.close }
   }
-  const { countJobs } = await import('../../server/metrics.js')
-  const { readQueue } = await import('../../server/reading.js')
-  const folder = dataFolder(data)
-  const opened = await openFolder(folder, { language })
-  try {
-    opened.own.lockForIngest()
-  } catch (error) {
-    await opened.close()
-    throw error
-  }
-  const documents = new DocumentMetrics(registry)
-  const reading = {
-    extraction,
-    ...(jobs !== undefined && { jobs }),
-    onRecord: (record: DocumentRecord) => {
-      documents.document(record)
-    },
-  }
-  countJobs(opened.queue, registry)
-  return {
-    ...{ backend: backendOf(opened, extraction), registry, close: opened.close },
-    temporary: resolve(temp ?? join(folder, 'uploads')),
-    work: async (signal) => readQueue(opened, reading, signal),
-  }
+  return folderBase(options, registry, extraction, language)
 }
 
 /** A Redis that is away may come back; with one that drops jobs the server must not start. */
@@ -207,63 +171,7 @@ async function assertKeeps({ queue, close }: FleetWorkspace): Promise<void> {
   }
 }
 
-const MEGABYTE = 1024 * 1024
-
-function serverOptions(options: Options, temporary: string, language: Language, secret: string): ServerOptions {
-  const fileBytes = (options.maxFileMb ?? DEFAULT_LIMITS.fileMb) * MEGABYTE
-  const { files, requestBytes, uploads, waiting, exports, pace, headersMs, lingerMs } = DEFAULTS
-  return {
-    ...{ language, temporary, fileBytes, files, exports, pace, headersMs, lingerMs },
-    requestBytes: Math.max(requestBytes, 2 * fileBytes),
-    uploads: options.maxUploads ?? uploads,
-    waiting: options.maxWaiting ?? waiting,
-    openMetrics: options.metricsOpen,
-    webhooks: options.webhookAllow.length > 0 ? { allowed: options.webhookAllow, secret } : null,
-  }
-}
-
 const LOOPBACK = /^(?:127\.|::1$|localhost$)/
-
-function urlOf(app: App, host: string, port: number): string {
-  const address = app.server.address()
-  const bound = address !== null && typeof address === 'object' ? address.port : port
-  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${bound}`
-}
-
-/** Time (milliseconds) for requests that are under way when the server is told to end. */
-const END_MS = 25_000
-
-/** Until the signal fires, or the work ends by an error. */
-async function serving(app: App, { work, backend }: Base, logger: Logger, interrupted: AbortSignal): Promise<void> {
-  const stop = new AbortController()
-  const signal = AbortSignal.any([interrupted, stop.signal])
-  const ended = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => {
-      resolve()
-    })
-  })
-  const failures: unknown[] = []
-  const working = work?.(signal).catch((error: unknown) => {
-    logger.fatal({ err: error }, 'the work on documents ended')
-    failures.push(error)
-    stop.abort()
-  })
-  // On a fleet the workers do so.
-  const { startPurging } = await import('../../fleet/worker/purging.js')
-  const purging = work ? startPurging({ store: backend.store, blobs: backend.blobs, log: logger }) : null
-  await ended
-  logger.info('ending')
-  purging?.end()
-  const late = setTimeout(() => {
-    app.server.closeAllConnections()
-  }, END_MS)
-  await app.close()
-  clearTimeout(late)
-  await working
-  await purging?.first
-  if (failures.length > 0) throw failures[0]
-}
 
 const TEXTS = {
   listening: text('listening on {url}', '正在监听 {url}'),

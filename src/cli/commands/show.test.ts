@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { formsResult, provenance, reading } from '../../../test/support/handwritten.js'
 import type { Correction } from '../../effective/correction.js'
 import { effectiveOf } from '../../effective/effective-of.js'
+import { sheetsOf } from '../../effective/sheets.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
 import { assemble } from '../../report/index.js'
 import { formOf } from '../../vocabulary/forms.js'
@@ -10,7 +11,7 @@ import { cut, displayWidth, paragraph, wrap, type Look } from '../render/text.js
 import { speaker } from '../say.js'
 import { doubtfulRows, SHEET_COLUMNS } from './list-doubts.js'
 import { failedCount, failedLines } from './show-checks.js'
-import { sheetsOf, tableLines } from './show-tables.js'
+import { tableLines } from './show-tables.js'
 
 const PLAIN: Look = { width: null, colours: false }
 const say = speaker('en')

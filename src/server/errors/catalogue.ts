@@ -82,6 +82,16 @@ export const REFUSALS = {
     ['There is nothing at {url}.', 'See /openapi.json for what there is.'],
     ['{url} 不存在。', '可用路径见 /openapi.json。'],
   ),
+  'host-refused': entry(
+    421,
+    ['This server is for its own machine, and not for {host}.', 'Use the address that nianbao workbench printed.'],
+    ['本服务仅供本机使用，不能以 {host} 访问。', '请使用 nianbao workbench 输出的地址。'],
+  ),
+  'page-unknown': entry(
+    404,
+    ['There is no picture of page {page} of {id}.', 'Only PDF documents and pictures have pages; count from 1.'],
+    ['{id} 没有第 {page} 页的图像。', '只有 PDF 和图片文档有页面，页码从 1 开始。'],
+  ),
   'document-unknown': entry(
     404,
     ['No document {id} is known.', 'GET /v1/documents lists those that are.'],

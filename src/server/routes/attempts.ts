@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { publicRow, rowOf, spoken } from '../documents.js'
-import { documentParams, errors } from '../schemas/common.js'
+import { changeErrors, documentParams } from '../schemas/common.js'
 import { decisionBody, statementHeaders, usedReply } from '../schemas/requests.js'
 import { etagOf, seenIn } from '../version.js'
 
@@ -18,13 +18,18 @@ export function attemptRoutes(app: App, context: Context): void {
     {
       config: { scope: 'write' },
       schema: {
+        operationId: 'useAttempt',
+        tags: ['documents'],
         summary: 'Let another attempt on a document count',
         description:
           'With all corrections laid over it, until a later attempt takes effect. With If-Match it is refused (412) where another attempt counts than in that version.',
         params: documentParams.extend({ attempt: attemptNumber }),
         headers: statementHeaders,
         body: decisionBody,
-        response: { 200: usedReply, ...errors },
+        response: {
+          200: usedReply,
+          ...changeErrors('document-unknown', 'attempt-unknown', 'attempt-failed', 'attempt-meanwhile'),
+        },
       },
     },
     async (request, reply) => {

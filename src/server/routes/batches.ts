@@ -19,7 +19,8 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
     '/v1/batches',
     {
       config,
-      schema: { summary: 'The latest batches', querystring: listQuery, response: { 200: batchesReply, ...errors } },
+      schema: {
+ operationId: 'listBatches', tags: ['batches'], summary: 'The latest batches', querystring: listQuery, response: { 200: batchesReply, ...errors() } },
     },
     async ({ query: { limit } }) => ({ batches: await store.batches(limit) }),
   )
@@ -28,7 +29,13 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
     '/v1/batches/:id',
     {
       config,
-      schema: { summary: 'How a batch stands', params, response: { 200: batchReply, ...errors } },
+      schema: {
+        operationId: 'getBatch',
+        tags: ['batches'],
+        summary: 'How a batch stands',
+        params,
+        response: { 200: batchReply, ...errors('batch-unknown') },
+      },
     },
     async ({ params: { id } }) => {
       const batch = await store.batch(Number(id))
@@ -53,7 +60,7 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
       schema: {
         summary: 'How many documents there are, by outcome, problem, form, year and folder',
         querystring: filterQuery,
-        response: { 200: countsReply, ...errors },
+        response: { 200: countsReply, ...errors() },
       },
     },
     async ({ query }) => {

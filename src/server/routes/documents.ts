@@ -1,35 +1,11 @@
-import { z } from 'zod'
 import { failureIn, recordIn } from '../../report/problems.js'
-import type { DocumentPage } from '../../store/store.js'
 import type { App, Context } from '../context.js'
+import { fromCursor, listQuery, toCursor } from '../cursor.js'
 import { extractedOf, publicEffective, publicProblems, publicRow, rowOf, spoken, storedOf } from '../documents.js'
-import { Refusal } from '../errors/refusal.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
-import { filterOf, queryWith } from '../schemas/filter.js'
+import { filterOf } from '../schemas/filter.js'
 import { etagOf } from '../version.js'
-
-const MOST = 1_000
-const USUAL = 100
-
-const listQuery = queryWith({
-  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
-  cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
-})
-
-const cursor = z.tuple([z.string(), z.string().regex(/^[0-9a-f]{64}$/)])
-
-const toCursor = ({ path, sha256 }: NonNullable<DocumentPage['after']>): string =>
-  Buffer.from(JSON.stringify([path, sha256])).toString('base64url')
-
-function fromCursor(text: string): NonNullable<DocumentPage['after']> {
-  try {
-    const [path, sha256] = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return { path, sha256 }
-  } catch (cause) {
-    throw new Refusal('invalid-request', { reason: 'cursor' }, { cause })
-  }
-}
 
 /** What is known of documents. */
 export function documentRoutes(app: App, context: Context): void {
@@ -41,9 +17,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'listDocuments',
+        tags: ['documents'],
         summary: 'Documents, by filters, in pages',
         querystring: listQuery,
-        response: { 200: listReply, ...errors },
+        response: { 200: listReply, ...errors() },
       },
     },
     async (request, reply) => {
@@ -67,10 +45,12 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getDocument',
+        tags: ['documents'],
         summary: 'All of one document',
         description: 'Its ETag is the version of the document: statements send it as If-Match.',
         params: documentParams,
-        response: { 200: documentReply, ...errors },
+        response: { 200: documentReply, ...errors('document-unknown') },
       },
     },
     async (request, reply) => {
@@ -99,9 +79,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getTables',
+        tags: ['documents'],
         summary: 'Every table found in a document, cell by cell',
         params: documentParams,
-        response: { 200: tablesReply, ...errors },
+        response: { 200: tablesReply, ...errors('document-unknown', 'not-extracted') },
       },
     },
     async ({ params: { id } }) => ({ tables: (await extractedOf(store, id)).effective.record.tables }),
@@ -112,9 +94,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getChecks',
+        tags: ['documents'],
         summary: 'The form’s arithmetic, over the values as they count',
         params: documentParams,
-        response: { 200: checksReply, ...errors },
+        response: { 200: checksReply, ...errors('document-unknown', 'not-extracted') },
       },
     },
     async ({ params: { id } }) => ({ checks: (await extractedOf(store, id)).effective.checks }),
@@ -125,9 +109,11 @@ export function documentRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'getProblems',
+        tags: ['documents'],
         summary: 'What is to be known of a document, and what to do',
         params: documentParams,
-        response: { 200: problemsReply, ...errors },
+        response: { 200: problemsReply, ...errors('document-unknown', 'not-extracted') },
       },
     },
     async (request, reply) => {

@@ -49,11 +49,13 @@ export function exportRoutes(app: App, context: Context): void {
     {
       config: { scope: 'read' },
       schema: {
+        operationId: 'exportDataset',
+        tags: ['datasets'],
         summary: 'Documents as a dataset',
         description: DESCRIPTION,
         querystring: query,
         produces: ['text/csv', 'application/x-ndjson', 'application/zip', 'application/vnd.sqlite3'],
-        response: { 200: z.any().describe('the dataset'), ...errors },
+        response: { 200: z.any().describe('the dataset'), ...errors('busy', 'dataset-changed', 'no-room') },
       },
     },
     async (request, reply) => {

@@ -15,7 +15,15 @@ const ready: Reply<typeof readySchema> = readySchema
 export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Context): void {
   app.get(
     '/healthz',
-    { schema: { summary: 'Whether the server runs', security: [], response: { 200: alive } } },
+    {
+      schema: {
+        operationId: 'isAlive',
+        tags: ['service'],
+        summary: 'Whether the server runs',
+        security: [],
+        response: { 200: alive },
+      },
+    },
     () => ({ status: 'alive' as const }),
   )
 
@@ -23,6 +31,8 @@ export function healthRoutes(app: App, { backend: { store, queue, blobs } }: Con
     '/readyz',
     {
       schema: {
+        operationId: 'isReady',
+        tags: ['service'],
         summary: 'Whether the server reaches store, queue and originals',
         security: [],
         response: { 200: ready, 503: ready },
@@ -55,10 +65,12 @@ export function metricsRoutes(app: App, { registry, options }: Context): void {
     {
       config: { scope: 'read' },
       schema: {
+        operationId: 'getMetrics',
+        tags: ['service'],
         summary: 'Figures for Prometheus',
         ...(options.openMetrics && { security: [] }),
         produces: ['text/plain'],
-        response: { 200: z.string(), ...errors },
+        response: { 200: z.string(), ...errors() },
       },
     },
     async (_request, reply) => {

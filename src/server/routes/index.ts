@@ -2,21 +2,25 @@ import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { apiDocument } from '../openapi.js'
 import { wholeId } from '../documents.js'
-import { documentParams, errors } from '../schemas/common.js'
+import { documentParams } from '../schemas/common.js'
 import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
+import { doubtRoutes } from './doubts.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
+import { healthRoutes, metricsRoutes } from './health.js'
 import { originalRoutes } from './original.js'
+import { pictureRoutes } from './pictures.js'
 import { removalRoutes } from './removal.js'
 import { reprocessRoutes } from './reprocess.js'
+import { loginRoutes, sessionRoutes } from './session.js'
 import { statementRoutes } from './statements.js'
 import { uploadRoutes } from './upload.js'
 
 /** Parameters of a route on one document. */
 const documentPath = z.looseObject(documentParams.shape)
 
-/** All that a token is needed for. */
+/** All that a token or a session is needed for. */
 export function guardedRoutes(app: App, context: Context): void {
   app.addHook('preHandler', async (request) => {
     if (request.routeOptions.url?.startsWith('/v1/documents/:id') !== true) return
@@ -24,22 +28,44 @@ export function guardedRoutes(app: App, context: Context): void {
     request.params = { ...params, id: await wholeId(context.backend.store, params.id) }
   })
   documentRoutes(app, context)
+  doubtRoutes(app, context)
   uploadRoutes(app, context)
   originalRoutes(app, context)
+  pictureRoutes(app, context)
   statementRoutes(app, context)
   reprocessRoutes(app, context)
   attemptRoutes(app, context)
   removalRoutes(app, context)
   batchRoutes(app, context)
   exportRoutes(app, context)
+  sessionRoutes(app, context)
+  if (!context.options.openMetrics) metricsRoutes(app, context)
+}
+
+/** What is open to everybody. */
+export function openRoutes(app: App, context: Context): void {
+  healthRoutes(app, context)
+  loginRoutes(app, context)
+  if (context.options.openMetrics) metricsRoutes(app, context)
 
   let document: unknown = null
   app.get(
     '/openapi.json',
     {
-      config: { scope: 'read' },
-      schema: { summary: 'This description', response: { 200: z.any().describe('OpenAPI 3.1'), ...errors } },
+      schema: {
+        operationId: 'getDescription',
+        tags: ['service'],
+        summary: 'This description',
+        security: [],
+        response: { 200: z.any().describe('OpenAPI 3.1') },
+      },
     },
     () => (document ??= apiDocument(app)),
   )
+}
+
+/** Every route that the API is described by. */
+export function describedRoutes(app: App, context: Context): void {
+  openRoutes(app, context)
+  guardedRoutes(app, context)
 }

@@ -25,13 +25,18 @@ export function originalRoutes(app: App, { backend: { store, blobs }, options }:
     {
       config: { scope: 'read' },
       schema: {
+        operationId: 'getOriginal',
+        tags: ['documents'],
         summary: 'The document as it came',
         description:
           'Verified against its SHA-256 while it is sent: of a damaged one the reply breaks off. Repr-Digest says what it must be.',
         params: documentParams,
         querystring: query,
         produces: ['application/octet-stream'],
-        response: { 200: z.any().describe('the bytes'), ...errors },
+        response: {
+          200: z.any().describe('the bytes'),
+          ...errors('document-unknown', 'original-missing', 'original-damaged'),
+        },
       },
     },
     async ({ params: { id }, query: { part } }, reply) => {

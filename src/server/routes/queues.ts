@@ -4,7 +4,8 @@ import type { Language } from '../../model/problem.js'
 import type { App, Context } from '../context.js'
 import { answer } from '../errors/handler.js'
 import { languageOf, Refusal } from '../errors/refusal.js'
-import { isOwn, Sessions } from '../security/sessions.js'
+import { bearerOf } from '../security/door.js'
+import { isOwn } from '../security/sessions.js'
 import { digestOf } from '../security/tokens.js'
 
 const BASE = '/queues'
@@ -28,9 +29,8 @@ const form = z.object({ token: z.string().max(300) })
 
 /** `/queues`: what BullMQ’s queues hold, for people with a browser; only where there are such queues. */
 export async function queueRoutes(app: App, context: Context): Promise<void> {
-  const { backend, doorkeeper, options } = context
+  const { backend, doorkeeper, options, sessions } = context
   if (!backend.boards) return
-  const sessions = new Sessions()
 
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -54,19 +54,17 @@ export async function queueRoutes(app: App, context: Context): Promise<void> {
     const token = isOwn(request.method, request.headers) ? await doorkeeper.ofDigest(digest) : null
     if (!token?.scopes.includes('write')) return showLogin(request, reply, true)
     request.log.info({ token: token.name }, 'logged in')
-    return reply.header('set-cookie', sessions.begin(digest, BASE)).redirect(`${BASE}/`, 303)
+    return reply.header('set-cookie', sessions.begin(digest)).redirect(`${BASE}/`, 303)
   })
 
   await app.register(async (inner: App) => {
     inner.addHook('onRequest', async (request, reply) => {
       const { headers, method } = request
-      const session = sessions.tokenOf(headers)
-      const token =
-        session === null ? await doorkeeper.ofHeader(headers.authorization) : await doorkeeper.ofDigest(session)
+      const token = await bearerOf(request, context)
       // bull-board answers whatever is thrown here in its own way.
       const refuse = (refusal: Refusal): FastifyReply => answer(refusal, request, reply, options.language)
       if (token && !token.scopes.includes('write')) return refuse(new Refusal('forbidden', { scope: 'write' }))
-      if (token && (session === null || isOwn(method, headers))) {
+      if (token) {
         reply.header('content-security-policy', POLICY)
         request.bearer = token
         return undefined

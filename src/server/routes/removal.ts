@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { oncePagesOf, purge } from '../../ingest/purge.js'
 import type { App, Context } from '../context.js'
 import { publicRow, rowOf, spoken } from '../documents.js'
-import { documentParams, errors } from '../schemas/common.js'
+import { changeErrors, documentParams } from '../schemas/common.js'
 import { decisionBody, removalQuery, statementHeaders, usedReply } from '../schemas/requests.js'
 import { etagOf, seenIn } from '../version.js'
 
@@ -29,12 +29,14 @@ export function removalRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'removeDocument',
+        tags: ['documents'],
         summary: 'Remove a document',
         description: `It is in no list, export or count any more, also when it comes in again, until it is restored. After 30 days, or at once with forever=true, its readings, corrections and originals are forgotten. Done twice it changes nothing. ${RACE}`,
         params: documentParams,
         headers: statementHeaders,
         querystring: removalQuery,
-        response: { 200: usedReply, ...errors },
+        response: { 200: usedReply, ...changeErrors('document-unknown') },
       },
     },
     async (request, reply) => {
@@ -53,12 +55,14 @@ export function removalRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'restoreDocument',
+        tags: ['documents'],
         summary: 'Bring a removed document back',
         description: `With its history; one that was forgotten is read anew when it comes in again. ${RACE}`,
         params: documentParams,
         headers: statementHeaders,
         body: decisionBody,
-        response: { 200: usedReply, ...errors },
+        response: { 200: usedReply, ...changeErrors('document-unknown') },
       },
     },
     async (request, reply) => {

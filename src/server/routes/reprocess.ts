@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.js'
 import type { App, Context } from '../context.js'
 import { rowOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
-import { documentParams, errors } from '../schemas/common.js'
+import { changeErrors, documentParams } from '../schemas/common.js'
 import { reprocessQuery, reprocessReply } from '../schemas/requests.js'
 
 /** `POST /v1/documents/:id/reprocess`: reads one document again. */
@@ -13,12 +13,14 @@ export function reprocessRoutes(app: App, { backend, room }: Context): void {
     {
       config: { scope: 'write' },
       schema: {
+        operationId: 'reprocessDocument',
+        tags: ['documents'],
         summary: 'Read a document again',
         description:
           'The history stays, what people said stays, and a failure takes the place of nothing. An attempt that is worse than the one that counts is kept back, unless it is a newer version’s.',
         params: documentParams,
         querystring: reprocessQuery,
-        response: { 202: reprocessReply, ...errors },
+        response: { 202: reprocessReply, ...changeErrors('document-unknown', 'original-missing', 'queue-full') },
       },
     },
     async ({ params: { id }, query }, reply) => {

@@ -7,7 +7,7 @@ import type { NewCorrection } from '../../effective/correction.js'
 import type { App, Context } from '../context.js'
 import { extractedOf, publicRow, rowOf, spoken } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
-import { documentParams, errors } from '../schemas/common.js'
+import { changeErrors, documentParams } from '../schemas/common.js'
 import {
   confirmationsBody,
   correctionsBody,
@@ -48,12 +48,23 @@ export function statementRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'correctValues',
+        tags: ['statements'],
         summary: 'Say what values or facts really are',
         description: `All of them are taken in, or none. They count at once, and whatever is read later. ${RACE}`,
         params: documentParams,
         headers: statementHeaders,
         body: correctionsBody,
-        response: { 200: saidReply, ...errors },
+        response: {
+          200: saidReply,
+          ...changeErrors(
+            'document-unknown',
+            'not-extracted',
+            'version-unknown',
+            'said-meanwhile',
+            'statement-invalid',
+          ),
+        },
       },
     },
     async (request, reply) => {
@@ -77,12 +88,23 @@ export function statementRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'confirmValues',
+        tags: ['statements'],
         summary: 'Say that values were looked at and are right as printed',
         description: RACE,
         params: documentParams,
         headers: statementHeaders,
         body: confirmationsBody,
-        response: { 200: saidReply, ...errors },
+        response: {
+          200: saidReply,
+          ...changeErrors(
+            'document-unknown',
+            'not-extracted',
+            'version-unknown',
+            'said-meanwhile',
+            'statement-invalid',
+          ),
+        },
       },
     },
     async (request, reply) => {
@@ -122,12 +144,23 @@ export function statementRoutes(app: App, context: Context): void {
     {
       config,
       schema: {
+        operationId: 'withdrawStatements',
+        tags: ['statements'],
         summary: 'Take back what was said of values or facts',
         description: `What was said before it counts again, else what was read; the history keeps all. ${RACE}`,
         params: documentParams,
         headers: statementHeaders,
         body: withdrawalsBody,
-        response: { 200: saidReply, ...errors },
+        response: {
+          200: saidReply,
+          ...changeErrors(
+            'document-unknown',
+            'not-extracted',
+            'version-unknown',
+            'said-meanwhile',
+            'statement-invalid',
+          ),
+        },
       },
     },
     async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
-import { errors } from '../schemas/common.js'
+import { changeErrors } from '../schemas/common.js'
 import { given as givenSchema, objectsBody, takenReply, uploadQuery } from '../schemas/requests.js'
 import { fetchObject } from '../uploads/objects.js'
 import { receive } from '../uploads/receive.js'
@@ -23,12 +23,17 @@ export function uploadRoutes(app: App, context: Context): void {
     {
       config: { scope: 'write' },
       schema: {
+        operationId: 'uploadDocuments',
+        tags: ['documents'],
         summary: 'Take in documents',
         description: DESCRIPTION.replaceAll('\n', ' '),
         consumes: ['application/json', 'multipart/form-data'],
         querystring: uploadQuery,
         body: objectsBody.nullish(),
-        response: { 202: takenReply, ...errors },
+        response: {
+          202: takenReply,
+          ...changeErrors('object-unknown', 'type-refused', 'queue-full', 'original-damaged'),
+        },
       },
     },
     async (request, reply) => {

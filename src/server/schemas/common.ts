@@ -1,4 +1,14 @@
 import { z } from 'zod'
+import { REFUSALS, type RefusalCode } from '../errors/catalogue.js'
+
+/** Schemas that the description of the API has a name for: a client then knows each as one type. */
+export const NAMED = z.registry<{ id: string }>()
+
+/** Gives a schema its name in the description of the API. */
+export function named<T extends z.ZodType>(id: string, schema: T): T {
+  NAMED.add(schema, { id })
+  return schema
+}
 
 type DeepReadonly<T> = T extends (infer U)[]
   ? readonly DeepReadonly<U>[]
@@ -21,24 +31,41 @@ export const batchNumber = z
   .regex(/^[1-9]\d{0,9}$/, 'must be a number')
   .refine((text) => Number(text) <= LAST_NUMBER, 'must be a number')
 
-const errorSchema = z
-  .object({
-    error: z.object({
-      code: z.string().describe('one of a closed list, for programs'),
-      message: z.string().describe('what happened, for people'),
-      remedy: z.string().describe('what to do'),
-      requestId: z.string().describe('as in the server’s log and in X-Request-Id'),
-      candidates: z
-        .array(sha256)
-        .optional()
-        .describe('of document-ambiguous: documents that may be meant, ten at most'),
-    }),
-  })
-  .describe('What kept the request from being done')
+const errorSchema = named(
+  'Error',
+  z
+    .object({
+      error: z.object({
+        code: z.string().describe('one of a closed list, for programs'),
+        message: z.string().describe('what happened, for people'),
+        remedy: z.string().describe('what to do'),
+        requestId: z.string().describe('as in the server’s log and in X-Request-Id'),
+        candidates: z
+          .array(sha256)
+          .optional()
+          .describe('of document-ambiguous: documents that may be meant, ten at most'),
+      }),
+    })
+    .describe('What kept the request from being done'),
+)
 const errorReply: Reply<typeof errorSchema> = errorSchema
 
-/** On every route: what any of them may answer instead. */
-export const errors = { '4xx': errorReply, '5xx': errorReply } as const
+type ErrorReplies = Readonly<Record<number, typeof errorReply>>
+
+/** What any route behind the door may answer instead. */
+const ANY = [
+  ...(['invalid-request', 'unauthenticated', 'forbidden', 'too-slow', 'headers-too-large'] as const),
+  ...(['internal', 'unavailable'] as const),
+]
+/** Likewise what any may answer that takes something in. */
+const ANY_CHANGE = ['too-large', 'content-type-refused', 'no-room'] as const
+
+/** The replies of a route that is refused, by their status: these, and what any route may answer. */
+export const errors = (...codes: readonly RefusalCode[]): ErrorReplies =>
+  Object.fromEntries([...ANY, ...codes].map((code) => [REFUSALS[code].status, errorReply]))
+
+/** The same of a route that changes something. */
+export const changeErrors = (...codes: readonly RefusalCode[]): ErrorReplies => errors(...ANY_CHANGE, ...codes)
 
 /** A document's name: its fingerprint, or the beginning of it. */
 export const beginning = z.string().regex(/^[0-9a-f]{8,64}$/, 'must be 8 to 64 hexadecimal digits')

@@ -21,6 +21,7 @@ const filters = {
   form: several(formYear),
   path: several(z.string().min(1).max(GLOB)).describe('globs on the path, as in a shell; ** over folders'),
   organ: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name'),
+  search: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name, the title or the path'),
   title: several(z.string().min(1).max(GLOB)).describe('parts of the title'),
   id: several(beginning),
   doubts: yesNo.optional().describe('with, or without, a doubtful value'),
@@ -60,7 +61,7 @@ function givenIn(query: Readonly<Record<string, unknown>>): DocumentFilter['give
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
   const given = givenIn(query)
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
-  const { organ: organs, title: titles } = query
+  const { organ: organs, title: titles, search } = query
   const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed') =>
     query[name] !== undefined && { [name]: query[name] === 'true' }
   return {
@@ -72,6 +73,7 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...(organs && { organs }),
     ...(titles && { titles }),
     ...(given && { given }),
+    ...(search && { search }),
     ...(id && { sha256: id }),
     ...flag('doubts'),
     ...flag('faults'),

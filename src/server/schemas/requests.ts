@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { WEBHOOK_STATES } from '../../store/webhook.js'
 import { FACTS } from '../../effective/correction.js'
 import { correction, decision, documentRow } from './document.js'
-import { sha256, type Reply } from './common.js'
+import { named, sha256, type Reply } from './common.js'
 
 const LONGEST_TEXT = 1_000
 const GIVEN = 32
@@ -29,12 +29,15 @@ export const uploadQuery = z.strictObject({
 })
 
 /** Names objects that lie in the storage of originals already. */
-export const objectsBody = z.strictObject({
-  documents: z
-    .array(z.strictObject({ sha256, name: z.string().max(LONGEST_TEXT), given: given.optional() }))
-    .min(1)
-    .max(TOGETHER),
-})
+export const objectsBody = named(
+  'Objects',
+  z.strictObject({
+    documents: z
+      .array(z.strictObject({ sha256, name: z.string().max(LONGEST_TEXT), given: given.optional() }))
+      .min(1)
+      .max(TOGETHER),
+  }),
+)
 
 const outcome = z
   .enum(['new', 'known', 'duplicate', 'changed'])
@@ -44,24 +47,30 @@ const job = z
   .nullable()
   .describe('of its extraction; null where none was needed')
 
-const takenSchema = z.object({
-  batch: z.int(),
-  documents: z.array(
-    z.object({
-      id: sha256,
-      name: z.string().describe('as given'),
-      path: z.string(),
-      outcome,
-      status: documentRow.shape.status,
-      job,
-      links: z.object({ document: z.string(), original: z.string() }),
-    }),
-  ),
-  links: z.object({ batch: z.string() }),
-})
+const takenSchema = named(
+  'TakenIn',
+  z.object({
+    batch: z.int(),
+    documents: z.array(
+      z.object({
+        id: sha256,
+        name: z.string().describe('as given'),
+        path: z.string(),
+        outcome,
+        status: documentRow.shape.status,
+        job,
+        links: z.object({ document: z.string(), original: z.string() }),
+      }),
+    ),
+    links: z.object({ batch: z.string() }),
+  }),
+)
 export const takenReply: Reply<typeof takenSchema> = takenSchema
 
-const reprocessSchema = z.object({ batch: z.int(), job, links: z.object({ batch: z.string(), document: z.string() }) })
+const reprocessSchema = named(
+  'Reprocessing',
+  z.object({ batch: z.int(), job, links: z.object({ batch: z.string(), document: z.string() }) }),
+)
 export const reprocessQuery = z.strictObject({
   always: z
     .enum(['true', 'false'])
@@ -77,40 +86,54 @@ const code = z
   .max(64)
   .describe(`of a value of the document’s records, or one of ${FACTS.join(', ')}`)
 
-export const correctionsBody = z.strictObject({
-  author,
-  corrections: z
-    .array(
-      z.strictObject({
-        code,
-        value: z
-          .union([z.number(), text])
-          .nullable()
-          .describe('what is printed there: a number, or of a fact its text; null: nothing is printed there'),
-        note,
-        asPrinted: z
-          .boolean()
-          .optional()
-          .describe(
-            'the page prints it so, although a value of its kind cannot be: half a document, a year of three digits',
-          ),
-      }),
-    )
-    .min(1)
-    .max(TOGETHER),
-})
+export const correctionsBody = named(
+  'Corrections',
+  z.strictObject({
+    author,
+    corrections: z
+      .array(
+        z.strictObject({
+          code,
+          value: z
+            .union([z.number(), text])
+            .nullable()
+            .describe('what is printed there: a number, or of a fact its text; null: nothing is printed there'),
+          note,
+          asPrinted: z
+            .boolean()
+            .optional()
+            .describe(
+              'the page prints it so, although a value of its kind cannot be: half a document, a year of three digits',
+            ),
+        }),
+      )
+      .min(1)
+      .max(TOGETHER),
+  }),
+)
 
-export const confirmationsBody = z.strictObject({
-  author,
-  note,
-  codes: z.array(code).min(1).max(TOGETHER).optional().describe('all that are flagged and hold a reading if left out'),
-})
+export const confirmationsBody = named(
+  'Confirmations',
+  z.strictObject({
+    author,
+    note,
+    codes: z
+      .array(code)
+      .min(1)
+      .max(TOGETHER)
+      .optional()
+      .describe('all that are flagged and hold a reading if left out'),
+  }),
+)
 
-export const withdrawalsBody = z.strictObject({
-  author,
-  note,
-  codes: z.array(code).min(1).max(TOGETHER).describe('whose latest statement counts no more'),
-})
+export const withdrawalsBody = named(
+  'Withdrawals',
+  z.strictObject({
+    author,
+    note,
+    codes: z.array(code).min(1).max(TOGETHER).describe('whose latest statement counts no more'),
+  }),
+)
 
 /** The version that somebody saw. */
 export const statementHeaders = z.object({
@@ -121,7 +144,7 @@ export const statementHeaders = z.object({
     .describe('the ETag of the document as it was looked at: refused (412) where somebody said otherwise since'),
 })
 
-export const decisionBody = z.strictObject({ author, note })
+export const decisionBody = named('Reason', z.strictObject({ author, note }))
 
 export const removalQuery = z.strictObject({
   author,
@@ -129,14 +152,20 @@ export const removalQuery = z.strictObject({
   forever: z.enum(['true', 'false']).optional().describe('true: forget it now; it cannot come back with its history'),
 })
 
-const usedSchema = z.object({ document: documentRow, decisions: z.array(decision).describe('oldest first') })
+const usedSchema = named(
+  'Decided',
+  z.object({ document: documentRow, decisions: z.array(decision).describe('oldest first') }),
+)
 export const usedReply: Reply<typeof usedSchema> = usedSchema
 
-const saidSchema = z.object({
-  document: documentRow,
-  corrections: z.array(correction).describe('all of the document, oldest first'),
-  unconfirmed: z.array(z.string()).describe('codes that hold no reading, so that there was nothing to confirm'),
-})
+const saidSchema = named(
+  'Said',
+  z.object({
+    document: documentRow,
+    corrections: z.array(correction).describe('all of the document, oldest first'),
+    unconfirmed: z.array(z.string()).describe('codes that hold no reading, so that there was nothing to confirm'),
+  }),
+)
 export const saidReply: Reply<typeof saidSchema> = saidSchema
 
 const batchFacts = z.object({
@@ -153,35 +182,41 @@ const batchFacts = z.object({
   counts: z.record(z.string(), z.number()).describe('what the batch counted itself'),
 })
 
-const batchesSchema = z.object({ batches: z.array(batchFacts).describe('the latest first') })
+const batchesSchema = named('Batches', z.object({ batches: z.array(batchFacts).describe('the latest first') }))
 export const batchesReply: Reply<typeof batchesSchema> = batchesSchema
 
-const batchSchema = batchFacts.extend({
-  documents: z
-    .object({
-      total: z.int(),
-      pending: z.int().describe('not extracted yet'),
-      ok: z.int(),
-      flagged: z.int(),
-      failed: z.int(),
-    })
-    .describe('found or extracted by the batch, as they stand now'),
-  webhook: z
-    .object({ url: z.string(), state: z.enum(WEBHOOK_STATES), tries: z.int(), reason: z.string().nullable() })
-    .nullable()
-    .describe('whom the batch tells that it is done; tries: calls in vain, and why the last one was'),
-})
+const batchSchema = named(
+  'Batch',
+  batchFacts.extend({
+    documents: z
+      .object({
+        total: z.int(),
+        pending: z.int().describe('not extracted yet'),
+        ok: z.int(),
+        flagged: z.int(),
+        failed: z.int(),
+      })
+      .describe('found or extracted by the batch, as they stand now'),
+    webhook: z
+      .object({ url: z.string(), state: z.enum(WEBHOOK_STATES), tries: z.int(), reason: z.string().nullable() })
+      .nullable()
+      .describe('whom the batch tells that it is done; tries: calls in vain, and why the last one was'),
+  }),
+)
 export const batchReply: Reply<typeof batchSchema> = batchSchema
 
 const counted = z.record(z.string(), z.int())
 
-const countsSchema = z.object({
-  documents: z.int(),
-  duplicates: z.int().describe('further names of the same content'),
-  status: counted.describe('ok, flagged, failed, pending; those of which there is none are left out'),
-  codes: counted.describe('documents by problem'),
-  forms: counted,
-  years: counted,
-  folders: counted.describe('by the first folder of the path'),
-})
+const countsSchema = named(
+  'Counts',
+  z.object({
+    documents: z.int(),
+    duplicates: z.int().describe('further names of the same content'),
+    status: counted.describe('ok, flagged, failed, pending; those of which there is none are left out'),
+    codes: counted.describe('documents by problem'),
+    forms: counted,
+    years: counted,
+    folders: counted.describe('by the first folder of the path'),
+  }),
+)
 export const countsReply: Reply<typeof countsSchema> = countsSchema

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
+import { isOwnSession, type Bearer } from './sessions.js'
+
+type Keys = Pick<Context, 'doorkeeper' | 'sessions'>
 
 /** Lets those in who bear a token that allows what the route does; a route that names no scope lets in nobody. */
-export function guard(app: App, { doorkeeper }: Pick<Context, 'doorkeeper'>): void {
+export function guard(app: App, keys: Keys): void {
   app.addHook('onRequest', async (request) => {
-    await identify(request, doorkeeper)
+    await identify(request, keys)
     const { scope } = request.routeOptions.config
     if (scope === undefined || !request.bearer?.scopes.includes(scope))
       throw new Refusal('forbidden', { scope: scope ?? '–' })
@@ -16,7 +19,17 @@ export function guard(app: App, { doorkeeper }: Pick<Context, 'doorkeeper'>): vo
  * Notes whose request it is.
  * @throws Refusal `unauthenticated`
  */
-export async function identify(request: FastifyRequest, doorkeeper: Context['doorkeeper']): Promise<void> {
-  request.bearer = await doorkeeper.ofHeader(request.headers.authorization)
+export async function identify(request: FastifyRequest, keys: Keys): Promise<void> {
+  request.bearer = await bearerOf(request, keys)
   if (!request.bearer) throw new Refusal('unauthenticated')
+}
+
+/** A token counts before a session; what another site makes a browser send counts for nothing. */
+export async function bearerOf(
+  { headers, method }: FastifyRequest,
+  { doorkeeper, sessions }: Keys,
+): Promise<Bearer | null> {
+  if (headers.authorization !== undefined) return doorkeeper.ofHeader(headers.authorization)
+  const holder = isOwnSession(method, headers) ? sessions.holderOf(headers) : null
+  return typeof holder === 'string' ? doorkeeper.ofDigest(holder) : holder
 }

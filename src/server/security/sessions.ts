@@ -1,47 +1,92 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Token } from '../../store/store.js'
 
 /** Browsers cannot send a token with every request: who showed one gets a cookie instead, for a while. */
 
-const COOKIE = 'nianbao_queues'
-/** A session's length, in seconds: long enough to look into something. */
-const LASTS_SECONDS = 3_600
+export const SESSION_COOKIE = 'nianbao_session'
+/** A session’s length, in seconds: a day of work. */
+const LASTS_SECONDS = 12 * 3_600
+/** An invitation is for whoever starts the program, and for now. */
+const INVITATION_MS = 10 * 60_000
 /** More sessions than people: the oldest go first. */
 const MOST = 1_000
 
+/** The person or program behind a request, with what they may do. */
+export type Bearer = Pick<Token, 'name' | 'scopes'>
+
+/** The holder of a session: the digest of a token, after whose revocation it is over; or the person who started the program on this machine. */
+export type Holder = string | Bearer
+
 interface Session {
-  /** The token's id: once that is revoked the session is over. */
-  readonly token: string
+  readonly holder: Holder
   readonly endsAt: number
 }
 
 const digestOf = (id: string): string => createHash('sha256').update(id).digest('hex')
+const newId = (): string => randomBytes(32).toString('base64url')
 
 /** Sessions of this process; what is kept of one opens none. */
 export class Sessions {
   readonly #open = new Map<string, Session>()
+  readonly #invitations = new Map<string, Session>()
+  readonly #cookie: string
 
-  constructor(private readonly now: () => number = Date.now) {}
-
-  /** Begins one for the bearer of a token (its digest); gives the cookie to set below a path. */
-  begin(token: string, path: string): string {
-    const [oldest] = this.#open.keys()
-    if (this.#open.size >= MOST && oldest !== undefined) this.#open.delete(oldest)
-    const id = randomBytes(32).toString('base64url')
-    this.#open.set(digestOf(id), { token, endsAt: this.now() + LASTS_SECONDS * 1_000 })
-    return `${COOKIE}=${id}; Path=${path}; Max-Age=${LASTS_SECONDS}; HttpOnly; SameSite=Strict`
+  /** @param name of this server, where several are on one machine: their ports share cookies */
+  constructor(
+    name = '',
+    private readonly now: () => number = Date.now,
+  ) {
+    this.#cookie = name === '' ? SESSION_COOKIE : `${SESSION_COOKIE}_${name}`
   }
 
-  /** The digest of the token whose session a request belongs to; null where there is none any more. */
-  tokenOf({ cookie }: IncomingHttpHeaders): string | null {
-    const id = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{43})(?:;|$)`).exec(cookie ?? '')?.[1]
-    if (id === undefined) return null
+  /** Begins one; gives the cookie to set. */
+  begin(holder: Holder): string {
+    const [oldest] = this.#open.keys()
+    if (this.#open.size >= MOST && oldest !== undefined) this.#open.delete(oldest)
+    const id = newId()
+    this.#open.set(digestOf(id), { holder, endsAt: this.now() + LASTS_SECONDS * 1_000 })
+    return this.#cookieOf(id, LASTS_SECONDS)
+  }
+
+  /** The holder of the session that a request belongs to; null where there is none any more. */
+  holderOf(headers: Pick<IncomingHttpHeaders, 'cookie'>): Holder | null {
+    const id = this.#idIn(headers)
     // Looked up by its digest: how long that takes tells nothing of the sessions there are.
-    const session = this.#open.get(digestOf(id))
-    if (!session) return null
-    if (session.endsAt > this.now()) return session.token
+    const session = id === null ? undefined : this.#open.get(digestOf(id))
+    if (!session || id === null) return null
+    if (session.endsAt > this.now()) return session.holder
     this.#open.delete(digestOf(id))
     return null
+  }
+
+  /** Ends the session that a request belongs to; gives the cookie that clears it. */
+  end(headers: Pick<IncomingHttpHeaders, 'cookie'>): string {
+    const id = this.#idIn(headers)
+    if (id !== null) this.#open.delete(digestOf(id))
+    return this.#cookieOf('', 0)
+  }
+
+  /** A key that begins one session, once, within ten minutes. */
+  invite(bearer: Bearer): string {
+    const key = newId()
+    this.#invitations.set(digestOf(key), { holder: bearer, endsAt: this.now() + INVITATION_MS })
+    return key
+  }
+
+  /** The cookie of the session that an invitation begins; null where it was used, or is none. */
+  accept(key: string): string | null {
+    const invitation = this.#invitations.get(digestOf(key))
+    this.#invitations.delete(digestOf(key))
+    return invitation && invitation.endsAt > this.now() ? this.begin(invitation.holder) : null
+  }
+
+  #idIn({ cookie }: Pick<IncomingHttpHeaders, 'cookie'>): string | null {
+    return new RegExp(`(?:^|;\\s*)${this.#cookie}=([\\w-]{43})(?:;|$)`).exec(cookie ?? '')?.[1] ?? null
+  }
+
+  #cookieOf(id: string, seconds: number): string {
+    return `${this.#cookie}=${id}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict`
   }
 }
 
@@ -52,4 +97,14 @@ export function isOwn(method: string, { origin, host, 'sec-fetch-site': site }: 
   if (SAFE.includes(method)) return true
   if (site !== undefined) return site === 'same-origin'
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}
+
+/**
+ * Whether a request that bears a session is to be answered: one that changes something names this server as its origin, as all
+ * browsers do, and one that looks comes from a page of this server, or from the address bar.
+ */
+export function isOwnSession(method: string, headers: IncomingHttpHeaders): boolean {
+  const { origin, host, 'sec-fetch-site': site = 'same-origin' } = headers
+  if (SAFE.includes(method)) return site === 'same-origin' || site === 'none'
+  return site === 'same-origin' && origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
 }

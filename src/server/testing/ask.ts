@@ -18,6 +18,7 @@ export interface Answer {
 }
 
 const described = z.looseObject({
+  components: z.unknown(),
   paths: z.record(
     z.string(),
     z.record(
@@ -49,16 +50,20 @@ const templateOf = (path: string): string =>
     .replace(/\?.*$/, '')
     .replace(/\/documents\/[^/]+/, '/documents/{id}')
     .replace(/\/attempts\/[^/]+/, '/attempts/{attempt}')
+    .replace(/\/pages\/[^/]+/, '/pages/{page}')
+    .replace(/\/forms\/[^/]+/, '/forms/{form}')
     .replace(/\/batches\/[^/]+/, '/batches/{id}')
 
 async function schemaOf(server: TestServer, method: string, path: string, status: number): Promise<unknown> {
-  const { paths } = await documentOf(server)
+  const { paths, components } = await documentOf(server)
   const responses = paths[templateOf(path)]?.[method.toLowerCase()]?.responses
   // A path without a route has no description.
   if (!responses) return null
-  const response = responses[String(status)] ?? responses[`${String(status)[0] ?? ''}XX`]
+  const response = responses[String(status)]
   if (!response) throw new Error(`${method} ${path} is not said to answer ${status}`)
-  return response.content?.['application/json']?.schema ?? null
+  const schema = response.content?.['application/json']?.schema
+  // References lead into the document.
+  return schema === undefined ? null : { ...z.looseObject({}).parse(schema), components }
 }
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
@@ -66,9 +71,8 @@ const validators = new Map<string, ValidateFunction>()
 
 function assertValid(schema: unknown, body: unknown, what: string): void {
   if (schema === null) return
-  const key = JSON.stringify(schema)
-  const validate = validators.get(key) ?? ajv.compile(z.looseObject({}).parse(schema))
-  validators.set(key, validate)
+  const validate = validators.get(what) ?? ajv.compile(z.looseObject({}).parse(schema))
+  validators.set(what, validate)
   if (!validate(body)) throw new Error(`${what}: ${ajv.errorsText(validate.errors)}`)
 }
 
@@ -92,7 +96,8 @@ export async function ask(server: TestServer, path: string, asked: Asked = {}): 
     headers: response.headers,
     body: isJson ? await response.json() : await response.text(),
   }
-  if (isJson) assertValid(await schemaOf(server, method, path, answer.status), answer.body, `${method} ${path}`)
+  const what = `${method} ${templateOf(path)} ${answer.status}`
+  if (isJson) assertValid(await schemaOf(server, method, path, answer.status), answer.body, what)
   return answer
 }
 

@@ -40,7 +40,8 @@ export async function startServer(
   const options: ServerOptions = {
     ...DEFAULTS,
     ...{ language: 'en', fileBytes: 8 * MEGABYTE, requestBytes: 32 * MEGABYTE, waiting: DEFAULTS.waiting },
-    ...{ temporary: join(folder, 'uploads'), openMetrics: false, webhooks: null },
+    ...{ temporary: join(folder, 'uploads'), openMetrics: false, webhooks: null, loopbackOnly: false },
+    pictures: { folder: join(folder, 'pictures'), bytes: DEFAULTS.pictureBytes },
     ...given,
   }
   const logger = createLogger('debug', { write: (line) => log.push(line) })

@@ -28,9 +28,9 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
 }
 
 /** The index knows pairs of characters; a single one is looked for in every row. */
-function holds(column: 'organ' | 'title', text: string): Piece {
+function holds(column: 'organ' | 'title' | 'path', text: string): Piece {
   const whole = sql`strpos(documents.${sql.raw(column)}, ${text}) > 0`
-  if (Array.from(text).length < 2) return whole
+  if (column === 'path' || Array.from(text).length < 2) return whole
   return sql`(nianbao_grams(documents.organ, documents.title) @> nianbao_grams(${text}, null) and ${whole})`
 }
 

@@ -39,8 +39,8 @@ export interface Engine {
   readonly among: (column: Piece, values: readonly (string | number)[]) => Piece
   /** Whether a path as found matches one of the globs. */
   readonly pathMatches: (column: Piece, globs: readonly string[]) => Piece
-  /** Whether a column of `documents` holds a text; asked of an index where the text is long enough for one. */
-  readonly holds: (column: 'organ' | 'title', text: string) => Piece
+  /** Tests whether a column of `documents` holds a text; asks an index of organs and titles where the text is long enough. */
+  readonly holds: (column: 'organ' | 'title' | 'path', text: string) => Piece
   /** A column of what the manifest gives of a document, as text; null where it gives none. */
   readonly given: (column: string) => Piece
   /** The first folder of `documents.path`; empty for a file that stands in none. */

@@ -34,6 +34,10 @@ function fingerprinted({ among }: Engine, digits: readonly string[]): Piece {
   ])
 }
 
+/** Holds for documents whose organ, title or path contains a text. */
+const searched = ({ holds }: Engine, text: string): Piece =>
+  oneOf([holds('organ', text), holds('title', text), holds('path', text)])
+
 function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
   const { among, pathMatches, holds, given } = engine
   const {
@@ -47,6 +51,7 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
     paths,
     organs,
     titles,
+    search,
     removed = false,
   } = filter
   return [
@@ -57,6 +62,7 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
     ...(contents ? [among(sql`documents.content`, contents)] : []),
     ...(organs ? [oneOf(organs.filter(isHeld).map((text) => holds('organ', text)))] : []),
     ...(titles ? [oneOf(titles.filter(isHeld).map((text) => holds('title', text)))] : []),
+    ...(search ? [oneOf(search.filter(isHeld).map((text) => searched(engine, text)))] : []),
     ...Object.entries(filter.given ?? {}).map(([column, text]) => sql`${given(column)} = ${text}`),
     ...(sha256 ? [fingerprinted(engine, sha256)] : []),
     ...(current === undefined ? [] : [sql`documents.current = ${current ? 1 : 0}`]),

@@ -62,7 +62,7 @@ const quoted = (column: string, text: string): string => `${column} : "${text.re
 /** The index of trigrams knows no shorter text; then the column's own index is looked through, which is narrow. */
 const GRAM = 3
 
-function holds(column: 'organ' | 'title', text: string): Piece {
+function holds(column: 'organ' | 'title' | 'path', text: string): Piece {
   const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
   if (Array.from(text).length < GRAM) return whole
   return sql`(documents.id in (select rowid from documents_search

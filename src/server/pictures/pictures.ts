@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { Drawing } from '../../../workers/protocol.js'
+import { Pool } from '../../../workers/pool.js'
+import type { Originals } from '../../ingest/originals.js'
+import type { DocumentRow } from '../../store/store.js'
+import { PictureCache } from './cache.js'
+
+/** Changes with how pictures are made: older ones are made anew. */
+const MADE = 1
+/** Pages drawn at the same time. */
+const WORKERS = 2
+/** Upper bounds of one picture: a page takes a tenth of a second. */
+const LIMITS = { deadlineMs: 20_000 } as const
+
+export interface PicturePlace {
+  readonly folder: string
+  /** Upper bound on the disk. */
+  readonly bytes: number
+}
+
+/** Pictures of pages: drawn in a pool of their own, so that no document harms the server, and kept on the disk. */
+export class Pictures {
+  readonly #cache: PictureCache
+  readonly #originals: Originals
+  readonly #entry: URL | undefined
+  #pool: Pool | null = null
+  readonly #drawing = new Map<string, Promise<Uint8Array | null>>()
+
+  constructor(originals: Originals, { folder, bytes }: PicturePlace, entry?: URL) {
+    this.#originals = originals
+    this.#cache = new PictureCache(folder, bytes)
+    this.#entry = entry
+  }
+
+  /** Names a picture, and is its ETag: the same digest, the same bytes. */
+  keyOf(drawing: Drawing): string {
+    return createHash('sha256')
+      .update(JSON.stringify([MADE, drawing.sha256, drawing.page, drawing.box, drawing.width]))
+      .digest('hex')
+  }
+
+  /** The picture as WebP; null where the original is gone or cannot be shown. */
+  async picture(row: Pick<DocumentRow, 'sha256' | 'path'>, drawing: Drawing): Promise<Uint8Array | null> {
+    const key = this.keyOf(drawing)
+    const kept = await this.#cache.get(key)
+    if (kept) return kept
+    const under = this.#drawing.get(key)
+    if (under) return under
+    const made = this.#draw(row, drawing, key).finally(() => this.#drawing.delete(key))
+    this.#drawing.set(key, made)
+    return made
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close()
+  }
+
+  async #draw(row: Pick<DocumentRow, 'sha256' | 'path'>, drawing: Drawing, key: string): Promise<Uint8Array | null> {
+    const source = await this.#originals.locate(row)
+    if (!source) return null
+    this.#pool ??= new Pool({ workers: WORKERS, limits: LIMITS, ...(this.#entry && { entry: this.#entry }) })
+    for await (const { name, path, parts } of this.#originals.copies(row.sha256, source)) {
+      const content = parts.map((part) => ({ name: part.name, content: { file: part.file } }))
+      const picture = await this.#pool.draw({ name, path, content }, drawing)
+      if (picture) {
+        // A full disk keeps no picture, and hinders none.
+        await this.#cache.put(key, picture).catch(() => undefined)
+        return picture
+      }
+    }
+    return null
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { VERSION } from '../../version.js'
+import type { App, Context } from '../context.js'
+import { Refusal } from '../errors/refusal.js'
+import { changeErrors, errors, named, type Reply } from '../schemas/common.js'
+import { isOwn } from '../security/sessions.js'
+import { digestOf } from '../security/tokens.js'
+
+const LONGEST_TOKEN = 300
+
+const loginBody = named('Login', z.strictObject({ token: z.string().max(LONGEST_TOKEN) }))
+
+const sessionSchema = named(
+  'Session',
+  z.object({
+    name: z.string().describe('who is logged in: statements are signed with it'),
+    scopes: z.array(z.enum(['read', 'write'])),
+    version: z.string().describe('of the server'),
+    board: z.boolean().describe('whether queues are shown at /queues'),
+  }),
+)
+const sessionReply: Reply<typeof sessionSchema> = sessionSchema
+const path = '/v1/session'
+
+/** How a browser comes in: once with a token, or by the link that the program printed. */
+export function loginRoutes(app: App, { doorkeeper, sessions }: Context): void {
+  app.post(
+    path,
+    {
+      schema: {
+        operationId: 'login',
+        tags: ['service'],
+        summary: 'Begin a session of a browser with a token',
+        description: 'The session is a cookie that scripts cannot read; it ends after twelve hours, or with the token.',
+        security: [],
+        body: loginBody,
+        response: { 204: z.void(), ...changeErrors() },
+      },
+    },
+    async (request, reply) => {
+      const digest = digestOf(request.body.token.trim())
+      const token = isOwn(request.method, request.headers) ? await doorkeeper.ofDigest(digest) : null
+      if (!token) throw new Refusal('unauthenticated')
+      request.log.info({ token: token.name }, 'logged in')
+      return reply.code(204).header('set-cookie', sessions.begin(digest)).send()
+    },
+  )
+
+  app.get(
+    '/start/:key',
+    { schema: { hide: true, params: z.object({ key: z.string().max(100) }) } },
+    (request, reply) => {
+      const cookie = sessions.accept(request.params.key)
+      if (cookie) void reply.header('set-cookie', cookie)
+      // Who comes again with the same link is in already, or is told so there.
+      return reply.redirect('/', 303)
+    },
+  )
+}
+
+/** Whose session it is, and its end. */
+export function sessionRoutes(app: App, { sessions, backend }: Context): void {
+  app.get(
+    path,
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'getSession',
+        tags: ['service'],
+        summary: 'Who is asking, and what they may do',
+        response: { 200: sessionReply, ...errors() },
+      },
+    },
+    ({ bearer }) => ({
+      ...{ name: bearer?.name ?? '', scopes: bearer?.scopes ?? [] },
+      ...{ version: VERSION, board: backend.boards !== undefined },
+    }),
+  )
+
+  app.delete(
+    path,
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'logout',
+        tags: ['service'],
+        summary: 'End the session',
+        response: { 204: z.void(), ...changeErrors() },
+      },
+    },
+    async ({ headers }, reply) => reply.code(204).header('set-cookie', sessions.end(headers)).send(),
+  )
+}

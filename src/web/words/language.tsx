@@ -1,0 +1,48 @@
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useMemo, useState } from 'preact/hooks'
+import { speak, type Language } from '../api/client.js'
+import { TEXTS, type TextKey } from './texts.js'
+
+/** Fills a sentence of the pages in the language that was chosen. */
+export type Say = (key: TextKey, details?: Readonly<Record<string, string | number>>) => string
+
+interface Spoken {
+  readonly language: Language
+  readonly say: Say
+  readonly choose: (language: Language) => void
+}
+
+const STORED = 'nianbao.language'
+
+function preferred(): Language {
+  const stored = localStorage.getItem(STORED)
+  if (stored === 'zh' || stored === 'en') return stored
+  return navigator.languages.find((each) => /^(?:zh|en)\b/.test(each))?.startsWith('en') ? 'en' : 'zh'
+}
+
+const speaker =
+  (language: Language): Say =>
+  (key, details = {}) =>
+    TEXTS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+
+const Words = createContext<Spoken>({ language: 'en', say: speaker('en'), choose: () => undefined })
+
+export const useWords = (): Spoken => useContext(Words)
+
+/** Gives all pages their language: the browser's, or the one that was chosen before. */
+export function LanguageProvider({ children }: { readonly children: ComponentChildren }) {
+  const [language, set] = useState<Language>(preferred)
+  const spoken = useMemo<Spoken>(() => {
+    speak(language)
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    return {
+      language,
+      say: speaker(language),
+      choose: (chosen) => {
+        localStorage.setItem(STORED, chosen)
+        set(chosen)
+      },
+    }
+  }, [language])
+  return <Words.Provider value={spoken}>{children}</Words.Provider>
+}
