@@ -18,7 +18,8 @@ afterAll(() => server.stop())
 describe('a list', () => {
   test('is filtered by what the manifest gives', async () => {
     const { documents } = await upload(server, { 'given.txt': text('给') }, { 省份: '湖南', level: 'town' })
-    const listed = async (query: string) => (await ask(server, `/v1/documents?${new URLSearchParams(query).toString()}`)).body
+    const listed = async (query: string) =>
+      (await ask(server, `/v1/documents?${new URLSearchParams(query).toString()}`)).body
     expect(await listed('given.省份=湖南&given.level=town')).toMatchObject({ documents: [{ id: documents[0]?.id }] })
     expect(await listed('given.省份=湖')).toMatchObject({ documents: [] })
     expect(await listed('given.省份=湖南&given.level=city')).toMatchObject({ documents: [] })

@@ -20,7 +20,12 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
     {
       config,
       schema: {
- operationId: 'listBatches', tags: ['batches'], summary: 'The latest batches', querystring: listQuery, response: { 200: batchesReply, ...errors() } },
+        operationId: 'listBatches',
+        tags: ['batches'],
+        summary: 'The latest batches',
+        querystring: listQuery,
+        response: { 200: batchesReply, ...errors() },
+      },
     },
     async ({ query: { limit } }) => ({ batches: await store.batches(limit) }),
   )
