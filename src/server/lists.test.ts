@@ -18,7 +18,8 @@ afterAll(() => server.stop())
 describe('a list', () => {
   test('is filtered by what the manifest gives', async () => {
     const { documents } = await upload(server, { 'given.txt': text('给') }, { 省份: '湖南', level: 'town' })
-    const listed = async (query: string) => (await ask(server, `/v1/documents?${new URLSearchParams(query).toString()}`)).body
+    const listed = async (query: string) =>
+      (await ask(server, `/v1/documents?${new URLSearchParams(query).toString()}`)).body
     expect(await listed('given.省份=湖南&given.level=town')).toMatchObject({ documents: [{ id: documents[0]?.id }] })
     expect(await listed('given.省份=湖')).toMatchObject({ documents: [] })
     expect(await listed('given.省份=湖南&given.level=city')).toMatchObject({ documents: [] })
@@ -30,6 +31,15 @@ describe('a list', () => {
   test.each(['given.=x', 'given=x', 'colour=red', 'given.a=1&given.a=2'])('with %s is refused', async (query) => {
     const refused = await ask(server, `/v1/documents?${query}`)
     expect([refused.status, codeOf(refused)]).toEqual([400, 'invalid-request'])
+  })
+
+  test.each([
+    ['status=fine', /"ok"\|"flagged"\|"failed"\|"pending"/],
+    ['status=ok&status=fine', /"ok"\|"flagged"\|"failed"\|"pending"/],
+    ['year=now', /must be a year of four digits/],
+  ])('that is asked for with %s is told what it may be', async (query, words) => {
+    const { body } = await ask(server, `/v1/documents?${query}`)
+    expect(body).toMatchObject({ error: { message: expect.stringMatching(words) } })
   })
 
   test('of batches names the latest first, and counts tell how documents stand', async () => {

@@ -67,6 +67,7 @@ export function watchBodies(app: App, { options }: Context): void {
 const CLIENT_ERRORS: Readonly<Record<string, Refusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: new Refusal('too-slow'),
   HPE_HEADER_OVERFLOW: new Refusal('headers-too-large'),
+  HPE_INVALID_URL: new Refusal('url-invalid'),
 }
 
 /** What is no HTTP, or comes too slowly to be any: answered as all errors are, then the line is cut. */

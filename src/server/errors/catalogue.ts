@@ -16,6 +16,14 @@ export const REFUSALS = {
     ['The request is not as it should be: {reason}.', 'Compare it with /openapi.json.'],
     ['请求不符合要求：{reason}。', '请对照 /openapi.json。'],
   ),
+  'url-invalid': entry(
+    400,
+    [
+      'The address holds characters that must be percent-encoded.',
+      'Encode them: curl -G --data-urlencode organ=前进镇 URL does so, and every library can.',
+    ],
+    ['网址中含有须经百分号编码的字符。', '请先编码：如 curl -G --data-urlencode organ=前进镇 网址。'],
+  ),
   'name-invalid': entry(
     400,
     [
