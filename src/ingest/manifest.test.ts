@@ -53,8 +53,14 @@ describe('a manifest', () => {
     expect(read.unmatched()).toEqual({ count: 1, paths: ['missing.pdf'], ambiguous: ['a.pdf'] })
   })
 
-  test('without a column `path`, or not there, stops the run', async () => {
-    await expect(manifest('file,organ\na.pdf,甲局\n')).rejects.toMatchObject({ reason: 'path' })
+  test('may call the column `file`, as exports do; `path` comes first where both are there', async () => {
+    expect((await manifest('file,organ\na.pdf,甲局\n')).givenFor(found('a.pdf'))).toEqual({ organ: '甲局' })
+    const both = await manifest('file,path,organ\n/data/x.pdf,a.pdf,甲局\n')
+    expect(both.givenFor(found('a.pdf'))).toEqual({ file: '/data/x.pdf', organ: '甲局' })
+  })
+
+  test('without such a column, or not there, stops the run', async () => {
+    await expect(manifest('name,organ\na.pdf,甲局\n')).rejects.toMatchObject({ reason: 'path' })
     await expect(Manifest.read(join(folder, 'nowhere.csv'))).rejects.toMatchObject({ reason: 'ENOENT' })
   })
 })

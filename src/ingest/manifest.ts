@@ -7,7 +7,7 @@ import type { Given } from '../store/store.js'
 import { isSystemError } from '../system.js'
 import type { Found } from './walk.js'
 
-/** A CSV file that tells beforehand what is known about files: `path` and any other columns, one line a file. */
+/** A CSV file that tells beforehand what is known about files: `path` (or `file`) and any other columns, one line a file. */
 
 /** The manifest cannot be used: the person who gave it has to mend it first. */
 export class ManifestError extends Error {
@@ -25,7 +25,8 @@ export class ManifestError extends Error {
 /** Excel writes commas, semicolons or tabs, by the country it is set to. */
 const DELIMITERS = [',', ';', '\t'] as const
 
-const PATH = 'path'
+/** Columns that name the file, the first before the second; exports of ours have both. */
+const PATHS = ['path', 'file']
 
 interface Row {
   /** As it stands in the manifest. */
@@ -62,7 +63,7 @@ export class Manifest {
 
   /**
    * Reads a manifest in any encoding that Chinese spreadsheets write (UTF-8 with and without BOM, GBK, UTF-16).
-   * @throws ManifestError: it cannot be read, is no table, or has no column `path`.
+   * @throws ManifestError: it cannot be read, is no table, or has neither a column `path` nor `file`.
    */
   static async read(file: string): Promise<Manifest> {
     const bytes = await readFile(file).catch((error: unknown) => {
@@ -71,8 +72,9 @@ export class Manifest {
     const rows = tableOf(decodeText(bytes).text, file)
     const [header = [], ...lines] = rows
     const columns = header.map((name) => name.trim())
-    const place = columns.findIndex((name) => name.toLowerCase() === PATH)
-    if (place < 0) throw new ManifestError(file, PATH)
+    const places = PATHS.map((path) => columns.findIndex((name) => name.toLowerCase() === path))
+    const place = places.find((each) => each >= 0)
+    if (place === undefined) throw new ManifestError(file, 'path')
     return new Manifest(
       lines.flatMap((line) => {
         const path = (line[place] ?? '').trim()

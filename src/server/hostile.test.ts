@@ -186,6 +186,7 @@ describe('“Expect: 100-continue”', () => {
 describe('what is no HTTP', () => {
   test.each([
     ['noise', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400, 'invalid-request'],
+    ['an address in Chinese', 'GET /v1/documents?organ=\xe9\x95\x87 HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'url-invalid'],
     ['an unknown version', 'GET / HTTP/9.9\r\n\r\n', 400, 'invalid-request'],
     ['a head that has no end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
     [

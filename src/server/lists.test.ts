@@ -33,6 +33,15 @@ describe('a list', () => {
     expect([refused.status, codeOf(refused)]).toEqual([400, 'invalid-request'])
   })
 
+  test.each([
+    ['status=fine', /"ok"\|"flagged"\|"failed"\|"pending"/],
+    ['status=ok&status=fine', /"ok"\|"flagged"\|"failed"\|"pending"/],
+    ['year=now', /must be a year of four digits/],
+  ])('that is asked for with %s is told what it may be', async (query, words) => {
+    const { body } = await ask(server, `/v1/documents?${query}`)
+    expect(body).toMatchObject({ error: { message: expect.stringMatching(words) } })
+  })
+
   test('of batches names the latest first, and counts tell how documents stand', async () => {
     const before = await ask(server, '/v1/counts')
     const { batch } = await upload(server, { 'county/a.txt': text('a'), 'county/b.txt': text('b') })

@@ -67,6 +67,7 @@ export function watchBodies(app: App, { options }: Context): void {
 const CLIENT_ERRORS: Readonly<Record<string, Refusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: new Refusal('too-slow'),
   HPE_HEADER_OVERFLOW: new Refusal('headers-too-large'),
+  HPE_INVALID_URL: new Refusal('url-invalid'),
 }
 
 /** Answers bytes that are no HTTP, or that come too slowly, as all errors are answered, and cuts the line. */

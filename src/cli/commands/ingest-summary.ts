@@ -7,6 +7,7 @@ import { VERSION } from '../../version.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatDuration, lookOf, oneLine, paint } from '../render/text.js'
+import { paceOf } from '../run-display.js'
 import { text } from '../say.js'
 import { countedFiles, SENTENCES, SEVERITY_WORDS, WORDS } from '../words.js'
 import type { IngestSession } from './ingest.js'
@@ -32,7 +33,7 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
   const { counts } = run
   const { found, fresh, changed, duplicates, unchanged, unreadable, done, ok, flagged, failed } = counts
   const time = formatDuration(outcome.seconds * 1_000, language)
-  const speed = (done / outcome.seconds).toFixed(1)
+  const speed = paceOf(done / outcome.seconds, language)
   // A document that waits for another try, or could not be read, is not nothing.
   const nothing = done === 0 && outcome.waiting === 0 && unreadable === 0 && !outcome.interrupted
   const lines = [
@@ -122,8 +123,8 @@ const TEXTS = {
     zh: '找到文档 {found} 份：新增 {fresh}，有变化 {changed}，重复 {duplicates}，未变化 {unchanged}，无法读取 {unreadable}。',
   },
   done: {
-    en: '{done} extracted in {time} ({speed}/s): {ok} ok, {flagged} flagged, {failed} failed.',
-    zh: '提取 {done} 份，用时 {time}（{speed} 份/秒）：通过 {ok}，待核对 {flagged}，失败 {failed}。',
+    en: '{done} extracted in {time} ({speed}): {ok} ok, {flagged} flagged, {failed} failed.',
+    zh: '提取 {done} 份，用时 {time}（{speed}）：通过 {ok}，待核对 {flagged}，失败 {failed}。',
   },
   nothing: text('Nothing new to extract.', '没有需要提取的新文档。'),
   vanished: {

@@ -105,7 +105,8 @@ async function run(kit: Kit, options: Options, args: readonly string[]): Promise
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error
       const { file, reason } = error
-      return fail(reason === 'path' ? TEXTS.manifestNoPath : TEXTS.manifestUnusable, { file, reason })
+      const why = reason === 'path' ? 'manifestNoPath' : reason === 'ENOENT' ? 'manifestMissing' : 'manifestUnusable'
+      return fail(TEXTS[why], { file, reason })
     }
   })
 }
@@ -211,9 +212,10 @@ const TEXTS = {
   pathMissing: text('there is nothing at {path}.', '{path} 不存在。'),
   manifestUnusable: text('the manifest {file} cannot be used: {reason}.', '清单 {file} 无法使用：{reason}。'),
   manifestNoPath: {
-    en: 'the manifest {file} has no column named path; name the files there.',
-    zh: '清单 {file} 没有名为 path 的列，请在该列填写文件路径。',
+    en: 'the manifest {file} has no column named path (or file); name the files there.',
+    zh: '清单 {file} 没有名为 path（或 file）的列，请在该列填写文件路径。',
   },
+  manifestMissing: text('there is no manifest {file}.', '清单 {file} 不存在。'),
   fleetWaiting: {
     en: 'The workers still have {count} {count:document|documents} to do, handed over before.',
     zh: '工作进程还有 {count} 份先前交付的文档待处理。',

@@ -24,6 +24,14 @@ export const REFUSALS = {
     ],
     ['本服务不得调用 {url}。', '请使用运维人员允许的地址（nianbao serve --webhook-allow），或去掉 webhook。'],
   ),
+  'url-invalid': entry(
+    400,
+    [
+      'The address holds characters that must be percent-encoded.',
+      'Encode them: curl -G --data-urlencode organ=前进镇 URL does so, and every library can.',
+    ],
+    ['网址中含有须经百分号编码的字符。', '请先编码：如 curl -G --data-urlencode organ=前进镇 网址。'],
+  ),
   'name-invalid': entry(
     400,
     [

@@ -78,4 +78,12 @@ export const documentParams = z.object({
 
 /** A parameter that may be given several times. */
 export const several = <T extends z.ZodType>(one: T) =>
-  z.union([z.array(one), one.transform((given): z.output<T>[] => [given])]).optional()
+  z
+    .union([z.array(one), one.transform((given): z.output<T>[] => [given])], {
+      // Told of the form that was meant: of one value its own complaint, which names what it may be.
+      error: (issue) => {
+        const errors = 'errors' in issue ? issue.errors : []
+        return errors.at(Array.isArray(issue.input) ? 0 : 1)?.[0]?.message
+      },
+    })
+    .optional()
