@@ -32,9 +32,14 @@ export async function verifyByRender(source: Source, reading: Reading, options: 
 
 const placeOf = (block: number, { row, column }: Pick<Cell, 'row' | 'column'>): string => `${block}/${row}/${column}`
 
+/** Doubts of a printed table's grid, not of what its cells show: it may have no rules where the document tells its cells. */
+const OF_PLACE: ReadonlySet<ValueRecord['flags'][number]> = new Set(['uncertain-row', 'uncertain-column'] as const)
+
 /** Whether both readings give the same number, or neither gives one. */
 function isSame(value: ValueRecord, other: ValueRecord | undefined): boolean {
   if (other?.cell == null) return false
+  const isUnplaced = other.flags.length > 0 && other.flags.every((flag) => OF_PLACE.has(flag))
+  if (isUnplaced) return textOf(value) === textOf(other)
   return value.value === other.value && (value.value !== null || textOf(value) === textOf(other))
 }
 

@@ -114,6 +114,20 @@ describe('links out of the folder', () => {
     expect(pathsOf(await nianbao(['extract', `${folder}/*`, '--json']))).toEqual(['own.docx'])
   })
 
+  test('are not followed to folders or in circles; one that leads nowhere is a file that cannot be read', async () => {
+    const folder = linked()
+    symlinkSync(newFolder(), join(folder, 'elsewhere'))
+    symlinkSync('..', join(folder, 'circle'))
+    symlinkSync('/nowhere/at-all.txt', join(folder, 'nowhere.txt'))
+    const ended = await nianbao(['extract', folder, '--json'])
+    expect(recordsOf(ended).map(({ source, status }) => [source.path, status])).toEqual([
+      ['nowhere.txt', 'failed'],
+      ['own.docx', expect.stringMatching(/^(?:ok|flagged)$/)],
+    ])
+    expect(ended.err).toContain('Not followed: ')
+    expect(ended.err).not.toMatch(/\n\s+at /)
+  })
+
   test('are never copied by ingest, which reads them if asked', async () => {
     const folder = linked()
     const data = join(newFolder(), 'data')
@@ -129,17 +143,23 @@ describe('links out of the folder', () => {
 describe('a sparse file of 5 GB', () => {
   test('is refused by extract and ingest without being read', async () => {
     const folder = newFolder()
-    writeFileSync(join(folder, 'huge.pdf'), '%PDF-1.7')
-    truncateSync(join(folder, 'huge.pdf'), 5 * 1024 ** 3)
+    const huge = ['huge.docx', 'huge.html', 'huge.pdf']
+    for (const [place, begin] of ['PK\u0003\u0004', '<html>', '%PDF-1.7'].entries()) {
+      writeFileSync(join(folder, huge[place] ?? ''), begin)
+      truncateSync(join(folder, huge[place] ?? ''), 5 * 1024 ** 3)
+    }
     copyFileSync(TEXT, join(folder, 'small.txt'))
     const data = join(folder, 'data')
     const started = performance.now()
-    const [huge] = recordsOf(await nianbao(['extract', folder, '--json']))
-    expect(huge?.problems.map(({ code }) => code)).toEqual(['file-too-large'])
+    const records = recordsOf(await nianbao(['extract', folder, '--json']))
+    expect(records.map(({ source, problems }) => [source.path, problems.map(({ code }) => code)])).toEqual([
+      ...huge.map((name) => [name, ['file-too-large']]),
+      ['small.txt', expect.anything()],
+    ])
     const ended = await nianbao(['ingest', folder, '--data', data])
     expect(performance.now() - started).toBeLessThan(40_000)
     expect(ended.status).toBe(2)
-    expect(ended.out).toMatch(/huge\.pdf\s+EFBIG/)
+    for (const name of huge) expect(ended.out).toMatch(new RegExp(`${name}\\s+EFBIG`))
     expect((await storedIn(data)).size).toBe(1)
     expect(existsSync(join(data, 'originals'))).toBe(false)
   })
