@@ -7,12 +7,12 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY scripts scripts
 # Scripts of packages are not run, but for the one that compiles; the project's own would build what is not there yet.
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY workers workers
-COPY scripts scripts
 # What only developing needs goes; the packages of the fleet, which are optional elsewhere, stay.
 RUN npm run build && node scripts/fleet-dependencies.js && npm prune --omit=dev --ignore-scripts
 

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath, URL } from 'node:url'
 
 /**
@@ -97,16 +98,21 @@ function copy(entry) {
   writeFileSync(join(copied, 'package.json'), `${JSON.stringify(manifestOf(source), null, 2)}\n`)
 }
 
+/** In a clone where only WebAssembly reads (scripts/native) there is nothing to copy; a package is whole. */
+const isThere = (entry) => existsSync(folderOf(entry))
+const lacking = COPIES.filter((entry) => !isThere(entry)).map(({ name }) => name)
+if (lacking.length > 0 && process.argv.includes('--whole')) throw new Error(`${lacking.join(', ')}: not installed`)
+
 /** What the copies are made of: while it stays the same they need not be made again. */
 const recipe = JSON.stringify([
   readFileSync(fileURLToPath(import.meta.url), 'utf8'),
-  COPIES.map((entry) => manifestOf(folderOf(entry)).version),
+  COPIES.map((entry) => (isThere(entry) ? manifestOf(folderOf(entry)).version : null)),
 ])
 const recipeFile = join(target, '.made-from.json')
 
 if (!existsSync(recipeFile) || readFileSync(recipeFile, 'utf8') !== recipe) {
   for (const folder of [target, native]) rmSync(folder, { recursive: true, force: true })
-  for (const entry of COPIES) copy(entry)
+  for (const entry of COPIES.filter(isThere)) copy(entry)
   // Last: copies that were cut short are made again.
   writeFileSync(recipeFile, recipe)
 }

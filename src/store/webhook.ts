@@ -3,7 +3,7 @@
 export const WEBHOOK_STATES = ['waiting', 'delivered', 'given-up'] as const
 
 /** waiting: for the batch, or for the next try. */
-export type WebhookState = (typeof WEBHOOK_STATES)[number]
+type WebhookState = (typeof WEBHOOK_STATES)[number]
 
 export interface Webhook {
   readonly batch: number

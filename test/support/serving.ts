@@ -57,10 +57,10 @@ export interface Serving {
 
 export async function serve(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Serving> {
   const server = run(['serve', '--port', '0', ...args], env)
-  const address = (): string | undefined => /http:\/\/\S+/.exec(server.printed.err)?.[0]
+  const address = (): string | undefined => /Server listening at (http:[^"\s]+)/.exec(server.printed.out)?.[1]
   await until('the server listens', () => address() !== undefined || !server.isRunning())
   const url = address()
-  if (url === undefined) throw new Error(`The server did not start: ${server.printed.err}`)
+  if (url === undefined) throw new Error(`The server did not start: ${server.printed.err}${server.printed.out}`)
   return { process: server, url }
 }
 
