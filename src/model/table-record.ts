@@ -51,7 +51,7 @@ const cellRecord = z.object({
   flags: z
     .array(tableCellFlag)
     .optional()
-    .describe('sum-differs: the only cell that a sum which does not hold puts in doubt'),
+    .describe('sum-differs: it stands in a sum that does not hold, and in none that holds'),
   confidence: z.number().min(0).max(1).optional(),
   boxes: z
     .array(z.object({ page: page.describe('1-based'), box }))

@@ -14,7 +14,7 @@ export interface TableSum {
 
 export interface TableSums {
   readonly sums: readonly TableSum[]
-  /** The cells that a sum which does not hold puts in doubt, where sums that hold clear all others. */
+  /** The cells that a sum which does not hold puts in doubt, but for those that sums which hold clear. */
   readonly suspects: ReadonlySet<Cell>
   /** Share of the table's numbers that stand in a sum which holds; null where it has no sum. */
   readonly verified: number | null
@@ -40,24 +40,21 @@ export function sumsOf(described: DescribedTable): TableSums {
   const sums = [...rowSums(described, numbers), ...columnSums(described, numbers)]
   const failed = sums.filter(({ pass }) => !pass)
   const proved = new Set(sums.filter(({ pass }) => pass).flatMap(({ total, terms }) => [total, ...terms]))
-  const suspects = new Set(failed.flatMap((sum) => suspectOf(sum, failed, proved)))
+  const suspects = new Set(failed.flatMap((sum) => suspectsOf(sum, failed, proved)))
   const all = described.body.filter(({ read }) => read.state === 'number')
   const covered = all.filter(({ cell }) => proved.has(cell) && !suspects.has(cell)).length
   const share = sums.length === 0 || all.length === 0 ? null : Math.round((covered / all.length) * 1000) / 1000
   return { sums, suspects, verified: share }
 }
 
-/** The cells of a failed sum that no sum which holds proves; of several the one in most failed sums, else its total. */
-function suspectOf(sum: TableSum, failed: readonly TableSum[], proved: ReadonlySet<Cell>): readonly Cell[] {
+/** The cells of a failed sum that no sum which holds proves; those in which several failed sums cross, where there are any. */
+function suspectsOf(sum: TableSum, failed: readonly TableSum[], proved: ReadonlySet<Cell>): readonly Cell[] {
   const members = [sum.total, ...sum.terms].filter((cell) => !proved.has(cell))
-  if (members.length === 0) return [sum.total]
-  const times = (cell: Cell): number =>
-    failed.filter(({ total, terms }) => total === cell || terms.includes(cell)).length
-  const most = Math.max(...members.map(times))
-  const likeliest = members.filter((cell) => times(cell) === most)
-  return likeliest.length === 1 || most > 1
-    ? likeliest
-    : [likeliest.includes(sum.total) ? sum.total : (likeliest[0] ?? sum.total)]
+  const times = members.map(
+    (cell) => failed.filter(({ total, terms }) => total === cell || terms.includes(cell)).length,
+  )
+  const most = Math.max(0, ...times)
+  return members.length === 0 ? [sum.total, ...sum.terms] : members.filter((_, index) => times[index] === most)
 }
 
 type Numbers = ReadonlyMap<string, BodyCell>

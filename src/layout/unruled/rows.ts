@@ -10,6 +10,8 @@ const NO_NUMBER = 1.5
 /** A label costs this (em) where it goes on behind a line that is not full: at least so much white (em) is left. */
 const SHORT_LINE = 0.5
 const FULL_SLACK = 2.2
+/** A label stands beside values whose middle is this near (em). */
+const BESIDE = 0.35
 /** A label farther from its values than this (em) is hardly theirs. */
 const FAR = 1.2
 /** A row that a page break cuts costs this (em) if its values stand at the top. */
@@ -63,7 +65,14 @@ function fit(
   const starts = labels.map(({ runs }) => startsLabel(runs[0]?.run.text ?? ''))
   const widest = Math.max(...labels.map(rightOf))
   const short = labels.map((line) => widest - rightOf(line) > FULL_SLACK * size)
-  const numbered = starts.filter(Boolean).length * 2 >= values.length
+  const isBeside = (line: TextLine | undefined): boolean =>
+    line !== undefined && values.some((row) => Math.abs(middle(row) - middle(line)) < BESIDE * size)
+  // Numbers that stand before group headings alone number no rows.
+  const groups = labels.filter(
+    (line, index) => starts[index] === true && short[index] === true && !isBeside(line) && isBeside(labels[index + 1]),
+  ).length
+  const count = starts.filter(Boolean).length
+  const numbered = count * 2 >= values.length && groups * 2 < count
   const unnumbered = (from: number): number => (numbered && starts[from] !== true ? NO_NUMBER * size : 0)
   const parted = (line: TextLine, row: TextLine): boolean => {
     const [upper, lower] = [Math.min(middle(line), middle(row)), Math.max(middle(line), middle(row))]
