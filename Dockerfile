@@ -9,9 +9,10 @@ COPY package.json package-lock.json ./
 # Scripts of packages are not run, but for the one that compiles; the project's own would build what is not there yet.
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts scripts
 COPY src src
 COPY workers workers
-RUN npx tsc -p tsconfig.build.json && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim
 RUN apt-get update \
@@ -21,6 +22,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
+COPY --from=build /app/dist/web dist/web
 COPY --from=build /app/dist/workers dist/workers
 RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/nianbao && chmod +x dist/src/cli/main.js
 ENV NODE_ENV=production LANG=C.UTF-8

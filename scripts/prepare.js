@@ -13,7 +13,7 @@ const SOURCES = ['src', 'workers', 'scripts', 'bench']
 const changedAfter = (time) =>
   SOURCES.some((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true }).some(
-      (name) => /\.(ts|json)$/.test(name) && statSync(`${root}/${folder}/${name}`).mtimeMs > time,
+      (name) => /\.(tsx?|css|html|json)$/.test(name) && statSync(`${root}/${folder}/${name}`).mtimeMs > time,
     ),
   )
 
