@@ -17,5 +17,7 @@ const changedAfter = (time) =>
     ),
   )
 
-if (!existsSync(built) || changedAfter(statSync(built).mtimeMs))
+const page = `${root}/dist/web/index.html`
+
+if (!existsSync(built) || !existsSync(page) || changedAfter(statSync(built).mtimeMs))
   process.exitCode = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: true }).status ?? 1

@@ -97,5 +97,7 @@ test('an original that holds something else by now is not shown; one that cannot
 /** Where the copy of a document is kept. */
 async function filesOf(sha256: string): Promise<readonly string[]> {
   const entries = await readdir(server.folder, { recursive: true, withFileTypes: true })
-  return entries.filter(({ name }) => name.endsWith(sha256.slice(-40))).map(({ name, parentPath }) => join(parentPath, name))
+  return entries
+    .filter(({ name }) => name.endsWith(sha256.slice(-40)))
+    .map(({ name, parentPath }) => join(parentPath, name))
 }

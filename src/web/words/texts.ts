@@ -164,7 +164,7 @@ export const TEXTS = {
   dropHere: text('Drop the files to take them in', '松开即可导入'),
   uploads: text('Uploads', '上传'),
   uploading: text('sending', '上传中'),
-  reading: text('being read', '读取中'),
+  reading: text('taken in', '已导入'),
   known: text('known already', '已有'),
   checkDoubts: text('Check doubts', '开始核对'),
 
