@@ -24,6 +24,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
+COPY --from=build /app/dist/web dist/web
 COPY --from=build /app/dist/workers dist/workers
 COPY --from=build /app/dist/node_modules dist/node_modules
 COPY --from=build /app/dist/native dist/native

@@ -13,9 +13,11 @@ const SOURCES = ['src', 'workers', 'scripts', 'bench']
 const changedAfter = (time) =>
   SOURCES.some((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true }).some(
-      (name) => /\.(ts|json)$/.test(name) && statSync(`${root}/${folder}/${name}`).mtimeMs > time,
+      (name) => /\.(tsx?|css|html|json)$/.test(name) && statSync(`${root}/${folder}/${name}`).mtimeMs > time,
     ),
   )
 
-if (!existsSync(built) || changedAfter(statSync(built).mtimeMs))
+const page = `${root}/dist/web/index.html`
+
+if (!existsSync(built) || !existsSync(page) || changedAfter(statSync(built).mtimeMs))
   process.exitCode = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: true }).status ?? 1

@@ -28,7 +28,7 @@ let context: BrowserContext
 let watched: Watched
 let page: Page
 
-/** Pictures of the pages are kept here where a person wants to look at them. */
+/** Pictures of the pages are written to this folder where a person wants to look at them: those of the documentation, too. */
 const SHOTS = process.env.NIANBAO_SCREENSHOTS
 
 const shoot = async (name: string, of = page): Promise<void> => {
@@ -76,10 +76,17 @@ const exported = async (id: string, code: string): Promise<string> => {
   return (await answer.text()).split('\n').find((line) => line.includes(code)) ?? ''
 }
 
+/** Waits until all pictures of a kind are there. */
+const drawn = async (pictures: string): Promise<void> => {
+  const isWhole = `[...document.querySelectorAll('${pictures}')].every((each) => each.complete && each.naturalWidth > 0)`
+  await page.locator(pictures).first().waitFor()
+  await until('pictures are drawn', async () => page.evaluate<boolean>(isWhole))
+}
+
 test('the link opens the pages once, and nothing without it', async () => {
   await page.getByRole('heading', { name: 'Library' }).waitFor()
   expect(await violations(page)).toEqual([])
-  await shoot('library')
+  await shoot('workbench-library')
   const stranger = await browser.newContext({ locale: 'zh-CN' })
   const second = await newPage(stranger)
   await second.page.goto(link)
@@ -126,13 +133,8 @@ test('a doubt is corrected, taken back and confirmed by keys alone, and the data
 test('equations follow the number while it is typed; the page shows the cell', async () => {
   await page.goto(`${origin}/doubts?search=${WRONG}`)
   await page.locator('.balance.fails').first().waitFor()
-  const picture = page.locator('.part.close img')
-  await until('the cell is drawn', async () =>
-    picture.evaluate(
-      (image) => Boolean(Reflect.get(image, 'complete')) && Number(Reflect.get(image, 'naturalWidth')) > 0,
-    ),
-  )
-  await shoot('doubts')
+  await drawn('.part img')
+  await shoot('workbench-doubts')
   expect(await page.locator('.balance.fails').count()).toBe(3)
   await page.keyboard.type('585')
   expect(await page.locator('.balance.holds').count()).toBe(3)
@@ -181,11 +183,12 @@ test('a document shows its page beside its values, each pointing at the other', 
   await page.locator('.value.focus').waitFor()
   await value.click()
   await page.getByRole('heading', { name: 'Equations' }).waitFor()
-  await shoot('document')
+  await drawn('.sheetpaper img, .part img')
+  await shoot('workbench-document')
   expect(await violations(page)).toEqual([])
   for (const tab of ['Problems', 'Equations', 'Tables', 'History']) {
     await page.getByRole('tab', { name: new RegExp(tab) }).click()
-    expect(await violations(page)).toEqual([])
+    expect(await violations(page, '#tabpanel')).toEqual([])
   }
   await page.getByRole('button', { name: 'Enlarge' }).click()
   await page.goto(`${origin}/documents/${await idOf('cells-lost')}`)

@@ -11,7 +11,7 @@ import { doubtfulFacts } from './codes.js'
 /** Questions that a document puts to a person, with all that is needed to answer them. */
 
 /** A place on a page: left, top, right, bottom in points. */
-export interface Place {
+interface Place {
   readonly page: number
   readonly box: readonly number[]
 }

@@ -14,7 +14,7 @@ import type { EffectiveDocument, EffectiveValue } from './effective.js'
 /** The statutory tables of a document as its forms print them, for people. */
 
 /** A row of a statutory table as it is drawn: its label, its depth, and its values; none for a heading. */
-export interface SheetRow {
+interface SheetRow {
   readonly label: string
   readonly depth: number
   readonly values: readonly (EffectiveValue | null)[]

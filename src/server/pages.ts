@@ -9,7 +9,7 @@ import type { App } from './context.js'
 
 /** Scripts, styles and pictures of this server and nothing else; no script that stands in a page. */
 const POLICY = [
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'",
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
   "form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
 ].join('; ')
 

@@ -33,10 +33,10 @@ const found = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 })
 
-/** What of WCAG 2.2 AA a page violates, with the first place of each. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** Gives the rules of WCAG 2.2 AA that a page violates, or a part of it, with the first place of each. */
+export async function violations(page: Page, within = 'body'): Promise<readonly string[]> {
   await page.evaluate(axe.source)
   const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const result: unknown = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)
+  const result: unknown = await page.evaluate(`axe.run('${within}', { runOnly: ${JSON.stringify(rules)} })`)
   return found.parse(result).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }

@@ -78,10 +78,10 @@ type Options = z.infer<z.ZodObject<typeof OPTIONS>>
 export const serve = command({
   options: OPTIONS,
   notes: {
-    en: `Requests need a token (nianbao token create); only /healthz and /readyz are open. On a data
+    en: `Requests need a token (nianbao token create); only /healthz, /readyz and /openapi.json are open. People log in at / with a token. On a data
 folder uploads are extracted by this process, and no nianbao ingest can run at the same time. The API is described at /openapi.json.
 Logs are JSON lines on standard output. SIGTERM lets requests end and then stops.`,
-    zh: `访问需要令牌（nianbao token create）；没有令牌只能访问 /healthz 和 /readyz。基于数据文件夹时，上传的文档由本进程提取，
+    zh: `访问需要令牌（nianbao token create）；没有令牌只能访问 /healthz、/readyz 和 /openapi.json。在浏览器中打开 / 可用令牌登录。基于数据文件夹时，上传的文档由本进程提取，
 期间不能运行 nianbao ingest。API 说明见 /openapi.json。日志以 JSON 行写到标准输出。收到 SIGTERM 后处理完请求再退出。`,
   },
   examples: {

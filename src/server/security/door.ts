@@ -33,3 +33,18 @@ export async function bearerOf(
   const holder = isOwnSession(method, headers) ? sessions.holderOf(headers) : null
   return typeof holder === 'string' ? doorkeeper.ofDigest(holder) : holder
 }
+
+/** Names that this machine has for itself. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i
+
+/**
+ * Refuses requests that were meant for another host, on a server for this machine alone: a page elsewhere whose name was made
+ * to lead here would otherwise be as good as a page of this server (DNS rebinding).
+ */
+export function refuseOtherHosts(app: App, { options }: Pick<Context, 'options'>): void {
+  if (!options.loopbackOnly) return
+  app.addHook('onRequest', async ({ headers: { host = '' } }) => {
+    if (!LOOPBACK.test(host)) throw new Refusal('host-refused', { host: host.slice(0, 100) })
+    await Promise.resolve()
+  })
+}

@@ -97,6 +97,8 @@ export function readingOf(store: StoreOfTest): void {
     ['nothing that is only like it', { organs: ['石花镇', '花镇石', '%', '_', '花石镇教育局'] }, []],
     ['what would be syntax elsewhere', { organs: ['"花石镇"', 'organ : 花', 'a*b', '\0'] }, []],
     ['a part of the title', { titles: ['市教育局2022年'] }, ['a.pdf']],
+    ['part of an organ, a title or a path', { search: ['花石镇', 'a.pdf'] }, ['a.pdf', 'b.pdf', 'c.pdf']],
+    ['part of nothing', { search: ['a*.pdf', '%'] }, []],
     ['organ and year', { organs: ['花石镇'], years: [2021] }, ['c.pdf']],
     ['what a manifest gives', { given: { 县: '湘潭县' } }, ['c.pdf']],
     ['all that a manifest gives', { given: { 县: '湘潭县', 类: '乡' } }, []],

@@ -16,7 +16,6 @@ export type Table = Schemas['Table']
 export type Session = Schemas['Session']
 export type Tally = Schemas['Tally']
 export type EffectiveValue = Schemas['EffectiveValue']
-export type Problem = Schemas['Problem']
 
 export type Language = 'en' | 'zh'
 

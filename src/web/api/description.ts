@@ -1,6 +1,6 @@
 /** The OpenAPI document, as far as people read it. */
 
-export interface Operation {
+interface Operation {
   readonly id: string
   readonly method: string
   readonly path: string

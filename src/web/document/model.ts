@@ -13,7 +13,7 @@ export interface Value {
   readonly mark: Mark
 }
 
-export type Mark = 'doubt' | 'fault' | 'said' | null
+type Mark = 'doubt' | 'fault' | 'said' | null
 
 /** A cell drawn over its page. */
 export interface DrawnCell {

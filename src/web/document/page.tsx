@@ -76,6 +76,10 @@ function Known({ document, etag, sheets }: Shown) {
   }, [chosen, tab])
 
   const { organ, year, title, path, status } = document.document
+  const heading = [organ ?? title ?? path, year].filter((part) => part !== null).join(' ')
+  useEffect(() => {
+    window.document.title = `${heading} · nianbao`
+  }, [heading])
   const markedCell = focus === null ? null : (values.get(focus)?.read.cell ?? null)
   const tables = (
     <TablesTab
@@ -87,9 +91,7 @@ function Known({ document, etag, sheets }: Shown) {
   return (
     <>
       <div class="heading">
-        <h1>
-          {organ ?? title ?? path} {year}
-        </h1>
+        <h1>{heading}</h1>
         <StatusTag status={status} />
         <p>{path}</p>
         <span class="grow" />

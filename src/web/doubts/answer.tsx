@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type MutableRef } from 'preact/hooks'
 import type { ApiError } from '../api/client.js'
 import { Balances } from '../parts/balances.js'
 import { useWords } from '../words/language.js'
-import { numberIn, type Typed } from './equations.js'
+import { numberIn, readingOf, type Typed } from './equations.js'
 import type { Answer, Item, Settled } from './queue.js'
 import { Reading } from './reading.js'
 
@@ -37,9 +37,8 @@ export function AnswerPanel({ item, settled, error, mayWrite, typed, answer, rel
   const [isUnread, setUnread] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const number = isFact ? null : numberIn(written)
-  const hasReading = isFact
-    ? doubt.raw !== null
-    : doubt.value !== null || doubt.state === 'blank' || doubt.state === 'dash'
+  const reading = readingOf(doubt)
+  const hasReading = isFact ? doubt.raw !== null : reading !== null || doubt.state === 'blank' || doubt.state === 'dash'
   const isOpen = mayWrite && !settled
 
   useEffect(() => {
@@ -53,7 +52,7 @@ export function AnswerPanel({ item, settled, error, mayWrite, typed, answer, rel
       if (hasReading) answer({ kind: 'confirm' })
       else setUnread(true)
     } else if (isFact) answer({ kind: 'correct', value: written.trim() })
-    else if (number !== null) answer(number === doubt.value ? { kind: 'confirm' } : { kind: 'correct', value: number })
+    else if (number !== null) answer(number === reading ? { kind: 'confirm' } : { kind: 'correct', value: number })
   }
   const other = (place: number): void => {
     const reading = doubt.alternatives[place]
@@ -67,6 +66,7 @@ export function AnswerPanel({ item, settled, error, mayWrite, typed, answer, rel
 
   const now = new Map(typed)
   if (number !== null) now.set(doubt.code, number)
+  else if (reading !== null && !now.has(doubt.code)) now.set(doubt.code, reading)
   return (
     <form
       class="answer card"

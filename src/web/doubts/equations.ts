@@ -1,4 +1,4 @@
-import type { Equation, Term } from '../api/client.js'
+import type { Doubt, Equation, Term } from '../api/client.js'
 
 /** Equations over the numbers as they stand while somebody types. */
 
@@ -22,6 +22,10 @@ export interface Balance {
   /** `open`: a member is not known. */
   readonly state: 'holds' | 'fails' | 'open'
 }
+
+/** The number that counts where a reading is confirmed: one whose place was not sure stands in the text alone. */
+export const readingOf = ({ value, state, raw }: Pick<Doubt, 'value' | 'state' | 'raw'>): number | null =>
+  value ?? (state === 'uncertain' && raw !== null ? numberIn(raw) : null)
 
 /** Decimals beyond this are noise of binary fractions. */
 const DECIMALS = 6

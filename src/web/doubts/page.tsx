@@ -8,6 +8,7 @@ import { useWords } from '../words/language.js'
 import type { AnswerHandle } from './answer.js'
 import { DoubtCard } from './card.js'
 import { KeysHelp } from './help.js'
+import { readingOf } from './equations.js'
 import { useKeys } from './keys.js'
 import { send, takeBack, useQueue, type Answer, type Filters, type Item } from './queue.js'
 
@@ -53,7 +54,7 @@ export function DoubtsPage() {
   }
 
   const answer = async (asked: Item, said: Answer): Promise<void> => {
-    const value = said.kind === 'confirm' ? asked.doubt.value : typeof said.value === 'number' ? said.value : null
+    const value = said.kind === 'confirm' ? readingOf(asked.doubt) : typeof said.value === 'number' ? said.value : null
     const shown = said.kind === 'confirm' ? say('confirmed') : say('corrected', { value: said.value ?? say('blank') })
     forget(asked.key)
     settle(asked.key, { kind: said.kind, value, text: shown, etag: null })

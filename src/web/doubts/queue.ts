@@ -114,7 +114,7 @@ export function useQueue(filters: Filters) {
     typedIn: (id: string): Typed =>
       new Map(
         [...settled].flatMap(([key, { value, kind }]) =>
-          key.startsWith(`${id} `) && kind === 'correct' ? [[key.slice(id.length + 1), value] as const] : [],
+          key.startsWith(`${id} `) && kind !== 'elsewhere' ? [[key.slice(id.length + 1), value] as const] : [],
         ),
       ),
     /** Asks for more where few are left behind a place. */

@@ -1,11 +1,13 @@
 import type { Doubt } from '../api/client.js'
+import { readingOf } from './equations.js'
 import { useWords } from '../words/language.js'
 
 /** The reading itself, with everything that casts doubt on it. */
 export function Reading({ doubt }: { readonly doubt: Doubt }) {
   const { say } = useWords()
   const { kind, raw, value, state, unit, confidence, flags, conflict, repairedFrom, alternatives } = doubt
-  const shown = kind === 'fact' ? raw : (value ?? (state === 'blank' || state === 'dash' ? say('blank') : null))
+  const shown =
+    kind === 'fact' ? raw : (readingOf(doubt) ?? (state === 'blank' || state === 'dash' ? say('blank') : null))
   const [suspect] = alternatives
   return (
     <div class="reading">
@@ -15,7 +17,7 @@ export function Reading({ doubt }: { readonly doubt: Doubt }) {
         {unit && value !== null && <small>{unit}</small>}
         {confidence !== null && <Sureness confidence={confidence} />}
       </p>
-      {raw !== null && raw !== String(value) && kind !== 'fact' && raw !== '' && (
+      {raw !== null && raw !== String(readingOf(doubt)) && kind !== 'fact' && raw !== '' && (
         <p class="hint">
           {say('printed')}: “{raw}”
         </p>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Link, useLocation } from 'wouter-preact'
 import { api, done } from '../api/client.js'
 import { useWords } from '../words/language.js'
@@ -20,6 +21,10 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   const [here] = useLocation()
   const session = useSession()
   const mayWrite = useMayWrite()
+  const name = PAGES.find(([path]) => path === here)?.[1] ?? 'toDocument'
+  useEffect(() => {
+    document.title = `${say(name)} · nianbao`
+  }, [name, say])
   const logout = async (): Promise<void> => {
     await done(api.DELETE('/v1/session')).catch(() => undefined)
     location.assign('/login')

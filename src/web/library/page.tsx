@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query'
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Link } from 'wouter-preact'
 import { api, given } from '../api/client.js'
 import { Failure, Loading } from '../frame/states.js'
@@ -24,15 +24,8 @@ export function LibraryPage() {
   const { filter } = state
   const [isOver, setOver] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
-  const tally = useQuery({
-    queryKey: ['tally', language, filter],
-    queryFn: async () => given(api.GET('/v1/tally', { params: { query: filter } })),
-    placeholderData: keepPreviousData,
-    refetchInterval: (query) => ((query.state.data?.status.pending ?? 0) > 0 ? LIVE_MS : false),
-  })
-  const pending = tally.data?.status.pending ?? 0
   const list = useInfiniteQuery({
-    queryKey: ['documents', language, filter, pending],
+    queryKey: ['documents', language, filter],
     queryFn: async ({ pageParam }) => {
       const query = { ...filter, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) }
       return given(api.GET('/v1/documents', { params: { query } }))
@@ -41,6 +34,18 @@ export function LibraryPage() {
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
   })
+  const tally = useQuery({
+    queryKey: ['tally', language, filter],
+    queryFn: async () => given(api.GET('/v1/tally', { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+    // The list is seen first: counting goes through all documents.
+    enabled: list.isSuccess && !list.isPlaceholderData,
+    refetchInterval: (query) => ((query.state.data?.status.pending ?? 0) > 0 ? LIVE_MS : false),
+  })
+  const pending = tally.data?.status.pending ?? 0
+  useEffect(() => {
+    if (tally.data) void client.invalidateQueries({ queryKey: ['documents'] })
+  }, [pending])
   const documents = useMemo(() => list.data?.pages.flatMap((page) => page.documents) ?? [], [list.data])
   const uploads = useUploads(
     language === 'zh' ? 'zh-CN' : 'en',

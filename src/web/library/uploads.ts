@@ -2,7 +2,7 @@ import { useEffect, useReducer, useState } from 'preact/hooks'
 import { ApiError, refusalIn } from '../api/client.js'
 
 /** One file on its way. */
-export interface Sending {
+interface Sending {
   readonly name: string
   /** Share that is sent, 0 to 1. */
   readonly sent: number

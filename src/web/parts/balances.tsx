@@ -22,7 +22,7 @@ export function Balances({ equations, values, typed, about }: Shown) {
       <h3>{say('equations')}</h3>
       {equations.map((equation) => {
         const { left, right, state, difference } = balanceOf(equation, values, typed)
-        const sign = difference > 0 ? `+${difference}` : String(difference)
+        const sign = difference > 0 ? `+${difference}` : String(difference).replace('-', '−')
         return (
           <div key={`${equation.id} ${equation.at}`} class={`balance ${state}`}>
             <p class="name">

@@ -23,7 +23,11 @@ function preferred(): Language {
 const speaker =
   (language: Language): Say =>
   (key, details = {}) =>
-    TEXTS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+    TEXTS[key][language]
+      .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, several: string) =>
+        details[name] === 1 ? one : several,
+      )
+      .replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
 
 const Words = createContext<Spoken>({ language: 'en', say: speaker('en'), choose: () => undefined })
 

@@ -1,4 +1,4 @@
-/** Every sentence of the pages, in both languages; {names} are filled in. */
+/** Every sentence of the pages, in both languages. {names} are filled in; {count|one|several} is a plural. */
 
 const text = (en: string, zh: string) => ({ en, zh })
 
@@ -34,7 +34,7 @@ export const TEXTS = {
   ),
 
   doubtsLead: text('Compare each reading with the page.', '请将读数与原件逐一比对。'),
-  left: text('{count} documents left', '还有 {count} 份文档'),
+  left: text('{count} {count|document|documents} left', '还有 {count} 份文档'),
   settledCount: text('{count} settled', '已处理 {count} 处'),
   noDoubts: text('Nothing is left to check.', '没有待核对的内容。'),
   noDoubtsLead: text('Every doubtful reading that the filter finds is settled.', '筛选范围内的存疑读数均已处理。'),
@@ -148,7 +148,7 @@ export const TEXTS = {
   path: text('Path', '路径'),
   firstProblem: text('First problem', '首个问题'),
   search: text('Search organ, title or path', '搜索机关、标题或路径'),
-  documents: text('{count} documents', '{count} 份文档'),
+  documents: text('{count} {count|document|documents}', '{count} 份文档'),
   shown: text('{shown} of {count}', '已载入 {shown} / {count}'),
   clear: text('Clear filters', '清除筛选'),
   filters: text('Filters', '筛选'),
@@ -164,7 +164,7 @@ export const TEXTS = {
   dropHere: text('Drop the files to take them in', '松开即可导入'),
   uploads: text('Uploads', '上传'),
   uploading: text('sending', '上传中'),
-  reading: text('being read', '读取中'),
+  reading: text('taken in', '已导入'),
   known: text('known already', '已有'),
   checkDoubts: text('Check doubts', '开始核对'),
 
