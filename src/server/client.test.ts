@@ -39,7 +39,7 @@ test('a document is found, corrected on the version that was seen, and counted',
     body: { corrections: [{ code: 'p_rules_issued', value: 8 }] },
   })
   expect([again.response.status, again.error?.error.code]).toEqual([412, 'said-meanwhile'])
-  const tally = await client.GET('/v1/tally', { params: { query: {} } })
+  const tally = await client.GET('/v1/counts', { params: { query: {} } })
   expect(tally.data).toMatchObject({ documents: 1, year: { 2023: 1 } })
 })
 

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
 import { batchNumber, errors } from '../schemas/common.js'
-import { filterOf, filterQuery } from '../schemas/filter.js'
-import { batchesReply, batchReply, countsReply } from '../schemas/requests.js'
+import { batchesReply, batchReply } from '../schemas/requests.js'
 
 const params = z.object({ id: batchNumber })
 
@@ -54,26 +53,6 @@ export function batchRoutes(app: App, { backend: { store } }: Context): void {
         ...batch,
         webhook: webhook && { url: webhook.url, state: webhook.state, tries: webhook.tries, reason: webhook.reason },
         documents: { total, pending: pending ?? 0, ok: ok ?? 0, flagged: flagged ?? 0, failed: failed ?? 0 },
-      }
-    },
-  )
-
-  app.get(
-    '/v1/counts',
-    {
-      config,
-      schema: {
-        summary: 'How many documents there are, by outcome, problem, form, year and folder',
-        querystring: filterQuery,
-        response: { 200: countsReply, ...errors() },
-      },
-    },
-    async ({ query }) => {
-      const { documents, duplicates, status, code, form, year, folder } = await store.tally(filterOf(query))
-      const [codes, forms, years, folders] = [code, form, year, folder].map((each) => Object.fromEntries(each))
-      return {
-        ...{ documents, duplicates, status: Object.fromEntries(status) },
-        ...{ codes: codes ?? {}, forms: forms ?? {}, years: years ?? {}, folders: folders ?? {} },
       }
     },
   )

@@ -12,7 +12,7 @@ import type { App, Context } from '../context.js'
 import { fromCursor, listQuery, toCursor } from '../cursor.js'
 import { extractedOf, publicRow, spoken } from '../documents.js'
 import { documentParams, errors } from '../schemas/common.js'
-import { doubtsReply, sheetsReply, tallyReply } from '../schemas/doubts.js'
+import { doubtsReply, sheetsReply, countsReply } from '../schemas/doubts.js'
 import { filterOf, filterQuery } from '../schemas/filter.js'
 import { etagOf } from '../version.js'
 
@@ -93,31 +93,31 @@ export function doubtRoutes(app: App, context: Context): void {
   )
 
   app.get(
-    '/v1/tally',
+    '/v1/counts',
     {
       config,
       schema: {
-        operationId: 'getTally',
+        operationId: 'getCounts',
         tags: ['documents'],
-        summary: 'How many documents, by status, problem, form, year and folder',
+        summary: 'How many documents, by status, problem, form, content, year and folder',
         querystring: filterQuery,
-        response: { 200: tallyReply, ...errors() },
+        response: { 200: countsReply, ...errors() },
       },
     },
     async (request, reply) => {
       const language = spoken(request, reply, context)
       const { documents, duplicates, ...maps } = await store.tally(filterOf(request.query))
-      const [status, code, form, year, folder] = (['status', 'code', 'form', 'year', 'folder'] as const).map((name) =>
-        Object.fromEntries(maps[name]),
-      )
       return {
         ...{ documents, duplicates },
-        ...{ status: status ?? {}, code: code ?? {}, form: form ?? {}, year: year ?? {}, folder: folder ?? {} },
+        ...{ status: counted(maps.status), code: counted(maps.code), form: counted(maps.form) },
+        ...{ content: counted(maps.content), year: counted(maps.year), folder: counted(maps.folder) },
         titles: Object.fromEntries([...maps.code.keys()].map((each) => [each, titleOf(each, language)])),
       }
     },
   )
 }
+
+const counted = (map: ReadonlyMap<string, number>): Record<string, number> => Object.fromEntries(map)
 
 interface Found {
   readonly documents: readonly Awaited<ReturnType<typeof asked>>[]

@@ -95,17 +95,18 @@ const sheetsSchema = named(
 export const sheetsReply: Reply<typeof sheetsSchema> = sheetsSchema
 
 const counted = z.record(z.string(), z.int())
-const tallySchema = named(
+const countsSchema = named(
   'Tally',
   z.object({
     documents: z.int(),
-    duplicates: z.int(),
-    status: counted,
+    duplicates: z.int().describe('further names of the same content'),
+    status: counted.describe('ok, flagged, failed, pending; those of which there is none are left out'),
     code: counted.describe('documents with a problem, by its code'),
     form: counted,
+    content: counted.describe('annual-report, tables'),
     year: counted,
     folder: counted.describe('by the first folder of the path'),
     titles: z.record(z.string(), z.string()).describe('of the codes, in the language asked for'),
   }),
 )
-export const tallyReply: Reply<typeof tallySchema> = tallySchema
+export const countsReply: Reply<typeof countsSchema> = countsSchema

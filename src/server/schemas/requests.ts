@@ -204,19 +204,3 @@ const batchSchema = named(
   }),
 )
 export const batchReply: Reply<typeof batchSchema> = batchSchema
-
-const counted = z.record(z.string(), z.int())
-
-const countsSchema = named(
-  'Counts',
-  z.object({
-    documents: z.int(),
-    duplicates: z.int().describe('further names of the same content'),
-    status: counted.describe('ok, flagged, failed, pending; those of which there is none are left out'),
-    codes: counted.describe('documents by problem'),
-    forms: counted,
-    years: counted,
-    folders: counted.describe('by the first folder of the path'),
-  }),
-)
-export const countsReply: Reply<typeof countsSchema> = countsSchema

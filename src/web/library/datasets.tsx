@@ -20,7 +20,7 @@ export function DatasetsPage() {
   const { filter } = state
   const tally = useQuery({
     queryKey: ['tally', language, filter],
-    queryFn: async () => given(api.GET('/v1/tally', { params: { query: filter } })),
+    queryFn: async () => given(api.GET('/v1/counts', { params: { query: filter } })),
   })
   const query = state.query.replace(/^\?/, '&')
   return (

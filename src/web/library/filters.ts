@@ -6,7 +6,7 @@ import { useSearchParams } from 'wouter-preact'
 
 export type FilterName = 'status' | 'year' | 'form' | 'code' | 'search'
 
-type Query = NonNullable<paths['/v1/tally']['get']['parameters']['query']>
+type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
 type One<Name extends FilterName> = Extract<NonNullable<Query[Name]>, string>
 
 export interface Filter {

@@ -36,7 +36,7 @@ export function LibraryPage() {
   })
   const tally = useQuery({
     queryKey: ['tally', language, filter],
-    queryFn: async () => given(api.GET('/v1/tally', { params: { query: filter } })),
+    queryFn: async () => given(api.GET('/v1/counts', { params: { query: filter } })),
     placeholderData: keepPreviousData,
     // The list is seen first: counting goes through all documents.
     enabled: list.isSuccess && !list.isPlaceholderData,
