@@ -1,3 +1,5 @@
+import { toldOf } from '../../model/sentences.js'
+import { QueueError } from '../../queue/errors.js'
 import type { QueueCounts } from '../../queue/queue.js'
 import type { Batch, Tally } from '../../store/store.js'
 import { titleOf } from '../../model/catalogue/titles.js'
@@ -7,7 +9,7 @@ import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatDuration, formatTime, lookOf, oneLine, paint, type Look } from '../render/text.js'
-import { text, type Say } from '../say.js'
+import { same, text, type Say } from '../say.js'
 import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, STATUSES, WORDS } from '../words.js'
 
 /** `nianbao status`: how many documents there are, by what they are, and what is still to do. */
@@ -32,22 +34,27 @@ type Speaker = Pick<Kit, 'say' | 'language'>
 interface State {
   readonly place: string
   readonly tally: Tally
-  readonly queue: QueueCounts
+  /** Null where the queue cannot be reached: what the store knows is told all the same. */
+  readonly queue: QueueCounts | null
   readonly paused: boolean
   readonly batches: readonly Batch[]
 }
 
-async function run({ place, store, queue, say, language }: Session, json: boolean): Promise<number> {
-  const state: State = {
-    place,
-    tally: await store.tally(),
-    queue: await queue.counts(),
-    paused: await queue.paused(),
-    batches: await store.batches(MAX_BATCHES),
-  }
+async function run({ place, store, queue, say, language, fail }: Session, json: boolean): Promise<number> {
+  const [tally, batches] = [await store.tally(), await store.batches(MAX_BATCHES)]
+  const [work, away] = await Promise.all([queue.counts(), queue.paused()]).then(
+    (found) => [found, null] as const,
+    (error: unknown) => {
+      if (!(error instanceof QueueError)) throw error
+      return [null, error] as const
+    },
+  )
+  const state: State = { place, tally, queue: work?.[0] ?? null, paused: work?.[1] ?? false, batches }
   const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, { say, language }, lookOf(process.stdout))
   await stdout().write(`${shown}\n`)
-  return EXIT.fine
+  if (away === null) return EXIT.fine
+  const { message, remedy } = toldOf(away, language) ?? { message: '', remedy: '' }
+  return fail(same(`${message} ${remedy}`))
 }
 
 function toJson({ tally, ...state }: State): unknown {
@@ -67,7 +74,7 @@ function render({ place, tally, queue, paused, batches }: State, { say, language
   const lines = [
     paint(oneLine(place), 'bold', look),
     say(TEXTS.total, { total: total.join(' · '), outcome: outcome.join(say(TEXTS.comma)) }),
-    say(TEXTS.queue, { ...queue }),
+    queue ? say(TEXTS.queue, { ...queue }) : paint(say(TEXTS.queueAway), 'red', look),
   ]
   if (paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
   const counts = [
@@ -120,7 +127,7 @@ function batchTable(batches: readonly Batch[], { say, language }: Speaker, look:
     say(KINDS[kind]),
     formatTime(startedAt),
     finishedAt === null ? '' : formatDuration(Date.parse(finishedAt) - Date.parse(startedAt), language),
-    say(STATES[state]),
+    say(state === 'done' && counts.handedOver !== undefined ? TEXTS.handedOver : STATES[state]),
     Object.entries(counts)
       .filter(([, count]) => count > 0)
       .map(([name, count]) => `${name} ${count}`)
@@ -149,6 +156,8 @@ const TEXTS = {
     en: 'Queue: {waiting} waiting ({waitingScans} scans), {delayed} to be tried again, {active} in work, {done} done, {failed} failed',
     zh: '队列：等待 {waiting}（其中扫描件 {waitingScans}），待重试 {delayed}，处理中 {active}，完成 {done}，失败 {failed}',
   },
+  queueAway: text('Queue: not reached', '队列：无法连接'),
+  handedOver: text('handed over', '已交付'),
   paused: { en: 'The queue is paused.', zh: '队列已暂停。' },
   batches: { en: 'Latest batches', zh: '最近批次' },
   folder: { en: 'folder', zh: '文件夹' },
