@@ -220,6 +220,10 @@ describe('the fleet tells', () => {
       configure()
       const both = await nianbao('list', '--data', data, '--redis-url', server(0).url)
       expect([both.status, both.err]).toEqual([1, expect.stringContaining('Leave one of them out')])
+      // What the database knows is told though the queue is away.
+      const away = await nianbao('status', '--redis-url', 'redis://127.0.0.1:1/0')
+      expect(away).toMatchObject({ status: 1, out: expect.stringMatching(/ ok \d+, [^]*\nQueue: not reached\n/) })
+      expect(away.err).toContain('Redis')
       const config = join(folder, 'config.json')
       await writeFile(config, JSON.stringify({ redisUrl: 'redis://127.0.0.1:1/0' }))
       // The environment is before the file.
@@ -245,6 +249,13 @@ describe('the fleet tells', () => {
       await writeFile(join(late, 'later.txt'), `${report}\n！\n`)
       const detached = await nianbao('ingest', late, '--detach')
       expect([ok(detached), detached.err]).toEqual(['', expect.stringContaining('1 document, as batch')])
+      const { batches } = z
+        .object({ batches: z.array(z.object({ counts: z.record(z.string(), z.number()) })) })
+        .parse(JSON.parse(ok(await nianbao('status', '--json'))))
+      // Whatever the workers make of it, the run only handed it over.
+      expect(batches[0]?.counts).toMatchObject({ handedOver: 1 })
+      expect(Object.keys(batches[0]?.counts ?? {})).not.toContain('done')
+      expect(ok(await nianbao('status'))).toMatch(/ handed over +.*handedOver 1/)
       ok(await nianbao('queue', 'resume'))
       await until(async () =>
         withFleetStore(async (store) => (await store.tally()).status.get('pending') === undefined),

@@ -180,7 +180,7 @@ describe('ingest', () => {
     await writeFile(join(folder, 'files.csv'), 'path,organ\nreports/b.txt,' + `${townName(2)}人民政府\n`)
     expect(summaryOf(await nianbao(...args, '--json')).counts).toMatchObject({ unchanged: 2, total: 0 })
     expect([...(await storedIn(data)).values()].map(({ status }) => status)).toEqual(['ok', 'ok'])
-    await writeFile(join(folder, 'files.csv'), 'file,organ\n')
+    await writeFile(join(folder, 'files.csv'), 'name,organ\n')
     expect(await nianbao(...args)).toMatchObject({
       status: 1,
       err: expect.stringContaining('has no column named path'),

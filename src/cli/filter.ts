@@ -81,7 +81,7 @@ export const FILTER_OPTIONS = {
     formYear,
     oneOf(formYear, {
       en: `must be one of ${FORMS}.`,
-      zh: `必须是 ${FORMS} 之一。`,
+      zh: `必须是 ${formYear.options.join('、')} 之一。`,
     }),
   ),
   content: several(

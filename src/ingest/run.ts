@@ -127,9 +127,19 @@ async function run(workspace: Workspace, options: RunOptions, task: Task, progre
     state = 'interrupted'
   } finally {
     // Where nothing can be written any more, the batch stays `running`, as that of a killed run.
-    await store.endBatch(batch, { state, counts: task.numbersOf(progress.counts) }).catch(() => undefined)
+    const numbers = task.numbersOf(progress.counts)
+    const counts = !own && options.detach ? handedOver(numbers) : numbers
+    await store.endBatch(batch, { state, counts }).catch(() => undefined)
   }
 }
+
+/** Of a run that does not wait for the workers: how their work comes out is not its to count. */
+function handedOver(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const own = Object.entries(numbers).filter(([name]) => !BY_WORKERS.includes(name))
+  return { ...Object.fromEntries(own), handedOver: numbers.total ?? 0 }
+}
+
+const BY_WORKERS: readonly string[] = ['done', 'ok', 'flagged', 'failed', 'retried']
 
 type Begun = Progress & { readonly batch: number }
 

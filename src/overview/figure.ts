@@ -32,7 +32,7 @@ export function figureHtml({ title, summary, svg, head, rows }: Figure, numbers:
 }
 
 /** A box that scrolls, also by the keyboard; `name` is read out when it is reached. */
-export const scrolled = (name: string, html: string, size: '' | 'tall' = ''): string =>
+const scrolled = (name: string, html: string, size: '' | 'tall' = ''): string =>
   `<div class="scroll ${size}" tabindex="0" role="region" aria-label="${escapeHtml(name)}">${html}</div>`
 
 /** A long list: its first items, and the others below them to unfold. */

@@ -10,7 +10,7 @@ export const RESULT_COLUMNS = [
 ] as const
 
 /** What a value was shown beside: the picture of its cell, its source in a browser, or only the table that nianbao read. */
-export const SHOWN = ['picture', 'source', 'table'] as const
+const SHOWN = ['picture', 'source', 'table'] as const
 export type Shown = (typeof SHOWN)[number]
 
 type Verdict = 'right' | 'wrong' | 'unclear'

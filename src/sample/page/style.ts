@@ -61,6 +61,7 @@ footer button { background: var(--strong); color: #fff; border-color: var(--stro
 @media (max-width: 640px) {
 header, main, footer { padding: 0 12px; } .what, .answers, .tools { padding-left: 14px; padding-right: 14px; }
 .what { grid-template-columns: 1fr; } .value { text-align: left; } .value span { display: inline; margin-right: 8px; } .picture { height: 42vh; }
+.tools { gap: 6px; } .tools .gap { display: none; } .tools button { flex: 1 1 auto; padding: 6px 8px; }
 button.answer { min-width: 0; flex: 1 1 30%; padding: 10px 8px; } button kbd { display: none; } .answers input { flex: 1 1 100%; }
 }
 `
