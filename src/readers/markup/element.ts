@@ -1,4 +1,4 @@
-import type { Mark } from './style/looks.js'
+import type { Mark } from './style/marks.js'
 import type { SheetReader } from './style/cascade.js'
 
 /** Names of what stands in the tree and not in the page's markup. */

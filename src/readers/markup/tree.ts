@@ -23,7 +23,8 @@ import {
   type PageNode,
 } from './style/dom.js'
 import type { Generated } from './style/generated.js'
-import { Looks, type Look, type Mark } from './style/looks.js'
+import { Looks, type Look } from './style/looks.js'
+import type { Mark } from './style/marks.js'
 import { mediaHolds } from './style/media.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, type Sight } from './style/sight.js'
 

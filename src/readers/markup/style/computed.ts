@@ -4,6 +4,7 @@ import { BLACK, colourOf, contrastOf, over, WHITE, type Colour } from './colours
 import { UNSURE, withoutVariables } from './declarations.js'
 import { coloursIn } from './filters.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
+import { outlinesOf, type Outlined } from './outlines.js'
 import { DOUBTFUL, SEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** An element hands these values down to its content. */
@@ -32,7 +33,7 @@ export interface Computed {
   readonly cellColour: Colour | null
   readonly struck: boolean
   /** What the outlines of its characters make of text. */
-  readonly outlined: 'no' | 'seen' | 'hidden'
+  readonly outlined: Outlined
   /** Whether boxes side by side stand from right to left. */
   readonly rightToLeft: boolean
   /** Whether the marks of a quotation hold digits. */
@@ -120,7 +121,9 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     struck === 'unseen' ||
     isDisguised(get('font-family'), customs) ||
     (inline && !place.cell && hasShades(get))
-  const outlined = get('text-stroke-width') ? outlinesOf(get, fontSize, colour, parent) : parent.outlined
+  const outlined = get('text-stroke-width')
+    ? outlinesOf(get, fontSize, { current: colour, background: parent.background })
+    : parent.outlined
   const around = outlined === 'hidden' ? VEILED : isDoubted ? DOUBTFUL : SEEN
   return {
     display,
@@ -175,23 +178,6 @@ function filteredIn(get: Get, parent: Computed): Computed['filtered'] {
   if (!/(?:invert|brightness|contrast|url)\(/iu.test(filters)) return parent.filtered
   const { filtered, background } = parent
   return { filters: `${filters} ${filtered?.filters ?? ''}`, background: filtered?.background ?? background }
-}
-
-/** Paint of the background's colour around the strokes of a digit hides it where it is as wide as they are (ems). */
-const WIDE_STROKE = 0.1
-
-/** What the outlines of text make of it: they hide it, or show it whatever its own colour is. */
-function outlinesOf(
-  get: Get,
-  fontSize: number,
-  current: Colour | null,
-  { background }: Computed,
-): Computed['outlined'] {
-  const width = pixelsOf(get('text-stroke-width'), { fontSize, whole: fontSize }) ?? 0
-  const colour = colourIn(get('text-stroke-color') ?? 'currentcolor', current, current, current)
-  if (width <= 0 || !colour) return 'no'
-  if (contrastOf(colour, background) === 'seen') return 'seen'
-  return width >= WIDE_STROKE * fontSize ? 'hidden' : 'no'
 }
 
 function opacityIn(get: Get): number {

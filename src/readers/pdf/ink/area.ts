@@ -56,8 +56,7 @@ function loneNumbers(glyphs: readonly PaintedGlyph[]): readonly Box[] {
 
 function areBeside(one: PaintedGlyph, other: PaintedGlyph): boolean {
   const reach = BESIDE * Math.max(one.size, other.size)
-  const [across, down] = [0, 1].map((side) =>
-    Math.max((other.box[side] ?? 0) - (one.box[side + 2] ?? 0), (one.box[side] ?? 0) - (other.box[side + 2] ?? 0)),
-  )
-  return (across ?? 0) < reach && (down ?? 0) < 0
+  const [left, top, right, bottom] = one.box
+  const [from, above, to, below] = other.box
+  return Math.max(from - right, left - to) < reach && Math.max(above - bottom, top - below) < 0
 }
