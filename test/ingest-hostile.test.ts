@@ -9,6 +9,8 @@ import { nianbao, queueIn, storedIn, type Ended, type Stored } from './support/i
 
 const HERE = import.meta.dirname
 const names = readdirSync(join(HERE, 'hostile')).sort()
+/** Those that hold tables, though no report: they do not fail. */
+const read = names.filter((name) => EXPECTED[name]?.status === 'flagged')
 const SOUND = ['text-2021-cells-ended-by-bars.txt', 'word-2021-mixed-forms.docx', 'pdf-2021-a-table-a-block.pdf']
 
 describe('hostile files in a batch', () => {
@@ -28,12 +30,12 @@ describe('hostile files in a batch', () => {
   it('fail the run, and leave nothing waiting', async () => {
     expect(ended.status).toBe(2)
     expect(ended.out).toContain(`${names.length + SOUND.length} documents found: ${names.length + SOUND.length} new`)
-    expect(await queueIn(data)).toMatchObject({ waiting: 0, delayed: 0, active: 0, done: SOUND.length })
+    expect(await queueIn(data)).toMatchObject({ waiting: 0, delayed: 0, active: 0, done: SOUND.length + read.length })
   })
 
   it.each(names)('%s', (name) => {
-    expect(stored.get(name)).toMatchObject({ status: 'failed', attempts: 1 })
-    expect(EXPECTED[name]?.codes).toContain(stored.get(name)?.code)
+    expect(stored.get(name)).toMatchObject({ status: EXPECTED[name]?.status ?? 'failed', attempts: 1 })
+    if (!read.includes(name)) expect(EXPECTED[name]?.codes).toContain(stored.get(name)?.code)
   })
 
   it('do not harm those beside them', () => {

@@ -1,4 +1,5 @@
 import type { Glyph, Page } from '../model/page.js'
+import { remember } from '../vocabulary/remember.js'
 import { isCjk, middleY } from './lines.js'
 
 /** White between the characters of one text set wide (em); what is wider parts words or cells. */
@@ -56,11 +57,11 @@ function evenWhites(glyphs: readonly Glyph[]): ReadonlySet<number> {
   return even
 }
 
-const LATIN = /\p{sc=Latin}/u
+const isLatin = remember((text: string): boolean => /\p{sc=Latin}/u.test(text))
 
 /** White beside a Latin letter parts words, unless most letters of its size leave as much. */
 const isBesideLatin = (left: Glyph, right: Glyph): boolean =>
-  (LATIN.test(left.text) || LATIN.test(right.text)) && !isCjk(left.text) && !isCjk(right.text)
+  (isLatin(left.text) || isLatin(right.text)) && !isCjk(left.text) && !isCjk(right.text)
 
 /** How much white neighbours of one size leave. */
 class Whites {

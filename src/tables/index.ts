@@ -2,7 +2,7 @@ import type { Block } from '../model/block.js'
 import { isDataTable } from './data.js'
 import { describeTable, type DescribedTable } from './described.js'
 
-export type { BodyCell, DescribedTable } from './described.js'
+export type { DescribedTable } from './described.js'
 export { sumsOf, type TableSum, type TableSums } from './sums.js'
 export { isDoubtful, readValue } from './values.js'
 

@@ -13,7 +13,7 @@ export interface CellPaths {
 }
 
 /** A label as it stands in a path: white space is one space, none between two Chinese characters (合 计). */
-export const pathLabel = (text: string): string =>
+const pathLabel = (text: string): string =>
   text
     .trim()
     .replace(/\s+/gu, ' ')

@@ -25,23 +25,11 @@ test('migrate lists what it would do, does it, and finds nothing to do the next 
   const databaseUrl = (await server?.database({ tables: false })) ?? ''
   expect(await run('--database-url', databaseUrl, '--dry-run')).toMatchObject({
     status: EXIT.fine,
-    out: '0001-tables
-0002-undo
-0010-said
-0011-paths
-0012-webhooks
-0013-content
-',
+    out: '0001-tables\n0002-undo\n0010-said\n0011-paths\n0012-webhooks\n0013-content\n',
   })
   expect(await run('--database-url', databaseUrl)).toEqual({
     status: EXIT.fine,
-    out: '0001-tables
-0002-undo
-0010-said
-0011-paths
-0012-webhooks
-0013-content
-',
+    out: '0001-tables\n0002-undo\n0010-said\n0011-paths\n0012-webhooks\n0013-content\n',
     err: '6 migrations run.\n',
   })
   expect(await run('--database-url', databaseUrl)).toMatchObject({
