@@ -12,8 +12,10 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Here, and nowhere else, is the fleet loaded, and only once it is asked for. */
 const BORDERS = [
-  ...['src/blobs/open.ts', 'src/fleet/open.ts', 'src/scan/recogniser/index.ts'],
-  ...['doctor.ts', 'migrate.ts', 'queue.ts', 'serve.ts', 'worker.ts'].map((name) => `src/cli/commands/${name}`),
+  ...['src/blobs/open.ts', 'src/fleet/open.ts', 'src/scan/recogniser/index.ts', 'src/cli/serving.ts'],
+  ...['doctor.ts', 'migrate.ts', 'queue.ts', 'serve.ts', 'worker.ts', 'workbench.ts'].map(
+    (name) => `src/cli/commands/${name}`,
+  ),
 ]
 
 /** The folders that may import the optional packages. */

@@ -240,7 +240,11 @@ describe('for those who look after it', () => {
     expect([board.status, await board.text()]).toEqual([200, expect.stringContaining('nianbao')])
     const queues = await page('/queues/api/queues?page=1', own)
     expect(await queues.text()).toContain('bulk-')
-    expect((await page('/v1/documents', own)).status).toBe(401)
+    // The session is that of all pages: it looks where its token may look, for pages of this server alone.
+    expect((await page('/v1/documents', own)).status).toBe(200)
+    expect((await page('/v1/documents', { ...own, 'sec-fetch-site': 'cross-site' })).status).toBe(401)
+    const unasked = await page('/v1/documents', { ...own, origin: 'https://evil.example' }, { method: 'POST' })
+    expect(unasked.status).toBe(401)
     const foreign = await page(
       '/queues/api/queues/pause',
       { ...own, origin: 'https://evil.example' },

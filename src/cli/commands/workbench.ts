@@ -51,7 +51,7 @@ nianbao workbench --data nianbao-data --no-open`,
 
 async function run({ say, language, fail }: Kit, options: Options): Promise<number> {
   // Loaded only here: help is quick.
-  const { Registry } = await import('prom-client')
+  const { Registry } = await import('../../fleet/metrics/index.js')
   const { createLogger } = await import('../../server/log.js')
   const { Sessions } = await import('../../server/security/sessions.js')
   const { createServer } = await import('../../server/server.js')

@@ -36,6 +36,7 @@ export function AnswerPanel({ item, settled, error, mayWrite, typed, answer, rel
   const [written, write] = useState('')
   const [isUnread, setUnread] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const panel = useRef<HTMLFormElement>(null)
   const number = isFact ? null : numberIn(written)
   const reading = readingOf(doubt)
   const hasReading = isFact ? doubt.raw !== null : reading !== null || doubt.state === 'blank' || doubt.state === 'dash'
@@ -43,7 +44,7 @@ export function AnswerPanel({ item, settled, error, mayWrite, typed, answer, rel
 
   useEffect(() => {
     // Letters are keys of the page where a number is asked for; a text is typed into a field that is chosen.
-    if (!isFact && handle) field.current?.focus({ preventScroll: true })
+    if (handle) (isFact ? panel : field).current?.focus({ preventScroll: true })
   }, [])
 
   const enter = (): void => {
@@ -69,6 +70,8 @@ export function AnswerPanel({ item, settled, error, mayWrite, typed, answer, rel
   else if (reading !== null && !now.has(doubt.code)) now.set(doubt.code, reading)
   return (
     <form
+      ref={panel}
+      tabIndex={-1}
       class="answer card"
       onSubmit={(event) => {
         event.preventDefault()
