@@ -45,7 +45,7 @@ const bytesOf = (text: string): Buffer =>
     ),
   )
 
-/** What the file system is to be given for a path; the text itself unless its bytes are no UTF-8. */
+/** Gives a path as the file system takes it: the text itself, unless its bytes are no UTF-8. */
 export const onDisk = (path: string): string | Buffer => (ESCAPED.test(path) ? bytesOf(path) : path)
 
 /** A path as people read it: names that are no UTF-8 are taken for GBK, else their bytes are shown in hexadecimal. */

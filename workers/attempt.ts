@@ -4,7 +4,7 @@ import { WALL_FACTOR, watchDeadline } from './deadline.js'
 import { watchMemory } from './memory-watch.js'
 import type { Identity } from './protocol.js'
 
-/** What became of one document in one child. */
+/** The outcome of one document in one child. */
 export type Outcome =
   | { readonly kind: 'record'; readonly record: DocumentRecord }
   /** The child itself refused the document; it is fit for another one. */
@@ -32,7 +32,7 @@ const seconds = (ms: number): ProblemDetails => ({ seconds: Math.round(ms / 100)
  */
 export class Attempt {
   readonly outcome: Promise<Outcome>
-  /** What the child said of the file before it read it. */
+  /** The file's identity, which the child sends before it reads the file. */
   identity: Identity | null = null
   #settle: (outcome: Outcome) => void = () => undefined
   #cleanups: (() => void)[] = []

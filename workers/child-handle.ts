@@ -16,7 +16,7 @@ const LAST_WORDS = 200
 
 export interface Result {
   readonly outcome: Outcome
-  /** What the child said of the file before it read it; null if it did not come so far. */
+  /** The file's identity, which the child sends before it reads the file; null if it did not come so far. */
   readonly identity: Identity | null
   /** Milliseconds since the child had taken the document. */
   readonly elapsedMs: number

@@ -13,7 +13,7 @@ import {
 } from './options.js'
 import { Pool, type ContentPart, type Progress, type ReadingOptions } from './pool.js'
 
-/** What may be set for one document. */
+/** Options of one document. */
 export interface ExtractOptions extends ReadingOptions {
   /** Ends the work; the promise rejects with the signal's reason, as everywhere on the platform. */
   readonly signal?: AbortSignal
@@ -25,10 +25,10 @@ export interface ExtractOptions extends ReadingOptions {
   readonly path?: string
 }
 
-/** What may be set for many documents at once. */
+/** Options of many documents at once. */
 export type ExtractAllOptions = ReadingOptions & Pick<ExtractOptions, 'signal'>
 
-/** What may be set for all documents of an extractor. */
+/** Options of all documents of an extractor. */
 export interface ExtractorOptions extends ReadingOptions {
   /** Documents in work at the same time, each in a process of its own; by default one for each core. */
   readonly workers?: number

@@ -4,7 +4,7 @@ import { onDisk } from '../src/file-names.js'
 import { sha256OfGroup, UNREAD } from '../src/readers/identity.js'
 import type { Identity, PartMessage } from './protocol.js'
 
-/** What a document is known by whose content was not read, or not all of it. */
+/** Gives the identity of a document whose content was not read, or not all of it. */
 export const unread = (bytes = 0): Identity => ({ sha256: UNREAD, bytes, format: 'unknown' })
 
 /** Hashes a document without holding it; one that cannot be read is known by nothing. The format stays unknown. */

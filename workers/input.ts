@@ -7,12 +7,12 @@ import type { Content } from './pool.js'
 /** One file: a path, a file: URL, the bytes themselves, or a stream of them (Node's and the web's alike). */
 export type InputFile = string | URL | Uint8Array | AsyncIterable<Uint8Array>
 
-/** What may be extracted: a file, or several that are pictures of one document's pages, in page order. */
+/** A document to extract: a file, or several that are pictures of one document's pages, in page order. */
 export type Input = InputFile | readonly InputFile[]
 
 const BYTES_PER_MB = 1024 * 1024
 
-/** What a document without a file name is called. */
+/** The name of a document without a file name. */
 const NAMELESS = 'document'
 
 /** An input that the pool can run, or why there is none. */

@@ -7,7 +7,7 @@ import { familyOf, listProcesses, residentMb } from './process-table.js'
 const LOOK_EVERY_MS = 100
 
 /**
- * What a child starts itself (a converter) counts too, but finding it means reading the whole table of processes: only
+ * A process that a child starts (a converter) counts too, but finding it means reading the whole table of processes: only
  * documents that take longer than this are looked at so, and rarely.
  */
 const FAMILY_EVERY_MS = 1_000

@@ -61,9 +61,9 @@ export interface ReadingOptions {
   readonly language?: Language
   /** Path of LibreOffice's program, for .doc and RTF; by default it is looked for where it usually is. */
   readonly soffice?: string
-  /** What reads pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
+  /** The recogniser for pictures of pages: `ppocr` (default), `tesseract`, or `off`. */
   readonly ocr?: Recognition
-  /** What decodes PDF: `auto` (default: PDFium, and pdf.js where it cannot), `pdfium` or `pdfjs`. */
+  /** The decoder of PDF: `auto` (default: PDFium, and pdf.js where it cannot), `pdfium` or `pdfjs`. */
   readonly pdfEngine?: PdfEngineChoice
   /** Whether values of PDF pages are held against the page as it is rendered (default), or taken from its text alone. */
   readonly ink?: boolean

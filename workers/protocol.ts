@@ -3,7 +3,7 @@ import { FORMATS, PDF_ENGINES, RECOGNITIONS, VERIFICATIONS } from '../src/model/
 import { problemDetails } from '../src/model/details.js'
 import { LANGUAGES, PROBLEM_CODES } from '../src/model/problem.js'
 
-/** What parent and child say to each other. Both sides parse what they get: the other process may be broken. */
+/** Messages between parent and child. Both sides parse what they get: the other process may be broken. */
 
 const limits = z.object({
   deadlineMs: z.number(),
@@ -41,7 +41,7 @@ export type JobMessage = z.infer<typeof jobMessage>
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What the content is known by: enough for a failed record, should the child not live to give a whole one. */
+/** The content's identity: enough for a failed record, should the child not live to give a whole one. */
 const identity = z.object({
   sha256,
   bytes: z.int().min(0),

@@ -75,7 +75,7 @@ const messageOf = (source: Source, { sha256, parts }: SourceIdentity): Identity 
   ...(parts && { parts: [...parts] }),
 })
 
-/** What could not be read is known by nothing; what is much larger than allowed is not read for a fingerprint either. */
+/** Gives a refused document's identity. A file that is much larger than allowed is not read for its fingerprint either. */
 async function identityOfRefused({ parts }: JobMessage, code: string): Promise<Identity> {
   if (parts.every(({ file }) => file === null)) return identifyParts(parts)
   if (code !== 'file-too-large') return unread()
@@ -122,7 +122,7 @@ async function work(job: JobMessage, extract: Extract): Promise<void> {
   }
 }
 
-/** What a child runs on each document. */
+/** The function that a child runs on each document. */
 export type Extract = (source: Source, options: ExtractOptions, identity: SourceIdentity) => Promise<DocumentRecord>
 
 /**

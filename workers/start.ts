@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Starting of children; light to load, so that one can be started before anything else is known. */
 
-/** What a child makes ready while it waits for its first document. */
+/** The readers that a child makes ready while it waits for its first document. */
 export type Expecting = 'pdf' | 'anything'
 
 /** A child process, and what it has said before anybody listened. */

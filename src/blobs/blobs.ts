@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
  * for by. Whatever keeps a method from working is thrown as a BlobError.
  */
 export interface Blobs {
-  /** What it is, without secrets: for sentences to people. */
+  /** Its name for people, without secrets. */
   readonly place: string
   /**
    * Copies a file in, unless its content is there already: then the file is not read. True if it was not there. Nothing half

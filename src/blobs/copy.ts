@@ -4,7 +4,7 @@ import type { Blobs } from './blobs.js'
 import { BlobError } from './errors.js'
 import { inTemporary, temporaryFolder } from './temporary.js'
 
-/** What came of copying a storage of originals. */
+/** The outcome of copying a storage of originals. */
 export interface Copied {
   readonly copied: number
   /** Were there already. */

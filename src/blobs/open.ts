@@ -3,7 +3,7 @@ import type { Blobs } from './blobs.js'
 import { FolderBlobs } from './folder.js'
 import { parseS3Url } from './s3/location.js'
 
-/** What a killed program left unfinished so long ago (milliseconds) is nobody's any more: no copy takes a day. */
+/** An unfinished copy older than this (milliseconds) belongs to a program that was killed: no copy takes a day. */
 const FORSAKEN_MS = 24 * 60 * 60 * 1_000
 
 /** Whether an address names a storage of originals: `file:///folder`, or a bucket (see `parseS3Url`). */

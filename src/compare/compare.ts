@@ -1,6 +1,6 @@
 import type { DocumentRecord, ValueRecord } from '../model/record.js'
 
-/** What is of two records where they differ; null where one of them has no such thing. */
+/** The two sides where two records differ; null where a record lacks the item. */
 interface Change<T> {
   readonly before: T | null
   readonly after: T | null
@@ -131,7 +131,7 @@ function checkChanges(left: DocumentRecord, right: DocumentRecord): readonly Che
   })
 }
 
-/** What is in the first list more often than in the second. */
+/** Gives the problems that the first list holds more often than the second. */
 function withoutThose(problems: readonly Problem[], others: readonly Problem[]): readonly Problem[] {
   const keyOf = ({ code, page, table }: Problem): string => JSON.stringify([code, page, table])
   const left = new Map<string, number>()

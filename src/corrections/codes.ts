@@ -6,7 +6,7 @@ import { FORM_YEARS, FORMS, formOf, type FormValue } from '../vocabulary/forms.j
 import { chineseLabel } from '../vocabulary/value-labels.js'
 import type { Complaint } from './complaint.js'
 
-/** What of a document can be corrected or confirmed. */
+/** A value or a fact of a document that can be corrected or confirmed. */
 export type Subject =
   { readonly kind: 'value'; readonly read: ValueRecord } | { readonly kind: 'fact'; readonly fact: Fact }
 
@@ -18,7 +18,7 @@ const NEAR = 0.34
 const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)
 
 /**
- * What a code means for this document, or why it means nothing there, with codes that may be meant. A table that was not
+ * Tells what a code means for this document, or why it means nothing there and which codes may be meant. A table that was not
  * found, in a report of known form or none, may be entered by hand: its codes are those of that form, or of any.
  */
 export function subjectOf(record: DocumentRecord, code: string): { subject: Subject } | { complaint: Complaint } {

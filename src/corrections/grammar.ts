@@ -2,7 +2,7 @@ import { isOfKind } from '../effective/correction.js'
 import type { ValueKind } from '../vocabulary/schema.js'
 import type { Complaint } from './complaint.js'
 
-/** What a person writes for a value or fact that is not printed: a blank cell, no title. Empty is refused: it may be a slip. */
+/** Words that a person writes for a blank cell or a missing title. Empty text is refused: it may be a slip. */
 const BLANK_WORDS = ['blank', '空白', '空']
 
 /** More digits than any report prints; a number of these is exact as a JavaScript number. */

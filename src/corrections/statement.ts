@@ -9,7 +9,7 @@ import { valueOf } from '../vocabulary/forms.js'
 import type { ValueKind } from '../vocabulary/schema.js'
 import { readText } from '../vocabulary/values.js'
 
-/** What a person says of one value or fact. */
+/** A person's correction or confirmation of one value or fact. */
 export interface Statement {
   readonly kind: CorrectionKind
   readonly code: string
@@ -23,7 +23,7 @@ export interface Statement {
 /** The document as the person saw it. */
 export interface Looked {
   readonly sha256: string
-  /** Of the attempt that was looked at. */
+  /** The record of the attempt that the person looked at. */
   readonly record: DocumentRecord
   readonly author: string
   /** The latest statement on the document that the person knew of (`seenOf`); left out where nobody is held to it. */
@@ -65,7 +65,7 @@ const parseFact = (fact: Fact, written: string, asPrinted: boolean): Parsed<stri
 function confirmed({ code, state, value, raw }: ValueRecord): Parsed<string | null> {
   if (value !== null) return { value: String(value) }
   if (state === 'not-found' || raw === null) return { complaint: { key: 'confirmNotFound', details: { code } } }
-  // Of a text no number is said to be right, but the text.
+  // A cell of text has no number to confirm: its text is confirmed.
   if (state !== 'uncertain') return { value: state === 'text' ? null : '' }
   const read = readText(raw, kindOf(code) === 'change')
   if (read.state === 'text' || read.state === 'uncertain')

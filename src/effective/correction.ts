@@ -3,7 +3,7 @@ import { FORMS, valueOf } from '../vocabulary/forms.js'
 import type { ValueKind } from '../vocabulary/schema.js'
 import { readText } from '../vocabulary/values.js'
 
-/** What a person said of a document after looking at it: never overwritten by a reading. */
+/** Statements that a person makes of a document after looking at it. No reading overwrites them. */
 
 /** Facts of the report that can be corrected and confirmed besides the values of its tables. */
 export const FACTS = ['report.organ', 'report.year', 'report.title'] as const
@@ -18,9 +18,9 @@ export interface NewCorrection {
   readonly kind: CorrectionKind | 'withdraw'
   /** Code of a value in the form file, or one of FACTS. */
   readonly code: string
-  /** What is said to be right: of a value its number as text, or '' for a blank cell; of a fact its text. Null: a fact that is not printed. */
+  /** The right value: its number as text, or '' for a blank cell; a fact's text. Null: the fact is not printed. */
   readonly value: string | null
-  /** What the extractor had read when the person looked: raw text; null where nothing was found. */
+  /** The raw text that the extractor had read when the person looked; null where it had found nothing. */
   readonly readThen: string | null
   readonly author: string
   readonly note: string | null
@@ -97,7 +97,7 @@ const BLANK: Said = { state: 'blank', value: null }
 const NOT_FOUND: Said = { state: 'not-found', value: null }
 
 /**
- * What a person said of a value. A confirmation without a value stands for what was read then; its text is read again here,
+ * Gives the value that a person stated. A confirmation without a value stands for what was read then; its text is read again,
  * since a later version may read the cell otherwise.
  * @param code of the value: in one that is a change a sign may be a word
  */

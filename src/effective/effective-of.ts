@@ -105,7 +105,7 @@ function problemsOf(
   return fresh.length === 0 ? kept : inOrder([...kept, ...fresh])
 }
 
-/** What a person vouches for is sound whatever it is; a table of nothing else is located. */
+/** A value that a person vouches for is sound; a table that holds only such values counts as located. */
 function statusOf(
   record: DocumentRecord,
   { report, values, checks, problems }: Omit<EffectiveDocument, 'status' | 'counts'>,

@@ -10,7 +10,7 @@ export interface EffectiveValue {
   readonly read: ValueRecord
   /** The number that counts: the person's, else the one read. */
   readonly value: number | null
-  /** What `value` counts in: as printed; of a person's number the form's, in which they are asked for. */
+  /** The unit of `value`: the printed one; for a person's number the form's unit, in which people are asked for it. */
   readonly unit: string | null
   /** State and flags after the corrections; a value that a person vouches for has no doubts. */
   readonly state: ValueRecord['state']

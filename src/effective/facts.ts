@@ -5,7 +5,7 @@ import { FACTS, sameText, type Fact, type Statement } from './correction.js'
 
 type ProblemRecord = DocumentRecord['problems'][number]
 
-/** What the report says of itself, as it counts. */
+/** The report's facts with corrections and manifest laid over them. */
 export interface EffectiveFacts {
   readonly report: ReportRecord | null
   /** Those that a person vouches for. */
@@ -51,7 +51,7 @@ function withFact(report: ReportRecord, fact: Fact, said: string | null): Report
   }
 }
 
-/** What a person holds a fact to be. */
+/** Gives the text that a person states for a fact. */
 export const saidOfFact = ({ kind, value, readThen }: Statement): string | null =>
   kind === 'correct' ? value : (value ?? readThen)
 

@@ -15,7 +15,7 @@ type ProblemRecord = DocumentRecord['problems'][number]
 export interface Rechecked {
   readonly values: readonly EffectiveValue[]
   readonly checks: readonly CheckRecord[]
-  /** Of the record's problems those that no longer hold, and those that stand in their place. */
+  /** Problems of the record that no longer hold, and those that replace them. */
   readonly dropped: ReadonlySet<ProblemRecord>
   readonly added: readonly ProblemRecord[]
 }
@@ -76,7 +76,7 @@ export function recheck(
   const doubtful = flagged.map(asRecord).filter(({ state, flags }) => state !== 'not-found' || flags.length > 0)
   const now = valueProblems(kind, doubtful, tried, place)
   const answered = record.problems.filter((each) => isAnswered(each, kind, flagged, inTable))
-  // Of a table that was not found that is said already.
+  // Where no table was found, another problem says so already.
   const isSaid = ({ code }: Problem): boolean => code === 'value-not-found' && tables.length === 0
   return {
     values: flagged,

@@ -125,7 +125,7 @@ const other = ({ path, bytes, hash }: WrittenFile, tables: readonly TableDefinit
 }
 
 /**
- * What Frictionless readers need of a dataset (Data Package, version 1): each table with its columns, types and keys. Where
+ * Describes a dataset for Frictionless readers (Data Package, version 1): each table with its columns, types and keys. Where
  * the plain CSV files are written they are the resources; else the files of the other formats are named as such. `files`
  * lists all that was written, and is what a later export goes by before it replaces this one.
  */

@@ -1,7 +1,7 @@
 import { formYear, type FormYear } from '../model/record.js'
 import type { StoredDocument } from '../store/store.js'
 
-/** What a cell of a dataset holds; null where there is nothing. Texts are never empty: nothing is null in every format. */
+/** The content of a dataset's cell. A missing value is null in every format: texts are never empty. */
 export type CellValue = string | number | boolean | null
 export type Row = readonly CellValue[]
 
@@ -15,9 +15,9 @@ export interface Column {
   readonly zh: string
   readonly en: string
   readonly unit?: string | null
-  /** Of a value of the statutory forms: the forms that print it. */
+  /** For a value of the statutory forms: the forms that print it. */
   readonly forms?: readonly string[]
-  /** All that it may hold, of a column with few. */
+  /** All values that a column may hold, where they are few. */
   readonly choices?: readonly string[]
   /** Never null. */
   readonly required?: boolean

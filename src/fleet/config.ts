@@ -118,7 +118,7 @@ async function readConfig(file: string): Promise<z.infer<typeof configFile>> {
   try {
     json = JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
-    // What the parser says of bad JSON repeats some of it, which may be a password.
+    // The parser's message about bad JSON repeats some of it, which may be a password.
     const reason = cause instanceof SyntaxError ? 'JSON' : isSystemError(cause) ? cause.code : '?'
     throw new ConfigError('config-unreadable', { file, reason }, { cause })
   }

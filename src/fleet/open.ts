@@ -8,9 +8,9 @@ import { fleetConfig, redacted, type FleetConfig, type FleetFlags } from './conf
 import { ConfigError } from './config-errors.js'
 
 export interface OpenFleetOptions {
-  /** Of the sentences that the store itself adds to documents; English if left out. */
+  /** Language of the sentences that the store itself adds to documents; English if left out. */
   readonly language?: Language
-  /** Of the extractor whose jobs these are; this one's if left out. */
+  /** Version of the extractor whose jobs these are; this one's if left out. */
   readonly version?: string
   /** Connections to the database at most. */
   readonly connections?: number

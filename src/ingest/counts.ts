@@ -5,13 +5,13 @@ import type { Severity } from '../model/problem.js'
 export interface Counts {
   /** Documents found below the arguments: files, and groups of pictures as one. */
   found: number
-  /** Of them: never seen before, under any name. */
+  /** How many of them were never seen before under any name. */
   fresh: number
-  /** Of them: known, with size and time as before, so not read again. */
+  /** How many of them are known, with size and time as before, so that they are not read again. */
   unchanged: number
-  /** Of them: the content is known under another name. */
+  /** How many of them have a content that is known under another name. */
   duplicates: number
-  /** Of them: the name had other content before. */
+  /** How many of them had other content under the same name before. */
   changed: number
   /** Files that could not be read, and folders that could not be listed. */
   unreadable: number

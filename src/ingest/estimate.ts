@@ -58,7 +58,7 @@ export async function measuredSeconds(store: Store | null): Promise<Seconds> {
   }
 }
 
-/** What of a run is known of its pace. */
+/** The figures that tell how fast a run goes. */
 export interface Paced {
   readonly workers: number
   /** Seconds and number of the scans that this run has read. */

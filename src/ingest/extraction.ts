@@ -11,7 +11,7 @@ const BYTES_PER_MB = 1024 * 1024
 /** How the documents of one run are extracted. */
 export type ExtractionOptions = Omit<ReadingOptions, 'debugImages'>
 
-/** What the extractions of this run are known by, without the content. */
+/** The key of this run's extractions, without the content's fingerprint. */
 export type ExtractionKind = Omit<ExtractionKey, 'sha256'>
 
 export const kindOf = (options: ExtractionOptions): ExtractionKind => ({

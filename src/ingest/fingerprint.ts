@@ -7,7 +7,7 @@ import { sha256OfGroup } from '../readers/identity.js'
 import { sniffFormat } from '../readers/index.js'
 import { PdfKind } from './pdf-kind.js'
 
-/** What one look at a document's bytes tells. */
+/** The facts that one pass over a document's bytes gives. */
 export interface Fingerprint extends SeenFile {
   readonly format: Format
   /** Pictures of pages: slow, so after the born-digital ones. A guess by the bytes, good enough for an order. */
@@ -63,7 +63,7 @@ export async function fingerprint(files: readonly string[], signal?: AbortSignal
     if (!steady && read < MAX_READS) continue
     const [first, second] = looks
     return {
-      // Of a file that keeps changing, the earlier time: the next run looks again.
+      // A file that keeps changing gets the earlier time, so that the next run looks again.
       mtimeMs: before.mtimeMs,
       bytes,
       sha256: first && !second ? first.sha256 : sha256OfGroup(looks.map(({ sha256 }) => sha256)),

@@ -36,7 +36,7 @@ export class Following {
     this.#batch = batch
   }
 
-  /** What is new since the last look, each once. @throws what the store does */
+  /** Yields each result that came since the last look, once. @throws whatever the store throws */
   async *look(): AsyncGenerator<Result, void, undefined> {
     for (let after = Math.max(0, this.#last - OVERLAP); ;) {
       const page = await this.#store.attemptsOfBatch(this.#batch, after, TOGETHER)

@@ -105,7 +105,7 @@ async function removedOf(store: Store, sights: readonly Sight[]): Promise<Readon
 function arrivalOf({ sight, parts }: Kept, name: NewName | null): Arrival | null {
   if (sight.kind === 'unreadable') return null
   const { found } = sight
-  // Of what is not read again, a job that is still there has its own priority.
+  // A job that is still there keeps its priority where the file is not read again.
   const isScan = sight.kind === 'read' ? sight.print.scan : found.parts !== undefined
   return {
     sha256: sight.kind === 'read' ? sight.print.sha256 : sight.seen.sha256,

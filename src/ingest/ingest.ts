@@ -39,7 +39,7 @@ export function ingest(workspace: Workspace, options: IngestOptions): Run {
         keep: own ? (options.keepOriginals ? copyTo(own.blobs) : leave) : uploadTo(blobs),
       })
     },
-    // What the machine lacked may be there by now.
+    // A program that was missing may be installed by now.
     ...(own && {
       prepare: async () => {
         await queue.retryFailed(lackedSomething)

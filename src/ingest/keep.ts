@@ -36,7 +36,7 @@ export const leave: Keep = (sight) => Promise.resolve({ sight, parts: filesOf(si
 export const copyTo =
   (originals: FolderBlobs): Keep =>
   async (sight) => {
-    // What a link outside leads to is another's: it is read where it stands.
+    // A file behind a link that leads outside belongs to somebody else: it is read where it stands.
     if (sight.kind === 'unreadable' || sight.found.isOutside) return leave(sight)
     try {
       return { sight, parts: await putAll(originals, sight) }

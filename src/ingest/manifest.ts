@@ -7,7 +7,7 @@ import type { Given } from '../store/store.js'
 import { isSystemError } from '../system.js'
 import type { Found } from './walk.js'
 
-/** What a person knows of files beforehand: a CSV file with `path` (or `file`) and any other columns, one line a file. */
+/** A CSV file that tells beforehand what is known about files: `path` (or `file`) and any other columns, one line a file. */
 
 /** The manifest cannot be used: the person who gave it has to mend it first. */
 export class ManifestError extends Error {
@@ -88,7 +88,7 @@ export class Manifest {
     )
   }
 
-  /** What the manifest says of a document (of a group, of the first of its pictures that it names); null if nothing. */
+  /** Gives the manifest's line for a document (for a group, the first of its pictures that it names); null if there is none. */
   givenFor({ file, path, parts = [file] }: Found): Given | null {
     for (const part of parts) {
       const row = this.#byFile.get(folded(part)) ?? this.#byPath.get(part === file ? plain(path) : besides(path, part))

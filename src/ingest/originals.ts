@@ -76,7 +76,7 @@ export class FleetOriginals implements Originals {
     const id = randomUUID()
     const files = parts.map((part, place) => ({ ...part, file: join(this.folder, `${id}-${place}`) }))
     try {
-      // Of one file the document's fingerprint is the file's.
+      // A document of one file has that file's fingerprint.
       await inTemporary(this.folder, async () => {
         // Whoever clears temporary files away may have taken the folder.
         await mkdir(this.folder, { recursive: true })
@@ -85,7 +85,7 @@ export class FleetOriginals implements Originals {
       // Each is as it should be, and yet they may not be the parts of this group.
       yield { name, path, parts: files, explain: () => Promise.resolve(null) }
     } finally {
-      // What cannot be taken away is no reason to forget why.
+      // The reason for the failure counts, also where a file cannot be removed.
       for (const { file } of files) await rm(file, { force: true }).catch(() => undefined)
     }
   }

@@ -9,7 +9,7 @@ import { realpathOf, walk, type Found, type WalkOptions } from './walk.js'
 export interface Root {
   /** Absolute: the folder, the folder ahead of a glob's first wildcard, or that of the files. */
   readonly folder: string
-  /** What was found below it is all that is there: names that are missing have vanished. */
+  /** The whole folder was listed: names that are missing have vanished. */
   readonly whole: boolean
   /** Whether a file (absolute) is this root's: it is left to the first root that has it. */
   readonly has: (file: string) => boolean
@@ -60,7 +60,7 @@ export interface Roots {
   readonly missing: readonly string[]
 }
 
-/** What the arguments stand for, in their order; files that stand beside each other are one root. */
+/** Gives the folders that the arguments stand for, in their order; files that stand beside each other are one root. */
 export async function rootsOf(args: readonly string[]): Promise<Roots> {
   const roots: Root[] = []
   const missing: string[] = []
@@ -138,7 +138,7 @@ async function globRoot(arg: string): Promise<Root | null> {
 export interface Glob {
   /** The folder ahead of the first wildcard. */
   readonly base: string
-  /** Of a path below it, /-separated. */
+  /** Tells whether a path below it, /-separated, matches. */
   readonly matches: (path: string) => boolean
   /** How many folders below it can match. */
   readonly depth: number

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 
-/** What of a folder is a document, and in which order documents come: the same for every command. */
+/** Rules that tell which files of a folder are documents and in which order they come: the same for every command. */
 
 /** Extensions that say surely that a file is no report; everything else is told by its content. */
 export const LEFT_OUT: readonly string[] = [
@@ -29,7 +29,7 @@ export function leftOutBy(file: string): string | null {
   return LEFT_OUT.includes(extension) ? extension : null
 }
 
-/** What file managers and Office leave beside documents. */
+/** Files that file managers and Office leave beside documents. */
 const NO_DOCUMENT = /^(?:\.|~\$)|^(?:Thumbs\.db|desktop\.ini)$/i
 
 export const isNoDocument = (name: string): boolean => NO_DOCUMENT.test(name)

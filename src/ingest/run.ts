@@ -100,7 +100,7 @@ export function beginRun(workspace: Workspace, options: RunOptions, task: Task):
     },
     queueCounts: async () => {
       const queued = await workspace.queue.counts()
-      // Of a fleet: as many as are at work, for the time left.
+      // On a fleet the time left follows from the workers that are busy.
       if (!workspace.own) workers = Math.max(1, queued.active)
       return queued
     },

@@ -3,7 +3,7 @@ import { isSystemError } from '../system.js'
 import { fingerprint, stampOf, type Fingerprint, type Stamp } from './fingerprint.js'
 import type { Found } from './walk.js'
 
-/** What a look at a found document gave. */
+/** The result of looking at a found document. */
 export type Sight =
   | { readonly kind: 'unchanged'; readonly found: Found; readonly seen: SeenFile }
   | { readonly kind: 'read'; readonly found: Found; readonly print: Fingerprint }

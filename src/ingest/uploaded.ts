@@ -2,13 +2,13 @@ import type { Store } from '../store/store.js'
 
 /** How the store knows what came over HTTP: names that no file of any disk bears. */
 
-/** What uploads stand below: no absolute path begins so on any system. */
+/** The beginning of every upload's path: no absolute path begins so on any system. */
 export const UPLOADS = 'upload:'
 
-/** What the store knows it by: the content is part of it, so that two reports of the same name do not replace one another. */
+/** Its name in the store. The fingerprint is part of it, so that two reports of the same name do not replace one another. */
 export const fileOfUpload = (sha256: string, name: string): string => `${UPLOADS}${sha256}/${name}`
 
-/** What people see it as. */
+/** Its name for people. */
 export const pathOfUpload = (name: string): string => `${UPLOADS}/${name}`
 
 /** The last part of a /-separated path. */

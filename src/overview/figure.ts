@@ -4,7 +4,7 @@ import type { Tell } from './texts.js'
 /** A chart with the same in words and numbers: what a page shows of one thing. */
 export interface Figure {
   readonly title: string
-  /** What there is to see, in a sentence. */
+  /** A sentence that tells what the figure shows. */
   readonly summary?: string
   readonly svg: string
   readonly head: readonly string[]

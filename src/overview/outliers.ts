@@ -13,7 +13,7 @@ export interface Observation extends Target {
 export interface Outlier extends Observation {
   /** organ: unlike the other years of its organ; all: far above all other reports. */
   readonly against: 'organ' | 'all'
-  /** What is usual there. */
+  /** The usual value there. */
   readonly usual: number
   /** Deviations off the usual, on a logarithmic scale; negative below it. */
   readonly score: number
@@ -37,7 +37,7 @@ const LEAST_DEVIATION = 0.35
 const scaled = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value))
 const unscaled = (value: number): number => Math.sign(value) * Math.expm1(Math.abs(value))
 
-/** What sticks out of the other years of its organ, else above all reports; the furthest first. */
+/** Finds values far from the other years of their organ, else far from all reports; the furthest first. */
 export function findOutliers(observations: readonly Observation[]): readonly Outlier[] {
   const found = [...groups(observations, ({ code }) => code).values()].flatMap((ofCode) => {
     const organs = groups(ofCode, ({ organ }) => organ ?? '')

@@ -131,7 +131,7 @@ export interface FailedJob {
 
 export interface QueueCounts {
   readonly waiting: number
-  /** Of the waiting: those of priority `scan`. */
+  /** How many of the waiting have priority `scan`. */
   readonly waitingScans: number
   /** Wait for their retry. */
   readonly delayed: number

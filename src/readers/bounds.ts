@@ -5,9 +5,9 @@ import { DocumentError } from '../model/problem.js'
  * minutes to be found to be none. The longest reports have some 100,000 characters.
  */
 
-/** Of plain text. */
+/** The bound of plain text. */
 const MOST_CHARACTERS = 2_000_000
-/** Of HTML or XML with its markup, styles and scripts, but without pictures that stand in it as data: URIs. */
+/** The bound of HTML or XML with markup, styles and scripts, but without pictures that stand in it as data: URIs. */
 const MOST_MARKUP = 10_000_000
 /** A report has some 10,000 tags; with one a character, as some web editors leave them, ten times as many. */
 const MOST_TAGS = 300_000

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Source } from '../model/source.js'
 
-/** What a document is known by: its content, whatever it is called. */
+/** A document's identity: its content decides, whatever its name is. */
 export interface Identity {
-  /** Of the bytes; of a group of pictures, of its parts' digests in page order, joined by newlines. */
+  /** The digest of the bytes; for a group of pictures, of its parts' digests in page order, joined by newlines. */
   readonly sha256: string
   readonly parts?: readonly { readonly name: string; readonly sha256: string }[]
 }
@@ -11,7 +11,7 @@ export interface Identity {
 /** Stands in the place of a fingerprint where the content was not read: of a content that is none, it would be a lie. */
 export const UNREAD = '0'.repeat(64)
 
-/** What is refused for its size is still known by its content if it is no larger: a huge file would be read for nothing. */
+/** A file that is refused for its size gets a fingerprint up to this size: a huge one would be read for nothing. */
 export const MAX_REFUSED_BYTES = 256 * 1024 * 1024
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -8,7 +8,7 @@ import { decodeText } from './encoding.js'
 /** Formats that have a reader. */
 type ReadFormat = 'pdf' | 'docx' | 'doc' | 'rtf' | 'html' | 'text'
 
-/** What the bytes are: a format that has a reader, or the problem that refuses it and says what to do. */
+/** The bytes' format where it has a reader, else the problem that refuses it and says what to do. */
 type Sniffed =
   { readonly format: ReadFormat; readonly refusal: null } | { readonly format: Format; readonly refusal: ProblemCode }
 
@@ -90,7 +90,7 @@ function sniffOle(bytes: Uint8Array): Sniffed {
   if (names.has('Workbook') || names.has('Book')) return refuse('unknown', 'format-spreadsheet')
   if (names.has('PowerPoint Document')) return refuse('unknown', 'format-presentation')
   if (names.has('MatOST') || names.has('WpsDocument') || names.has('CONTENTS')) return refuse('unknown', 'format-wps')
-  // What is left of a damaged compound file: its root alone says nothing, Word's other streams do.
+  // The root of a damaged compound file alone says nothing, but Word's other streams do.
   if (names.has('1Table') || names.has('0Table')) return accept('doc')
   return refuse('unknown', 'format-unknown')
 }

@@ -1,6 +1,6 @@
 import { clopperPearson } from './beta.js'
 
-/** What was looked at of one stratum. */
+/** How many values of one stratum were looked at, and with which result. */
 export interface StratumResult {
   readonly stratum: string
   /** Values that it has in all. */

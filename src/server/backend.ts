@@ -4,14 +4,14 @@ import { originalsOf, type Workspace } from '../ingest/workspace.js'
 import type { BullMq } from '../queue/bullmq/queues.js'
 import type { JobExtraction } from '../queue/queue.js'
 
-/** What the server is the face of: the fleet, or the store and queue of one data folder. */
+/** The parts behind the server: the fleet's, or the store and queue of one data folder. */
 export interface Backend extends Pick<Workspace, 'store' | 'queue' | 'blobs'> {
   readonly originals: Originals
-  /** What the extractions asked for here are known by. */
+  /** The key of the extractions that are asked for here. */
   readonly kind: ExtractionKind
   /** Options that jobs are to carry to workers elsewhere. */
   readonly jobExtraction?: JobExtraction
-  /** What is shown under /queues. */
+  /** The queues that /queues shows. */
   readonly boards?: readonly BullMq[]
 }
 

@@ -6,7 +6,7 @@ import type { App } from './context.js'
 
 const BEARER = 'bearer'
 
-/** Of the multipart kind of an upload, which no validator sees: its parts are taken in one by one. */
+/** The body of a multipart upload, which no validator sees: its parts are taken in one by one. */
 const UPLOAD = {
   type: 'object',
   properties: {

@@ -1,8 +1,8 @@
 import type { Language } from '../model/problem.js'
 
-/** What may be set of the server; all bounds are upper bounds. */
+/** Settings of the server; all bounds are upper bounds. */
 export interface ServerOptions {
-  /** Of errors, for those who ask for none. */
+  /** The language of errors for requests that name none. */
   readonly language: Language
   /** Bytes of one uploaded file. */
   readonly fileBytes: number

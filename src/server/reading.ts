@@ -24,7 +24,7 @@ export async function readQueue(workspace: Workspace, options: ReadingOptions, s
   const { store, queue } = workspace
   const { extraction, jobs, entry, onRecord } = options
   const kind = kindOf(extraction)
-  // What the machine lacked may be there by now.
+  // A program that was missing may be installed by now.
   await queue.retryFailed(lackedSomething)
   const batch = await store.beginBatch({ kind: 'ingest', arguments: ['nianbao serve'], ...kind })
   const counts = { ok: 0, flagged: 0, failed: 0 }

@@ -25,14 +25,14 @@ import { Temporary } from './uploads/temporary.js'
 const JSON_BYTES = 1024 * 1024
 /** All headers together: a token and what proxies add. */
 const HEADER_BYTES = 16 * 1024
-/** Of a whole request: the largest, as slowly as the pace allows none, still ends. */
+/** The bound of a whole request, so that even the largest and slowest one ends. */
 const REQUEST_MS = 3_600_000
 /** Lines that nobody uses are closed. */
 const IDLE_MS = 10_000
 /** More lines than this are not accepted: each costs memory before anybody knows who it is. */
 const CONNECTIONS = 4_096
 
-/** What others may name a request, so that their logs and ours can be laid side by side. */
+/** A request's id as callers may set it, so that their logs and ours can be laid side by side. */
 const REQUEST_ID = /^[\w.-]{1,64}$/
 
 function requestId({ headers }: IncomingMessage): string {

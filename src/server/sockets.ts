@@ -70,7 +70,7 @@ const CLIENT_ERRORS: Readonly<Record<string, Refusal>> = {
   HPE_INVALID_URL: new Refusal('url-invalid'),
 }
 
-/** What is no HTTP, or comes too slowly to be any: answered as all errors are, then the line is cut. */
+/** Answers bytes that are no HTTP, or that come too slowly, as all errors are answered, and cuts the line. */
 export function answerBrokenRequests(
   error: NodeJS.ErrnoException,
   socket: Socket,

@@ -11,7 +11,7 @@ import type { Store } from './store.js'
 export type { IngestLock } from './sqlite/lock.js'
 
 export interface OpenOptions extends Pick<ConnectOptions, 'create' | 'busyMs' | 'load'> {
-  /** Of the sentences that the store itself adds to documents; English if left out. */
+  /** Language of the sentences that the store itself adds to documents; English if left out. */
   readonly language?: Language
   /** Milliseconds since 1970. */
   readonly now?: () => number

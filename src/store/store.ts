@@ -23,7 +23,7 @@ export interface Store {
   batch(id: number): Promise<Batch | null>
 
   // Names: the files under which documents were found.
-  /** What is known of files at their last sight, by absolute path: lets an unchanged file go unread. */
+  /** The facts of files when they were last seen, by absolute path: with them an unchanged file need not be read. */
   seen(files: readonly string[]): Promise<ReadonlyMap<string, SeenFile>>
   /** Notes where documents stand, in one transaction; a file whose content changed leaves its old document's name `replaced`. */
   putNames(batch: number, names: readonly NewName[]): Promise<readonly NameOutcome[]>
@@ -161,7 +161,7 @@ export type NameOutcome = 'new' | 'known' | 'duplicate' | 'changed'
 
 export interface NewAttempt {
   readonly key: ExtractionKey
-  /** Of the job: 1, or more where the same extraction was asked for again. */
+  /** The job's generation: 1, or more where the same extraction was asked for again. */
   readonly generation: number
   readonly batch: number | null
   readonly startedAt: string
@@ -190,8 +190,8 @@ export interface Attempt {
 export interface DocumentRow {
   readonly sha256: string
   /**
-   * Of its current names that which the manifest gives something of, else the most telling one, with the most characters
-   * beyond ASCII, else the first one; without a current name, of the last one that it had.
+   * The current name that the manifest has a line for, else the most telling one, with the most characters
+   * beyond ASCII, else the first one; without a current name, the last one that it had.
    */
   readonly path: string
   readonly file: string
@@ -207,7 +207,7 @@ export interface DocumentRow {
   readonly year: number | null
   readonly form: FormYear | null
   readonly counts: DocumentRecord['counts'] | null
-  /** Of the current attempt. */
+  /** The version of the extractor that made the current attempt. */
   readonly version: string | null
   readonly failure: Failure | null
   /** Codes of all its problems. */
@@ -240,7 +240,7 @@ export interface DocumentFilter {
   readonly organs?: readonly string[]
   /** Parts of the title. */
   readonly titles?: readonly string[]
-  /** What the manifest gives of it, by column: all of them, as they stand there. */
+  /** All columns of its line in the manifest, as they stand there. */
   readonly given?: Given
   /** Whole fingerprints, or their first eight or more digits. */
   readonly sha256?: readonly string[]

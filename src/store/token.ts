@@ -1,7 +1,7 @@
 /** Who may use the HTTP API. */
 
 export const SCOPES = ['read', 'write'] as const
-/** What the bearer of a token may do. `write` does not include `read`: a token has a list of them. */
+/** A right of a token's bearer. `write` does not include `read`: a token has a list of scopes. */
 export type Scope = (typeof SCOPES)[number]
 
 export interface NewToken {

@@ -4,7 +4,7 @@ import { isFileError } from '../stream.js'
 
 /** Wrong region, key, secret or name of the bucket; too large, no room. */
 const REFUSALS = new Set([301, 400, 401, 403, 404, 405, 411, 413, 507])
-/** What servers say that have no room, with whatever status. */
+/** Codes with which servers say that they have no room; their statuses differ. */
 const FULL = new Set(['XMinioStorageFull', 'QuotaExceeded'])
 
 /** Whether S3 says that a key is not there; a bucket that is not there is something else. */
@@ -13,7 +13,7 @@ export const isAbsent = (error: unknown): boolean =>
   (error.name === 'NoSuchKey' || error.name === 'NotFound' || statusOf(error) === 404) &&
   error.name !== 'NoSuchBucket'
 
-/** What kept a request from its end, as a BlobError; one that is a BlobError already as it is. */
+/** Turns the cause of a failed request into a BlobError; a BlobError stays as it is. */
 export const failureOf = (cause: unknown, place: string): BlobError =>
   cause instanceof BlobError
     ? cause

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Where a bucket is, and how to come in. Holds secrets: never shown. */
 export interface S3Location {
-  /** Of the server; null for Amazon's own. */
+  /** The server's address; null for Amazon's own. */
   readonly endpoint: string | null
   readonly region: string
   readonly bucket: string

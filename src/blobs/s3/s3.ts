@@ -23,7 +23,7 @@ import { placeOfS3, type S3Location } from './location.js'
 import { patient } from './patience.js'
 
 export interface S3Options {
-  /** Of each request; 8 if left out: with its growing waits some twenty seconds, in which a server is restarted. */
+  /** How often a request is tried; 8 if left out: its growing waits make some twenty seconds, in which a server restarts. */
   readonly attempts?: number
   /** A connection on which nothing moves for so long (milliseconds) is given up; a minute if left out. */
   readonly idleMs?: number

@@ -15,7 +15,7 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 /** Excel's limit for the text of a cell, in UTF-16 units. */
 const LONGEST_TEXT = 32_767
 
-/** What XML cannot hold, and what would be taken for the escape of it (ST_Xstring). */
+/** Characters that XML cannot hold, and text that would be taken for their escape (ST_Xstring). */
 const UNHOLDABLE = /(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)/gu
 const hex = (character: string): string => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 

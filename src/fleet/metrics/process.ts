@@ -3,7 +3,7 @@ import { familyOf, listProcesses, residentMb } from '../../../workers/process-ta
 
 const BYTES_PER_MB = 1_048_576
 
-/** Of this process what Prometheus' client tells of any, and the memory of the processes that it started. */
+/** Registers the usual metrics of a process, and the memory of the processes that it started. */
 export function processMetrics(registry: Registry): void {
   collectDefaultMetrics({ register: registry })
   new Gauge({

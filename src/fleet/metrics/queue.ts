@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { QueueGauge } from '../../queue/bullmq/gauges.js'
 
-/** What tells how the queues look, whenever somebody asks. */
+/** A queue that tells its gauges whenever somebody asks. */
 export interface GaugedQueue {
   readonly gauges: () => Promise<readonly QueueGauge[]>
 }

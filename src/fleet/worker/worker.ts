@@ -36,7 +36,7 @@ export interface FleetWorkerOptions {
   readonly entry?: URL
 }
 
-/** What a worker tells of its doings: fields first, as structured logs have it. */
+/** The log of a worker: fields first, as in structured logs. */
 export interface WorkerLog {
   readonly info: (fields: object, message: string) => void
   readonly warn: (fields: object, message: string) => void

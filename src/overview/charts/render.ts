@@ -32,7 +32,7 @@ export const COLOURS = {
   line: '#dfe5eb',
 } as const
 
-/** What all charts share: small grey axes, no motion. */
+/** Axes as all charts draw them: small, grey, without motion. */
 export const AXIS = {
   axisLine: { lineStyle: { color: COLOURS.line } },
   axisTick: { show: false },

@@ -28,7 +28,7 @@ export const histogram = (bins: readonly Bin[]): string =>
     HEIGHT,
   )
 
-/** Of one category: whisker, lower quartile, median, upper quartile, whisker. */
+/** The five figures of one category: whisker, lower quartile, median, upper quartile, whisker. */
 export type Five = readonly [low: number, q1: number, middle: number, q3: number, high: number]
 
 export const boxes = (categories: readonly string[], data: readonly Five[]): string =>
@@ -55,7 +55,7 @@ const ZERO = 0.5
 const onAxis = (value: number): number => Math.max(ZERO, value)
 const axisLabel = { ...AXIS.axisLabel, formatter: (value: number) => (value < 1 ? '0' : String(value)) }
 
-/** What is printed against what is usual: what sticks out stands off the diagonal. */
+/** Draws printed values against usual ones: an outlier stands off the diagonal. */
 export function scatter(
   outliers: readonly Outlier[],
   names: { readonly usual: string; readonly printed: string; readonly of: ReadonlyMap<Outlier['against'], string> },

@@ -72,7 +72,7 @@ const KINDS: readonly (readonly [RegExp, QueueErrorCode])[] = [
   ],
 ]
 
-/** What is known of something thrown, whatever it is. */
+/** The fields of a thrown value that are looked at; it may be anything. */
 const thrown = z.object({
   name: z.string().catch(''),
   message: z.string().catch(''),

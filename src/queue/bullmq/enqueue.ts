@@ -8,7 +8,7 @@ import { restart } from './restart.js'
 /** So many jobs are looked up and added together: Redis does nothing else meanwhile. */
 const TOGETHER = 500
 
-/** Of generations of jobs that the queue knows nothing of: see `generationUnknown`. */
+/** Generations count from here where the queue knows no job: see `generationUnknown`. */
 const GENERATIONS_SINCE = Date.parse('2020-01-01T00:00:00Z')
 
 interface Place {
@@ -160,7 +160,7 @@ async function placesOf(queues: Queues, version: string, jobs: readonly NewJob[]
 
 /** Takes away what is left of a job that Redis dropped a part of: what it was, or where it stood. It may not be added else. */
 async function forget({ redis }: Pick<Queues, 'redis'>, queue: BullMq, id: string): Promise<void> {
-  // Of a job that a worker holds nothing is taken away.
+  // A job that a worker holds stays whole.
   if ((await redis.exists(`${queue.toKey(id)}:lock`)) > 0) return
   await queue.remove(id)
   await redis.del(queue.toKey(id))

@@ -5,7 +5,7 @@ import { MAX_ATTEMPTS, type NewJob } from '../queue.js'
 import { jobSource } from '../source.js'
 import { bullPriority, jobId } from './names.js'
 
-/** What a job carries, as it stands in Redis: checked whenever it is read. */
+/** A job's data as they stand in Redis: checked whenever they are read. */
 export const jobData = z.object({
   key: z.object({ sha256: z.string(), version: z.string(), options: z.string() }),
   source: jobSource,
@@ -20,7 +20,7 @@ export const jobData = z.object({
       verify: z.enum(VERIFICATIONS).default(DEFAULT_VERIFICATION),
     })
     .exactOptional(),
-  /** Of the call that added it: tells who of several added it first. */
+  /** Names the call that added it: tells which of several calls came first. */
   call: z.string(),
 })
 export type JobData = z.infer<typeof jobData>

@@ -3,7 +3,7 @@ import type { ExtractionKey } from '../../model/extraction.js'
 import { PRIORITIES, type Priority } from '../queue.js'
 
 /**
- * What stands under which name in Redis. Each version of the extractor has two queues of its own, so that a worker of another
+ * The names of the queue's keys in Redis. Each version of the extractor has two queues of its own, so that a worker of another
  * version never sees its jobs, and scans, which take minutes, never hold up born-digital files.
  */
 
@@ -19,7 +19,7 @@ const ID_DIGITS = 32
 /** BullMQ's names hold no colon. */
 export const queueName = (kind: QueueKind, version: string): string => `${kind}-${version.replaceAll(':', '_')}`
 
-/** Of the set of all versions that ever had a job: for who looks at the whole fleet. */
+/** The key of the set of all versions that ever had a job: it serves commands that look at the whole fleet. */
 export const versionsKey = (prefix: string): string => `${prefix}:versions`
 
 /** The same key gives the same id: that is what makes a job be there once. */

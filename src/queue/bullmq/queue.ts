@@ -118,7 +118,7 @@ export class BullQueue implements Queue {
     return this.#ask(async () => gaugesOf(this.#queues))
   }
 
-  /** What Redis says of itself (its command INFO): version, memory, settings. */
+  /** Redis' own facts (its command INFO): version, memory, settings. */
   info(): Promise<string> {
     return this.#ask(async () => this.#queues.redis.info())
   }

@@ -19,9 +19,9 @@ const FIRST_ANSWER_MS = 30_000
 export interface QueuesOptions {
   /** `redis://…`, or `rediss://…` with TLS. */
   readonly url: string
-  /** Of the extractor: whose jobs these are. */
+  /** The version of the extractor that these jobs belong to. */
   readonly version: string
-  /** What all keys begin with; `nianbao` if left out. */
+  /** The beginning of all keys; `nianbao` if left out. */
   readonly prefix?: string
   /** Milliseconds within which Redis must answer for the first time; half a minute if left out: it may be loading. */
   readonly firstAnswerMs?: number

@@ -38,7 +38,7 @@ const CODES: readonly unknown[] = [ErrorCode.JobNotExist, ErrorCode.JobLockNotEx
   ErrorCode.JobLockMismatch,
 )
 
-/** Of an error by which BullMQ says that a job is not (any more) as it was taken to be; undefined of any other. */
+/** Gives the code of an error with which BullMQ says that a job's state has changed; undefined for any other error. */
 function codeOf(error: unknown): ErrorCode | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return isCode(error.code) ? error.code : undefined

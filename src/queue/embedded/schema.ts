@@ -26,7 +26,7 @@ interface JobTable {
   attempt: number
   stalls: number
   enqueued_at: number
-  /** Of a delayed job: when it may be claimed again. */
+  /** When a delayed job may be claimed again. */
   retry_at: number | null
   /** The queue object that gave it out. */
   worker: string | null

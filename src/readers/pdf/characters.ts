@@ -28,7 +28,7 @@ export function shownText(text: string): string {
 /** Private use, control, unassigned and lone surrogate code points, and the replacement character: they say nothing. */
 const MEANINGLESS = /[\p{Co}\p{Cc}\p{Cn}\p{Cs}\ufffd]/u
 
-/** What Chinese reports are printed in. Everything else is too rare to be there by intention in any number. */
+/** Characters of Chinese reports. Others are too rare to be there on purpose in any number. */
 const EXPECTED =
   /^[\p{sc=Han}\x20-\x7e\u2000-\u2bff\u3000-\u30ff\u3105-\u312f\u31c0-\u31ef\u3200-\u33ff\ufe30-\ufe4f\uff00-\uffef\u00a0\u00a7-\u00a9\u00ae-\u00b7\u00bb\u00d7\u00f7\u0391-\u03c9]+$/u
 /** Han characters outside of the blocks that ordinary fonts and typists use. */
@@ -45,7 +45,7 @@ const COMMON = new Set(
   ),
 )
 
-/** What is known of the text of a glyph, whatever page it stands on. */
+/** Facts of a glyph's text, whatever page it stands on. */
 export interface CharacterFacts {
   /** A character that a Chinese report would hardly print, or one that says nothing. */
   readonly strange: boolean

@@ -1,4 +1,4 @@
-/** What the bytes of a PDF show of what happened to them on their way, before an engine makes the best of them. */
+/** Damage that a PDF's bytes show before an engine makes the best of them. */
 
 const END_OF_FILE = '%%EOF'
 const OBJECT = /\b\d{1,7}\s+\d{1,5}\s+obj\b/

@@ -9,7 +9,7 @@ export type Heading = PageRotation
  * Invisible ones are given too: whether a page is a scan with a hidden text layer is decided by the reader.
  */
 export interface PaintedGlyph {
-  /** What its font says it means; more than one character for a ligature. */
+  /** Its meaning by its font; more than one character for a ligature. */
   readonly text: string
   /** Its em box: advance width times font size; the same for all engines, since fonts lie about their heights. */
   readonly box: Box
@@ -56,7 +56,7 @@ export interface PaintedPath {
   readonly stroke: { readonly width: number; readonly colour: Colour; readonly opacity: number } | null
   /** Null where it is not filled. */
   readonly fill: { readonly colour: Colour; readonly opacity: number } | null
-  /** What of it is seen. */
+  /** The part that is seen. */
   readonly clip: Box
   readonly order: number
 }
@@ -92,7 +92,7 @@ export interface PaintedPage {
   readonly glyphs: readonly PaintedGlyph[]
   readonly paths: readonly PaintedPath[]
   readonly pictures: readonly PaintedPicture[]
-  /** What else the engine knows to be shown, or to be said of what is shown, for which it has no characters. */
+  /** Other marks on the page for which the engine has no characters. */
   readonly marks?: readonly PageMark[]
   /** Where it was asked for and the engine draws pages, too. */
   readonly ink?: PageInk

@@ -74,7 +74,7 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
   ]
 }
 
-/** What the page's edge cuts off is read on purpose: a table may be wider than its page. */
+/** Text that the page's edge cuts off is read on purpose: a table may be wider than its page. */
 const isOnPage = ({ box }: PaintedGlyph, { width, height }: PaintedPage): boolean =>
   contains([EDGE, EDGE, width - EDGE, height - EDGE], (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 

@@ -36,7 +36,7 @@ export function scaleOf(matrix: Matrix): number {
   return Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 }
 
-/** What two boxes share; an empty box (right ≤ left) where they share nothing. */
+/** Gives the part that two boxes share; an empty box (right ≤ left) where they share nothing. */
 export function intersect(one: Box, other: Box): Box {
   return [
     Math.max(one[0], other[0]),

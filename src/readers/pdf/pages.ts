@@ -16,7 +16,7 @@ import { withoutWatermarks } from './watermark.js'
 export interface PdfPages {
   readonly pages: readonly Page[]
   readonly problems: readonly Problem[]
-  /** What decoded them: one engine, or several. */
+  /** The engines that decoded them. */
   readonly engines: readonly EngineName[]
 }
 
@@ -58,7 +58,7 @@ async function readAll(file: PdfFile, options: ReadOptions, ink: InkSource | nul
     } catch (error) {
       if (error instanceof DocumentError) throw error
       if (error instanceof MissingPage) missing += 1
-      // Of the pages that are claimed and not there the first one is enough.
+      // One problem is enough for all pages that are claimed and not there.
       if (missing <= 1) lost(number, error instanceof Error ? error.message : String(error))
       continue
     }

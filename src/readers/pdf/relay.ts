@@ -69,7 +69,7 @@ class RelayedFile implements PdfFile {
     } catch (error) {
       if (!this.#relieves(error)) throw error
       const second = await this.#relief().catch(() => null)
-      // Of two failures the first one's word counts where the second cannot even open the file.
+      // The first failure counts where the second engine cannot even open the file.
       if (!second) throw error instanceof Untold ? new MissingPage(number, { cause: error }) : error
       return second.page(number, wantsInk)
     }

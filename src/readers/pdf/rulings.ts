@@ -25,7 +25,7 @@ export interface Lines {
   readonly shadings: readonly PaintedArea[]
 }
 
-/** What the painted paths and pictures of a page are as lines and areas; white on white is not painted. */
+/** Turns a page's painted paths and pictures into lines and areas; white on white is not painted. */
 export function findRulings(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): Lines {
   const rulings: Ruling[] = []
   const dots: Box[] = []
@@ -182,7 +182,7 @@ function segmentOf(x0: number, y0: number, x1: number, y1: number, width: number
       }
 }
 
-/** What of a ruling the clip leaves; null for nothing. A hairline on the clip's very edge is kept. */
+/** Cuts a ruling to the clip; null where nothing is left. A hairline on the clip's very edge is kept. */
 function cutTo(ruling: Ruling, clip: Box): Ruling | null {
   const [left, top, right, bottom] = clip
   const half = ruling.thickness / 2

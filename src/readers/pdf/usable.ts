@@ -47,7 +47,7 @@ export function judge(page: PaintedPage, seen: readonly PaintedGlyph[]): Usabili
     page.height,
   )
   if (pictured >= PICTURE_PAGE && seen.length < FEW_GLYPHS) {
-    // What lies hidden behind a scan was recognised by somebody else, and is not trusted; nonsense is called so.
+    // Text hidden behind a scan was recognised by another program and is not trusted; nonsense is called so.
     const hidden = page.glyphs.filter((glyph) => !seen.includes(glyph))
     const garbled = hidden.length >= FEW_GLYPHS && assess(hidden).garbled
     return { read: 'unreadable', problem: garbled ? 'garbled-text' : 'no-text-layer', glyphs: seen }

@@ -23,7 +23,7 @@ export interface ReadLine {
 
 /**
  * Reads pictures of single lines of upright text, dark on light, with a little white around them.
- * What goes in and out is the same for every recogniser; what they make of a picture is not.
+ * All recognisers take and give the same shapes; their readings of a picture differ.
  */
 export interface Recogniser {
   /** Engine and model, for the record's provenance. */

@@ -1,7 +1,7 @@
 import { sentences, type Sentences } from '../../model/sentences.js'
 
 interface Entry extends Sentences {
-  /** Of HTTP. */
+  /** The HTTP status. */
   readonly status: number
 }
 

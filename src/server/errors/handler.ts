@@ -10,7 +10,7 @@ import { errorBody, languageOf, Refusal } from './refusal.js'
 /** More faults of one request are not told. */
 const TOLD = 5
 
-/** What an error of whatever kind comes to for those who sent the request: paths, hosts and stacks stay in the log. */
+/** Turns any error into an answer for the sender of the request: paths, hosts and stacks stay in the log. */
 function refusalOf(error: unknown, request: Pick<FastifyRequest, 'url' | 'headers'>): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof StoreError) return ofStore(error)

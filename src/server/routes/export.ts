@@ -22,7 +22,7 @@ import { filterOf, queryWith } from '../schemas/filter.js'
 import { watchOutgoing } from '../security/pace.js'
 import type { Temporary } from '../uploads/temporary.js'
 
-/** What a dataset in SQLite is written to, as its only file of data. */
+/** The only file of data of a dataset in SQLite. */
 const SQLITE_FILE = 'dataset.sqlite'
 /** A dataset whose columns changed while it was written is begun again so often. */
 const TRIES = 3

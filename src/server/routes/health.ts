@@ -3,7 +3,7 @@ import { inTime } from '../../timing.js'
 import type { App, Context } from '../context.js'
 import { errors, type Reply } from '../schemas/common.js'
 
-/** What has not answered within so many milliseconds is not ready. */
+/** A service that does not answer within this many milliseconds is not ready. */
 const PATIENCE_MS = 5_000
 
 const aliveSchema = z.object({ status: z.literal('alive') })

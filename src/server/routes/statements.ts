@@ -17,7 +17,7 @@ import {
 } from '../schemas/requests.js'
 import { etagOf, recordSeen, seenIn } from '../version.js'
 
-/** What a person writes for a blank cell, or a fact that is not printed. */
+/** The word for a blank cell, or for a fact that is not printed. */
 const BLANK = 'blank'
 
 const RACE = 'With If-Match it is refused (412) where somebody said otherwise since that version.'

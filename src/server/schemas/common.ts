@@ -14,7 +14,7 @@ export const sha256 = z
   .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
   .describe('SHA-256 of the content, in hexadecimal')
 
-/** Of batches: what PostgreSQL numbers them with holds no more. */
+/** The highest number of a batch that PostgreSQL can hold. */
 const LAST_NUMBER = 2_147_483_647
 export const batchNumber = z
   .string()

@@ -13,7 +13,7 @@ import { FORMATS } from '../../model/source.js'
 import { FACTS } from '../../effective/correction.js'
 import { sha256, type Reply } from './common.js'
 
-/** What the API says of documents; where they stand on the server’s disks it does not say. */
+/** Documents as the API shows them: without their places on the server’s disks. */
 
 const given = z.record(z.string(), z.string()).nullable().describe('what was given with it: organ, year, url, …')
 const status = z.enum(['ok', 'flagged', 'failed', 'pending'])

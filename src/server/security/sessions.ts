@@ -4,13 +4,13 @@ import type { IncomingHttpHeaders } from 'node:http'
 /** Browsers cannot send a token with every request: who showed one gets a cookie instead, for a while. */
 
 const COOKIE = 'nianbao_queues'
-/** Of a session, in seconds: long enough to look into something. */
+/** A session's length, in seconds: long enough to look into something. */
 const LASTS_SECONDS = 3_600
 /** More sessions than people: the oldest go first. */
 const MOST = 1_000
 
 interface Session {
-  /** Of the token: once that is revoked the session is over. */
+  /** The token's id: once that is revoked the session is over. */
   readonly token: string
   readonly endsAt: number
 }

@@ -54,7 +54,7 @@ const templateOf = (path: string): string =>
 async function schemaOf(server: TestServer, method: string, path: string, status: number): Promise<unknown> {
   const { paths } = await documentOf(server)
   const responses = paths[templateOf(path)]?.[method.toLowerCase()]?.responses
-  // What is no route has no description.
+  // A path without a route has no description.
   if (!responses) return null
   const response = responses[String(status)] ?? responses[`${String(status)[0] ?? ''}XX`]
   if (!response) throw new Error(`${method} ${path} is not said to answer ${status}`)

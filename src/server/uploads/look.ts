@@ -39,7 +39,7 @@ function sentence(code: ProblemCode, format: Format, language: 'en' | 'zh'): str
 }
 
 /**
- * What an uploaded file is.
+ * Tells the format of an uploaded file.
  * @throws Refusal `type-refused`; what the file system does
  */
 export async function look(name: string, file: string, head: Buffer): Promise<Fingerprint> {

@@ -5,7 +5,7 @@ import { Refusal, type Told } from '../errors/refusal.js'
  * elsewhere is refused rather than mended, so that nobody gets a document under a name that was never given.
  */
 
-/** What most file systems take for one name, in bytes of UTF-8; who exports may want to make files of them. */
+/** The longest name that most file systems take, in bytes of UTF-8: an export may make files of them. */
 const PART_BYTES = 255
 const WHOLE_BYTES = 1_000
 /** Names are repeated in a refusal to this length. */

@@ -48,7 +48,7 @@ export async function receive(
     for await (const part of parts) {
       if (isFile(part)) {
         const received = files.reduce((sum, { print }) => sum + print.bytes, 0)
-        // What has a length was refused by it; what has none is counted.
+        // A request with a length was refused by it; one without is counted.
         if (received > requestBytes) throw requestTooLarge(requestBytes)
         files.push(await receiveFile(part, temporary, fileBytes))
       } else fields.set(part.fieldname, fieldText(part))
@@ -105,7 +105,7 @@ async function named(part: MultipartFile): Promise<string> {
   }
 }
 
-/** What passes by of a file: its beginning, by which it is refused early, and its length. */
+/** Notes a file's beginning, by which it is refused early, and its length while it passes by. */
 class Taken {
   readonly #head: Buffer[] = []
   #headBytes = 0

@@ -25,13 +25,13 @@ interface UploadedPart {
   readonly file: string | null
 }
 
-/** What became of it. */
+/** The outcome of an upload. */
 export interface TakenUpload {
   readonly row: DocumentRow
   /** As given. */
   readonly name: string
   readonly outcome: NameOutcome
-  /** Of its job; null where none was needed. */
+  /** The outcome of enqueueing its job; null where none was needed. */
   readonly job: EnqueueOutcome | null
 }
 
@@ -82,7 +82,7 @@ export async function takeInUploads(
   return { batch, documents }
 }
 
-/** What is given now goes over what was given before under the same name. */
+/** Lays the entries given now over those given before under the same name. */
 async function newName({ store }: Backend, { name, print, given, parts }: Upload): Promise<NewName> {
   const { sha256, bytes, format } = print
   const file = fileOfUpload(sha256, name)

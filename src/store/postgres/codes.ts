@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db, Tx } from '../sql/engine.js'
 import { FORMS } from '../../vocabulary/forms.js'
 
-/** What a value is, by the form. */
+/** A value's place in its form. */
 interface Meaning {
   readonly code: string
   readonly table: string

@@ -50,7 +50,7 @@ function valueLists(values: readonly EffectiveValue[], ids: ReadonlyMap<string, 
   }
 }
 
-/** What few values have. */
+/** Gives the columns that few values fill. */
 function remarkOf({ read, flags, corrected, conflict }: EffectiveValue): [code: string, remark: object][] {
   if (flags.length === 0 && corrected === 'no' && !conflict) return []
   return [

@@ -27,7 +27,7 @@ const SETTINGS = { timezone: 'UTC', idle_in_transaction_session_timeout: IDLE_IN
 /** Connections are made anew now and then, so that a process notices that the tables became another version's. */
 const LIFETIME_S = 300
 
-/** What kysely tells apart; of everything else it does not ask. */
+/** Commands that kysely tells apart; it does not ask about others. */
 const COMMANDS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE'] as const
 
 /** Numbers of types in pg_type. */

@@ -35,12 +35,12 @@ const LOST = [
   'Client was closed',
 ] as const
 
-/** What stands in the way of two who write at once: serialization_failure, deadlock_detected, unique_violation. */
+/** Codes of conflicts between two writers: serialization_failure, deadlock_detected, unique_violation. */
 const CONFLICTS: readonly string[] = ['40001', '40P01', '23505']
 
 const SQLSTATE = /^[0-9A-Z]{5}$/u
 
-/** What is known of an error by its shape: errors of the system are not of this program's own class everywhere. */
+/** The fields of an error that are looked at: an error of the system is not everywhere of the same class. */
 interface Shape {
   readonly code: string | null
   readonly message: string
@@ -56,7 +56,7 @@ function shapeOf(error: unknown): Shape | null {
 }
 
 /**
- * What an error of the driver, the database or the network means to the user; an error of none of them comes back as it is.
+ * Turns an error of the driver, the database or the network into one with a sentence for the user; others come back as they are.
  * @param database as messages may show it
  * @param connecting whatever goes wrong before anything is asked is a matter of the connection
  */

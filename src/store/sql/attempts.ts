@@ -43,7 +43,7 @@ const documentRow = z.object({
   given: z.string().nullable(),
   attempt_id: z.number().nullable(),
   purged_at: z.string().nullable(),
-  /** Of the current attempt. */
+  /** The current attempt's outcome; null where there is none. */
   status: z.enum(['ok', 'flagged', 'failed']).nullable(),
   version: z.string().nullable(),
   options: z.string().nullable(),
@@ -127,7 +127,7 @@ async function insertAttempt(
   return inserted?.id ?? null
 }
 
-/** What an Attempt is made of. */
+/** The columns of an Attempt. */
 const ATTEMPTS = sql`
   select attempts.id, documents.sha256, attempts.version, attempts.options, generation, batch_id, started_at, finished_at,
     elapsed_ms, attempts.status, attempts.failure_code, attempts.failure_class, attempts.failure_message,

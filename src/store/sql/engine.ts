@@ -20,7 +20,7 @@ export interface Context {
   readonly at: () => string
 }
 
-/** What differs between the databases that the store speaks SQL to; all else is said once, in this folder. */
+/** The differences between the databases that the store speaks SQL to; this folder holds the rest once for both. */
 export interface Engine {
   /**
    * Runs in one transaction; what is thrown undoes it. Where the database fell out in the middle it may be run again from its

@@ -165,7 +165,7 @@ async function placeDocuments(context: Context, tx: Tx, ids: readonly number[]):
 
 const givenRow = idRow.extend({ given: z.string().nullable() })
 
-/** What is given of documents, as JSON; of extracted ones alone. */
+/** The manifest's entries of extracted documents, as JSON. */
 async function givenOf(
   { engine }: Context,
   tx: Tx,

@@ -34,7 +34,7 @@ interface DocumentTable {
   sha256: string
   bytes: number
   format: string
-  /** Of its first current name, else of the last one that it had. */
+  /** Path of its first current name, else of the last one that it had. */
   path: string
   file: string
   given: string | null

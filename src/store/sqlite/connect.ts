@@ -22,7 +22,7 @@ export interface ConnectOptions {
 /** A writer among others holds the file for some milliseconds; only a checkpoint of a large log takes longer. */
 const BUSY_MS = 10_000
 
-/** What the log may keep of the disk once its content is in the database. */
+/** The size to which the log is cut once its content is in the database. */
 const JOURNAL_BYTES = 64 * 1024 * 1024
 
 /** One connection, seen by store and queue each with its own tables. */

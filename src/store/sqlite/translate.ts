@@ -33,7 +33,7 @@ const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
 
 /**
- * What an error of SQLite or of the file system means to the user; errors of neither come back as they are.
+ * Turns an error of SQLite or of the file system into one with a sentence for the user; others come back as they are.
  * @param opening a folder that was never there did not vanish
  */
 export function translated(cause: unknown, file: string, { opening = false } = {}): unknown {

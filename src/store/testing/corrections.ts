@@ -12,7 +12,7 @@ const said = (content: string, more: Partial<NewCorrection> = {}): NewCorrection
   ...more,
 })
 
-/** What people say of documents. */
+/** Tests corrections and confirmations. */
 export function correctionsOf(store: StoreOfTest): void {
   const extracted = async (content: string): Promise<void> => {
     await store().putNames(await store().beginBatch(sampleBatch), [sampleName(`${content}.pdf`, content)])

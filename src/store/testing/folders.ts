@@ -14,7 +14,7 @@ export async function inFolder(run: (folder: string) => Promise<void>): Promise<
   }
 }
 
-/** What SQLite itself and the tables' sums say of a store's file: an empty list if all is well. */
+/** Checks a store's file by SQLite itself and by the tables' sums: an empty list if all is well. */
 export function faultsIn(folder: string): readonly unknown[] {
   const database = new Database(join(folder, STORE_FILE))
   try {

@@ -37,7 +37,7 @@ export async function asked(url: string, sql: string): Promise<readonly unknown[
   }
 }
 
-/** What the tables' sums say of a store: an empty list if all is well. */
+/** Compares the tables' sums of a store: an empty list if all is well. */
 export const faultsInDatabase = (url: string): Promise<readonly unknown[]> =>
   asked(
     url,

@@ -15,7 +15,7 @@ export interface SampleRecord {
   readonly year?: number
   readonly organ?: string
   readonly status?: DocumentRecord['status']
-  /** Of all values but those named; 7 if left out. */
+  /** The number in all values but those named; 7 if left out. */
   readonly number?: number
   readonly values?: Readonly<Record<string, Partial<ValueRecord>>>
   readonly problems?: DocumentRecord['problems']

@@ -118,7 +118,7 @@ function isBeside({ left, top, right, bottom }: Extent, width: number, height: n
 function connected(ink: Float32Array, width: number, start: number, seen: Uint8Array): readonly number[] {
   const places = [start]
   seen[start] = 1
-  // What is found on the way is gone through as well.
+  // Places that are found on the way are looked at as well.
   for (const place of places) {
     const x = place % width
     const beside = [x > 0 ? place - 1 : -1, x < width - 1 ? place + 1 : -1, place - width, place + width]

@@ -5,7 +5,7 @@ import type { Scratch } from './geometry.js'
 /** A font's name is at most so long (bytes). */
 const NAME_BYTES = 256
 
-/** What is asked of a font once. */
+/** Facts of a font, asked once. */
 export interface FontFacts extends Extent {
   readonly name: string
   /** Tells it from others of its name. */

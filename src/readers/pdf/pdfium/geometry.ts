@@ -12,7 +12,7 @@ const SCRATCH_BYTES = 128
 
 const ROTATIONS: readonly PageRotation[] = [0, 90, 180, 270]
 
-/** What PDFium writes to memory, read from one small piece of it that lives as long as a page is read. */
+/** A small piece of PDFium's memory for its answers; it lives as long as a page is read. */
 export class Scratch {
   readonly #pdfium: Pdfium
   /** Its address. */
@@ -63,7 +63,7 @@ export class Scratch {
   }
 }
 
-/** What PDFium says of the page itself. */
+/** PDFium's facts of the page itself. */
 export interface PageFrame {
   readonly width: number
   readonly height: number

@@ -25,7 +25,7 @@ const LONGEST_SIDE = 28_800
 /** Multiply and the like: painted, but what lies beneath shows through. */
 const BLENDED = 0.99
 
-/** What surrounds a page object: the page itself, or the forms that it stands in. */
+/** The surroundings of a page object: the page itself, or the forms that it stands in. */
 interface Surroundings {
   /** From the object's surroundings to points on the page. */
   readonly matrix: Matrix

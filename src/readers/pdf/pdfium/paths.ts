@@ -30,7 +30,7 @@ export class PathReader {
   }
 
   /**
-   * What the clips of a page object leave of a box.
+   * Cuts a box to the clips of a page object.
    * @param matrix from the object's surroundings (page or form) to points on the page
    */
   clip(object: number, matrix: Matrix, box: Box, page: Box): Box {
@@ -84,7 +84,7 @@ export class PathReader {
       if (call.FPDFPathSegment_GetClose(at)) {
         const [startX, startY] = points
         finish(true)
-        // What follows a close without a move starts where the closed subpath started.
+        // A segment after a close without a move starts where the closed subpath started.
         if (startX !== undefined && startY !== undefined) points = [startX, startY]
       }
     }

@@ -27,7 +27,7 @@ export interface TextRun {
   readonly surroundings: Matrix
 }
 
-/** What PDFium writes for a hyphen at the end of a line that the next one goes on. */
+/** PDFium's code for a hyphen at the end of a line whose word goes on in the next one. */
 const HYPHEN_CODE = 2
 /** Height (points) that PDFium gives what has none. */
 const NO_HEIGHT = 0.011
@@ -281,7 +281,7 @@ interface Character {
 }
 
 const LAST_CODE_POINT = 0x10ffff
-/** What of Unicode a process has met; reports use some thousand characters. */
+/** Characters that this process has met; reports use some thousand. */
 const characters = new Map<number, Character>()
 
 function characterOf(code: number): Character {

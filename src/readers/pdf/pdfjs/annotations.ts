@@ -4,7 +4,7 @@ import type { PageMark } from '../../../model/page.js'
 import { contains, type Matrix, transformBox } from '../matrix.js'
 import type { PaintedGlyph } from '../engine.js'
 
-/** What pdf.js says of an annotation, as far as it decides what is seen. */
+/** The entries of pdf.js for an annotation that decide whether it is seen. */
 const annotation = z.looseObject({
   subtype: z.string(),
   rect: z.array(z.number()).length(4),

@@ -49,7 +49,7 @@ export function colourOf(value: unknown): Colour {
   return Number.isNaN(code) ? null : [code >> 16, (code >> 8) & 255, code & 255]
 }
 
-/** What an error of whatever class says. */
+/** Gives the message of anything thrown. */
 export function messageOf(error: unknown): string {
   return isObject(error) && typeof error.message === 'string' ? error.message : String(error)
 }

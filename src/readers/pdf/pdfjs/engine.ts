@@ -45,7 +45,7 @@ export const pdfjsEngine: PdfEngine = {
 
 type Strictness = 'strict' | 'lenient'
 
-/** What one thread holds of a document. */
+/** A document as one thread holds it. */
 interface Session {
   readonly thread: DecoderThread
   readonly document: PdfDocument

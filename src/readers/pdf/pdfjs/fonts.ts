@@ -2,7 +2,7 @@ import { EM_ASCENT, EM_DESCENT, type Extent, type3Extent } from '../em.js'
 import { type Matrix, transformBox } from '../matrix.js'
 import { argument, isObject, matrixOf, numbers, numeric } from './arguments.js'
 
-/** What a font says that is needed to place its characters and to trust them. */
+/** A font's entries that place its characters and tell whether to trust them. */
 export interface FontFacts extends Extent {
   readonly name: string
   readonly type3: boolean

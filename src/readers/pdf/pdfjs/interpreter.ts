@@ -8,7 +8,7 @@ import { decodePath } from './paths.js'
 import { type TextPosition, textStart } from './state.js'
 import { showText } from './text.js'
 
-/** What the interpreter must be told from outside the operator list. */
+/** Facts that the interpreter needs beside the operator list. */
 export interface Surroundings {
   /** Name of an operator code of pdf.js. */
   operatorName(code: number): string | undefined

@@ -10,7 +10,7 @@ const CLOSE = 4
 
 /**
  * Decodes the flat buffer of `constructPath` (code, coordinates, code, …) into subpaths on the page.
- * Of a curve only its end points are kept: rulings are straight, and a fill needs its extent only.
+ * A curve keeps only its end points: rulings are straight, and a fill needs its extent only.
  */
 export function decodePath(buffer: ArrayLike<number>, ctm: Matrix): readonly Subpath[] {
   const [a, b, c, d, e, f] = ctm
@@ -51,7 +51,7 @@ export function decodePath(buffer: ArrayLike<number>, ctm: Matrix): readonly Sub
       case CLOSE: {
         const [startX, startY] = points
         finish(true)
-        // What follows a close without a move starts where the closed subpath started.
+        // A segment after a close without a move starts where the closed subpath started.
         if (startX !== undefined && startY !== undefined) points = [startX, startY]
         at += 1
         break

@@ -7,7 +7,7 @@ import { describeRulings } from './describe-rulings.js'
 import { rawPdf } from './raw-pdf.js'
 import { texts, readingWith } from './reading.js'
 
-/** What every PDF engine must find on small pages of known content. */
+/** Holds a PDF engine to small pages of known content. */
 export function describeEngine(name: string, engine: PdfEngine): void {
   describeRulings(name, engine)
   describeGlyphs(name, engine)

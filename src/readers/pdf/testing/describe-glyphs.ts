@@ -3,7 +3,7 @@ import type { PdfEngine } from '../engine.js'
 import { han, rawPdf, stream } from './raw-pdf.js'
 import { expectBox, texts, readingWith } from './reading.js'
 
-/** What every PDF engine must find of text: which characters are seen, and where each is printed. */
+/** Text that every PDF engine must find: which characters are seen, and where each is printed. */
 export function describeGlyphs(name: string, engine: PdfEngine): void {
   const { read, paint } = readingWith(engine)
 

@@ -3,7 +3,7 @@ import type { PdfEngine } from '../engine.js'
 import { han, rawPdf } from './raw-pdf.js'
 import { expectBox, expectClose, texts, readingWith } from './reading.js'
 
-/** What every PDF engine must find of whole pages: how large they are, which way up, and whether they have text. */
+/** Facts of whole pages that every PDF engine must find: size, which way up, and whether they have text. */
 export function describePages(name: string, engine: PdfEngine): void {
   const { read, paint } = readingWith(engine)
 

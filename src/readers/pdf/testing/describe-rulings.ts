@@ -3,7 +3,7 @@ import type { PdfEngine } from '../engine.js'
 import { stream } from './raw-pdf.js'
 import { expectClose, readingWith } from './reading.js'
 
-/** What every PDF engine must find of lines and areas: which of them are rulings and shadings, and where. */
+/** Lines and areas that every PDF engine must find: which of them are rulings and shadings, and where. */
 export function describeRulings(name: string, engine: PdfEngine): void {
   const { paint } = readingWith(engine)
 

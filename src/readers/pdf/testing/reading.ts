@@ -5,10 +5,10 @@ import type { PdfEngine } from '../engine.js'
 import { type PdfPages, readPages } from '../pages.js'
 import { rawPdf, type RawPdf } from './raw-pdf.js'
 
-/** What is read of a whole file by one engine. */
+/** Reads a whole file by one engine. */
 export type Read = (bytes: Uint8Array, signal?: AbortSignal | null) => Promise<PdfPages>
 
-/** What is read of a page with this content, its entries, resources and objects. */
+/** Reads a page with this content, its entries, resources and objects. */
 export type Paint = (
   content: string,
   more?: { entries?: string; resources?: string; objects?: RawPdf['objects'] },
