@@ -4,7 +4,7 @@ import { BLACK, colourOf, contrastOf, over, WHITE, type Colour } from './colours
 import { UNSURE, withoutVariables } from './declarations.js'
 import { coloursIn } from './filters.js'
 import { fontSizeOf, pixelsOf } from './lengths.js'
-import { outlinesOf, type Outlined } from './outlines.js'
+import { filteredIn, outlinesOf, type Filtered, type Outlined } from './paint.js'
 import { DOUBTFUL, SEEN, VEILED, worse, type Sight } from './sight.js'
 
 /** An element hands these values down to its content. */
@@ -26,7 +26,7 @@ export interface Computed {
   readonly shades: readonly Colour[]
   readonly opacity: number
   /** Filters around the text, and the background on which what they filter is laid. */
-  readonly filtered: { readonly filters: string; readonly background: Colour } | null
+  readonly filtered: Filtered | null
   /** How well boxes around the text let it be seen, from the table's row on. */
   readonly box: Sight
   /** The colour of text in the table's cell around it. */
@@ -171,13 +171,6 @@ function fontSizeIn(get: Get, parent: Computed): number {
 function indentIn(get: Get, parent: Computed, fontSize: number): number {
   const indent = get('text-indent')
   return indent === 'initial' ? 0 : (pixelsOf(indent?.split(/\s/u)[0], { fontSize, whole: 0 }) ?? parent.indent)
-}
-
-function filteredIn(get: Get, parent: Computed): Computed['filtered'] {
-  const filters = get('filter') ?? 'none'
-  if (!/(?:invert|brightness|contrast|url)\(/iu.test(filters)) return parent.filtered
-  const { filtered, background } = parent
-  return { filters: `${filters} ${filtered?.filters ?? ''}`, background: filtered?.background ?? background }
 }
 
 function opacityIn(get: Get): number {

@@ -2,6 +2,22 @@ import type { Get } from './boxes.js'
 import { colourOf, contrastOf, type Colour } from './colours.js'
 import { pixelsOf } from './lengths.js'
 
+/** Filters around text, and the background on which what they filter is laid. */
+export interface Filtered {
+  readonly filters: string
+  readonly background: Colour
+}
+
+/** The filters of an element together with those around it; null where none changes the lightness of text. */
+export function filteredIn(
+  get: Get,
+  { filtered, background }: { readonly filtered: Filtered | null; readonly background: Colour },
+): Filtered | null {
+  const filters = get('filter') ?? 'none'
+  if (!/(?:invert|brightness|contrast|url)\(/iu.test(filters)) return filtered
+  return { filters: `${filters} ${filtered?.filters ?? ''}`, background: filtered?.background ?? background }
+}
+
 /** What the outlines of text make of it: nothing, they show it whatever its own colour is, or they hide it. */
 export type Outlined = 'no' | 'seen' | 'hidden'
 
