@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { DocumentPage } from '../store/store.js'
 import { Refusal } from './errors/refusal.js'
-import { filterQuery } from './schemas/filter.js'
+import { queryWith } from './schemas/filter.js'
 
 /** Lists in pages: each begins behind the last document of the one before. */
 
 const MOST = 1_000
 const USUAL = 100
 
-export const listQuery = filterQuery.extend({
+export const listQuery = queryWith({
   limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
   cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
 })

@@ -65,8 +65,9 @@ const GRAM = 3
 function holds(column: 'organ' | 'title' | 'path', text: string): Piece {
   const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
   if (Array.from(text).length < GRAM) return whole
-  return sql`(documents.id in (select rowid from documents_search
-    where documents_search match ${quoted(column, text)}) and ${whole})`
+  // Paths have an index of their own.
+  const index = sql.raw(column === 'path' ? 'documents_paths' : 'documents_search')
+  return sql`(documents.id in (select rowid from ${index} where ${index} match ${quoted(column, text)}) and ${whole})`
 }
 
 async function write(
