@@ -190,14 +190,14 @@ describe('a third form', () => {
       expect(exported).toMatchObject({ status: 0 })
       const tidy = await rowsOf('tidy')
       expect(tidy.map(({ code, label, form: own }) => [code, label, own])).toEqual(
-        form.values.map(({ code }) => [code, labels.get(code), '2030']),
+        form.values.map(({ code }) => [code, labels.get(code), 2030]),
       )
       const columns = await rowsOf('columns')
       expect(columns.find(({ name }) => name === 't_website_accounts')).toMatchObject({
         label_en: 'Web site › Accounts',
       })
       const [document] = await rowsOf('documents')
-      expect(document).toMatchObject({ form: '2030', form_platforms: '2030' })
+      expect(document).toMatchObject({ form: 2030, form_platforms: 2030 })
     },
     SLOW_MS,
   )

@@ -9,7 +9,7 @@ import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatDuration, formatTime, lookOf, oneLine, paint, type Look } from '../render/text.js'
-import { text, type Say } from '../say.js'
+import { same, text, type Say } from '../say.js'
 import { SENTENCES, STATUS_COLOURS, STATUS_WORDS, STATUSES, WORDS } from '../words.js'
 
 /** `nianbao status`: how many documents there are, by what they are, and what is still to do. */
@@ -45,14 +45,14 @@ interface State {
   readonly batches: readonly Batch[]
 }
 
-async function run({ place, store, queue, say, language }: Session, json: boolean): Promise<number> {
+async function run({ place, store, queue, say, language, fail }: Session, json: boolean): Promise<number> {
   // The store is asked first: what it knows is told also where the queue is away.
   const [tally, batches] = [await store.tally(), await store.batches(MAX_BATCHES)]
   const { answer, fault } = await askQueue(queue, language)
   const state: State = { place, tally, queue: answer, fault, batches }
   const shown = json ? JSON.stringify(toJson(state), null, 2) : render(state, { say, language }, lookOf(process.stdout))
   await stdout().write(`${shown}\n`)
-  return fault ? EXIT.usage : EXIT.fine
+  return fault ? fail(same(`${fault.message} ${fault.remedy}`)) : EXIT.fine
 }
 
 /** How the queue stands; or what keeps it from answering, and what to do. */
@@ -76,7 +76,7 @@ function toJson({ tally, place, queue, fault, batches }: State): unknown {
   return { place, ...asked, batches, documents, duplicates, ...Object.fromEntries(plain) }
 }
 
-function render({ place, tally, queue, fault, batches }: State, { say, language }: Speaker, look: Look): string {
+function render({ place, tally, queue, batches }: State, { say, language }: Speaker, look: Look): string {
   const { documents, duplicates } = tally
   const outcome = STATUSES.filter((status) => status !== 'pending' || tally.status.has(status)).map((status) =>
     paint(`${say(STATUS_WORDS[status])} ${tally.status.get(status) ?? 0}`, STATUS_COLOURS[status], look),
@@ -86,8 +86,7 @@ function render({ place, tally, queue, fault, batches }: State, { say, language 
   const lines = [
     paint(oneLine(place), 'bold', look),
     say(TEXTS.total, { total: total.join(' · '), outcome: outcome.join(say(TEXTS.comma)) }),
-    ...(queue ? [say(TEXTS.queue, { ...queue.counts })] : []),
-    ...(fault ? [paint(`${fault.message} ${fault.remedy}`, 'red', look)] : []),
+    queue ? say(TEXTS.queue, { ...queue.counts }) : paint(say(TEXTS.queueAway), 'red', look),
   ]
   if (queue?.paused) lines.push(paint(say(TEXTS.paused), 'yellow', look))
   const counts = [
@@ -141,7 +140,7 @@ function batchTable(batches: readonly Batch[], { say, language }: Speaker, look:
     say(KINDS[kind]),
     formatTime(startedAt),
     finishedAt === null ? '' : formatDuration(Date.parse(finishedAt) - Date.parse(startedAt), language),
-    say(STATES[state]),
+    say(state === 'done' && counts.handedOver !== undefined ? TEXTS.handedOver : STATES[state]),
     Object.entries(counts)
       .filter(([, count]) => count > 0)
       .map(([name, count]) => `${name} ${count}`)
@@ -170,6 +169,8 @@ const TEXTS = {
     en: 'Queue: {waiting} waiting ({waitingScans} scans), {delayed} to be tried again, {active} in work, {done} done, {failed} failed',
     zh: '队列：等待 {waiting}（其中扫描件 {waitingScans}），待重试 {delayed}，处理中 {active}，完成 {done}，失败 {failed}',
   },
+  queueAway: text('Queue: not reached', '队列：无法连接'),
+  handedOver: text('handed over', '已交付'),
   paused: { en: 'The queue is paused.', zh: '队列已暂停。' },
   batches: { en: 'Latest batches', zh: '最近批次' },
   folder: { en: 'folder', zh: '文件夹' },

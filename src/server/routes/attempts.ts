@@ -28,7 +28,13 @@ export function attemptRoutes(app: App, context: Context): void {
         body: decisionBody,
         response: {
           200: usedReply,
-          ...changeErrors('document-unknown', 'attempt-unknown', 'attempt-failed', 'attempt-meanwhile'),
+          ...changeErrors(
+            'document-unknown',
+            'document-ambiguous',
+            'attempt-unknown',
+            'attempt-failed',
+            'attempt-meanwhile',
+          ),
         },
       },
     },

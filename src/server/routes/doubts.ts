@@ -63,7 +63,7 @@ export function doubtRoutes(app: App, context: Context): void {
         tags: ['documents'],
         summary: 'The statutory tables of a document, as its form prints them',
         params: documentParams,
-        response: { 200: sheetsReply, ...errors('document-unknown', 'not-extracted') },
+        response: { 200: sheetsReply, ...errors('document-unknown', 'document-ambiguous', 'not-extracted') },
       },
     },
     async (request, reply) => {

@@ -35,7 +35,7 @@ export function originalRoutes(app: App, { backend: { store, blobs }, options }:
         produces: ['application/octet-stream'],
         response: {
           200: z.any().describe('the bytes'),
-          ...errors('document-unknown', 'original-missing', 'original-damaged'),
+          ...errors('document-unknown', 'document-ambiguous', 'original-missing', 'original-damaged'),
         },
       },
     },

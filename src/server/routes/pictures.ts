@@ -45,7 +45,7 @@ export function pictureRoutes(app: App, { backend: { store }, pictures }: Contex
         response: {
           200: z.any().describe('the picture'),
           304: z.void(),
-          ...errors('document-unknown', 'not-extracted', 'page-unknown', 'original-missing'),
+          ...errors('document-unknown', 'document-ambiguous', 'not-extracted', 'page-unknown', 'original-missing'),
         },
       },
     },

@@ -36,7 +36,7 @@ export function removalRoutes(app: App, context: Context): void {
         params: documentParams,
         headers: statementHeaders,
         querystring: removalQuery,
-        response: { 200: usedReply, ...changeErrors('document-unknown') },
+        response: { 200: usedReply, ...changeErrors('document-unknown', 'document-ambiguous', 'said-meanwhile') },
       },
     },
     async (request, reply) => {
@@ -62,7 +62,7 @@ export function removalRoutes(app: App, context: Context): void {
         params: documentParams,
         headers: statementHeaders,
         body: decisionBody,
-        response: { 200: usedReply, ...changeErrors('document-unknown') },
+        response: { 200: usedReply, ...changeErrors('document-unknown', 'document-ambiguous', 'said-meanwhile') },
       },
     },
     async (request, reply) => {

@@ -20,7 +20,10 @@ export function reprocessRoutes(app: App, { backend, room }: Context): void {
           'The history stays, what people said stays, and a failure takes the place of nothing. An attempt that is worse than the one that counts is kept back, unless it is a newer version’s.',
         params: documentParams,
         querystring: reprocessQuery,
-        response: { 202: reprocessReply, ...changeErrors('document-unknown', 'original-missing', 'queue-full') },
+        response: {
+          202: reprocessReply,
+          ...changeErrors('document-unknown', 'document-ambiguous', 'original-missing', 'queue-full'),
+        },
       },
     },
     async ({ params: { id }, query }, reply) => {

@@ -59,6 +59,7 @@ export function statementRoutes(app: App, context: Context): void {
           200: saidReply,
           ...changeErrors(
             'document-unknown',
+            'document-ambiguous',
             'not-extracted',
             'version-unknown',
             'said-meanwhile',
@@ -99,6 +100,7 @@ export function statementRoutes(app: App, context: Context): void {
           200: saidReply,
           ...changeErrors(
             'document-unknown',
+            'document-ambiguous',
             'not-extracted',
             'version-unknown',
             'said-meanwhile',
@@ -155,6 +157,7 @@ export function statementRoutes(app: App, context: Context): void {
           200: saidReply,
           ...changeErrors(
             'document-unknown',
+            'document-ambiguous',
             'not-extracted',
             'version-unknown',
             'said-meanwhile',
