@@ -2,6 +2,7 @@ import type { Table } from '../model/block.js'
 import { GROUPS_FAMILIES } from '../vocabulary/families.js'
 import { FORMS, linesOf, STATUTORY_TABLES, type FormLine, type StatutoryTable } from '../vocabulary/forms.js'
 import { fold } from '../vocabulary/labels.js'
+import { isLabelText } from '../vocabulary/values.js'
 
 /** So many different labels of the forms make a table statutory; two may meet by chance (总计, 其他). */
 const ENOUGH_LABELS = 3
@@ -37,6 +38,13 @@ const common = (printed: ReadonlySet<string>, labels: ReadonlySet<string>): read
 /** Whether a table holds labels of the statutory forms. */
 export function isStatutoryTable(table: Table): boolean {
   return common(labelsOf(table), ALL_LABELS).length >= ENOUGH_LABELS
+}
+
+/** Whether at least half of a table's labels are the forms' own: so a fragment of a statutory table is known by few labels, too. */
+export function hasStatutoryLabels(table: Table): boolean {
+  const labels = new Set([...labelsOf(table)].filter(isLabelText))
+  const found = common(labels, ALL_LABELS).length
+  return found > 0 && 2 * found >= labels.size
 }
 
 /** The statutory tables that a table is (or is a part of), by the form's own words in it. */

@@ -2,7 +2,7 @@ import type { FormsResult } from '../forms/index.js'
 import type { Block } from '../model/block.js'
 import { severityOf } from '../model/problem.js'
 import type { Reading } from '../model/source.js'
-import { isReportTitle, isStatutoryTable } from '../readers/statutory.js'
+import { hasStatutoryLabels, isReportTitle, isStatutoryTable } from '../readers/statutory.js'
 import { describeTables, type DescribedTable } from '../tables/index.js'
 import type { Outline } from './outline.js'
 
@@ -31,7 +31,7 @@ export function otherTables(
 function suggestsReport(blocks: readonly Block[], { sections }: Outline): boolean {
   if (sections.filter(({ number }) => number !== null).length >= HINTING_SECTIONS) return true
   return blocks.some((block) => {
-    if (block.kind === 'table') return isStatutoryTable(block)
+    if (block.kind === 'table') return isStatutoryTable(block) || hasStatutoryLabels(block)
     return (
       block.kind === 'paragraph' &&
       block.text.length <= LONGEST_TITLE &&

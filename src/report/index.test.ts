@@ -7,6 +7,7 @@ import {
   reading,
   sampleTable,
   sampleValue,
+  statutoryFragment,
 } from '../../test/support/handwritten.js'
 import type { FormsResult } from '../forms/index.js'
 import { problem } from '../model/problem.js'
@@ -205,6 +206,7 @@ describe('other tables', () => {
     ['no table', paragraphs('关于召开会议的通知'), {}],
     ['two statutory headings', [...paragraphs('一、总体情况', '二、主动公开政府信息情况'), numberTable], {}],
     ['the title of an annual report among its lines', [...paragraphs('附：2021年信息公开年度报告'), numberTable], {}],
+    ['labels of the forms, if only few', [numberTable, statutoryFragment], {}],
     ['an error of its reader', blocks, { problems: [problem('report-is-attachment', { link: 'a.pdf' })] }],
   ])('do not count beside %s', (_, given, read) => {
     const record = other(given, read)

@@ -51,6 +51,12 @@ export const numberTable: Table = tableOf([
   ['乙镇', '500', '41.7'],
 ])
 
+/** Two rows of a statutory table, without anything else that tells what they are. */
+export const statutoryFragment: Table = tableOf([
+  ['规章', '3'],
+  ['行政许可', '12'],
+])
+
 export const sampleValue: ValueRecord = {
   code: 'proactive_rules_made',
   table: 'proactive',

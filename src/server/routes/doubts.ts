@@ -7,7 +7,7 @@ import { hasShownPages } from '../../pictures/page.js'
 import type { DocumentFilter, DocumentPage, DocumentRow, StoredDocument } from '../../store/store.js'
 import { equationName } from '../../vocabulary/equations.js'
 import { inEnglish } from '../../vocabulary/forms.js'
-import { labelSteps } from '../../vocabulary/value-labels.js'
+import { joinSteps, labelSteps } from '../../vocabulary/value-labels.js'
 import type { App, Context } from '../context.js'
 import { fromCursor, listQuery, toCursor } from '../cursor.js'
 import { extractedOf, publicRow, spoken } from '../documents.js'
@@ -170,7 +170,7 @@ async function asked(stored: StoredDocument, doubts: readonly Doubt[], etag: str
     values: Object.fromEntries(
       members.map(({ read, value, state }) => [
         read.code,
-        { label: labelOf(effective, read.code, language).join(' › '), value, state },
+        { label: joinSteps(labelOf(effective, read.code, language)), value, state },
       ]),
     ),
   })
