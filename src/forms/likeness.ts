@@ -1,5 +1,5 @@
 import { remember } from '../vocabulary/remember.js'
-import { enumerated, withoutNotes, type Enumerated, alike } from '../vocabulary/labels.js'
+import { enumerated, withoutLabelNotes, type Enumerated, alike } from '../vocabulary/labels.js'
 
 /** Words that organs print one for the other. */
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [[/合计|总数|总计数/gu, '总计']]
@@ -62,7 +62,7 @@ export const labelled = (key: string, variants: readonly Variant[]): FormLabel =
 export const likenessTo = (text: string, label: FormLabel): number => label.likeness(text)
 
 function measure(text: string, variants: readonly Variant[]): number {
-  const bare = withoutNotes(text)
+  const bare = withoutLabelNotes(text)
   const readings = bare === text || bare === '' ? [labelOf(text)] : [labelOf(text), labelOf(bare)]
   let best = 0
   for (const own of readings)

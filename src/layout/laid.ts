@@ -1,4 +1,4 @@
-import type { Cell, Recognition, Table, TableMethod } from '../model/block.js'
+import type { Cell, CellRecognition, Table, TableMethod } from '../model/block.js'
 import type { Box } from '../model/geometry.js'
 import type { Glyph } from '../model/page.js'
 import { joinLines, type Line } from './lines.js'
@@ -63,7 +63,7 @@ export const byPlace = (a: Pick<LaidCell, 'row' | 'column'>, b: Pick<LaidCell, '
   a.row - b.row || a.column - b.column
 
 /** Collects the recogniser's characters of a cell, in reading order; undefined for born-digital ones. */
-function recognitionOf({ pieces }: LaidCell): Recognition | undefined {
+function recognitionOf({ pieces }: LaidCell): CellRecognition | undefined {
   const isRecognised = ({ confidence }: Glyph): boolean => confidence !== undefined
   if (!pieces.some(({ lines }) => lines.some(({ glyphs }) => glyphs.some(isRecognised)))) return undefined
   const characters = pieces.flatMap(({ lines }) =>

@@ -17,7 +17,7 @@ export const IN_DOUBT = 0.3
  * A recogniser's reading of one cell: its characters in order, each with its probability and its other readings.
  * Born-digital cells have none.
  */
-export interface Recognition {
+export interface CellRecognition {
   readonly characters: readonly {
     readonly text: string
     readonly confidence: number
@@ -35,7 +35,7 @@ export interface Cell {
   readonly text: string
   /** Where it stands; two boxes where a page break cuts it; empty in formats without pages. */
   readonly boxes: readonly PageBox[]
-  readonly recognition?: Recognition
+  readonly recognition?: CellRecognition
   /**
    * Set where the place of the cell in the grid is a guess: the text had fewer or more cells than the row has columns
    * (`column`), or the row could not be told (`row`). Forms never trusts such a cell silently.

@@ -36,7 +36,7 @@ const BRACKETED = /(?<=.{2})[（(【[](?![一二三四五六七八九十\d]{1,3}
 const NOTE = /(?<=.{2})(?:[*※]|注\d{0,2}[:：]?.*|[①-⑳])$/u
 
 /** A label without the notes that an organ adds to it: in brackets (按办结口径), behind 注, or a mark of one. */
-export const withoutNotes = (label: string): string => label.replace(BRACKETED, '').trim().replace(NOTE, '')
+export const withoutLabelNotes = (label: string): string => label.replace(BRACKETED, '').trim().replace(NOTE, '')
 
 /** `（三）`, `3.`, `三、`, `(3)`, `第三` at the head of a label. */
 const ENUMERATOR = /^(?:第?[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[.．、,，:：]))+/u

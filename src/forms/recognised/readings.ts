@@ -1,4 +1,4 @@
-import type { Recognition } from '../../model/block.js'
+import type { CellRecognition } from '../../model/block.js'
 import { inAlphabet, type AlphabetReading } from './alphabet.js'
 
 /** Readings of a cell that are followed at once; the best ones of a value never need as many. */
@@ -8,7 +8,7 @@ const LONGEST = 24
 /** Readings with less than this share of the best one's probability say nothing. */
 const NEGLIGIBLE = 1e-7
 
-type Character = Recognition['characters'][number]
+type Character = CellRecognition['characters'][number]
 
 /** One way to read a recognised cell in the alphabet of values. */
 interface Reading {
@@ -63,7 +63,7 @@ function spacesBefore(text: string, characters: readonly Character[]): boolean[]
  * alternatives. Well-formed or not is for others to judge. None where some character has no reading in the alphabet, or
  * characters and text disagree.
  */
-export function readingsOf(text: string, { characters }: Recognition): readonly Reading[] {
+export function readingsOf(text: string, { characters }: CellRecognition): readonly Reading[] {
   if (characters.length === 0 || characters.length > LONGEST) return []
   const spaces = spacesBefore(text, characters)
   if (!spaces) return []

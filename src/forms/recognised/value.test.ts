@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { IN_DOUBT, type Cell, type Recognition } from '../../model/block.js'
+import { IN_DOUBT, type Cell, type CellRecognition } from '../../model/block.js'
 import { readCell } from './cell.js'
 import type { ValueKind } from '../../vocabulary/forms.js'
 
@@ -7,7 +7,7 @@ type Written = readonly [text: string, confidence: number, alternatives?: Readon
 
 /** A recognised cell: each character with its confidence and its alternatives. */
 function cellOf(...written: readonly Written[]): Cell {
-  const characters: Recognition['characters'] = written.map(([text, confidence, alternatives = {}]) => ({
+  const characters: CellRecognition['characters'] = written.map(([text, confidence, alternatives = {}]) => ({
     text,
     confidence,
     alternatives: Object.entries(alternatives).map(([other, own]) => ({ text: other, confidence: own })),

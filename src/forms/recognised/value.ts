@@ -1,4 +1,4 @@
-import { IN_DOUBT, type Cell, type Recognition } from '../../model/block.js'
+import { IN_DOUBT, type Cell, type CellRecognition } from '../../model/block.js'
 import { featuresOf, type Features } from './calibration.js'
 import { readingsOf } from './readings.js'
 import { readText, type ReadText } from '../../vocabulary/values.js'
@@ -75,7 +75,7 @@ const NOTHING = 0.5
 const PRINTED_SIGN = /^[-+＋‐‑‒–—―−－﹣─]/u
 
 /** The probability (0..1) that some character of a cell is none that the recogniser lists. */
-function unlistedIn({ characters }: Recognition): number {
+function unlistedIn({ characters }: CellRecognition): number {
   const listed = characters.map(({ confidence, alternatives }) =>
     alternatives.reduce((sum, alternative) => sum + alternative.confidence, confidence),
   )
@@ -101,7 +101,7 @@ const isWellFormed = ({ state }: ReadText): boolean => state === 'number' || sta
  * value, its probability against the other well-formed ones, and those. Null where nothing well-formed is likely.
  */
 export function readRecognised(
-  cell: Pick<Cell, 'text'> & { readonly recognition: Recognition },
+  cell: Pick<Cell, 'text'> & { readonly recognition: CellRecognition },
   kind: ValueKind,
 ): RecognisedValue | null {
   const values = new Map<string, Weighed>()

@@ -1,6 +1,6 @@
-import type { Block, Cell, Recognition } from '../../model/block.js'
+import type { Block, Cell, CellRecognition } from '../../model/block.js'
 
-type Character = Recognition['characters'][number]
+type Character = CellRecognition['characters'][number]
 type Random = () => number
 
 /** What a worn or blurred digit is taken for. */

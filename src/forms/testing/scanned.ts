@@ -1,4 +1,4 @@
-import type { Block, Cell, Recognition } from '../../model/block.js'
+import type { Block, Cell, CellRecognition } from '../../model/block.js'
 import type { ValueRecord } from '../../model/record.js'
 import { matchForms } from '../index.js'
 import { drawApplications, drawProactive, drawReview, reportOf, soundNumbers } from './drawings.js'
@@ -21,7 +21,7 @@ function placeOf(item: string, measure: string): { row: number; column: number; 
 /** Readings of a whole cell, likeliest first, as a recogniser would give them for one glyph of several digits. */
 export type Readings = readonly (readonly [text: string, confidence: number])[]
 
-const recognised = (text: string, readings: Readings): Recognition => ({
+const recognised = (text: string, readings: Readings): CellRecognition => ({
   characters: Array.from(text, (char, index) => ({
     text: char,
     confidence: readings[0]?.[1] ?? 1,

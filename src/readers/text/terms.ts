@@ -2,7 +2,7 @@ import { isFoldedBand } from '../../vocabulary/bands.js'
 import { GROUPS_FAMILIES, hasBlocks, MATRIX_FAMILIES } from '../../vocabulary/families.js'
 import { FORMS, STATUTORY_TABLES, type StatutoryTable } from '../../vocabulary/forms.js'
 import { remember } from '../../vocabulary/remember.js'
-import { enumerated, fold, likeness, squeeze, withoutNotes } from '../../vocabulary/labels.js'
+import { enumerated, fold, likeness, squeeze, withoutLabelNotes } from '../../vocabulary/labels.js'
 
 /** The role that a label plays in its statutory table. */
 type Role = 'band' | 'corner' | 'heading' | 'row'
@@ -83,7 +83,7 @@ function mostLikeness(a: string, b: string): number {
 
 function findTerm(table: StatutoryTable, text: string): Match | null {
   const whole = termLike(table, text)
-  const bare = withoutNotes(text)
+  const bare = withoutLabelNotes(text)
   if (whole?.likeness === 1 || bare === text || bare === '') return whole
   const noteless = termLike(table, bare)
   return (noteless?.likeness ?? 0) > (whole?.likeness ?? 0) ? noteless : whole

@@ -1,5 +1,5 @@
 import { debuglog } from 'node:util'
-import type { Block, Cell, Recognition } from '../../../model/block.js'
+import type { Block, Cell, CellRecognition } from '../../../model/block.js'
 import type { Box } from '../../../model/geometry.js'
 import type { Page } from '../../../model/page.js'
 import { openForRendering, type Recogniser, type RenderedPage } from '../../../scan/index.js'
@@ -42,7 +42,7 @@ export async function readUnreadCells(
     debug('cells could not be recognised: %O', cause)
     return []
   })
-  const read = new Map<Cell, Recognition>()
+  const read = new Map<Cell, CellRecognition>()
   shown.forEach(({ cell }, index) => {
     const characters = lines[index]?.characters ?? []
     if (characters.some(({ text }) => text.trim() !== ''))
@@ -55,7 +55,7 @@ export async function readUnreadCells(
   )
 }
 
-function withReading(cell: Cell, recognition: Recognition | undefined): Cell {
+function withReading(cell: Cell, recognition: CellRecognition | undefined): Cell {
   if (!recognition) return cell
   const text = recognition.characters.map((character) => character.text).join('')
   return { ...cell, text, recognition, doubt: 'read-from-picture', written: cell.text }
