@@ -133,3 +133,40 @@ test('both are sound afterwards', async () => {
   expect(faultsIn(folder)).toHaveLength(1)
   expect(await faultsInDatabase(url)).toEqual([])
 })
+
+describe('a store of 0.1.0', () => {
+  let first: string
+  beforeAll(async () => {
+    first = await mkdtemp(join(tmpdir(), 'nianbao-first-'))
+    await writeFile(join(first, STORE_FILE), await unpacked('sqlite-0.1.0.sqlite.gz'))
+  })
+  afterAll(async () => {
+    await rm(first, { recursive: true, force: true })
+  })
+
+  test('reads the same, with corrections and history, and says its problems in the language of who looks', async () => {
+    const { store } = await openStore(first, { language: 'zh' })
+    try {
+      const rows = await all(store.documents())
+      expect(rows.map(({ path, status, counts }) => [path, status, counts?.doubts ?? 0]).sort()).toEqual([
+        ['pdf-2021-adds-up-wrongly.pdf', 'flagged', 0],
+        ['text-2019-cells-lost.txt', 'flagged', 112],
+        ['web-2021-gbk.html', 'ok', 0],
+        ['word-2021-other-unit.docx', 'ok', 0],
+        ['word-with-password.docx', 'failed', 0],
+      ])
+      const said = (await store.corrections()).map(({ kind, code, value, author }) => [kind, code, value, author])
+      expect(said.sort()).toEqual([
+        ['confirm', 'p_fees_amount', '12000', '李'],
+        ['correct', 'a_results_total_all', '585', '王'],
+      ])
+      const again = rows.find(({ path }) => path === 'web-2021-gbk.html')
+      expect(await store.attempts(again?.sha256 ?? '')).toHaveLength(2)
+      const [wrong] = await all(store.effective({ codes: ['unbalanced'] }))
+      expect(wrong?.effective.values.find(({ read }) => read.code === 'a_results_total_all')?.value).toBe(585)
+      expect(wrong?.effective.problems[0]?.message).toMatch(CHINESE)
+    } finally {
+      await store.close()
+    }
+  })
+})
