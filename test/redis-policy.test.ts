@@ -67,10 +67,11 @@ test('status tells what the database knows where Redis is away, and that the que
   const report = join(import.meta.dirname, '../samples/text-2021-cells-ended-by-bars.txt')
   expect(await nianbao(['ingest', report, '--detach'], { environment })).toMatchObject({ status: 0 })
   const away = { ...environment, NIANBAO_REDIS_URL: 'redis://127.0.0.1:1/0' }
-  const { status, out } = await nianbao(['status'], { environment: away })
+  const { status, out, err } = await nianbao(['status'], { environment: away })
   expect(status).toBe(1)
   expect(out).toContain('1 document: ok 0, flagged 0, failed 0, pending 1')
-  expect(out).toMatch(/The queue, Redis at 127\.0\.0\.1:1\/0, cannot be reached/)
+  expect(out).toContain('Queue: not reached')
+  expect(err).toMatch(/The queue, Redis at 127\.0\.0\.1:1\/0, cannot be reached/)
   const json = await nianbao(['status', '--json'], { environment: away })
   expect(JSON.parse(json.out)).toMatchObject({
     ...{ documents: 1, status: { pending: 1 }, queue: null, paused: null },
