@@ -115,21 +115,17 @@ describe('an ingest that is killed', () => {
     const data = await mkdtemp(join(tmpdir(), 'nianbao-kill-'))
     const running = start('ingest', reports, '--data', data, '--quiet')
     const { pid = 0 } = running.process
-    // A document that kills two processes is given up, and should be. Its second try is a process of its own, which ends
-    // with it: the next kill waits until that has come and gone (or, where one was killed between two documents, for long).
-    let before = new Set<number>()
-    let second: { readonly child: number; readonly done: number } | null = null
+    // A document that kills two processes is given up, and should be. Its second try is a process of its own, which ends with
+    // it, so only a process that was there while many documents were read is killed.
+    const firstSeen = new Map<number, number>()
     let killed = 0
     while (running.isRunning()) {
       const children = await childrenOf(pid)
       const done = await jobsDone(data)
-      const fresh = killed === 0 ? undefined : children.find((child) => !before.has(child))
-      if (fresh !== undefined && second === null) second = { child: fresh, done }
-      const isOver = second !== null && (!children.includes(second.child) || done - second.done > LONG)
-      const victim = children[Math.floor(random() * children.length)]
-      if (done > 0 && victim !== undefined && (killed === 0 || isOver)) {
-        before = new Set(children)
-        second = null
+      for (const child of children) if (!firstSeen.has(child)) firstSeen.set(child, done)
+      const old = children.filter((child) => done - (firstSeen.get(child) ?? done) > LONG)
+      const victim = old[Math.floor(random() * old.length)]
+      if (victim !== undefined) {
         killNow(victim)
         killed += 1
       }
