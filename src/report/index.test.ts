@@ -198,6 +198,14 @@ describe('other tables', () => {
     expect(record.tables[0]?.cells[0]?.uncertain).toBe('column')
   })
 
+  it('are flagged where no lines part their cells: each place is a doubt', () => {
+    const record = other([...paragraphs('表1 分地区人口（单位：人）'), { ...numberTable, method: 'unruled' }])
+    expect(record).toMatchObject({ status: 'flagged', counts: { doubts: 6 } })
+    expect(codesOf(record)).toEqual(['table-unruled'])
+    const body = record.tables[0]?.cells.filter(({ columnPath }) => columnPath !== undefined) ?? []
+    expect(body.map(({ uncertain }) => uncertain)).toEqual(Array.from({ length: 6 }, () => 'column'))
+  })
+
   it('count for nothing where annual reports alone are asked for', () => {
     expect(codesOf(other(blocks, {}, 'annual-report'))).toEqual(['not-a-report'])
   })

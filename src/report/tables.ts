@@ -1,8 +1,8 @@
 import { at } from '../model/at.js'
-import type { Cell } from '../model/block.js'
+import type { Cell, Table } from '../model/block.js'
 import { problem, severityOf, type Problem } from '../model/problem.js'
 import type { DocumentRecord, TableRecord } from '../model/record.js'
-import { isDoubtful, sumsOf, type DescribedTable, type TableSum, type TableSums } from '../tables/index.js'
+import { sumsOf, uncertaintyOf, type DescribedTable, type TableSum, type TableSums } from '../tables/index.js'
 import type { Reading } from '../model/source.js'
 import { cellRecord } from './cells.js'
 import { extractorRecord, sourceRecord, type Provenance } from './failed.js'
@@ -65,7 +65,7 @@ function tableOf({ table, caption, headings, body }: DescribedTable, index: numb
     columns: table.columns,
     cells: table.cells.map((cell) => {
       const own = byCell.get(cell)
-      const uncertain = uncertaintyOf(cell)
+      const uncertain = own ? own.uncertain : uncertaintyOf(cell)
       return {
         ...cellRecord(cell),
         ...(uncertain && { uncertain }),
@@ -81,17 +81,26 @@ function tableOf({ table, caption, headings, body }: DescribedTable, index: numb
   }
 }
 
-const uncertaintyOf = (cell: Cell): 'row' | 'column' | 'text' | undefined =>
-  cell.uncertain ?? (isDoubtful(cell) ? 'text' : undefined)
+function doubtsOf({ table, caption, body }: DescribedTable, record: TableRecord): readonly Problem[] {
+  const name = caption.number ?? caption.title ?? record.id
+  const page = table.pages[0]
+  const numbers = body.filter(({ read }) => read.state === 'number').length
+  const unruled = problem(
+    'table-unruled',
+    { name, count: numbers },
+    { table: record.id, ...(page === undefined ? {} : { page }) },
+  )
+  return [...(table.method === 'unruled' ? [unruled] : []), ...cellDoubts(table, name, record)]
+}
 
-function doubtsOf({ table, caption }: DescribedTable, record: TableRecord): readonly Problem[] {
+/** Names the cells of a table whose own text or place is not sure. */
+function cellDoubts(table: Table, name: string, record: TableRecord): readonly Problem[] {
   const doubtful = table.cells.filter((cell) => uncertaintyOf(cell) !== undefined)
   if (doubtful.length === 0) return []
   const text = doubtful
     .slice(0, QUOTED)
     .map((cell) => `“${cell.text.slice(0, QUOTED_CHARACTERS)}”`)
     .join(', ')
-  const name = caption.number ?? caption.title ?? record.id
   const page = doubtful[0]?.boxes[0]?.page
   return [
     problem(

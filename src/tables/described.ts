@@ -5,7 +5,7 @@ import { isBlankText } from '../vocabulary/values.js'
 import { captionOf, type Caption } from './caption.js'
 import { headingsOf, type Headings } from './headings.js'
 import { columnPaths, RowPaths, type CellPaths } from './paths.js'
-import { readValue, type ReadValue } from './values.js'
+import { isDoubtful, readValue, type ReadValue } from './values.js'
 
 /** A body cell with its labels and what it holds. */
 export interface BodyCell extends CellPaths {
@@ -13,7 +13,16 @@ export interface BodyCell extends CellPaths {
   readonly read: ReadValue
   /** As printed in the cell, else in its row or heading, else the table's. */
   readonly unit: string | null
+  /** Which of its row, column or text is not sure; undefined where all are. */
+  readonly uncertain: Uncertainty | undefined
 }
+
+/** A cell's row, column or text, where it is not sure. */
+export type Uncertainty = NonNullable<Cell['uncertain']> | 'text'
+
+/** Tells what is not sure of a cell itself, wherever its table's lines are. */
+export const uncertaintyOf = (cell: Cell): Uncertainty | undefined =>
+  cell.uncertain ?? (isDoubtful(cell) ? 'text' : undefined)
 
 /** A table with what it says of itself. */
 export interface DescribedTable {
@@ -42,7 +51,9 @@ export function describeTable(blocks: readonly Block[], index: number, table: Ta
       headings.unitColumn === null ? null : (grid.cellAt(cell.row, headings.unitColumn)?.text.trim() ?? null)
     const unit =
       read.unit ?? (inRow !== null && !isBlankText(inRow) ? inRow : null) ?? unitOf(columnPath) ?? caption.unit
-    return [{ cell, read, unit, rowPath: rows.at(cell.row, cell.column), columnPath }]
+    // Where no line is drawn, headings and labels may belong to a neighbour.
+    const uncertain = uncertaintyOf(cell) ?? (table.method === 'unruled' ? 'column' : undefined)
+    return [{ cell, read, unit, uncertain, rowPath: rows.at(cell.row, cell.column), columnPath }]
   })
   return { table, grid, caption, headings, body }
 }

@@ -2,9 +2,9 @@ import type { Block } from '../model/block.js'
 import { isDataTable } from './data.js'
 import { describeTable, type DescribedTable } from './described.js'
 
-export type { DescribedTable } from './described.js'
+export { uncertaintyOf, type DescribedTable } from './described.js'
 export { sumsOf, type TableSum, type TableSums } from './sums.js'
-export { isDoubtful, readValue } from './values.js'
+export { readValue } from './values.js'
 
 /** The tables among a document's blocks that hold data, each with its caption, headings and body, in reading order. */
 export function describeTables(blocks: readonly Block[]): readonly DescribedTable[] {

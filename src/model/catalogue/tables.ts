@@ -10,6 +10,14 @@ export const TABLE_PROBLEMS = {
     ],
     ['表格{name}有 {count} 个单元格的内容或位置不确定：{text}。', '请对照页面核对该表。'],
   ),
+  'table-unruled': entry(
+    'doubt',
+    [
+      'Table {name} has no lines between its cells: which labels {count:its number belongs|its {count} numbers belong} to is taken from where they stand.',
+      'Compare its rows and headings with the page.',
+    ],
+    ['表格{name}的单元格之间没有框线，其 {count} 个数值所属的行列是按位置推断的。', '请对照页面核对各行与表头。'],
+  ),
   'sum-differs': entry(
     'fault',
     [

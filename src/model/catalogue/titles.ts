@@ -20,6 +20,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, Title>> = {
   'cell-raised': title('raised characters in a cell', '含上标字符'),
   'form-xfa': title('XFA form', 'XFA 表单'),
   'cells-doubtful': title('doubtful cells', '单元格存疑'),
+  'table-unruled': title('table without lines', '表格无框线'),
   'sum-differs': title('sum does not add up', '合计不符'),
   'cells-run-together': title('cells run together', '单元格连成一行'),
   'not-a-report': title('not an annual report', '不是年度报告'),
