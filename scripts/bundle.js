@@ -60,7 +60,7 @@ const COPIES = [
   },
 ]
 
-/** What of a package.json tells how to load a package, and whose it is. Scripts and dependencies stay behind. */
+/** Entries of a package.json that tell how to load a package and whose it is. Scripts and dependencies stay behind. */
 const FIELDS = [
   'name',
   'version',
@@ -102,7 +102,7 @@ function copy(entry) {
 const isLeftOut = (entry) => entry.into === native && !process.argv.includes('--whole') && !existsSync(folderOf(entry))
 const entries = COPIES.filter((entry) => !isLeftOut(entry))
 
-/** What the copies are made of: while it stays the same they need not be made again. */
+/** The ingredients of the copies: while they stay the same the copies need not be made again. */
 const recipe = JSON.stringify([
   readFileSync(fileURLToPath(import.meta.url), 'utf8'),
   entries.map((entry) => [entry.name, manifestOf(folderOf(entry)).version]),

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url)
 
 const versions = z.record(z.string(), z.string()).default({})
 
-/** What nianbao's own package.json says; npm publishes it as it stands in a clone. */
+/** The entries of nianbao's own package.json that are used; npm publishes it as it stands in a clone. */
 const shape = z.object({
   name: z.literal('nianbao'),
   version: z.string(),

@@ -6,7 +6,7 @@ import { glob } from 'tinyglobby'
 import ts from 'typescript'
 import { OWN_PACKAGE } from '../src/version.js'
 
-/** What needs no fleet loads nothing of it: the packages of the fleet are not there where nobody installed them. */
+/** Commands that need no fleet load none of its packages: these are not there where nobody installed them. */
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -30,7 +30,7 @@ interface Imports {
   readonly lazy: readonly string[]
 }
 
-/** What a file imports when it is loaded, and what once it gets there; types are gone by then. */
+/** The files that a file imports when it is loaded, and those it imports later; types are gone by then. */
 async function importsOf(file: string): Promise<Imports> {
   const source = ts.createSourceFile(file, await readFile(join(ROOT, file), 'utf8'), ts.ScriptTarget.ESNext, true)
   const eager: string[] = []

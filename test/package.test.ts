@@ -27,13 +27,13 @@ const INSTALL_LIMIT_MS = 900_000
 /** WebAssembly reads a page in some seconds. */
 const SCAN_LIMIT_MS = 300_000
 
-/** What all that is installed may take: megabytes on the disk, and packages. */
+/** The most that an installation may take: megabytes on the disk, and packages. */
 const MOST_MB = 250
 const MOST_PACKAGES = 150
 
 const run = promisify(execFile)
 
-/** What npm writes down of what it installed. */
+/** npm's own list of the packages that it installed. */
 const installed = z.object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
 
 /** Everything strict, and declarations are checked, too: ours must stand on their own, without types of Node's. */
@@ -98,7 +98,7 @@ describe('the package in an empty strict project', () => {
     await run('npm', ['pack', '--ignore-scripts', '--pack-destination', project], { cwd: ROOT })
     const tarball = (await readdir(project)).find((name) => name.endsWith('.tgz')) ?? ''
     await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
-    // What does not run on this version of Node is refused rather than warned of.
+    // A package that does not run on this version of Node is refused rather than warned of.
     await writeFile(join(project, '.npmrc'), 'engine-strict=true\n')
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG))
     await writeFile(join(project, 'esm.ts'), ESM)

@@ -61,7 +61,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What went wrong since it was last asked. */
+/** Errors since it was last asked. */
 const wentWrong = (of = watched): readonly string[] => of.errors.splice(0)
 
 const idOf = async (name: string): Promise<string> => {

@@ -27,7 +27,7 @@ const length = z.number()
 
 /** A picture of one of a document's pages, which is asked for instead of its record. */
 const drawing = z.object({
-  /** Of the content: whatever else the file holds by now is not shown. */
+  /** The content's fingerprint: whatever else the file holds by now is not shown. */
   sha256,
   page: z.object({ number: z.int().min(1), width: length, height: length, rotation: z.literal([0, 90, 180, 270]) }),
   pages: z.int().min(1),

@@ -44,7 +44,7 @@ export interface ExportSummary {
   readonly longerThanSheet: readonly string[]
 }
 
-/** Of tables with so many rows each, those that a spreadsheet opens without their end; the head is a row. */
+/** Gives the tables that a spreadsheet opens without their last rows, by their numbers of rows; the head is a row. */
 export const longerThanSheet = (rows: ReadonlyMap<string, number>): readonly string[] =>
   [...rows].filter(([, count]) => count + 1 > SHEET_ROWS).map(([name]) => `${name}.csv`)
 

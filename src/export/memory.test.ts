@@ -11,7 +11,7 @@ import { EXPORT_FORMATS } from './writers/writer.js'
 
 const DOCUMENTS = 5_000
 const VALUES = 12
-/** What is held rises while a row group fills and falls when it is written, so the means of two long stretches are compared. */
+/** The memory in use rises while a row group fills and falls when it is written, so the means of two long stretches are compared. */
 const EARLY = 1_000
 const MIDDLE = 3_000
 const STEP = 200

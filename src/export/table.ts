@@ -40,7 +40,7 @@ export interface TableDefinition {
   readonly columns: readonly Column[]
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]
-  /** What a person looks for first: the columns that a spreadsheet begins with, where the fingerprint comes last. */
+  /** The columns that a spreadsheet begins with, since people look for them first; its fingerprint comes last. */
   readonly sheetFirst?: readonly string[]
   /** Columns that a spreadsheet has at its end, ahead of the fingerprint. */
   readonly sheetLast?: readonly string[]
@@ -93,7 +93,7 @@ export const formColumn = (name: string, zh: string, en: string): Column => ({
   choices: formYear.options,
 })
 
-/** What a column of forms holds. */
+/** The values of a column of forms. */
 export const formCell = (form: FormYear | null | undefined): CellValue =>
   form === null || form === undefined ? null : Number(form)
 

@@ -133,7 +133,7 @@ async function run(workspace: Workspace, options: RunOptions, task: Task, progre
   }
 }
 
-/** Of a run that does not wait for the workers: how their work comes out is not its to count. */
+/** A run that does not wait for the workers cannot count their results. */
 function handedOver(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const own = Object.entries(numbers).filter(([name]) => !BY_WORKERS.includes(name))
   return { ...Object.fromEntries(own), handedOver: numbers.total ?? 0 }

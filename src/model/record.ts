@@ -24,7 +24,7 @@ export const valueFlag = z.enum([
   'unit-differs',
   'unbalanced',
 ])
-/** What a document holds. */
+/** The kind of a document's content. */
 export const CONTENTS = ['annual-report', 'tables'] as const
 export type Content = (typeof CONTENTS)[number]
 

@@ -38,7 +38,7 @@ const scrolled = (name: string, html: string, size: '' | 'tall' = ''): string =>
 /** A long list: its first items, and the others below them to unfold. */
 export interface Long<T> {
   readonly items: readonly T[]
-  /** So many are shown at once. */
+  /** The number that is shown at once. */
   readonly first: number
   readonly table: (items: readonly T[]) => string
   /** Read out for the boxes. */

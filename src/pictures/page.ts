@@ -5,7 +5,7 @@ import { decodePictures, openForRendering, type PdfRenderer } from '../scan/inde
 
 /** Pages of documents as pictures for people, upright as they were read. */
 
-/** What a record says of a page that a picture of it depends on. */
+/** The facts of a page that a picture of it depends on. */
 export type ShownInfo = Pick<PageInfo, 'number' | 'width' | 'height' | 'rotation'>
 
 /** The picture of a page, upright, with what makes points of it pixels. */

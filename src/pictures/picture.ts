@@ -8,7 +8,7 @@ export interface WantedPicture {
   readonly pages: number
   /** The part of the page, in points; null for all of it. */
   readonly box: Box | null
-  /** Of the picture, in pixels. */
+  /** The picture's width, in pixels. */
   readonly width: number
 }
 

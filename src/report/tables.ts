@@ -8,7 +8,7 @@ import { cellRecord } from './cells.js'
 import { extractorRecord, sourceRecord, type Provenance } from './failed.js'
 import { problemRecords } from './problems.js'
 
-/** So many doubtful cells are quoted, and so many characters of each. */
+/** The most doubtful cells that are quoted, and the most characters of each. */
 const QUOTED = 5
 const QUOTED_CHARACTERS = 24
 

@@ -64,7 +64,7 @@ export async function itemsOf(
   return items
 }
 
-/** What `correct --from` holds a checker to: the attempt and the latest statement when the sample was drawn. */
+/** The attempt and the latest statement when the sample was drawn: `correct --from` refuses a row where they have changed. */
 async function lookedAt(
   store: SampleStore,
   { sha256 }: StoredDocument,
@@ -76,7 +76,7 @@ async function lookedAt(
 /** Formats whose own pages can be shown. */
 const HAS_PAGES: ReadonlySet<string> = new Set(['pdf', 'image'])
 
-/** What there is to show of a document's original; nothing where its bytes are gone. */
+/** The parts of a document's original that can be shown; none where its bytes are gone. */
 interface Original {
   readonly pictures: Pictures | null
   readonly source: ShownSource

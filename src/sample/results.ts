@@ -9,7 +9,7 @@ export const RESULT_COLUMNS = [
   ...['stratum', 'stratum_values', 'drawn_from', 'shown', 'verdict', 'correct', 'confirm', 'note', 'attempt', 'seen'],
 ] as const
 
-/** What a value was shown beside: the picture of its cell, its source in a browser, or only the table that nianbao read. */
+/** The evidence beside a value: the picture of its cell, its source in a browser, or only the table that nianbao read. */
 const SHOWN = ['picture', 'source', 'table'] as const
 export type Shown = (typeof SHOWN)[number]
 
@@ -55,7 +55,7 @@ export class ResultsError extends Error {
   }
 }
 
-/** What was ticked. */
+/** The verdicts that were ticked. */
 export interface Results {
   readonly drawnFrom: Population
   readonly strata: readonly StratumResult[]

@@ -17,7 +17,7 @@ export function pathMatcher(globs: string): Matcher {
   return last.matches
 }
 
-/** What every path that matches a glob must be like, so that an index can be asked ahead of the glob itself. */
+/** Conditions that every path matching a glob fulfils, so that an index can be asked before the glob itself. */
 export interface Narrowed {
   /** It begins so; '' where that is not known. */
   readonly base: string
@@ -27,7 +27,7 @@ export interface Narrowed {
 
 /** Anything that means more than itself in a glob. */
 const SPECIAL = /[\\{}()[\]!?*+@|^$]/u
-/** Of these, what stands for any characters or names and leaves all else of the glob as it is. */
+/** The wildcards among them that stand for any characters or names and leave the rest of the glob as it is. */
 const WILD = /[*?/]+/u
 const BEYOND_WILD = /[\\{}()[\]!+@|^$]/u
 /** Most documents of a store end alike: that narrows nothing. */

@@ -17,5 +17,5 @@ export interface Webhook {
   readonly reason: string | null
 }
 
-/** What became of a look at a webhook. */
+/** The outcome of calling a webhook. */
 export type WebhookOutcome = Pick<Webhook, 'state' | 'tries' | 'nextAt' | 'reason'>

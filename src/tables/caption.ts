@@ -4,7 +4,7 @@ import { captionLine, isYear, HOLDER_LINE, NOTE_LINE, TABLE_TITLE, type CaptionL
 import { isBlankText } from '../vocabulary/values.js'
 import { isBodyValue } from './values.js'
 
-/** What the lines around a table, and the first rows of its own grid, say of it. */
+/** The caption and notes that stand around a table or in the first and last rows of its own grid. */
 export interface Caption {
   /** 表2-1; null for none. */
   readonly number: string | null
@@ -22,7 +22,7 @@ export interface Caption {
   readonly continued: boolean
 }
 
-/** So many paragraphs before a table may be its caption, and so many behind it its notes. */
+/** The most paragraphs before a table that may be its caption, and behind it that may be its notes. */
 const LOOK_BACK = 3
 const LOOK_AHEAD = 4
 /** The first rows of a grid that may be its caption. */

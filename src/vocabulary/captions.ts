@@ -19,7 +19,7 @@ const FIGURE = /^\s*(?:图\s*[\d一二三四五六七八九十]|fig(?:ure|\.)\s*
 export interface CaptionLine {
   /** 表2-1, as printed but for white space; null for none. */
   readonly number: string | null
-  /** What stands behind the number, without the unit; null for nothing. */
+  /** The text behind the number, without the unit; null where there is none. */
   readonly title: string | null
   readonly unit: string | null
   /** Does the line say that the table goes on from a page before? */
@@ -40,7 +40,7 @@ const BRACKETED_UNIT = new RegExp(
 /** (in thousands), [US$ million], (percent): in brackets, or with the word unit before it. */
 const ENGLISH_UNIT =
   /[（([]\s*((?:amounts? )?in (?:thousands|millions|billions|hundreds|percent|per cent|US|[$€£¥])[^)\]）]{0,40}|percent(?:age)?s?|per cent|thousands?|millions?|billions?|numbers?|tonnes?|hectares|(?:US|HK|A|C)?[$€£¥] ?(?:thousand|million|billion|m|mn|bn|k)?s?)\s*[)\]）]|\bunits?\s*:\s*([^\s;)\]][^;)\]]{0,24})/iu
-/** What stands behind 单位： may be an organ. */
+/** The text behind 单位： may be an organ. */
 const ORGAN = /[局厅委部院所校会处办司]$|中心|公司|政府|学校|机关|街道|[省市县区乡镇]$/u
 
 /** The unit that a line or caption names: 单位：万元, （亿元）, [In thousands]; null for none. */

@@ -16,7 +16,7 @@ const expectation = (format: Format, code: ProblemCode | readonly ProblemCode[],
   why,
 })
 
-/** What each file of test/hostile must give, and why. None of them holds a report; all but those with real tables fail. */
+/** The expected result of each file of test/hostile, and why. None of them holds a report; all but those with real tables fail. */
 export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'pdfjs_GHOSTSCRIPT-698804-1-fuzzed.pdf': expectation('pdf', 'not-a-report', 'its one page opens and is blank'),
   'pdfjs_PDFBOX-3148-2-fuzzed.pdf': expectation(

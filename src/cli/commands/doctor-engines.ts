@@ -70,7 +70,7 @@ async function recogniserFinding(say: Say, language: Language, name: RecogniserN
 /** Systems for which the packages of the native recogniser hold it; that for Linux on x64 comes with nianbao. */
 const NATIVE_SYSTEMS: ReadonlySet<string> = new Set(['darwin-arm64', 'linux-arm64', 'win32-arm64', 'win32-x64'])
 
-/** What WebAssembly costs, and how to be rid of it. It reads the same as the native recogniser. */
+/** Tells how much slower WebAssembly is, and how to get the native recogniser. Both read the same. */
 function slower(say: Say): string {
   const system = `${process.platform}-${process.arch}`
   if (installationOf(OWN_PACKAGE.root) === 'clone') return say(TEXTS.nativeInClone)

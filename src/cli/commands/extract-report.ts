@@ -23,7 +23,7 @@ export interface Summary {
   /** Worst first; the first few only. */
   readonly problems: readonly ProblemRecord[]
   readonly moreProblems: number
-  /** Of a document that is no annual report. */
+  /** For a document that is no annual report. */
   readonly tables: readonly TableLine[]
 }
 

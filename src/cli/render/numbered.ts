@@ -7,7 +7,7 @@ import { MARKS } from './values.js'
 
 /** Tables of documents that are no annual reports, as a person sees them. */
 
-/** What one line says of a table; a long run keeps thousands of these. */
+/** The facts of a table that its line shows; a long run keeps thousands of these. */
 export type TableLine = Pick<TableRecord, 'id' | 'number' | 'unit' | 'rows' | 'columns' | 'pages'> & {
   readonly title: string | null
 }

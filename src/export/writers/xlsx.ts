@@ -26,7 +26,7 @@ const HEAD_ROWS = 2
 
 const LABEL_HEIGHT = 75
 const WIDTHS: Readonly<Record<Column['type'], number>> = { text: 20, integer: 10, number: 12, boolean: 10 }
-/** Of a text with few values. */
+/** A column of text that has few values. */
 const CHOICE_WIDTH = 13
 
 /** Writes `NAME.xlsx` with the Chinese labels over the names, and a sheet that explains the columns; `NAME-1.xlsx`, … if one is full. */

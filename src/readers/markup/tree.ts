@@ -210,7 +210,7 @@ class Grower {
   }
 }
 
-/** What an element's shadow root shows in place of its children; null where it has none, or takes them up. */
+/** Gives the nodes that an element's shadow root shows in place of its children; null where it has none, or takes them up. */
 function shadowOf(node: PageNode): readonly PageNode[] | null {
   const root = childrenOf(node).find((child) => isElement(child) && attributeOf(child, 'shadowrootmode') !== undefined)
   if (!root || !('content' in root)) return null

@@ -12,7 +12,7 @@ import { TEXTS, textsIn } from './texts.js'
 export interface Item {
   readonly number: number
   readonly document: string
-  /** Of the attempt that was looked at, and the latest statement on the document then: `correct --from` takes both. */
+  /** The attempt that was looked at, and the latest statement on the document then: `correct --from` takes both. */
   readonly attempt: number | null
   readonly seen: number
   readonly path: string
@@ -24,7 +24,7 @@ export interface Item {
   /** The label in the other language. */
   readonly other: string
   readonly value: number | null
-  /** What is shown where the value is no number. */
+  /** The text that is shown where the value is no number. */
   readonly word: string
   readonly unit: string | null
   /** Why it is flagged, and what else it may be. */

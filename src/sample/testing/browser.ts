@@ -68,7 +68,7 @@ export interface Browser {
   /** Types into the field that has the focus. */
   readonly type: (text: string) => void
   readonly isFocused: (id: string) => boolean
-  /** What was downloaded last. */
+  /** The file that was downloaded last. */
   readonly downloaded: () => string
 }
 

@@ -10,7 +10,7 @@ const MOST = 1_000
 const USUAL = 20
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(MOST).default(USUAL) })
 
-/** What became of uploads and reprocessings, and how many documents there are of each kind. */
+/** Routes for batches: how uploads and reprocessings stand. */
 export function batchRoutes(app: App, { backend: { store } }: Context): void {
   const config = { scope: 'read' } as const
 

@@ -26,7 +26,7 @@ const FACT_LABELS: Readonly<Record<string, Readonly<Record<Language, string>>>> 
   'report.title': { en: 'title', zh: '标题' },
 }
 
-/** What waits for a person, and what is needed to look at a document. */
+/** Routes for the pages: doubts that wait for a person, printed tables, counts. */
 export function doubtRoutes(app: App, context: Context): void {
   const { store } = context.backend
   const config = { scope: 'read' } as const

@@ -42,7 +42,7 @@ export function guardedRoutes(app: App, context: Context): void {
   if (!context.options.openMetrics) metricsRoutes(app, context)
 }
 
-/** What is open to everybody. */
+/** Routes that are open to everybody. */
 export function openRoutes(app: App, context: Context): void {
   healthRoutes(app, context)
   loginRoutes(app, context)

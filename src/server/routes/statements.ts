@@ -17,6 +17,11 @@ import {
 } from '../schemas/requests.js'
 import { etagOf, recordSeen, seenIn } from '../version.js'
 
+const STATEMENT_ERRORS = changeErrors(
+  ...(['document-unknown', 'document-ambiguous', 'not-extracted'] as const),
+  ...(['version-unknown', 'said-meanwhile', 'statement-invalid'] as const),
+)
+
 /** The word for a blank cell, or for a fact that is not printed. */
 const BLANK = 'blank'
 
@@ -57,14 +62,7 @@ export function statementRoutes(app: App, context: Context): void {
         body: correctionsBody,
         response: {
           200: saidReply,
-          ...changeErrors(
-            'document-unknown',
-            'document-ambiguous',
-            'not-extracted',
-            'version-unknown',
-            'said-meanwhile',
-            'statement-invalid',
-          ),
+          ...STATEMENT_ERRORS,
         },
       },
     },
@@ -98,14 +96,7 @@ export function statementRoutes(app: App, context: Context): void {
         body: confirmationsBody,
         response: {
           200: saidReply,
-          ...changeErrors(
-            'document-unknown',
-            'document-ambiguous',
-            'not-extracted',
-            'version-unknown',
-            'said-meanwhile',
-            'statement-invalid',
-          ),
+          ...STATEMENT_ERRORS,
         },
       },
     },
@@ -155,14 +146,7 @@ export function statementRoutes(app: App, context: Context): void {
         body: withdrawalsBody,
         response: {
           200: saidReply,
-          ...changeErrors(
-            'document-unknown',
-            'document-ambiguous',
-            'not-extracted',
-            'version-unknown',
-            'said-meanwhile',
-            'statement-invalid',
-          ),
+          ...STATEMENT_ERRORS,
         },
       },
     },

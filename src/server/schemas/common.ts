@@ -52,7 +52,7 @@ const errorReply: Reply<typeof errorSchema> = errorSchema
 
 type ErrorReplies = Readonly<Record<number, typeof errorReply>>
 
-/** What any route behind the door may answer instead. */
+/** Refusals that any route behind the door may answer with. */
 const ANY = [
   ...(['invalid-request', 'unauthenticated', 'forbidden', 'too-slow', 'headers-too-large'] as const),
   ...(['internal', 'unavailable'] as const),

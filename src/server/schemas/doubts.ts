@@ -3,7 +3,7 @@ import { valueFlag, valueState } from '../../model/record.js'
 import { named, type Reply } from './common.js'
 import { documentRow } from './document.js'
 
-/** What a person is asked, and what is needed for an answer. */
+/** Doubts as a person is asked about them, with all that an answer needs. */
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
 const place = named('Place', z.object({ page: z.int(), box: box.describe('left, top, right, bottom in points') }))

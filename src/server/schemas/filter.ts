@@ -10,7 +10,7 @@ const code = z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]])
 /** Globs are matched against every path of the store: long ones cost. */
 const GLOB = 200
 
-/** What begins so names a column of the manifest: `given.province=湖南`. */
+/** A parameter that begins so names a column of the manifest: `given.province=湖南`. */
 const GIVEN = 'given.'
 
 /** The filters of `nianbao list`, as parameters of a query; each but the last seven may be given several times. */
@@ -50,7 +50,7 @@ export const queryWith = <Shape extends z.ZodRawShape>(more: Shape) =>
 
 export const filterQuery = queryWith({})
 
-/** What the parameters of a query that begin with `given.` ask for. */
+/** Gives the manifest's entries that a query asks for with `given.COLUMN`. */
 function givenIn(query: Readonly<Record<string, unknown>>): DocumentFilter['given'] {
   const asked = Object.entries(query).flatMap(([name, text]) =>
     name.startsWith(GIVEN) && typeof text === 'string' ? [[name.slice(GIVEN.length), text] as const] : [],

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 
 /** Addresses that may be told of a batch, and how they know that it was us. */
 export interface WebhookOptions {
-  /** What an address must begin with: scheme, host, port and folders, as the operator gave them. */
+  /** The beginning that an address must have: scheme, host, port and folders, as the operator gave them. */
   readonly allowed: readonly string[]
   /** Known to the operator and to those who are told. */
   readonly secret: string

@@ -7,7 +7,7 @@ import { signatureOf, type WebhookOptions } from './address.js'
 
 /** From one look at what is due to the next, and at batches that are not done (milliseconds). */
 const LOOK_EVERY_MS = 5_000
-/** What is being looked at belongs to this server for so long; another one takes it over then. */
+/** A claimed webhook belongs to one server for this time (milliseconds); then another server takes it over. */
 const LEASE_MS = 60_000
 /** Called together. */
 const TOGETHER = 20

@@ -44,7 +44,7 @@ async function dropDerived(tx: Tx, document: number): Promise<void> {
     await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
 }
 
-/** What begins so stands side by side in an index of paths; else the index of trigrams is asked for a part of the glob. */
+/** Paths with one beginning stand side by side in an index of paths; else the index of trigrams is asked for a part of the glob. */
 function globbed(column: Piece, globs: readonly string[]): Piece {
   const all = globs.map((glob) => {
     const matches = sql`path_matches(${column}, ${JSON.stringify([glob])})`

@@ -1,4 +1,4 @@
-/** What is used of a SQLite library: better-sqlite3's own interface, which Node's SQLite is adapted to (`node-sqlite.ts`). */
+/** The part of better-sqlite3's interface that is used; Node's SQLite is adapted to it (`node-sqlite.ts`). */
 
 export interface SqliteStatement {
   /** Whether it gives rows. */

@@ -20,7 +20,7 @@ export interface DrawnCell {
   readonly key: string
   readonly page: number
   readonly box: Box
-  /** Of the value that is read from it; null of a label. */
+  /** The code of the value that is read from it; null for a label. */
   readonly code: string | null
   readonly mark: Mark
 }

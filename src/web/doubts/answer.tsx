@@ -7,7 +7,7 @@ import { numberIn, readingOf, type Typed } from './equations.js'
 import type { Answer, Item, Settled } from './queue.js'
 import { Reading } from './reading.js'
 
-/** What the keyboard asks of the answer that is shown. */
+/** Commands that the keyboard gives to the answer that is shown. */
 export interface AnswerHandle {
   readonly enter: () => void
   readonly blank: () => void

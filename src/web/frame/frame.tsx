@@ -15,7 +15,7 @@ const PAGES: readonly (readonly [path: string, name: TextKey])[] = [
   ['/docs', 'apiDocs'],
 ]
 
-/** What stands around every page: where to go, language, colours, and who is logged in. */
+/** The frame around every page: where to go, language, colours, and who is logged in. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
   const { say, language, choose } = useWords()
   const [here] = useLocation()

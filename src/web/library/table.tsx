@@ -12,7 +12,7 @@ const COLUMNS: readonly TextKey[] = [
 
 interface Shown {
   readonly documents: readonly DocumentRow[]
-  /** Of the filter, loaded or not. */
+  /** The number of documents that the filter finds, loaded or not. */
   readonly count: number
   readonly titles: Readonly<Record<string, string>>
   readonly more: () => void

@@ -32,7 +32,7 @@ export interface Computed {
   /** The colour of text in the table's cell around it. */
   readonly cellColour: Colour | null
   readonly struck: boolean
-  /** What the outlines of its characters make of text. */
+  /** How the outlines of its characters change whether text is seen. */
   readonly outlined: Outlined
   /** Whether boxes side by side stand from right to left. */
   readonly rightToLeft: boolean

@@ -1,6 +1,6 @@
 import { colourOf, type Colour } from './colours.js'
 
-/** What filters and masks make of the paint of text. */
+/** Tells how filters and masks change whether text is seen. */
 
 /** Paint with less of it left is not seen. */
 const MIN_ALPHA = 0.05

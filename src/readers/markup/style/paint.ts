@@ -18,7 +18,7 @@ export function filteredIn(
   return { filters: `${filters} ${filtered?.filters ?? ''}`, background: filtered?.background ?? background }
 }
 
-/** What the outlines of text make of it: nothing, they show it whatever its own colour is, or they hide it. */
+/** The effect of outlines on text: none, they show it whatever its own colour is, or they hide it. */
 export type Outlined = 'no' | 'seen' | 'hidden'
 
 /** Paint of the background's colour around the strokes of a digit hides it where it is as wide as they are (ems). */
@@ -30,7 +30,7 @@ interface Paints {
   readonly background: Colour
 }
 
-/** What the outlines that are declared for an element make of its text. */
+/** Tells how the outlines declared for an element change whether its text is seen. */
 export function outlinesOf(get: Get, fontSize: number, { current, background }: Paints): Outlined {
   const width = pixelsOf(get('text-stroke-width'), { fontSize, whole: fontSize }) ?? 0
   const colour = colourOf(get('text-stroke-color') ?? '') ?? current
