@@ -26,7 +26,7 @@ export function outliersHtml({ observations }: Gathered, leads: Leads, language:
   const figure = figureHtml(
     {
       title: tell('outlierChart'),
-      svg: scatter(outliers, names),
+      chart: scatter(outliers, names),
       head: [tell('document'), tell('value'), tell('printed'), tell('usual')],
       rows: outliers.map(({ path, code, value, usual }) => [path, shortLabel(code, language), value, usual]),
     },

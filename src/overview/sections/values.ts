@@ -18,7 +18,7 @@ export function shortLabel(code: string, language: Language): string {
 }
 
 /** The middle of a year's reports, and how far four fifths of them spread. */
-const fiveOf = (values: readonly number[]): Five => [
+export const fiveOf = (values: readonly number[]): Five => [
   quantile(values, 0.1),
   quantile(values, 0.25),
   quantile(values, 0.5),
@@ -50,7 +50,7 @@ function bySize(found: readonly Observation[], label: string, tell: Tell): Figur
   return {
     title: tell('histogramOf', { label }),
     summary: tell('summaryValue', details),
-    svg: histogram(counted),
+    chart: histogram(counted),
     head: [tell('range'), tell('reports')],
     rows: counted.map((bin) => [bin.label, bin.count]),
   }
@@ -61,7 +61,7 @@ function byYear(found: readonly Observation[], label: string, tell: Tell): Figur
   const data = years.map((year) => fiveOf(found.filter((each) => each.year === year).map(({ value }) => value)))
   return {
     title: tell('quartilesOf', { label }),
-    svg: boxes(years.map(String), data),
+    chart: boxes(years.map(String), data),
     head: [tell('year'), '10 %', '25 %', tell('median'), '75 %', '90 %'],
     rows: years.map((year, index) => [
       String(year),
