@@ -1,5 +1,5 @@
 import { AXIS, COLOURS, WITH_LABELS, type Chart } from './look.js'
-import type { Bin } from '../statistics.js'
+import type { Bin, Five } from '../statistics.js'
 
 /** What a number is held against: the other years of its organ, or all reports. */
 export type Against = 'organ' | 'all'
@@ -35,9 +35,6 @@ export const histogram = (bins: readonly Pick<Bin, 'label' | 'count'>[]): Chart 
   width: WIDTH,
   height: HEIGHT,
 })
-
-/** The five figures of one category: whisker, lower quartile, median, upper quartile, whisker. */
-export type Five = readonly [low: number, q1: number, middle: number, q3: number, high: number]
 
 export const boxes = (categories: readonly string[], data: readonly Five[]): Chart => ({
   option: {

@@ -4,13 +4,8 @@ import { stackedColumns, stackedRows, type Layer } from '../charts/stacked.js'
 import { FORM_YEARS } from '../../vocabulary/forms.js'
 import type { Figure } from '../figure.js'
 import { STATUSES, TOP, UNKNOWN, type Gathered, type Table2 } from '../gather.js'
+import { bySize, groupedFolders, yearsOf } from '../order.js'
 import type { Tell } from '../texts.js'
-
-/** Folders by themselves; what is smaller is put together. */
-const MOST_FOLDERS = 20
-
-export const yearsOf = (table: Table2): readonly string[] =>
-  [...table.rows].sort((a, b) => Number(a === UNKNOWN) - Number(b === UNKNOWN) || (a < b ? -1 : 1))
 
 const statusLayers = (table: Table2, rows: readonly (readonly string[])[], tell: Tell): readonly Layer[] =>
   STATUSES.map((status) => ({
@@ -68,18 +63,6 @@ export function formFigure({ yearForm }: Gathered, tell: Tell): Figure {
     counts: years.map((year) => yearForm.at(year, form)),
   }))
   return byStatus(tell('byForm'), tell('year'), names, layers, stackedColumns(names, layers))
-}
-
-/** Rows with most documents first. */
-export const bySize = (table: Table2): readonly string[] =>
-  [...table.rows].sort((a, b) => table.total(b) - table.total(a) || (a < b ? -1 : 1))
-
-/** The folders with most documents, each alone, and all others together. */
-export function groupedFolders(table: Table2): readonly (readonly string[])[] {
-  const sorted = bySize(table)
-  const shown = sorted.length <= MOST_FOLDERS ? sorted : sorted.slice(0, MOST_FOLDERS - 1)
-  const rest = sorted.slice(shown.length)
-  return [...shown.map((folder) => [folder]), ...(rest.length > 0 ? [rest] : [])]
 }
 
 function folders(table: Table2, tell: Tell): { names: readonly string[]; members: readonly (readonly string[])[] } {

@@ -4,9 +4,9 @@ import { scatter } from '../charts/values.js'
 import { figureHtml, longHtml } from '../figure.js'
 import type { Gathered } from '../gather.js'
 import type { Leads } from '../links.js'
+import { shortLabel } from '../labels.js'
 import { findOutliers, type Outlier } from '../outliers.js'
 import { grouped, type Tell } from '../texts.js'
-import { shortLabel } from './values.js'
 
 const MOST_SHOWN = 60
 

@@ -1,9 +1,10 @@
 import { titleOf } from '../../model/catalogue/titles.js'
-import { isProblemCode, severityOf, type Language, type Severity } from '../../model/problem.js'
+import type { Language, Severity } from '../../model/problem.js'
 import { COLOURS } from '../charts/look.js'
 import { stackedRows } from '../charts/stacked.js'
 import type { Figure } from '../figure.js'
 import type { Gathered } from '../gather.js'
+import { byCount, severity } from '../order.js'
 import type { TextKey, Tell } from '../texts.js'
 
 const MOST_CODES = 20
@@ -14,12 +15,6 @@ const SEVERITIES: readonly (readonly [severity: Severity, text: TextKey, colour:
   ['fault', 'fault', '#8d6bb0'],
   ['info', 'info', COLOURS.pending],
 ]
-
-/** The problems that most documents have first. */
-export const byCount = (codes: Gathered['codes']): readonly (readonly [code: string, count: number])[] =>
-  [...codes].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1))
-
-export const severity = (code: string): Severity => (isProblemCode(code) ? severityOf(code) : 'info')
 
 /** Null where no document has any. */
 export function problemFigure({ codes }: Gathered, language: Language, tell: Tell): Figure | null {

@@ -1,8 +1,11 @@
 /** Every sentence of the pages, in both languages. {names} are filled in; {count|one|several} is a plural. */
 
+import { MORE_TEXTS } from './more-texts.js'
+
 const text = (en: string, zh: string) => ({ en, zh })
 
 export const TEXTS = {
+  ...MORE_TEXTS,
   library: text('Library', '文档库'),
   doubts: text('Doubts', '待核对'),
   datasets: text('Datasets', '数据集'),
