@@ -46,7 +46,7 @@ test('failures are told by reason, with what to do; their documents are read aga
 test('the environment is told part by part, with what to do', async () => {
   const { page, origin } = bench
   await page.goto(`${origin}/batches`)
-  await page.locator('.environment dt', { hasText: 'node' }).waitFor({ timeout: 170_000 })
+  await page.locator('.environment dt', { hasText: 'Node.js' }).waitFor({ timeout: 170_000 })
   expect(await page.locator('.environment dd').first().textContent()).toContain('Node.js')
   expect(await violations(page)).toEqual([])
   await shootAll(page, 'batches')

@@ -81,6 +81,7 @@ export async function shootAll(page: Page, name: string): Promise<void> {
     }
   await page.setViewportSize(WIDE)
   await page.emulateMedia({ colorScheme: 'light' })
+  await page.waitForTimeout(300)
 }
 
 /** Whether nothing sticks out of a page to its right. */

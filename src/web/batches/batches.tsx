@@ -4,6 +4,7 @@ import { api, given, type Batch } from '../api/client.js'
 import { Failure, Loading } from '../frame/states.js'
 import { toLibrary } from '../overview/links.js'
 import { useWords } from '../words/language.js'
+import { timeIn } from '../words/time.js'
 
 /** Batches that are shown, and how many of them are looked at while something is read. */
 const SHOWN = 20
@@ -32,7 +33,7 @@ export function BatchList({ busy }: { readonly busy: number }) {
   return (
     <ul class="batchlist">
       {batches.map((batch, place) => (
-        <BatchView key={batch.id} batch={batch} isLive={busy > 0 && place < LIVE} />
+        <BatchView key={batch.id} {...{ batch, place, busy }} />
       ))}
     </ul>
   )
@@ -52,18 +53,24 @@ const OUTCOMES = [
   ['pending', 'pendingStatus'],
 ] as const
 
-function BatchView({ batch, isLive }: { readonly batch: Listed; readonly isLive: boolean }) {
+function BatchView({ batch, place, busy }: { readonly batch: Listed; readonly place: number; readonly busy: number }) {
   const { say, language } = useWords()
-  const { id, kind, startedAt, state } = batch
+  const { id, kind, startedAt } = batch
+  const isWatched = place < LIVE
   const whole = useQuery({
-    queryKey: ['batch', id],
+    // Once nothing waits any more it is asked for a last time.
+    queryKey: ['batch', id, isWatched && busy > 0],
     queryFn: async () => given(api.GET('/v1/batches/{id}', { params: { path: { id: String(id) } } })),
-    refetchInterval: ({ state: { data } }) => (isLive || (data?.documents.pending ?? 0) > 0 ? LIVE_MS : false),
+    placeholderData: keepPreviousData,
+    refetchInterval: isWatched && busy > 0 ? LIVE_MS : false,
+    staleTime: 0,
   })
-  const documents = whole.data?.documents
-  const isRead = state === 'done' && documents?.pending === 0
+  const { state, counts, documents } = whole.data ?? { ...batch, documents: undefined }
+  // Documents that are read again belong to the batch once they are read.
+  const total = Math.max(documents?.total ?? 0, kind === 'reprocess' ? (counts.handedOver ?? 0) : 0)
   const done = documents ? documents.total - documents.pending : 0
-  const isOpen = documents !== undefined && documents.pending > 0
+  const isOpen = documents !== undefined && done < total && busy > 0
+  const isRead = documents !== undefined && state === 'done' && done >= total
   return (
     <li class="card">
       <div class="heading">
@@ -71,7 +78,7 @@ function BatchView({ batch, isLive }: { readonly batch: Listed; readonly isLive:
           {say('batchOf', { id })}: {say(kind === 'ingest' ? 'kindIngest' : 'kindReprocess')}
         </h3>
         <span class={`state ${isRead ? 'read' : state}`}>{say(isRead ? 'stateRead' : STATES[state])}</span>
-        <p>{say('startedAt', { time: new Date(startedAt).toLocaleString(language) })}</p>
+        <p>{say('startedAt', { time: timeIn(language, startedAt) })}</p>
       </div>
       <p class="path">{batch.arguments.map((each) => each.replace(/^upload:\//, '')).join(' · ')}</p>
       {documents && (
@@ -86,7 +93,7 @@ function BatchView({ batch, isLive }: { readonly batch: Listed; readonly isLive:
       )}
       {isOpen && (
         <label class="progress">
-          <progress max={documents.total} value={done} /> {say('progressOf', { done, total: documents.total })}
+          <progress max={total} value={done} /> {say('progressOf', { done, total })}
         </label>
       )}
     </li>

@@ -5,6 +5,13 @@ import { useWords } from '../words/language.js'
 
 const STATES = { fine: 'stateFine', advice: 'stateAdvice', missing: 'stateMissing' } as const
 
+/** Parts that have a name of their own on the page. */
+const PARTS = [
+  ...(['node', 'limits', 'pdf', 'sqlite', 'ppocr', 'tesseract', 'libreoffice', 'fonts', 'data', 'disk'] as const),
+  ...(['fleet', 'queue', 'database', 'originals'] as const),
+] as const
+const isPart = (id: string): id is (typeof PARTS)[number] => PARTS.some((each) => each === id)
+
 /** What the server stands on, part by part: what was found, and what to do. */
 export function Environment() {
   const { say, language } = useWords()
@@ -39,7 +46,7 @@ export function Environment() {
         {checks.map(({ id, state, found, remedy }) => (
           <div key={id} class={state}>
             <dt>
-              <span class={`state ${state}`}>{say(STATES[state])}</span> {id}
+              <span class={`state ${state}`}>{say(STATES[state])}</span> {isPart(id) ? say(`part${id}`) : id}
             </dt>
             <dd>
               {found}

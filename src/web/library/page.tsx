@@ -97,7 +97,7 @@ export function LibraryPage() {
               type="file"
               multiple
               hidden
-              webkitdirectory
+              {...{ webkitdirectory: true }}
               onChange={(event) => uploads.add([...(event.currentTarget.files ?? [])].map(pickedFile))}
             />
             <button type="button" onClick={() => picker.current?.click()}>

@@ -2,7 +2,7 @@ import { Link } from 'wouter-preact'
 import { useWords } from '../words/language.js'
 import type { useUploads } from './uploads.js'
 
-const WORDS = { sending: 'uploading', taken: 'reading', known: 'known', refused: 'failedStatus' } as const
+const WORDS = { sending: 'uploading', taken: 'reading', known: 'known', refused: 'refusedFile' } as const
 
 /** Files on their way, those that were refused first, each with its progress. */
 export function UploadList({
@@ -13,9 +13,11 @@ export function UploadList({
   readonly onClose: () => void
 }) {
   const { say } = useWords()
+  // A name may come twice; its place does not.
+  const numbered = list.map((each, place) => ({ ...each, place }))
   const left = list.filter(({ state }) => state === 'sending').length
-  const refused = list.filter(({ state }) => state === 'refused')
-  const shown = [...refused, ...list.filter(({ state }) => state !== 'refused')]
+  const refused = numbered.filter(({ state }) => state === 'refused')
+  const shown = [...refused, ...numbered.filter(({ state }) => state !== 'refused')]
   return (
     <section class="card uploads" aria-label={say('uploads')}>
       <div class="heading" role="status">
@@ -29,8 +31,8 @@ export function UploadList({
         )}
       </div>
       <ul tabIndex={0} aria-label={say('uploads')}>
-        {shown.map(({ name, sent, state, words }) => (
-          <li key={name} class={state}>
+        {shown.map(({ name, sent, state, words, place }) => (
+          <li key={place} class={state}>
             <span>{name}</span>
             <progress max={1} value={sent} aria-label={name} />
             <strong>{say(WORDS[state])}</strong>

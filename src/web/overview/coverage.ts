@@ -124,7 +124,10 @@ export function folderYearFigure({ folders, years }: Overview, tell: Tell): Figu
 export function formatFigure({ formats }: Overview, tell: Tell): Figure {
   const rows: Rows = {
     ...{ title: tell('byFormat'), first: tell('format'), names: formats.map(({ format }) => format) },
-    ...{ statuses: formats.map(({ status }) => status), filters: formats.map(({ format }) => ({ fileFormat: format })) },
+    ...{
+      statuses: formats.map(({ status }) => status),
+      filters: formats.map(({ format }) => ({ fileFormat: format })),
+    },
   }
   return byStatus(rows, stackedRows, tell)
 }

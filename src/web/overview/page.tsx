@@ -8,6 +8,7 @@ import { FurtherChips } from '../library/further.js'
 import { useFilter } from '../library/filters.js'
 import '../styles/overview.css'
 import { useWords } from '../words/language.js'
+import { timeIn } from '../words/time.js'
 import { folderFigure, folderYearFigure, formatFigure, formFigure, problemFigure, yearFigure } from './coverage.js'
 import { FigureView } from './figure.js'
 import { toLibrary } from './links.js'
@@ -42,7 +43,7 @@ export function OverviewPage() {
     <div class="overview">
       <div class="heading">
         <h1>{tell('title')}</h1>
-        <p>{say('overviewCounted', { time: new Date(data.asOf).toLocaleString(language) })}</p>
+        <p>{say('overviewCounted', { time: timeIn(language, data.asOf) })}</p>
         <span class="grow" />
         <button type="button" onClick={again}>
           {say('countAgain')}
