@@ -10,6 +10,9 @@ import { toLibrary } from './links.js'
 
 type Organ = OrganYears['organs'][number]
 
+/** Signs beside the colours, which not everybody tells apart. */
+const MARKS = { ok: '✓', flagged: '?', failed: '×', pending: '…' } as const
+
 /** Organs of a request. */
 const PAGE = 100
 
@@ -99,7 +102,7 @@ function OrganRow({ organ, years }: { readonly organ: Organ; readonly years: rea
         return (
           <td key={year} class="year">
             <Link href={wayTo(name, found)} class={`square ${found.status}`} aria-label={say('squareOf', label)}>
-              {found.documents > 1 ? found.documents : ''}
+              {found.documents > 1 ? found.documents : MARKS[found.status]}
             </Link>
           </td>
         )

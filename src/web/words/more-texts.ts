@@ -10,8 +10,8 @@ export const MORE_TEXTS = {
   countAgain: text('Count again', '重新统计'),
   organsByYear: text('Organs by year', '各机关各年度'),
   matrixLead: text(
-    'Each square is a report; a dashed one is missing between the first and the last year of its organ.',
-    '每格代表一份报告；虚线格表示首末年度之间缺报。',
+    'Each square is a report (✓ ok, ? to check), a number several; a dashed one is missing between the first and the last year of its organ.',
+    '每格代表一份报告（✓ 通过，? 待核对），数字表示有多份；虚线格表示首末年度之间缺报。',
   ),
   onlyGaps: text('only organs with gaps', '仅显示缺报机关'),
   missingReport: text('{organ}, {year}: no report', '{organ} {year} 年：缺报'),
