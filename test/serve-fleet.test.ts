@@ -118,6 +118,32 @@ describe('nianbao serve on the fleet', () => {
     }
   }, 120_000)
 
+  test('reads what a filter finds again after a dry run; tells what it holds and stands on', async () => {
+    const ids = [texts[1], texts[2]].map((text) => fingerprintOf(text ?? ''))
+    const asked = `/v1/reprocess?${ids.map((id) => `id=${id}`).join('&')}`
+    const dry = await client().json(`${asked}&dryRun=true`, { method: 'POST' })
+    expect(dry).toEqual({ documents: 2, batch: null, links: null })
+    const { batch } = z
+      .object({ batch: z.number() })
+      .parse(await client().json(`${asked}&expected=2`, { method: 'POST' }))
+    await until('the worker has read them', async () => {
+      const { documents } = (await client().json(`/v1/batches/${batch}`)) as { documents: { total: number } }
+      return documents.total === 2
+    })
+    expect(await client().json('/v1/failures')).toMatchObject({ documents: 0, reasons: [] })
+    expect(await client().json('/v1/overview')).toMatchObject({ documents: 3, status: { failed: 0, pending: 0 } })
+    const values = await client().json('/v1/overview/values')
+    expect(values).toMatchObject({ distributions: expect.arrayContaining([expect.objectContaining({ reports: 3 })]) })
+    const found = await client().json('/v1/doctor')
+    expect(found).toMatchObject({
+      checks: expect.arrayContaining(
+        ['queue', 'database', 'originals'].map((id) => expect.objectContaining({ id, found: expect.any(String) })),
+      ),
+    })
+    expect(JSON.stringify(found)).not.toContain(new URL(env.NIANBAO_S3_URL ?? '').password)
+    expect((await new Client(serving.url, reader).fetch('/v1/doctor')).status).toBe(403)
+  }, 240_000)
+
   test('has pictures of pages read as one document, uploaded together or ingested by their names', async () => {
     const place = join(folder, 'pages')
     await mkdir(place)

@@ -9,6 +9,7 @@ import type { Language } from '../model/sentences.js'
 import type { Backend } from '../server/backend.js'
 import type { App } from '../server/context.js'
 import { DEFAULTS, type ServerOptions } from '../server/options.js'
+import { examinerOf } from './examined.js'
 import { dataFolder } from './place.js'
 
 /** A server and the work beside it, until a signal ends both: for the commands that serve. */
@@ -19,6 +20,7 @@ export interface Base {
   readonly registry: Registry
   readonly temporary: string
   readonly work: ((signal: AbortSignal) => Promise<void>) | null
+  readonly examine: NonNullable<ServerOptions['examine']>
   readonly close: () => Promise<void>
 }
 
@@ -61,6 +63,7 @@ export async function folderBase(
   return {
     ...{ backend: backendOf(opened, extraction), registry, close: opened.close },
     temporary: resolve(temp ?? join(folder, 'uploads')),
+    examine: examinerOf({ folder: resolve(folder) }),
     work: async (signal) => readQueue(opened, reading, signal),
   }
 }
@@ -75,6 +78,7 @@ interface Bounds {
   readonly secret?: string
   /** Only requests for this machine's own names are answered. */
   readonly loopbackOnly?: boolean
+  readonly examine?: ServerOptions['examine']
 }
 
 const MEGABYTE = 1024 * 1024
@@ -92,6 +96,7 @@ export function serverOptions(options: Bounds, temporary: string, language: Lang
     webhooks: options.webhookAllow?.length ? { allowed: options.webhookAllow, secret: options.secret ?? '' } : null,
     pictures: { folder: join(temporary, 'pictures'), bytes: pictureBytes },
     loopbackOnly: options.loopbackOnly ?? false,
+    examine: options.examine ?? null,
   }
 }
 

@@ -5,13 +5,10 @@ import { describePackage, PACKAGE_FILE } from './datapackage.js'
 import { ExportError } from './errors.js'
 import { FinishedFolder, overExports } from './folder.js'
 import { SHEET_ROWS, type Row, type TableDefinition } from './table.js'
-import { CHECKS, PROBLEMS } from './tables/checks.js'
 import { dictionary } from './tables/dictionary.js'
-import { documentsTable, type DocumentsTable } from './tables/documents.js'
-import { givenColumns, headingsOf, namesTable, type GivenColumn } from './tables/names.js'
-import { CELLS, TABLES } from './tables/numbered.js'
-import { TIDY } from './tables/tidy.js'
-import { WIDE } from './tables/wide.js'
+import type { DocumentsTable } from './tables/documents.js'
+import { dataTables } from './tables/index.js'
+import { givenColumns, headingsOf, type GivenColumn } from './tables/names.js'
 import { CsvWriter, type CsvFlavour } from './writers/csv.js'
 import { JsonLinesWriter } from './writers/jsonl.js'
 import { ParquetWriter } from './writers/parquet.js'
@@ -75,8 +72,9 @@ async function writeTables(
 ): Promise<ExportSummary> {
   const { filter = {}, signal, onProgress } = options
   const { total, given } = await survey(source, options)
-  const documents = documentsTable(given)
-  const tables: readonly TableDefinition[] = [documents, namesTable(given), TIDY, WIDE, CHECKS, PROBLEMS, TABLES, CELLS]
+  const named = dataTables(given)
+  const { documents } = named
+  const tables: readonly TableDefinition[] = Object.values(named)
   const columns = dictionary(tables)
   const headings = new Set(given.map(({ heading }) => heading))
   const sinks = new Map<TableDefinition, Sink>()

@@ -2,16 +2,13 @@ import type { DocumentFilter } from '../store/store.js'
 import { ExportError } from './errors.js'
 import { namesOf, survey, type ExportSource } from './export.js'
 import type { Row, TableDefinition } from './table.js'
-import { CHECKS, PROBLEMS } from './tables/checks.js'
-import { documentsTable, type DocumentsTable } from './tables/documents.js'
-import { headingsOf, namesTable } from './tables/names.js'
-import { CELLS, TABLES } from './tables/numbered.js'
-import { TIDY } from './tables/tidy.js'
-import { WIDE } from './tables/wide.js'
+import type { DocumentsTable } from './tables/documents.js'
+import { DATA_TABLES, dataTables } from './tables/index.js'
+import { headingsOf } from './tables/names.js'
 import { toCsv } from './csv.js'
 import { lineOf } from './writers/jsonl.js'
 
-export const STREAM_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'tables', 'cells'] as const
+export const STREAM_TABLES = DATA_TABLES
 
 export interface StreamOptions {
   /** These are written from their beginning to their end, so that nothing has to be put aside. */
@@ -31,17 +28,9 @@ export async function* streamTable(source: ExportSource, options: StreamOptions)
   const asked = { filter, ...(signal && { signal }) }
   // Only these two tables have columns that hang on what was given.
   const given = name === 'documents' || name === 'names' ? (await survey(source, asked)).given : []
-  const documents = documentsTable(given)
-  const table: TableDefinition = {
-    documents,
-    names: namesTable(given),
-    tidy: TIDY,
-    wide: WIDE,
-    checks: CHECKS,
-    problems: PROBLEMS,
-    tables: TABLES,
-    cells: CELLS,
-  }[name]
+  const tables = dataTables(given)
+  const { documents } = tables
+  const table = tables[name]
   const headings = new Set(given.map(({ heading }) => heading))
   const write = format === 'csv' ? toCsv : linesOf(table)
   if (format === 'csv') yield toCsv([table.columns.map((column) => column.name)])

@@ -75,8 +75,8 @@ async function assertNoLeftover({ store, queue }: Workspace, { extraction }: Rep
   if (last?.version !== kind.version || last.options !== kind.options) throw new LeftoverError(left)
 }
 
-/** Enqueues all that are chosen. */
-async function enqueueChosen(handing: Handing, originals: Originals, filter: DocumentFilter): Promise<void> {
+/** Enqueues all that are chosen. @throws the signal's reason; what store and queue do */
+export async function enqueueChosen(handing: Handing, originals: Originals, filter: DocumentFilter): Promise<void> {
   const { store, queue, counts, signal, change } = handing
   let together: DocumentRow[] = []
   const flush = async (): Promise<void> => {

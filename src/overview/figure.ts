@@ -1,4 +1,6 @@
 import { escapeHtml } from '../model/html.js'
+import type { Chart } from './charts/look.js'
+import { renderSvg } from './charts/render.js'
 import type { Tell } from './texts.js'
 
 /** A chart with the same in words and numbers: what a page shows of one thing. */
@@ -6,7 +8,7 @@ export interface Figure {
   readonly title: string
   /** A sentence that tells what the figure shows. */
   readonly summary?: string
-  readonly svg: string
+  readonly chart: Chart
   readonly head: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
 }
@@ -22,11 +24,11 @@ const tableHtml = (head: readonly string[], rows: readonly (readonly (string | n
     .join('')}</tbody></table>`
 
 /** The chart is read out as its title and summary; its numbers unfold below it. */
-export function figureHtml({ title, summary, svg, head, rows }: Figure, numbers: string): string {
+export function figureHtml({ title, summary, chart, head, rows }: Figure, numbers: string): string {
   const label = escapeHtml(summary === undefined ? title : `${title}. ${summary}`)
   return `<figure>
 <figcaption><strong>${escapeHtml(title)}</strong>${summary === undefined ? '' : `<span>${escapeHtml(summary)}</span>`}</figcaption>
-<div class="chart" role="img" aria-label="${label}">${svg}</div>
+<div class="chart" role="img" aria-label="${label}">${renderSvg(chart)}</div>
 <details><summary>${escapeHtml(numbers)}</summary>${scrolled(title, tableHtml(head, rows))}</details>
 </figure>`
 }

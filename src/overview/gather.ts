@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { pageOf } from '../effective/cell.js'
 import type { DocumentFilter, DocumentRow, Store, StoredDocument } from '../store/store.js'
-import type { OrganYear } from './gaps.js'
+import type { Reported } from './gaps.js'
 import type { Observation } from './outliers.js'
 
 export type Status = DocumentRow['status']
@@ -43,14 +44,13 @@ export class Table2 {
   }
 }
 
-/** All that an overview shows, counted in one pass; of each document only its main values are kept. */
-export interface Gathered {
+/** What rows of documents tell: a list of them is read, and no extraction. */
+export interface Coverage {
   readonly documents: number
   /** Replaced or vanished: not among the others. */
   readonly gone: number
   readonly values: number
   readonly numbers: number
-  readonly flaggedValues: number
   readonly organs: number
   readonly yearStatus: Table2
   readonly yearForm: Table2
@@ -59,61 +59,135 @@ export interface Gathered {
   readonly formatStatus: Table2
   /** Problem codes: documents that have them. */
   readonly codes: ReadonlyMap<string, number>
-  readonly organYears: readonly OrganYear[]
+  readonly organYears: readonly Reported[]
+}
+
+/** What the values themselves tell; of each document only its main values are kept. */
+export interface MainValues {
+  /** All values with a flag, main or not. */
+  readonly flaggedValues: number
+  /** All values. */
+  readonly values: number
   readonly observations: readonly Observation[]
 }
+
+/** All that an overview shows, counted in one pass. */
+export type Gathered = Coverage & MainValues
 
 /** Stands for what a report does not say. */
 export const UNKNOWN = ''
 
 /** Files of no folder. */
-const TOP = '.'
+export const TOP = '.'
 
-export async function gather(
-  store: Pick<Store, 'documents' | 'effective'>,
-  filter: DocumentFilter,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number) => void } = {},
-): Promise<Gathered> {
-  const tables = {
+export interface GatherOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number) => void
+}
+
+/** Documents between which others get their turn: a store may give thousands without ever waiting. */
+const TURN = 200
+
+class Counting {
+  readonly #tables = {
     ...{ yearStatus: new Table2(), yearForm: new Table2(), folderStatus: new Table2() },
     ...{ folderYear: new Table2(), formatStatus: new Table2() },
   }
-  const codes = new Map<string, number>()
-  const organYears: OrganYear[] = []
-  const observations: Observation[] = []
-  const sums = { documents: 0, gone: 0, values: 0, numbers: 0, flaggedValues: 0 }
-  const count = (row: DocumentRow): void => {
-    const year = row.year === null ? UNKNOWN : String(row.year)
-    const slash = row.path.indexOf('/')
-    const folder = slash < 0 ? TOP : row.path.slice(0, slash)
-    sums.documents += 1
-    tables.yearStatus.add(year, row.status)
-    tables.yearForm.add(year, row.form ?? UNKNOWN)
-    tables.folderStatus.add(folder, row.status)
-    tables.folderYear.add(folder, year)
-    tables.formatStatus.add(row.format, row.status)
-    for (const code of row.codes) codes.set(code, (codes.get(code) ?? 0) + 1)
-  }
-  for await (const document of store.effective(filter)) {
-    options.signal?.throwIfAborted()
-    if (!document.current) {
-      sums.gone += 1
-      continue
+  readonly #codes = new Map<string, number>()
+  readonly #organYears: Reported[] = []
+  readonly #sums = { documents: 0, gone: 0, values: 0, numbers: 0 }
+
+  /** Tells whether the document is one of those that are there. */
+  add(row: DocumentRow): boolean {
+    const sums = this.#sums
+    if (!row.current) {
+      if (row.status !== 'pending') sums.gone += 1
+      return false
     }
-    count(document)
-    const { sha256, path, file, effective } = document
-    const { organ = null, year = null } = effective.report ?? {}
-    sums.values += effective.counts.values
-    sums.numbers += effective.counts.numbers
-    sums.flaggedValues += effective.values.filter(({ flags }) => flags.length > 0).length
-    if (organ !== null && year !== null) organYears.push({ organ, year, sha256, path, file })
-    observations.push(...observed(document))
-    options.onProgress?.(sums.documents)
+    const { sha256, path, file, organ, status } = row
+    const year = row.year === null ? UNKNOWN : String(row.year)
+    const folder = folderOf(path)
+    sums.documents += 1
+    sums.values += row.counts?.values ?? 0
+    sums.numbers += row.counts?.numbers ?? 0
+    const { yearStatus, yearForm, folderStatus, folderYear, formatStatus } = this.#tables
+    yearStatus.add(year, status)
+    yearForm.add(year, row.form ?? UNKNOWN)
+    folderStatus.add(folder, status)
+    folderYear.add(folder, year)
+    formatStatus.add(row.format, status)
+    for (const code of row.codes) this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1)
+    if (organ !== null && row.year !== null)
+      this.#organYears.push({ organ, year: row.year, sha256, path, file, status })
+    return true
   }
-  if (!filter.status || filter.status.includes('pending'))
-    for await (const row of store.documents({ ...filter, status: ['pending'] })) if (row.current) count(row)
-  const organs = new Set(organYears.map(({ organ }) => organ)).size
-  return { ...sums, ...tables, codes, organYears, observations, organs }
+
+  counted(): Coverage {
+    const organs = new Set(this.#organYears.map(({ organ }) => organ)).size
+    return { ...this.#sums, ...this.#tables, codes: this.#codes, organYears: this.#organYears, organs }
+  }
+}
+
+function folderOf(path: string): string {
+  const slash = path.indexOf('/')
+  return slash < 0 ? TOP : path.slice(0, slash)
+}
+
+const asksPending = ({ status }: DocumentFilter): boolean => !status || status.includes('pending')
+
+/** Counts all in one pass. @throws the signal's reason; what the store does */
+export async function gather(
+  store: Pick<Store, 'documents' | 'effective'>,
+  filter: DocumentFilter,
+  options: GatherOptions = {},
+): Promise<Gathered> {
+  const counting = new Counting()
+  const main = await gatherValues(store, filter, options, (document) => counting.add(document))
+  if (asksPending(filter))
+    for await (const row of store.documents({ ...filter, status: ['pending'] })) counting.add(row)
+  return { ...main, ...counting.counted() }
+}
+
+/** Counts what the rows tell, which is much the quicker half. @throws the signal's reason; what the store does */
+export async function gatherCoverage(
+  store: Pick<Store, 'documents'>,
+  filter: DocumentFilter,
+  { signal }: GatherOptions = {},
+): Promise<Coverage> {
+  const counting = new Counting()
+  let seen = 0
+  for await (const row of store.documents(filter)) {
+    signal?.throwIfAborted()
+    counting.add(row)
+    if (++seen % TURN === 0) await setImmediate()
+  }
+  return counting.counted()
+}
+
+/**
+ * Goes through the values of all documents that are there.
+ * @param takes tells of each document whether it is one of them
+ * @throws the signal's reason; what the store does
+ */
+export async function gatherValues(
+  store: Pick<Store, 'effective'>,
+  filter: DocumentFilter,
+  { signal, onProgress }: GatherOptions = {},
+  takes: (document: StoredDocument) => boolean = ({ current }) => current,
+): Promise<MainValues> {
+  const observations: Observation[] = []
+  const sums = { values: 0, flaggedValues: 0 }
+  let done = 0
+  for await (const document of store.effective(filter)) {
+    signal?.throwIfAborted()
+    if (!takes(document)) continue
+    sums.values += document.effective.counts.values
+    sums.flaggedValues += document.effective.values.filter(({ flags }) => flags.length > 0).length
+    observations.push(...observed(document))
+    onProgress?.(++done)
+    if (done % TURN === 0) await setImmediate()
+  }
+  return { ...sums, observations }
 }
 
 const MAIN: ReadonlySet<string> = new Set(MAIN_VALUES)

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { parse } from 'parse5'
 import { madeDocument, pendingDocument, sourceOf } from '../export/testing/documents.js'
 import type { StoredDocument } from '../store/store.js'
-import { findGaps, findRepeated, type OrganYear } from './gaps.js'
-import { gather } from './gather.js'
+import { findGaps, findRepeated, organMatrix, type OrganYear } from './gaps.js'
+import { gather, gatherCoverage, gatherValues } from './gather.js'
 import { bins, quantile, spreadOf } from './statistics.js'
 import { makeOverview } from './index.js'
 import { findOutliers, type Observation } from './outliers.js'
@@ -27,6 +27,22 @@ describe('gaps', () => {
     expect(findGaps(seen)).toEqual([])
     expect(findRepeated(seen).map(({ organ, year, reports }) => [organ, year, reports.length])).toEqual([
       ['甲', 2019, 2],
+    ])
+  })
+})
+
+describe('the matrix of organs by years', () => {
+  it('has every organ, those that miss most years first', () => {
+    const seen = [report('乙', 2019), report('甲', 2019), report('甲', 2022), report('甲', 2022), report('丙', 2021)]
+    const rows = organMatrix(seen.map((each) => ({ ...each, status: 'ok' })))
+    expect(rows.map(({ organ, missing }) => [organ, missing])).toEqual([
+      ['甲', [2020, 2021]],
+      ['丙', []],
+      ['乙', []],
+    ])
+    expect([...(rows[0]?.years ?? [])].map(([year, reports]) => [year, reports.length])).toEqual([
+      [2019, 1],
+      [2022, 2],
     ])
   })
 })
@@ -114,6 +130,12 @@ describe('an overview', () => {
     expect(gathered.folderStatus.at('.', 'pending')).toBe(1)
     expect(gathered.yearForm.at('2022', '2021')).toBe(1)
     expect([...gathered.codes]).toEqual([['encrypted', 1]])
+  })
+
+  it('is counted the same in two passes as in one', async () => {
+    const { observations, flaggedValues, values, ...coverage } = await gather(store, {})
+    expect(await gatherCoverage(store, {})).toEqual({ ...coverage, values })
+    expect(await gatherValues(store, {})).toEqual({ observations, flaggedValues, values })
   })
 
   it.each(['zh', 'en'] as const)('is one page that fetches nothing, in %s', async (language) => {

@@ -63,3 +63,15 @@ export function spreadOf(values: readonly number[]): Spread {
   const centre = median(values)
   return { centre, deviation: TO_DEVIATION * median(values.map((value) => Math.abs(value - centre))) }
 }
+
+/** The five figures of one category: whisker, lower quartile, median, upper quartile, whisker. */
+export type Five = readonly [low: number, q1: number, middle: number, q3: number, high: number]
+
+/** The middle of a year's reports, and how far four fifths of them spread. */
+export const fiveOf = (values: readonly number[]): Five => [
+  quantile(values, 0.1),
+  quantile(values, 0.25),
+  quantile(values, 0.5),
+  quantile(values, 0.75),
+  quantile(values, 0.9),
+]

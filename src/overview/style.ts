@@ -1,4 +1,4 @@
-import { COLOURS } from './charts/render.js'
+import { COLOURS } from './charts/look.js'
 
 /** On a dark ground the parts of the charts that are drawn in these colours take those of the page. */
 const DARK_CHARTS = (

@@ -58,6 +58,15 @@ export const recordIn = (record: DocumentRecord, language: Language): DocumentRe
   problems: record.problems.map((each) => problemIn(each, language)),
 })
 
+/** What happened and what to do of a failure, apart; all in one sentence where its details are not known. */
+export function toldFailure(
+  { code, details, message }: Failure,
+  language: Language,
+): { readonly message: string; readonly remedy: string } {
+  const known = details ?? detailsIn(code, message)
+  return known ? describe({ code, details: known, page: null, table: null }, language) : { message, remedy: '' }
+}
+
 /** The same of a failure. */
 export function failureIn(failure: Failure, language: Language): Failure {
   const { code, details, message } = failure

@@ -1,4 +1,5 @@
 import type { Language } from '../model/problem.js'
+import type { Examination } from './schemas/work.js'
 import type { WebhookOptions } from './webhooks/address.js'
 
 /** Settings of the server; all bounds are upper bounds. */
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly webhooks: WebhookOptions | null
   /** Where pictures of pages are kept, and their bytes together. */
   readonly pictures: { readonly folder: string; readonly bytes: number }
+  /** Tries all that the server stands on, as nianbao doctor does, in another process; null: it cannot. */
+  readonly examine: ((language: Language, signal: AbortSignal) => Promise<Examination>) | null
   /** Whether requests for any other host than this machine are refused. */
   readonly loopbackOnly: boolean
   /** Whether /metrics is for everybody. */

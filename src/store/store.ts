@@ -246,6 +246,9 @@ export interface DocumentFilter {
   readonly years?: readonly number[]
   readonly forms?: readonly FormYear[]
   readonly contents?: readonly Content[]
+  readonly formats?: readonly Format[]
+  /** Whether the year is known, of whatever reports. */
+  readonly yearKnown?: boolean
   /** Globs on the path as found, as in a shell (`**` over folders). */
   readonly paths?: readonly string[]
   /** Parts of the organ's name, as it counts. */

@@ -11,6 +11,8 @@ export default {
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    // The charts are one part, which only the overview loads.
+    chunkSizeWarningLimit: 1_000,
     license: { fileName: 'licences.md' },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

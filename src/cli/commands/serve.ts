@@ -12,6 +12,7 @@ import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
 import { DATA_FLAG, explained, FLEET_FLAGS, fleetMeant } from '../place.js'
 import { note } from '../render/output.js'
+import { examinerOf } from '../examined.js'
 import { text, type Text } from '../say.js'
 import { folderBase, serverOptions, serving, urlOf, type Base } from '../serving.js'
 
@@ -106,9 +107,9 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
   const base = await baseOf(options, extractionOf(options, language), language)
   const interrupt = onInterrupt()
   const logger = createLogger(options.logLevel)
-  const { backend, registry, temporary } = base
+  const { backend, registry, temporary, examine } = base
   try {
-    const app = await createServer(backend, serverOptions({ ...options, secret }, temporary, language), {
+    const app = await createServer(backend, serverOptions({ ...options, secret, examine }, temporary, language), {
       logger,
       registry,
     })
@@ -155,7 +156,9 @@ async function baseOf(options: Options, extraction: ExtractionOptions, language:
     await assertKeeps(fleet)
     queueMetrics(registry, fleet.queue)
     const backend = { ...backendOf(fleet, extraction), boards: fleet.queue.parts }
-    return { backend, registry, temporary: resolve(options.temp ?? tmpdir()), work: null, close: fleet.close }
+    const { close } = fleet
+    const examine = examinerOf({ fleet: config })
+    return { backend, registry, temporary: resolve(options.temp ?? tmpdir()), work: null, examine, close }
   }
   return folderBase(options, registry, extraction, language)
 }

@@ -66,7 +66,7 @@ async function run({ say, language, fail }: Kit, options: Options): Promise<numb
   const logger = createLogger('silent')
   try {
     const sessions = new Sessions(randomBytes(4).toString('hex'))
-    const bounds = serverOptions({ loopbackOnly: true }, base.temporary, language)
+    const bounds = serverOptions({ loopbackOnly: true, examine: base.examine }, base.temporary, language)
     const app = await createServer(base.backend, bounds, { logger, registry, sessions })
     await recover(base.backend)
     try {

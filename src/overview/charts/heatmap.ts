@@ -1,4 +1,4 @@
-import { AXIS, COLOURS, renderSvg, WITH_LABELS } from './render.js'
+import { AXIS, COLOURS, WITH_LABELS, type Chart } from './look.js'
 import { shortened } from './stacked.js'
 
 const WIDTH = 640
@@ -12,13 +12,13 @@ export function heatmap(
   rows: readonly string[],
   columns: readonly string[],
   countAt: (row: number, column: number) => number,
-): string {
+): Chart {
   const cells = rows.flatMap((_, row) =>
     columns.map((__, column): readonly [number, number, number] => [column, row, countAt(row, column)]),
   )
   const most = Math.max(1, ...cells.map(([, , count]) => count))
-  return renderSvg(
-    {
+  return {
+    option: {
       grid: { left: 20, right: 8, top: 8, bottom: 8, ...WITH_LABELS },
       xAxis: { type: 'category', data: columns, ...AXIS, position: 'top' },
       yAxis: {
@@ -39,7 +39,7 @@ export function heatmap(
         },
       ],
     },
-    WIDTH,
-    AROUND + ROW * rows.length,
-  )
+    width: WIDTH,
+    height: AROUND + ROW * rows.length,
+  }
 }

@@ -1,54 +1,11 @@
 import { createHash } from 'node:crypto'
-import { BarChart, BoxplotChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, VisualMapComponent } from 'echarts/components'
-import { init, use, type EChartsCoreOption } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { BASE, init, type Chart } from './look.js'
 
-use([
-  BarChart,
-  BoxplotChart,
-  HeatmapChart,
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  LegendComponent,
-  VisualMapComponent,
-  SVGRenderer,
-])
-
-/** Stands inside style="…". */
-const FONT = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-
-/** Colours of the outcomes everywhere, told apart also by those who see no red and green. */
-export const COLOURS = {
-  ok: '#3a8f6b',
-  flagged: '#e3a92b',
-  failed: '#b8434a',
-  pending: '#a7b1bc',
-  accent: '#35689e',
-  light: '#9dbbdb',
-  ink: '#1c2733',
-  soft: '#5d6b7a',
-  line: '#dfe5eb',
-} as const
-
-/** Axes as all charts draw them: small, grey, without motion. */
-export const AXIS = {
-  axisLine: { lineStyle: { color: COLOURS.line } },
-  axisTick: { show: false },
-  axisLabel: { color: COLOURS.soft, fontSize: 12 },
-  splitLine: { lineStyle: { color: COLOURS.line } },
-  nameTextStyle: { color: COLOURS.soft, fontSize: 12 },
-} as const
-
-/** The labels of the axes stay inside the picture (what was containLabel up to ECharts 5). */
-export const WITH_LABELS = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' } as const
-
-/** Draws a chart as SVG, without a browser; sizes in pixels, which only give its proportions. */
-export function renderSvg(option: EChartsCoreOption, width: number, height: number): string {
+/** Draws a chart as SVG, without a browser. */
+export function renderSvg({ option, width, height }: Chart): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
-    chart.setOption({ animation: false, textStyle: { fontFamily: FONT, color: COLOURS.ink }, ...option })
+    chart.setOption({ ...BASE, ...option })
     return still(chart.renderToSVGString({ useViewBox: true }))
   } finally {
     chart.dispose()

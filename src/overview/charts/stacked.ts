@@ -1,4 +1,4 @@
-import { AXIS, COLOURS, renderSvg, WITH_LABELS } from './render.js'
+import { AXIS, COLOURS, WITH_LABELS, type Chart } from './look.js'
 
 /** One colour of a stack, with its count for each category. */
 export interface Layer {
@@ -33,35 +33,33 @@ const series = (layers: readonly Layer[]): object[] =>
     }))
 
 /** Counts over a few ordered categories, years say. */
-export const stackedColumns = (categories: readonly string[], layers: readonly Layer[]): string =>
-  renderSvg(
-    {
-      legend,
-      grid: { left: 8, right: 8, top: 40, bottom: 8, ...WITH_LABELS },
-      xAxis: { type: 'category', data: categories, ...AXIS },
-      yAxis: { type: 'value', minInterval: 1, ...AXIS },
-      series: series(layers),
-    },
-    WIDTH,
-    COLUMN_HEIGHT,
-  )
+export const stackedColumns = (categories: readonly string[], layers: readonly Layer[]): Chart => ({
+  option: {
+    legend,
+    grid: { left: 8, right: 8, top: 40, bottom: 8, ...WITH_LABELS },
+    xAxis: { type: 'category', data: categories, ...AXIS },
+    yAxis: { type: 'value', minInterval: 1, ...AXIS },
+    series: series(layers),
+  },
+  width: WIDTH,
+  height: COLUMN_HEIGHT,
+})
 
 /** Counts over names, which need room. */
-export const stackedRows = (categories: readonly string[], layers: readonly Layer[]): string =>
-  renderSvg(
-    {
-      legend,
-      grid: { left: 20, right: 24, top: 32, bottom: 8, ...WITH_LABELS },
-      xAxis: { type: 'value', minInterval: 1, ...AXIS },
-      yAxis: {
-        ...{ type: 'category', inverse: true, data: categories, ...AXIS },
-        axisLabel: { ...AXIS.axisLabel, interval: 0, formatter: (text: string) => shortened(text) },
-      },
-      series: series(layers),
+export const stackedRows = (categories: readonly string[], layers: readonly Layer[]): Chart => ({
+  option: {
+    legend,
+    grid: { left: 20, right: 24, top: 32, bottom: 8, ...WITH_LABELS },
+    xAxis: { type: 'value', minInterval: 1, ...AXIS },
+    yAxis: {
+      ...{ type: 'category', inverse: true, data: categories, ...AXIS },
+      axisLabel: { ...AXIS.axisLabel, interval: 0, formatter: (text: string) => shortened(text) },
     },
-    WIDTH,
-    AROUND + ROW * categories.length,
-  )
+    series: series(layers),
+  },
+  width: WIDTH,
+  height: AROUND + ROW * categories.length,
+})
 
 /** Long names keep their beginning and their end, where they differ. */
 export function shortened(text: string): string {

@@ -1,16 +1,11 @@
-import { COLOURS } from '../charts/render.js'
+import { COLOURS, type Chart } from '../charts/look.js'
 import { heatmap } from '../charts/heatmap.js'
 import { stackedColumns, stackedRows, type Layer } from '../charts/stacked.js'
 import { FORM_YEARS } from '../../vocabulary/forms.js'
 import type { Figure } from '../figure.js'
-import { STATUSES, UNKNOWN, type Gathered, type Table2 } from '../gather.js'
+import { STATUSES, TOP, UNKNOWN, type Gathered, type Table2 } from '../gather.js'
+import { bySize, groupedFolders, yearsOf } from '../order.js'
 import type { Tell } from '../texts.js'
-
-/** Folders by themselves; what is smaller is put together. */
-const MOST_FOLDERS = 20
-
-const yearsOf = (table: Table2): readonly string[] =>
-  [...table.rows].sort((a, b) => Number(a === UNKNOWN) - Number(b === UNKNOWN) || (a < b ? -1 : 1))
 
 const statusLayers = (table: Table2, rows: readonly (readonly string[])[], tell: Tell): readonly Layer[] =>
   STATUSES.map((status) => ({
@@ -24,10 +19,10 @@ const byStatus = (
   first: string,
   names: readonly string[],
   layers: readonly Layer[],
-  svg: string,
+  chart: Chart,
 ): Figure => ({
   title,
-  svg,
+  chart,
   head: [first, ...layers.map(({ name }) => name)],
   rows: names.map((name, index) => [name, ...layers.map(({ counts }) => counts[index] ?? 0)]),
 })
@@ -70,18 +65,11 @@ export function formFigure({ yearForm }: Gathered, tell: Tell): Figure {
   return byStatus(tell('byForm'), tell('year'), names, layers, stackedColumns(names, layers))
 }
 
-/** The folders with most documents, and all others as one. */
 function folders(table: Table2, tell: Tell): { names: readonly string[]; members: readonly (readonly string[])[] } {
-  const sorted = [...table.rows].sort((a, b) => table.total(b) - table.total(a) || (a < b ? -1 : 1))
-  const shown = sorted.length <= MOST_FOLDERS ? sorted : sorted.slice(0, MOST_FOLDERS - 1)
-  const rest = sorted.slice(shown.length)
-  return {
-    names: [
-      ...shown.map((folder) => (folder === '.' ? tell('topFolder') : folder)),
-      ...(rest.length > 0 ? [tell('rest', { count: rest.length })] : []),
-    ],
-    members: [...shown.map((folder) => [folder]), ...(rest.length > 0 ? [rest] : [])],
-  }
+  const members = groupedFolders(table)
+  const nameOf = ([folder = '', ...others]: readonly string[]): string =>
+    others.length > 0 ? tell('rest', { count: others.length + 1 }) : folder === TOP ? tell('topFolder') : folder
+  return { members, names: members.map(nameOf) }
 }
 
 export function folderFigure({ folderStatus }: Gathered, tell: Tell): Figure {
@@ -100,14 +88,14 @@ export function folderYearFigure({ folderYear }: Gathered, tell: Tell): Figure {
     (members[row] ?? []).reduce((sum, folder) => sum + folderYear.at(folder, years[column] ?? UNKNOWN), 0)
   return {
     title: tell('byFolderYear'),
-    svg: heatmap(names, titles, countAt),
+    chart: heatmap(names, titles, countAt),
     head: [tell('folder'), ...titles],
     rows: names.map((name, row) => [name, ...years.map((_, column) => countAt(row, column))]),
   }
 }
 
 export function formatFigure({ formatStatus }: Gathered, tell: Tell): Figure {
-  const names = [...formatStatus.rows].sort((a, b) => formatStatus.total(b) - formatStatus.total(a) || (a < b ? -1 : 1))
+  const names = bySize(formatStatus)
   const layers = statusLayers(
     formatStatus,
     names.map((name) => [name]),

@@ -4,9 +4,9 @@ import { scatter } from '../charts/values.js'
 import { figureHtml, longHtml } from '../figure.js'
 import type { Gathered } from '../gather.js'
 import type { Leads } from '../links.js'
+import { shortLabel } from '../labels.js'
 import { findOutliers, type Outlier } from '../outliers.js'
 import { grouped, type Tell } from '../texts.js'
-import { shortLabel } from './values.js'
 
 const MOST_SHOWN = 60
 
@@ -26,7 +26,7 @@ export function outliersHtml({ observations }: Gathered, leads: Leads, language:
   const figure = figureHtml(
     {
       title: tell('outlierChart'),
-      svg: scatter(outliers, names),
+      chart: scatter(outliers, names),
       head: [tell('document'), tell('value'), tell('printed'), tell('usual')],
       rows: outliers.map(({ path, code, value, usual }) => [path, shortLabel(code, language), value, usual]),
     },

@@ -1,9 +1,10 @@
 import { titleOf } from '../../model/catalogue/titles.js'
-import { isProblemCode, severityOf, type Language, type Severity } from '../../model/problem.js'
-import { COLOURS } from '../charts/render.js'
+import type { Language, Severity } from '../../model/problem.js'
+import { COLOURS } from '../charts/look.js'
 import { stackedRows } from '../charts/stacked.js'
 import type { Figure } from '../figure.js'
 import type { Gathered } from '../gather.js'
+import { byCount, severity } from '../order.js'
 import type { TextKey, Tell } from '../texts.js'
 
 const MOST_CODES = 20
@@ -15,11 +16,9 @@ const SEVERITIES: readonly (readonly [severity: Severity, text: TextKey, colour:
   ['info', 'info', COLOURS.pending],
 ]
 
-const severity = (code: string): Severity => (isProblemCode(code) ? severityOf(code) : 'info')
-
 /** Null where no document has any. */
 export function problemFigure({ codes }: Gathered, language: Language, tell: Tell): Figure | null {
-  const sorted = [...codes].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1))
+  const sorted = byCount(codes)
   const [first] = sorted
   if (!first) return null
   const shown = sorted.slice(0, MOST_CODES)
@@ -31,7 +30,7 @@ export function problemFigure({ codes }: Gathered, language: Language, tell: Tel
   return {
     title: tell('problems'),
     summary: tell('summaryProblem', { code: titleOf(first[0], language), count: first[1] }),
-    svg: stackedRows(
+    chart: stackedRows(
       shown.map(([code]) => titleOf(code, language)),
       layers,
     ),

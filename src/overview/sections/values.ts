@@ -1,30 +1,11 @@
 import type { Language } from '../../model/problem.js'
-import { inEnglish } from '../../vocabulary/forms.js'
-import { joinSteps, labelSteps } from '../../vocabulary/value-labels.js'
-import { boxes, histogram, type Five } from '../charts/values.js'
+import { boxes, histogram } from '../charts/values.js'
 import type { Figure } from '../figure.js'
 import { MAIN_VALUES, type Gathered } from '../gather.js'
-import { bins, quantile } from '../statistics.js'
+import { shortLabel } from '../labels.js'
+import { bins, fiveOf, quantile } from '../statistics.js'
 import type { Observation } from '../outliers.js'
 import type { Tell } from '../texts.js'
-
-/** Headings that say nothing beside the others: the column of totals, and the one above all columns. */
-const PLAIN = new Set(['申请人情况', '总计'])
-
-/** A main value's label, short: its rows without the column of totals. */
-export function shortLabel(code: string, language: Language): string {
-  const telling = labelSteps(code).filter((step, index) => index === 0 || !PLAIN.has(step))
-  return joinSteps(telling.map((step) => (language === 'zh' ? step : inEnglish(step))))
-}
-
-/** The middle of a year's reports, and how far four fifths of them spread. */
-const fiveOf = (values: readonly number[]): Five => [
-  quantile(values, 0.1),
-  quantile(values, 0.25),
-  quantile(values, 0.5),
-  quantile(values, 0.75),
-  quantile(values, 0.9),
-]
 
 /** For each main value that any report prints: by size, and by year. */
 export function valueFigures(
@@ -50,7 +31,7 @@ function bySize(found: readonly Observation[], label: string, tell: Tell): Figur
   return {
     title: tell('histogramOf', { label }),
     summary: tell('summaryValue', details),
-    svg: histogram(counted),
+    chart: histogram(counted),
     head: [tell('range'), tell('reports')],
     rows: counted.map((bin) => [bin.label, bin.count]),
   }
@@ -61,7 +42,7 @@ function byYear(found: readonly Observation[], label: string, tell: Tell): Figur
   const data = years.map((year) => fiveOf(found.filter((each) => each.year === year).map(({ value }) => value)))
   return {
     title: tell('quartilesOf', { label }),
-    svg: boxes(years.map(String), data),
+    chart: boxes(years.map(String), data),
     head: [tell('year'), '10 %', '25 %', tell('median'), '75 %', '90 %'],
     rows: years.map((year, index) => [
       String(year),

@@ -90,6 +90,27 @@ export const REFUSALS = {
     ['There is nothing at {url}.', 'See /openapi.json for what there is.'],
     ['{url} 不存在。', '可用路径见 /openapi.json。'],
   ),
+  'not-examined': entry(
+    503,
+    ['What this server stands on could not be tried.', 'Run nianbao doctor on its machine.'],
+    ['无法检查本服务的运行环境。', '请在服务器上运行 nianbao doctor。'],
+  ),
+  'selection-empty': entry(
+    400,
+    [
+      'Nothing says which documents are meant.',
+      'Give at least one filter, such as code=office-missing or status=failed.',
+    ],
+    ['没有说明要处理哪些文档。', '请至少给出一个筛选条件，如 code=office-missing 或 status=failed。'],
+  ),
+  'selection-changed': entry(
+    409,
+    [
+      'By now it would be {documents} documents, not {expected}.',
+      'Look again which they are, and ask with that number.',
+    ],
+    ['现在符合条件的是 {documents} 份文档，不再是 {expected} 份。', '请重新确认范围，再按新的数目提交。'],
+  ),
   'host-refused': entry(
     421,
     ['This server is for its own machine, and not for {host}.', 'Use the address that nianbao workbench printed.'],

@@ -5,13 +5,18 @@ import { wholeId } from '../documents.js'
 import { documentParams } from '../schemas/common.js'
 import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
+import { datasetRoutes } from './datasets.js'
+import { doctorRoutes } from './doctor.js'
 import { doubtRoutes } from './doubts.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
+import { failureRoutes } from './failures.js'
 import { healthRoutes, metricsRoutes } from './health.js'
 import { originalRoutes } from './original.js'
+import { overviewRoutes } from './overview.js'
 import { pictureRoutes } from './pictures.js'
 import { removalRoutes } from './removal.js'
+import { reprocessManyRoutes } from './reprocess-many.js'
 import { reprocessRoutes } from './reprocess.js'
 import { loginRoutes, sessionRoutes } from './session.js'
 import { statementRoutes } from './statements.js'
@@ -36,9 +41,14 @@ export function guardedRoutes(app: App, context: Context): void {
   reprocessRoutes(app, context)
   attemptRoutes(app, context)
   removalRoutes(app, context)
+  reprocessManyRoutes(app, context)
   batchRoutes(app, context)
+  failureRoutes(app, context)
+  overviewRoutes(app, context)
+  datasetRoutes(app, context)
   exportRoutes(app, context)
   sessionRoutes(app, context)
+  doctorRoutes(app, context)
   if (!context.options.openMetrics) metricsRoutes(app, context)
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import { formYear } from '../../model/record.js'
+import { FORMATS } from '../../model/source.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { batchNumber, beginning, several } from './common.js'
 
@@ -13,12 +14,14 @@ const GLOB = 200
 /** A parameter that begins so names a column of the manifest: `given.province=湖南`. */
 const GIVEN = 'given.'
 
-/** The filters of `nianbao list`, as parameters of a query; each but the last seven may be given several times. */
+/** The filters of `nianbao list`, as parameters of a query; those that are lists may be given several times. */
 const filters = {
   status: several(z.enum(['ok', 'flagged', 'failed', 'pending'])),
   code: several(code).describe('codes of problems'),
   year: several(year),
   form: several(formYear),
+  fileFormat: several(z.enum(FORMATS)).describe('of the files, as their content says'),
+  yearKnown: yesNo.optional().describe('with, or without, a year that was found'),
   path: several(z.string().min(1).max(GLOB)).describe('globs on the path, as in a shell; ** over folders'),
   organ: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name'),
   search: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name, the title or the path'),
@@ -61,14 +64,15 @@ function givenIn(query: Readonly<Record<string, unknown>>): DocumentFilter['give
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
   const given = givenIn(query)
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
-  const { organ: organs, title: titles, search } = query
-  const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed') =>
+  const { organ: organs, title: titles, search, fileFormat: formats } = query
+  const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed' | 'yearKnown') =>
     query[name] !== undefined && { [name]: query[name] === 'true' }
   return {
     ...(status && { status }),
     ...(codes && { codes }),
     ...(years && { years: years.map(Number) }),
     ...(forms && { forms }),
+    ...(formats && { formats }),
     ...(paths && { paths }),
     ...(organs && { organs }),
     ...(titles && { titles }),
@@ -76,6 +80,7 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...(search && { search }),
     ...(id && { sha256: id }),
     ...flag('doubts'),
+    ...flag('yearKnown'),
     ...flag('faults'),
     ...flag('current'),
     ...flag('keptBack'),

@@ -41,6 +41,7 @@ export async function startServer(
     ...DEFAULTS,
     ...{ language: 'en', fileBytes: 8 * MEGABYTE, requestBytes: 32 * MEGABYTE, waiting: DEFAULTS.waiting },
     ...{ temporary: join(folder, 'uploads'), openMetrics: false, webhooks: null, loopbackOnly: false },
+    examine: null,
     pictures: { folder: join(folder, 'pictures'), bytes: DEFAULTS.pictureBytes },
     ...given,
   }

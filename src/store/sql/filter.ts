@@ -59,6 +59,8 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
     ...(status ? [among(sql`documents.status`, status)] : []),
     ...(years ? [among(sql`documents.year`, years)] : []),
     ...(forms ? [among(sql`documents.form`, forms)] : []),
+    ...(filter.formats ? [among(sql`documents.format`, filter.formats)] : []),
+    ...(filter.yearKnown === undefined ? [] : [either(filter.yearKnown, sql`documents.year is not null`)]),
     ...(contents ? [among(sql`documents.content`, contents)] : []),
     ...(organs ? [oneOf(organs.filter(isHeld).map((text) => holds('organ', text)))] : []),
     ...(titles ? [oneOf(titles.filter(isHeld).map((text) => holds('title', text)))] : []),

@@ -64,6 +64,8 @@ export function readingOf(store: StoreOfTest): void {
     ['no fault, but a doubt', { faults: false, doubts: true }, ['gansu/doubt.pdf']],
     ['codes of problems', { codes: ['encrypted', 'unbalanced'] }, ['gansu/failed.pdf', 'gansu/fault.pdf']],
     ['years', { years: [2022, 2021] }, ['hunan/2022/a.pdf']],
+    ['formats of files', { formats: ['doc'] }, ['waits.doc']],
+    ['a year that is not known', { yearKnown: false }, ['gansu/failed.pdf', 'waits.doc']],
     ['forms', { forms: ['2019'] }, ['hunan/2023/b.pdf']],
     ['a glob within one folder', { paths: ['hunan/*'] }, []],
     ['a glob over folders', { paths: ['hunan/**'] }, ['hunan/2022/a.pdf', 'hunan/2023/b.pdf']],

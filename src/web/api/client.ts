@@ -17,6 +17,13 @@ export type Session = Schemas['Session']
 export type Tally = Schemas['Tally']
 export type EffectiveValue = Schemas['EffectiveValue']
 
+export type Overview = Schemas['Overview']
+export type OrganYears = Schemas['OrganYears']
+export type MainValues = Schemas['MainValues']
+export type Failures = Schemas['Failures']
+export type Batch = Schemas['Batch']
+export type Datasets = Schemas['Datasets']
+
 export type Language = 'en' | 'zh'
 
 let language: Language = 'en'

@@ -12,7 +12,9 @@ import { Failure, Loading } from './states.js'
 /** Pages beyond the first are loaded when they are opened. */
 const DoubtsPage = lazy(async () => (await import('../doubts/page.js')).DoubtsPage)
 const DocumentPage = lazy(async () => (await import('../document/page.js')).DocumentPage)
-const DatasetsPage = lazy(async () => (await import('../library/datasets.js')).DatasetsPage)
+const DatasetsPage = lazy(async () => (await import('../datasets/page.js')).DatasetsPage)
+const OverviewPage = lazy(async () => (await import('../overview/page.js')).OverviewPage)
+const BatchesPage = lazy(async () => (await import('../batches/page.js')).BatchesPage)
 const ApiPage = lazy(async () => (await import('../api/page.js')).ApiPage)
 
 /** All pages, for those who are logged in. */
@@ -43,6 +45,8 @@ export function App() {
             <Route path="/login" component={LibraryPage} />
             <Route path="/doubts" component={DoubtsPage} />
             <Route path="/documents/:id">{({ id }) => <DocumentPage key={id} id={id} />}</Route>
+            <Route path="/overview" component={OverviewPage} />
+            <Route path="/batches" component={BatchesPage} />
             <Route path="/datasets" component={DatasetsPage} />
             <Route>
               <p class="empty">{say('notFound')}</p>

@@ -11,6 +11,8 @@ restoreTheme()
 const PAGES: readonly (readonly [path: string, name: TextKey])[] = [
   ['/', 'library'],
   ['/doubts', 'doubts'],
+  ['/overview', 'overview'],
+  ['/batches', 'batches'],
   ['/datasets', 'datasets'],
   ['/docs', 'apiDocs'],
 ]

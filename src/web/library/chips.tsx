@@ -1,6 +1,7 @@
 import type { Tally } from '../api/client.js'
 import { useWords } from '../words/language.js'
 import type { TextKey } from '../words/texts.js'
+import { FurtherChips } from './further.js'
 import type { FilterName, useFilter } from './filters.js'
 import { STATUS_WORDS } from './status.js'
 
@@ -16,7 +17,7 @@ export function Chips({
 }) {
   const { say } = useWords()
   const { filter, set, toggle, clear, isEmpty } = state
-  const lists: readonly (readonly [FilterName, TextKey, Readonly<Record<string, number>>])[] = [
+  const lists: readonly (readonly ['year' | 'form' | 'code', TextKey, Readonly<Record<string, number>>])[] = [
     ['year', 'allYears', tally?.year ?? {}],
     ['form', 'allForms', tally?.form ?? {}],
     ['code', 'allProblems', tally?.code ?? {}],
@@ -73,6 +74,7 @@ export function Chips({
           </button>
         )),
       )}
+      <FurtherChips state={state} />
       {!isEmpty && (
         <button type="button" class="quiet" onClick={clear}>
           {say('clear')}

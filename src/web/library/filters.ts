@@ -1,15 +1,17 @@
 import type { paths } from 'nianbao-api'
 import { useMemo } from 'preact/hooks'
 import { useSearchParams } from 'wouter-preact'
+import { furtherIn, type FurtherFilter, type FurtherName } from './further-filters.js'
 
 /** Filters of the library, as they stand in the address. */
 
-export type FilterName = 'status' | 'year' | 'form' | 'code' | 'search'
+type OwnName = 'status' | 'year' | 'form' | 'code' | 'search'
+export type FilterName = OwnName | FurtherName
 
 type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
-type One<Name extends FilterName> = Extract<NonNullable<Query[Name]>, string>
+type One<Name extends OwnName> = Extract<NonNullable<Query[Name]>, string>
 
-export interface Filter {
+export interface Filter extends FurtherFilter {
   readonly status?: One<'status'>[]
   readonly year?: string[]
   readonly form?: One<'form'>[]
@@ -18,12 +20,12 @@ export interface Filter {
 }
 
 /** Words of an address that may be such a filter; the server refuses those that are none. */
-const isOne = <Name extends FilterName>(text: string): text is One<Name> => /^[\da-z-]+$/.test(text)
+const isOne = <Name extends OwnName>(text: string): text is One<Name> => /^[\da-z-]+$/.test(text)
 
 export function useFilter() {
   const [params, setParams] = useSearchParams()
   const filter = useMemo((): Filter => {
-    const all = (name: FilterName): string[] => params.getAll(name).filter((each) => each !== '')
+    const all = (name: OwnName): string[] => params.getAll(name).filter((each) => each !== '')
     const status = all('status').filter(isOne<'status'>)
     const form = all('form').filter(isOne<'form'>)
     const code = all('code').filter(isOne<'code'>)
@@ -34,6 +36,7 @@ export function useFilter() {
       ...(form.length > 0 && { form }),
       ...(code.length > 0 && { code }),
       ...(search.length > 0 && { search }),
+      ...furtherIn(params),
     }
   }, [params])
   const set = (name: FilterName, values: readonly string[]): void =>

@@ -8,7 +8,8 @@ import { useWords } from '../words/language.js'
 import { Chips } from './chips.js'
 import { useFilter } from './filters.js'
 import { DocumentTable } from './table.js'
-import { droppedFiles, useUploads } from './uploads.js'
+import { Running, UploadList } from './upload-list.js'
+import { droppedFiles, pickedFile, useUploads } from './uploads.js'
 
 /** Rows of a request. */
 const PAGE = 200
@@ -24,6 +25,7 @@ export function LibraryPage() {
   const { filter } = state
   const [isOver, setOver] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
+  const folders = useRef<HTMLInputElement>(null)
   const list = useInfiniteQuery({
     queryKey: ['documents', language, filter],
     queryFn: async ({ pageParam }) => {
@@ -88,17 +90,29 @@ export function LibraryPage() {
               type="file"
               multiple
               hidden
-              onChange={(event) => uploads.add([...(event.currentTarget.files ?? [])])}
+              onChange={(event) => uploads.add([...(event.currentTarget.files ?? [])].map(pickedFile))}
+            />
+            <input
+              ref={folders}
+              type="file"
+              multiple
+              hidden
+              {...{ webkitdirectory: true }}
+              onChange={(event) => uploads.add([...(event.currentTarget.files ?? [])].map(pickedFile))}
             />
             <button type="button" onClick={() => picker.current?.click()}>
               {say('upload')}
+            </button>
+            <button type="button" onClick={() => folders.current?.click()}>
+              {say('uploadFolder')}
             </button>
           </>
         )}
       </div>
       {isOver && <p class="drop">{say('dropHere')}</p>}
       <Chips tally={tally.data} state={state} />
-      {uploads.list.length > 0 && <UploadList list={uploads.list} />}
+      {uploads.list.length > 0 && <UploadList list={uploads.list} onClose={uploads.clear} />}
+      <Running pending={pending} />
       {list.isPending ? (
         <Loading />
       ) : documents.length === 0 ? (
@@ -112,25 +126,5 @@ export function LibraryPage() {
         />
       )}
     </div>
-  )
-}
-
-const WORDS = { sending: 'uploading', taken: 'reading', known: 'known', refused: 'failedStatus' } as const
-
-function UploadList({ list }: { readonly list: ReturnType<typeof useUploads>['list'] }) {
-  const { say } = useWords()
-  return (
-    <section class="card uploads" aria-label={say('uploads')}>
-      <ul>
-        {list.map(({ name, sent, state, words }, place) => (
-          <li key={place} class={state}>
-            <span>{name}</span>
-            <progress max={1} value={sent} aria-label={name} />
-            <strong>{say(WORDS[state])}</strong>
-            {words && <p>{words}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

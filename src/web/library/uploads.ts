@@ -57,14 +57,14 @@ function change(list: readonly Sending[], asked: Change): readonly Sending[] {
 /** Files that are taken in, a few at a time. */
 export function useUploads(language: string, done: () => void) {
   const [list, tell] = useReducer(change, [])
-  const [files, setFiles] = useState<readonly File[]>([])
+  const [files, setFiles] = useState<readonly Picked[]>([])
   const [started, start] = useState(0)
   const active = list.slice(0, started).filter(({ state }) => state === 'sending').length
   useEffect(() => {
-    const file = files[started]
-    if (!file || active >= TOGETHER) return
+    const next = files[started]
+    if (!next || active >= TOGETHER) return
     start(started + 1)
-    const name = file.webkitRelativePath || file.name
+    const { name, file } = next
     sendFile(name, file, language, (sent) => tell({ place: started, now: { sent } }))
       .then((outcome) => {
         const isKnown = outcome === 'known' || outcome === 'duplicate'
@@ -78,29 +78,44 @@ export function useUploads(language: string, done: () => void) {
   })
   return {
     list,
-    add: (more: readonly File[]): void => {
+    /** Forgets what was sent; nothing may be under way. */
+    clear: (): void => {
+      setFiles([])
+      start(0)
+      tell('clear')
+    },
+    add: (more: readonly Picked[]): void => {
       setFiles((before) => [...before, ...more])
       tell({
-        add: more.map((file) => ({
-          ...{ name: file.webkitRelativePath || file.name, sent: 0, state: 'sending' as const, words: '' },
-        })),
+        add: more.map(({ name }) => ({ name, sent: 0, state: 'sending' as const, words: '' })),
       })
     },
   }
 }
 
+/** A file with its name below the folder that was dropped or picked: the store finds it under that path. */
+export interface Picked {
+  readonly name: string
+  readonly file: File
+}
+
+export const pickedFile = (file: File): Picked => ({ name: file.webkitRelativePath || file.name, file })
+
 /** All files that were dropped, those in folders too. */
-export async function droppedFiles(items: DataTransferItemList): Promise<readonly File[]> {
+export async function droppedFiles(items: DataTransferItemList): Promise<readonly Picked[]> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? [])
   return (await Promise.all(entries.map(filesIn))).flat()
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<readonly File[]> {
-  if (entry instanceof FileSystemFileEntry)
-    return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]
+async function filesIn(entry: FileSystemEntry): Promise<readonly Picked[]> {
+  // A dropped file knows nothing of its folder; its entry does.
+  if (entry instanceof FileSystemFileEntry) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+    return [{ name: entry.fullPath.replace(/^\//, '') || file.name, file }]
+  }
   if (!(entry instanceof FileSystemDirectoryEntry)) return []
   const reader = entry.createReader()
-  const files: File[] = []
+  const files: Picked[] = []
   // A folder is read in parts, until there is none.
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))

@@ -1,8 +1,11 @@
 /** Every sentence of the pages, in both languages. {names} are filled in; {count|one|several} is a plural. */
 
+import { MORE_TEXTS } from './more-texts.js'
+
 const text = (en: string, zh: string) => ({ en, zh })
 
 export const TEXTS = {
+  ...MORE_TEXTS,
   library: text('Library', '文档库'),
   doubts: text('Doubts', '待核对'),
   datasets: text('Datasets', '数据集'),
@@ -173,12 +176,12 @@ export const TEXTS = {
     '按筛选导出全部文档，含人工更正。',
   ),
   download: text('Download', '下载'),
-  csvFor: text('CSV: any program; one row a value', 'CSV：通用，每行一个数值'),
-  xlsxFor: text('Excel workbook', 'Excel 工作簿'),
-  parquetFor: text('Parquet: R, Python, DuckDB', 'Parquet：R、Python、DuckDB'),
-  sqliteFor: text('SQLite database', 'SQLite 数据库'),
-  stataFor: text('Stata', 'Stata'),
-  jsonlFor: text('JSON Lines: whole records', 'JSON Lines：完整记录'),
+  csvFor: text('any program', '通用'),
+  xlsxFor: text('workbooks of Excel', 'Excel 工作簿'),
+  parquetFor: text('R, Python, DuckDB', 'R、Python、DuckDB'),
+  sqliteFor: text('one database file', '单个数据库文件'),
+  stataFor: text('do files and their data', 'do 文件及数据'),
+  jsonlFor: text('one JSON object a line', '每行一个 JSON 对象'),
 
   docsLead: text('Every call of the HTTP API, from its own description.', 'HTTP 接口的全部调用，取自其自身说明。'),
   parameters: text('Parameters', '参数'),

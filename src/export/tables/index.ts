@@ -1,0 +1,33 @@
+import type { TableDefinition } from '../table.js'
+import { CHECKS, PROBLEMS } from './checks.js'
+import { dictionary } from './dictionary.js'
+import { documentsTable } from './documents.js'
+import { namesTable, type GivenColumn } from './names.js'
+import { CELLS, TABLES } from './numbered.js'
+import { TIDY } from './tidy.js'
+import { WIDE } from './wide.js'
+
+/** Names of the tables that hold documents' data, in the order of a dataset. */
+export const DATA_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'tables', 'cells'] as const
+
+type DataTables = Readonly<Record<(typeof DATA_TABLES)[number], TableDefinition>> & {
+  readonly documents: ReturnType<typeof documentsTable>
+}
+
+/** The tables of a dataset by their names. @param given the columns of the manifests */
+export const dataTables = (given: readonly GivenColumn[]): DataTables => ({
+  documents: documentsTable(given),
+  names: namesTable(given),
+  tidy: TIDY,
+  wide: WIDE,
+  checks: CHECKS,
+  problems: PROBLEMS,
+  tables: TABLES,
+  cells: CELLS,
+})
+
+/** All tables of a dataset, its dictionary of columns among them: what somebody must know to use it. */
+export function describedTables(): readonly TableDefinition[] {
+  const tables = Object.values(dataTables([]))
+  return [...tables, dictionary(tables).table]
+}

@@ -1,0 +1,37 @@
+import type { paths } from 'nianbao-api'
+
+/** Filters that figures of other pages lead to; they stand in the address as the API calls them. */
+
+type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
+type Format = Extract<NonNullable<Query['fileFormat']>, string>
+
+export const FURTHER = ['organ', 'path', 'fileFormat', 'batch', 'id', 'yearKnown', 'extractorBefore'] as const
+export type FurtherName = (typeof FURTHER)[number]
+
+export interface FurtherFilter {
+  readonly organ?: string[]
+  readonly path?: string[]
+  readonly fileFormat?: Format[]
+  readonly id?: string[]
+  readonly batch?: string
+  readonly yearKnown?: 'true' | 'false'
+  readonly extractorBefore?: string
+}
+
+/** A word of an address that may be a format; the server refuses those that are none. */
+const isFormat = (text: string): text is Format => /^[a-z]+$/.test(text)
+
+export function furtherIn(params: URLSearchParams): FurtherFilter {
+  const all = (name: FurtherName): string[] => params.getAll(name).filter((each) => each !== '')
+  const [organ, path, fileFormat, id] = [all('organ'), all('path'), all('fileFormat').filter(isFormat), all('id')]
+  const [[batch], [yearKnown], [extractorBefore]] = [all('batch'), all('yearKnown'), all('extractorBefore')]
+  return {
+    ...(organ.length > 0 && { organ }),
+    ...(path.length > 0 && { path }),
+    ...(fileFormat.length > 0 && { fileFormat }),
+    ...(id.length > 0 && { id }),
+    ...(batch !== undefined && { batch }),
+    ...((yearKnown === 'true' || yearKnown === 'false') && { yearKnown }),
+    ...(extractorBefore !== undefined && { extractorBefore }),
+  }
+}

@@ -1,0 +1,95 @@
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { z } from 'zod'
+import { newPage, openBrowser, type Watched } from './browser.js'
+import { done, run, until } from './serving.js'
+
+/** `nianbao workbench` over a data folder of samples, and a browser that opened its link. */
+export interface Workbench {
+  readonly origin: string
+  /** Holds the data folder and whatever a test puts beside it. */
+  readonly folder: string
+  readonly browser: Browser
+  /** Of the person at this machine, who may change everything. */
+  readonly context: BrowserContext
+  readonly watched: Watched
+  readonly page: Page
+  /** A browser of somebody who logged in with a token that may only read: in Chinese, in the dark, on a phone. */
+  readonly reader: () => Promise<Watched>
+  readonly close: () => Promise<void>
+}
+
+const SAMPLES = join(import.meta.dirname, '../../samples')
+const WIDE = { width: 1280, height: 860 }
+const PHONE = { width: 400, height: 800 }
+
+/** @param samples by the name of the folder below the reports, the names of its samples */
+export async function openWorkbench(samples: Readonly<Record<string, readonly string[]>>): Promise<Workbench> {
+  const folder = await mkdtemp(join(tmpdir(), 'nianbao-web-'))
+  const data = join(folder, 'data')
+  for (const [name, files] of Object.entries(samples)) {
+    await mkdir(join(folder, 'reports', name), { recursive: true })
+    for (const file of files) await copyFile(join(SAMPLES, file), join(folder, 'reports', name, file))
+  }
+  // It ends with 2: some documents need a person.
+  await run(['ingest', join(folder, 'reports'), '--data', data]).ended
+  const workbench = run(['workbench', '--no-open', '--data', data, '--author', 'Tester'])
+  const address = (): string | undefined => /http:\/\/\S+/.exec(workbench.printed.err)?.[0]
+  await until('the workbench listens', () => address() !== undefined || !workbench.isRunning())
+  const link = address() ?? ''
+  const { origin } = new URL(link)
+  const browser = await openBrowser()
+  const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', viewport: WIDE })
+  const watched = await newPage(context)
+  await watched.page.goto(link)
+  return {
+    ...{ origin, folder, browser, context, watched, page: watched.page },
+    reader: async () => {
+      const token = await done(['token', 'create', 'reader', '--scope', 'read', '--data', data])
+      const phone = await browser.newContext({ locale: 'zh-CN', colorScheme: 'dark', viewport: PHONE })
+      const reader = await newPage(phone)
+      await reader.page.goto(`${origin}/login`)
+      await reader.page.getByLabel('令牌').fill(token)
+      await reader.page.getByRole('button', { name: '登录' }).click()
+      await reader.page.getByRole('heading', { name: '文档库' }).waitFor()
+      // The browser itself reports the answer 401 that led to the login.
+      reader.errors.splice(0)
+      return reader
+    },
+    close: async () => {
+      await browser.close()
+      await workbench.end('SIGINT')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Pictures of the pages are written to this folder where a person wants to look at them. */
+const SHOTS = process.env.NIANBAO_SCREENSHOTS
+
+/** Draws a page in both widths and both colours. */
+export async function shootAll(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  for (const [width, size] of [['wide', WIDE] as const, ['phone', PHONE] as const])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme })
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  await page.setViewportSize(WIDE)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.waitForTimeout(300)
+}
+
+/** Whether nothing sticks out of a page to its right. */
+export const isNarrow = async (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth')
+
+/** The number of documents that a filter finds. */
+export async function countOf({ context, origin }: Workbench, query: string): Promise<number> {
+  const answer = await context.request.get(`${origin}/v1/counts?${query}`)
+  return z.object({ documents: z.number() }).parse(await answer.json()).documents
+}
