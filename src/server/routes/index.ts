@@ -5,6 +5,7 @@ import { wholeId } from '../documents.js'
 import { documentParams } from '../schemas/common.js'
 import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
+import { comparisonRoutes } from './comparison.js'
 import { doubtRoutes } from './doubts.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
@@ -35,6 +36,7 @@ export function guardedRoutes(app: App, context: Context): void {
   statementRoutes(app, context)
   reprocessRoutes(app, context)
   attemptRoutes(app, context)
+  comparisonRoutes(app, context)
   removalRoutes(app, context)
   batchRoutes(app, context)
   exportRoutes(app, context)

@@ -4,11 +4,12 @@ import { effectiveOf } from '../../effective/effective-of.js'
 import type { DocumentFilter, DocumentPage, DocumentRow, StoredDocument } from '../store.js'
 import type { Correction } from '../../effective/correction.js'
 import type { Context } from './engine.js'
+import { sortKeyOf } from '../order.js'
 import { conditionOf } from './filter.js'
 import { namesOfAll } from './names.js'
 import { unpack } from './packed.js'
 import { correctionOf, documentOf, type IdentifiedRow } from './rows.js'
-import { keyOf, stretchesOf } from './sorted.js'
+import { stretchesOf } from './sorted.js'
 
 /** Rows that are read at a time: few enough to hold, many enough to be fast. */
 const PAGE = 500
@@ -42,7 +43,7 @@ async function* pages(
     if (found.length > 0) yield found
     left -= found.length
     const last = found.length < size ? null : found[found.length - 1]?.row
-    stretches = last ? stretchesOf(engine, sort, { ...last, key: keyOf(last, sort.by) }) : stretches.slice(1)
+    stretches = last ? stretchesOf(engine, sort, { ...last, key: sortKeyOf(last, sort.by) }) : stretches.slice(1)
   }
 }
 

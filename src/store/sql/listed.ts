@@ -11,8 +11,6 @@ export const LISTED_COLUMNS = [
 
 /** Each answers one filter or one order of the library; documents that were removed are in none of its lists. */
 export const LISTED_INDEXES = [
-  `create index documents_counted on documents (status, year, form, content, folder, codes, authors, names)
-    where removed_at is null`,
   'create index documents_doubts on documents (doubt_count, path, sha256) where removed_at is null',
   'create index documents_faults on documents (fault_count, path, sha256) where removed_at is null',
   'create index corrections_author on corrections (author, document_id)',

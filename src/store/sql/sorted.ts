@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DocumentPage, DocumentRow, Sort, SortKey } from '../store.js'
+import type { DocumentPage, Sort } from '../store.js'
 import type { Engine, Piece } from './engine.js'
 
 /** A stretch of a sorted list that one index gives in its order. */
@@ -18,12 +18,6 @@ const COLUMNS = {
   doubts: 'doubt_count',
   faults: 'fault_count',
 } as const
-
-/** The value of a row that a list is sorted by; null: not known. */
-export function keyOf(row: Omit<DocumentRow, 'file'>, by: Sort['by']): SortKey {
-  if (by === 'doubts' || by === 'faults') return row.counts?.[by] ?? null
-  return by === 'path' ? null : row[by]
-}
 
 /** The stretches of a list that are left behind a row: documents of which the column is known, then all others. */
 export function stretchesOf(engine: Engine, sort: Sort, after: Place | null): readonly Stretch[] {

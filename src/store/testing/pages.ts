@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { keyOf } from '../sql/sorted.js'
+import { sortKeyOf } from '../order.js'
 import type { DocumentFilter, DocumentPage, DocumentRow, Sort } from '../store.js'
 import { all } from './lists.js'
 import type { StoreOfTest } from './describe-store.js'
@@ -29,7 +29,7 @@ export function pagesOf(store: StoreOfTest): void {
       const rows = await page({ limit, sort, ...(after && { after }) }, filter)
       found.push(...pathsOf(rows))
       const last = rows.at(-1)
-      after = last && { ...last, key: keyOf(last, sort.by) }
+      after = last && { ...last, key: sortKeyOf(last, sort.by) }
       if (rows.length < limit) return found
     }
   }
