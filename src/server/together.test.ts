@@ -27,7 +27,7 @@ const unsure = async (town: string, more: Parameters<typeof sampleRecord>[1] = {
   })
 
 const confirm = async (id: string, codes: readonly string[], together = true) =>
-  ask(server, `/v1/documents/${id}/confirmations`, { method: 'POST', json: { codes, together } })
+  ask(server, `/v1/documents/${id}/confirmations`, { method: 'POST', token: server.writer, json: { codes, together } })
 
 const tidy = async (id: string): Promise<readonly string[]> =>
   String((await ask(server, `/v1/export?format=csv&table=tidy&id=${id}`)).body).split('\r\n')

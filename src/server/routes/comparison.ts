@@ -38,9 +38,9 @@ export function comparisonRoutes(app: App, context: Context): void {
       const attempts = await store.attempts(id)
       const current = attempts.find((each) => each.current)
       if (!current) throw new Refusal('not-extracted')
-      if (!attempts.some((each) => each.id === attempt)) throw new Refusal('attempt-unknown', { attempt })
+      if (!attempts.some((each) => each.id === attempt)) throw new Refusal('attempt-unknown', { attempt, id })
       const [before, after] = [await store.attemptRecord(attempt), await store.attemptRecord(current.id)]
-      if (!before || !after) throw new Refusal('attempt-unknown', { attempt })
+      if (!before || !after) throw new Refusal('attempt-unknown', { attempt, id })
       const { status, facts, values, checks, problems } = compareRecords(before, after)
       const form = after.report?.form ?? before.report?.form ?? null
       const titled = ({ code }: Told) => ({ code, title: titleOf(code, language) })

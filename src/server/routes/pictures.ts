@@ -29,7 +29,7 @@ const query = z.strictObject({
 
 /** `GET /v1/documents/:id/pages/:page/picture`: a page, or a part of it, as the original shows it. */
 export function pictureRoutes(app: App, { backend: { store }, pictures }: Context): void {
-  const shown = new ShownDocuments()
+  const known = new ShownDocuments()
   app.get(
     '/v1/documents/:id/pages/:page/picture',
     {
@@ -50,7 +50,7 @@ export function pictureRoutes(app: App, { backend: { store }, pictures }: Contex
       },
     },
     async ({ params: { id, page }, query: { width, box }, headers }, reply) => {
-      const { row, pages } = await shown.of(store, id)
+      const { row, pages } = await known.of(store, id)
       const info = pages.find(({ number }) => number === Number(page))
       if (!info) throw new Refusal('page-unknown', { page, id })
       const { number, width: across, height, rotation } = info
