@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import { openStore, STORE_FILE } from '../src/store/open.js'
 import { newPage, openBrowser } from '../test/support/browser.js'
 import { run, until } from '../test/support/serving.js'
@@ -26,6 +27,7 @@ const { values: given } = parseArgs({
 if (given.folder === undefined) throw new Error('--folder is missing')
 const data = given.folder
 const wanted = Number(given.documents)
+const listed = z.object({ documents: z.array(z.object({ id: z.string() })) })
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const SAMPLES = ['pdf-2021-adds-up-wrongly.pdf', 'pdf-2021-broken-over-pages.pdf', 'pdf-2019-stored-sideways.pdf']
 
@@ -102,19 +104,42 @@ try {
     if (request.resourceType() !== 'script') return
     sizes.push(request.sizes().then(({ responseBodySize }) => void (script += responseBodySize)))
   })
-  const first = await waited(page, async () => page.goto(link, { waitUntil: 'commit' }), `${SETTLED} && document.querySelector('.doclist .body .row') !== null`)
+  const first = await waited(
+    page,
+    async () => page.goto(link, { waitUntil: 'commit' }),
+    `${SETTLED} && document.querySelector('.doclist .body .row') !== null`,
+  )
   await Promise.all(sizes)
   figures.push(['JavaScript of the first view', `${(script / 1000).toFixed(0)} kB`, '< 150 kB'])
   const views: number[] = [first]
   for (let time = 1; time < TIMES; time += 1) {
-    const fresh = await browser.newContext({ storageState: await context.storageState(), locale: 'en-GB', viewport: { width: 1280, height: 860 } })
+    const fresh = await browser.newContext({
+      storageState: await context.storageState(),
+      locale: 'en-GB',
+      viewport: { width: 1280, height: 860 },
+    })
     const { page: again } = await newPage(fresh)
-    views.push(await waited(again, async () => again.goto(`${origin}/`, { waitUntil: 'commit' }), `${SETTLED} && document.querySelector('.doclist .body .row') !== null`))
+    views.push(
+      await waited(
+        again,
+        async () => again.goto(`${origin}/`, { waitUntil: 'commit' }),
+        `${SETTLED} && document.querySelector('.doclist .body .row') !== null`,
+      ),
+    )
     await fresh.close()
   }
   told('first view of the library', views, '< 1000 ms')
 
-  const filters = ['status=failed', 'status=ok', 'year=2022', 'code=unbalanced', 'folder=省7', 'search=县12第', 'organ=人民', 'sort=doubts&order=desc']
+  const filters = [
+    'status=failed',
+    'status=ok',
+    'year=2022',
+    'code=unbalanced',
+    'folder=省7',
+    'search=县12第',
+    'organ=人民',
+    'sort=doubts&order=desc',
+  ]
   for (const filter of filters) {
     const [rows, counted]: [number[], number[]] = [[], []]
     for (let time = 0; time < TIMES; time += 1) {
@@ -125,7 +150,9 @@ try {
       const shown = `document.querySelector('.doclist .body .row') !== null && ${SETTLED}`
       const began = performance.now()
       rows.push(await waited(page, go, shown))
-      await page.waitForFunction(`/^[1-9]/.test(document.querySelector('.heading p')?.textContent ?? '')`, undefined, { polling: 'raf' })
+      await page.waitForFunction(`/^[1-9]/.test(document.querySelector('.heading p')?.textContent ?? '')`, undefined, {
+        polling: 'raf',
+      })
       counted.push(performance.now() - began)
     }
     told(`rows of ${filter}`, rows, '< 300 ms')
@@ -133,8 +160,10 @@ try {
   }
 
   const pictures: { cold: number[]; warm: number[]; seen: number[] } = { cold: [], warm: [], seen: [] }
-  const answer = await context.request.get(`${origin}/v1/documents?${SAMPLES.map((name) => `search=${name.slice(0, -4)}`).join('&')}`)
-  const { documents } = (await answer.json()) as { documents: { id: string; path: string }[] }
+  const answer = await context.request.get(
+    `${origin}/v1/documents?${SAMPLES.map((name) => `search=${name.slice(0, -4)}`).join('&')}`,
+  )
+  const { documents } = listed.parse(await answer.json())
   for (const { id } of documents) {
     const width = 1_240 - (process.pid % 300)
     for (const list of [pictures.cold, pictures.warm]) {
@@ -142,7 +171,13 @@ try {
       await context.request.get(`${origin}/v1/documents/${id}/pages/1/picture?width=${width}`)
       list.push(performance.now() - began)
     }
-    pictures.seen.push(await waited(page, async () => page.goto(`${origin}/documents/${id}`, { waitUntil: 'commit' }), drawn('.sheetpaper img')))
+    pictures.seen.push(
+      await waited(
+        page,
+        async () => page.goto(`${origin}/documents/${id}`, { waitUntil: 'commit' }),
+        drawn('.sheetpaper img'),
+      ),
+    )
   }
   told('page picture, cold', pictures.cold, '< 700 ms')
   told('page picture, warm', pictures.warm, '< 100 ms')
@@ -162,5 +197,9 @@ try {
   await browser.close()
   await workbench.end('SIGINT')
 }
-print(`${wanted} documents; load ${loadavg().map((each) => each.toFixed(1)).join(' ')}`)
+print(
+  `${wanted} documents; load ${loadavg()
+    .map((each) => each.toFixed(1))
+    .join(' ')}`,
+)
 for (const [what, figure, goal] of figures) print(`${what.padEnd(44)} ${figure.padEnd(44)} ${goal}`)

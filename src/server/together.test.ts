@@ -75,7 +75,11 @@ describe('doubts of one kind', () => {
 
 test('an attempt is compared with the one that counts', async () => {
   const id = await extracted(server, text('戊'), '戊.txt', { number: 0 })
-  const record = sampleRecord(text('戊'), { path: 'upload:/戊.txt', number: 0, values: { p_rules_issued: { value: 9, raw: '9' } } })
+  const record = sampleRecord(text('戊'), {
+    path: 'upload:/戊.txt',
+    number: 0,
+    values: { p_rules_issued: { value: 9, raw: '9' } },
+  })
   await server.backend.store.saveAttempt(sampleAttempt(record, { generation: 2 }))
   const { body: whole } = await ask(server, `/v1/documents/${id}`)
   const { attempts } = whole as { attempts: { id: number; current: boolean }[] }
@@ -87,7 +91,11 @@ test('an attempt is compared with the one that counts', async () => {
 })
 
 test('a list is sorted, page by page, and filtered by folder, content and person', async () => {
-  for (const [town, year] of [['己', 2021], ['庚', 2023], ['辛', 2022]] as const)
+  for (const [town, year] of [
+    ['己', 2021],
+    ['庚', 2023],
+    ['辛', 2022],
+  ] as const)
     await extracted(server, text(`排${town}`), `sorted/${town}.txt`, { year, number: 0 })
   const years: unknown[] = []
   let cursor = ''

@@ -32,8 +32,7 @@ export function documentRoutes(app: App, context: Context): void {
       const rows = []
       // One more tells whether there is a next page.
       const part = { limit: limit + 1, sort: { by, descending: order === 'desc' }, ...(after && { after }) }
-      for await (const row of store.documents(filterOf(filters), part))
-        rows.push(row)
+      for await (const row of store.documents(filterOf(filters), part)) rows.push(row)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
         documents: rows.slice(0, limit).map((row) => publicRow(row, language)),

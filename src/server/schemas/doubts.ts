@@ -27,10 +27,10 @@ const doubt = named(
     kind: z
       .enum(['value', 'fact', 'suspect'])
       .describe('suspect: surely read, but another number would settle all failing equations of its table'),
-    about: z
-      .enum(DOUBT_KINDS)
-      .describe('what a person has to look at: doubts of one kind may be confirmed together'),
-    together: z.boolean().describe('it may be confirmed with others of its kind: it can be shown, and no equation fails'),
+    about: z.enum(DOUBT_KINDS).describe('what a person has to look at: doubts of one kind may be confirmed together'),
+    together: z
+      .boolean()
+      .describe('it may be confirmed with others of its kind: it can be shown, and no equation fails'),
     code: z.string(),
     label: steps,
     raw: z.string().nullable().describe('as read; null where nothing was found'),

@@ -21,7 +21,18 @@ export async function addCorrections(context: Context, corrections: readonly New
       const own = corrections.filter((correction) => correction.sha256 === sha256)
       const before = await correctionsOf(tx, id)
       for (const correction of own) assertNews(before, correction)
-      for (const { kind, code, value, readThen, author, note, withdraws = null, asPrinted, seen = null, together = null } of own)
+      for (const {
+        kind,
+        code,
+        value,
+        readThen,
+        author,
+        note,
+        withdraws = null,
+        asPrinted,
+        seen = null,
+        together = null,
+      } of own)
         await tx
           .insertInto('corrections')
           .values({

@@ -54,8 +54,7 @@ function counted<Key extends string>(
   keysOf: (each: Group) => readonly Key[],
 ): ReadonlyMap<Key, number> {
   const counts = new Map<Key, number>()
-  for (const each of groups)
-    for (const key of keysOf(each)) counts.set(key, (counts.get(key) ?? 0) + each.documents)
+  for (const each of groups) for (const key of keysOf(each)) counts.set(key, (counts.get(key) ?? 0) + each.documents)
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

@@ -37,9 +37,7 @@ export function EvidenceTab({ document: { document, record, effective }, pages, 
               )}
               {said && <span class="mark said">{say('markSaid')}</span>}
               {found && <blockquote>{found.text}</blockquote>}
-              {places.length > 0 && pages.length > 0 && (
-                <Crop id={document.id} {...{ pages, places }} isClose />
-              )}
+              {places.length > 0 && pages.length > 0 && <Crop id={document.id} {...{ pages, places }} isClose />}
               {found?.page && pages.length > 0 && (
                 <button type="button" class="quiet" onClick={() => turnTo(found.page ?? 1)}>
                   {say('onPage', { page: found.page })}

@@ -80,13 +80,19 @@ function Difference({ id, attempt }: { readonly id: string; readonly attempt: nu
   const query = useQuery({
     queryKey: ['document', id, language, 'comparison', attempt],
     queryFn: async () =>
-      given(api.GET('/v1/documents/{id}/attempts/{attempt}/comparison', { params: { path: { id, attempt: String(attempt) } } })),
+      given(
+        api.GET('/v1/documents/{id}/attempts/{attempt}/comparison', {
+          params: { path: { id, attempt: String(attempt) } },
+        }),
+      ),
   })
   if (query.error) return <Failure error={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Loading />
   const { facts, values, checks, problems } = query.data
   const shown = (reading: Reading): string =>
-    reading === null ? '–' : (reading.value ?? (reading.state === 'blank' ? say('blank') : reading.raw) ?? '–').toString()
+    reading === null
+      ? '–'
+      : (reading.value ?? (reading.state === 'blank' ? say('blank') : reading.raw) ?? '–').toString()
   const rows = [
     ...facts.map(({ fact, before, after }) => ({ label: fact, before: before ?? '–', after: after ?? '–' })),
     ...values.map(({ label, before, after }) => ({

@@ -105,7 +105,15 @@ export function itemOf(document: Document, sheets: Sheets, code: string, etag: s
       pages: [...pagesOf(document)],
     },
     doubt: {
-      ...{ kind: 'value', about: 'reading', together: false, code, label: sheets.labels[code] ?? [code], raw: read.raw, value: now.value },
+      ...{
+        kind: 'value',
+        about: 'reading',
+        together: false,
+        code,
+        label: sheets.labels[code] ?? [code],
+        raw: read.raw,
+        value: now.value,
+      },
       ...{ state: now.state, unit: now.unit, confidence: read.confidence, conflict: now.conflict, equations },
       flags: now.flags.map((flag) => ({ code: flag, title: sheets.flags[flag] ?? flag })),
       ...{ alternatives: read.alternatives ?? [], repairedFrom: read.repairedFrom ?? null },

@@ -32,7 +32,10 @@ export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, ch
   const window = useRef<HTMLDivElement>(null)
   const page = pages.find((each) => each.number === number) ?? pages[0]
   const here = cells.find((cell) => cell.code === focus && focus !== null && cell.page === page?.number)
-  const doubtful = useMemo(() => new Set(cells.filter(({ mark }) => mark === 'doubt').map((cell) => cell.page)), [cells])
+  const doubtful = useMemo(
+    () => new Set(cells.filter(({ mark }) => mark === 'doubt').map((cell) => cell.page)),
+    [cells],
+  )
   const zoomTo = (step: number): void => {
     setWhole(false)
     setZoom(Math.max(0, Math.min(step, ZOOMS.length - 1)))

@@ -62,7 +62,11 @@ export async function takeBack(items: readonly Item[], etag: string): Promise<st
 }
 
 /** Open doubts that may be confirmed together with this one, itself among them. */
-export const alike = (items: readonly Item[], settled: ReadonlyMap<string, Settled>, { group, doubt }: Item): readonly Item[] =>
+export const alike = (
+  items: readonly Item[],
+  settled: ReadonlyMap<string, Settled>,
+  { group, doubt }: Item,
+): readonly Item[] =>
   doubt.together
     ? items.filter(
         (each) =>

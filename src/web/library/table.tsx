@@ -9,8 +9,19 @@ import { useRows } from './rows.js'
 import { StatusTag } from './status.js'
 
 const COLUMNS: readonly (readonly [name: TextKey, sort: SortName | null])[] = [
-  ...([['status', 'status'], ['organ', 'organ'], ['year', 'year'], ['form', null], ['format', null]] as const),
-  ...([['doubtCount', 'doubts'], ['faultCount', 'faults'], ['firstProblem', null], ['path', 'path']] as const),
+  ...([
+    ['status', 'status'],
+    ['organ', 'organ'],
+    ['year', 'year'],
+    ['form', null],
+    ['format', null],
+  ] as const),
+  ...([
+    ['doubtCount', 'doubts'],
+    ['faultCount', 'faults'],
+    ['firstProblem', null],
+    ['path', 'path'],
+  ] as const),
 ]
 
 interface Shown {
@@ -66,7 +77,12 @@ export function DocumentTable({ documents, count, titles, sorting, sortBy, isBus
       <div role="rowgroup" class="head">
         <div class="row" role="row" aria-rowindex={1}>
           {COLUMNS.map(([name, sort]) => (
-            <span key={name} role="columnheader" class={name} aria-sort={sort === null ? undefined : sorted(sort, sorting)}>
+            <span
+              key={name}
+              role="columnheader"
+              class={name}
+              aria-sort={sort === null ? undefined : sorted(sort, sorting)}
+            >
               {sort === null ? (
                 say(name)
               ) : (

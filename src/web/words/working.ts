@@ -15,10 +15,7 @@ export const WORKING_TEXTS = {
   addFilter: text('Add', '添加'),
   takeAway: text('Take away: {name}', '去掉：{name}'),
   sortBy: text('Sort by {name}', '按{name}排序'),
-  libraryKeys: text(
-    '/ searches, ↑ ↓ choose a document, Enter opens it',
-    '/ 搜索，↑ ↓ 选择文档，Enter 打开',
-  ),
+  libraryKeys: text('/ searches, ↑ ↓ choose a document, Enter opens it', '/ 搜索，↑ ↓ 选择文档，Enter 打开'),
 
   about: text('Kind of doubt', '疑问类别'),
   allKinds: text('all kinds', '全部类别'),
@@ -59,7 +56,10 @@ export const WORKING_TEXTS = {
   come: text('new: {name}', '新增：{name}'),
   unitOf: text('unit: {unit}', '单位：{unit}'),
   sumsHold: text('{count} of its sums hold', '{count} 个合计成立'),
-  sumFails: text('its sum is printed {printed}, its terms come to {computed}', '合计印为 {printed}，各项之和为 {computed}'),
+  sumFails: text(
+    'its sum is printed {printed}, its terms come to {computed}',
+    '合计印为 {printed}，各项之和为 {computed}',
+  ),
   cellUncertain: text('not sure: {what}', '不确定：{what}'),
   'uncertain-row': text('its row', '所在行'),
   'uncertain-column': text('its column', '所在列'),
