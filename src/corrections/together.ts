@@ -25,15 +25,17 @@ export function kindOf({ kind, flags, conflict }: Pick<Doubt, 'kind' | 'flags' |
   return BY_FLAG.find(([flag]) => flags.includes(flag))?.[1] ?? 'reading'
 }
 
-/** Codes of the doubts that may be confirmed with others: a cell that can be shown was read, and no equation of it fails. */
+/** Codes of the doubts that may be confirmed with others: a number that can be shown was read, and no equation of it fails. */
 export function confirmableTogether(effective: EffectiveDocument): ReadonlyMap<string, DoubtKind> {
   const failing = failingCodes(effective)
   return new Map(
     doubtsOf(effective).flatMap((doubt) => {
-      const { code, raw, flags, places } = doubt
+      const { code, raw, value, state, flags, places } = doubt
       const kind = kindOf(doubt)
       const isSingle = kind === 'fact' || kind === 'sum' || kind === 'changed' || kind === 'missing'
-      const isShown = places.length > 0 && raw !== null && !flags.includes('unbalanced')
+      // A blank that is in doubt may be a number that strayed: somebody looks at its row.
+      const isNumber = value !== null || (state === 'uncertain' && /\d/u.test(raw ?? ''))
+      const isShown = places.length > 0 && isNumber && !flags.includes('unbalanced')
       return isSingle || !isShown || failing.has(code) ? [] : [[code, kind] as const]
     }),
   )

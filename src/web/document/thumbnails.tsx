@@ -11,11 +11,13 @@ interface Shown {
   readonly page: number
   /** Numbers of the pages on which something is in doubt. */
   readonly doubtful: ReadonlySet<number>
+  /** The page itself is drawn: small pictures do not hold it up. */
+  readonly isDue: boolean
   readonly turnTo: (page: number) => void
 }
 
 /** All pages, small; those in sight are loaded. */
-export function Thumbnails({ id, pages, page, doubtful, turnTo }: Shown) {
+export function Thumbnails({ id, pages, page, doubtful, isDue, turnTo }: Shown) {
   const { say } = useWords()
   const here = useRef<HTMLButtonElement>(null)
   useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [page])
@@ -32,7 +34,7 @@ export function Thumbnails({ id, pages, page, doubtful, turnTo }: Shown) {
           onClick={() => turnTo(number)}
         >
           <img
-            src={pictureUrl(id, number, WIDTH)}
+            src={isDue ? pictureUrl(id, number, WIDTH) : undefined}
             alt=""
             loading="lazy"
             style={{ aspectRatio: `${width} / ${height}` }}

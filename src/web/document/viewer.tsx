@@ -29,6 +29,7 @@ export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, ch
   const [zoom, setZoom] = useState(0)
   const [isWhole, setWhole] = useState(false)
   const [isBroken, setBroken] = useState(false)
+  const [isDrawn, setDrawn] = useState(false)
   const window = useRef<HTMLDivElement>(null)
   const page = pages.find((each) => each.number === number) ?? pages[0]
   const here = cells.find((cell) => cell.code === focus && focus !== null && cell.page === page?.number)
@@ -105,7 +106,7 @@ export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, ch
         </button>
       </div>
       <div class="pages">
-        {pages.length > 1 && <Thumbnails {...{ id, pages, doubtful, turnTo }} page={page.number} />}
+        {pages.length > 1 && <Thumbnails {...{ id, pages, doubtful, turnTo }} page={page.number} isDue={isDrawn || isBroken} />}
         <div
           class="window"
           ref={window}
@@ -128,6 +129,7 @@ export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, ch
                 src={pictureUrl(id, page.number, width)}
                 alt={say('pagePicture', { page: page.number })}
                 draggable={false}
+                onLoad={() => setDrawn(true)}
                 onError={() => setBroken(true)}
               />
             )}
