@@ -116,6 +116,20 @@ describe.each(STORES)('a store of the version before, in %s', (_, open) => {
     expect(Object.fromEntries(counts)).toEqual({ 前进镇人民政府: 4, 高寨镇人民政府: 1 })
   })
 
+  test('is listed and counted by problems and people as before', async () => {
+    await looked('en', async (store) => {
+      const [rows, whole, counts] = [await all(store.documents()), await all(store.effective()), await store.tally()]
+      const codesOf = ({ effective }: StoredDocument): readonly string[] =>
+        [...new Set(effective.problems.map(({ code }) => code))].sort()
+      expect(rows.map(({ codes }) => codes)).toEqual(whole.map(codesOf))
+      expect(counts.code.get('encrypted')).toBe(1)
+      expect([...counts.author]).toEqual([['王', (await all(store.documents({ authors: ['王'] }))).length]])
+      const sort = { by: 'faults', descending: true } as const
+      expect((await all(store.documents({}, { sort, limit: 1 })))[0]?.counts?.faults).toBe(4)
+      expect([...counts.folder.values()].reduce((sum, each) => sum + each, 0)).toBe(rows.length)
+    })
+  })
+
   test('takes a further correction', async () => {
     await looked('en', async (store) => {
       const [document] = await all(store.effective({ codes: ['unbalanced'] }))

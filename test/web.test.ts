@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
+import { openStore } from '../src/store/open.js'
 import { newPage, openBrowser, violations, type Watched } from './support/browser.js'
 import { done, run, until, type Process } from './support/serving.js'
 
@@ -15,6 +16,9 @@ const SAMPLES = [
   ...['pdf-2021-adds-up-wrongly.pdf', 'pdf-2021-broken-over-pages.pdf', 'word-2021-other-unit.docx'],
   ...['text-2019-cells-lost.txt', 'landing-page.html'],
 ]
+/** A report, three numbers of which are made doubtful, in one way. */
+const ALIKE = 'broken-over-pages'
+const DOUBTED = ['a_received_new_nat', 'a_received_new_com', 'a_received_new_res']
 const WORD = 'word-2021-other-unit'
 const WRONG = 'adds-up-wrongly'
 
@@ -43,6 +47,7 @@ beforeAll(async () => {
     await copyFile(join(import.meta.dirname, '../samples', name), join(folder, 'reports', name))
   // It ends with 2: some documents need a person.
   await run(['ingest', join(folder, 'reports'), '--data', data]).ended
+  await doubt()
   workbench = run(['workbench', '--no-open', '--data', data, '--author', 'Tester'])
   const address = (): string | undefined => /http:\/\/\S+/.exec(workbench.printed.err)?.[0]
   await until('the workbench listens', () => address() !== undefined || !workbench.isRunning())
@@ -60,6 +65,25 @@ afterAll(async () => {
   await workbench.end('SIGINT')
   await rm(folder, { recursive: true, force: true })
 })
+
+/** Stores another reading of a report, less sure of some values: as a later version may give. */
+async function doubt(): Promise<void> {
+  const { store, close } = await openStore(data)
+  for await (const { sha256, effective } of store.effective({ search: [ALIKE] })) {
+    const { record } = effective
+    const records = record.records.map((value) =>
+      DOUBTED.includes(value.code) ? { ...value, flags: [...value.flags, 'low-confidence' as const] } : value,
+    )
+    const extractor = { ...record.extractor, version: '99.0.0' }
+    const counts = { ...record.counts, doubts: DOUBTED.length }
+    const [startedAt, finishedAt] = ['2026-01-02T03:04:05.000Z', '2026-01-02T03:04:06.000Z']
+    await store.saveAttempt({
+      ...{ key: { sha256, version: '99.0.0', options: extractor.options }, generation: 1, batch: null },
+      ...{ startedAt, finishedAt, record: { ...record, records, extractor, counts, status: 'flagged' } },
+    })
+  }
+  await close()
+}
 
 /** Errors since it was last asked. */
 const wentWrong = (of = watched): readonly string[] => of.errors.splice(0)
@@ -108,6 +132,83 @@ test('the library is filtered by chips, search and address', async () => {
   await page.reload()
   await page.getByRole('link', { name: '花溪镇人民政府' }).click()
   await page.getByRole('heading', { name: /花溪镇人民政府/ }).waitFor()
+  expect(wentWrong()).toEqual([])
+})
+
+test('the library is sorted and walked by keys; what the filters hold stands in the address', async () => {
+  await page.goto(`${origin}/`)
+  await page.locator('.doclist .body .row').first().waitFor()
+  const organs = async (): Promise<readonly string[]> => page.locator('.doclist .body .row .year').allTextContents()
+  await page.getByRole('button', { name: 'Year' }).click()
+  await until('the years fall', async () => {
+    const years = (await organs()).filter((year) => year !== '')
+    return years.length > 3 && years.join() === years.toSorted((a, b) => b.localeCompare(a)).join()
+  })
+  expect(page.url()).toContain('sort=year&order=desc')
+  expect(await page.getByRole('columnheader', { name: 'Year' }).getAttribute('aria-sort')).toBe('descending')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  expect(await page.getByRole('grid').getAttribute('aria-activedescendant')).toBe('row-1')
+  expect(await violations(page)).toEqual([])
+  const second = (await page.locator('#row-1 a').textContent()) ?? ''
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: second }).waitFor()
+  await page.goto(`${origin}/`)
+  await page.getByRole('button', { name: /^failed/ }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('broken')
+  await until('the search counts', async () => (await page.locator('.doclist .body .row').count()) === 1)
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByLabel('Organ contains').fill('云台')
+  await page.getByLabel('Organ contains').press('Enter')
+  await page.getByRole('button', { name: 'organ: 云台 ×' }).waitFor()
+  await until('the organ counts', async () => (await page.locator('.doclist .body .row').count()) === 1)
+  expect(decodeURIComponent(page.url())).toContain('organ=云台')
+  expect(wentWrong()).toEqual([])
+})
+
+test('doubts of one kind are confirmed together, once each picture was on the screen', async () => {
+  const id = await idOf(ALIKE)
+  // So low that not every picture is in sight.
+  await page.setViewportSize({ width: 560, height: 420 })
+  await page.goto(`${origin}/doubts?search=${ALIKE}`)
+  await page.locator('article.doubt').waitFor()
+  await page.keyboard.press('a')
+  const confirm = page.getByRole('button', { name: 'All 3 are right as read' })
+  await confirm.waitFor()
+  await drawn('.together img')
+  expect(await confirm.isDisabled()).toBe(true)
+  // The keyboard alone confirms nothing.
+  await page.keyboard.press('Enter')
+  await page.locator('.together li').last().scrollIntoViewIfNeeded()
+  await page.setViewportSize({ width: 1280, height: 860 })
+  for (const picture of await page.locator('.together li').all()) await picture.scrollIntoViewIfNeeded()
+  await until('all were seen', async () => !(await confirm.isDisabled()))
+  expect(await violations(page)).toEqual([])
+  await shoot('workbench-together')
+  expect(await exported(id, ',confirmed,')).toBe('')
+  await confirm.click()
+  await page.getByText('Nothing is left to check.').waitFor()
+  await until('they are exported with their number', async () => /,3$/.test((await exported(id, ',confirmed,')).trim()))
+  await page.goto(`${origin}/documents/${id}?tab=history`)
+  expect(await page.getByText('one of 3 confirmed together').count()).toBe(3)
+  await page.goto(`${origin}/?author=Tester&search=${ALIKE}`)
+  await page.getByRole('button', { name: 'checked by Tester ×' }).waitFor()
+  await until('the person is a filter', async () => (await page.locator('.doclist .body .row').count()) === 1)
+  expect(wentWrong()).toEqual([])
+})
+
+test('doubts are narrowed by kind and folder', async () => {
+  await page.goto(`${origin}/doubts`)
+  await page.locator('article.doubt').waitFor()
+  await page.getByLabel('Kind of doubt').selectOption('unit')
+  await page.getByText('another unit').first().waitFor()
+  await until('only the other unit is asked', async () =>
+    ((await page.locator('.from').textContent()) ?? '').includes('2021'),
+  )
+  expect(page.url()).toContain('about=unit')
+  await page.getByLabel('Kind of doubt').selectOption('missing')
+  await page.getByText('Nothing is left to check.').waitFor()
   expect(wentWrong()).toEqual([])
 })
 
@@ -186,11 +287,28 @@ test('a document shows its page beside its values, each pointing at the other', 
   await drawn('.sheetpaper img, .part img')
   await shoot('workbench-document')
   expect(await violations(page)).toEqual([])
-  for (const tab of ['Problems', 'Equations', 'Tables', 'History']) {
+  for (const tab of ['Problems', 'Equations', 'Evidence', 'Tables', 'History']) {
     await page.getByRole('tab', { name: new RegExp(tab) }).click()
     expect(await violations(page, '#tabpanel')).toEqual([])
   }
+  await page.getByRole('tab', { name: 'Evidence' }).click()
+  await page.getByText('云台街道办事处').nth(1).waitFor()
+  await page.getByRole('button', { name: 'page 3' }).click()
+  await page.getByText('Page 3 of 3').waitFor()
+  const width = async (): Promise<number> => (await page.locator('.sheetpaper').boundingBox())?.width ?? 0
+  const fitted = await width()
   await page.getByRole('button', { name: 'Enlarge' }).click()
+  expect(await width()).toBeGreaterThan(fitted)
+  // The page is drawn about under the mouse.
+  const place = await page.locator('.window').boundingBox()
+  const [x, y] = [(place?.x ?? 0) + 200, (place?.y ?? 0) + 200]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x - 80, y - 60, { steps: 4 })
+  await page.mouse.up()
+  expect(await page.locator('.window').evaluate<number>('(each) => each.scrollLeft')).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Whole page' }).click()
+  expect(await width()).toBeLessThanOrEqual(fitted)
   await page.goto(`${origin}/documents/${await idOf('cells-lost')}`)
   await page.getByText('This format has no pages.').waitFor()
   expect(await violations(page)).toEqual([])

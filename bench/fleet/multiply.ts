@@ -34,10 +34,13 @@ const PATH = `regexp_replace(path, '第\\d+镇', '第' || copy.id || '镇')`
 const FILE = `regexp_replace(file, '第\\d+镇', '第' || copy.id || '镇')`
 
 const STATEMENTS = [
-  `insert into documents overriding system value
+  `insert into documents (id, sha256, bytes, format, path, file, given, names, current, attempt_id, status, title, organ, year,
+     form, value_count, number_count, doubt_count, fault_count, version, version_rank, failure_code, failure_class,
+     failure_message, content, codes, authors) overriding system value
    select copy.id, encode(sha256(copy.id::text::bytea), 'hex'), bytes, format, ${PATH}, ${FILE}, given, names, current, copy.id,
      status, title, regexp_replace(organ, '第\\d+镇', '第' || copy.id || '镇'), year, form, value_count, number_count,
-     doubt_count, fault_count, version, version_rank, failure_code, failure_class, failure_message
+     doubt_count, fault_count, version, version_rank, failure_code, failure_class, failure_message,
+     content, codes, authors
    ${COPY('documents', 'id')}`,
   `insert into names overriding system value
    select copy.id, copy.id, ${FILE}, ${PATH}, root, format, parts, given, bytes, mtime_ms, state, first_batch, last_batch

@@ -39,6 +39,14 @@ export const COMPLAINTS = {
     en: '{code} was not read as a number, so there is nothing to confirm: say what is printed with nianbao correct.',
     zh: '{code} 未能读出数字，无从确认：请用 nianbao correct 填写所印的数值。',
   },
+  togetherKind: {
+    en: '{code} cannot be confirmed together with the others: it is no doubt of their kind, or it has no picture. Answer it by itself.',
+    zh: '{code} 不能与其他项一并确认：疑问类别不同，或没有对应图像。请单独核对。',
+  },
+  togetherEquation: {
+    en: '{code} cannot be confirmed together with others: an equation that it stands in does not hold. Answer it by itself.',
+    zh: '{code} 不能与其他项一并确认：其所在的勾稽关系不成立。请单独核对。',
+  },
   withdrawNothing: {
     en: '{code}: nobody said anything of it that still counts, so there is nothing to withdraw.',
     zh: '{code}：没有仍然有效的更正或确认，无从撤回。',

@@ -18,6 +18,8 @@ export interface Statement {
   readonly note: string | null
   /** Said to be printed so, although a value of this kind cannot be; of a correction alone. */
   readonly asPrinted?: boolean
+  /** Of a confirmation: so many are made at once. */
+  readonly together?: number
 }
 
 /** The document as the person saw it. */
@@ -40,7 +42,7 @@ export function toCorrection(
   const found = subjectOf(record, statement.code)
   if ('complaint' in found) return found
   const { subject } = found
-  const { asPrinted = false } = statement
+  const { asPrinted = false, together = null } = statement
   const readThen = subject.kind === 'value' ? subject.read.raw : factOf(record.report, subject.fact)
   const said =
     statement.kind === 'correct'
@@ -52,7 +54,7 @@ export function toCorrection(
         : { value: readThen }
   if ('complaint' in said) return said
   const { kind, code, note } = statement
-  return { correction: { sha256, kind, code, value: said.value, readThen, author, note, seen, asPrinted } }
+  return { correction: { sha256, kind, code, value: said.value, readThen, author, note, seen, asPrinted, together } }
 }
 
 const parseFact = (fact: Fact, written: string, asPrinted: boolean): Parsed<string | null> =>

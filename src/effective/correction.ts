@@ -30,6 +30,8 @@ export interface NewCorrection {
   readonly asPrinted?: boolean
   /** The latest statement on the document that the person knew of, 0 for none; null: nobody asked what there was. */
   readonly seen?: number | null
+  /** Of a confirmation: so many were confirmed at once, each with its picture on the screen; null: it was made alone. */
+  readonly together?: number | null
 }
 
 /** The latest of a code that was not withdrawn counts; the others are history. */
@@ -50,6 +52,13 @@ export function standing(corrections: readonly Correction[]): ReadonlyMap<string
   const withdrawn = new Set(corrections.map(({ withdraws }) => withdraws ?? null))
   const said = corrections.filter(isStatement).filter(({ id }) => !withdrawn.has(id))
   return new Map(said.toSorted((a, b) => a.id - b.id).map((statement) => [statement.code, statement]))
+}
+
+/** The people whose statements were not taken back, sorted. */
+export function authorsOf(corrections: readonly Correction[]): readonly string[] {
+  const withdrawn = new Set(corrections.map(({ withdraws }) => withdraws ?? null))
+  const said = corrections.filter(isStatement).filter(({ id }) => !withdrawn.has(id))
+  return [...new Set(said.map(({ author }) => author))].sort()
 }
 
 const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === code)

@@ -18,6 +18,8 @@ export interface EffectiveValue {
   readonly corrected: Corrected
   /** The extractor now reads something else than when the person looked (`correction-conflict`). */
   readonly conflict: boolean
+  /** Of a confirmation that counts: so many were confirmed at once. */
+  readonly together?: number
 }
 
 /** A document as it counts: the current extraction with all corrections laid over it. */

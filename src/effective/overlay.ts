@@ -24,12 +24,16 @@ function overlaid(read: ValueRecord, correction: Statement | undefined): Effecti
   if (correction.kind === 'correct')
     return { ...asRead, ...said, unit: formUnit(read.code), flags: faults, corrected: 'corrected', conflict }
   const keeps = correction.value === null ? !conflict : agrees(read, said)
-  if (!keeps) return { ...asRead, ...said, flags: faults, corrected: 'confirmed', conflict }
+  const confirmed = { flags: faults, corrected: 'confirmed', conflict, ...withOthers(correction) } as const
+  if (!keeps) return { ...asRead, ...said, ...confirmed }
   // Nothing was read that could be right: that takes a number from the person.
   if (state === 'uncertain' && value === null) return asRead
   const sure = state === 'uncertain' ? 'number' : state
-  return { ...asRead, state: sure, flags: faults, corrected: 'confirmed', conflict }
+  return { ...asRead, state: sure, ...confirmed }
 }
+
+const withOthers = ({ together = null }: Statement): Pick<EffectiveValue, 'together'> =>
+  together === null ? {} : { together }
 
 /** The unit in which the forms ask for a value; null for those that are only counted. */
 const formUnit = (code: string): string | null =>

@@ -37,6 +37,7 @@ test('the document of the API is valid OpenAPI 3.1, and names every route', asyn
         '/v1/documents/{id}',
       ],
       ...[
+        '/v1/documents/{id}/attempts/{attempt}/comparison',
         '/v1/documents/{id}/attempts/{attempt}/use',
         '/v1/documents/{id}/checks',
         '/v1/documents/{id}/confirmations',

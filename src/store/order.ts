@@ -1,4 +1,6 @@
-/** Texts that databases compare byte by byte, or code point by code point. */
+import type { DocumentRow, Sort, SortKey } from './store.js'
+
+/** Orders: of texts that databases compare byte by byte, or code point by code point, and of lists. */
 
 /** Digits of a version's number in its rank: enough for dates (20260101). */
 const WIDTH = 10
@@ -27,3 +29,9 @@ export const textAfter = (prefix: string): string => {
 
 /** Surrogates are no characters. */
 const next = (point: number): number => (point === 0xd7ff ? 0xe000 : point + 1)
+
+/** The value of a row that a list is sorted by; null: not known. */
+export function sortKeyOf(row: Pick<DocumentRow, 'organ' | 'year' | 'status' | 'counts'>, by: Sort['by']): SortKey {
+  if (by === 'doubts' || by === 'faults') return row.counts?.[by] ?? null
+  return by === 'path' ? null : row[by]
+}

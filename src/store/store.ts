@@ -89,11 +89,12 @@ export interface Store {
   // Reading.
   /** Documents by a path (absolute, or as found), or by the first eight or more digits of the fingerprint. */
   find(reference: string): Promise<readonly DocumentRow[]>
-  /** Sorted by path, then fingerprint (code point by code point); a cursor underneath, so that memory does not grow. */
+  /** Sorted by path, then fingerprint (code point by code point), or as the page says; a cursor underneath, so that memory does not grow. */
   documents(filter?: DocumentFilter, page?: DocumentPage): AsyncIterable<DocumentRow>
   /** The same documents with everything that counts of them; those never extracted are left out. */
   effective(filter?: DocumentFilter): AsyncIterable<StoredDocument>
   tally(filter?: DocumentFilter): Promise<Tally>
+  count(filter?: DocumentFilter): Promise<number>
 
   // Tokens: who may use the HTTP API.
   /** False where there is a token of this name, which then stays as it is. */
@@ -223,6 +224,8 @@ export interface DocumentRow {
   readonly failure: Failure | null
   /** Codes of all its problems. */
   readonly codes: readonly string[]
+  /** The people whose statements were not taken back. */
+  readonly authors: readonly string[]
   readonly given: Given | null
   /** ISO 8601, UTC; null of one that is not removed. */
   readonly removedAt: string | null
@@ -251,6 +254,10 @@ export interface DocumentFilter {
   readonly yearKnown?: boolean
   /** Globs on the path as found, as in a shell (`**` over folders). */
   readonly paths?: readonly string[]
+  /** First folders of the path; '' for what stands in none. */
+  readonly folders?: readonly string[]
+  /** People who said something of a value or fact that was not taken back. */
+  readonly authors?: readonly string[]
   /** Parts of the organ's name, as it counts. */
   readonly organs?: readonly string[]
   /** Parts of the organ's name, the title or the path: one of them holds it. */
@@ -274,11 +281,26 @@ export interface DocumentFilter {
 
 /** A part of a list of documents: stable while documents come and go, since it begins behind a row and not at a number. */
 export interface DocumentPage {
-  /** The last row of the page before, which need not be there any more. */
-  readonly after?: Pick<DocumentRow, 'path' | 'sha256'>
+  /** The last row of the page before, which need not be there any more, with what it was sorted by. */
+  readonly after?: Pick<DocumentRow, 'path' | 'sha256'> & { readonly key?: SortKey }
+  /** By path if left out. */
+  readonly sort?: Sort
   /** At most so many rows; all if left out. */
   readonly limit?: number
 }
+
+/** Columns that lists are sorted by, each with an index of its own. */
+export const SORTS = ['path', 'organ', 'year', 'status', 'doubts', 'faults'] as const
+
+/** An order of documents: by a column, then by path; those of which the column is not known come last. */
+export interface Sort {
+  readonly by: (typeof SORTS)[number]
+  /** The greatest first, also the paths. */
+  readonly descending?: boolean
+}
+
+/** A value that a list is sorted by; null: not known. */
+export type SortKey = string | number | null
 
 /** How many documents, by what they are. */
 export interface Tally {
@@ -292,4 +314,6 @@ export interface Tally {
   readonly year: ReadonlyMap<string, number>
   /** First folder of the path. */
   readonly folder: ReadonlyMap<string, number>
+  /** People who said something of it that was not taken back. */
+  readonly author: ReadonlyMap<string, number>
 }

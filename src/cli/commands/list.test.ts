@@ -14,7 +14,7 @@ const row = (place: number, rest: Partial<DocumentRow> = {}): DocumentRow => ({
     version: '1.0.0',
     failure: null,
   },
-  ...{ codes: [], given: null, removedAt: null, purgedAt: null },
+  ...{ codes: [], authors: [], given: null, removedAt: null, purgedAt: null },
   ...rest,
 })
 

@@ -86,6 +86,12 @@ const COLUMNS: readonly Column[] = [
   { name: 'cell_table', type: 'text', zh: '所在表格编号', en: 'Table of the document that it stands in' },
   { name: 'cell_row', type: 'integer', zh: '所在行（从 0 起）', en: 'Row of that table, from 0' },
   { name: 'cell_column', type: 'integer', zh: '所在列（从 0 起）', en: 'Column of that table, from 0' },
+  {
+    name: 'confirmed_together',
+    type: 'integer',
+    zh: '一并确认的数值个数（空：单独确认）',
+    en: 'Values that were confirmed at once with it; empty: alone',
+  },
 ]
 
 /** One value a row: the form of analysis, with where each was read. */
@@ -166,5 +172,6 @@ function rowOf(value: EffectiveValue, { effective }: StoredDocument, identity: R
     at?.table ?? null,
     at?.row ?? null,
     at?.column ?? null,
+    value.together ?? null,
   ]
 }

@@ -149,7 +149,7 @@ function rowOf(made: Made, record: DocumentRecord): DocumentRow {
       version: '0.1.0',
       failure: failureOf(record),
     },
-    ...{ codes: record.problems.map(({ code }) => code), given: made.given ?? null },
+    ...{ codes: record.problems.map(({ code }) => code), authors: [], given: made.given ?? null },
     ...{ removedAt: null, purgedAt: null },
   }
 }

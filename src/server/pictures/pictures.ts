@@ -3,6 +3,7 @@ import type { Drawing } from '../../../workers/protocol.js'
 import { Pool } from '../../../workers/pool.js'
 import type { Originals } from '../../ingest/originals.js'
 import type { DocumentRow } from '../../store/store.js'
+import { BLANK_PDF } from './blank.js'
 import { PictureCache } from './cache.js'
 
 /** Changes with how pictures are made: older ones are made anew. */
@@ -51,17 +52,34 @@ export class Pictures {
     return made
   }
 
+  /** Starts a process that draws, with its engine: the first picture does not wait for it. Never throws. */
+  warm(): void {
+    if (this.#pool) return
+    const sha256 = createHash('sha256').update(BLANK_PDF).digest('hex')
+    const page = { number: 1, width: 72, height: 72, rotation: 0 } as const
+    const job = { name: 'blank.pdf', path: 'blank.pdf', content: BLANK_PDF }
+    // A server that is closed meanwhile draws nothing.
+    void this.#drawer()
+      .draw(job, { sha256, page, pages: 1, box: null, width: 72 })
+      .catch(() => undefined)
+  }
+
   async close(): Promise<void> {
     await this.#pool?.close()
+  }
+
+  #drawer(): Pool {
+    this.#pool ??= new Pool({ workers: WORKERS, limits: LIMITS, ...(this.#entry && { entry: this.#entry }) })
+    return this.#pool
   }
 
   async #draw(row: Pick<DocumentRow, 'sha256' | 'path'>, drawing: Drawing, key: string): Promise<Uint8Array | null> {
     const source = await this.#originals.locate(row)
     if (!source) return null
-    this.#pool ??= new Pool({ workers: WORKERS, limits: LIMITS, ...(this.#entry && { entry: this.#entry }) })
+    const pool = this.#drawer()
     for await (const { name, path, parts } of this.#originals.copies(row.sha256, source)) {
       const content = parts.map((part) => ({ name: part.name, content: { file: part.file } }))
-      const picture = await this.#pool.draw({ name, path, content }, drawing)
+      const picture = await pool.draw({ name, path, content }, drawing)
       if (picture) {
         // A full disk keeps no picture, and hinders none.
         await this.#cache.put(key, picture).catch(() => undefined)

@@ -1,14 +1,8 @@
-import { z } from 'zod'
 import type { App, Context } from '../context.js'
 import { publicRow, rowOf, spoken } from '../documents.js'
-import { changeErrors, documentParams } from '../schemas/common.js'
+import { attemptNumber, changeErrors, documentParams } from '../schemas/common.js'
 import { decisionBody, statementHeaders, usedReply } from '../schemas/requests.js'
 import { etagOf, seenIn } from '../version.js'
-
-const attemptNumber = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, 'must be a number')
-  .transform(Number)
 
 /** `POST /v1/documents/:id/attempts/:attempt/use`: another attempt counts. */
 export function attemptRoutes(app: App, context: Context): void {

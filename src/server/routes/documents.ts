@@ -1,9 +1,10 @@
 import { failureIn, recordIn } from '../../report/problems.js'
 import type { App, Context } from '../context.js'
-import { fromCursor, listQuery, toCursor } from '../cursor.js'
+import { fromCursor, sortedQuery, toCursor } from '../cursor.js'
 import { extractedOf, publicEffective, publicProblems, publicRow, rowOf, spoken, storedOf } from '../documents.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { checksReply, documentReply, listReply, problemsReply, tablesReply } from '../schemas/document.js'
+import { sortKeyOf } from '../../store/order.js'
 import { filterOf } from '../schemas/filter.js'
 import { etagOf } from '../version.js'
 
@@ -20,22 +21,22 @@ export function documentRoutes(app: App, context: Context): void {
         operationId: 'listDocuments',
         tags: ['documents'],
         summary: 'Documents, by filters, in pages',
-        querystring: listQuery,
+        querystring: sortedQuery,
         response: { 200: listReply, ...errors() },
       },
     },
     async (request, reply) => {
-      const { limit, cursor: from, ...filters } = request.query
+      const { limit, cursor: from, sort: by, order, ...filters } = request.query
       const language = spoken(request, reply, context)
       const after = from === undefined ? null : fromCursor(from)
       const rows = []
       // One more tells whether there is a next page.
-      for await (const row of store.documents(filterOf(filters), { limit: limit + 1, ...(after && { after }) }))
-        rows.push(row)
+      const part = { limit: limit + 1, sort: { by, descending: order === 'desc' }, ...(after && { after }) }
+      for await (const row of store.documents(filterOf(filters), part)) rows.push(row)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
         documents: rows.slice(0, limit).map((row) => publicRow(row, language)),
-        next: last ? toCursor(last) : null,
+        next: last ? toCursor(last, by === 'path' ? undefined : sortKeyOf(last, by)) : null,
       }
     },
   )

@@ -1,4 +1,5 @@
 import { codedEquations, doubtsOf, type CodedEquation, type Doubt } from '../../corrections/doubts.js'
+import { confirmableTogether, kindOf, type DoubtKind } from '../../corrections/together.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { sheetsOf, sheetTitle } from '../../effective/sheets.js'
 import { FLAG_TITLES, titleOf } from '../../model/catalogue/titles.js'
@@ -9,7 +10,7 @@ import { equationName } from '../../vocabulary/equations.js'
 import { inEnglish } from '../../vocabulary/forms.js'
 import { joinSteps, labelSteps } from '../../vocabulary/value-labels.js'
 import type { App, Context } from '../context.js'
-import { fromCursor, listQuery, toCursor } from '../cursor.js'
+import { doubtQuery, fromCursor, toCursor } from '../cursor.js'
 import { extractedOf, publicRow, spoken } from '../documents.js'
 import { documentParams, errors } from '../schemas/common.js'
 import { doubtsReply, sheetsReply, countsReply } from '../schemas/doubts.js'
@@ -40,17 +41,18 @@ export function doubtRoutes(app: App, context: Context): void {
         tags: ['doubts'],
         summary: 'Doubtful values and facts, document by document',
         description: 'With pictures’ places, other readings and equations. Only flagged documents that a filter names.',
-        querystring: listQuery,
+        querystring: doubtQuery,
         response: { 200: doubtsReply, ...errors() },
       },
     },
     async (request, reply) => {
-      const { limit, cursor, ...filters } = request.query
+      const { limit, cursor, about, ...filters } = request.query
       const language = spoken(request, reply, context)
       const filter: DocumentFilter = { ...filterOf(filters), status: ['flagged'] }
       const after = cursor === undefined ? undefined : fromCursor(cursor)
-      const found = await withDoubts(context, filter, { ...(after && { after }), limit }, language)
-      return { ...found, left: (await store.tally(filter)).documents }
+      const kinds = about && new Set<DoubtKind>(about)
+      const found = await withDoubts(context, filter, { ...(after && { after }), limit }, { language, kinds })
+      return { ...found, left: after ? null : await store.count(filter) }
     },
   )
 
@@ -111,6 +113,7 @@ export function doubtRoutes(app: App, context: Context): void {
         ...{ documents, duplicates },
         ...{ status: counted(maps.status), code: counted(maps.code), form: counted(maps.form) },
         ...{ content: counted(maps.content), year: counted(maps.year), folder: counted(maps.folder) },
+        author: counted(maps.author),
         titles: Object.fromEntries([...maps.code.keys()].map((each) => [each, titleOf(each, language)])),
       }
     },
@@ -129,7 +132,7 @@ async function withDoubts(
   { backend: { store } }: Context,
   filter: DocumentFilter,
   { after, limit = 1 }: DocumentPage,
-  language: Language,
+  { language, kinds }: { readonly language: Language; readonly kinds: ReadonlySet<DoubtKind> | undefined },
 ): Promise<Found> {
   const documents: Found['documents'][number][] = []
   let last = after
@@ -143,7 +146,8 @@ async function withDoubts(
     for (const row of rows) {
       last = row
       const document = stored.get(row.sha256)
-      const doubts = document ? doubtsOf(document.effective) : []
+      const all = document ? doubtsOf(document.effective) : []
+      const doubts = kinds ? all.filter((doubt) => kinds.has(kindOf(doubt))) : all
       if (document && doubts.length > 0)
         documents.push(await asked(document, doubts, await etagOf(store, row.sha256), language))
       if (documents.length === limit) return { documents, next: toCursor(row) }
@@ -157,12 +161,14 @@ async function asked(stored: StoredDocument, doubts: readonly Doubt[], etag: str
   const { effective } = stored
   const { format, pages } = effective.record.source
   const codes = new Set(doubts.flatMap(({ equations }) => equations.flatMap(({ left, right }) => [...left, ...right])))
+  const together = confirmableTogether(effective)
   const members = effective.values.filter(({ read }) => codes.has(read.code))
   return Promise.resolve({
     ...{ document: publicRow(stored, language), etag },
     pages: (hasShownPages(format) ? (pages ?? []) : []).map(({ number, width, height }) => ({ number, width, height })),
     doubts: doubts.map((doubt) => ({
       ...doubt,
+      ...{ about: kindOf(doubt), together: together.has(doubt.code) },
       label: labelOf(effective, doubt.code, language),
       flags: doubt.flags.map((code) => ({ code, title: FLAG_TITLES[code][language] })),
       equations: doubt.equations.map((each) => namedEquation(each, language)),

@@ -7,6 +7,7 @@ import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
 import { datasetRoutes } from './datasets.js'
 import { doctorRoutes } from './doctor.js'
+import { comparisonRoutes } from './comparison.js'
 import { doubtRoutes } from './doubts.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
@@ -40,6 +41,7 @@ export function guardedRoutes(app: App, context: Context): void {
   statementRoutes(app, context)
   reprocessRoutes(app, context)
   attemptRoutes(app, context)
+  comparisonRoutes(app, context)
   removalRoutes(app, context)
   reprocessManyRoutes(app, context)
   batchRoutes(app, context)

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Box } from '../../model/geometry.js'
-import { hasShownPages } from '../../pictures/page.js'
 import type { App, Context } from '../context.js'
-import { extractedOf } from '../documents.js'
 import { Refusal } from '../errors/refusal.js'
+import { ShownDocuments } from '../pictures/shown.js'
 import { documentParams, errors } from '../schemas/common.js'
 
 /** Pixels across: from a thumbnail to a page at 300 dots per inch. */
@@ -30,6 +29,7 @@ const query = z.strictObject({
 
 /** `GET /v1/documents/:id/pages/:page/picture`: a page, or a part of it, as the original shows it. */
 export function pictureRoutes(app: App, { backend: { store }, pictures }: Context): void {
+  const known = new ShownDocuments()
   app.get(
     '/v1/documents/:id/pages/:page/picture',
     {
@@ -50,10 +50,9 @@ export function pictureRoutes(app: App, { backend: { store }, pictures }: Contex
       },
     },
     async ({ params: { id, page }, query: { width, box }, headers }, reply) => {
-      const document = await extractedOf(store, id)
-      const { format, pages } = document.effective.record.source
-      const info = hasShownPages(format) ? pages?.find(({ number }) => number === Number(page)) : undefined
-      if (!info || !pages) throw new Refusal('page-unknown', { page, id })
+      const { row, pages } = await known.of(store, id)
+      const info = pages.find(({ number }) => number === Number(page))
+      if (!info) throw new Refusal('page-unknown', { page, id })
       const { number, width: across, height, rotation } = info
       const part = box === undefined ? null : within(box, across, height)
       const shown = { number, width: across, height, rotation }
@@ -61,7 +60,7 @@ export function pictureRoutes(app: App, { backend: { store }, pictures }: Contex
       const etag = `"${pictures.keyOf(drawing)}"`
       void reply.header('etag', etag).header('cache-control', 'private, max-age=0, must-revalidate')
       if (headers['if-none-match']?.includes(etag)) return reply.code(304).send()
-      const picture = await pictures.picture(document, drawing)
+      const picture = await pictures.picture(row, drawing)
       if (!picture) throw new Refusal('original-missing', { id })
       return reply.type('image/webp').send(Buffer.from(picture))
     },

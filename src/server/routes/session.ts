@@ -59,7 +59,7 @@ export function loginRoutes(app: App, { doorkeeper, sessions }: Context): void {
 }
 
 /** Whose session it is, and its end. */
-export function sessionRoutes(app: App, { sessions, backend }: Context): void {
+export function sessionRoutes(app: App, { sessions, backend, pictures }: Context): void {
   app.get(
     path,
     {
@@ -71,10 +71,14 @@ export function sessionRoutes(app: App, { sessions, backend }: Context): void {
         response: { 200: sessionReply, ...errors() },
       },
     },
-    ({ bearer }) => ({
-      ...{ name: bearer?.name ?? '', scopes: bearer?.scopes ?? [] },
-      ...{ version: VERSION, board: backend.boards !== undefined },
-    }),
+    ({ bearer }) => {
+      // Whoever opens the pages will look at a document soon.
+      pictures.warm()
+      return {
+        ...{ name: bearer?.name ?? '', scopes: bearer?.scopes ?? [] },
+        ...{ version: VERSION, board: backend.boards !== undefined },
+      }
+    },
   )
 
   app.delete(

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { flaggedCodes } from '../../corrections/codes.js'
 import { describeComplaint, type Complaint } from '../../corrections/complaint.js'
+import { refusedTogether } from '../../corrections/together.js'
 import { toCorrection, unsaid, type Looked, type Statement } from '../../corrections/statement.js'
 import { seenOf, toWithdrawal } from '../../corrections/withdrawal.js'
 import type { NewCorrection } from '../../effective/correction.js'
@@ -110,14 +111,18 @@ export function statementRoutes(app: App, context: Context): void {
       const { effective } = await extractedOf(store, id)
       const looked = await lookedAt(store, id, body.author ?? bearer?.name ?? '', headers['if-match'])
       const statement = (code: string): Statement => ({ kind: 'confirm', code, value: '', note: body.note ?? null })
-      if (body.codes)
-        return save(
-          request,
-          reply,
-          id,
-          unique(body.codes).map((code) => said(looked, statement(code))),
-          [],
-        )
+      if (body.codes) {
+        const asked = unique(body.codes)
+        const isTogether = body.together === true && asked.length > 1
+        const together = isTogether ? { together: asked.length } : {}
+        const confirmations = asked.map((code) => said(looked, { ...statement(code), ...together }))
+        const refused = isTogether ? refusedTogether(effective, await store.corrections(id), confirmations) : null
+        if (refused) {
+          const key = refused.reason === 'kind' ? 'togetherKind' : 'togetherEquation'
+          throw invalid(refused.code, { key, details: { code: refused.code } })
+        }
+        return save(request, reply, id, confirmations, [])
+      }
       const codes = unique(flaggedCodes(effective))
       if (codes.length === 0) throw new Refusal('nothing-flagged')
       const results = codes.map((code) => ({ code, result: toCorrection(looked, statement(code)) }))

@@ -87,3 +87,9 @@ export const several = <T extends z.ZodType>(one: T) =>
       },
     })
     .optional()
+
+/** The number of an attempt. */
+export const attemptNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'must be a number')
+  .transform(Number)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   checkRecord,
+  CONTENTS,
   documentRecord,
   formYear,
   problemRecord,
@@ -50,7 +51,9 @@ export const documentRow = named(
     counts: counts.nullable(),
     version: z.string().nullable().describe('of the extractor'),
     failure: failure.nullable(),
+    content: z.enum(CONTENTS).nullable().describe('null of one that failed or was never extracted'),
     codes: z.array(z.string()).describe('of all its problems'),
+    authors: z.array(z.string()).describe('people whose statements on it were not taken back'),
     given,
     removedAt: at.nullable().describe('ISO 8601, UTC; null of one that is not removed'),
     purgedAt: at.nullable().describe('since then nothing is known of it but its names'),
@@ -60,7 +63,7 @@ export const documentRow = named(
 const listSchema = named(
   'DocumentList',
   z.object({
-    documents: z.array(documentRow).describe('sorted by path, then id'),
+    documents: z.array(documentRow).describe('sorted by path, then id, if not asked for otherwise'),
     next: z.string().nullable().describe('the cursor of the next page; null on the last one'),
   }),
 )
@@ -143,6 +146,11 @@ export const correction = named(
     at,
     withdraws: z.int().nullable().optional().describe('of a withdrawal: the id of what counts no more'),
     asPrinted: z.boolean().optional().describe('said to be printed so, although a value of this kind cannot be'),
+    together: z
+      .int()
+      .nullable()
+      .optional()
+      .describe('of a confirmation: so many were made at once, each with its picture on the screen'),
     seen: z
       .int()
       .nullable()

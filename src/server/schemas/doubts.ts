@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOUBT_KINDS } from '../../corrections/together.js'
 import { valueFlag, valueState } from '../../model/record.js'
 import { named, type Reply } from './common.js'
 import { documentRow } from './document.js'
@@ -26,6 +27,10 @@ const doubt = named(
     kind: z
       .enum(['value', 'fact', 'suspect'])
       .describe('suspect: surely read, but another number would settle all failing equations of its table'),
+    about: z.enum(DOUBT_KINDS).describe('what a person has to look at: doubts of one kind may be confirmed together'),
+    together: z
+      .boolean()
+      .describe('it may be confirmed with others of its kind: it can be shown, and no equation fails'),
     code: z.string(),
     label: steps,
     raw: z.string().nullable().describe('as read; null where nothing was found'),
@@ -63,7 +68,7 @@ const doubtsSchema = named(
       }),
     ),
     next: z.string().nullable().describe('the cursor of the next page; null where no document is left'),
-    left: z.int().describe('documents of the filter that are flagged'),
+    left: z.int().nullable().describe('documents of the filter that are flagged; null on later pages'),
   }),
 )
 export const doubtsReply: Reply<typeof doubtsSchema> = doubtsSchema
@@ -106,6 +111,7 @@ const countsSchema = named(
     content: counted.describe('annual-report, tables'),
     year: counted,
     folder: counted.describe('by the first folder of the path'),
+    author: counted.describe('by who said something of it that was not taken back'),
     titles: z.record(z.string(), z.string()).describe('of the codes, in the language asked for'),
   }),
 )

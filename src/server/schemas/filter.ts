@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
-import { formYear } from '../../model/record.js'
+import { CONTENTS, formYear } from '../../model/record.js'
 import { FORMATS } from '../../model/source.js'
 import type { DocumentFilter } from '../../store/store.js'
 import { batchNumber, beginning, several } from './common.js'
@@ -23,6 +23,9 @@ const filters = {
   fileFormat: several(z.enum(FORMATS)).describe('of the files, as their content says'),
   yearKnown: yesNo.optional().describe('with, or without, a year that was found'),
   path: several(z.string().min(1).max(GLOB)).describe('globs on the path, as in a shell; ** over folders'),
+  content: several(z.enum(CONTENTS)),
+  folder: several(z.string().max(GLOB)).describe('first folders of the path; empty: files that stand in none'),
+  author: several(z.string().min(1).max(GLOB)).describe('people who said something of it that was not taken back'),
   organ: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name'),
   search: several(z.string().min(1).max(GLOB)).describe('parts of the organ’s name, the title or the path'),
   title: several(z.string().min(1).max(GLOB)).describe('parts of the title'),
@@ -64,7 +67,8 @@ function givenIn(query: Readonly<Record<string, unknown>>): DocumentFilter['give
 export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
   const given = givenIn(query)
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
-  const { organ: organs, title: titles, search, fileFormat: formats } = query
+  const { organ: organs, title: titles, search, content: contents, folder: folders, author: authors } = query
+  const { fileFormat: formats } = query
   const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed' | 'yearKnown') =>
     query[name] !== undefined && { [name]: query[name] === 'true' }
   return {
@@ -74,6 +78,9 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...(forms && { forms }),
     ...(formats && { formats }),
     ...(paths && { paths }),
+    ...(contents && { contents }),
+    ...(folders && { folders }),
+    ...(authors && { authors }),
     ...(organs && { organs }),
     ...(titles && { titles }),
     ...(given && { given }),

@@ -123,6 +123,12 @@ export const confirmationsBody = named(
       .max(TOGETHER)
       .optional()
       .describe('all that are flagged and hold a reading if left out'),
+    together: z
+      .boolean()
+      .optional()
+      .describe(
+        'the codes are doubts of one kind, and the picture of each was looked at: kept with their number; refused where an equation of one fails',
+      ),
   }),
 )
 

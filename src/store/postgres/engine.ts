@@ -16,9 +16,7 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
     pathMatches: globbed,
     holds,
     given: (column) => sql`(documents.given ->> ${column})`,
-    firstFolder: sql`case when strpos(documents.path, '/') > 0 then split_part(documents.path, '/', 1) else '' end`,
-    problemCodes: sql`(select coalesce(jsonb_agg(distinct code), '[]') from problems
-      where problems.document_id = documents.id)`,
+    byCodePoint: (column) => sql`${column} collate "C"`,
     dropDerived: async (tx, document) => {
       for (const table of ['document_values', 'document_records', 'checks', 'problems'] as const)
         await sql`delete from ${sql.table(table)} where document_id = ${document}`.execute(tx)

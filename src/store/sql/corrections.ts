@@ -21,12 +21,23 @@ export async function addCorrections(context: Context, corrections: readonly New
       const own = corrections.filter((correction) => correction.sha256 === sha256)
       const before = await correctionsOf(tx, id)
       for (const correction of own) assertNews(before, correction)
-      for (const { kind, code, value, readThen, author, note, withdraws = null, asPrinted, seen = null } of own)
+      for (const {
+        kind,
+        code,
+        value,
+        readThen,
+        author,
+        note,
+        withdraws = null,
+        asPrinted,
+        seen = null,
+        together = null,
+      } of own)
         await tx
           .insertInto('corrections')
           .values({
             ...{ document_id: id, kind, code, value, read_then: readThen, author, note, at },
-            ...{ withdraws, seen, as_printed: asPrinted === true ? 1 : 0 },
+            ...{ withdraws, seen, as_printed: asPrinted === true ? 1 : 0, together },
           })
           .execute()
     }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Correction } from '../../effective/correction.js'
+import { authorsOf, type Correction } from '../../effective/correction.js'
 import { effectiveOf } from '../../effective/effective-of.js'
 import { z } from 'zod'
 import type { EffectiveDocument } from '../../effective/effective.js'
@@ -23,8 +23,9 @@ interface Derived {
 export async function derive({ engine, language }: Context, tx: Tx, derived: Derived): Promise<void> {
   const { document, attempt, record } = derived
   const given = derived.given === null ? null : givenShape.parse(JSON.parse(derived.given))
-  const effective = effectiveOf(record, await correctionsOf(tx, document), { given, language })
-  await updateDocument(tx, document, attempt, effective)
+  const corrections = await correctionsOf(tx, document)
+  const effective = effectiveOf(record, corrections, { given, language })
+  await updateDocument(tx, { document, attempt }, effective, authorsOf(corrections))
   await engine.writeDerived(tx, document, effective)
 }
 
@@ -57,8 +58,12 @@ export async function correctionsOf(tx: Tx, document: number): Promise<readonly 
   return rows.map(correctionOf)
 }
 
-async function updateDocument(tx: Tx, id: number, attempt: number, effective: EffectiveDocument): Promise<void> {
-  const { record, report, status, counts } = effective
+async function updateDocument(
+  tx: Tx,
+  { document, attempt }: Pick<Derived, 'document' | 'attempt'>,
+  { record, report, status, counts, problems }: EffectiveDocument,
+  authors: readonly string[],
+): Promise<void> {
   const failure = failureOf({ status, problems: record.problems })
   await tx
     .updateTable('documents')
@@ -69,11 +74,13 @@ async function updateDocument(tx: Tx, id: number, attempt: number, effective: Ef
       ...{ value_count: counts.values, number_count: counts.numbers },
       ...{ doubt_count: counts.doubts, fault_count: counts.faults },
       ...{ version: record.extractor.version, version_rank: versionRank(record.extractor.version) },
+      codes: JSON.stringify([...new Set(problems.map(({ code }) => code))].sort()),
+      authors: JSON.stringify(authors),
       failure_code: failure?.code ?? null,
       failure_class: failure?.class ?? null,
       failure_message: failure?.message ?? null,
       failure_details: failure?.details ? JSON.stringify(failure.details) : null,
     })
-    .where('id', '=', id)
+    .where('id', '=', document)
     .execute()
 }

@@ -3,46 +3,47 @@ import { z } from 'zod'
 import { effectiveOf } from '../../effective/effective-of.js'
 import type { DocumentFilter, DocumentPage, DocumentRow, StoredDocument } from '../store.js'
 import type { Correction } from '../../effective/correction.js'
-import type { Context, Engine, Piece } from './engine.js'
+import type { Context } from './engine.js'
+import { sortKeyOf } from '../order.js'
 import { conditionOf } from './filter.js'
 import { namesOfAll } from './names.js'
 import { unpack } from './packed.js'
 import { correctionOf, documentOf, type IdentifiedRow } from './rows.js'
+import { stretchesOf } from './sorted.js'
 
 /** Rows that are read at a time: few enough to hold, many enough to be fast. */
 const PAGE = 500
 /** Whole documents at a time: some 100 kB each. */
 const EFFECTIVE_PAGE = 50
 
-const columns = ({
-  problemCodes,
-}: Engine): Piece => sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form, content,
+const COLUMNS = sql`documents.id, sha256, path, file, names, current, format, bytes, status, title, organ, year, form, content,
   value_count, number_count, doubt_count, fault_count, version, failure_code, failure_class, failure_message, failure_details, given,
-  removed_at, purged_at,
-  ${problemCodes} as codes`
+  removed_at, purged_at, codes, authors`
 
-/** Keyset pages in the order of path and fingerprint: each begins behind the last row of the one before. */
+/** Keyset pages in an order that an index has: each begins behind the last row of the one before. */
 async function* pages(
   { db, engine, language }: Context,
   filter: DocumentFilter,
   most: number,
   extracted: boolean,
-  { after, limit = Infinity }: DocumentPage = {},
+  { after, limit = Infinity, sort = { by: 'path' } }: DocumentPage = {},
 ): AsyncGenerator<readonly IdentifiedRow[]> {
-  let last: DocumentPage['after'] | null = after
+  let stretches = stretchesOf(engine, sort, after ?? null)
   let left = limit
   while (left > 0) {
+    const [stretch] = stretches
+    if (!stretch) return
     const size = Math.min(most, left)
-    const behind = last ? sql`(path, sha256) > (${last.path}, ${last.sha256})` : sql`true`
     const { rows } = await sql`
-      select ${columns(engine)} from documents
-      where ${behind} and ${extracted ? sql`attempt_id is not null` : sql`true`} and ${conditionOf(engine, filter)}
-      order by path, sha256 limit ${size}`.execute(db)
+      select ${COLUMNS} from documents
+      where ${stretch.condition} and ${extracted ? sql`attempt_id is not null` : sql`true`}
+        and ${conditionOf(engine, filter)}
+      order by ${stretch.order} limit ${size}`.execute(db)
     const found: readonly IdentifiedRow[] = rows.map((row) => documentOf(row, language))
     if (found.length > 0) yield found
-    if (found.length < size) return
     left -= found.length
-    last = found[found.length - 1]?.row ?? null
+    const last = found.length < size ? null : found[found.length - 1]?.row
+    stretches = last ? stretchesOf(engine, sort, { ...last, key: sortKeyOf(last, sort.by) }) : stretches.slice(1)
   }
 }
 
@@ -103,11 +104,11 @@ async function correctionsOfAll(
 const SHORTEST = 8
 const FINGERPRINT = new RegExp(`^[0-9a-f]{${SHORTEST},64}$`, 'iu')
 
-export async function find({ db, engine, language }: Context, reference: string): Promise<readonly DocumentRow[]> {
+export async function find({ db, language }: Context, reference: string): Promise<readonly DocumentRow[]> {
   const digits = FINGERPRINT.test(reference) ? reference.toLowerCase() : null
   const fingerprint = digits ? sql`(sha256 >= ${digits} and sha256 < ${`${digits}g`})` : sql`false`
   const { rows } = await sql`
-    select ${columns(engine)} from documents where documents.id in (
+    select ${COLUMNS} from documents where documents.id in (
       select id from documents where ${fingerprint}
       union select id from documents where path = ${reference}
       union select id from documents where file = ${reference}

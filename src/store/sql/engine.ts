@@ -43,10 +43,8 @@ export interface Engine {
   readonly holds: (column: 'organ' | 'title' | 'path', text: string) => Piece
   /** A column of what the manifest gives of a document, as text; null where it gives none. */
   readonly given: (column: string) => Piece
-  /** The first folder of `documents.path`; empty for a file that stands in none. */
-  readonly firstFolder: Piece
-  /** The codes of a document's problems in their order, as a JSON list. */
-  readonly problemCodes: Piece
+  /** A column of texts in the order of code points, as paths are. */
+  readonly byCodePoint: (column: Piece) => Piece
   /** Takes away what is derived of a document beside its row. */
   readonly dropDerived: (tx: Tx, document: number) => Promise<void>
   /** Writes anew what is derived of a document beside its row; of a document that was never derived there is nothing yet. */

@@ -38,6 +38,16 @@ function fingerprinted({ among }: Engine, digits: readonly string[]): Piece {
 const searched = ({ holds }: Engine, text: string): Piece =>
   oneOf([holds('organ', text), holds('title', text), holds('path', text)])
 
+/** All below a folder stands side by side in the index of paths. */
+const inFolder = (folder: string): Piece =>
+  folder === ''
+    ? sql`documents.folder = ''`
+    : sql`(documents.path >= ${`${folder}/`} and documents.path < ${`${folder}0`})`
+
+const saidBy = ({ among }: Engine, authors: readonly string[]): Piece => sql`documents.id in (
+  select document_id from corrections where ${among(sql`corrections.author`, authors.filter(isHeld))} and kind <> 'withdraw'
+    and not exists (select 1 from corrections as later where later.withdraws = corrections.id))`
+
 function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
   const { among, pathMatches, holds, given } = engine
   const {
@@ -49,6 +59,8 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
     current,
     extractorBefore,
     paths,
+    folders,
+    authors,
     organs,
     titles,
     search,
@@ -69,6 +81,8 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
     ...(sha256 ? [fingerprinted(engine, sha256)] : []),
     ...(current === undefined ? [] : [sql`documents.current = ${current ? 1 : 0}`]),
     ...(extractorBefore === undefined ? [] : [sql`documents.version_rank < ${versionRank(extractorBefore)}`]),
+    ...(folders ? [oneOf(folders.filter(isHeld).map(inFolder))] : []),
+    ...(authors ? [saidBy(engine, authors)] : []),
     ...(paths ? [pathMatches(sql`documents.path`, paths)] : []),
   ]
 }

@@ -145,6 +145,7 @@ const correctionRow = z.object({
   at: z.string(),
   withdraws: z.number().nullable(),
   seen: z.number().nullable(),
+  together: z.number().nullable(),
   as_printed: z.number(),
 })
 
@@ -174,6 +175,7 @@ const documentRow = failed.extend({
   fault_count: z.number().nullable(),
   version: z.string().nullable(),
   codes: json(texts),
+  authors: json(texts),
   given: json(given).nullable(),
   removed_at: z.string().nullable(),
   purged_at: z.string().nullable(),
@@ -189,12 +191,24 @@ export function documentOf(row: unknown, language: Language): IdentifiedRow {
   const found = documentRow.parse(row)
   const { value_count: values, number_count: numbers, doubt_count: doubts, fault_count: faults } = found
   const counted = values !== null && numbers !== null && doubts !== null && faults !== null
-  const { id, sha256, path, file, names, format, bytes, title, organ, year, form, content, version, codes } = found
+  const { id, sha256, path, file, names, format, bytes, title, organ, year, form, content, version, codes, authors } =
+    found
   return {
     id,
     row: {
       ...{ sha256, path, file, names, current: found.current === 1, format, bytes, status: found.status },
-      ...{ title, organ, year, form, content, version, codes, given: found.given, failure: failureOf(found, language) },
+      ...{
+        title,
+        organ,
+        year,
+        form,
+        content,
+        version,
+        codes,
+        authors,
+        given: found.given,
+        failure: failureOf(found, language),
+      },
       ...{ removedAt: found.removed_at, purgedAt: found.purged_at },
       counts: counted ? { values, numbers, doubts, faults } : null,
     },

@@ -72,6 +72,10 @@ interface DocumentTable {
   failure_message: string | null
   /** JSON object: what the message is made of. */
   failure_details: string | null
+  /** JSON list: codes of its problems, sorted. */
+  codes: Generated<string>
+  /** JSON list: people whose statements were not taken back, sorted. */
+  authors: Generated<string>
 }
 
 interface NameTable {
@@ -126,6 +130,7 @@ interface CorrectionTable {
   withdraws: number | null
   seen: number | null
   as_printed: Generated<number>
+  together: number | null
 }
 
 /** Decisions of people on a document itself: only ever added to. */

@@ -8,7 +8,7 @@ import * as documents from './documents.js'
 import type { Context, Db, Engine } from './engine.js'
 import * as names from './names.js'
 import * as removal from './removal.js'
-import { tally } from './tally.js'
+import { count, tally } from './tally.js'
 import * as webhooks from './webhooks.js'
 
 export interface SqlStoreOptions {
@@ -48,6 +48,7 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     addCorrections: bound(corrections.addCorrections),
     corrections: bound(corrections.corrections),
     find: bound(documents.find),
+    count: (filter = {}) => count(context, filter),
     documents: (filter = {}, page = {}) => documents.documents(context, filter, page),
     effective: (filter = {}) => documents.effective(context, filter),
     tally: (filter = {}) => tally(context, filter),

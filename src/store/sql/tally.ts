@@ -1,41 +1,78 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { DocumentFilter, Tally } from '../store.js'
 import type { Context } from './engine.js'
 import { conditionOf } from './filter.js'
 
-const group = z.object({ key: z.union([z.string(), z.number()]).transform(String), count: z.number() })
-const status = z.enum(['ok', 'flagged', 'failed', 'pending'])
-const totals = z.object({ documents: z.number(), duplicates: z.number() })
+const texts = z.array(z.string())
+const group = z.object({
+  status: z.enum(['ok', 'flagged', 'failed', 'pending']),
+  year: z.number().nullable(),
+  form: z.string().nullable(),
+  content: z.string().nullable(),
+  folder: z.string(),
+  codes: z.string(),
+  authors: z.string(),
+  documents: z.number(),
+  duplicates: z.number(),
+})
+type Group = z.infer<typeof group>
 
-/** How many documents there are, by what they are; a document whose year or form is not known counts in none. */
+/**
+ * How many documents there are, by what they are; a document whose year or form is not known counts in none. All is counted in
+ * one pass, which an index answers alone: documents that are alike in everything that is asked for are one row of it.
+ */
 export async function tally({ db, engine }: Context, filter: DocumentFilter): Promise<Tally> {
-  const condition = conditionOf(engine, filter)
-  const counted = async (
-    key: RawBuilder<unknown>,
-    from = sql`documents`,
-    count = sql`count(*)`,
-  ): Promise<ReadonlyMap<string, number>> => {
-    const { rows } = await sql`
-      select ${key} as key, ${count} as count from ${from}
-      where ${condition} and ${key} is not null group by 1 order by 1`.execute(db)
-    return new Map(rows.map((row) => group.parse(row)).map(({ key: name, count }) => [name, count]))
-  }
   const { rows } = await sql`
-    select count(*) as documents, coalesce(sum(case when names > 1 then names - 1 else 0 end), 0) as duplicates
-    from documents where ${condition}`.execute(db)
-  const byStatus = await counted(sql`documents.status`)
+    select status, year, form, content, folder, codes, authors, count(*) as documents,
+      sum(case when names > 1 then names - 1 else 0 end) as duplicates
+    from documents where ${conditionOf(engine, filter)}
+    group by status, year, form, content, folder, codes, authors`.execute(db)
+  const groups = rows.map((row) => group.parse(row))
+  const listed = memo((text) => texts.parse(JSON.parse(text)))
+  const one = <Key extends string>(keyOf: (each: Group) => Key | null): ReadonlyMap<Key, number> =>
+    counted(groups, (each) => {
+      const key = keyOf(each)
+      return key === null ? [] : [key]
+    })
+  const sum = (of: 'documents' | 'duplicates'): number => groups.reduce((total, each) => total + each[of], 0)
   return {
-    ...totals.parse(rows[0]),
-    status: new Map([...byStatus].map(([key, count]) => [status.parse(key), count])),
-    code: await counted(
-      sql`problem.code`,
-      sql`documents join problems as problem on problem.document_id = documents.id`,
-      sql`count(distinct documents.id)`,
-    ),
-    form: await counted(sql`documents.form`),
-    content: await counted(sql`documents.content`),
-    year: await counted(sql`documents.year`),
-    folder: await counted(engine.firstFolder),
+    ...{ documents: sum('documents'), duplicates: sum('duplicates') },
+    status: one(({ status }) => status),
+    code: counted(groups, ({ codes }) => listed(codes)),
+    form: one(({ form }) => form),
+    content: one(({ content }) => content),
+    year: one(({ year }) => (year === null ? null : String(year))),
+    folder: one(({ folder }) => folder),
+    author: counted(groups, ({ authors }) => listed(authors)),
   }
+}
+
+/** Documents by each of their keys, the keys in the order of code points. */
+function counted<Key extends string>(
+  groups: readonly Group[],
+  keysOf: (each: Group) => readonly Key[],
+): ReadonlyMap<Key, number> {
+  const counts = new Map<Key, number>()
+  for (const each of groups) for (const key of keysOf(each)) counts.set(key, (counts.get(key) ?? 0) + each.documents)
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Few lists of codes are as frequent as documents: each is parsed once. */
+function memo<T>(parse: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text) ?? parse(text)
+    known.set(text, found)
+    return found
+  }
+}
+
+const total = z.object({ documents: z.number() })
+
+/** How many documents a filter finds. */
+export async function count({ db, engine }: Context, filter: DocumentFilter): Promise<number> {
+  const { rows } = await sql`
+    select count(*) as documents from documents where ${conditionOf(engine, filter)}`.execute(db)
+  return total.parse(rows[0]).documents
 }

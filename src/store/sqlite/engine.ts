@@ -23,14 +23,15 @@ export function sqliteEngine(): Engine {
       return result
     },
     forUpdate: sql``,
-    among: (column, values) => sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
+    among: (column, values) =>
+      // Unlike one value, a list gives no order of what is found in an index.
+      values.length === 1
+        ? sql`${column} = ${values[0]}`
+        : sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
     pathMatches: globbed,
     holds,
     given: (column) => sql`(select value from json_each(documents.given) where key = ${column})`,
-    firstFolder: sql`
-      case when instr(documents.path, '/') > 0 then substr(documents.path, 1, instr(documents.path, '/') - 1) else '' end`,
-    problemCodes: sql`(select coalesce(json_group_array(code), '[]') from
-      (select distinct code from problems where problems.document_id = documents.id order by code))`,
+    byCodePoint: (column) => column,
     dropDerived,
     writeDerived: async (tx, document, effective) => {
       const ids = await write(codes, tx, document, effective)

@@ -38,6 +38,32 @@ export function correctionsOf(store: StoreOfTest): void {
     expect(await store().corrections(fingerprint('z'))).toEqual([])
   })
 
+  test('documents are found and counted by who said something of them', async () => {
+    for (const content of ['x', 'y', 'z']) await extracted(content)
+    await store().addCorrections([said('x'), said('y', { author: '李' }), said('y', { author: '王' })])
+    await store().addCorrections([said('z', { author: '李' })])
+    const [taken] = await store().corrections(fingerprint('z'))
+    const back = { kind: 'withdraw', value: null, author: '赵', withdraws: taken?.id ?? 0 } as const
+    await store().addCorrections([said('z', back)])
+    const found = async (...authors: readonly string[]): Promise<readonly string[]> =>
+      (await all(store().documents({ authors }))).map(({ path }) => path)
+    expect(await found('王')).toEqual(['x.pdf', 'y.pdf'])
+    expect(await found('李', '赵')).toEqual(['y.pdf'])
+    expect(await store().count({ authors: ['王', '李'] })).toBe(2)
+    const names = [
+      ['李', 1],
+      ['王', 2],
+    ] as const
+    expect((await store().tally()).author).toEqual(new Map(names))
+    expect((await all(store().documents())).map(({ authors }) => authors)).toEqual([['王'], ['李', '王'], []])
+  })
+
+  test('a confirmation tells with how many it was made', async () => {
+    await extracted('x')
+    await store().addCorrections([said('x', { kind: 'confirm', value: '7', together: 12 }), said('x')])
+    expect((await store().corrections()).map(({ together }) => together)).toEqual([12, null])
+  })
+
   test('a correction counts at once: value, checks, status and counts', async () => {
     await extracted('x')
     const count = only(await all(store().documents())).counts?.numbers ?? 0

@@ -30,7 +30,7 @@ export function namesOf(store: StoreOfTest): void {
     expect(only(await all(store().documents()))).toEqual({
       ...{ sha256: fingerprint('x'), path: 'a/x.pdf', file: '/in/a/x.pdf', names: 1, current: true, format: 'pdf' },
       ...{ bytes: 1, status: 'pending', title: null, organ: null, year: null, form: null, counts: null, version: null },
-      ...{ content: null, failure: null, codes: [], given, removedAt: null, purgedAt: null },
+      ...{ content: null, failure: null, codes: [], authors: [], given, removedAt: null, purgedAt: null },
     })
   })
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import type { DocumentFilter, DocumentPage, DocumentRow } from '../store.js'
+import { sortKeyOf } from '../order.js'
+import type { DocumentFilter, DocumentPage, DocumentRow, Sort } from '../store.js'
 import { all } from './lists.js'
 import type { StoreOfTest } from './describe-store.js'
 import { sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
@@ -17,13 +18,18 @@ export function pagesOf(store: StoreOfTest): void {
     all(store().documents(filter, part))
   const pathsOf = (rows: readonly DocumentRow[]): readonly string[] => rows.map(({ path }) => path)
   /** All documents, in parts of this size. */
-  const walk = async (limit: number, filter: DocumentFilter = {}): Promise<readonly string[]> => {
+  const walk = async (
+    limit: number,
+    filter: DocumentFilter = {},
+    sort: Sort = { by: 'path' },
+  ): Promise<readonly string[]> => {
     const found: string[] = []
     let after: DocumentPage['after']
     for (;;) {
-      const rows = await page({ limit, ...(after && { after }) }, filter)
+      const rows = await page({ limit, sort, ...(after && { after }) }, filter)
       found.push(...pathsOf(rows))
-      after = rows.at(-1)
+      const last = rows.at(-1)
+      after = last && { ...last, key: sortKeyOf(last, sort.by) }
       if (rows.length < limit) return found
     }
   }
@@ -60,6 +66,31 @@ export function pagesOf(store: StoreOfTest): void {
     for (const path of ['b.pdf', 'd.pdf']) await store().saveAttempt(sampleAttempt(sampleRecord(path)))
     expect(await walk(1, { status: ['pending'] })).toEqual(['a.pdf', 'c.pdf'])
     expect(await walk(1, { status: ['ok'] })).toEqual(['b.pdf', 'd.pdf'])
+  })
+
+  test.each<[Sort['by'], readonly string[], readonly string[]]>([
+    ['path', ['a', 'b', 'c', 'd', 'w', 'x'], ['x', 'w', 'd', 'c', 'b', 'a']],
+    ['organ', ['c', 'a', 'd', 'b', 'w', 'x'], ['b', 'd', 'a', 'c', 'x', 'w']],
+    ['year', ['d', 'a', 'b', 'c', 'w', 'x'], ['c', 'b', 'a', 'd', 'x', 'w']],
+    ['status', ['b', 'a', 'c', 'd', 'w', 'x'], ['x', 'w', 'd', 'c', 'a', 'b']],
+    ['doubts', ['a', 'c', 'd', 'b', 'w', 'x'], ['b', 'd', 'c', 'a', 'x', 'w']],
+    ['faults', ['a', 'b', 'c', 'd', 'w', 'x'], ['d', 'c', 'b', 'a', 'x', 'w']],
+  ])('a list by %s gives each document once, those without a value last', async (by, rising, falling) => {
+    await put('x', 'w', 'd', 'c', 'b', 'a')
+    const flagged = { p_rules_issued: { flags: ['unparsed'] } } as const
+    for (const [path, more] of [
+      ['a', { organ: '乙市', year: 2022 }],
+      ['b', { organ: '😀镇', year: 2022, status: 'flagged', values: flagged }],
+      ['c', { organ: 'A town', year: 2023 }],
+      ['d', { organ: 'ｚ镇', year: 2021 }],
+    ] as const)
+      await store().saveAttempt(sampleAttempt(sampleRecord(path, more)))
+    for (const limit of [1, 2, 4, 7]) {
+      expect(await walk(limit, {}, { by })).toEqual(rising)
+      expect(await walk(limit, {}, { by, descending: true })).toEqual(falling)
+    }
+    const of2022 = (paths: readonly string[]): readonly string[] => paths.filter((path) => 'ab'.includes(path))
+    expect(await walk(1, { years: [2022] }, { by })).toEqual(of2022(rising))
   })
 
   test('documents that come while a list is walked shift nothing', async () => {

@@ -44,7 +44,7 @@ export const faultsInDatabase = (url: string): Promise<readonly unknown[]> =>
     `select path, 'not written whole' as fault from documents
        left join document_values on document_values.document_id = documents.id
        left join document_records on document_records.document_id = documents.id
-       where coalesce(value_count, 0) <> coalesce(cardinality(codes), 0)
+       where coalesce(value_count, 0) <> coalesce(cardinality(document_values.codes), 0)
          or (attempt_id is null) <> (status = 'pending')
          or (attempt_id is null) <> (document_records.document_id is null)
          or coalesce(jsonb_array_length(record -> 'checks'), 0) <>

@@ -68,6 +68,8 @@ export function readingOf(store: StoreOfTest): void {
     ['a year that is not known', { yearKnown: false }, ['gansu/failed.pdf', 'waits.doc']],
     ['forms', { forms: ['2019'] }, ['hunan/2023/b.pdf']],
     ['a glob within one folder', { paths: ['hunan/*'] }, []],
+    ['first folders', { folders: ['hunan', ''] }, ['hunan/2022/a.pdf', 'hunan/2023/b.pdf', 'waits.doc']],
+    ['no other folder', { folders: ['huna', 'hunan/2022x'] }, []],
     ['a glob over folders', { paths: ['hunan/**'] }, ['hunan/2022/a.pdf', 'hunan/2023/b.pdf']],
     ['one of several globs', { paths: ['*.doc', '**/b.pdf'] }, ['hunan/2023/b.pdf', 'waits.doc']],
     ['fingerprints', { sha256: [fingerprint('waits.doc'), fingerprint('?')] }, ['waits.doc']],
@@ -87,6 +89,7 @@ export function readingOf(store: StoreOfTest): void {
     await six()
     expect(await paths(filter)).toEqual(expected)
     expect((await store().tally(filter)).documents).toBe(expected.length)
+    expect(await store().count(filter)).toBe(expected.length)
     const extracted = expected.filter((path) => path !== 'waits.doc')
     expect((await all(store().effective(filter))).map(({ path }) => path)).toEqual(extracted)
   })
@@ -179,6 +182,7 @@ export function readingOf(store: StoreOfTest): void {
       content: new Map([...ENTRIES.content]),
       year: new Map([...ENTRIES.year]),
       folder: new Map([...ENTRIES.folder]),
+      author: new Map(),
     })
     expect([...(await store().tally({ paths: ['gansu/**'] })).status]).toEqual([
       ['failed', 1],

@@ -62,7 +62,7 @@ export function ChosenValue({ document, sheets, etag, code, value, close }: Show
         )}
       </AnswerPanel>
       {isSaid && mayWrite && (
-        <button type="button" onClick={() => act(async () => takeBack(item, etag))}>
+        <button type="button" onClick={() => act(async () => takeBack([item], etag))}>
           {say('undo')}
         </button>
       )}

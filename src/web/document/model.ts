@@ -63,12 +63,22 @@ export const codesByPlace = (values: ReadonlyMap<string, Value>): ReadonlyMap<st
     ),
   )
 
-export function cellsOf({ record }: Document, values: ReadonlyMap<string, Value>): readonly DrawnCell[] {
+type Cell = NonNullable<Document['record']>['tables'][number]['cells'][number]
+
+/** The mark of a cell of a table that no form knows. */
+export const cellMark = ({ uncertain, flags = [] }: Pick<Cell, 'uncertain' | 'flags'>): Mark =>
+  uncertain ? 'doubt' : flags.length > 0 ? 'fault' : null
+
+/** Cells of all tables; those of a document that is no annual report are called by their place. */
+export function cellsOf({ document, record }: Document, values: ReadonlyMap<string, Value>): readonly DrawnCell[] {
   const codes = codesByPlace(values)
+  const isOther = document.content === 'tables'
   return (record?.tables ?? []).flatMap(({ id, cells }) =>
-    cells.flatMap(({ row, column, boxes = [] }) => {
-      const code = codes.get(placeKey(id, row, column)) ?? null
-      const mark = code === null ? null : (values.get(code)?.mark ?? null)
+    cells.flatMap((cell) => {
+      const { row, column, boxes = [] } = cell
+      const place = placeKey(id, row, column)
+      const code = isOther && cell.rowPath ? place : (codes.get(place) ?? null)
+      const mark = isOther ? cellMark(cell) : code === null ? null : (values.get(code)?.mark ?? null)
       return boxes.map((place, index) => ({
         key: `${placeKey(id, row, column)}/${index}`,
         ...{ page: place.page, box: boxOf(place), code, mark },
@@ -95,7 +105,15 @@ export function itemOf(document: Document, sheets: Sheets, code: string, etag: s
       pages: [...pagesOf(document)],
     },
     doubt: {
-      ...{ kind: 'value', code, label: sheets.labels[code] ?? [code], raw: read.raw, value: now.value },
+      ...{
+        kind: 'value',
+        about: 'reading',
+        together: false,
+        code,
+        label: sheets.labels[code] ?? [code],
+        raw: read.raw,
+        value: now.value,
+      },
       ...{ state: now.state, unit: now.unit, confidence: read.confidence, conflict: now.conflict, equations },
       flags: now.flags.map((flag) => ({ code: flag, title: sheets.flags[flag] ?? flag })),
       ...{ alternatives: read.alternatives ?? [], repairedFrom: read.repairedFrom ?? null },

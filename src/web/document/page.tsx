@@ -8,10 +8,13 @@ import { useWords } from '../words/language.js'
 import { ChosenValue } from './chosen.js'
 import { cellsOf, codesByPlace, pagesOf, placeKey, valuesOf } from './model.js'
 import { SheetTables } from './sheets.js'
-import { ChecksTab, HistoryTab, ProblemsTab, TablesTab } from './tabs.js'
+import { EvidenceTab } from './evidence.js'
+import { HistoryTab } from './history.js'
+import { ReadTables } from './read-tables.js'
+import { ChecksTab, ProblemsTab, TablesTab } from './tabs.js'
 import { Viewer } from './viewer.js'
 
-const TABS = ['values', 'problems', 'checks', 'tables', 'history'] as const
+const TABS = ['values', 'problems', 'checks', 'evidence', 'tables', 'history'] as const
 type Tab = (typeof TABS)[number]
 
 /** One document: its page on the left, its values on the right. */
@@ -22,13 +25,14 @@ export function DocumentPage({ id }: { readonly id: string }) {
     queryKey: ['document', id, language],
     queryFn: async () => versioned(api.GET('/v1/documents/{id}', { params })),
   })
-  const isRead = document.data ? document.data.data.record !== null : false
+  // Asked for at the same time: a document that is not read yet has none.
+  const isRead = document.data ? document.data.data.record !== null : true
   const sheets = useQuery({
     queryKey: ['document', id, language, 'sheets'],
     queryFn: async () => given(api.GET('/v1/documents/{id}/sheets', { params })),
     enabled: isRead,
   })
-  const error = document.error ?? sheets.error
+  const error = document.error ?? (isRead && document.data ? sheets.error : null)
   if (error) return <Failure error={error} again={() => void document.refetch()} />
   if (!document.data) return <Loading />
   if (!isRead) return <p class="empty">{say('pending')}</p>
@@ -81,6 +85,8 @@ function Known({ document, etag, sheets }: Shown) {
     window.document.title = `${heading} · nianbao`
   }, [heading])
   const markedCell = focus === null ? null : (values.get(focus)?.read.cell ?? null)
+  const isOther = document.document.content === 'tables'
+  const hidden: readonly Tab[] = isOther ? ['checks', 'evidence', 'tables'] : pages.length === 0 ? ['tables'] : []
   const tables = (
     <TablesTab
       document={document}
@@ -110,7 +116,7 @@ function Known({ document, etag, sheets }: Shown) {
         )}
         <section class="side">
           <div class="tabs" role="tablist">
-            {TABS.filter((each) => each !== 'tables' || pages.length > 0).map((each) => (
+            {TABS.filter((each) => !hidden.includes(each)).map((each) => (
               <button
                 key={each}
                 type="button"
@@ -120,7 +126,7 @@ function Known({ document, etag, sheets }: Shown) {
                 aria-controls="tabpanel"
                 onClick={() => change('tab', each)}
               >
-                {say(each)}
+                {say(each === 'evidence' ? 'evidenceTab' : each)}
                 {each === 'problems' && ` ${document.effective?.problems.length ?? 0}`}
               </button>
             ))}
@@ -128,8 +134,14 @@ function Known({ document, etag, sheets }: Shown) {
           <div role="tabpanel" id="tabpanel" aria-labelledby={`tab-${tab}`} class="card">
             {tab === 'values' && (
               <>
-                <p class="hint">{say('chooseValue')}</p>
-                <SheetTables {...{ sheets, values, focus, chosen, look, choose }} />
+                {isOther ? (
+                  <ReadTables {...{ document, focus, look, choose }} />
+                ) : (
+                  <>
+                    <p class="hint">{say('chooseValue')}</p>
+                    <SheetTables {...{ sheets, values, focus, chosen, look, choose }} />
+                  </>
+                )}
                 {chosen !== null && value && (
                   <ChosenValue
                     {...{ document, sheets, etag, value }}
@@ -141,6 +153,7 @@ function Known({ document, etag, sheets }: Shown) {
             )}
             {tab === 'problems' && <ProblemsTab document={document} turnTo={turnTo} />}
             {tab === 'checks' && <ChecksTab {...{ document, sheets, values }} />}
+            {tab === 'evidence' && <EvidenceTab {...{ document, pages, turnTo }} />}
             {tab === 'tables' && tables}
             {tab === 'history' && <HistoryTab {...{ document, sheets, values }} />}
           </div>

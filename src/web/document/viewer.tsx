@@ -1,11 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pictureUrl, placedIn, type Box, type PageSize } from '../api/pictures.js'
 import { useWords } from '../words/language.js'
 import type { DrawnCell } from './model.js'
+import { usePan } from './pan.js'
+import { Thumbnails } from './thumbnails.js'
 
 /** Widths of a page: 1 fits the column. */
 const ZOOMS = [1, 1.4, 2, 2.8, 4] as const
 const PICTURE_WIDTHS = [1_240, 1_700, 2_500] as const
+/** Height that the frame of the page takes from the window. */
+const FRAME = '9.5rem'
 
 interface Shown {
   readonly id: string
@@ -23,23 +27,43 @@ interface Shown {
 export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, choose }: Shown) {
   const { say } = useWords()
   const [zoom, setZoom] = useState(0)
+  const [isWhole, setWhole] = useState(false)
   const [isBroken, setBroken] = useState(false)
+  const [isDrawn, setDrawn] = useState(false)
   const window = useRef<HTMLDivElement>(null)
   const page = pages.find((each) => each.number === number) ?? pages[0]
-  const scale = ZOOMS[zoom] ?? 1
   const here = cells.find((cell) => cell.code === focus && focus !== null && cell.page === page?.number)
+  const doubtful = useMemo(
+    () => new Set(cells.filter(({ mark }) => mark === 'doubt').map((cell) => cell.page)),
+    [cells],
+  )
+  const zoomTo = (step: number): void => {
+    setWhole(false)
+    setZoom(Math.max(0, Math.min(step, ZOOMS.length - 1)))
+  }
+  usePan(window, (steps) => zoomTo(zoom + steps))
   useEffect(() => setBroken(false), [number])
   useEffect(() => {
     if (here && page) scrollTo(window.current, here.box, page)
   }, [here?.key, zoom])
   if (!page) return null
-  const whole: Box = [0, 0, page.width, page.height]
   const width = PICTURE_WIDTHS[Math.min(zoom, PICTURE_WIDTHS.length - 1)] ?? PICTURE_WIDTHS[0]
   const place = pages.indexOf(page)
   const turn = (by: number): void => {
     const next = pages[place + by]
     if (next) turnTo(next.number)
   }
+  const onKey = (event: KeyboardEvent): void => {
+    const acts: Readonly<Record<string, () => void>> = {
+      ...{ PageDown: () => turn(1), PageUp: () => turn(-1), '+': () => zoomTo(zoom + 1), '-': () => zoomTo(zoom - 1) },
+      ...{ '=': () => zoomTo(zoom + 1), '0': () => zoomTo(0) },
+    }
+    const act = acts[event.key]
+    if (!act || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    act()
+  }
+  const ratio = page.width / page.height
   return (
     <section class="viewer card" aria-label={say('original')}>
       <div class="viewbar">
@@ -56,59 +80,90 @@ export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, ch
           →
         </button>
         <span class="grow" />
-        <button
-          type="button"
-          onClick={() => setZoom(Math.max(0, zoom - 1))}
-          disabled={zoom === 0}
-          aria-label={say('zoomOut')}
-        >
+        <button type="button" onClick={() => zoomTo(zoom - 1)} disabled={zoom === 0} aria-label={say('zoomOut')}>
           −
         </button>
-        <button type="button" onClick={() => setZoom(0)} disabled={zoom === 0}>
+        <button type="button" onClick={() => zoomTo(0)} aria-pressed={zoom === 0 && !isWhole}>
           {say('fit')}
         </button>
         <button
           type="button"
-          onClick={() => setZoom(Math.min(ZOOMS.length - 1, zoom + 1))}
+          onClick={() => {
+            setZoom(0)
+            setWhole(true)
+          }}
+          aria-pressed={isWhole}
+        >
+          {say('fitPage')}
+        </button>
+        <button
+          type="button"
+          onClick={() => zoomTo(zoom + 1)}
           disabled={zoom === ZOOMS.length - 1}
           aria-label={say('zoomIn')}
         >
           +
         </button>
       </div>
-      <div class="window" ref={window} tabIndex={0} role="group" aria-label={say('pagePicture', { page: page.number })}>
-        {isBroken && <p class="empty">{say('pictureFailed')}</p>}
+      <div class="pages">
+        {pages.length > 1 && <Thumbnails {...{ id, pages, doubtful, turnTo }} page={page.number} isDue={isDrawn || isBroken} />}
         <div
-          class="sheetpaper"
-          style={{ width: `${100 * scale}%`, aspectRatio: `${page.width} / ${page.height}` }}
-          onMouseLeave={() => look(null)}
+          class="window"
+          ref={window}
+          tabIndex={0}
+          role="group"
+          aria-label={say('pagePicture', { page: page.number })}
+          onKeyDown={onKey}
         >
-          {!isBroken && (
-            <img
-              src={pictureUrl(id, page.number, width)}
-              alt={say('pagePicture', { page: page.number })}
-              onError={() => setBroken(true)}
-            />
-          )}
-          {cells
-            .filter((cell) => cell.page === page.number)
-            .map(({ key, box, code, mark }) => (
-              <span
-                key={key}
-                class={[
-                  'cell',
-                  mark ?? '',
-                  code === null ? 'label' : '',
-                  code !== null && code === focus ? 'focus' : '',
-                ].join(' ')}
-                style={placedIn(box, whole)}
-                onMouseEnter={code === null ? undefined : () => look(code)}
-                onClick={code === null ? undefined : () => choose(code)}
+          {isBroken && <p class="empty">{say('pictureFailed')}</p>}
+          <div
+            class="sheetpaper"
+            style={{
+              width: isWhole ? `min(100%, calc((100vh - ${FRAME}) * ${ratio}))` : `${100 * (ZOOMS[zoom] ?? 1)}%`,
+              aspectRatio: `${page.width} / ${page.height}`,
+            }}
+            onMouseLeave={() => look(null)}
+          >
+            {!isBroken && (
+              <img
+                src={pictureUrl(id, page.number, width)}
+                alt={say('pagePicture', { page: page.number })}
+                draggable={false}
+                onLoad={() => setDrawn(true)}
+                onError={() => setBroken(true)}
               />
-            ))}
+            )}
+            <Cells {...{ page, cells, focus, look, choose }} />
+          </div>
         </div>
       </div>
     </section>
+  )
+}
+
+type OnPage = Pick<Shown, 'cells' | 'focus' | 'look' | 'choose'> & { readonly page: PageSize }
+
+function Cells({ page, cells, focus, look, choose }: OnPage) {
+  const whole: Box = [0, 0, page.width, page.height]
+  return (
+    <>
+      {cells
+        .filter((cell) => cell.page === page.number)
+        .map(({ key, box, code, mark }) => (
+          <span
+            key={key}
+            class={[
+              'cell',
+              mark ?? '',
+              code === null ? 'label' : '',
+              code !== null && code === focus ? 'focus' : '',
+            ].join(' ')}
+            style={placedIn(box, whole)}
+            onMouseEnter={code === null ? undefined : () => look(code)}
+            onClick={code === null ? undefined : () => choose(code)}
+          />
+        ))}
+    </>
   )
 }
 

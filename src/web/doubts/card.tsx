@@ -44,5 +44,15 @@ function FoundTable({ item: { group, doubt } }: { readonly item: Item }) {
   })
   if (tables.isPending) return <Loading />
   const table = tables.data?.tables.find((each) => each.id === doubt.cell?.table)
-  return table ? <GridTable table={table} marked={doubt.cell} /> : <p class="hint">{say('noPicture')}</p>
+  return (
+    <>
+      {table ? <GridTable table={table} marked={doubt.cell} /> : <p class="hint">{say('noPicture')}</p>}
+      <p class="hint">
+        {say('noPages')}{' '}
+        <a href={`/v1/documents/${id}/original`} target="_blank" rel="noreferrer" download>
+          {say('original')} ↓
+        </a>
+      </p>
+    </>
+  )
 }

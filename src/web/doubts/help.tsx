@@ -6,6 +6,7 @@ const KEYS: readonly (readonly [keys: string, meaning: TextKey])[] = [
   ['keyNumber', 'keyCorrect'],
   ['Alt 1 … 5', 'keyOther'],
   ['B', 'keyBlank'],
+  ['A', 'keyTogether'],
   ['Z', 'keyUndo'],
   ['S', 'keySkip'],
   ['N  P', 'keyMove'],

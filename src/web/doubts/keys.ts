@@ -8,6 +8,7 @@ export interface Actions {
   readonly next: () => void
   readonly previous: () => void
   readonly help: () => void
+  readonly together: () => void
   readonly other: (place: number) => void
   readonly escape: () => void
 }
@@ -17,6 +18,7 @@ const LETTERS: Readonly<Record<string, Exclude<keyof Actions, 'other' | 'enter' 
   z: 'undo',
   s: 'skip',
   b: 'blank',
+  a: 'together',
   n: 'next',
   p: 'previous',
   '?': 'help',

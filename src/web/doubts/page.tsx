@@ -10,7 +10,9 @@ import { DoubtCard } from './card.js'
 import { KeysHelp } from './help.js'
 import { readingOf } from './equations.js'
 import { useKeys } from './keys.js'
-import { send, takeBack, useQueue, type Answer, type Filters, type Item } from './queue.js'
+import { DoubtFilters } from './filters.js'
+import { alike, send, sendTogether, takeBack, useQueue, type Answer, type Filters, type Item } from './queue.js'
+import { Together } from './together.js'
 
 /** Pictures that are loaded before their doubts are reached. */
 const AHEAD = 3
@@ -26,15 +28,18 @@ export function DoubtsPage() {
   const { say } = useWords()
   const mayWrite = useMayWrite()
   const [params] = useSearchParams()
-  const queue = useQueue(filtersIn(params))
+  const filters = filtersIn(params)
+  const queue = useQueue(filters)
   const { items, settled, settle } = queue
   const [at, setAt] = useState(0)
-  const [history, setHistory] = useState<readonly number[]>([])
+  const [history, setHistory] = useState<readonly (readonly Item[])[]>([])
   const [errors, setErrors] = useState<ReadonlyMap<string, ApiError>>(new Map())
   const [isHelp, setHelp] = useState(false)
+  const [isTogether, setTogether] = useState(false)
   const [told, tell] = useState('')
   const card = useRef<AnswerHandle>(null)
   const item = items[at]
+  const same = item ? alike(items, settled, item) : []
 
   useEffect(() => {
     queue.lookAhead(at)
@@ -47,9 +52,12 @@ export function DoubtsPage() {
     setErrors((before) => new Map(before).set(key, refusal))
   }
   const forget = (key: string): void => setErrors((before) => new Map([...before].filter(([each]) => each !== key)))
-  const goTo = (place: number): void => setAt(Math.max(0, Math.min(place, items.length)))
-  const onwards = (): void => {
-    const next = items.findIndex(({ key }, place) => place > at && !settled.has(key))
+  const goTo = (place: number): void => {
+    setTogether(false)
+    setAt(Math.max(0, Math.min(place, items.length)))
+  }
+  const onwards = (answered: readonly Item[]): void => {
+    const next = items.findIndex((each, place) => place > at && !settled.has(each.key) && !answered.includes(each))
     goTo(next < 0 ? items.length : next)
   }
 
@@ -58,18 +66,34 @@ export function DoubtsPage() {
     const shown = said.kind === 'confirm' ? say('confirmed') : say('corrected', { value: said.value ?? say('blank') })
     forget(asked.key)
     settle(asked.key, { kind: said.kind, value, text: shown, etag: null })
-    setHistory((before) => [...before, at])
+    setHistory((before) => [...before, [asked]])
     tell(shown)
-    onwards()
+    onwards([asked])
     try {
       const etag = await send(asked, said, queue.etagOf(asked))
       settle(asked.key, { kind: said.kind, value, text: shown, etag })
     } catch (error) {
       // Nothing was taken in: the doubt is shown again, with what the server says.
       settle(asked.key, null)
-      setHistory((before) => before.filter((place) => items[place]?.key !== asked.key))
+      setHistory((before) => before.filter(([first]) => first?.key !== asked.key))
       fail(asked.key, error)
       setAt(items.indexOf(asked))
+    }
+  }
+  const confirmTogether = async (all: readonly Item[]): Promise<void> => {
+    const [first] = all
+    if (!first) return
+    const shown = say('togetherDone', { count: all.length })
+    try {
+      const etag = await sendTogether(all, queue.etagOf(first))
+      for (const { key, doubt } of all) settle(key, { kind: 'confirm', value: readingOf(doubt), text: shown, etag })
+      setHistory((before) => [...before, all])
+      tell(shown)
+      onwards(all)
+    } catch (error) {
+      setTogether(false)
+      fail(first.key, error)
+      setAt(items.indexOf(first))
     }
   }
   const reload = async (asked: Item): Promise<void> => {
@@ -82,23 +106,27 @@ export function DoubtsPage() {
     }
   }
   const undo = async (): Promise<void> => {
-    const place = history.at(-1)
-    const last = place === undefined ? undefined : items[place]
-    const etag = last && settled.get(last.key)?.etag
-    if (place === undefined || !last || !etag) return
+    const last = history.at(-1) ?? []
+    const [first] = last
+    const etag = first && settled.get(first.key)?.etag
+    if (!first || !etag) return
     try {
-      queue.setEtag(last.key, await takeBack(last, etag))
-      settle(last.key, null)
+      const after = await takeBack(last, etag)
+      for (const { key } of last) {
+        queue.setEtag(key, after)
+        settle(key, null)
+      }
       tell(say('taken'))
     } catch (error) {
-      fail(last.key, error)
+      fail(first.key, error)
     }
     setHistory((before) => before.slice(0, -1))
-    goTo(place)
+    goTo(items.findIndex(({ key }) => key === first.key))
   }
 
   useKeys({
-    enter: () => card.current?.enter(),
+    // Many are confirmed by a button alone, which waits until all were seen.
+    enter: () => (isTogether ? undefined : card.current?.enter()),
     blank: () => card.current?.blank(),
     other: (place) => card.current?.other(place),
     undo: () => void undo(),
@@ -106,7 +134,11 @@ export function DoubtsPage() {
     next: () => goTo(at + 1),
     previous: () => goTo(at - 1),
     help: () => setHelp((shown) => !shown),
-    escape: () => setHelp(false),
+    together: () => setTogether(mayWrite && same.length > 1),
+    escape: () => {
+      setHelp(false)
+      setTogether(false)
+    },
   })
 
   if (queue.query.error) return <Failure error={queue.query.error} again={() => void queue.query.refetch()} />
@@ -119,6 +151,11 @@ export function DoubtsPage() {
           {say('left', { count: queue.left })} · {say('settledCount', { count: settled.size })}
         </p>
         <span class="grow" />
+        {mayWrite && same.length > 1 && (
+          <button type="button" aria-expanded={isTogether} onClick={() => setTogether(!isTogether)}>
+            {say('together', { count: same.length })} <kbd aria-hidden="true">A</kbd>
+          </button>
+        )}
         {mayWrite && history.length > 0 && (
           <button type="button" onClick={() => void undo()}>
             {say('undo')} <kbd aria-hidden="true">Z</kbd>
@@ -134,11 +171,19 @@ export function DoubtsPage() {
           {say('keys')} <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
+      <DoubtFilters filters={filters} />
       <p class="aloud" aria-live="polite">
         {told}
       </p>
       {isHelp && <KeysHelp close={() => setHelp(false)} />}
-      {item ? (
+      {item && isTogether && same.length > 1 ? (
+        <Together
+          items={same}
+          confirm={() => void confirmTogether(same)}
+          single={(one) => goTo(items.indexOf(one))}
+          close={() => setTogether(false)}
+        />
+      ) : item ? (
         <DoubtCard
           key={`${item.key} ${settled.has(item.key)}`}
           handle={card}

@@ -47,11 +47,35 @@ export async function send({ group, doubt }: Item, answer: Answer, etag: string)
   return (await said).etag
 }
 
-/** Takes an answer back; gives the version after it. @throws ApiError */
-export async function takeBack({ group, doubt }: Item, etag: string): Promise<string> {
-  const params = { path: { id: group.document.id }, header: { 'if-match': etag } }
-  return (await versioned(api.POST('/v1/documents/{id}/withdrawals', { params, body: { codes: [doubt.code] } }))).etag
+/** Confirms doubts of one kind in one document at once; gives the version after it. @throws ApiError */
+export async function sendTogether(items: readonly Item[], etag: string): Promise<string> {
+  const params = { path: { id: items[0]?.group.document.id ?? '' }, header: { 'if-match': etag } }
+  const body = { codes: items.map(({ doubt }) => doubt.code), together: true }
+  return (await versioned(api.POST('/v1/documents/{id}/confirmations', { params, body }))).etag
 }
+
+/** Takes answers on one document back; gives the version after it. @throws ApiError */
+export async function takeBack(items: readonly Item[], etag: string): Promise<string> {
+  const params = { path: { id: items[0]?.group.document.id ?? '' }, header: { 'if-match': etag } }
+  const body = { codes: items.map(({ doubt }) => doubt.code) }
+  return (await versioned(api.POST('/v1/documents/{id}/withdrawals', { params, body }))).etag
+}
+
+/** Open doubts that may be confirmed together with this one, itself among them. */
+export const alike = (
+  items: readonly Item[],
+  settled: ReadonlyMap<string, Settled>,
+  { group, doubt }: Item,
+): readonly Item[] =>
+  doubt.together
+    ? items.filter(
+        (each) =>
+          each.group.document.id === group.document.id &&
+          each.doubt.about === doubt.about &&
+          each.doubt.together &&
+          !settled.has(each.key),
+      )
+    : []
 
 /** The doubts over all documents, in pages, with the answers that were given here. */
 export function useQueue(filters: Filters) {

@@ -5,11 +5,10 @@ import type { paths } from 'nianbao-api'
 type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
 type Format = Extract<NonNullable<Query['fileFormat']>, string>
 
-export const FURTHER = ['organ', 'path', 'fileFormat', 'batch', 'id', 'yearKnown', 'extractorBefore'] as const
+export const FURTHER = ['path', 'fileFormat', 'batch', 'id', 'yearKnown', 'extractorBefore'] as const
 export type FurtherName = (typeof FURTHER)[number]
 
 export interface FurtherFilter {
-  readonly organ?: string[]
   readonly path?: string[]
   readonly fileFormat?: Format[]
   readonly id?: string[]
@@ -23,10 +22,9 @@ const isFormat = (text: string): text is Format => /^[a-z]+$/.test(text)
 
 export function furtherIn(params: URLSearchParams): FurtherFilter {
   const all = (name: FurtherName): string[] => params.getAll(name).filter((each) => each !== '')
-  const [organ, path, fileFormat, id] = [all('organ'), all('path'), all('fileFormat').filter(isFormat), all('id')]
+  const [path, fileFormat, id] = [all('path'), all('fileFormat').filter(isFormat), all('id')]
   const [[batch], [yearKnown], [extractorBefore]] = [all('batch'), all('yearKnown'), all('extractorBefore')]
   return {
-    ...(organ.length > 0 && { organ }),
     ...(path.length > 0 && { path }),
     ...(fileFormat.length > 0 && { fileFormat }),
     ...(id.length > 0 && { id }),

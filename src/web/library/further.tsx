@@ -4,7 +4,6 @@ import { FURTHER, type FurtherName } from './further-filters.js'
 import type { useFilter } from './filters.js'
 
 const WORDS: Readonly<Record<FurtherName, TextKey>> = {
-  organ: 'furtherOrgan',
   path: 'furtherPath',
   fileFormat: 'furtherFormat',
   batch: 'furtherBatch',

@@ -22,14 +22,14 @@ export function LibraryPage() {
   const mayWrite = useMayWrite()
   const client = useQueryClient()
   const state = useFilter()
-  const { filter } = state
+  const { filter, sorting } = state
   const [isOver, setOver] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const folders = useRef<HTMLInputElement>(null)
   const list = useInfiniteQuery({
-    queryKey: ['documents', language, filter],
+    queryKey: ['documents', language, filter, sorting],
     queryFn: async ({ pageParam }) => {
-      const query = { ...filter, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) }
+      const query = { ...filter, ...sorting, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) }
       return given(api.GET('/v1/documents', { params: { query } }))
     },
     initialPageParam: '',
@@ -119,7 +119,8 @@ export function LibraryPage() {
         <p class="empty">{say(state.isEmpty ? 'emptyLibrary' : 'noneFound')}</p>
       ) : (
         <DocumentTable
-          {...{ documents, count, titles: tally.data?.titles ?? {} }}
+          {...{ documents, count, titles: tally.data?.titles ?? {}, sorting, sortBy: state.sortBy }}
+          isBusy={list.isPlaceholderData}
           more={() => {
             if (list.hasNextPage && !list.isFetching) void list.fetchNextPage()
           }}

@@ -23,5 +23,9 @@ export function useRows(count: number) {
   virtualizer.setOptions({ ...virtualizer.options, count, overscan: 12, onChange: () => redraw((turn) => turn + 1) })
   useEffect(() => virtualizer._didMount(), [])
   useEffect(() => virtualizer._willUpdate())
-  return { window, rows: virtualizer.getVirtualItems(), height: virtualizer.getTotalSize() }
+  return {
+    ...{ window, rows: virtualizer.getVirtualItems(), height: virtualizer.getTotalSize() },
+    /** Brings a row into sight. */
+    show: (row: number): void => virtualizer.scrollToIndex(row),
+  }
 }

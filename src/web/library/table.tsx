@@ -1,13 +1,27 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Link, useLocation } from 'wouter-preact'
 import type { DocumentRow } from '../api/client.js'
 import { useWords } from '../words/language.js'
 import type { TextKey } from '../words/texts.js'
+import type { SortName, Sorting } from './filters.js'
+import { useLibraryKeys } from './keys.js'
 import { useRows } from './rows.js'
 import { StatusTag } from './status.js'
 
-const COLUMNS: readonly TextKey[] = [
-  ...(['status', 'organ', 'year', 'form', 'format', 'doubtCount', 'faultCount', 'firstProblem', 'path'] as const),
+const COLUMNS: readonly (readonly [name: TextKey, sort: SortName | null])[] = [
+  ...([
+    ['status', 'status'],
+    ['organ', 'organ'],
+    ['year', 'year'],
+    ['form', null],
+    ['format', null],
+  ] as const),
+  ...([
+    ['doubtCount', 'doubts'],
+    ['faultCount', 'faults'],
+    ['firstProblem', null],
+    ['path', 'path'],
+  ] as const),
 ]
 
 interface Shown {
@@ -15,25 +29,73 @@ interface Shown {
   /** The number of documents that the filter finds, loaded or not. */
   readonly count: number
   readonly titles: Readonly<Record<string, string>>
+  readonly sorting: Sorting
+  readonly sortBy: (name: SortName) => void
+  /** Another list is on its way. */
+  readonly isBusy: boolean
   readonly more: () => void
 }
 
 /** Documents in a list that stays quick whatever its length. */
-export function DocumentTable({ documents, count, titles, more }: Shown) {
+export function DocumentTable({ documents, count, titles, sorting, sortBy, isBusy, more }: Shown) {
   const { say } = useWords()
   const [, go] = useLocation()
-  const { window, rows, height } = useRows(documents.length)
+  const { window, rows, height, show } = useRows(documents.length)
+  const [chosen, choose] = useState<number | null>(null)
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => {
     if (last >= documents.length - 50) more()
   }, [last, documents.length])
+  // Another filter or order is another list: its first row is in sight, and none is chosen.
+  const [first] = documents
+  useEffect(() => choose(null), [first?.id, sorting])
+  useLibraryKeys({
+    move: (by) => {
+      const to = chosen === null ? (by > 0 ? 0 : documents.length - 1) : chosen + by
+      const next = Math.max(0, Math.min(to, documents.length - 1))
+      choose(next)
+      show(next)
+    },
+    open: () => {
+      const row = documents[chosen ?? -1]
+      if (row) go(`/documents/${row.id}`)
+    },
+  })
   return (
-    <div class="doclist" ref={window} tabIndex={0} role="table" aria-label={say('library')} aria-rowcount={count + 1}>
+    <div
+      id="doclist"
+      class="doclist"
+      ref={window}
+      tabIndex={0}
+      role="grid"
+      aria-label={say('library')}
+      aria-rowcount={count + 1}
+      aria-activedescendant={chosen === null ? undefined : `row-${chosen}`}
+      aria-busy={isBusy}
+      title={say('libraryKeys')}
+    >
       <div role="rowgroup" class="head">
         <div class="row" role="row" aria-rowindex={1}>
-          {COLUMNS.map((name) => (
-            <span key={name} role="columnheader" class={name}>
-              {say(name)}
+          {COLUMNS.map(([name, sort]) => (
+            <span
+              key={name}
+              role="columnheader"
+              class={name}
+              aria-sort={sort === null ? undefined : sorted(sort, sorting)}
+            >
+              {sort === null ? (
+                say(name)
+              ) : (
+                <button
+                  type="button"
+                  class="quiet"
+                  title={say('sortBy', { name: say(name) })}
+                  onClick={() => sortBy(sort)}
+                >
+                  {say(name)}
+                  <span aria-hidden="true">{sort === sorting.sort ? (sorting.order === 'asc' ? ' ↑' : ' ↓') : ''}</span>
+                </button>
+              )}
             </span>
           ))}
         </div>
@@ -41,48 +103,68 @@ export function DocumentTable({ documents, count, titles, more }: Shown) {
       <div role="rowgroup" class="body" style={{ height: `${height}px` }}>
         {rows.map(({ index, start }) => {
           const row = documents[index]
-          if (!row) return null
-          const [code] = row.codes
-          return (
-            <div
-              key={row.id}
-              class="row"
-              role="row"
-              aria-rowindex={index + 2}
-              style={{ transform: `translateY(${start}px)` }}
-              onClick={() => go(`/documents/${row.id}`)}
-            >
-              <span role="cell" class="status">
-                <StatusTag status={row.status} />
-              </span>
-              <span role="cell" class="organ">
-                <Link href={`/documents/${row.id}`}>{row.organ ?? row.title ?? row.path}</Link>
-              </span>
-              <span role="cell" class="year">
-                {row.year}
-              </span>
-              <span role="cell" class="form">
-                {row.form}
-              </span>
-              <span role="cell" class="format">
-                {row.format}
-              </span>
-              <span role="cell" class={`doubtCount ${row.counts?.doubts ? 'some' : ''}`}>
-                {row.counts?.doubts}
-              </span>
-              <span role="cell" class={`faultCount ${row.counts?.faults ? 'some' : ''}`}>
-                {row.counts?.faults}
-              </span>
-              <span role="cell" class="firstProblem">
-                {code === undefined ? '' : (titles[code] ?? code)}
-              </span>
-              <span role="cell" class="path" title={row.path}>
-                {row.path}
-              </span>
-            </div>
-          )
+          return row && <Row key={row.id} {...{ row, index, start, titles }} isChosen={index === chosen} />
         })}
       </div>
+    </div>
+  )
+}
+
+const sorted = (column: SortName, { sort, order }: Sorting): 'none' | 'ascending' | 'descending' =>
+  column !== sort ? 'none' : order === 'asc' ? 'ascending' : 'descending'
+
+interface ShownRow {
+  readonly row: DocumentRow
+  readonly index: number
+  /** Pixels from the top of the list. */
+  readonly start: number
+  readonly titles: Readonly<Record<string, string>>
+  readonly isChosen: boolean
+}
+
+function Row({ row, index, start, titles, isChosen }: ShownRow) {
+  const { say } = useWords()
+  const [, go] = useLocation()
+  const [code] = row.codes
+  return (
+    <div
+      id={`row-${index}`}
+      class="row"
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={() => go(`/documents/${row.id}`)}
+    >
+      <span role="gridcell" class="status">
+        <StatusTag status={row.status} />
+      </span>
+      <span role="gridcell" class="organ">
+        <Link href={`/documents/${row.id}`} tabIndex={-1}>
+          {row.organ ?? row.title ?? row.path}
+        </Link>
+      </span>
+      <span role="gridcell" class="year">
+        {row.year}
+      </span>
+      <span role="gridcell" class="form">
+        {row.content === 'tables' ? say('tables') : row.form}
+      </span>
+      <span role="gridcell" class="format">
+        {row.format}
+      </span>
+      <span role="gridcell" class={`doubtCount ${row.counts?.doubts ? 'some' : ''}`}>
+        {row.counts?.doubts}
+      </span>
+      <span role="gridcell" class={`faultCount ${row.counts?.faults ? 'some' : ''}`}>
+        {row.counts?.faults}
+      </span>
+      <span role="gridcell" class="firstProblem">
+        {code === undefined ? '' : (titles[code] ?? code)}
+      </span>
+      <span role="gridcell" class="path" title={row.path}>
+        {row.path}
+      </span>
     </div>
   )
 }

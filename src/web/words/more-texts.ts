@@ -121,7 +121,6 @@ export const MORE_TEXTS = {
   hideUploads: text('Close', '关闭'),
   runningNow: text('{count} {count|document waits|documents wait} to be read', '{count} 份文档等待读取'),
   seeBatches: text('Batches', '查看批次'),
-  furtherOrgan: text('organ: {value}', '机关：{value}'),
   furtherPath: text('path: {value}', '路径：{value}'),
   furtherFormat: text('file format: {value}', '文件格式：{value}'),
   furtherBatch: text('batch {value}', '批次 {value}'),

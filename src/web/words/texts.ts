@@ -1,11 +1,14 @@
-/** Every sentence of the pages, in both languages. {names} are filled in; {count|one|several} is a plural. */
-
 import { MORE_TEXTS } from './more-texts.js'
+import { WORKING_TEXTS } from './working.js'
+
+/** Every sentence of the pages, in both languages. {names} are filled in; {count|one|several} is a plural. */
 
 const text = (en: string, zh: string) => ({ en, zh })
 
 export const TEXTS = {
   ...MORE_TEXTS,
+  ...WORKING_TEXTS,
+
   library: text('Library', '文档库'),
   doubts: text('Doubts', '待核对'),
   datasets: text('Datasets', '数据集'),
