@@ -58,7 +58,8 @@ function isEmpty(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }
 
-const SHEET_TYPES = /spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template|addin)\.macroEnabled\.main\+xml/i
+const SHEET_TYPES =
+  /spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template|addin)\.macroEnabled\.main\+xml/i
 const BINARY_SHEET = /ms-excel\.sheet\.binary/i
 
 const WORD_TYPES = /wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.[\w.]*main\+xml/i

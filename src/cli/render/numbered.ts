@@ -30,7 +30,8 @@ export function numberedLine({ id, number, title, unit, rows, columns, pages, ad
   const name = [number ?? id, title === null ? '' : cut(oneLine(title), MAX_TITLE)].filter((part) => part !== '')
   const [first, last] = [pages[0], pages.at(-1)]
   const where =
-    address ?? (first === undefined ? '' : say(first === last ? TEXTS.page : TEXTS.pages, { first, last: last ?? first }))
+    address ??
+    (first === undefined ? '' : say(first === last ? TEXTS.page : TEXTS.pages, { first, last: last ?? first }))
   const facts = [unit ?? '', `${rows} × ${columns}`, where].filter((part) => part !== '')
   return `${name.join(' ')} · ${facts.join(' · ')}`
 }

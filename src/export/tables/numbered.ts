@@ -70,7 +70,12 @@ export const TABLES: TableDefinition = {
       zh: '合计可印证的数字占比',
       en: 'Share of its numbers that a sum which holds covers',
     },
-    { name: 'address', type: 'text', zh: '在电子表格中的位置（如 Sheet1!A3:F20）', en: 'Where it stands in a spreadsheet' },
+    {
+      name: 'address',
+      type: 'text',
+      zh: '在电子表格中的位置（如 Sheet1!A3:F20）',
+      en: 'Where it stands in a spreadsheet',
+    },
   ],
   primaryKey: ['document', 'table'],
   foreignKeys: [OF_DOCUMENT],

@@ -41,7 +41,9 @@ function isTable({ cells }: Region): boolean {
 /** Cells of one line are one paragraph each; the rows of what is no table are one each. */
 function rowsFrom({ kind, cells }: Region): readonly (readonly ShownCell[])[] {
   if (kind === 'line') return cells.map((cell) => [cell])
-  return [...new Set(cells.map(({ top }) => top))].map((row) => cells.filter(({ top }) => top === row))
+  const rows = new Map<number, ShownCell[]>()
+  for (const cell of cells) rows.set(cell.top, [...(rows.get(cell.top) ?? []), cell])
+  return [...rows.values()]
 }
 
 const textOf = ({ text }: ShownCell): string => joinLines(text.split(/\r\n|[\r\n]/u)).trim()

@@ -8,7 +8,8 @@ import { row, rows, workbookOf } from './testing/workbook.js'
 
 const readBytes = (bytes: Uint8Array): Promise<Reading> =>
   readSheets({ name: 'a.xlsx', path: 'a.xlsx', bytes }, { limits: DEFAULT_LIMITS, signal: null })
-const readOne = (xml: string, options = {}): Promise<Reading> => readBytes(workbookOf([{ name: 'Sheet1', xml }], options))
+const readOne = (xml: string, options = {}): Promise<Reading> =>
+  readBytes(workbookOf([{ name: 'Sheet1', xml }], options))
 const tablesIn = ({ blocks }: Reading): readonly Table[] =>
   blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
 /** Paragraphs as they are, tables row by row. */
@@ -211,14 +212,23 @@ describe('a cell says what it shows', () => {
 
   it('counts days from 1904 where the workbook says so, and hides zeros where its view does', async () => {
     const cell = '<c r="B2" s="1"><v>1</v></c>'
-    expect(await styled('yyyy/m/d', cell, { workbook: '<workbookPr date1904="1"/>' })).toMatchObject({ text: '1904/1/2' })
-    const zero = await readOne(`<sheetViews><sheetView showZeros="0"/></sheetViews><sheetData>${rows([...GRID, ['丙', 0, 4]])}</sheetData>`)
+    expect(await styled('yyyy/m/d', cell, { workbook: '<workbookPr date1904="1"/>' })).toMatchObject({
+      text: '1904/1/2',
+    })
+    const zero = await readOne(
+      `<sheetViews><sheetView showZeros="0"/></sheetViews><sheetData>${rows([...GRID, ['丙', 0, 4]])}</sheetData>`,
+    )
     expect(outline(zero)[0]).toContain('丙||4')
   })
 
   it('is in doubt where formulas are worked out anew on opening, whatever results the file keeps', async () => {
     const bytes = workbookOf(
-      [{ name: '表', xml: `${rows(GRID)}<row r="4"><c r="A4" t="inlineStr"><is><t>合计</t></is></c><c r="B4"><f>SUM(B2:B3)</f><v>0</v></c></row>` }],
+      [
+        {
+          name: '表',
+          xml: `${rows(GRID)}<row r="4"><c r="A4" t="inlineStr"><is><t>合计</t></is></c><c r="B4"><f>SUM(B2:B3)</f><v>0</v></c></row>`,
+        },
+      ],
       { workbook: '<calcPr fullCalcOnLoad="1"/>' },
     )
     const reading = await readBytes(bytes)
@@ -251,11 +261,30 @@ describe('a package', () => {
 
   test.each<[string, () => Promise<Reading>, string]>([
     ['broken XML', () => readOne('<sheetData><row r="1"><c></row></sheetData>'), 'damaged-file'],
-    ['entities', () => readOne('<sheetData/>', { parts: { 'xl/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a/>' } }), 'damaged-file'],
+    [
+      'entities',
+      () => readOne('<sheetData/>', { parts: { 'xl/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a/>' } }),
+      'damaged-file',
+    ],
     ['a sheet that is not there', () => readOne('', { parts: { 'xl/worksheets/sheet1.xml': null } }), 'damaged-file'],
-    ['merged cells without end', () => readOne(`<sheetData>${row(1, ['a'])}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>`), 'sheet-too-large'],
-    ['a cell beyond the last row', () => readOne('<sheetData><row r="1"><c r="A1048577"><v>1</v></c></row></sheetData>'), 'damaged-file'],
-    ['a text that is not there', () => readOne('<sheetData><row r="1"><c r="A1" t="s"><v>9</v></c></row></sheetData>'), 'damaged-file'],
+    [
+      'merged cells without end',
+      () =>
+        readOne(
+          `<sheetData>${row(1, ['a'])}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>`,
+        ),
+      'sheet-too-large',
+    ],
+    [
+      'a cell beyond the last row',
+      () => readOne('<sheetData><row r="1"><c r="A1048577"><v>1</v></c></row></sheetData>'),
+      'damaged-file',
+    ],
+    [
+      'a text that is not there',
+      () => readOne('<sheetData><row r="1"><c r="A1" t="s"><v>9</v></c></row></sheetData>'),
+      'damaged-file',
+    ],
   ])('with %s is refused', async (_, reading, code) => {
     expect(await refusal(reading())).toBe(code)
   })

@@ -73,9 +73,7 @@ function problemsOf({ name, number }: ListedSheet, sheet: Worksheet, visible: Vi
       : [problem('sheet-hidden', { name, count: hiddenRows.length + hiddenColumns.length, text: hidden }, where)]),
     ...(unsaved.length === 0
       ? []
-      : [
-          problem('formulas-unsaved', { name, count: unsaved.length, text: [...formulas, ...more].join(', ') }, where),
-        ]),
+      : [problem('formulas-unsaved', { name, count: unsaved.length, text: [...formulas, ...more].join(', ') }, where)]),
     ...(linked === 0 ? [] : [problem('formulas-linked', { name, count: linked }, where)]),
   ]
 }

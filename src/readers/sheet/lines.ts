@@ -13,13 +13,18 @@ export interface Extent {
 
 /** A heading of a section inside a table is surer than this. */
 const MIN_HEADING = 0.85
-/** Longer texts over the whole width are prose. */
+/** Longer sentences that stand alone in their row are prose; in Latin script they take more characters. */
 const PROSE_LENGTH = 60
+const LATIN_PROSE_LENGTH = 100
+/** Merged over the whole width of a table, shorter ones are prose, too. */
+const SENTENCE_LENGTH = 20
+const HAN = /\p{Script=Han}/u
+const SENTENCE_END = /[。；;.!！]$/u
 const DATE = /^\d{4}\s*[年./-]/u
 
 export const extentOf = (cells: readonly ShownCell[]): Extent => ({
-  left: Math.min(...cells.map(({ left }) => left)),
-  right: Math.max(...cells.map(({ right }) => right)),
+  left: cells.reduce((least, { left }) => Math.min(least, left), Infinity),
+  right: cells.reduce((most, { right }) => Math.max(most, right), -1),
 })
 
 /** Tells whether a text is a number or stands for none, as the body of a table holds them. */
@@ -54,13 +59,30 @@ export function isCaptionRow(row: readonly ShownCell[], extent: Extent): boolean
   return left === extent.left || (centred && right - left >= (extent.right - extent.left) / 2)
 }
 
-/** Does a row between others end the table above it: the heading of a section, a numbered caption, prose? */
-export function partsTables(row: readonly ShownCell[], { left, right }: Extent): boolean {
-  const [only, ...others] = row
-  if (!only || others.length > 0 || only.bottom > only.top || only.left !== left) return false
-  if (isHeading(only.text) || captionLine(only.text).number !== null) return true
-  return only.right === right && only.text.length > PROSE_LENGTH && /[。；;]$/u.test(only.text.trim())
+const isProse = (text: string, whole: boolean): boolean => {
+  const least = whole ? SENTENCE_LENGTH : HAN.test(text) ? PROSE_LENGTH : LATIN_PROSE_LENGTH
+  return text.length > least && SENTENCE_END.test(text.trim())
 }
+
+/**
+ * Does a row below others end the table above it: the heading of a section, a numbered caption, prose, or a text that is
+ * merged over more columns than the table has?
+ * @param extent of the table so far
+ */
+export function partsTables(row: readonly ShownCell[], extent: Extent): boolean {
+  const [only, ...others] = row
+  const { left, right } = extent
+  if (!only || others.length > 0 || only.bottom > only.top || only.left > left) return false
+  if (only.right > right && only.right > only.left) return true
+  return (
+    isHeading(only.text) ||
+    captionLine(only.text).number !== null ||
+    isProse(only.text, only.right === right && right > left)
+  )
+}
+
+/** Is a row a note behind a table? */
+export const isNote = (row: readonly ShownCell[]): boolean => row.length === 1 && NOTE_LINE.test(row[0]?.text ?? '')
 
 /** Is a row the heading of a table: several texts, none of which is a value but years? */
 export const isHeadRow = (row: readonly ShownCell[]): boolean =>

@@ -29,9 +29,12 @@ export class Workbook {
     this.#left = limits.unpackedMb * MEGABYTE
   }
 
-  /** Opens a package. @throws DocumentError damaged-file, encrypted */
+  /** Opens a package. @throws DocumentError damaged-file, encrypted, unpacks-too-large */
   static async open(bytes: Uint8Array, limits: Limits, signal: AbortSignal | null): Promise<Workbook> {
     const { zip, entries } = await openPackage(bytes, 'Excel')
+    const declared = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+    if (declared > limits.unpackedMb * MEGABYTE)
+      throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
     if (entries.some((entry) => entry.isEncrypted())) throw new DocumentError('encrypted', { format: 'Excel' })
     return new Workbook(zip, entries, limits, signal)
   }

@@ -1,7 +1,7 @@
 import { at } from '../../model/at.js'
 import { captionLine, TABLE_TITLE } from '../../vocabulary/captions.js'
 import { squeeze } from '../../vocabulary/labels.js'
-import { extentOf, isCaptionRow, isFigure, isHeadRow, partsTables } from './lines.js'
+import { extentOf, isCaptionRow, isFigure, isHeadRow, isNote, partsTables } from './lines.js'
 import type { ShownCell } from './visible.js'
 
 /** A part of a sheet: a line of text, or the cells of what may be a table. */
@@ -18,14 +18,15 @@ type Row = readonly ShownCell[]
 export function regionsOf(cells: readonly ShownCell[]): readonly Region[] {
   const regions: Region[] = []
   for (const band of bandsOf(cells)) {
-    const [first, ...others] = partsOf(band)
+    const parts = partsOf(band)
+    const [first, ...others] = parts
     const before = regions.at(-1)
     const head = first?.kind === 'line' ? first : null
     const body = head ? others[0] : first
     if (before?.kind === 'grid' && body?.kind === 'grid' && goesOn(before, head, body)) {
       regions[regions.length - 1] = joined(before, [...(head?.cells ?? []), ...body.cells])
       regions.push(...(head ? others.slice(1) : others))
-    } else regions.push(...partsOf(band))
+    } else regions.push(...parts)
   }
   return regions.flatMap((region) => (region.kind === 'line' ? [region] : besideEachOther(region)))
 }
@@ -56,23 +57,37 @@ function rowsOf(cells: readonly ShownCell[]): readonly Row[] {
 const line = (cells: Row): Region => ({ kind: 'line', cells, unsureFrom: null })
 const grid = (cells: Row): Region => ({ kind: 'grid', cells, unsureFrom: null })
 
+const NOWHERE = { left: Infinity, right: -1 }
+
 /** The lines and grids of a band, from the top. */
 function partsOf(rows: readonly Row[]): readonly Region[] {
   const extent = extentOf(rows.flat())
   const regions: Region[] = []
-  let open: ShownCell[] = []
+  let open: Row[] = []
+  let own = NOWHERE
   let end = -1
-  rows.forEach((row, index) => {
+  const close = (): void => {
+    const notes = open.length - 1 - open.findLastIndex((row) => !isNote(row))
+    const body = open.slice(0, open.length - notes)
+    if (body.length > 0) regions.push(grid(body.flat()))
+    regions.push(...open.slice(body.length).map(line))
+    open = []
+    own = NOWHERE
+  }
+  for (const row of rows) {
     const top = row[0]?.top ?? 0
-    const isText = open.length === 0 ? isCaptionRow(row, extent) : top > end && partsTables(row, extent)
+    const isText = open.length === 0 ? isCaptionRow(row, extent) : top > end && partsTables(row, own)
     if (isText) {
-      if (open.length > 0) regions.push(grid(open))
-      open = []
+      close()
       regions.push(line(row))
-    } else open.push(...row)
+    } else {
+      open.push(row)
+      const { left, right } = extentOf(row)
+      own = { left: Math.min(own.left, left), right: Math.max(own.right, right) }
+    }
     end = row.reduce((most, { bottom }) => Math.max(most, bottom), end)
-    if (index === rows.length - 1 && open.length > 0) regions.push(grid(open))
-  })
+  }
+  close()
   return regions
 }
 
@@ -92,7 +107,7 @@ function goesOn(above: Region, head: Region | null, body: Region): boolean {
 function joined(above: Region, cells: readonly ShownCell[]): Region {
   const [upper, lower] = [extentOf(above.cells), extentOf(cells)]
   const same = upper.left === lower.left && upper.right === lower.right
-  const from = Math.min(...cells.map(({ top }) => top))
+  const from = cells.reduce((least, { top }) => Math.min(least, top), Infinity)
   return { ...above, cells: [...above.cells, ...cells], unsureFrom: above.unsureFrom ?? (same ? null : from) }
 }
 

@@ -17,18 +17,20 @@ export interface XmlHandlers {
 /** What programs add for themselves and repeat for others, and how one word is spoken: none of it is shown. */
 const SKIPPED: ReadonlySet<string> = new Set(['extLst', 'Choice', 'rPh'])
 
-/** Deeper XML is none of a spreadsheet. */
+/** Deeper XML is none of a spreadsheet, nor is one with so many bytes between two tags. */
 const DEEPEST = 100
+const LONGEST_TEXT_BYTES = 8_000_000
 
 /**
  * Walks through the XML of a part.
  * @param part name of the part, for problems
- * @throws DocumentError damaged-file where it is not well-formed or declares a document type; what handlers and chunks throw
+ * @throws DocumentError damaged-file where it is not well-formed or declares a document type; text-too-long; what handlers and chunks throw
  */
 export async function parseXml(chunks: AsyncIterable<Uint8Array>, part: string, handlers: XmlHandlers): Promise<void> {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false })
   let depth = 0
   let skippedFrom = 0
+  let sinceTag = 0
   parser.on('error', ({ message }) => {
     throw broken(part, message)
   })
@@ -38,6 +40,7 @@ export async function parseXml(chunks: AsyncIterable<Uint8Array>, part: string, 
   })
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1
+    sinceTag = 0
     if (depth > DEEPEST) throw broken(part, 'nested too deeply')
     const local = withoutPrefix(name)
     if (skippedFrom === 0 && SKIPPED.has(local)) skippedFrom = depth
@@ -47,6 +50,7 @@ export async function parseXml(chunks: AsyncIterable<Uint8Array>, part: string, 
     if (skippedFrom === 0) handlers.close?.(withoutPrefix(name))
     else if (skippedFrom === depth) skippedFrom = 0
     depth -= 1
+    sinceTag = 0
   })
   const text = (said: string): void => {
     if (skippedFrom === 0) handlers.text?.(said)
@@ -58,6 +62,8 @@ export async function parseXml(chunks: AsyncIterable<Uint8Array>, part: string, 
   let decoder: InstanceType<typeof TextDecoder> | null = null
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(encodingOf(chunk))
+    sinceTag += chunk.length
+    if (sinceTag > LONGEST_TEXT_BYTES) throw new DocumentError('text-too-long', { limit: LONGEST_TEXT_BYTES })
     parser.write(decoder.decode(chunk, { stream: true }))
   }
   parser.write(decoder?.decode() ?? '')
