@@ -11,7 +11,7 @@ export function columnName(index: number): string {
 export function placeOf(address: string): { readonly row: number; readonly column: number } | null {
   const [, letters = '', digits = ''] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/iu.exec(address) ?? []
   if (letters === '') return null
-  const column = [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1
+  const column = Array.from(letters.toUpperCase()).reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1
   const row = Number(digits) - 1
   return row < 0 ? null : { row, column }
 }

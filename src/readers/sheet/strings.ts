@@ -10,8 +10,12 @@ export interface RichText {
 }
 
 /** Raised and lowered characters that have their own in Unicode, so that 24.91² keeps its note apart. */
-const RAISED = new Map([...'0123456789+-−=()n'].map((each, at) => [each, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][at] ?? each]))
-const LOWERED = new Map([...'0123456789+-−=()'].map((each, at) => [each, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'][at] ?? each]))
+const smallOf = (plain: string, small: string): ReadonlyMap<string, string> => {
+  const characters = Array.from(small)
+  return new Map(Array.from(plain).map((each, at) => [each, characters[at] ?? each]))
+}
+const RAISED = smallOf('0123456789+-−=()n', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ')
+const LOWERED = smallOf('0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎')
 
 /** _x000D_ stands for a character that XML cannot hold. */
 const ESCAPED = /_x([0-9A-F]{4})_/giu
@@ -62,7 +66,7 @@ export class TextCollector {
 
 /** The text in small characters; null where one of them has none. */
 function inSmall(text: string, small: ReadonlyMap<string, string>): string | null {
-  const found = [...text].map((each) => (each.trim() === '' ? each : small.get(each)))
+  const found = Array.from(text).map((each) => (each.trim() === '' ? each : small.get(each)))
   return found.every((each) => each !== undefined) ? found.join('') : null
 }
 

@@ -86,7 +86,7 @@ export async function stylesOf(workbook: Workbook, part: string): Promise<readon
         })
       else if (name === 'alignment' && outer === 'xf' && inner === 'cellXfs') {
         const last = cells.at(-1)
-        if (last) last.centred = /^center/u.test(attributes.horizontal ?? '')
+        if (last) last.centred = (attributes.horizontal ?? '').startsWith('center')
       }
     },
     close: () => {

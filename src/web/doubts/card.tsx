@@ -44,5 +44,12 @@ function FoundTable({ item: { group, doubt } }: { readonly item: Item }) {
   })
   if (tables.isPending) return <Loading />
   const table = tables.data?.tables.find((each) => each.id === doubt.cell?.table)
-  return table ? <GridTable table={table} marked={doubt.cell} /> : <p class="hint">{say('noPicture')}</p>
+  if (!table) return <p class="hint">{say('noPicture')}</p>
+  const cell = table.cells.find(({ row, column }) => row === doubt.cell?.row && column === doubt.cell.column)
+  return (
+    <>
+      {cell?.address !== undefined && <p class="hint">{cell.address}</p>}
+      <GridTable table={table} marked={doubt.cell} />
+    </>
+  )
 }
