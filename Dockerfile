@@ -18,7 +18,7 @@ RUN npm run build && node scripts/fleet-dependencies.js && npm prune --omit=dev 
 
 FROM node:20-bookworm-slim
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk libreoffice-writer-nogui postgresql-client \
+  && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui postgresql-client \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/package.json ./

@@ -1,4 +1,4 @@
-"""Makes documents with tables, and beside each its truth: make_tables.py FOLDER SEED [LOOK…]. Needs Chromium, LibreOffice, ReportLab, python-docx."""
+"""Makes documents with tables, and beside each its truth: make_tables.py FOLDER SEED [LOOK…]. Needs Chromium, LibreOffice, ReportLab, python-docx, openpyxl."""
 import json
 import pathlib
 import random
@@ -6,6 +6,7 @@ import sys
 
 import content
 import looks
+import sheets
 
 
 # Documents in which much only looks like a table.
@@ -30,7 +31,7 @@ def truth_of(blocks):
 def main(folder, seed, *wanted):
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
-    for look, (draw, extension) in looks.LOOKS.items():
+    for look, (draw, extension) in {**looks.LOOKS, **sheets.SHEETS}.items():
         if wanted and look not in wanted:
             continue
         for kind in content.KINDS:

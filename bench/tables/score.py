@@ -8,7 +8,7 @@ import unicodedata
 
 
 def squeeze(text):
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or "")).lower()
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or "")).replace("−", "-").lower()
 
 
 def slots(table):

@@ -47,6 +47,8 @@ export interface Cell {
   readonly written?: string
   /** The text on the rendered page, where it differs (`render-differs`). */
   readonly rendered?: string
+  /** The place in a spreadsheet, as its program calls it: Sheet1!C7. */
+  readonly address?: string
 }
 
 /** A table anywhere in the document; one that a page break cut is one table. */

@@ -78,10 +78,12 @@ export interface Page {
   readonly marks?: readonly PageMark[]
   /** Left out where the question does not arise: pictures of pages, whose characters are proved one by one. */
   readonly proof?: PageProof
+  /** The name of the sheet of a spreadsheet that the page stands for. */
+  readonly sheet?: string
 }
 
 /** The facts about a page that a record keeps. */
-export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read' | 'proof'>
+export type PageInfo = Pick<Page, 'number' | 'width' | 'height' | 'rotation' | 'dpi' | 'read' | 'proof' | 'sheet'>
 
 /** The facts about a page that a record keeps. */
 export const pageInfo = ({ number, width, height, rotation, dpi, read }: Page): PageInfo => ({

@@ -31,7 +31,7 @@ export type Content = (typeof CONTENTS)[number]
 export const severity = z.enum(['info', 'doubt', 'fault', 'error'])
 
 const pageInfo = z.object({
-  number: page,
+  number: page.describe('from 1; of a spreadsheet, the place of the sheet among all sheets'),
   width: z.number().describe('points, as a reader sees the page'),
   height: z.number(),
   rotation: z.literal([0, 90, 180, 270]).describe('by which the stored page was turned to be read'),
@@ -43,6 +43,10 @@ const pageInfo = z.object({
     .describe(
       'of a PDF’s text layer: ink: its values were held against the page as it is rendered; none: they were not (it holds no table, could not be rendered, or --no-ink); render: of a Word document or web page as LibreOffice prints it, against which its values were held (--verify render). Left out of pages that are pictures: each of their characters carries its own confidence',
     ),
+  sheet: z
+    .string()
+    .optional()
+    .describe('of a spreadsheet: the name of the sheet that the page stands for; hidden sheets are no pages'),
 })
 
 const sourceRecord = z.object({

@@ -45,6 +45,8 @@ export const FORMATS = [
   'doc',
   'rtf',
   'wordml',
+  'xlsx',
+  'xls',
   'html',
   'mhtml',
   'text',
@@ -56,6 +58,11 @@ export const FORMATS = [
 
 /** By content, not by extension; not all of them are read. */
 export type Format = (typeof FORMATS)[number]
+
+const PROGRAMS: Readonly<Partial<Record<Format, string>>> = { docx: 'Word', doc: 'Word', xlsx: 'Excel', xls: 'Excel' }
+
+/** Formats by the names of the programs that people know their files by; the others by their own names. */
+export const programOf = (format: Format): string => PROGRAMS[format] ?? format
 
 /** Facts from page furniture or document properties, under the names of the metadata table. */
 export interface Metadata {

@@ -53,6 +53,7 @@ const cellRecord = z.object({
     .optional()
     .describe('sum-differs: it stands in a sum that does not hold, and in none that holds'),
   confidence: z.number().min(0).max(1).optional(),
+  address: z.string().optional().describe('of a spreadsheet: the cells as its program calls them: Sheet1!C7'),
   boxes: z
     .array(z.object({ page: page.describe('1-based'), box }))
     .optional()

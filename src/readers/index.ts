@@ -1,6 +1,13 @@
 import type { Block } from '../model/block.js'
 import { DocumentError, problem } from '../model/problem.js'
-import { DEFAULT_RECOGNITION, type Part, type Reading, type ReadOptions, type Source } from '../model/source.js'
+import {
+  DEFAULT_RECOGNITION,
+  programOf,
+  type Part,
+  type Reading,
+  type ReadOptions,
+  type Source,
+} from '../model/source.js'
 import { gapProblems } from './image/group.js'
 import { isLinked, linkedPictures, missingTables } from './image/wanted.js'
 import { recogniserFor } from './recogniser.js'
@@ -47,8 +54,7 @@ async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
       return readImages(source.parts ?? [source], { ...options, recogniser, document: source.path })
     }
   }
-  if (refusal !== null)
-    throw new DocumentError(refusal, { format: format === 'docx' || format === 'doc' ? 'Word' : format })
+  if (refusal !== null) throw new DocumentError(refusal, { format: programOf(format) })
   switch (format) {
     case 'pdf':
       return (await import('./pdf/index.js')).readPdf(source, options)
@@ -61,6 +67,10 @@ async function readOne(source: Source, options: ReadOptions): Promise<Reading> {
         source,
         options,
       )
+    case 'xlsx':
+      return (await import('./sheet/index.js')).readSheets(source, options)
+    case 'xls':
+      return (await import('./office/index.js')).readOfficeSheets(source, options)
     case 'html':
       return withPictures(await (await import('./html/index.js')).readHtml(source, options), source, options)
     case 'text':

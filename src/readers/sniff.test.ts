@@ -10,6 +10,16 @@ const hex = (value: string, length = 600): Uint8Array => {
 }
 const zip = (...names: string[]): Uint8Array => storedZip(new Map(names.map((name) => [name, Buffer.from('x')])))
 
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'
+/** A package that names the type of one of its parts. */
+const named = (type: string, part: string): Uint8Array =>
+  storedZip(
+    new Map([
+      ['[Content_Types].xml', Buffer.from(`<Types><Override PartName="/${part}" ContentType="${type}"/></Types>`)],
+      [part, Buffer.from('x')],
+    ]),
+  )
+
 /** A compound file with directory entries of these names in its second sector; `head` is the start of the last one's stream. */
 function ole(names: readonly string[], head = ''): Uint8Array {
   const bytes = Buffer.alloc(512 * 12)
@@ -43,6 +53,10 @@ describe('sniff', () => {
     ['plain text with comparisons', text('收入 < 支出，3 > 2\n总计\t12\n'), 'text'],
     ['text that calls itself a PDF', text('dummy pdf content'), 'text'],
     ['Word 97', ole(['Root Entry', 'WordDocument'], 'eca5c10000000000000000020000'), 'doc'],
+    ['a spreadsheet', zip('[Content_Types].xml', 'xl/workbook.xml'), 'xlsx'],
+    ['a spreadsheet whose parts stand elsewhere', named(SHEET_TYPE, 'book/main.xml'), 'xlsx'],
+    ['an old spreadsheet', ole(['Root Entry', 'Workbook'], '0908100000060500'), 'xls'],
+    ['a spreadsheet of Excel 95', ole(['Root Entry', 'Book'], '0908080000050500'), 'xls'],
     ['RTF', text('{\\rtf1\\ansi}'), 'rtf'],
     ['RTF behind what a download put ahead of it', text('\ufeff\r\n{\\rtf1\\ansi}'), 'rtf'],
   ])('reads %s', (_what, bytes, format) => {
@@ -57,13 +71,18 @@ describe('sniff', () => {
     ['RAR', hex('526172211a070100'), 'archive', 'format-archive'],
     ['7z', hex('377abcaf271c'), 'archive', 'format-archive'],
     ['gzip', hex('1f8b0800'), 'archive', 'format-archive'],
-    ['a spreadsheet', zip('[Content_Types].xml', 'xl/workbook.xml'), 'unknown', 'format-spreadsheet'],
+    ['a binary spreadsheet', zip('[Content_Types].xml', 'xl/workbook.bin'), 'unknown', 'format-spreadsheet'],
     ['a presentation', zip('[Content_Types].xml', 'ppt/presentation.xml'), 'unknown', 'format-presentation'],
     ['OpenDocument', zip('mimetype', 'content.xml'), 'unknown', 'format-odf'],
     ['old Word with a password', ole(['Root Entry', 'WordDocument'], 'eca5c1000000000000000001'), 'doc', 'encrypted'],
     ['Word 2', hex('dba52d00'), 'doc', 'format-old-word'],
     ['a .docx with a password', ole(['Root Entry', 'EncryptionInfo', 'EncryptedPackage']), 'docx', 'encrypted'],
-    ['an old spreadsheet', ole(['Root Entry', 'Workbook']), 'unknown', 'format-spreadsheet'],
+    [
+      'an old spreadsheet with a password',
+      ole(['Root Entry', 'Workbook'], `09081000${'00'.repeat(16)}2f003600`),
+      'xls',
+      'encrypted',
+    ],
     ['Works', ole(['Root Entry', 'MatOST']), 'unknown', 'format-wps'],
     ['a compound file of something', ole(['Root Entry', 'Other']), 'unknown', 'format-unknown'],
     ['WordML', text('<?xml version="1.0"?><w:wordDocument xmlns:w="x">'), 'wordml', 'format-wordml'],

@@ -6,7 +6,7 @@ import { zipEntryNames, zipEntryText } from './containers/zip.js'
 import { decodeText } from './encoding.js'
 
 /** Formats that have a reader. */
-type ReadFormat = 'pdf' | 'docx' | 'doc' | 'rtf' | 'html' | 'text'
+type ReadFormat = 'pdf' | 'docx' | 'doc' | 'rtf' | 'xlsx' | 'xls' | 'html' | 'text'
 
 /** The bytes' format where it has a reader, else the problem that refuses it and says what to do. */
 type Sniffed =
@@ -58,6 +58,10 @@ function isEmpty(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }
 
+const SHEET_TYPES =
+  /spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template|addin)\.macroEnabled\.main\+xml/i
+const BINARY_SHEET = /ms-excel\.sheet\.binary/i
+
 const WORD_TYPES = /wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.[\w.]*main\+xml/i
 
 function sniffZip(bytes: Uint8Array): Sniffed {
@@ -67,8 +71,10 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   if (has(/^OFD\.xml$/i)) return refuse('ofd', 'format-ofd')
   if (has(office ? /^word\//i : /^word\/[^/]+\.xml$/i)) return accept('docx')
   // Parts may stand anywhere: what they are is said by their types.
-  if (office && WORD_TYPES.test(zipEntryText(bytes, '[Content_Types].xml'))) return accept('docx')
-  if (office && has(/^xl\//i)) return refuse('unknown', 'format-spreadsheet')
+  const types = office ? zipEntryText(bytes, '[Content_Types].xml') : ''
+  if (WORD_TYPES.test(types)) return accept('docx')
+  if (BINARY_SHEET.test(types) || has(/^xl\/workbook\.bin$/i)) return refuse('unknown', 'format-spreadsheet')
+  if ((office && has(/^xl\//i)) || SHEET_TYPES.test(types)) return accept('xlsx')
   if (office && has(/^ppt\//i)) return refuse('unknown', 'format-presentation')
   if (has(/^mimetype$/) && has(/^content\.xml$/)) return refuse('unknown', 'format-odf')
   // A package cut off before its first part of substance: Word documents are what is collected here.
@@ -87,12 +93,20 @@ function sniffOle(bytes: Uint8Array): Sniffed {
     const encrypted = fib[0] === 0xec && fib[1] === 0xa5 && ((fib[11] ?? 0) & 1) === 1
     return encrypted ? refuse('doc', 'encrypted') : accept('doc')
   }
-  if (names.has('Workbook') || names.has('Book')) return refuse('unknown', 'format-spreadsheet')
+  const book = names.has('Workbook') ? 'Workbook' : names.has('Book') ? 'Book' : null
+  if (book !== null)
+    return isProtectedBook(oleStreamHead(bytes, entries, book)) ? refuse('xls', 'encrypted') : accept('xls')
   if (names.has('PowerPoint Document')) return refuse('unknown', 'format-presentation')
   if (names.has('MatOST') || names.has('WpsDocument') || names.has('CONTENTS')) return refuse('unknown', 'format-wps')
   // The root of a damaged compound file alone says nothing, but Word's other streams do.
   if (names.has('1Table') || names.has('0Table')) return accept('doc')
   return refuse('unknown', 'format-unknown')
+}
+
+/** [MS-XLS] FilePass, which stands behind the record that begins the stream (BOF), tells that all else is encrypted. */
+function isProtectedBook(head: Uint8Array): boolean {
+  const word = (at: number): number => (head[at] ?? 0) + (head[at + 1] ?? 0) * 256
+  return (word(0) & 0xff) === 0x09 && word(4 + word(2)) === 0x2f
 }
 
 const HTML_START =

@@ -13,6 +13,7 @@ export function cellRecord(cell: Cell): TableRecord['cells'][number] {
     columnSpan: cell.columnSpan,
     text: cell.text,
     ...(confidence === null ? {} : { confidence }),
+    ...(cell.address === undefined ? {} : { address: cell.address }),
     ...(cell.boxes.length === 0 ? {} : { boxes: cell.boxes.map(roundBox) }),
   }
 }

@@ -77,7 +77,7 @@ export function sourceRecord(
     format,
     ...(parts && { parts: [...parts] }),
     pages:
-      reading?.pages?.map(({ number, width, height, rotation, dpi, read, proof }) => ({
+      reading?.pages?.map(({ number, width, height, rotation, dpi, read, proof, sheet }) => ({
         number,
         width: round(width),
         height: round(height),
@@ -85,6 +85,7 @@ export function sourceRecord(
         dpi,
         read,
         ...(proof && { proof }),
+        ...(sheet !== undefined && { sheet }),
       })) ?? null,
   }
 }

@@ -99,7 +99,7 @@ function cellDoubts(table: Table, name: string, record: TableRecord): readonly P
   if (doubtful.length === 0) return []
   const text = doubtful
     .slice(0, QUOTED)
-    .map((cell) => `“${cell.text.slice(0, QUOTED_CHARACTERS)}”`)
+    .map(({ text, address }) => `${address === undefined ? '' : `${address} `}“${text.slice(0, QUOTED_CHARACTERS)}”`)
     .join(', ')
   const page = doubtful[0]?.boxes[0]?.page
   return [

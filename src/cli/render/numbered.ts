@@ -1,3 +1,4 @@
+import { addressAround } from '../../model/address.js'
 import type { TableRecord } from '../../model/record.js'
 import { text, type Say } from '../say.js'
 import { drawGrid, type Grid } from './grid.js'
@@ -10,10 +11,13 @@ import { MARKS } from './values.js'
 /** The facts of a table that its line shows; a long run keeps thousands of these. */
 export type TableLine = Pick<TableRecord, 'id' | 'number' | 'unit' | 'rows' | 'columns' | 'pages'> & {
   readonly title: string | null
+  /** Where it stands in a spreadsheet; null in other formats. */
+  readonly address: string | null
 }
 
-export const tableLine = ({ id, number, title = null, unit, rows, columns, pages }: TableRecord): TableLine => ({
+export const tableLine = ({ id, number, title = null, unit, rows, columns, pages, cells }: TableRecord): TableLine => ({
   ...{ id, number, title, rows, columns, pages },
+  address: addressAround(cells),
   ...(unit === undefined ? {} : { unit }),
 })
 
@@ -21,12 +25,13 @@ export const tableLine = ({ id, number, title = null, unit, rows, columns, pages
 const MAX_CELL = 24
 const MAX_TITLE = 60
 
-/** Number, title, unit, rows × columns and pages in one line. */
-export function numberedLine({ id, number, title, unit, rows, columns, pages }: TableLine, say: Say): string {
+/** Number, title, unit, rows × columns and pages, or the place in a spreadsheet, in one line. */
+export function numberedLine({ id, number, title, unit, rows, columns, pages, address }: TableLine, say: Say): string {
   const name = [number ?? id, title === null ? '' : cut(oneLine(title), MAX_TITLE)].filter((part) => part !== '')
   const [first, last] = [pages[0], pages.at(-1)]
   const where =
-    first === undefined ? '' : say(first === last ? TEXTS.page : TEXTS.pages, { first, last: last ?? first })
+    address ??
+    (first === undefined ? '' : say(first === last ? TEXTS.page : TEXTS.pages, { first, last: last ?? first }))
   const facts = [unit ?? '', `${rows} × ${columns}`, where].filter((part) => part !== '')
   return `${name.join(' ')} · ${facts.join(' · ')}`
 }

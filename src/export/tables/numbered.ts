@@ -1,3 +1,4 @@
+import { addressAround } from '../../model/address.js'
 import { statutoryTable, type DocumentRecord, type TableRecord } from '../../model/record.js'
 import { readValue } from '../../tables/index.js'
 import {
@@ -69,6 +70,12 @@ export const TABLES: TableDefinition = {
       zh: '合计可印证的数字占比',
       en: 'Share of its numbers that a sum which holds covers',
     },
+    {
+      name: 'address',
+      type: 'text',
+      zh: '在电子表格中的位置（如 Sheet1!A3:F20）',
+      en: 'Where it stands in a spreadsheet',
+    },
   ],
   primaryKey: ['document', 'table'],
   foreignKeys: [OF_DOCUMENT],
@@ -125,6 +132,7 @@ export const CELLS: TableDefinition = {
     { name: 'box_top', type: 'number', zh: '上边（磅）', en: 'Top, points' },
     { name: 'box_right', type: 'number', zh: '右边（磅）', en: 'Right, points' },
     { name: 'box_bottom', type: 'number', zh: '下边（磅）', en: 'Bottom, points' },
+    { name: 'address', type: 'text', zh: '在电子表格中的位置（如 Sheet1!C7）', en: 'Where it stands in a spreadsheet' },
   ],
   primaryKey: ['document', 'table', 'row', 'column'],
   foreignKeys: [OF_DOCUMENT, { columns: ['document', 'table'], table: 'tables', references: ['document', 'table'] }],
@@ -147,6 +155,7 @@ export function tableRow(table: TableRecord): Row {
     described ? (sums?.length ?? 0) : null,
     described ? (sums?.filter(({ pass }) => !pass).length ?? 0) : null,
     table.verified ?? null,
+    text(addressAround(cells)),
   ]
 }
 
@@ -170,6 +179,7 @@ export function cellRows({ tables }: Pick<DocumentRecord, 'tables'>): readonly R
           ...[text(cell.unit), cell.confidence ?? null],
           joined([...(cell.uncertain === undefined ? [] : [cell.uncertain]), ...(cell.flags ?? [])]),
           ...[place?.page ?? null, ...(place?.box ?? [null, null, null, null])],
+          text(cell.address),
         ],
       ]
     }),

@@ -1,3 +1,4 @@
+import { columnName } from '../../model/address.js'
 import type { CellValue } from '../table.js'
 
 /** The parts of a workbook as SpreadsheetML (ECMA-376, part 1). */
@@ -22,13 +23,6 @@ const hex = (character: string): string => `_x${character.charCodeAt(0).toString
 export function escapeXml(text: string): string {
   const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text
   return short.replace(UNHOLDABLE, hex).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-}
-
-/** 0 → A, 26 → AA. */
-export function columnName(index: number): string {
-  const rest = index % 26
-  const ahead = Math.floor(index / 26)
-  return (ahead > 0 ? columnName(ahead - 1) : '') + String.fromCharCode(65 + rest)
 }
 
 /** One cell; texts are always texts, whatever they begin with, and stay so when somebody edits them (number format @). */

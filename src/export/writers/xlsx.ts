@@ -1,12 +1,12 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { columnName } from '../../model/address.js'
 import { at } from '../../model/at.js'
 import { dictionary } from '../tables/dictionary.js'
 import { SHEET_ROWS, type Column, type Row, type TableDefinition } from '../table.js'
 import { ZipWriter, type ZipEntry } from '../zip.js'
 import {
   cellXml,
-  columnName,
   contentTypes,
   ROOT_RELATIONS,
   sheetEnd,

@@ -75,6 +75,28 @@ export const CELL_PROBLEMS = {
       '请对照报告核对；文字层的内容列在其他读法中。',
     ],
   ),
+  'cell-unsaved': entry(
+    'doubt',
+    [
+      '{count} value {count:cell|cells} of table {section} {count:holds a formula|hold formulas} whose result the file does not keep, or not up to date: {text}.',
+      'Open the file in Excel or WPS, save it, and extract it again.',
+    ],
+    [
+      '第{section}部分有 {count} 个单元格是公式，文件中没有保存其结果，或结果可能已过时：{text}。',
+      '请用 Excel 或 WPS 打开并保存后重新提取。',
+    ],
+  ),
+  'cell-format': entry(
+    'doubt',
+    [
+      '{count} value {count:cell|cells} of table {section} {count:has a number format|have number formats} that may show something else than was read, as a colour in place of a minus: {text}.',
+      'Compare them with what the spreadsheet shows.',
+    ],
+    [
+      '第{section}部分有 {count} 个单元格的数字格式特殊（如以颜色代替负号），读取结果可能与显示不同：{text}。',
+      '请对照电子表格的显示效果核对。',
+    ],
+  ),
   'cell-raised': entry(
     'doubt',
     [

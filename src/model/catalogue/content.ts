@@ -137,6 +137,47 @@ export const CONTENT_PROBLEMS = {
       '若表格与读取结果一致，无须处理；否则请在原处将网页打印成 PDF 后再提取。',
     ],
   ),
+  'sheets-hidden': entry(
+    'doubt',
+    [
+      '{count} hidden {count:sheet was|sheets were} left out: {text}.',
+      'Show {count:it|them} in the spreadsheet, save it and extract it again, if {count:it counts|they count}.',
+    ],
+    ['有 {count} 个隐藏的工作表未读取：{text}。', '如需其内容，请在电子表格中取消隐藏，保存后重新提取。'],
+  ),
+  'sheet-hidden': entry(
+    'doubt',
+    [
+      'Sheet {name} has {count} hidden {count:row or column|rows and columns} with something in {count:it, which was|them, which were} left out: {text}.',
+      'Show {count:it|them} in the spreadsheet, save it and extract it again, if {count:it counts|they count}.',
+    ],
+    [
+      '工作表“{name}”有 {count} 个隐藏的行或列含有内容，未读取：{text}。',
+      '如需其内容，请在电子表格中取消隐藏，保存后重新提取。',
+    ],
+  ),
+  'formulas-unsaved': entry(
+    'doubt',
+    [
+      'Sheet {name} has {count} {count:formula|formulas} whose result the file does not keep, or not up to date: {text}.',
+      'Open the file in Excel or WPS, save it, and extract it again.',
+    ],
+    [
+      '工作表“{name}”有 {count} 个公式，文件中没有保存其结果，或结果可能已过时：{text}。',
+      '请用 Excel 或 WPS 打开并保存后重新提取。',
+    ],
+  ),
+  'formulas-linked': entry(
+    'info',
+    [
+      'Sheet {name} has {count} {count:formula that takes its number|formulas that take their numbers} from other files; what was saved last is read, and nothing is fetched.',
+      'Nothing need be done unless the other files have changed since.',
+    ],
+    [
+      '工作表“{name}”有 {count} 个公式引用其他文件，按最后保存的结果读取，不访问其他文件。',
+      '若其他文件此后没有变动，无须处理。',
+    ],
+  ),
   'picture-damaged': entry(
     'error',
     [

@@ -46,6 +46,14 @@ export const FILE_PROBLEMS = {
     ],
     ['文件远长于任何年度报告：字符或标签超过 {limit} 个。', '请截取报告部分后再提取。'],
   ),
+  'sheet-too-large': entry(
+    'error',
+    [
+      'The spreadsheet is far larger than any published table: it has more than {limit} cells.',
+      'Save the sheets or rows that matter as a file of their own, and extract that.',
+    ],
+    ['电子表格远大于任何公开的表格：单元格超过 {limit} 个。', '请将所需的工作表或行另存为单独的文件后再提取。'],
+  ),
   'too-many-pages': entry(
     'error',
     [
@@ -116,10 +124,13 @@ export const FILE_PROBLEMS = {
   'format-spreadsheet': entry(
     'error',
     [
-      'This is a spreadsheet, which is not read.',
-      'Extract the report itself; if it exists as a spreadsheet only, print it to PDF and extract that.',
+      'This is a spreadsheet of a kind that is not read (binary .xlsb, or one XML file).',
+      'Open it in Excel, WPS or LibreOffice, save it as .xlsx and extract that.',
     ],
-    ['这是电子表格，暂不能读取。', '请提取报告正文；若报告只有电子表格，请打印成 PDF 后再提取。'],
+    [
+      '这是暂不能读取的电子表格（二进制 .xlsb 或单个 XML 文件）。',
+      '请用 Excel、WPS 或 LibreOffice 另存为 .xlsx 后再提取。',
+    ],
   ),
   'format-presentation': entry(
     'error',
@@ -175,11 +186,11 @@ export const FILE_PROBLEMS = {
     'error',
     [
       'LibreOffice ({path}) converts nothing, not even an empty document.',
-      'Check that its Writer is installed (Debian and Ubuntu: apt-get install libreoffice-writer-nogui), that it may use the folder for temporary files, and that the disk is not full.',
+      'Check that its Writer and Calc are installed (Debian and Ubuntu: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui), that it may use the folder for temporary files, and that the disk is not full.',
     ],
     [
       'LibreOffice（{path}）无法转换任何文档，包括空白文档。',
-      '请确认已安装 Writer（Debian、Ubuntu：apt-get install libreoffice-writer-nogui）、可使用临时文件夹且磁盘未满。',
+      '请确认已安装 Writer 和 Calc（Debian、Ubuntu：apt-get install libreoffice-writer-nogui libreoffice-calc-nogui）、可使用临时文件夹且磁盘未满。',
     ],
     'environment',
   ),

@@ -16,10 +16,13 @@ export interface ConvertOptions {
   readonly soffice: string | null
 }
 
+/** Formats that LibreOffice makes of others. */
+type Target = 'docx' | 'pdf' | 'xlsx'
+
 interface Conversion {
   readonly bytes: Uint8Array
-  readonly format: OfficeFormat | RenderedFormat
-  readonly to: 'docx' | 'pdf'
+  readonly format: OfficeFormat | RenderedFormat | 'xls' | 'csv'
+  readonly to: Target
   /** LibreOffice's name of the filter that reads it. */
   readonly filter: string
 }
@@ -29,6 +32,16 @@ type RenderedFormat = 'docx' | 'html'
 
 /** LibreOffice's names of the filters that read it. */
 const RENDERED: Readonly<Record<RenderedFormat, string>> = { docx: 'MS Word 2007 XML', html: 'HTML (StarWriter)' }
+
+/** The names of the filters that write a format where the format alone does not tell. */
+const WRITERS: Readonly<Record<Target, string>> = {
+  docx: 'docx',
+  pdf: 'pdf:writer_pdf_Export',
+  xlsx: 'xlsx:Calc MS Excel 2007 XML',
+}
+
+/** The filters that read a spreadsheet of before 2007, in the order in which to try them. */
+const SHEET_FILTERS = ['MS Excel 97', 'MS Excel 95', 'MS Excel 5.0/95']
 
 /** The rest of the deadline is for reading what comes out; ended here, the process that asked lives on. */
 const DEADLINE_SHARE = 0.8
@@ -41,6 +54,14 @@ const PROBE: Conversion = {
   format: 'rtf',
   filter: 'Rich Text Format',
   to: 'docx',
+}
+
+/** The same for its Calc, which may be missing beside a Writer. */
+const SHEET_PROBE: Conversion = {
+  bytes: Buffer.from('nianbao,1'),
+  format: 'csv',
+  filter: 'Text - txt - csv (StarCalc)',
+  to: 'xlsx',
 }
 
 /** Installations that have converted something: where they fail, it is the document. */
@@ -84,26 +105,36 @@ export async function convertToPdf(
   return convert({ bytes, format, to: 'pdf' }, filters, options)
 }
 
+/**
+ * Converts a spreadsheet of Excel 5 to 2003 to .xlsx, as convertToDocx does.
+ * @throws DocumentError what convertToDocx throws
+ */
+export const convertToXlsx = async (bytes: Uint8Array, options: ConvertOptions): Promise<Uint8Array> =>
+  convert({ bytes, format: 'xls', to: 'xlsx' }, SHEET_FILTERS, options)
+
 async function convert(
   document: Omit<Conversion, 'filter'>,
   filters: readonly string[],
   options: ConvertOptions,
 ): Promise<Uint8Array> {
   const office = await findOffice(options.soffice)
+  const probe = document.to === 'xlsx' ? SHEET_PROBE : PROBE
+  const known = `${office} ${probe.format}`
   const until = performance.now() + options.limits.deadlineMs * DEADLINE_SHARE
   for (const filter of filters) {
     const converted = await convertOnce(office, { ...document, filter }, options, until)
     if (converted === null) continue
-    working.add(office)
+    working.add(known)
     return converted
   }
-  if (!working.has(office)) {
-    // LibreOffice without its Writer, or confined by its packaging, fails on everything, and exits with 0.
-    if ((await convertOnce(office, PROBE, options, until)) === null)
+  if (!working.has(known)) {
+    // LibreOffice without its Writer or Calc, or confined by its packaging, fails on everything, and exits with 0.
+    if ((await convertOnce(office, probe, options, until)) === null)
       throw new DocumentError('office-broken', { path: office })
-    working.add(office)
+    working.add(known)
   }
-  throw new DocumentError('damaged-file', { format: 'Word', reason: 'LibreOffice could not open it' })
+  const program = document.to === 'xlsx' ? 'Excel' : 'Word'
+  throw new DocumentError('damaged-file', { format: program, reason: 'LibreOffice could not open it' })
 }
 
 /** Null if nothing came out: its exit status says nothing. */
@@ -124,7 +155,7 @@ async function convertOnce(
         '--norestore',
         `--infilter=${filter}`,
         '--convert-to',
-        to === 'pdf' ? 'pdf:writer_pdf_Export' : to,
+        WRITERS[to],
         '--outdir',
         join(folder, 'output'),
         input,
@@ -158,7 +189,7 @@ const environmentIn = (folder: string): Readonly<Record<string, string>> => ({
   SAL_USE_VCLPLUGIN: 'svp',
 })
 
-async function outputOf(file: string, format: 'docx' | 'pdf', limits: Limits): Promise<Uint8Array | null> {
+async function outputOf(file: string, format: Target, limits: Limits): Promise<Uint8Array | null> {
   const info = await stat(file).catch(() => null)
   if (!info?.isFile()) return null
   if (info.size > limits.unpackedMb * BYTES_PER_MB)

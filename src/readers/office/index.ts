@@ -1,7 +1,8 @@
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { problem } from '../../model/problem.js'
+import { readSheets } from '../sheet/index.js'
 import { readDocx } from '../word/index.js'
-import { convertToDocx, type OfficeFormat } from './convert.js'
+import { convertToDocx, convertToXlsx, type OfficeFormat } from './convert.js'
 import { attribute, tokens } from '../word/xml.js'
 
 /** Fields that LibreOffice works out anew when it loads a document, so that what was printed is lost. */
@@ -28,6 +29,15 @@ export async function readOffice(source: Source, format: OfficeFormat, options: 
   const reading = await readDocx({ ...source, bytes: docx }, options, { edit })
   const lost = dates > 0 ? [problem('date-not-kept', { count: dates })] : []
   return { ...reading, format, problems: [...reading.problems, ...lost] }
+}
+
+/**
+ * Reads a spreadsheet of Excel 5 to 2003 or WPS (.et): LibreOffice makes an .xlsx of it, which is read as any other.
+ * @throws DocumentError what convertToXlsx and readSheets throw
+ */
+export async function readOfficeSheets(source: Source, options: ReadOptions): Promise<Reading> {
+  const bytes = await convertToXlsx(source.bytes, { ...options, soffice: options.soffice ?? null })
+  return { ...(await readSheets({ ...source, bytes }, options)), format: 'xls' }
 }
 
 /** An RTF begins with its brace; what downloads put ahead of it (a byte order mark, line breaks) would hide it. */

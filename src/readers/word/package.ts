@@ -1,6 +1,7 @@
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { DocumentError } from '../../model/problem.js'
 import type { Limits } from '../../model/source.js'
+import { entryChunks, openPackage } from '../containers/entries.js'
 import { decodeText } from '../encoding.js'
 import {
   folderOf,
@@ -17,9 +18,6 @@ import {
 /** The parts of a .docx package by name. */
 export type Parts = ReadonlyMap<string, Buffer>
 
-/** No Word document has more parts; a ZIP that has only wants to be slow. */
-const MOST_ENTRIES = 20_000
-
 /**
  * XML grows to a hundred times its size as a tree in memory, so it may take this share only of what may be unpacked: 15 of
  * 300 MB. Reports of hundreds of pages have 5.
@@ -27,8 +25,6 @@ const MOST_ENTRIES = 20_000
 const XML_SHARE = 1 / 20
 
 const MEGABYTE = 1024 * 1024
-
-const END_OF_DIRECTORY = Buffer.from('504b0506', 'hex')
 
 /**
  * These parts of a package are read: the document and the parts that it refers to. Fonts, embedded files and properties
@@ -45,11 +41,8 @@ export const damaged = (reason: string, cause?: unknown): DocumentError =>
  * @throws DocumentError damaged-file, encrypted, or unpacks-too-large.
  */
 export async function unpack(bytes: Uint8Array, limits: Limits, signal: AbortSignal | null): Promise<Parts> {
-  const zip = await fromBufferPromise(withoutTrailingBytes(bytes)).catch((error: unknown) => {
-    throw damaged(reasonOf(error), error)
-  })
+  const { zip, entries } = await openPackage(bytes, 'Word')
   const budget = { all: limits.unpackedMb * MEGABYTE, xml: limits.unpackedMb * MEGABYTE * XML_SHARE }
-  const entries = await listEntries(zip)
   const declared = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   if (declared > budget.all) throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
   const byName = new Map<string, Entry>()
@@ -111,46 +104,14 @@ async function relocated(
   return parts
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 120)
-
-/** Servers append line breaks or parts of pages to downloads; yauzl insists on the end record being the end. */
-function withoutTrailingBytes(bytes: Uint8Array): Buffer {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const at = buffer.lastIndexOf(END_OF_DIRECTORY)
-  if (at < 0 || at + 22 > buffer.length) return buffer
-  return buffer.subarray(0, Math.min(buffer.length, at + 22 + buffer.readUInt16LE(at + 20)))
-}
-
-async function listEntries(zip: ZipFile): Promise<readonly Entry[]> {
-  const entries: Entry[] = []
-  try {
-    for await (const entry of zip.eachEntry()) {
-      entries.push(entry)
-      if (entries.length > MOST_ENTRIES) throw new Error(`more than ${MOST_ENTRIES} entries`)
-    }
-  } catch (error) {
-    throw damaged(reasonOf(error), error)
-  }
-  return entries
-}
-
 /** The entry's bytes; null as soon as they are more than allowed, whatever the directory claims. */
 async function readEntry(zip: ZipFile, entry: Entry, most: number): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
-  try {
-    const stream = await zip.openReadStreamPromise(entry)
-    for await (const chunk of stream) {
-      if (!Buffer.isBuffer(chunk)) continue
-      size += chunk.length
-      if (size > most) {
-        stream.destroy()
-        return null
-      }
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw damaged(`${entry.fileName}: ${reasonOf(error)}`, error)
+  for await (const chunk of entryChunks(zip, entry, 'Word')) {
+    size += chunk.length
+    if (size > most) return null
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks, size)
 }

@@ -43,7 +43,8 @@ export const folderOf = (name: string): string => name.slice(0, name.lastIndexOf
 export const relationsName = (name: string): string =>
   `${folderOf(name)}_rels/${name.slice(folderOf(name).length)}.rels`
 
-function resolved(target: string, folder: string): string {
+/** The name of the part that an address leads to. @param folder the folder of the part that holds it */
+export function resolved(target: string, folder: string): string {
   const plain = unescaped(target.replaceAll('&amp;', '&').replaceAll('\\', '/'))
   const steps: string[] = []
   for (const step of (plain.startsWith('/') ? plain : `${folder}${plain}`).split('/')) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fingerprint, isPackage, type Fingerprint } from '../../ingest/fingerprint.js'
 import { describe, problem, type ProblemCode } from '../../model/problem.js'
-import type { Format } from '../../model/source.js'
+import { programOf, type Format } from '../../model/source.js'
 import { sniff } from '../../readers/index.js'
 import { Refusal } from '../errors/refusal.js'
 
@@ -34,8 +34,7 @@ function assertReadable(name: string, bytes: Uint8Array): void {
 }
 
 function sentence(code: ProblemCode, format: Format, language: 'en' | 'zh'): string {
-  const named = format === 'docx' || format === 'doc' ? 'Word' : format
-  return describe(problem(code, { format: named }), language).message
+  return describe(problem(code, { format: programOf(format) }), language).message
 }
 
 /**

@@ -44,8 +44,10 @@ function FoundTable({ item: { group, doubt } }: { readonly item: Item }) {
   })
   if (tables.isPending) return <Loading />
   const table = tables.data?.tables.find((each) => each.id === doubt.cell?.table)
+  const cell = table?.cells.find(({ row, column }) => row === doubt.cell?.row && column === doubt.cell.column)
   return (
     <>
+      {cell?.address !== undefined && <p class="hint">{cell.address}</p>}
       {table ? <GridTable table={table} marked={doubt.cell} /> : <p class="hint">{say('noPicture')}</p>}
       <p class="hint">
         {say('noPages')}{' '}

@@ -36,6 +36,7 @@ export function GridTable({ table, marked, onCell }: Shown) {
                     class={isHere ? 'marked' : undefined}
                     rowSpan={cell.rowSpan}
                     colSpan={cell.columnSpan}
+                    title={cell.address}
                     onMouseEnter={onCell && (() => onCell({ table: table.id, row: cell.row, column: cell.column }))}
                   >
                     {cell.text}
