@@ -37,6 +37,8 @@ export interface LineItem {
   readonly page: number
   readonly box: Box
   readonly line: Line
+  /** Which column of prose it stands in, where a page has such; null for none. */
+  readonly lane: number | null
 }
 
 /** A table, or the part of one that stands on one page. */
@@ -107,7 +109,13 @@ export function toTable(laid: LaidTable): Table {
 
 export const byTop = (a: Item, b: Item): number => a.box[1] - b.box[1] || a.box[0] - b.box[0]
 
-export const lineItem = (line: Line, page: number): LineItem => ({ kind: 'line', page, box: line.box, line })
+export const lineItem = (line: Line, page: number, lane: number | null = null): LineItem => ({
+  kind: 'line',
+  page,
+  box: line.box,
+  line,
+  lane,
+})
 
 export const tableItem = (table: LaidTable, page: number): TableItem => ({
   kind: 'table',

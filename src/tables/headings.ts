@@ -64,6 +64,7 @@ const isLabelHeading = (title: string, first: string): boolean =>
 function headingText(grid: Grid, column: number, from: number, to: number): string {
   const texts: string[] = []
   for (let row = from; row < to; row += 1) {
+    if (cellsInRow(grid, row).some(({ text }) => COLUMN_NUMBERS.test(squeeze(text)))) continue
     const text = grid.cellAt(row, column)?.text.trim() ?? ''
     if (text !== '' && texts.at(-1) !== text) texts.push(text)
   }

@@ -3,6 +3,7 @@ import { squeeze } from '../../vocabulary/labels.js'
 import type { Item, LineItem, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
+import { linesWithoutLeaders } from './leaders.js'
 import type { Placed, Sheet, Strip } from './placed.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
 import { remainderOf } from './remainder.js'
@@ -102,9 +103,8 @@ export function findUnruled(
   rulings: ReadonlyMap<number, readonly Ruling[]>,
   follows: Follows,
 ): readonly Item[] {
-  const rows = items.map((item): TextRow | null =>
-    item.kind === 'line' ? { item, runs: runsOfLine(item.line, item.page) } : null,
-  )
+  const lines = linesWithoutLeaders(items.map((item) => (item.kind === 'line' ? item : null)))
+  const rows = lines.map((item): TextRow | null => item && { item, runs: runsOfLine(item.line, item.page) })
   const result: Item[] = []
   let done = 0
   for (let index = 0; index < items.length; index++) {
