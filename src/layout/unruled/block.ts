@@ -19,6 +19,8 @@ import {
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
+import { isYear } from '../../vocabulary/captions.js'
+import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
 
 /**
@@ -66,6 +68,16 @@ function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
   return { x, index: x.map((edge) => all.indexOf(edge)) }
 }
 
+/** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
+function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
+  const lines = linesOfPlaced(
+    values.filter(({ run }) => run.isValue),
+    SAME_LINE,
+  )
+  const first = lines.findIndex((line) => line.some(({ run }) => !isYear(run.text)))
+  return new Set(first < 0 ? [] : lines.slice(0, first).flat())
+}
+
 const extentOf = (row: Row): BlockRow =>
   textLine([...row.labels, ...(row.values ? [row.values] : [])].flatMap(({ runs }) => runs))
 
@@ -97,16 +109,22 @@ export function layoutBlock(
   const size = mode(runs.map((run) => run.size))
 
   const values = runs.filter((run) => !isLabel(run))
-  const firstValue = Math.min(Infinity, ...values.filter(({ run }) => run.isValue).map(middle))
-  const heads = values.filter((run) => !run.run.isValue && middle(run) < firstValue - SAME_LINE * size)
+  const years = yearsAbove(values)
+  const firstValue = Math.min(Infinity, ...values.filter((run) => run.run.isValue && !years.has(run)).map(middle))
+  const heads = values.filter(
+    (run) => years.has(run) || (!run.run.isValue && middle(run) < firstValue - SAME_LINE * size),
+  )
   const headBottom = Math.max(-Infinity, ...heads.map(({ bottom }) => bottom))
   const labels = runs.filter(isLabel)
   const corner = labels.filter((run) => middle(run) < headBottom)
   const body = labels.filter((run) => middle(run) >= headBottom)
 
   const leading = leadingOf(strip.runs)
-  const head = headCells(strip, leading, heads, borders.x, columns)
-  const anchors = valueRows(values.filter((run) => !heads.includes(run)))
+  const bodyValues = values.filter((run) => !heads.includes(run))
+  const head = hasSpans(heads)
+    ? spanHeads(strip, heads, borders.x, columns, bodyValues)
+    : { ...headCells(strip, leading, heads, borders.x, columns), sure: false }
+  const anchors = valueRows(bodyValues)
   const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))
   const own = body.filter((run) => {
     const end = lastColumnOf(borders, run)

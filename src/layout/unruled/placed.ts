@@ -1,4 +1,5 @@
 import type { Ruling } from '../../model/page.js'
+import { squeeze } from '../../vocabulary/labels.js'
 import type { Run } from '../runs.js'
 
 /** A run on the strip that a table's pages form when they are laid end to end; heights are those of the strip, in points. */
@@ -54,6 +55,9 @@ export interface Borders {
 
 export const middle = ({ top, bottom }: Pick<Placed, 'top' | 'bottom'>): number => (top + bottom) / 2
 export const centre = ({ left, right }: Pick<Placed, 'left' | 'right'>): number => (left + right) / 2
+
+/** What some runs say together, without white space. */
+export const textsOf = (runs: readonly Placed[]): string => squeeze(runs.map(({ run }) => run.text).join(' '))
 
 interface Span {
   readonly top: number
