@@ -27,6 +27,9 @@ export interface LaidTable {
   /** x of the columns' borders on the last page, ascending, in points. */
   readonly columnEdges: readonly number[]
   readonly cells: readonly LaidCell[]
+  /** As in `Table`. */
+  readonly headRows?: number
+  readonly settled?: true
   /** The box of each page's part, in page order. */
   readonly parts: readonly { readonly page: number; readonly box: Box }[]
 }
@@ -104,6 +107,8 @@ export function toTable(laid: LaidTable): Table {
     cells: [...laid.cells].sort(byPlace).map(toCell),
     pages: [...new Set(laid.parts.map(({ page }) => page))],
     caption: null,
+    ...(laid.headRows !== undefined && { headRows: laid.headRows }),
+    ...(laid.settled && { settled: laid.settled }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Glyph } from '../model/page.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { isCjk, lineOf, lineText, middleY, type Line } from './lines.js'
 import { LABEL_NUMBER, WIDE_WORDS } from '../vocabulary/patterns.js'
-import { isValueText } from '../vocabulary/values.js'
+import { isFigure, isValueText } from '../vocabulary/values.js'
 
 /** White wider than this (em) parts two cells' texts, in prose too; a space within a text is half of it. */
 const CELL_GAP = 0.5
@@ -30,7 +30,7 @@ export const runOf = (glyphs: readonly Glyph[], page: number): Run => wholeRun(l
 /** A line as one run. */
 function wholeRun(line: Line, page: number): Run {
   const text = lineText(line)
-  return { page, box: line.box, line, text, isValue: isValueText(text) }
+  return { page, box: line.box, line, text, isValue: isValueText(text) || isFigure(text) }
 }
 
 /** Parts a line into runs: more eagerly where it is known to be a table's (`close`). */

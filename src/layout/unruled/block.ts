@@ -154,6 +154,7 @@ export function layoutBlock(
     bottom: headSpan.top + (row + 1) * height,
   }))
   return {
+    ...(head.rows > 0 && hasSpans(heads) && { headRows: head.rows }),
     rows: [...headRows, ...spans],
     cells: cells.map((cell) => {
       const column = at(borders.index, cell.column, 'column edge')

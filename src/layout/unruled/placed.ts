@@ -45,6 +45,8 @@ export interface BlockRow {
 export interface Block {
   readonly rows: readonly BlockRow[]
   readonly cells: readonly BlockCell[]
+  /** How many of the rows are headings, where that is known. */
+  readonly headRows?: number
 }
 
 /** x of column borders; column i of the block lies between borders i and i + 1, at `index` in the table. */
