@@ -9,6 +9,7 @@ import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './r
 import { remainderOf } from './remainder.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
+import { isCaptioned, isRuledAcross, standsInColumns, textTable } from './text-table.js'
 
 /** A table has two rows with values, or one with this many. */
 const VALUES_IN_ONE_ROW = 4
@@ -112,7 +113,10 @@ export function findUnruled(
     if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
-    if (!isTable(own, rows[index - 1])) {
+    const numeric = isTable(own, rows[index - 1])
+    const worded =
+      !numeric && own.length <= MOST_LINES && standsInColumns(own) && (isCaptioned(rows, index) || isRuledAcross(own, rulings))
+    if (!numeric && !worded) {
       // A region that is too long from its first line is too long from its second.
       if (own.length > MOST_LINES) {
         result.push(...items.slice(done, end))
@@ -127,10 +131,11 @@ export function findUnruled(
       done = index + remainder.lines
       continue
     }
-    const start = Math.max(done, regionStart(rows, index, end))
+    const start = worded ? index : Math.max(done, regionStart(rows, index, end))
     const region = withoutRepeats(rows.slice(start, end).filter((each) => each !== null))
     const found = partsAtBands(region).flatMap((own): TableItem[] => {
-      const table = unruledTable(stripOf(own, rulings, follows))
+      const strip = stripOf(own, rulings, follows)
+      const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
       return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []
     })
