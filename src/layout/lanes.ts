@@ -13,6 +13,9 @@ const PROSE_LENGTH = 24
 const LETTERS = 0.7
 /** White within a line of prose is narrower than this (em). */
 const WORD_SPACE = 1.6
+/** Texts whose middles or sizes differ by more than this share stand in no row together. */
+const ROW_HEIGHT = 0.12
+const ROW_SIZE = 0.1
 /** Lines farther apart than this (em) end a stretch of columns. */
 const LARGEST_GAP = 14
 
@@ -169,10 +172,13 @@ function endOf(lines: readonly Line[], sides: readonly (Sides | null)[], last: n
   return end
 }
 
-/** Does a line's right part begin where most right parts do, so that it stands in the right column? */
+/** Are a line's parts of two columns: not of one row, or the right one begins where most right ones do? */
 function besideColumn(lines: readonly Line[], sides: readonly (Sides | null)[], index: number, x: number): boolean {
-  const own = sides[index]?.right
+  const { left, right: own } = sides[index] ?? {}
   if (!own) return false
+  // Texts of one row stand at one height, in one size; texts of two columns may not.
+  const apart = left && Math.abs((left.box[1] + left.box[3]) / 2 - (own.box[1] + own.box[3]) / 2) > ROW_HEIGHT * own.size
+  if (left && (apart || Math.abs(left.size - own.size) > ROW_SIZE * own.size)) return true
   const starts = sides.flatMap((each) => (each?.right ? [each.right.box[0]] : [])).filter((start) => start - x < 60)
   const alike = starts.filter((start) => Math.abs(start - own.box[0]) < 1.5).length
   return alike >= Math.max(FEWEST_PROSE, 0.2 * lines.length)

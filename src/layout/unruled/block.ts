@@ -38,6 +38,8 @@ const NEAR_ROW = 0.55
 /** The rows' pitch counts up to this (em). */
 const LONE_PITCH = 4
 
+/** A line over this share of a block goes over all its columns. */
+const WHOLE_RULE = 0.9
 /** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
 const BROKEN_NUMBER = 0.9
 const NEAR_ROWS = 1.7
@@ -66,6 +68,22 @@ function isLabelBorder(runs: readonly Placed[], { support, to }: Edge): boolean 
 function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
   const x = [at(all, 0, 'column edge'), ...edges.map((edge) => edge.x), lastOf(all, 'column edge')]
   return { x, index: x.map((edge) => all.indexOf(edge)) }
+}
+
+/** Where the headings end: at the first line drawn beneath them over the whole block, else at their lowest text. */
+function ruleBelow(strip: Strip, heads: readonly Placed[], runs: readonly Placed[], firstValue: number): number {
+  const bottom = Math.max(-Infinity, ...heads.map((run) => run.bottom))
+  if (heads.length === 0) return bottom
+  const [left, right] = [Math.min(...runs.map((run) => run.left)), Math.max(...runs.map((run) => run.right))]
+  const lowest = Math.max(...heads.map(middle))
+  const rules = strip.rulings.filter(
+    ({ orientation, position, start, end }) =>
+      orientation === 'horizontal' &&
+      position > lowest &&
+      position < firstValue &&
+      Math.min(end, right) - Math.max(start, left) > WHOLE_RULE * (right - left),
+  )
+  return rules.length > 0 ? Math.min(...rules.map(({ position }) => position)) : bottom
 }
 
 /** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
@@ -114,7 +132,7 @@ export function layoutBlock(
   const heads = values.filter(
     (run) => years.has(run) || (!run.run.isValue && middle(run) < firstValue - SAME_LINE * size),
   )
-  const headBottom = Math.max(-Infinity, ...heads.map(({ bottom }) => bottom))
+  const headBottom = ruleBelow(strip, heads, runs, firstValue)
   const labels = runs.filter(isLabel)
   const corner = labels.filter((run) => middle(run) < headBottom)
   const body = labels.filter((run) => middle(run) >= headBottom)

@@ -6,26 +6,28 @@ import { runsOfLine } from '../runs.js'
 
 /** So many dots in a row lead from a label to its value. */
 const FEWEST_DOTS = 4
+/** Among lines with leaders so many are one. */
+const FEWEST_BESIDE = 2
 const DOT = /^[.·․‥…]$/u
 /** Page numbers are such texts: a table of contents leads to them. */
 const PAGE = /^(?:\d{1,4}|[ivxlc]{1,7})$/iu
 
 /** Glyphs without the dots that lead from a label to its values; the same array where there are none. */
-function withoutDots(glyphs: readonly Glyph[]): readonly Glyph[] {
+function withoutDots(glyphs: readonly Glyph[], fewest: number): readonly Glyph[] {
   const kept: Glyph[] = []
   let from = 0
   while (from < glyphs.length) {
     let to = from
     while (to < glyphs.length && DOT.test(glyphs[to]?.text.trim() ?? '')) to += 1
-    if (to - from < FEWEST_DOTS) kept.push(...glyphs.slice(from, Math.max(to, from + 1)))
+    if (to - from < fewest) kept.push(...glyphs.slice(from, Math.max(to, from + 1)))
     from = Math.max(to, from + 1)
   }
   return kept.length < glyphs.length ? kept : glyphs
 }
 
 /** A line without leaders; the item itself where it has none. */
-function withoutLeaders(item: LineItem): LineItem {
-  const glyphs = withoutDots(item.line.glyphs)
+function withoutLeaders(item: LineItem, fewest: number): LineItem {
+  const glyphs = withoutDots(item.line.glyphs, fewest)
   if (glyphs === item.line.glyphs || glyphs.length === 0) return item
   const line = lineOf(glyphs)
   return { ...item, line, box: line.box }
@@ -42,7 +44,7 @@ function isTabular(item: LineItem): boolean {
  * contents, where only page numbers stand behind them, keep theirs.
  */
 export function linesWithoutLeaders(items: readonly (LineItem | null)[]): readonly (LineItem | null)[] {
-  const bare = items.map((item) => (item && lineText(item.line).includes('....') ? withoutLeaders(item) : item))
+  const bare = items.map((item) => (item && lineText(item.line).includes('....') ? withoutLeaders(item, FEWEST_DOTS) : item))
   const isLed = (index: number): boolean => bare[index] !== items[index]
   const result = [...items]
   for (let from = 0; from < items.length; from += 1) {
@@ -52,7 +54,9 @@ export function linesWithoutLeaders(items: readonly (LineItem | null)[]): readon
     for (let next = from; next < items.length && items[next] && next - to <= 3; next += 1) if (isLed(next)) to = next
     const own = bare.slice(from, to + 1)
     const led = own.filter((item, index): item is LineItem => item !== null && isLed(from + index))
-    if (led.filter(isTabular).length * 2 >= led.length) own.forEach((item, index) => (result[from + index] = item))
+    // Behind the longest labels stand but two dots.
+    if (led.filter(isTabular).length * 2 >= led.length)
+      own.forEach((item, index) => (result[from + index] = item && withoutLeaders(item, FEWEST_BESIDE)))
     from = to
   }
   return result

@@ -15,6 +15,12 @@ const EARLY = 2.5
 const SPACE = 0.3
 /** A label that begins with a small letter, where most begin with a capital, costs this (em). */
 const SMALL_LETTER = 1.5
+/** A line that goes on with a capital costs this (em), behind a line that is at least this share of the widest a third. */
+const CAPITAL = 0.6
+const SHORT_SHARE = 0.7
+/** Lines nearer than this share of the rows' pitch are of one cell; lines as far apart cost this (em). */
+const TIGHTER = 0.94
+const AS_ROWS = 0.3
 /** Labels that begin this much (em) farther in are parts of the one above. */
 const INDENT = 0.45
 /** White wider than this (em) parts two words. */
@@ -60,6 +66,12 @@ const rightOf = ({ runs }: TextLine): number => Math.max(...runs.map(({ right })
 const pageOf = ({ runs }: TextLine): number | undefined => runs[0]?.run.page
 const startX = ({ runs }: TextLine): number => (runs[0] ? centre(runs[0]) : 0)
 
+/** Lines that go on seldom begin with a capital, least of all behind a short line. */
+function capitalCost(before: TextLine | undefined, widest: number): number {
+  const left = Math.min(...(before?.runs ?? []).map((run) => run.left))
+  return before && rightOf(before) - left < SHORT_SHARE * (widest - left) ? CAPITAL : CAPITAL / 3
+}
+
 /** How lines of labels in Latin letters follow each other: words wrap where they no longer fit, parts are indented. */
 function latinLines(
   labels: readonly TextLine[],
@@ -81,6 +93,17 @@ function latinLines(
       ? [left(index)]
       : [],
   )
+  const middleAt = (index: number): number => {
+    const line = labels[index]
+    return line ? middle(line) : 0
+  }
+  const pitches = labels
+    .flatMap((line, index) => {
+      const next = labels[index + 1]
+      return next && isBeside(line) && isBeside(next) ? [middle(next) - middle(line)] : []
+    })
+    .sort((a, b) => a - b)
+  const rowPitch = pitches[Math.floor(pitches.length / 2)] ?? 0
   return {
     isLatin,
     goesOn: (index) => isLatin(index) && /^[\p{Ll}(]/u.test(text(index)) && upper * 2 > labels.length,
@@ -88,7 +111,11 @@ function latinLines(
       const step = left(index) - left(index - 1)
       const member = step > INDENT * size && members.some((each) => Math.abs(each - left(index)) < INDENT * size)
       const early = endsEarly(labels[index - 1], labels[index], widest)
-      return (early ? EARLY * size : 0) + (member || step < -INDENT * size ? EARLY * size : 0)
+      const pitch = middleAt(index) - middleAt(index - 1)
+      const tight = rowPitch > 0 && pitch < TIGHTER * rowPitch
+      const loose = rowPitch > 0 && !tight ? AS_ROWS * size : 0
+      const capital = !tight && /^\p{Lu}/u.test(text(index)) ? capitalCost(labels[index - 1], widest) * size : 0
+      return loose + capital + (early ? EARLY * size : 0) + (member || step < -INDENT * size ? EARLY * size : 0)
     },
   }
 }

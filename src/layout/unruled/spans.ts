@@ -31,9 +31,11 @@ interface Node {
   readonly runs: readonly Placed[]
   readonly from: number
   readonly to: number
-  /** The text beneath and of the heading itself, from left to right. */
+  /** The headings here and beneath, from left to right. */
   readonly left: number
   readonly right: number
+  /** With the texts of the body. */
+  readonly outer: readonly [left: number, right: number]
   readonly top: number
   readonly below: readonly Node[]
 }
@@ -59,7 +61,7 @@ interface Level {
 /** What a partial horizontal line beneath a heading says it stands over: from where to where; null without such a line. */
 function ruleBelow({ strip, size }: Level, run: Placed, below: readonly Node[]): readonly [number, number] | null {
   const top = Math.min(...below.map((node) => node.top))
-  const all = [Math.min(...below.map(({ left }) => left)), Math.max(...below.map(({ right }) => right))] as const
+  const all = [Math.min(...below.map(({ outer }) => outer[0])), Math.max(...below.map(({ outer }) => outer[1]))] as const
   for (const { orientation, position, start, end } of strip.rulings) {
     if (orientation !== 'horizontal' || position < middle(run) || position > top + 0.3 * size) continue
     if (start > centre(run) || end < centre(run)) continue
@@ -91,9 +93,12 @@ function costOf(level: Level, run: Placed, nodes: readonly Node[], segment: read
     const left = segment.filter((node) => !nodes.includes(node) && !outside(node))
     return left.length > 0 ? Infinity : 0
   }
-  const distance = away(run, first.left, last.right, size)
+  const distance = Math.min(
+    away(run, first.left, last.right, size),
+    away(run, first.outer[0], last.outer[1], size) + AT_SIDE * size,
+  )
   // A heading wider than what it stands over is centred over it; it never reaches far over its neighbours.
-  if (distance > FARTHEST * size && !(run.left <= first.left && run.right >= last.right)) return Infinity
+  if (distance > FARTHEST * size && !(run.left <= first.outer[0] && run.right >= last.outer[1])) return Infinity
   if (nodes.length === 1) {
     const gap = first.top - run.top
     return distance + (gap > TIGHT * size ? UNPROVED * size : 0)
@@ -160,10 +165,11 @@ const nodeOver = (run: Placed, nodes: readonly Node[], size: number): Node => {
   const bounds = { from: first?.from ?? 0, to: last?.to ?? 0 }
   const left = Math.min(run.left, first?.left ?? Infinity)
   const right = Math.max(run.right, last?.right ?? -Infinity)
+  const outer = [Math.min(left, first?.outer[0] ?? left), Math.max(right, last?.outer[1] ?? right)] as const
   const joined = nodes.length === 1 && first !== undefined && first.top - run.top <= TIGHT * size
   return joined
-    ? { ...first, runs: [run, ...first.runs], left, right, top: run.top }
-    : { runs: [run], ...bounds, left, right, top: run.top, below: nodes }
+    ? { ...first, runs: [run, ...first.runs], left, right, outer, top: run.top }
+    : { runs: [run], ...bounds, left, right, outer, top: run.top, below: nodes }
 }
 
 /**
@@ -224,7 +230,8 @@ export function spanHeads(
       const beneath = Array.from({ length: to - from + 1 }, (_, index) => own(from + index)).flat()
       const left = Math.min(run.left, ...beneath.map((each) => each.left))
       const right = Math.max(run.right, ...beneath.map((each) => each.right))
-      put(tops, { runs: [run], from, to: to + 1, left, right, top: run.top, below: [] })
+      const bounds = { from, to: to + 1, left: run.left, right: run.right, outer: [left, right] as const }
+      put(tops, { runs: [run], ...bounds, top: run.top, below: [] })
     }
   }
   return { ...cellsOf(tops, firstColumn), sure: sure && tops.slice(firstColumn).every((node) => node !== null) }
