@@ -38,6 +38,8 @@ const NEAR_ROW = 0.55
 /** The rows' pitch counts up to this (em). */
 const LONE_PITCH = 4
 
+/** Headings begin this far (em) right of the numbers before them at the least. */
+const HEAD_CLEARANCE = 0.3
 /** A line over this share of a block goes over all its columns. */
 const WHOLE_RULE = 0.9
 /** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
@@ -68,6 +70,37 @@ function isLabelBorder(runs: readonly Placed[], { support, to }: Edge): boolean 
 function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
   const x = [at(all, 0, 'column edge'), ...edges.map((edge) => edge.x), lastOf(all, 'column edge')]
   return { x, index: x.map((edge) => all.indexOf(edge)) }
+}
+
+/** Latin headings above all values that begin right of every label of the body: they head the first column of values. */
+function headsBeyondLabels(
+  runs: readonly Placed[],
+  lines: readonly TextLine[],
+  isLeft: (run: Placed) => boolean,
+): ReadonlySet<Placed> {
+  const first = Math.min(...lines.filter((line) => line.runs.some(({ run }) => !isYear(run.text))).map(({ top }) => top))
+  const labels = runs.filter(isLeft)
+  const beside = labels.filter((run) => run.bottom > first)
+  if (beside.length === 0) return new Set()
+  const right = Math.max(...beside.map((run) => run.right))
+  return new Set(labels.filter((run) => run.bottom <= first && run.left > right && hasSpans([run])))
+}
+
+/**
+ * Borders for headings: where numbers stand at the right of their columns, the white ahead of them belongs to them, and a
+ * heading in it is theirs.
+ */
+function headBorders(x: readonly number[], columns: number, body: readonly Placed[]): readonly number[] {
+  return x.map((edge, index) => {
+    if (index < Math.max(1, columns) || index === x.length - 1) return edge
+    const before = body.filter((run) => columnAt(x, centre(run)) === index - 1)
+    const rights = before.map((run) => run.right)
+    const lefts = before.map((run) => run.left)
+    const size = before[0]?.size ?? 0
+    const right = Math.max(...rights)
+    if (before.length < 2 || right - Math.min(...rights) > Math.max(...lefts) - Math.min(...lefts)) return edge
+    return Math.min(edge, right + HEAD_CLEARANCE * size)
+  })
 }
 
 /** Where the headings end: at the first line drawn beneath them over the whole block, else at their lowest text. */
@@ -123,8 +156,10 @@ export function layoutBlock(
   const borders = bordersOf(kept, all)
   const columns = labelColumns(runs, valueLines, borders)
   const valueLeft = at(borders.x, columns, 'column edge')
-  const isLabel = (run: Placed): boolean => columns > 0 && centre(run) < valueLeft
   const size = mode(runs.map((run) => run.size))
+  const isLeft = (run: Placed): boolean => columns > 0 && centre(run) < valueLeft
+  const headed = headsBeyondLabels(runs, valueLines, isLeft)
+  const isLabel = (run: Placed): boolean => isLeft(run) && !headed.has(run)
 
   const values = runs.filter((run) => !isLabel(run))
   const years = yearsAbove(values)
@@ -140,7 +175,7 @@ export function layoutBlock(
   const leading = leadingOf(strip.runs)
   const bodyValues = values.filter((run) => !heads.includes(run))
   const head = hasSpans(heads)
-    ? spanHeads(strip, heads, borders.x, columns, bodyValues)
+    ? spanHeads(strip, heads, headBorders(borders.x, columns, bodyValues), columns, bodyValues)
     : { ...headCells(strip, leading, heads, borders.x, columns), sure: false }
   const anchors = valueRows(bodyValues)
   const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))
