@@ -95,7 +95,9 @@ function isParted(glyphs: readonly Glyph[], index: number, solid: boolean, follo
   const [cjkLeft, cjkRight] = [isCjk(left.text), isCjk(right.text)]
   if (cjkLeft && cjkRight) return white > TIGHT_GAP
   if (cjkLeft) return white > TIGHT_GAP && isValueText(lineText(lineOf(glyphs.slice(index))))
-  return white > TIGHT_DIGITS && /\p{N}/u.test(left.text) && /\p{N}/u.test(right.text)
+  // Among words 20 000 is one number.
+  const worded = white < CELL_GAP && glyphs.slice(0, index).some(({ text }) => /^\p{Script=Latin}$/u.test(text))
+  return white > TIGHT_DIGITS && !worded && /\p{N}/u.test(left.text) && /\p{N}/u.test(right.text)
 }
 
 const isDigit = ({ text }: Glyph): boolean => /^\p{N}$/u.test(text)

@@ -20,6 +20,7 @@ import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
 import { isYear } from '../../vocabulary/captions.js'
+import { isProved } from './proof.js'
 import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
 
@@ -199,6 +200,8 @@ export function layoutBlock(
     ...valueCells(rows, columns, borders),
   ]
   const cornerCells = cornerOf(corner, head.rows, columns, borders)
+  const laid = { strip, rows, heads, head, corner, body: [...body, ...bodyValues] }
+  const proved = hasSpans(heads) && isProved({ ...laid, labelColumns: columns, edges: borders.x })
   const cells = [...head.cells, ...cornerCells, ...bodyCells.map((cell) => ({ ...cell, row: cell.row + head.rows }))]
   const headSpan = textLine(head.rows > 0 ? [...heads, ...corner] : [])
   const height = (headSpan.bottom - headSpan.top) / Math.max(1, head.rows)
@@ -208,6 +211,7 @@ export function layoutBlock(
   }))
   return {
     ...(head.rows > 0 && hasSpans(heads) && { headRows: head.rows }),
+    proved,
     rows: [...headRows, ...spans],
     cells: cells.map((cell) => {
       const column = at(borders.index, cell.column, 'column edge')

@@ -7,6 +7,7 @@ import { linesWithoutLeaders } from './leaders.js'
 import type { Placed, Sheet, Strip } from './placed.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
 import { remainderOf } from './remainder.js'
+import { captionLine } from '../../vocabulary/captions.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
 import { isCaptioned, isRuledAcross, standsInColumns, textTable } from './text-table.js'
@@ -62,7 +63,12 @@ function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[]
 }
 
 /** Lays the pages' lines end to end. */
-function stripOf(rows: readonly TextRow[], rulings: ReadonlyMap<number, readonly Ruling[]>, follows: Follows): Strip {
+function stripOf(
+  rows: readonly TextRow[],
+  rulings: ReadonlyMap<number, readonly Ruling[]>,
+  follows: Follows,
+  apart: boolean,
+): Strip {
   const sheets: Sheet[] = []
   const placed: Placed[] = []
   const lines: Ruling[] = []
@@ -91,7 +97,32 @@ function stripOf(rows: readonly TextRow[], rulings: ReadonlyMap<number, readonly
     }
     bottom = to + offset
   }
-  return { runs: placed, sheets, rulings: lines }
+  return { runs: placed, sheets, rulings: lines, apart }
+}
+
+/** White above a table (em) that parts it from what stands there. */
+const APART = 0.8
+
+/** Is a table's first line parted from the line above it: by white, by a line drawn between, or is that its caption? */
+function isApart(
+  rows: readonly (TextRow | null)[],
+  start: number,
+  rulings: ReadonlyMap<number, readonly Ruling[]>,
+): boolean {
+  const [above, first] = [rows[start - 1]?.item, rows[start]?.item]
+  if (!above || !first || above.page !== first.page) return true
+  if (above.lane !== first.lane) return false
+  if (captionLine(lineText(above.line)).number !== null) return true
+  const gap = first.box[1] - above.box[3]
+  const ruled = (rulings.get(first.page) ?? []).some(
+    ({ orientation, position, start: from, end: to }) =>
+      orientation === 'horizontal' &&
+      position > above.box[1] &&
+      position < first.box[3] &&
+      from <= first.box[0] + first.line.size &&
+      to >= first.box[2] - first.line.size,
+  )
+  return ruled || gap > APART * first.line.size
 }
 
 /**
@@ -133,8 +164,8 @@ export function findUnruled(
     }
     const start = worded ? index : Math.max(done, regionStart(rows, index, end))
     const region = withoutRepeats(rows.slice(start, end).filter((each) => each !== null))
-    const found = partsAtBands(region).flatMap((own): TableItem[] => {
-      const strip = stripOf(own, rulings, follows)
+    const found = partsAtBands(region).flatMap((own, place): TableItem[] => {
+      const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, start, rulings))
       const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
       return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []

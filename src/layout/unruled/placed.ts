@@ -25,6 +25,8 @@ export interface Strip {
   readonly runs: readonly Placed[]
   readonly sheets: readonly Sheet[]
   readonly rulings: readonly Ruling[]
+  /** Does white, a line or a caption part its first line from what stands above? */
+  readonly apart: boolean
 }
 
 /** A cell by rows of the block and columns of the table. */
@@ -47,6 +49,8 @@ export interface Block {
   readonly cells: readonly BlockCell[]
   /** How many of the rows are headings, where that is known. */
   readonly headRows?: number
+  /** Do independent proofs agree on each row, column and heading? */
+  readonly proved?: boolean
 }
 
 /** x of column borders; column i of the block lies between borders i and i + 1, at `index` in the table. */

@@ -13,8 +13,6 @@ const UNCOVERED = 0.1
 const AT_SIDE = 0.15
 /** Fits that differ by less than this (em) leave it open which columns a heading stands over. */
 const OPEN = 0.5
-/** Lines that part headings end this near (em) to the outermost text beneath them. */
-const RULE_REACH = 1.2
 /** A heading stands over its columns' middle, or at a side of them, give or take (em). */
 const FARTHEST = 2.5
 

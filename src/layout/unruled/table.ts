@@ -88,6 +88,8 @@ export function unruledTable(strip: Strip): LaidTable | null {
   })
   const [first, ...others] = blocks
   const headRows = others.length === 0 ? first?.headRows : undefined
+  const isSettled =
+    strip.apart && others.length === 0 && first?.proved === true && first.cells.every(({ uncertain }) => !uncertain)
   const rows = rowBounds(blocks.flatMap((block) => block.rows))
   let above = 0
   const cells = blocks.flatMap((block) => {
@@ -106,6 +108,7 @@ export function unruledTable(strip: Strip): LaidTable | null {
     method: 'unruled',
     rows: rows.length,
     ...(headRows !== undefined && { headRows }),
+    ...(isSettled && { settled: true as const }),
     columnEdges: all,
     cells: laid,
     parts: strip.sheets.map(({ page, offset, from, to }) => ({
