@@ -1,10 +1,14 @@
-"""Makes documents with tables, and beside each its truth: make_tables.py FOLDER SEED [LOOK…]. Needs Chromium, LibreOffice, ReportLab, python-docx, openpyxl."""
+"""
+Makes documents with tables, and beside each its truth: make_tables.py FOLDER SEED [LOOK…]. Needs Chromium, LibreOffice,
+ReportLab, python-docx, openpyxl. `governments` in place of looks makes the second set, `governments-held` its held-out one.
+"""
 import json
 import pathlib
 import random
 import sys
 
 import content
+import governments
 import looks
 import sheets
 
@@ -22,15 +26,26 @@ def truth_of(blocks):
         tables.append(
             dict(
                 number=block["number"], title=block["title"], unit=block["unit"], rows=rows, columns=columns, headRows=len(block["head"]),
-                cells=[dict(row=c["row"], column=c["column"], rowSpan=c["rows"], columnSpan=c["columns"], text=c["text"], kind=c["kind"]) for c in placed],
+                cells=[dict(row=c["row"], column=c["column"], rowSpan=c["rows"], columnSpan=c["columns"], text=c["text"], kind=c["kind"], indent=c["indent"]) for c in placed],
             )
         )
     return dict(tables=tables)
 
 
+def second_set(out, seed, held):
+    for name, blocks, draw, extension in governments.documents(seed, held):
+        target = out / (name + extension)
+        if not target.exists():
+            draw(blocks, target)
+        (out / f"{name}.truth.json").write_text(json.dumps(truth_of(blocks), ensure_ascii=False), encoding="utf-8")
+        print(name, flush=True)
+
+
 def main(folder, seed, *wanted):
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
+    if wanted and wanted[0].startswith("governments"):
+        return second_set(out, seed, wanted[0].endswith("held"))
     for look, (draw, extension) in {**looks.LOOKS, **sheets.SHEETS}.items():
         if wanted and look not in wanted:
             continue

@@ -26,6 +26,9 @@ const LOWEST_SHADING = 7
 const STACKS = 3
 const HEADINGS = 4
 const LONGEST_HEADING = 6
+/** So many values in one cell, each beside a line of a neighbour (points), are rows. */
+const TALL_STACK = 4
+const SAME_LINE = 2
 
 /** White (em) that padding may leave in a cell whose line is full; where lines have but one character, less. */
 const WIDE_PADDING = 1.2
@@ -138,8 +141,24 @@ function lacksRows({ cells }: LaidTable): boolean {
     const { values, words } = stackOf(cell)
     if (values > (words ? 0 : 1) && (words || !isBroken(cell))) stacks.set(cell.row, (stacks.get(cell.row) ?? 0) + 1)
   }
-  return [...stacks.values()].some((count) => count >= STACKS)
+  return [...stacks.values()].some((count) => count >= STACKS) || hasTallStacks(deep)
 }
+
+/** Values one beneath the other in one cell, each beside a line of its own in another cell of the row: rows without lines. */
+function hasTallStacks(deep: readonly LaidCell[]): boolean {
+  const stacks = deep.filter((cell) => stackOf(cell).values >= TALL_STACK && !isBroken(cell))
+  return stacks.some((stack) => {
+    const middles = middlesOf(stack)
+    return deep.some((other) => {
+      if (other === stack || other.row !== stack.row || other.rowSpan !== stack.rowSpan) return false
+      const beside = middlesOf(other)
+      return middles.every((middle) => beside.some((each) => Math.abs(each - middle) < SAME_LINE))
+    })
+  })
+}
+
+const middlesOf = ({ pieces }: LaidCell): readonly number[] =>
+  pieces.flatMap(({ lines }) => lines.map(({ box }) => (box[1] + box[3]) / 2))
 
 const outlineOf = ([left, top, right, bottom]: Box): Ruling[] => [
   { orientation: 'horizontal', position: top, start: left, end: right, thickness: 0 },

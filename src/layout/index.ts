@@ -6,7 +6,8 @@ import { looseRulings, drawnPage, lackingGrids, type DrawnPage } from './drawn.j
 import { fillGrids } from './fill.js'
 import { withoutFurniture, type PageItems } from './furniture.js'
 import type { Grid } from './grid.js'
-import { byTop, lineItem, tableItem, type Item, type LineItem, columnsOf, toTable } from './laid.js'
+import { byTop, lineItem, tableItem, type Item, type LineItem, columnsOf, toTable, type TableItem } from './laid.js'
+import { lanesOf } from './lanes.js'
 import { paintedOrder } from './runs.js'
 import { linesOf } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
@@ -28,12 +29,27 @@ function itemsOf(
 ): PageItems & { readonly rulings: readonly Ruling[] } {
   const whole = grids.filter((grid) => !lacking.has(grid))
   const { tables, rest } = whole.length < grids.length ? fillGrids(whole, page.glyphs, page.number) : drawn
-  const items = [
-    ...linesOf(rest).map((line) => lineItem(line, page.number)),
-    ...tables.map((table) => tableItem(table, page.number)),
-  ].sort(byTop)
+  const lines = lanesOf(linesOf(rest), rulings).map(({ line, lane }) => lineItem(line, page.number, lane))
+  const items = inOrder(
+    lines,
+    tables.map((table) => tableItem(table, page.number)),
+  )
   const boxes = whole.map(({ box }) => box)
   return { number: page.number, height: page.height, items, rulings: looseRulings(page, rulings, boxes) }
+}
+
+/** Lines and tables of a page from top to bottom; where prose stands in columns, each table in its place in a column. */
+function inOrder(lines: readonly LineItem[], tables: readonly TableItem[]): readonly Item[] {
+  if (lines.every(({ lane }) => lane === null)) return [...lines, ...tables].sort(byTop)
+  const items: Item[] = [...lines]
+  for (const table of [...tables].sort(byTop)) {
+    const [left, top, right] = table.box
+    const isBefore = (item: Item): boolean =>
+      item.box[1] < top && (item.kind === 'table' || item.lane === null || (item.box[0] < right && left < item.box[2]))
+    const place = items.findLastIndex(isBefore)
+    items.splice(place + 1, 0, table)
+  }
+  return items
 }
 
 /**

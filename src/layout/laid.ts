@@ -27,6 +27,9 @@ export interface LaidTable {
   /** x of the columns' borders on the last page, ascending, in points. */
   readonly columnEdges: readonly number[]
   readonly cells: readonly LaidCell[]
+  /** As in `Table`. */
+  readonly headRows?: number
+  readonly settled?: true
   /** The box of each page's part, in page order. */
   readonly parts: readonly { readonly page: number; readonly box: Box }[]
 }
@@ -37,6 +40,8 @@ export interface LineItem {
   readonly page: number
   readonly box: Box
   readonly line: Line
+  /** Which column of prose it stands in, where a page has such; null for none. */
+  readonly lane: number | null
 }
 
 /** A table, or the part of one that stands on one page. */
@@ -102,12 +107,20 @@ export function toTable(laid: LaidTable): Table {
     cells: [...laid.cells].sort(byPlace).map(toCell),
     pages: [...new Set(laid.parts.map(({ page }) => page))],
     caption: null,
+    ...(laid.headRows !== undefined && { headRows: laid.headRows }),
+    ...(laid.settled && { settled: laid.settled }),
   }
 }
 
 export const byTop = (a: Item, b: Item): number => a.box[1] - b.box[1] || a.box[0] - b.box[0]
 
-export const lineItem = (line: Line, page: number): LineItem => ({ kind: 'line', page, box: line.box, line })
+export const lineItem = (line: Line, page: number, lane: number | null = null): LineItem => ({
+  kind: 'line',
+  page,
+  box: line.box,
+  line,
+  lane,
+})
 
 export const tableItem = (table: LaidTable, page: number): TableItem => ({
   kind: 'table',

@@ -3,7 +3,7 @@ import type { Glyph } from '../model/page.js'
 import { squeeze } from '../vocabulary/labels.js'
 import { isCjk, lineOf, lineText, middleY, type Line } from './lines.js'
 import { LABEL_NUMBER, WIDE_WORDS } from '../vocabulary/patterns.js'
-import { isValueText } from '../vocabulary/values.js'
+import { isFigure, isValueText } from '../vocabulary/values.js'
 
 /** White wider than this (em) parts two cells' texts, in prose too; a space within a text is half of it. */
 const CELL_GAP = 0.5
@@ -30,7 +30,7 @@ export const runOf = (glyphs: readonly Glyph[], page: number): Run => wholeRun(l
 /** A line as one run. */
 function wholeRun(line: Line, page: number): Run {
   const text = lineText(line)
-  return { page, box: line.box, line, text, isValue: isValueText(text) }
+  return { page, box: line.box, line, text, isValue: isValueText(text) || isFigure(text) }
 }
 
 /** Parts a line into runs: more eagerly where it is known to be a table's (`close`). */
@@ -95,7 +95,9 @@ function isParted(glyphs: readonly Glyph[], index: number, solid: boolean, follo
   const [cjkLeft, cjkRight] = [isCjk(left.text), isCjk(right.text)]
   if (cjkLeft && cjkRight) return white > TIGHT_GAP
   if (cjkLeft) return white > TIGHT_GAP && isValueText(lineText(lineOf(glyphs.slice(index))))
-  return white > TIGHT_DIGITS && /\p{N}/u.test(left.text) && /\p{N}/u.test(right.text)
+  // Among words 20 000 is one number.
+  const worded = white < CELL_GAP && glyphs.slice(0, index).some(({ text }) => /^\p{Script=Latin}$/u.test(text))
+  return white > TIGHT_DIGITS && !worded && /\p{N}/u.test(left.text) && /\p{N}/u.test(right.text)
 }
 
 const isDigit = ({ text }: Glyph): boolean => /^\p{N}$/u.test(text)

@@ -62,6 +62,10 @@ export interface Table {
   readonly pages: readonly number[]
   /** Text of a <caption> or a line that belongs to the table alone, where the format tells. */
   readonly caption: string | null
+  /** How many rows its layout knows for headings, where text alone makes the table; undefined where it does not know. */
+  readonly headRows?: number
+  /** Where text alone makes the table: independent proofs agree on each of its rows, columns and headings. */
+  readonly settled?: true
 }
 
 /** One paragraph (or line of text outside tables). */

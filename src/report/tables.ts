@@ -81,7 +81,7 @@ function tableOf({ table, caption, headings, body }: DescribedTable, index: numb
   }
 }
 
-function doubtsOf({ table, caption, body }: DescribedTable, record: TableRecord): readonly Problem[] {
+function doubtsOf({ table, caption, body, settled }: DescribedTable, record: TableRecord): readonly Problem[] {
   const name = caption.number ?? caption.title ?? record.id
   const page = table.pages[0]
   const numbers = body.filter(({ read }) => read.state === 'number').length
@@ -90,7 +90,7 @@ function doubtsOf({ table, caption, body }: DescribedTable, record: TableRecord)
     { name, count: numbers },
     { table: record.id, ...(page === undefined ? {} : { page }) },
   )
-  return [...(table.method === 'unruled' ? [unruled] : []), ...cellDoubts(table, name, record)]
+  return [...(settled ? [] : [unruled]), ...cellDoubts(table, name, record)]
 }
 
 /** Names the cells of a table whose own text or place is not sure. */

@@ -142,7 +142,11 @@ function ownLines(grid: Grid): { readonly lines: readonly Line[]; readonly rows:
     const whole = texts.join('  ')
     const read = captionLine(whole)
     const spans = cells.some(({ columnSpan, text }) => columnSpan === grid.columns && !isBlankText(text))
-    const holder = texts.some((text) => HOLDER_LINE.test(text) || captionLine(text).unit !== null)
+    // Share of total (per cent) heads a column; a unit in a line of its own stands alone, or behind the number.
+    const holder = texts.some((text) => {
+      const { unit, title, number } = captionLine(text)
+      return HOLDER_LINE.test(text) || (unit !== null && (title === null || number !== null))
+    })
     const says = read.unit !== null || read.number !== null || HOLDER_LINE.test(whole)
     const isOwn =
       texts.length === 0 ||

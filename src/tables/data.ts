@@ -10,6 +10,9 @@ const LETTER = /\p{L}/u
 const LABELLED_SHARE = 0.6
 /** Numbers that make a table of what no ruling draws. */
 const FEWEST_NUMBERS = 3
+/** A table of words alone has so many rows, and words in this share of its slots. */
+const FEWEST_ROWS = 3
+const WORDED_SHARE = 0.6
 /** Cells with longer texts hold prose, and a table that is mostly prose lays out a page. */
 const PROSE_LENGTH = 120
 const PROSE_SHARE = 0.34
@@ -36,8 +39,13 @@ export function isDataTable({ table, body, caption }: DescribedTable): boolean {
   if (table.method === 'ruled') return true
   if (table.method === 'markup')
     return caption.number !== null || numbers >= FEWEST_NUMBERS || isList(filled, table.rows)
+  if (table.headRows === 1 && numbers < FEWEST_NUMBERS) return isWorded(table.rows - caption.captionRows, slots, covered)
   return numbers >= FEWEST_NUMBERS && numbers >= PROSE_SHARE * body.filter(({ read }) => read.state !== 'blank').length
 }
+
+/** Words in columns below a heading, in most of the slots. */
+const isWorded = (rows: number, slots: number, covered: number): boolean =>
+  rows >= FEWEST_ROWS && covered >= WORDED_SHARE * slots
 
 /** Columns of which more than one cell has text. */
 function columnsIn(filled: readonly Cell[]): number {

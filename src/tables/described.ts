@@ -30,6 +30,8 @@ export interface DescribedTable {
   readonly grid: Grid
   readonly caption: Caption
   readonly headings: Headings
+  /** Is each cell's row and column known, by lines or by proofs that agree? */
+  readonly settled: boolean
   /** In the order of the table's cells; blank ones are among them. */
   readonly body: readonly BodyCell[]
 }
@@ -42,6 +44,7 @@ export function describeTable(blocks: readonly Block[], index: number, table: Ta
   const headings = headingsOf(grid, caption.captionRows, end)
   const rows = new RowPaths(grid, headings, end)
   const columns = columnPaths(grid, caption.captionRows, headings)
+  const settled = isSettled(table, caption, headings)
   const body = table.cells.flatMap((cell): BodyCell[] => {
     if (cell.row < headings.headRows || cell.row >= end || headings.labels.has(cell.column)) return []
     if (cell.columnSpan === grid.columns && grid.columns > 1) return []
@@ -52,11 +55,16 @@ export function describeTable(blocks: readonly Block[], index: number, table: Ta
     const unit =
       read.unit ?? (inRow !== null && !isBlankText(inRow) ? inRow : null) ?? unitOf(columnPath) ?? caption.unit
     // Where no line is drawn, headings and labels may belong to a neighbour.
-    const uncertain = uncertaintyOf(cell) ?? (table.method === 'unruled' ? 'column' : undefined)
+    const uncertain = uncertaintyOf(cell) ?? (settled ? undefined : 'column')
     return [{ cell, read, unit, uncertain, rowPath: rows.at(cell.row, cell.column), columnPath }]
   })
-  return { table, grid, caption, headings, body }
+  return { table, grid, caption, headings, body, settled }
 }
+
+/** Is each cell's place known: lines part the cells, or the layout has proved it and the headings are read as it did? */
+const isSettled = (table: Table, { captionRows }: Caption, { headRows, labels }: Headings): boolean =>
+  table.method !== 'unruled' ||
+  (table.settled === true && captionRows === 0 && headRows === table.headRows && labels.size === 1 && labels.has(0))
 
 /** The unit that the innermost of some headings names; 增长% names one, too. */
 function unitOf(path: readonly string[]): string | null {

@@ -30,7 +30,8 @@ const isHeadingText = (text: string): boolean => !isBodyValue(text) || isYear(te
 
 /** @param from the first row behind the caption rows; @param to the first of the note rows */
 export function headingsOf(grid: Grid, from: number, to: number): Headings {
-  const headRows = headRowsOf(grid, from, to)
+  const known = grid.table.headRows
+  const headRows = known !== undefined && known > from && known < to ? known : headRowsOf(grid, from, to)
   const head = (column: number): string => headingText(grid, column, from, headRows)
   const codes = new Set<number>()
   const labels = new Set<number>()
@@ -64,6 +65,7 @@ const isLabelHeading = (title: string, first: string): boolean =>
 function headingText(grid: Grid, column: number, from: number, to: number): string {
   const texts: string[] = []
   for (let row = from; row < to; row += 1) {
+    if (cellsInRow(grid, row).some(({ text }) => COLUMN_NUMBERS.test(squeeze(text)))) continue
     const text = grid.cellAt(row, column)?.text.trim() ?? ''
     if (text !== '' && texts.at(-1) !== text) texts.push(text)
   }

@@ -3,7 +3,9 @@ import { remember } from './remember.js'
 
 /** Words around any numbered table: its number, its unit, its notes; and the words of sums in it. */
 
-const DIGITS = '[\\d一二三四五六七八九十]{1,3}(?:\\s*[-－–—.．]\\s*\\d{1,3})*'
+/** 一 to 九十九; in 表十一般公共预算 and 表1一般公共预算 the last 一 begins the title. */
+const HAN_DIGITS = '(?:[二三四五六七八九]?十(?:[一二三四五六七八九](?!般))?|[一二三四五六七八九](?!般))'
+const DIGITS = `(?:\\d{1,3}|${HAN_DIGITS})(?:\\s*[-－–—.．]\\s*\\d{1,3})*`
 
 /** 表2-1, 附表一, 续表 3, 公开01表, Table A-1, Exhibit 3: at the head of a line, with a break of words behind it. */
 const NUMBER = new RegExp(

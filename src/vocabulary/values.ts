@@ -122,6 +122,19 @@ export const isValueText = remember((text: string): boolean => {
   return bare.length <= MAX_VALUE_LENGTH && (ROUGH_NUMBER.test(bare) || STAND_IN.test(bare))
 })
 
+/** (18.0), $1,234, 12.3%, 5,863(2), 25,253*: a sign of its kind tells it from a label's number; 1.45 (1.96–9.82). */
+const FIGURE =
+  /^(?=.*[.,%$€£*]|.*\d{3})[-+−–]?\s?[(（]?[-+−–]?\s?[$€£]?\s?\d{1,3}(?:[, ]?\d{3})*(?:\.\d+)?\s?%?[)）]?\s?(?:[(（][a-z\d][)）]|\*{1,3}|[¹²³])?$/iu
+const INTERVAL = /^-?\d[\d.,]*\s?[(\[]-?\d[\d.,]*\s?[-–,]\s?-?\d[\d.,]*[)\]]$/u
+/** What statistics print where there is no number. */
+const NO_FIGURE = /^(?::|\.{2,3}|n\.?\s?a\.?|n\.?\s?d\.?)$/iu
+
+/** Tells whether a text is a number as statistical tables print it, or stands there for one. */
+export const isFigure = remember(
+  (text: string): boolean =>
+    text.length <= MAX_VALUE_LENGTH && (FIGURE.test(text) || INTERVAL.test(text) || NO_FIGURE.test(text)),
+)
+
 /** Tells whether a text can be (part of) a label: something printed that is read as no value. */
 export const isLabelText = (text: string): boolean => readText(text).state === 'text'
 

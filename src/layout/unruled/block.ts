@@ -19,6 +19,9 @@ import {
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
+import { isYear } from '../../vocabulary/captions.js'
+import { isProved } from './proof.js'
+import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
 
 /**
@@ -36,6 +39,10 @@ const NEAR_ROW = 0.55
 /** The rows' pitch counts up to this (em). */
 const LONE_PITCH = 4
 
+/** Headings begin this far (em) right of the numbers before them at the least. */
+const HEAD_CLEARANCE = 0.3
+/** A line over this share of a block goes over all its columns. */
+const WHOLE_RULE = 0.9
 /** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
 const BROKEN_NUMBER = 0.9
 const NEAR_ROWS = 1.7
@@ -66,6 +73,63 @@ function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
   return { x, index: x.map((edge) => all.indexOf(edge)) }
 }
 
+/** Latin headings above all values that begin right of every label of the body: they head the first column of values. */
+function headsBeyondLabels(
+  runs: readonly Placed[],
+  lines: readonly TextLine[],
+  isLeft: (run: Placed) => boolean,
+): ReadonlySet<Placed> {
+  const first = Math.min(...lines.filter((line) => line.runs.some(({ run }) => !isYear(run.text))).map(({ top }) => top))
+  const labels = runs.filter(isLeft)
+  const beside = labels.filter((run) => run.bottom > first)
+  if (beside.length === 0) return new Set()
+  const right = Math.max(...beside.map((run) => run.right))
+  return new Set(labels.filter((run) => run.bottom <= first && run.left > right && hasSpans([run])))
+}
+
+/**
+ * Borders for headings: where numbers stand at the right of their columns, the white ahead of them belongs to them, and a
+ * heading in it is theirs.
+ */
+function headBorders(x: readonly number[], columns: number, body: readonly Placed[]): readonly number[] {
+  return x.map((edge, index) => {
+    if (index < Math.max(1, columns) || index === x.length - 1) return edge
+    const before = body.filter((run) => columnAt(x, centre(run)) === index - 1)
+    const rights = before.map((run) => run.right)
+    const lefts = before.map((run) => run.left)
+    const size = before[0]?.size ?? 0
+    const right = Math.max(...rights)
+    if (before.length < 2 || right - Math.min(...rights) > Math.max(...lefts) - Math.min(...lefts)) return edge
+    return Math.min(edge, right + HEAD_CLEARANCE * size)
+  })
+}
+
+/** Where the headings end: at the first line drawn beneath them over the whole block, else at their lowest text. */
+function ruleBelow(strip: Strip, heads: readonly Placed[], runs: readonly Placed[], firstValue: number): number {
+  const bottom = Math.max(-Infinity, ...heads.map((run) => run.bottom))
+  if (heads.length === 0) return bottom
+  const [left, right] = [Math.min(...runs.map((run) => run.left)), Math.max(...runs.map((run) => run.right))]
+  const lowest = Math.max(...heads.map(middle))
+  const rules = strip.rulings.filter(
+    ({ orientation, position, start, end }) =>
+      orientation === 'horizontal' &&
+      position > lowest &&
+      position < firstValue &&
+      Math.min(end, right) - Math.max(start, left) > WHOLE_RULE * (right - left),
+  )
+  return rules.length > 0 ? Math.min(...rules.map(({ position }) => position)) : bottom
+}
+
+/** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
+function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
+  const lines = linesOfPlaced(
+    values.filter(({ run }) => run.isValue),
+    SAME_LINE,
+  )
+  const first = lines.findIndex((line) => line.some(({ run }) => !isYear(run.text)))
+  return new Set(first < 0 ? [] : lines.slice(0, first).flat())
+}
+
 const extentOf = (row: Row): BlockRow =>
   textLine([...row.labels, ...(row.values ? [row.values] : [])].flatMap(({ runs }) => runs))
 
@@ -93,20 +157,28 @@ export function layoutBlock(
   const borders = bordersOf(kept, all)
   const columns = labelColumns(runs, valueLines, borders)
   const valueLeft = at(borders.x, columns, 'column edge')
-  const isLabel = (run: Placed): boolean => columns > 0 && centre(run) < valueLeft
   const size = mode(runs.map((run) => run.size))
+  const isLeft = (run: Placed): boolean => columns > 0 && centre(run) < valueLeft
+  const headed = headsBeyondLabels(runs, valueLines, isLeft)
+  const isLabel = (run: Placed): boolean => isLeft(run) && !headed.has(run)
 
   const values = runs.filter((run) => !isLabel(run))
-  const firstValue = Math.min(Infinity, ...values.filter(({ run }) => run.isValue).map(middle))
-  const heads = values.filter((run) => !run.run.isValue && middle(run) < firstValue - SAME_LINE * size)
-  const headBottom = Math.max(-Infinity, ...heads.map(({ bottom }) => bottom))
+  const years = yearsAbove(values)
+  const firstValue = Math.min(Infinity, ...values.filter((run) => run.run.isValue && !years.has(run)).map(middle))
+  const heads = values.filter(
+    (run) => years.has(run) || (!run.run.isValue && middle(run) < firstValue - SAME_LINE * size),
+  )
+  const headBottom = ruleBelow(strip, heads, runs, firstValue)
   const labels = runs.filter(isLabel)
   const corner = labels.filter((run) => middle(run) < headBottom)
   const body = labels.filter((run) => middle(run) >= headBottom)
 
   const leading = leadingOf(strip.runs)
-  const head = headCells(strip, leading, heads, borders.x, columns)
-  const anchors = valueRows(values.filter((run) => !heads.includes(run)))
+  const bodyValues = values.filter((run) => !heads.includes(run))
+  const head = hasSpans(heads)
+    ? spanHeads(strip, heads, headBorders(borders.x, columns, bodyValues), columns, bodyValues)
+    : { ...headCells(strip, leading, heads, borders.x, columns), sure: false }
+  const anchors = valueRows(bodyValues)
   const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))
   const own = body.filter((run) => {
     const end = lastColumnOf(borders, run)
@@ -128,6 +200,8 @@ export function layoutBlock(
     ...valueCells(rows, columns, borders),
   ]
   const cornerCells = cornerOf(corner, head.rows, columns, borders)
+  const laid = { strip, rows, heads, head, corner, body: [...body, ...bodyValues] }
+  const proved = hasSpans(heads) && isProved({ ...laid, labelColumns: columns, edges: borders.x })
   const cells = [...head.cells, ...cornerCells, ...bodyCells.map((cell) => ({ ...cell, row: cell.row + head.rows }))]
   const headSpan = textLine(head.rows > 0 ? [...heads, ...corner] : [])
   const height = (headSpan.bottom - headSpan.top) / Math.max(1, head.rows)
@@ -136,6 +210,8 @@ export function layoutBlock(
     bottom: headSpan.top + (row + 1) * height,
   }))
   return {
+    ...(head.rows > 0 && hasSpans(heads) && { headRows: head.rows }),
+    proved,
     rows: [...headRows, ...spans],
     cells: cells.map((cell) => {
       const column = at(borders.index, cell.column, 'column edge')

@@ -50,8 +50,11 @@ function blankColumn(runs: readonly Placed[]): Gap[] {
   })
 }
 
-/** The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs. */
-export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
+/**
+ * The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs.
+ * @param blanks whether headings right of all values stand over columns of blanks, as they do where there are values
+ */
+export function gapsOf({ runs, rulings }: Strip, blanks = true): readonly Gap[] {
   const sorted = [...runs].sort((a, b) => a.top - b.top)
   const gaps: Gap[] = []
   const nearest = new Map<Placed, Placed>()
@@ -76,7 +79,7 @@ export function gapsOf({ runs, rulings }: Strip): readonly Gap[] {
       bottom: Math.min(left.bottom, right.bottom),
       weight: isWideWord(left, right) ? WORD_WEIGHT : PAIR_WEIGHT,
     })
-  gaps.push(...blankColumn(runs))
+  if (blanks) gaps.push(...blankColumn(runs))
   const bounds = { left: Math.min(...runs.map(({ right }) => right)), right: Math.max(...runs.map(({ left }) => left)) }
   for (const { orientation, position, start, end } of rulings)
     if (orientation === 'vertical' && position > bounds.left && position < bounds.right)

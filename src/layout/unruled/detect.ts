@@ -3,11 +3,14 @@ import { squeeze } from '../../vocabulary/labels.js'
 import type { Item, LineItem, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
+import { linesWithoutLeaders } from './leaders.js'
 import type { Placed, Sheet, Strip } from './placed.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
 import { remainderOf } from './remainder.js'
+import { captionLine } from '../../vocabulary/captions.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
+import { isCaptioned, isRuledAcross, standsInColumns, textTable } from './text-table.js'
 
 /** A table has two rows with values, or one with this many. */
 const VALUES_IN_ONE_ROW = 4
@@ -60,7 +63,12 @@ function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[]
 }
 
 /** Lays the pages' lines end to end. */
-function stripOf(rows: readonly TextRow[], rulings: ReadonlyMap<number, readonly Ruling[]>, follows: Follows): Strip {
+function stripOf(
+  rows: readonly TextRow[],
+  rulings: ReadonlyMap<number, readonly Ruling[]>,
+  follows: Follows,
+  apart: boolean,
+): Strip {
   const sheets: Sheet[] = []
   const placed: Placed[] = []
   const lines: Ruling[] = []
@@ -89,7 +97,32 @@ function stripOf(rows: readonly TextRow[], rulings: ReadonlyMap<number, readonly
     }
     bottom = to + offset
   }
-  return { runs: placed, sheets, rulings: lines }
+  return { runs: placed, sheets, rulings: lines, apart }
+}
+
+/** White above a table (em) that parts it from what stands there. */
+const APART = 0.8
+
+/** Is a table's first line parted from the line above it: by white, by a line drawn between, or is that its caption? */
+function isApart(
+  rows: readonly (TextRow | null)[],
+  start: number,
+  rulings: ReadonlyMap<number, readonly Ruling[]>,
+): boolean {
+  const [above, first] = [rows[start - 1]?.item, rows[start]?.item]
+  if (!above || !first || above.page !== first.page) return true
+  if (above.lane !== first.lane) return false
+  if (captionLine(lineText(above.line)).number !== null) return true
+  const gap = first.box[1] - above.box[3]
+  const ruled = (rulings.get(first.page) ?? []).some(
+    ({ orientation, position, start: from, end: to }) =>
+      orientation === 'horizontal' &&
+      position > above.box[1] &&
+      position < first.box[3] &&
+      from <= first.box[0] + first.line.size &&
+      to >= first.box[2] - first.line.size,
+  )
+  return ruled || gap > APART * first.line.size
 }
 
 /**
@@ -102,9 +135,8 @@ export function findUnruled(
   rulings: ReadonlyMap<number, readonly Ruling[]>,
   follows: Follows,
 ): readonly Item[] {
-  const rows = items.map((item): TextRow | null =>
-    item.kind === 'line' ? { item, runs: runsOfLine(item.line, item.page) } : null,
-  )
+  const lines = linesWithoutLeaders(items.map((item) => (item.kind === 'line' ? item : null)))
+  const rows = lines.map((item): TextRow | null => item && { item, runs: runsOfLine(item.line, item.page) })
   const result: Item[] = []
   let done = 0
   for (let index = 0; index < items.length; index++) {
@@ -112,7 +144,10 @@ export function findUnruled(
     if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
-    if (!isTable(own, rows[index - 1])) {
+    const numeric = isTable(own, rows[index - 1])
+    const worded =
+      !numeric && own.length <= MOST_LINES && standsInColumns(own) && (isCaptioned(rows, index) || isRuledAcross(own, rulings))
+    if (!numeric && !worded) {
       // A region that is too long from its first line is too long from its second.
       if (own.length > MOST_LINES) {
         result.push(...items.slice(done, end))
@@ -127,10 +162,11 @@ export function findUnruled(
       done = index + remainder.lines
       continue
     }
-    const start = Math.max(done, regionStart(rows, index, end))
+    const start = worded ? index : Math.max(done, regionStart(rows, index, end))
     const region = withoutRepeats(rows.slice(start, end).filter((each) => each !== null))
-    const found = partsAtBands(region).flatMap((own): TableItem[] => {
-      const table = unruledTable(stripOf(own, rulings, follows))
+    const found = partsAtBands(region).flatMap((own, place): TableItem[] => {
+      const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, start, rulings))
+      const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
       return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []
     })

@@ -26,19 +26,33 @@ const SAME_ROW = 0.35
 const MOST_ROWS = 0.7
 const FEWEST_ROWS = 3
 
+/** Is a line drawn between any two rows of a column, so that no label is merged over several? */
+function isLined(strip: Strip, runs: readonly Placed[], rows: readonly BlockRow[], free: readonly number[]): boolean {
+  const [run] = runs
+  if (!run || free.length < FEWEST_ROWS) return false
+  return free.slice(1).every((row, index) => {
+    const [upper, lower] = [rows[free[index] ?? row], rows[row]]
+    return upper !== undefined && lower !== undefined && isCut(strip, middle(upper), middle(lower), centre(run))
+  })
+}
+
 /** A column of labels of which each row has its own, as codes and units are; null where some are merged. */
 function ownLabels(
+  strip: Strip,
   runs: readonly Placed[],
   rows: readonly BlockRow[],
   free: readonly number[],
 ): readonly BlockCell[] | null {
+  const lined = isLined(strip, runs, rows, free)
   const byRow = new Map<number, Placed[]>()
   for (const run of runs) {
     const row = free.find((each) => Math.abs(middle(at(rows, each, 'row')) - middle(run)) < SAME_ROW * run.size)
     if (row === undefined) return null
+    if (lined && byRow.has(row)) return null
     byRow.set(row, [...(byRow.get(row) ?? []), run])
   }
-  if (free.length < rows.length || byRow.size < Math.max(FEWEST_ROWS, MOST_ROWS * rows.length)) return null
+  const few = byRow.size < Math.max(FEWEST_ROWS, MOST_ROWS * rows.length)
+  if (!lined && (free.length < rows.length || few)) return null
   return free.map((row) => ({ row, rowSpan: 1, column: 0, columnSpan: 1, runs: byRow.get(row) ?? [] }))
 }
 
@@ -51,7 +65,7 @@ function mergedLabels(
   rows: readonly BlockRow[],
   free: readonly number[],
 ): readonly BlockCell[] {
-  const single = ownLabels(runs, rows, free)
+  const single = ownLabels(strip, runs, rows, free)
   if (single) return single
   const groups: Placed[][] = []
   for (const run of [...runs].sort((a, b) => middle(a) - middle(b))) {

@@ -1,4 +1,5 @@
 import type { Ruling } from '../../model/page.js'
+import { squeeze } from '../../vocabulary/labels.js'
 import type { Run } from '../runs.js'
 
 /** A run on the strip that a table's pages form when they are laid end to end; heights are those of the strip, in points. */
@@ -24,6 +25,8 @@ export interface Strip {
   readonly runs: readonly Placed[]
   readonly sheets: readonly Sheet[]
   readonly rulings: readonly Ruling[]
+  /** Does white, a line or a caption part its first line from what stands above? */
+  readonly apart: boolean
 }
 
 /** A cell by rows of the block and columns of the table. */
@@ -44,6 +47,10 @@ export interface BlockRow {
 export interface Block {
   readonly rows: readonly BlockRow[]
   readonly cells: readonly BlockCell[]
+  /** How many of the rows are headings, where that is known. */
+  readonly headRows?: number
+  /** Do independent proofs agree on each row, column and heading? */
+  readonly proved?: boolean
 }
 
 /** x of column borders; column i of the block lies between borders i and i + 1, at `index` in the table. */
@@ -54,6 +61,9 @@ export interface Borders {
 
 export const middle = ({ top, bottom }: Pick<Placed, 'top' | 'bottom'>): number => (top + bottom) / 2
 export const centre = ({ left, right }: Pick<Placed, 'left' | 'right'>): number => (left + right) / 2
+
+/** What some runs say together, without white space. */
+export const textsOf = (runs: readonly Placed[]): string => squeeze(runs.map(({ run }) => run.text).join(' '))
 
 interface Span {
   readonly top: number

@@ -39,7 +39,8 @@ const isCaption = ({ line }: LineItem): boolean => captionLine(lineText(line)).n
 
 /** Do two neighbouring lines stand near enough to be of one table? */
 function isNear(upper: LineItem, lower: LineItem, gap: number): boolean {
-  return upper.page !== lower.page || lower.box[1] - upper.box[3] <= gap * lower.line.size
+  if (upper.page !== lower.page) return upper.lane === null && lower.lane === null
+  return upper.lane === lower.lane && lower.box[1] - upper.box[3] <= gap * lower.line.size
 }
 
 /** Takes lines from the stream as long as they can be of the table that starts at `start`; gives the end, exclusive. */

@@ -10,6 +10,21 @@ const NO_NUMBER = 1.5
 /** A label costs this (em) where it goes on behind a line that is not full: at least so much white (em) is left. */
 const SHORT_LINE = 0.5
 const FULL_SLACK = 2.2
+/** It costs this much (em) where the next word, of Latin script, would have found room on the line before. */
+const EARLY = 2.5
+const SPACE = 0.3
+/** A label that begins with a small letter, where most begin with a capital, costs this (em). */
+const SMALL_LETTER = 1.5
+/** A line that goes on with a capital costs this (em), behind a line that is at least this share of the widest a third. */
+const CAPITAL = 0.6
+const SHORT_SHARE = 0.7
+/** Lines nearer than this share of the rows' pitch are of one cell; lines as far apart cost this (em). */
+const TIGHTER = 0.94
+const AS_ROWS = 0.3
+/** Labels that begin this much (em) farther in are parts of the one above. */
+const INDENT = 0.45
+/** White wider than this (em) parts two words. */
+const WORD_WHITE = 0.15
 /** A label stands beside values whose middle is this near (em). */
 const BESIDE = 0.35
 /** A label farther from its values than this (em) is hardly theirs. */
@@ -51,6 +66,74 @@ const rightOf = ({ runs }: TextLine): number => Math.max(...runs.map(({ right })
 const pageOf = ({ runs }: TextLine): number | undefined => runs[0]?.run.page
 const startX = ({ runs }: TextLine): number => (runs[0] ? centre(runs[0]) : 0)
 
+/** Lines that go on seldom begin with a capital, least of all behind a short line. */
+function capitalCost(before: TextLine | undefined, widest: number): number {
+  const left = Math.min(...(before?.runs ?? []).map((run) => run.left))
+  return before && rightOf(before) - left < SHORT_SHARE * (widest - left) ? CAPITAL : CAPITAL / 3
+}
+
+/** How lines of labels in Latin letters follow each other: words wrap where they no longer fit, parts are indented. */
+function latinLines(
+  labels: readonly TextLine[],
+  isBeside: (line: TextLine | undefined) => boolean,
+  widest: number,
+  size: number,
+): {
+  readonly isLatin: (index: number) => boolean
+  readonly goesOn: (index: number) => boolean
+  readonly cost: (index: number) => number
+} {
+  const text = (index: number): string => labels[index]?.runs[0]?.run.text ?? ''
+  const left = (index: number): number => labels[index]?.runs[0]?.left ?? 0
+  const isLatin = (index: number): boolean => text(index) !== '' && !/\p{Script=Han}/u.test(text(index))
+  const upper = labels.filter((_, index) => /^\p{Lu}/u.test(text(index))).length
+  // Two labels beneath each other, each beside its values, as far in: members of a group.
+  const members = labels.flatMap((line, index) =>
+    isBeside(line) && isBeside(labels[index + 1]) && Math.abs(left(index) - left(index + 1)) < INDENT * size
+      ? [left(index)]
+      : [],
+  )
+  const middleAt = (index: number): number => {
+    const line = labels[index]
+    return line ? middle(line) : 0
+  }
+  const pitches = labels
+    .flatMap((line, index) => {
+      const next = labels[index + 1]
+      return next && isBeside(line) && isBeside(next) ? [middle(next) - middle(line)] : []
+    })
+    .sort((a, b) => a - b)
+  const rowPitch = pitches[Math.floor(pitches.length / 2)] ?? 0
+  return {
+    isLatin,
+    goesOn: (index) => isLatin(index) && /^[\p{Ll}(]/u.test(text(index)) && upper * 2 > labels.length,
+    cost: (index) => {
+      const step = left(index) - left(index - 1)
+      const member = step > INDENT * size && members.some((each) => Math.abs(each - left(index)) < INDENT * size)
+      const early = endsEarly(labels[index - 1], labels[index], widest)
+      const pitch = middleAt(index) - middleAt(index - 1)
+      const tight = rowPitch > 0 && pitch < TIGHTER * rowPitch
+      const loose = rowPitch > 0 && !tight ? AS_ROWS * size : 0
+      const capital = !tight && /^\p{Lu}/u.test(text(index)) ? capitalCost(labels[index - 1], widest) * size : 0
+      return loose + capital + (early ? EARLY * size : 0) + (member || step < -INDENT * size ? EARLY * size : 0)
+    },
+  }
+}
+
+/** Would the first word of a line have found room on the line above, up to where the widest label ends? */
+function endsEarly(line: TextLine | undefined, next: TextLine | undefined, widest: number): boolean {
+  const [run] = next?.runs ?? []
+  if (!line || !run || /\p{Script=Han}/u.test(run.run.text)) return false
+  const { glyphs } = run.run.line
+  const space = glyphs.findIndex((glyph, index) => {
+    const before = glyphs[index - 1]
+    return before !== undefined && glyph.box[0] - before.box[2] > WORD_WHITE * glyph.size
+  })
+  const last = glyphs[space < 0 ? glyphs.length - 1 : space - 1]
+  const word = (last?.box[2] ?? 0) - (glyphs[0]?.box[0] ?? 0)
+  return rightOf(line) + SPACE * run.size + word < widest
+}
+
 function fit(
   strip: Strip,
   labels: readonly TextLine[],
@@ -73,7 +156,11 @@ function fit(
   ).length
   const count = starts.filter(Boolean).length
   const numbered = count * 2 >= values.length && groups * 2 < count
-  const unnumbered = (from: number): number => (numbered && starts[from] !== true ? NO_NUMBER * size : 0)
+  const words = latinLines(labels, isBeside, widest, size)
+  const unnumbered = (from: number): number =>
+    (numbered && starts[from] !== true ? NO_NUMBER * size : 0) + (words.goesOn(from) ? SMALL_LETTER * size : 0)
+  const goingOn = (index: number): number =>
+    words.isLatin(index) ? words.cost(index) : short[index - 1] === true ? SHORT_LINE * size : 0
   const parted = (line: TextLine, row: TextLine): boolean => {
     const [upper, lower] = [Math.min(middle(line), middle(row)), Math.max(middle(line), middle(row))]
     return isCut(strip, upper, lower, startX(line)) && isCut(strip, upper, lower, startX(row))
@@ -82,7 +169,7 @@ function fit(
     let cost = unnumbered(from)
     for (let index = from; index < to; index++) {
       if (index > from && starts[index] === true) cost += TWO_LABELS * size
-      if (index > from && short[index - 1] === true) cost += SHORT_LINE * size
+      if (index > from) cost += goingOn(index)
       if (index + 1 < to && cutAfter[index] === true) return Infinity
     }
     return cost

@@ -86,6 +86,10 @@ export function unruledTable(strip: Strip): LaidTable | null {
     const own = strip.runs.filter((run) => !isBandRun.has(run) && run.top >= upper && run.top < lower)
     if (own.length > 0) blocks.push(layoutBlock(strip, own, gaps, edges, all))
   })
+  const [first, ...others] = blocks
+  const headRows = others.length === 0 ? first?.headRows : undefined
+  const isSettled =
+    strip.apart && others.length === 0 && first?.proved === true && first.cells.every(({ uncertain }) => !uncertain)
   const rows = rowBounds(blocks.flatMap((block) => block.rows))
   let above = 0
   const cells = blocks.flatMap((block) => {
@@ -103,6 +107,8 @@ export function unruledTable(strip: Strip): LaidTable | null {
   return {
     method: 'unruled',
     rows: rows.length,
+    ...(headRows !== undefined && { headRows }),
+    ...(isSettled && { settled: true as const }),
     columnEdges: all,
     cells: laid,
     parts: strip.sheets.map(({ page, offset, from, to }) => ({
