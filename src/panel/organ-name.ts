@@ -1,6 +1,6 @@
 import bureaus from './bureaus.json' with { type: 'json' }
-import { type Division, type Divisions, LEVELS } from './divisions.js'
-import type { PlaceFinder } from './places.js'
+import { type Division, type DivisionName, type Divisions, LEVELS } from './divisions.js'
+import type { Place, PlaceFinder } from './places.js'
 
 /** What kind of organ a name tells of. */
 export const ORGAN_KINDS = ['government', 'subdistrict-office', 'bureau', 'unknown'] as const
@@ -51,7 +51,7 @@ export function organName(name: string, year: number | null, divisions: Division
   const base = { printed, qualified: false, body: null, level: null, unregistered: false } as const
   const whole = TOWNSHIP.test(printed) && !BODY.test(printed.replace(/(?:办事处|街道办|办)$/u, ''))
   const places = finder.in(whole ? asTownship(printed) : printed, whole)
-  const leading: typeof places[number][] = []
+  const leading: Place[] = []
   for (const place of places) {
     const last = leading.at(-1)
     if (place.start !== (last?.end ?? 0) || (last && !place.chained)) break
@@ -106,8 +106,8 @@ function inYear(
 ): readonly Division[] {
   if (year === null) return found
   const then = divisions.listYear(year)
-  const held = found.filter(({ names }) =>
-    names.some((span) => (span.name === name || !found.some((each) => each.names.some((own) => own.name === name))) && span.from - SLACK <= then && span.to + SLACK >= then),
-  )
+  const counts = (span: DivisionName): boolean =>
+    (span.name === name || name.length < span.name.length) && span.from - SLACK <= then && span.to + SLACK >= then
+  const held = found.filter(({ names }) => names.some(counts))
   return held.length > 0 ? held : found
 }
