@@ -8,6 +8,8 @@ import { readText } from '../vocabulary/values.js'
 /** Facts of the report that can be corrected and confirmed besides the values of its tables. */
 export const FACTS = ['report.organ', 'report.year', 'report.title', 'report.organ_id'] as const
 export type Fact = (typeof FACTS)[number]
+/** Facts that a report prints; the code of its organ is only stated. */
+export type PrintedFact = Exclude<Fact, 'report.organ_id'>
 
 /** `correct`: the value is another; `confirm`: looked, right as printed. */
 export type CorrectionKind = 'correct' | 'confirm'

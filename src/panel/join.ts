@@ -38,7 +38,7 @@ const better = (a: PanelDocument, b: PanelDocument): number =>
   Number(a.status === 'failed') - Number(b.status === 'failed') ||
   Number(a.scanned) - Number(b.scanned) ||
   doubtful(a) - doubtful(b) ||
-  versionRank(b.version) - versionRank(a.version) ||
+  compare(versionRank(b.version), versionRank(a.version)) ||
   later(a, b) ||
   compare(a.path, b.path) ||
   compare(a.sha256, b.sha256)
