@@ -26,6 +26,13 @@ describe('a township', () => {
     expect(told({ organ: '花石镇人民政府', text: '按照部署\n湘潭县花石镇人民政府' })).toBe('430321107 by longer-name')
   })
 
+  test('is not confused by words that run into each other', () => {
+    const text = '《湖南省政务公开制度》和县委、县政府有关文件，建成县政府网站\n湘潭县花石镇人民政府'
+    expect(told({ organ: '湘潭县花石镇人民政府', text })).toBe('430321107 by longer-name')
+    expect(told({ organ: '和县人民政府' })).toBe('340523 by name')
+    expect(told({ organ: '马鞍山市和县教育局' })).toBe('340523:教育局 by longer-name')
+  })
+
   test('is settled by the authority above it that its text names', () => {
     const text = '严格落实《重庆市江津区人民政府办公室关于印发2021年政务公开工作要点的通知》要求'
     expect(told({ organ: '中山镇人民政府', text })).toBe('500116113 by superior')

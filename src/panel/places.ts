@@ -72,6 +72,8 @@ export class PlaceFinder {
     const [word] = fitting.toSorted((a, b) => b.text.length - a.text.length || within(b).length - within(a).length)
     if (!word) return null
     const inside = within(word)
+    // 《…》和县委, 建成县政府: two characters name a place where one above it precedes, or at the very beginning.
+    if (word.text.length === FIRST && !word.short && inside.length === 0 && at > 0) return null
     return {
       ...{ start: at, end: at + word.text.length, text: word.text, short: word.short },
       divisions: inside.length > 0 ? inside : word.divisions,
