@@ -17,7 +17,7 @@ LEADERS = re.compile(r"[.·…]{4,}")
 
 
 def squeeze(text):
-    return LEADERS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or "")).lower())
+    return LEADERS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or "")).replace("−", "-").lower())
 
 
 def icdar_truth(path):

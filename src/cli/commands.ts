@@ -190,6 +190,20 @@ export const COMMANDS: readonly ListedCommand[] = [
   ),
   listed(
     GROUPS.use,
+    'organs',
+    '',
+    text('list the organs whose reports are there, and those that are not settled', '列出有报告的机关，以及身份未确定的报告'),
+    async () => (await import('./commands/organs.js')).organs,
+  ),
+  listed(
+    GROUPS.use,
+    'coverage',
+    '',
+    text('show which years of which organ are there, missing or there twice', '显示各机关各年度有无报告、是否重复'),
+    async () => (await import('./commands/coverage.js')).coverage,
+  ),
+  listed(
+    GROUPS.use,
     'overview',
     '',
     {

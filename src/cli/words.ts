@@ -50,6 +50,10 @@ export const WORDS = {
 } as const
 
 export const SENTENCES = {
+  unknownOrgans: {
+    en: 'Codes that are in no list of divisions: {codes}. They count as missing.',
+    zh: '以下代码不在任何一年的区划名录中，按缺报处理：{codes}。',
+  },
   documentArgument: {
     en: 'a path as found or absolute, or the first eight or more digits of the fingerprint',
     zh: '导入时的路径或绝对路径，或指纹的前八位以上',

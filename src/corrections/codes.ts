@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { FACTS, type Fact } from '../effective/correction.js'
+import { FACTS, type Fact, type PrintedFact } from '../effective/correction.js'
 import type { EffectiveDocument } from '../effective/effective.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../model/record.js'
 import { FORM_YEARS, FORMS, formOf, type FormValue } from '../vocabulary/forms.js'
@@ -66,7 +66,7 @@ export function nearCodes(record: DocumentRecord, code: string): readonly string
 }
 
 /** Flags of the report that say that a fact is doubtful. */
-const DOUBTFUL_FACTS: readonly (readonly [flag: string, fact: Fact])[] = [
+const DOUBTFUL_FACTS: readonly (readonly [flag: string, fact: PrintedFact])[] = [
   ['title-uncertain', 'report.title'],
   ['organ-uncertain', 'report.organ'],
   ['year-uncertain', 'report.year'],
@@ -75,7 +75,7 @@ const DOUBTFUL_FACTS: readonly (readonly [flag: string, fact: Fact])[] = [
   ['year-missing', 'report.year'],
 ]
 
-export const doubtfulFacts = ({ report }: Pick<EffectiveDocument, 'report'>): readonly Fact[] =>
+export const doubtfulFacts = ({ report }: Pick<EffectiveDocument, 'report'>): readonly PrintedFact[] =>
   DOUBTFUL_FACTS.filter(([flag]) => report?.flags.includes(flag)).map(([, fact]) => fact)
 
 /** Codes of all that a person may be asked to confirm: doubtful facts, flagged values, and those now read otherwise. */

@@ -19,6 +19,10 @@ export const COMPLAINTS = {
     zh: '“{text}”不是报告年度：请填 {first} 年以后的年份或“空白”；如原件确实如此，请加 --as-printed（表中 as_printed 列，接口 asPrinted）。',
   },
   notText: { en: '“{text}” is empty or longer than {most} characters.', zh: '“{text}”为空或超过 {most} 个字符。' },
+  notOrganId: {
+    en: '“{text}” is no code of an organ: give one of 2 to 12 digits such as 430321107, of a bureau with its name behind it: 430321:教育局.',
+    zh: '“{text}”不是机关代码：请填 2 至 12 位区划代码，如 430321107；部门在代码后加冒号和名称，如 430321:教育局。',
+  },
   codeUnknown: {
     en: '{code} is no value of this document; nianbao forms lists the codes.',
     zh: '该文档没有代码为 {code} 的数值，见 nianbao forms。',

@@ -1,4 +1,4 @@
-import type { Fact } from '../effective/correction.js'
+import type { PrintedFact } from '../effective/correction.js'
 import type { EffectiveDocument, EffectiveValue } from '../effective/effective.js'
 import { factOf } from '../effective/facts.js'
 import { faultsOf } from '../effective/failed.js'
@@ -102,7 +102,7 @@ function ofValue(
 
 const EVIDENCE = { 'report.organ': 'organ', 'report.year': 'year', 'report.title': 'title' } as const
 
-function ofFact({ record, report }: EffectiveDocument, fact: Fact): Doubt {
+function ofFact({ record, report }: EffectiveDocument, fact: PrintedFact): Doubt {
   const evidence = record.report?.evidence[EVIDENCE[fact]]
   return {
     ...{ kind: 'fact', code: fact, raw: factOf(report, fact), value: null, state: null, unit: null, confidence: null },

@@ -1,4 +1,4 @@
-import { isOfKind } from '../effective/correction.js'
+import { isOfKind, ORGAN_ID } from '../effective/correction.js'
 import type { ValueKind } from '../vocabulary/schema.js'
 import type { Complaint } from './complaint.js'
 
@@ -65,6 +65,12 @@ export function parseYear(
   return year >= FIRST_YEAR && year <= thisYear + 1
     ? { value: String(year) }
     : { complaint: { key: 'notYear', details: { text: written, first: FIRST_YEAR } } }
+}
+
+/** The code of an organ: of a division, or of a bureau with its name behind a colon. */
+export function parseOrganId(written: string): Parsed<string> {
+  const text = written.normalize('NFKC').trim()
+  return ORGAN_ID.test(text) ? { value: text } : { complaint: { key: 'notOrganId', details: { text: written } } }
 }
 
 /** The name of an organ, or a title, on one line; null where the report prints none. */

@@ -4,7 +4,7 @@ import type { DocumentRecord, ValueRecord } from '../model/record.js'
 import type { Store } from '../store/store.js'
 import { subjectOf } from './codes.js'
 import type { Complaint } from './complaint.js'
-import { parseText, parseValue, parseYear, type Parsed } from './grammar.js'
+import { parseOrganId, parseText, parseValue, parseYear, type Parsed } from './grammar.js'
 import { valueOf } from '../vocabulary/forms.js'
 import type { ValueKind } from '../vocabulary/schema.js'
 import { readText } from '../vocabulary/values.js'
@@ -42,6 +42,8 @@ export function toCorrection(
   const found = subjectOf(record, statement.code)
   if ('complaint' in found) return found
   const { subject } = found
+  if (statement.kind === 'confirm' && subject.kind === 'fact' && subject.fact === 'report.organ_id')
+    return { complaint: { key: 'confirmNotFound', details: { code: statement.code } } }
   const { asPrinted = false, together = null } = statement
   const readThen = subject.kind === 'value' ? subject.read.raw : factOf(record.report, subject.fact)
   const said =
@@ -58,7 +60,11 @@ export function toCorrection(
 }
 
 const parseFact = (fact: Fact, written: string, asPrinted: boolean): Parsed<string | null> =>
-  fact === 'report.year' ? parseYear(written, { asPrinted }) : parseText(written)
+  fact === 'report.year'
+    ? parseYear(written, { asPrinted })
+    : fact === 'report.organ_id'
+      ? parseOrganId(written)
+      : parseText(written)
 
 /**
  * Only what was read can be right: where there is no cell or no reading, the person has to say what is there. A reading

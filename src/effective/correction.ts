@@ -6,8 +6,10 @@ import { readText } from '../vocabulary/values.js'
 /** Statements that a person makes of a document after looking at it. No reading overwrites them. */
 
 /** Facts of the report that can be corrected and confirmed besides the values of its tables. */
-export const FACTS = ['report.organ', 'report.year', 'report.title'] as const
+export const FACTS = ['report.organ', 'report.year', 'report.title', 'report.organ_id'] as const
 export type Fact = (typeof FACTS)[number]
+/** Facts that a report prints; the code of its organ is only stated. */
+export type PrintedFact = Exclude<Fact, 'report.organ_id'>
 
 /** `correct`: the value is another; `confirm`: looked, right as printed. */
 export type CorrectionKind = 'correct' | 'confirm'
@@ -67,6 +69,8 @@ const isFact = (code: string): code is Fact => FACTS.some((fact) => fact === cod
 const CODES: ReadonlySet<string> = new Set(FORMS.flatMap(({ values }) => values.map(({ code }) => code)))
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d+)?$/u
+/** A division's code, with its last year where another one has it now; of a bureau its name behind a colon. */
+export const ORGAN_ID = /^\d{2,12}(?:-\d{4})?(?::\S{1,60})?$/u
 const YEAR = /^[12]\d{3}$/u
 const PRINTED_YEAR = /^[1-9]\d{0,3}$/u
 
@@ -87,6 +91,7 @@ export function isSayable({
   if (kind === 'withdraw') return value === null
   if (code === 'report.year')
     return value === null || (asPrinted || kind === 'confirm' ? PRINTED_YEAR : YEAR).test(value)
+  if (code === 'report.organ_id') return kind === 'correct' && value !== null && ORGAN_ID.test(value)
   if (isFact(code)) return value?.trim() !== ''
   if (!CODES.has(code)) return false
   if (value === null) return kind === 'confirm'

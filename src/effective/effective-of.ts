@@ -35,13 +35,15 @@ export function effectiveOf(
   const counting = values.map((value) => checked.get(value.read) ?? value)
   const asides = [...conflicts(facts, record, counting, latest), ...givenProblems(given, facts.report, facts.corrected)]
   const problems = problemsOf(record, [facts, ...tables], asides, language)
-  const { corrected: correctedFacts, report } = facts
+  const { corrected: correctedFacts, organId, report } = facts
   const checks = values.every(isAsRead) ? record.checks : tables.flatMap((table) => table.checks)
   const worded = problems.map((each) => problemIn(each, language))
-  const shared = { record, report, correctedFacts, values: counting, checks, problems: worded }
+  const shared = { record, report, organId, correctedFacts, values: counting, checks, problems: worded }
   // Records of before 0.3.0 counted the values that stand in a false equation.
   const counts = countsOf(counting.map(asRecord), report?.flags ?? [], checks)
-  if (latest.size === 0 && asides.length === 0)
+  // Whose report it is counts in the panel alone.
+  const isAsExtracted = [...latest.keys()].every((code) => code === 'report.organ_id')
+  if (isAsExtracted && asides.length === 0)
     return { ...shared, status: record.status, counts: { ...record.counts, faults: counts.faults } }
   return {
     ...shared,

@@ -26,6 +26,8 @@ export interface EffectiveValue {
 export interface EffectiveDocument {
   readonly record: DocumentRecord
   readonly report: ReportRecord | null
+  /** The code of the organ that a person stated (`report.organ_id`): it counts in the panel alone. */
+  readonly organId: string | null
   /** Those that a person corrected or confirmed, by their codes. */
   readonly correctedFacts: readonly Fact[]
   readonly values: readonly EffectiveValue[]

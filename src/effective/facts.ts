@@ -8,6 +8,8 @@ type ProblemRecord = DocumentRecord['problems'][number]
 /** The report's facts with corrections and manifest laid over them. */
 export interface EffectiveFacts {
   readonly report: ReportRecord | null
+  /** The code of the organ that a person stated. */
+  readonly organId: string | null
   /** Those that a person vouches for. */
   readonly corrected: readonly Fact[]
   /** Those that are now read otherwise than when a person looked. */
@@ -26,6 +28,8 @@ const DOUBTS: Readonly<Record<Fact, readonly ProblemCode[]>> = {
   'report.organ': ['organ-uncertain', 'organ-missing'],
   'report.year': ['year-uncertain', 'year-missing'],
   'report.title': ['title-uncertain', 'title-missing'],
+  // Whose report it is does not touch what the report says.
+  'report.organ_id': [],
 }
 
 /** A fact as text: as it is corrected and compared. */
@@ -37,6 +41,8 @@ export function factOf(report: ReportRecord | null, fact: Fact): string | null {
       return report?.year?.toString() ?? null
     case 'report.title':
       return report?.title ?? null
+    case 'report.organ_id':
+      return null
   }
 }
 
@@ -48,6 +54,8 @@ function withFact(report: ReportRecord, fact: Fact, said: string | null): Report
       return { ...report, year: said === null ? null : Number(said) }
     case 'report.title':
       return { ...report, title: said }
+    case 'report.organ_id':
+      return report
   }
 }
 
@@ -66,8 +74,11 @@ export function effectiveFacts(
     return correction ? [{ fact, correction, said: saidOfFact(correction) }] : []
   })
   if (corrections.length === 0)
-    return { report: record.report, corrected: [], conflicts: [], dropped: new Set(), added: [] }
+    return { report: record.report, organId: null, corrected: [], conflicts: [], dropped: new Set(), added: [] }
   const corrected = corrections.map(({ fact }) => fact)
+  const organId = corrections.find(({ fact }) => fact === 'report.organ_id')?.said ?? null
+  if (corrected.every((fact) => fact === 'report.organ_id'))
+    return { report: record.report, organId, corrected, conflicts: [], dropped: new Set(), added: [] }
   const settled = new Set<string>(corrected.flatMap((fact) => DOUBTS[fact]))
   const read = record.report ?? NO_REPORT
   const said = corrections.reduce((report, each) => withFact(report, each.fact, each.said), read)
@@ -75,6 +86,7 @@ export function effectiveFacts(
   const dated = withDate(record, report, language)
   return {
     report: dated.report,
+    organId,
     corrected,
     conflicts: corrections
       .filter(({ fact, correction, said: own }) => {

@@ -4,18 +4,13 @@ import type { DocumentFilter, DocumentRow, Name, Store } from '../store/store.js
 import { describePackage, PACKAGE_FILE } from './datapackage.js'
 import { ExportError } from './errors.js'
 import { FinishedFolder, overExports } from './folder.js'
-import { SHEET_ROWS, type Row, type TableDefinition } from './table.js'
+import { Sink, writersFor } from './sinks.js'
+import { SHEET_ROWS, type TableDefinition } from './table.js'
 import { dictionary } from './tables/dictionary.js'
 import type { DocumentsTable } from './tables/documents.js'
 import { dataTables } from './tables/index.js'
 import { givenColumns, headingsOf, type GivenColumn } from './tables/names.js'
-import { CsvWriter, type CsvFlavour } from './writers/csv.js'
-import { JsonLinesWriter } from './writers/jsonl.js'
-import { ParquetWriter } from './writers/parquet.js'
-import { SqliteWriter } from './writers/sqlite.js'
-import { StataWriter } from './writers/stata.js'
-import type { ExportFormat, FormatWriter, TableWriter } from './writers/writer.js'
-import { XlsxWriter } from './writers/xlsx.js'
+import type { ExportFormat, FormatWriter } from './writers/writer.js'
 
 /** The source of a dataset's documents. */
 export type ExportSource = Pick<Store, 'documents' | 'effective' | 'names'>
@@ -134,40 +129,4 @@ async function writePending(
     count += 1
   }
   return count
-}
-
-/** A writer for each format asked for, and for the plain CSV files that Stata and the Frictionless package read. */
-function writersFor(formats: readonly ExportFormat[], folder: string): readonly FormatWriter[] {
-  const wanted = new Set(formats)
-  const flavours: CsvFlavour[] = wanted.has('csv') ? ['spreadsheet', 'program'] : ['program']
-  return [
-    ...(wanted.has('csv') || wanted.has('stata') ? [new CsvWriter(folder, flavours)] : []),
-    ...(wanted.has('jsonl') ? [new JsonLinesWriter(folder)] : []),
-    ...(wanted.has('parquet') ? [new ParquetWriter(folder)] : []),
-    ...(wanted.has('xlsx') ? [new XlsxWriter(folder)] : []),
-    ...(wanted.has('sqlite') ? [new SqliteWriter(folder)] : []),
-    ...(wanted.has('stata') ? [new StataWriter(folder)] : []),
-  ]
-}
-
-/** One table in all formats. */
-class Sink {
-  rows = 0
-
-  private constructor(private readonly writers: readonly TableWriter[]) {}
-
-  static async open(table: TableDefinition, formats: readonly FormatWriter[]): Promise<Sink> {
-    const writers: TableWriter[] = []
-    for (const format of formats) writers.push(await format.open(table))
-    return new Sink(writers)
-  }
-
-  async write(rows: readonly Row[]): Promise<void> {
-    this.rows += rows.length
-    if (rows.length > 0) for (const writer of this.writers) await writer.write(rows)
-  }
-
-  async close(): Promise<void> {
-    for (const writer of this.writers) await writer.close()
-  }
 }

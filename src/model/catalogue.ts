@@ -3,6 +3,7 @@ import { CELL_PROBLEMS } from './catalogue/cells.js'
 import { CONTENT_PROBLEMS } from './catalogue/content.js'
 import { EXTRACTION_PROBLEMS } from './catalogue/extraction.js'
 import { FILE_PROBLEMS } from './catalogue/file.js'
+import { PANEL_PROBLEMS } from './catalogue/panel.js'
 import { REPORT_PROBLEMS } from './catalogue/report.js'
 import { TABLE_PROBLEMS } from './catalogue/tables.js'
 
@@ -14,6 +15,7 @@ export const CATALOGUE = {
   ...TABLE_PROBLEMS,
   ...CELL_PROBLEMS,
   ...REPORT_PROBLEMS,
+  ...PANEL_PROBLEMS,
 } as const satisfies Record<string, Entry>
 
 export type ProblemCode = keyof typeof CATALOGUE

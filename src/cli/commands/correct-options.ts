@@ -24,6 +24,14 @@ export const CONFIRM_OPTIONS = {
 
 export const CORRECT_OPTIONS = {
   ...CONFIRM_OPTIONS,
+  allOf: given('--all-of <NAME>', {
+    en: 'all documents whose organ has this name, instead of DOCUMENT; only for report.organ_id',
+    zh: '机关名称为 NAME 的全部文档，代替 DOCUMENT；只用于 report.organ_id',
+  }),
+  in: given('--in <GLOB>', {
+    en: 'with --all-of: only those whose path matches, as in a shell',
+    zh: '与 --all-of 同用：仅路径匹配通配符的文档',
+  }),
   asPrinted: flag('--as-printed', {
     en: 'the page prints it so, although such a value cannot be: half a document, a year of three digits',
     zh: '原件确实如此，尽管该数值不应如此（如半件、三位数的年份）',
@@ -31,4 +39,8 @@ export const CORRECT_OPTIONS = {
 } as const
 
 type Shared = z.infer<z.ZodObject<typeof CONFIRM_OPTIONS>>
-export type Options = Shared & { readonly asPrinted?: boolean }
+export type Options = Shared & {
+  readonly asPrinted?: boolean
+  readonly allOf?: string | undefined
+  readonly in?: string | undefined
+}

@@ -12,6 +12,7 @@ import { note as printNote, stdout } from '../render/output.js'
 import { oneLine } from '../render/text.js'
 import { SENTENCES, STATUS_WORDS } from '../words.js'
 import { CONFIRM_OPTIONS, CORRECT_OPTIONS, type Options } from './correct-options.js'
+import { nameAll } from './correct-all.js'
 import { takeSheet } from './correct-from.js'
 import { preview } from './correct-preview.js'
 import { withdraw } from './correct-withdraw.js'
@@ -23,8 +24,8 @@ export const correct = command({
     {
       name: '[CODE]',
       text: {
-        en: 'code of the value in the form (nianbao forms), or report.organ, report.year, report.title',
-        zh: '法定表格中的数值代码（见 nianbao forms），或 report.organ、report.year、report.title',
+        en: 'code of the value in the form (nianbao forms), or report.organ, report.year, report.title, report.organ_id',
+        zh: '法定表格中的数值代码（见 nianbao forms），或 report.organ、report.year、report.title、report.organ_id',
       },
     },
     {
@@ -43,22 +44,35 @@ prints none. What was read stays beside it, and exports carry both. The latest w
     en: `nianbao correct 3f9a01c2 a_received_new_nat 12
 nianbao correct county/2021.pdf a_granted_all blank --note "the cell is empty in print"
 nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author "Li Hua"
+nianbao correct 3f9a01c2 report.organ_id 430321107        whose report it is, in a panel
+nianbao correct report.organ_id 430321107 --all-of 花石镇人民政府 --in 'xiangtan/**'
 nianbao correct 3f9a01c2 a_granted_all --withdraw --note "wrong row"
 nianbao correct --from doubts.csv --dry-run              what it would change`,
     zh: `nianbao correct 3f9a01c2 a_received_new_nat 12
 nianbao correct 县区/2021.pdf a_granted_all 空白 --note "原件此格为空"
 nianbao correct 3f9a01c2 report.organ 花石镇人民政府 --author 李华
+nianbao correct 3f9a01c2 report.organ_id 430321107        面板中属于哪个机关
+nianbao correct report.organ_id 430321107 --all-of 花石镇人民政府 --in '湘潭/**'
 nianbao correct 3f9a01c2 a_granted_all --withdraw --note "填错行"
 nianbao correct --from 存疑.csv --dry-run                会改变什么`,
   },
-  run: (kit, options, [reference, code, value]) =>
-    run(
+  run: (kit, options, [reference, code, value]) => {
+    const { allOf, in: folder, author, note = null, dryRun } = options
+    if (allOf !== undefined)
+      return withStore(options, kit, async (session) => {
+        const name = await authorOf(author)
+        if (name === '') return kit.fail(NO_AUTHOR)
+        if (reference === undefined || code === undefined || value !== undefined) return kit.fail(TEXTS.allMissing)
+        return nameAll(session, { organ: allOf, folder, code: reference, value: code, author: name, note, dryRun })
+      })
+    return run(
       'correct',
       kit,
       options,
       reference,
       code !== undefined && (value !== undefined) !== options.withdraw ? { codes: [code], value: value ?? '' } : null,
-    ),
+    )
+  },
 })
 
 /** `nianbao confirm DOCUMENT [CODE…]` or `--from FILE`: a person looked, and it is right as printed. */
@@ -210,6 +224,10 @@ const TEXTS = {
     zh: '请给出 DOCUMENT CODE VALUE，或 --from FILE。',
   },
   confirmMissing: { en: 'give DOCUMENT, or --from FILE.', zh: '请给出 DOCUMENT，或 --from FILE。' },
+  allMissing: {
+    en: 'with --all-of give report.organ_id CODE, without DOCUMENT.',
+    zh: '使用 --all-of 时请给出 report.organ_id 代码，不要给出 DOCUMENT。',
+  },
   withdrawMissing: {
     en: 'with --withdraw give DOCUMENT and CODE, without a value.',
     zh: '使用 --withdraw 时请给出 DOCUMENT 和 CODE，不要给出数值。',

@@ -5,6 +5,7 @@ import { command, flag, option, wrong } from '../command.js'
 import { EXIT, interruptible } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
 import { PLACE_OPTIONS, withStore, type Session } from '../place.js'
+import { PANEL_OPTIONS, panelSources } from '../panel.js'
 import { note, progressBar } from '../render/output.js'
 import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
@@ -36,6 +37,11 @@ const OPTIONS = {
     },
   }),
   ...FILTER_OPTIONS,
+  panel: flag('--panel', {
+    en: 'one row an organ, year and scope instead, with organs, coverage and the crosswalk of the forms',
+    zh: '改为导出面板：每个机关每年每种口径一行，另附机关、覆盖情况和格式对应关系',
+  }),
+  ...PANEL_OPTIONS,
   force: flag('--force', {
     en: 'replace DIR also if it holds files that no export wrote',
     zh: '即使 DIR 中有并非导出生成的文件也替换',
@@ -70,23 +76,35 @@ sqlite   所有表都在 dataset.sqlite         stata    NAME.do 读入 data/NAM
   examples: {
     en: `nianbao export --format csv --out dataset/
 nianbao export --format parquet,xlsx --out dataset/ --year 2021 --year 2022
-nianbao export --format stata --out dataset/ --path 'county/**'      then, in Stata: do wide.do`,
+nianbao export --format stata --out dataset/ --path 'county/**'      then, in Stata: do wide.do
+nianbao export --panel --format csv --out panel/ --expect organs.csv`,
     zh: `nianbao export --format csv --out 数据集/
 nianbao export --format parquet,xlsx --out 数据集/ --year 2021 --year 2022
-nianbao export --format stata --out 数据集/ --path '县区/**'         然后在 Stata 中运行 do wide.do`,
+nianbao export --format stata --out 数据集/ --path '县区/**'         然后在 Stata 中运行 do wide.do
+nianbao export --panel --format csv --out 面板/ --expect 应报清单.csv`,
   },
   run: (kit, options) => withStore(options, kit, async (session) => run(session, options)),
 })
 
 async function run({ store, say, fail }: Session, options: Options): Promise<number> {
   // Loaded only here: help is quick.
-  const { ExportError, exportDataset } = await import('../../export/index.js')
+  const { ExportError, exportDataset, exportPanel } = await import('../../export/index.js')
   const { format: formats, out, force, quiet } = options
   const bar = await progressBar(say(TEXTS.progress), !quiet)
   return interruptible(
     async (signal) => {
       try {
         const asked = { formats, out, force, filter: filterOf(options), signal, onProgress: bar.at }
+        if (options.panel) {
+          const made = await exportPanel(store, { ...asked, ...(await panelSources(options)) })
+          bar.stop()
+          const { documents, leftOut, reports, settled } = made
+          const told = { documents, leftOut, reports, settled, open: reports - settled, folder: out }
+          if (!quiet) note(say(TEXTS.panel, told))
+          if (made.unknownExpected.length > 0)
+            note(say(SENTENCES.unknownOrgans, { codes: made.unknownExpected.slice(0, 10).join(', ') }))
+          return EXIT.fine
+        }
         const { documents, missed, rows, longerThanSheet } = await exportDataset(store, asked)
         bar.stop()
         const values = rows.get('tidy') ?? 0
@@ -131,6 +149,10 @@ const TEXTS = {
   done: {
     en: '{documents} {documents:document|documents}, {values} {values:value|values} written to {folder}.',
     zh: '已将 {documents} 份文档、{values} 个数值写入 {folder}。',
+  },
+  panel: {
+    en: '{documents} {documents:document|documents}: {reports} {reports:report|reports}, {settled} with a settled organ and {open} with candidates; written to {folder}. {leftOut} {leftOut:is|are} no annual report, failed or gone.',
+    zh: '{documents} 份文档，合为 {reports} 份报告，其中 {settled} 份机关已确定，{open} 份有多个可能；已写入 {folder}。另有 {leftOut} 份不是年度报告、读取失败或已不在。',
   },
   tooLong: {
     en: '{files} {count:has|have} more than {rows} rows: Excel opens {count:it|them} without the rest. For Excel use --format xlsx, which goes on in further files, or export fewer documents (--year, --organ, --path); other programs read it whole.',

@@ -126,7 +126,8 @@ export function madeDocument(made: Made): StoredDocument {
   const flagged = values.some(({ flags }) => flags.length > 0)
   const status = record.status === 'ok' && flagged ? 'flagged' : record.status
   const effective: EffectiveDocument = {
-    ...{ record: { ...record, records: values.map(({ read }) => read) }, report: record.report, correctedFacts: [] },
+    ...{ record: { ...record, records: values.map(({ read }) => read) }, report: record.report },
+    ...{ organId: null, correctedFacts: [] },
     ...{ values, checks: record.checks, problems: record.problems, status, counts: record.counts },
   }
   return {

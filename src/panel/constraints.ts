@@ -1,0 +1,98 @@
+import areaCodes from './area-codes.json' with { type: 'json' }
+import { type Division, type Divisions, LEVELS, type Level } from './divisions.js'
+import type { Evidence } from './evidence.js'
+import type { Place, PlaceFinder } from './places.js'
+
+/** Evidence that counts for some of the candidates; for none where it speaks of other places. */
+export interface Constraint {
+  readonly basis: 'longer-name' | 'superior' | 'folder' | 'area-code'
+  /** The printed words. */
+  readonly words: string
+  readonly candidates: ReadonlySet<Division>
+}
+
+/** Behind the name of a place: whoever writes so means an authority over it. */
+const AUTHORITY = /^(?:人民政府|政府(?!采购)|[县区市州]?委(?:[、和办]|区政府|县政府|市政府)|政务(?:公开|服务)|人大常委会)/u
+const GOVERNMENT = /^(?:人民)?政府/u
+const REACH = 8
+
+interface Seen {
+  readonly evidence: Evidence
+  readonly candidates: readonly Division[]
+  readonly divisions: Divisions
+  readonly finder: PlaceFinder
+}
+
+/** All that narrows the candidates down, each kind of evidence and level by itself. */
+export function constraintsOf(seen: Seen): readonly Constraint[] {
+  const { evidence, finder } = seen
+  const places = finder.in(evidence.text).filter(({ short }) => !short)
+  return [...longerNames(seen, places), ...superiors(seen, places), ...folders(seen), ...areas(seen)]
+}
+
+/** The candidate's name right behind a place that it lies in: 湘潭县花石镇. */
+function longerNames({ evidence: { text }, candidates, finder }: Seen, places: readonly Place[]): readonly Constraint[] {
+  const found = new Map<string, Set<Division>>()
+  for (const candidate of candidates)
+    for (const name of new Set(candidate.names.map((span) => span.name)))
+      for (const place of places) {
+        const isBehind = text.startsWith(name, place.end) && finder.covers(place, candidate)
+        const isItself =
+          place.chained && place.text === name && place.divisions.includes(candidate) && GOVERNMENT.test(text.slice(place.end))
+        if (!isBehind && !isItself) continue
+        const words = isBehind ? place.text + name : name
+        found.set(words, (found.get(words) ?? new Set()).add(candidate))
+      }
+  if (found.size === 0) return []
+  const all = new Set([...found.values()].flatMap((each) => [...each]))
+  return [{ basis: 'longer-name', words: [...found.keys()].join(' '), candidates: all }]
+}
+
+/** Authorities above the organ that its text names. */
+function superiors({ evidence: { text }, candidates, finder }: Seen, places: readonly Place[]): readonly Constraint[] {
+  const named = places.filter(({ end }) => AUTHORITY.test(text.slice(end, end + REACH)))
+  return byLevel('superior', named, candidates, finder)
+}
+
+/** Folders and file names that begin with a place. */
+function folders({ evidence, candidates, finder }: Seen): readonly Constraint[] {
+  const named = evidence.folders.flatMap((part) => {
+    const places = finder.in(part)
+    const leading = places.filter((place, index) => place.start === (places[index - 1]?.end ?? 0))
+    return leading.filter(({ short, text }) => !short || text === part)
+  })
+  return byLevel('folder', named, candidates, finder)
+}
+
+function byLevel(
+  basis: 'superior' | 'folder',
+  places: readonly Place[],
+  candidates: readonly Division[],
+  finder: PlaceFinder,
+): readonly Constraint[] {
+  return LEVELS.flatMap((level): Constraint[] => {
+    const own = places.filter(({ divisions }) => divisions.some((each) => each.level === level))
+    const above = candidates.filter((each) => isAbove(level, each.level) || basis === 'folder')
+    if (own.length === 0 || above.length === 0) return []
+    const supported = above.filter((each) => own.some((place) => finder.covers(place, each)))
+    const words = [...new Set(own.map(({ text }) => text))].join(' ')
+    return [{ basis, words, candidates: new Set([...supported, ...candidates.filter((each) => !above.includes(each))]) }]
+  })
+}
+
+const isAbove = (level: Level, other: Level): boolean => LEVELS.indexOf(level) < LEVELS.indexOf(other)
+
+/** Telephone numbers with an area code: 0731-5788, （023）4788. */
+const TELEPHONE = /(?<!\d)[(]?(0\d{2,3})[)]?[-—－–\s]?(?=[2-8]\d{6,7}(?!\d))/gu
+const PROVINCES: Readonly<Record<string, string | undefined>> = areaCodes
+
+/** Area codes tell the province; what lies nearer is not in the data. */
+function areas({ evidence: { text }, candidates, divisions }: Seen): readonly Constraint[] {
+  const codes = new Set([...text.matchAll(TELEPHONE)].map(([, code = '']) => code))
+  const provinces = new Set([...codes].flatMap((code) => PROVINCES[code] ?? PROVINCES[code.slice(0, 3)] ?? []))
+  if (provinces.size === 0) return []
+  const supported = candidates.filter((each) =>
+    [each, ...divisions.above(each)].some(({ level, id }) => level === 'province' && provinces.has(id)),
+  )
+  return [{ basis: 'area-code', words: [...codes].join(' '), candidates: new Set(supported) }]
+}

@@ -1,0 +1,113 @@
+import bureaus from './bureaus.json' with { type: 'json' }
+import { type Division, type DivisionName, type Divisions, LEVELS } from './divisions.js'
+import type { Place, PlaceFinder } from './places.js'
+
+/** What kind of organ a name tells of. */
+export const ORGAN_KINDS = ['government', 'subdistrict-office', 'bureau', 'unknown'] as const
+export type OrganKind = (typeof ORGAN_KINDS)[number]
+
+/** An organ's name, taken apart. */
+export interface OrganName {
+  /** As printed, without white space. */
+  readonly printed: string
+  readonly kind: OrganKind
+  /** The divisions that the name may mean: of a bureau, those that it belongs to. */
+  readonly divisions: readonly Division[]
+  /** The name holds places above the division: 湘潭县花石镇. */
+  readonly qualified: boolean
+  /** Of a bureau: what follows its place, written out: 教育局. */
+  readonly body: string | null
+  /** The level that the name itself tells: 县教育局, 花石镇. */
+  readonly level: Division['level'] | null
+  /** A place that the registry does not hold. */
+  readonly unregistered: boolean
+}
+
+const foldedName = (name: string): string =>
+  name.normalize('NFKC').replace(/[\s“”"《》·,，.。:：]+/gu, '').replace(/^(?:中国共产党|中共)/u, '')
+
+const GOVERNMENT = /^(?:人民政府|政府)?$/u
+const OFFICE = /^(?:街道)?(?:人民政府)?(?:办事处|街道办|办)$/u
+const TOWNSHIP = /(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|街道办事处|办)?$/u
+const BODY = /(?:局|厅|委|会|办|室|署|队|院|中心|站|处|所|公司|学校|大学|医院|协会|部|社|校)$/u
+const LEVEL_WORD: readonly (readonly [RegExp, Division['level']])[] = [
+  [/^省/u, 'province'],
+  [/^(?:市|州|盟)/u, 'city'],
+  [/^(?:县|区|旗)/u, 'county'],
+]
+
+/** Bureaus write their names in short, and 和 comes and goes. */
+export function writtenOut(body: string): string {
+  const full: Readonly<Record<string, string | undefined>> = bureaus
+  return (full[body] ?? body).replaceAll(/[和与、]/gu, '')
+}
+
+/**
+ * Takes an organ's name apart: the places that it begins with, then what kind of organ it is.
+ * @param year of the report: names that held in other years do not count, where others do
+ */
+export function organName(name: string, year: number | null, divisions: Divisions, finder: PlaceFinder): OrganName {
+  const printed = foldedName(name)
+  const base = { printed, qualified: false, body: null, level: null, unregistered: false } as const
+  const whole = TOWNSHIP.test(printed) && !BODY.test(printed.replace(/(?:办事处|街道办|办)$/u, ''))
+  const places = finder.in(whole ? asTownship(printed) : printed, whole)
+  const leading: Place[] = []
+  for (const place of places) {
+    const last = leading.at(-1)
+    if (place.start !== (last?.end ?? 0) || (last && !place.chained)) break
+    leading.push(place)
+  }
+  const deepest = leading.at(-1)
+  if (!deepest) return { ...base, ...withoutPlace(printed, whole) }
+  const rest = (whole ? asTownship(printed) : printed).slice(deepest.end)
+  const found = inYear(deepest.divisions, deepest.text, year, divisions)
+  const qualified = leading.length > 1
+  if (GOVERNMENT.test(rest) && !deepest.short) {
+    const isOffice = deepest.text.endsWith('街道')
+    const kind = isOffice ? 'subdistrict-office' : 'government'
+    const [one] = found
+    return { ...base, kind, divisions: found, qualified, level: one ? one.level : null }
+  }
+  if (OFFICE.test(rest) && deepest.text.endsWith('街道'))
+    return { ...base, kind: 'subdistrict-office', divisions: found, qualified, level: 'township' }
+  if (whole) return { ...base, kind: kindOfTownship(printed), divisions: found, qualified: true, level: 'township', unregistered: true }
+  return {
+    ...{ ...base, kind: 'bureau', divisions: found, qualified, body: writtenOut(rest) },
+    level: levelIn(found),
+    // 湘潭教育局 may be of the city or of the county.
+    unregistered: deepest.short,
+  }
+}
+
+const asTownship = (printed: string): string => printed.replace(/(街道)(?:办事处|办)$/u, '$1').replace(/街道街道$/u, '街道')
+
+const kindOfTownship = (printed: string): OrganKind => (printed.includes('街道') ? 'subdistrict-office' : 'government')
+
+function withoutPlace(printed: string, isTownship: boolean): Omit<OrganName, 'printed' | 'qualified'> {
+  if (isTownship)
+    return { kind: kindOfTownship(printed), divisions: [], body: null, level: 'township', unregistered: true }
+  if (!BODY.test(printed)) return { kind: 'unknown', divisions: [], body: null, level: null, unregistered: true }
+  const [, level = null] = LEVEL_WORD.find(([word]) => word.test(printed)) ?? []
+  const body = writtenOut(level ? printed.slice(1) : printed)
+  return { kind: 'bureau', divisions: [], body, level, unregistered: false }
+}
+
+const levelIn = (found: readonly Division[]): Division['level'] | null =>
+  LEVELS.find((level) => found.length > 0 && found.every((each) => each.level === level)) ?? null
+
+/** Lists are made within the year, reports after it: a name counts from a year before to a year after. */
+const SLACK = 1
+
+function inYear(
+  found: readonly Division[],
+  name: string,
+  year: number | null,
+  divisions: Divisions,
+): readonly Division[] {
+  if (year === null) return found
+  const then = divisions.listYear(year)
+  const counts = (span: DivisionName): boolean =>
+    (span.name === name || name.length < span.name.length) && span.from - SLACK <= then && span.to + SLACK >= then
+  const held = found.filter(({ names }) => names.some(counts))
+  return held.length > 0 ? held : found
+}
