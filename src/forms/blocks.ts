@@ -2,7 +2,15 @@ import { type Problem, problem } from '../model/problem.js'
 import type { FormYear } from '../model/record.js'
 import { type Grid, cellsInRow } from './grid.js'
 import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
-import { findItems, followedWords, isOneOf, linesOf, type Line, type BlocksWords, type FoundItem } from './blocks-lines.js'
+import {
+  findItems,
+  followedWords,
+  isOneOf,
+  linesOf,
+  type Line,
+  type BlocksWords,
+  type FoundItem,
+} from './blocks-lines.js'
 import { isBlankText } from '../vocabulary/values.js'
 import { findColumns, type FoundColumns } from './columns.js'
 import type { FormLabel } from './likeness.js'

@@ -109,8 +109,7 @@ function jointOf(line: Line, next: Line, { right, left }: Bounds): string {
   // A cell has the same padding on both sides; what is left stands on the other side of the text, or on both.
   const behind = right - line.box[2]
   const ahead = left === undefined ? behind : line.box[0] - left
-  const padding =
-    left === undefined ? 0 : Math.min(Math.max(0, Math.min(ahead, behind)), LARGEST_PADDING * first.size)
+  const padding = left === undefined ? 0 : Math.min(Math.max(0, Math.min(ahead, behind)), LARGEST_PADDING * first.size)
   const room = Math.max(ahead, behind) - padding
   const needed = first.box[2] - first.box[0] + spacingOf(line)
   // At the right of a cell padding is told less surely: the white behind the last character belongs to it.

@@ -86,7 +86,8 @@ export function oddlyInked(
     const usualLeast = median(members.map(({ least }) => least))
     for (const { glyph, least, most } of members) {
       if (most < FAINT * usualLeast) faint.push(glyph)
-      else if (least > HEAVY * usual && !isPlainBelow(glyph, usual) && !isPrintedTwice(glyph, painted)) heavy.push(glyph)
+      else if (least > HEAVY * usual && !isPlainBelow(glyph, usual) && !isPrintedTwice(glyph, painted))
+        heavy.push(glyph)
     }
   }
   return { faint, heavy }
