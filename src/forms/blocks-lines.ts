@@ -60,7 +60,8 @@ const WORDS: readonly BlocksWords[] = BLOCKS_FAMILIES.map(wordsOf)
 /** The words of each family of forms that has the table. */
 const blocksWords = (id: string): readonly BlocksWords[] => WORDS.filter(({ family }) => family.id === id)
 
-const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
+/** Does a heading say one of these labels, with or without a unit? */
+export const isOneOf = (text: string, labels: readonly FormLabel[]): boolean =>
   labels.some((label) => likenessTo(withoutUnit(text), label) >= FOUND)
 
 type LineKind = 'band' | 'heading' | 'row' | 'empty'

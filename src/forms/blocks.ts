@@ -2,7 +2,15 @@ import { type Problem, problem } from '../model/problem.js'
 import type { FormYear } from '../model/record.js'
 import { type Grid, cellsInRow } from './grid.js'
 import { hasPrint, pick, type MatchedTable, type Placement, type Zone } from './placement.js'
-import { findItems, followedWords, linesOf, type Line, type BlocksWords, type FoundItem } from './blocks-lines.js'
+import {
+  findItems,
+  followedWords,
+  isOneOf,
+  linesOf,
+  type Line,
+  type BlocksWords,
+  type FoundItem,
+} from './blocks-lines.js'
 import { isBlankText } from '../vocabulary/values.js'
 import { findColumns, type FoundColumns } from './columns.js'
 import type { FormLabel } from './likeness.js'
@@ -43,7 +51,8 @@ export function matchBlocks(id: string, grids: readonly Grid[], fallback: FormYe
   for (const entry of found) {
     const { item, line, sure } = entry
     const { zones: placed, unknown: headings, consistent } = columnsOver(words, entry, lines, found)
-    const zones = consistent ? placed : placed.map((zone) => ({ ...zone, sure: false }))
+    const shifted = cornerOverValues(words, line, lines)
+    const zones = consistent && !shifted ? placed : placed.map((zone) => ({ ...zone, sure: false }))
     const strayed = nextToStray(line, unknown)
     for (const heading of headings) say('column-unknown', heading, line.grid.id, `${line.band} ${heading}`)
     if (!sure) problems.push(problem('row-uncertain', { label: line.label?.text ?? '' }, { table: line.grid.id }))
@@ -73,6 +82,22 @@ export function matchBlocks(id: string, grids: readonly Grid[], fallback: FormYe
     if (!found.some(({ item }) => item.key === key))
       problems.push(problem('row-missing', { label: text }, { table: grids[0]?.id ?? '' }))
   return { table: id, years: words.family.years, placements, problems }
+}
+
+/**
+ * Does what stands over the rows' labels stand over a column of values? Then the headings do not stand over their columns,
+ * as where the text alone tells those, and it cannot be known by how far they are off.
+ */
+function cornerOverValues({ corners }: BlocksWords, line: Line, lines: readonly Line[]): boolean {
+  const label = line.label
+  if (!label) return false
+  return lines.some(
+    ({ grid, band, kind, row }) =>
+      kind === 'heading' &&
+      grid === line.grid &&
+      band === line.band &&
+      cellsInRow(grid, row, label.column + label.columnSpan).some(({ text }) => isOneOf(text, corners)),
+  )
 }
 
 /** The columns over a row: of the nearest heading above it under the same band. */

@@ -3,6 +3,24 @@ import { matchForms } from './index.js'
 import { drawProactive, reportOf, reworded, withoutSpans } from './testing/drawings.js'
 import { amiss, applications, codes, numbers, proactive, review, set, value } from './testing/matching.js'
 
+describe('headings of a block', () => {
+  it('that stand over the wrong columns leave its values in doubt', () => {
+    const head = proactive.findIndex((row) => row[0] === '信息内容')
+    // As where text alone tells the columns: the corner stands over the first values, and each heading one further on.
+    const shifted = proactive.map((row, y) => {
+      if (y === head) return ['', ...row]
+      return y === head + 1 || y === head + 2 ? [...row.slice(0, 3), '', ...row.slice(3)] : [...row, '<']
+    })
+    const result = matchForms(reportOf(shifted, applications, review))
+    const off = result.values.filter(({ table, flags }) => table === 'proactive' && flags.length === 0)
+    expect(
+      off.filter(({ item, measure, value: read }) => read !== (numbers.get(`${item}/${measure}`) ?? null)),
+    ).toEqual([])
+    expect(value(result, 'p_rules_issued')).toMatchObject({ state: 'uncertain', flags: ['uncertain-column'] })
+    expect(codes(result)).toContain('columns-uncertain')
+  })
+})
+
 describe('labels', () => {
   it('may be mistyped, renumbered or cut short', () => {
     const typed = reworded(applications, {

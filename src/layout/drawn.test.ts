@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { layoutPages } from './index.js'
-import { page, sketch, table, tablesOf, text, vertical } from './testing/pages.js'
+import { horizontal, page, sketch, table, tablesOf, text, vertical } from './testing/pages.js'
 
 describe('a blank last column', () => {
   it('is a column by its heading, at whatever height that stands', () => {
@@ -17,6 +17,17 @@ describe('a blank last column', () => {
     ])
     const [laid] = tablesOf(layoutPages([page(1, { glyphs: [...heads, ...rows] })]))
     expect(sketch(laid).slice(-2)).toEqual(['规章|1|2|', '文件|1|2|'])
+  })
+})
+
+describe('a table in a frame with level lines alone', () => {
+  const rows = [['内容', '甲类', '乙类'], ['规章', '1', '2'], ['文件', '3', '4'], ['许可', '5', '6']] // prettier-ignore
+  const drawn = table({ left: 50, top: 50, widths: [80, 60, 60], heights: rows.map(() => 20), rows, rules: 'outer' })
+
+  it('has its columns by its text', () => {
+    const rulings = [70, 90, 110].map((position) => horizontal(position, 50, 250))
+    const [laid] = tablesOf(layoutPages([page(1, drawn, { rulings })]))
+    expect(sketch(laid)).toEqual(rows.map((row) => row.join('|')))
   })
 })
 

@@ -131,11 +131,12 @@ function stackOf(cell: LaidCell): { readonly values: number; readonly words: boo
 /** A cell of one line holds one row at most. */
 const hasLines = ({ pieces }: LaidCell): boolean => pieces.reduce((count, { lines }) => count + lines.length, 0) > 1
 
-/** Does a grid lack so many of its lines that several rows stand in one of its cells? */
-function lacksRows({ cells }: LaidTable): boolean {
+/** Does a grid lack so many of its lines that several rows, or the columns of several rows, stand in one of its cells? */
+function lacksRows({ cells, columnEdges }: LaidTable): boolean {
   const deep = cells.filter(hasLines)
   if (deep.some((cell) => rowsIn(cell) > 1 || headingsIn(cell) > 1)) return true
   if (cells.length === 1) return cells.some((cell) => linesIn(cell).some((runs) => runs.length > 1))
+  if (columnEdges.length === 2) return cells.filter((cell) => rowsIn(cell) > 0).length > 1
   const stacks = new Map<number, number>()
   for (const cell of deep) {
     const { values, words } = stackOf(cell)

@@ -27,4 +27,22 @@ describe('lines', () => {
     expect(joined(['12', '34'], 60)).toBe('12 34')
     expect(joined(['65', '182'], 12)).toBe('65 182')
   })
+
+  it('tells room by the side on which it is: numbers may be set to the right', () => {
+    const set = (lines: readonly string[], right: number): string => {
+      const glyphs = lines.flatMap((line, index) => text(line, right - 4 - line.length * 5, index * 12))
+      return joinLines(linesOf(glyphs).map((line) => ({ line, left: 0, right })))
+    }
+    expect(set(['45', '78'], 60)).toBe('45 78')
+    expect(set(['123', '45'], 24)).toBe('12345')
+  })
+
+  it('counts the white between the characters of a line that is spaced out', () => {
+    const joinedAt = (gap: number): string => {
+      const glyphs = [...text('1', 25 - gap, 0), ...text('3', 30, 0), ...text('6', 30, 12)]
+      return joinLines(linesOf(glyphs).map((line) => ({ line, left: 16.5 - gap, right: 38.5 })))
+    }
+    expect(joinedAt(1.5)).toBe('136')
+    expect(joinedAt(0)).toBe('13 6')
+  })
 })

@@ -13,6 +13,9 @@ const LARGEST_PADDING = 0.7
 /** A line that leaves less than this (em) was broken because the next character did not fit. */
 const FULL_LINE_SLACK = 0.35
 
+/** A line with so much more white (em) ahead than behind is set to the right. */
+const RIGHT = 0.5
+
 /** Glyphs on one line, left to right, white space left out. */
 export interface Line {
   readonly glyphs: readonly Glyph[]
@@ -92,15 +95,26 @@ export function lineText({ glyphs }: Line): string {
 
 const widthOf = ({ box }: Line): number => box[2] - box[0]
 
+/** White (points) between the last two characters of a line that is spaced out: another one brings as much along. */
+function spacingOf({ glyphs }: Line): number {
+  const [last, before] = [glyphs.at(-1), glyphs.at(-2)]
+  return last && before ? Math.max(0, last.box[0] - before.box[2]) : 0
+}
+
 /** Tells what joins two wrapped lines: nothing beside CJK or inside a text that was cut to fit; else a space. */
 function jointOf(line: Line, next: Line, { right, left }: Bounds): string {
   const last = line.glyphs.at(-1)
   const first = next.glyphs[0]
   if (!last || !first || isCjk(last.text) || isCjk(first.text)) return ''
-  // A cell has the same padding at its right as at its left.
-  const padding = left === undefined ? 0 : Math.min(Math.max(0, line.box[0] - left), LARGEST_PADDING * first.size)
-  const room = right - line.box[2] - padding
-  const fits = room >= first.box[2] - first.box[0] + (padding > 0 ? 0 : FULL_LINE_SLACK) * first.size
+  // A cell has the same padding on both sides; what is left stands on the other side of the text, or on both.
+  const behind = right - line.box[2]
+  const ahead = left === undefined ? behind : line.box[0] - left
+  const padding = left === undefined ? 0 : Math.min(Math.max(0, Math.min(ahead, behind)), LARGEST_PADDING * first.size)
+  const room = Math.max(ahead, behind) - padding
+  const needed = first.box[2] - first.box[0] + spacingOf(line)
+  // At the right of a cell padding is told less surely: the white behind the last character belongs to it.
+  const sure = padding > 0 && ahead <= behind + RIGHT * first.size
+  const fits = room >= needed + (sure ? 0 : FULL_LINE_SLACK) * first.size
   const oneWord = !lineText(line).includes(' ')
   // A text that was cut to fit goes on with a line no longer than its first one.
   const isLonger = widthOf(next) > widthOf(line) + FULL_LINE_SLACK * first.size

@@ -20,7 +20,7 @@ const MAX_RISE = 0.16
 /** Numbers with their units, and the stroke that stands for none. */
 const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff0f-\uff19/]*$/u
 
-const isDigit = ({ text }: Glyph): boolean => /^\d$/u.test(text)
+const isDigit = ({ text }: Glyph): boolean => /^[\d\uff10-\uff19]$/u.test(text)
 
 /** The marks and numerals of a page, found by where they stand. */
 interface Shown {

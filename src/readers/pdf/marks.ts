@@ -31,8 +31,10 @@ const DIGIT = /^[\d\uff10-\uff19]$/u
 interface Piece {
   readonly box: Box
   readonly order: number
-  /** Whether it is a stroke of straight lines. */
+  /** Whether it is a stroke, and no area. */
   readonly drawn: boolean
+  /** Whether it is filled with a pattern or shading, of which it is not told what it shows where. */
+  readonly patterned?: boolean
 }
 
 /**
@@ -69,7 +71,7 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ...told,
     ...crossed.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
     ...pieces
-      .filter(({ box }) => !isExplained(box, text.near(box, reach)))
+      .filter(({ box, patterned }) => patterned === true || !isExplained(box, text.near(box, reach)))
       .map(({ box }): PageMark => ({ box, reason: 'cell-not-text' })),
   ]
 }
@@ -160,7 +162,8 @@ function pieceOf({ subpaths, stroke, fill, clip, order }: PaintedPath): readonly
   return subpaths.flatMap(({ points, curved }) => {
     const [left, top, right, bottom] = extentOf(points)
     const box = intersect([left - width, top - width, right + width, bottom + width], clip)
-    return isEmpty(box) ? [] : [{ box, order, drawn: stroke !== null && !curved }]
+    const drawn = stroke !== null && (!curved || fill === null)
+    return isEmpty(box) ? [] : [{ box, order, drawn, patterned: fill !== null && fill.colour === null }]
   })
 }
 

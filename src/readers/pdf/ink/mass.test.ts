@@ -43,3 +43,55 @@ describe('a digit with more ink than others', () => {
     expect(heavyOf(pictures, seen, uncoloured)).toBe(count)
   })
 })
+
+describe('a digit is not weighed', () => {
+  const sheet = (more: Partial<PaintedPage>): PaintedPage => ({
+    ...{ width: WIDTH, height: HEIGHT, rotation: 0, glyphs, paths: [], pictures: [], damage: null, engine: 'pdfium' },
+    ...more,
+  })
+  const oddIn = (
+    page: PaintedPage,
+    lines: readonly (readonly [number, number, number, number])[],
+    grey: Uint8Array,
+  ) => {
+    const ink = {
+      width: WIDTH,
+      height: HEIGHT,
+      area: [0, 0, WIDTH, HEIGHT] as const,
+      grey,
+      misdrawn: new Set<PaintedGlyph>(),
+    }
+    const { faint, heavy } = oddlyInked(page, page.glyphs, lines, ink)
+    return [faint.length, heavy.length]
+  }
+
+  it('where it is printed twice, as fake bold is', () => {
+    const again = glyphs.slice(-1).map((glyph): PaintedGlyph => ({
+      ...glyph,
+      box: [glyph.box[0] + 1, glyph.box[1], glyph.box[2] + 1, glyph.box[3]],
+    }))
+    const page = sheet({ glyphs: [...glyphs, ...again] })
+    const { heavy } = oddlyInked(page, glyphs, [], {
+      ...{ width: WIDTH, height: HEIGHT, area: [0, 0, WIDTH, HEIGHT], grey: inkOf(LINES), misdrawn: new Set() },
+    })
+    expect(heavy).toEqual([])
+    expect(oddIn(sheet({}), [], inkOf(LINES))).toEqual([0, 1])
+  })
+
+  it('where it is too small to be drawn like the others', () => {
+    const small = glyphs.map((glyph): PaintedGlyph => ({ ...glyph, size: 8 }))
+    expect(oddIn(sheet({ glyphs: small }), [], inkOf(LINES))).toEqual([0, 0])
+  })
+
+  it('by the grey of the border beside it', () => {
+    // Grey digits on paper that is not of one grey throughout: the border has most pixels of one kind.
+    const grey = inkOf([]).map((pixel) => (pixel === 0 ? 100 : pixel))
+    for (let y = 21; y < 30; y += 1) {
+      for (let x = 40; x < 48; x += 1)
+        if (grey[y * WIDTH + x] === 255) grey[y * WIDTH + x] = 255 - ((x * 7 + y * 3) % 5)
+      grey.fill(0, y * WIDTH + 40, y * WIDTH + 43)
+    }
+    const pale = glyphs.map((glyph): PaintedGlyph => ({ ...glyph, colour: [100, 100, 100] }))
+    expect(oddIn(sheet({ glyphs: pale }), [[39.5, 0, 42, 60]], grey)).toEqual([0, 0])
+  })
+})

@@ -13,11 +13,16 @@ const HEAVY = 1.3
 const MIN_ALIKE = 4
 /** Nor do digits of which the middle half differ by more than this share: something else weighs in. */
 const MAX_SPREAD = 0.12
+/** Smaller digits (pixels an em) come out too unlike one another. */
+const MIN_EM = 9
 /** Paint that differs less from its ground (0..255) cannot be weighed. */
 const MIN_CONTRAST = 60
 /** Parts of a digit's box (em) that hold no ink of its own: rules and underlines run there. */
 const HEAD = 0.1
 const FOOT = 0.12
+
+/** Renderers move a digit's foot onto whole pixels, which may be as much farther down (pixels). */
+const SNAP = 0.5
 
 /** Share of a digit's box at its sides that a border may touch. */
 const MIDDLE = 0.25
@@ -47,10 +52,9 @@ export function oddlyInked(
     contains(ink.area, left, top) && contains(ink.area, right, bottom)
   const index = new BoxIndex(lines, (line) => line)
   const weigh = (glyph: PaintedGlyph, greys: PageInk): Weight | null => {
-    const most = isDrawn(glyph) ? massOf(glyph, greys, scale, []) : null
-    if (most === null) return null
+    if (!isDrawn(glyph) || glyph.size * scale < MIN_EM) return null
     const borders = index.near(glyph.box, LINE_EDGE).filter((line) => isBorderOf(line, glyph))
-    return { most, least: borders.length === 0 ? most : (massOf(glyph, greys, scale, borders) ?? most) }
+    return weightOf(glyph, greys, scale, borders)
   }
   const alike = new Map<string, (Weight & { readonly glyph: PaintedGlyph })[]>()
   for (const glyph of glyphs) {
@@ -82,7 +86,8 @@ export function oddlyInked(
     const usualLeast = median(members.map(({ least }) => least))
     for (const { glyph, least, most } of members) {
       if (most < FAINT * usualLeast) faint.push(glyph)
-      else if (least > HEAVY * usual && !isPlainBelow(glyph, usual)) heavy.push(glyph)
+      else if (least > HEAVY * usual && !isPlainBelow(glyph, usual) && !isPrintedTwice(glyph, painted))
+        heavy.push(glyph)
     }
   }
   return { faint, heavy }
@@ -102,48 +107,76 @@ function isBorderOf([left, top, right, bottom]: Box, { box }: PaintedGlyph): boo
   return meets(-LINE_EDGE, -LINE_EDGE) && !meets(across, down)
 }
 
+/** A character that is printed twice this near (em) is fake bold, or has a shadow. */
+const TWICE = 0.2
+
+function isPrintedTwice(glyph: PaintedGlyph, { glyphs }: PaintedPage): boolean {
+  const reach = TWICE * glyph.size
+  return glyphs.some(
+    ({ text, visible, box }, index) =>
+      glyphs[index] !== glyph &&
+      visible &&
+      text === glyph.text &&
+      box.every((side, at) => Math.abs(side - (glyph.box[at] ?? 0)) <= reach),
+  )
+}
+
 /**
- * How much ink stands in a digit's box, beside some lines, as a share of its em square; null where it cannot be weighed.
+ * How much ink stands in a digit's box, as a share of its em square; null where it cannot be weighed.
  * @param scale pixels a point
+ * @param borders lines that touch the digit's box
  */
-function massOf(
+function weightOf(
   { box, size, colour }: PaintedGlyph,
   { width, height, grey }: PageInk,
   scale: number,
-  lines: readonly Box[],
-): number | null {
+  borders: readonly Box[],
+): Weight | null {
   const [from, to] = [Math.floor(box[0] * scale), Math.ceil(box[2] * scale)]
-  const [first, last] = [Math.floor((box[1] + HEAD * size) * scale), Math.ceil((box[3] - FOOT * size) * scale)]
+  const first = Math.floor((box[1] + HEAD * size) * scale)
+  const last = Math.ceil((box[3] - FOOT * size) * scale + SNAP)
   if (from < 0 || to > width || first < 0 || last > height || to <= from || last <= first) return null
   const isOnLine = (x: number, y: number): boolean =>
-    lines.some(
+    borders.some(
       ([left, top, right, bottom]) =>
         x + 1 > (left - LINE_EDGE) * scale &&
         x < (right + LINE_EDGE) * scale &&
         y + 1 > (top - LINE_EDGE) * scale &&
         y < (bottom + LINE_EDGE) * scale,
     )
-  const ground = groundIn(grey, width, [from, first, to, last])
+  const beside = borders.length === 0 ? null : isOnLine
+  const ground = groundIn(grey, width, [from, first, to, last], beside)
   const contrast = colour ? Math.abs(ground - lightnessOf(colour)) : 0
   if (contrast < MIN_CONTRAST) return null
-  let sum = 0
+  let [sum, onLines] = [0, 0]
   for (let x = from; x < to; x += 1) {
     // A pixel at the edge holds ink of the digit beside it, too.
     const share = Math.min(x + 1, box[2] * scale) - Math.max(x, box[0] * scale)
     for (let y = first; y < last; y += 1) {
-      if (lines.length > 0 && isOnLine(x, y)) continue
-      sum += share * Math.abs((grey[y * width + x] ?? ground) - ground)
+      const ink = share * Math.abs((grey[y * width + x] ?? ground) - ground)
+      sum += ink
+      if (beside?.(x, y) === true) onLines += ink
     }
   }
-  return sum / contrast / (size * scale) ** 2
+  const square = contrast * (size * scale) ** 2
+  return { most: sum / square, least: (sum - onLines) / square }
 }
 
-/** The grey of most of the pixels in a box of pixels: rules and the digit itself may reach into its corners. */
-function groundIn(grey: Uint8Array, width: number, [from, first, to, last]: Box): number {
+/**
+ * The grey of most of the pixels in a box of pixels: the digit itself may reach into its corners.
+ * @param isOnLine tells the pixels of the lines that run through the box: they are none of its ground
+ */
+function groundIn(
+  grey: Uint8Array,
+  width: number,
+  [from, first, to, last]: Box,
+  isOnLine: ((x: number, y: number) => boolean) | null,
+): number {
   const counts = new Uint16Array(256)
   let [ground, most] = [255, 0]
   for (let y = first; y < last; y += 1)
     for (let x = from; x < to; x += 1) {
+      if (isOnLine?.(x, y) === true) continue
       const pixel = grey[y * width + x] ?? 255
       const count = (counts[pixel] ?? 0) + 1
       counts[pixel] = count

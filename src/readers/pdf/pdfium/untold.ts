@@ -30,14 +30,17 @@ export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
   const { text } = file
   const encrypted = text.includes('/Encrypt')
   // The entry of a file with layers may be written with escapes, or stand in what cannot be unpacked.
-  const layers = encrypted || text.includes('#')
-  const pages = encrypted || text.includes('#') ? null : [...text.matchAll(/\/Type\s*\/Page(?!\w)/g)].length
+  const layers = encrypted || ESCAPED_NAME.test(text)
+  const pages = layers ? null : [...text.matchAll(/\/Type\s*\/Page(?!\w)/g)].length
   const entry = UNTOLD.find(([name]) => text.includes(name))
   if (entry) return { what: entry[1], layers, pages }
   if (ACTUAL_TEXT.test(text)) return { what: 'what its characters are said to be', layers, pages }
   // Encrypted streams cannot be tried here.
   return { what: encrypted ? null : lostOf(file), layers, pages }
 }
+
+/** A name with a character written as its code: /#54ype. */
+const ESCAPED_NAME = /\/[^\s/<>[\](){}%]*#[0-9A-Fa-f]{2}/
 
 function lostOf({ text, streams }: RawFile): string | null {
   const content = objectsUnder(text, 'Contents')

@@ -1,4 +1,4 @@
-import type { Box } from '../../../model/geometry.js'
+import { unionBox, type Box } from '../../../model/geometry.js'
 import type { PaintedGlyph, PaintedPath, PaintedPicture, Subpath } from '../engine.js'
 import {
   extentOf,
@@ -101,6 +101,14 @@ export class Canvas {
 
   #clip(box: Box): void {
     this.state.clip = intersect(this.state.clip, openAtEdges(box, this.#page))
+  }
+
+  /** Clips to the characters of a text object; within their boxes it is not told which parts are left. */
+  clipToText(boxes: readonly Box[]): void {
+    const box = unionBox(boxes)
+    if (!box) return
+    this.#clip(box)
+    this.state.clipHasHoles = true
   }
 
   /** Paints all that the clip leaves. */

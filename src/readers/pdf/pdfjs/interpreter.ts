@@ -1,4 +1,5 @@
 import type { Box } from '../../../model/geometry.js'
+import { CLIPPING_MODES } from '../em.js'
 import type { PaintedGlyph, PaintedPath, PaintedPicture } from '../engine.js'
 import { type Matrix, multiply } from '../matrix.js'
 import { argument, colourOf, isObject, matrixOf, numbers, numeric } from './arguments.js'
@@ -43,6 +44,8 @@ export class Interpreter {
   readonly #around: Surroundings
   readonly #canvas: Canvas
   #text: TextPosition = textStart()
+  /** The boxes of the text object's characters that clip what comes after it. */
+  readonly #clipping: Box[] = []
 
   /**
    * @param base from the page's user space to points, top left origin, as /Rotate shows it
@@ -157,9 +160,15 @@ export class Interpreter {
         const run = argument(list, 0)
         if (!Array.isArray(run)) break
         // Hidden layers still move the text position.
-        showText(run, state, text, canvas.nextOrder(), canvas.shown ? canvas.glyphs : [])
+        const shown = canvas.shown ? canvas.glyphs : []
+        const before = shown.length
+        showText(run, state, text, canvas.nextOrder(), shown)
+        if (CLIPPING_MODES.includes(state.renderMode)) this.#clipping.push(...shown.slice(before).map(({ box }) => box))
         break
       }
+      case 'endText':
+        canvas.clipToText(this.#clipping.splice(0))
+        break
       case 'beginMarkedContent':
         canvas.beginLayer(true)
         break

@@ -35,6 +35,11 @@ export function describeConstructs(name: string, engine: PdfEngine): void {
       expect(new Set(glyphs.map(({ order }) => order)).size).toBe(1)
     })
 
+    test('an area painted within text that clips covers no more than that text', async () => {
+      const { paths } = await paint('q BT 7 Tr /F 10 Tf 50 100 Td (12) Tj ET 0 g 0 0 400 300 re f Q')
+      expect(rounded(paths[0]?.clip)).toEqual([50, 191, 61, 201])
+    })
+
     test('vertical writing: characters stand one below the other, upright', async () => {
       const vertical =
         '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-V /DescendantFonts [5 0 R] >>'
