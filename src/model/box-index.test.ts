@@ -29,7 +29,8 @@ describe('BoxIndex', () => {
   })
 
   it('finds nothing among nothing', () => {
-    expect(new BoxIndex([], () => [0, 0, 1, 1]).near([0, 0, 9, 9])).toEqual([])
-    expect(new BoxIndex([], () => [0, 0, 1, 1]).find([0, 0, 9, 9], () => true)).toBeUndefined()
+    const none = new BoxIndex<Box>([], (box) => box)
+    expect(none.near([0, 0, 9, 9])).toEqual([])
+    expect(none.find([0, 0, 9, 9], (box) => box[0] === 0)).toBeUndefined()
   })
 })
