@@ -35,8 +35,19 @@ const isBlank = (text: string): boolean => text.trim() === ''
 export const middleX = ({ box }: Pick<Glyph, 'box'>): number => (box[0] + box[2]) / 2
 export const middleY = ({ box }: Pick<Glyph, 'box'>): number => (box[1] + box[3]) / 2
 
+/** Characters by their places. Most stand in order already, and are given back as they are. */
+function sortedBy(glyphs: readonly Glyph[], place: (glyph: Glyph) => number): readonly Glyph[] {
+  let last = -Infinity
+  for (const glyph of glyphs) {
+    const own = place(glyph)
+    if (own < last) return [...glyphs].sort((one, other) => place(one) - place(other))
+    last = own
+  }
+  return glyphs
+}
+
 export function lineOf(glyphs: readonly Glyph[]): Line {
-  const sorted = [...glyphs].sort((a, b) => a.box[0] - b.box[0])
+  const sorted = sortedBy(glyphs, ({ box }) => box[0])
   const [first] = sorted
   if (!first) return { glyphs: sorted, box: [0, 0, 0, 0], size: 0 }
   let [left, top, right, bottom] = first.box
@@ -54,7 +65,10 @@ export function lineOf(glyphs: readonly Glyph[]): Line {
 
 /** Groups glyphs into lines, top to bottom; white space is left out. */
 export function linesOf(glyphs: readonly Glyph[]): readonly Line[] {
-  const sorted = glyphs.filter(({ text }) => !isBlank(text)).sort((a, b) => middleY(a) - middleY(b))
+  const sorted = sortedBy(
+    glyphs.filter(({ text }) => !isBlank(text)),
+    middleY,
+  )
   const lines: Line[] = []
   let current: Glyph[] = []
   let middle = 0

@@ -1,3 +1,4 @@
+import { isAnyDigit, isNumeral } from '../model/digits.js'
 import type { Glyph } from '../model/page.js'
 import { middleX, middleY } from './lines.js'
 
@@ -6,10 +7,6 @@ const MAX_WHITE = 0.3
 const MAX_OVERLAP = 0.25
 /** Their middles differ by less than this (em) in height. */
 const SAME_LINE = 0.2
-/** A character that numbers are made of. */
-export const NUMERAL = /^[\d\uff10-\uff19.,，．+\-－−–%％]$/u
-
-const DIGIT = /^[\d\uff10-\uff19]$/u
 
 const isBehind = (glyph: Glyph, before: Glyph): boolean => {
   const white = glyph.box[0] - before.box[2]
@@ -53,7 +50,7 @@ export function placesOfNumbers(
   const places = new Map<Glyph, number>()
   for (const { at, own } of stretches(glyphs)) {
     const [first, last] = [own[0], own.at(-1)]
-    if (!first || !last || !own.every(({ text }) => NUMERAL.test(text))) continue
+    if (!first || !last || !own.every(({ text }) => isNumeral(text))) continue
     if (first === last && !isLoneDigit(glyphs, at)) continue
     const middle = (first.box[0] + last.box[2]) / 2
     const x = [middle, ...own.map(middleX)].find((each) => isInside(each, middleY(first)))
@@ -68,8 +65,8 @@ export function placesOfNumbers(
  */
 function isLoneDigit(glyphs: readonly Glyph[], at: number): boolean {
   const [before, glyph, next] = [glyphs[at - 1], glyphs[at], glyphs[at + 1]]
-  if (!glyph || !DIGIT.test(glyph.text)) return false
+  if (!glyph || !isAnyDigit(glyph.text)) return false
   if (next && isBehind(next, glyph)) return false
   if (!before || !isBehind(glyph, before)) return true
-  return !NUMERAL.test(before.text) && glyphs[at - 2]?.run === before.run
+  return !isNumeral(before.text) && glyphs[at - 2]?.run === before.run
 }

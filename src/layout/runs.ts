@@ -60,16 +60,23 @@ export type Follows = (left: Glyph, right: Glyph) => boolean | null
 
 /** The order in which the glyphs of pages were painted. */
 export function paintedOrder(pages: readonly (readonly Glyph[])[]): Follows {
+  // Where all tables have lines nobody asks.
+  let places: ReadonlyMap<Glyph, number> | null = null
+  return (left, right) => {
+    places ??= placesOf(pages)
+    const [before, own] = [places.get(left), places.get(right)]
+    return before === undefined || own === undefined ? null : own === before + 1
+  }
+}
+
+function placesOf(pages: readonly (readonly Glyph[])[]): ReadonlyMap<Glyph, number> {
   const places = new Map<Glyph, number>()
   let place = 0
   for (const glyphs of pages) {
     place += 1
     for (const glyph of glyphs) if (glyph.confidence === undefined) places.set(glyph, (place += 1))
   }
-  return (left, right) => {
-    const [before, own] = [places.get(left), places.get(right)]
-    return before === undefined || own === undefined ? null : own === before + 1
-  }
+  return places
 }
 
 /** Characters that overlap by this much (em) are of two texts. */

@@ -20,7 +20,17 @@ describe('BoxIndex', () => {
     expect(index.near([6, 6, 9, 9], 1)).toEqual([BOXES[0], BOXES[1]])
   })
 
+  it('finds the first of them that is as asked for', () => {
+    const all = (): boolean => true
+    expect(index.find([12, 11, 40, 40], all)).toBe(BOXES[0])
+    expect(index.find([12, 11, 40, 40], (box) => box !== BOXES[0])).toBe(BOXES[2])
+    expect(index.find([6, 6, 9, 9], all)).toBeUndefined()
+    expect(index.find([6, 6, 9, 9], (box) => box !== BOXES[0], 1)).toBe(BOXES[1])
+  })
+
   it('finds nothing among nothing', () => {
-    expect(new BoxIndex([], () => [0, 0, 1, 1]).near([0, 0, 9, 9])).toEqual([])
+    const none = new BoxIndex<Box>([], (box) => box)
+    expect(none.near([0, 0, 9, 9])).toEqual([])
+    expect(none.find([0, 0, 9, 9], (box) => box[0] === 0)).toBeUndefined()
   })
 })

@@ -8,7 +8,7 @@ const PIXELS = {
   grey: { format: 1, bytes: 1, order: 0 },
   rgb: { format: 2, bytes: 3, order: REVERSE_BYTE_ORDER },
 } as const
-const WHITE = 0xffffffff
+const WHITE = 0xff
 
 /** A page's pixels, row by row. */
 export interface DrawnPage {
@@ -35,23 +35,49 @@ export function drawPage(
   { dpi, pixels, annotations, area }: Drawing,
 ): DrawnPage {
   const { call } = document.pdfium
-  const { format, bytes, order } = PIXELS[pixels]
+  const { order } = PIXELS[pixels]
   const width = Math.max(1, Math.round((call.FPDF_GetPageWidthF(page) * dpi) / 72))
   const height = Math.max(1, Math.round((call.FPDF_GetPageHeightF(page) * dpi) / 72))
-  const bitmap = call.FPDFBitmap_CreateEx(width, height, format, 0, 0)
-  if (bitmap === 0) throw new Error('PDFium has no memory for the page')
-  try {
-    const flags = order | (annotations ? PAINT_ANNOTATIONS : 0)
-    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
+  const flags = order | (annotations ? PAINT_ANNOTATIONS : 0)
+  return onPaper(document, { width, height, pixels }, (bitmap) => {
     if (area) drawScaled(document, page, bitmap, { scale: dpi / 72, from: [0, 0], clip: pixelsIn(area, dpi), flags })
     else call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
     if (annotations)
       drawFields(document, page, (form) => {
         call.FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, flags)
       })
-    return { width, height, bytes: pixelsOf(document, bitmap, width * bytes, height) }
+  })
+}
+
+interface Sheet {
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  readonly pixels: Drawing['pixels']
+}
+
+/** A white bitmap after `draw`. Its memory is taken here, since PDFium clears its own first and lays out rows with gaps. */
+function onPaper(
+  { pdfium: { call, heap } }: PdfiumDocument,
+  { width, height, pixels }: Sheet,
+  draw: (bitmap: number) => void,
+): DrawnPage {
+  const { format, bytes } = PIXELS[pixels]
+  const size = width * height * bytes
+  const start = call.malloc(size)
+  if (start === 0) throw new Error('PDFium has no memory for the page')
+  try {
+    heap().bytes.fill(WHITE, start, start + size)
+    const bitmap = call.FPDFBitmap_CreateEx(width, height, format, start, width * bytes)
+    if (bitmap === 0) throw new Error('PDFium has no memory for the page')
+    try {
+      draw(bitmap)
+    } finally {
+      call.FPDFBitmap_Destroy(bitmap)
+    }
+    return { width, height, bytes: heap().bytes.slice(start, start + size) }
   } finally {
-    call.FPDFBitmap_Destroy(bitmap)
+    call.free(start)
   }
 }
 
@@ -67,19 +93,12 @@ const pixelsIn = (box: Box, dpi: number): Box => {
  * @param scale pixels a point
  */
 export function drawBox(document: PdfiumDocument, page: number, box: Box, scale: number): DrawnPage {
-  const { call } = document.pdfium
   const [left, top, right, bottom] = box
   const width = Math.max(1, Math.ceil((right - left) * scale))
   const height = Math.max(1, Math.ceil((bottom - top) * scale))
-  const bitmap = call.FPDFBitmap_CreateEx(width, height, PIXELS.grey.format, 0, 0)
-  if (bitmap === 0) throw new Error('PDFium has no memory for a part of the page')
-  try {
-    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE)
+  return onPaper(document, { width, height, pixels: 'grey' }, (bitmap) => {
     drawScaled(document, page, bitmap, { scale, from: [left, top], clip: [0, 0, width, height], flags: 0 })
-    return { width, height, bytes: pixelsOf(document, bitmap, width, height) }
-  } finally {
-    call.FPDFBitmap_Destroy(bitmap)
-  }
+  })
 }
 
 interface Scaling {
@@ -108,15 +127,6 @@ function drawScaled(
   heap().float32.set([scale, 0, 0, scale, -x * scale, -y * scale, ...clip], frame / bytes)
   call.FPDF_RenderPageBitmapWithMatrix(bitmap, page, frame, frame + MATRIX_FLOATS * bytes, flags)
   call.free(frame)
-}
-
-/** A copy of a bitmap's rows, `row` bytes each. */
-function pixelsOf({ pdfium: { call, heap } }: PdfiumDocument, bitmap: number, row: number, height: number): Uint8Array {
-  const [start, stride] = [call.FPDFBitmap_GetBuffer(bitmap), call.FPDFBitmap_GetStride(bitmap)]
-  const copy = new Uint8Array(row * height)
-  const memory = heap().bytes
-  for (let y = 0; y < height; y += 1) copy.set(memory.subarray(start + y * stride, start + y * stride + row), y * row)
-  return copy
 }
 
 /** Fields of forms are annotations that only PDFium's module for forms paints. */

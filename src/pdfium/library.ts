@@ -28,7 +28,6 @@ const FUNCTIONS = [
   'FPDFAnnot_GetSubtype',
   'FPDFBitmap_CreateEx',
   'FPDFBitmap_Destroy',
-  'FPDFBitmap_FillRect',
   'FPDFBitmap_GetBuffer',
   'FPDFBitmap_GetFormat',
   'FPDFBitmap_GetHeight',

@@ -52,6 +52,9 @@ export const isMirrored = ([a, b, c, d]: Matrix): boolean => a * d - b * c > 0
 /** Fills and then strokes: what is seen last is the stroke. */
 const FILL_AND_STROKE: readonly number[] = [2, 6]
 
+/** Does a text of this render mode show its stroke? */
+export const showsStroke = (mode: number): boolean => STROKE_ONLY_MODES.includes(mode) || FILL_AND_STROKE.includes(mode)
+
 /** The colour of a text by its render mode, and whether its stroke may hide its fill. */
 export function textColour(
   mode: number,

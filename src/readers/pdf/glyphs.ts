@@ -1,3 +1,4 @@
+import { isDigit } from '../../model/digits.js'
 import type { Box } from '../../model/geometry.js'
 import type { Colour, PaintedGlyph, PaintedPath, PaintedPicture, Subpath } from './engine.js'
 import { contains, extentOf, intersect, rectangleOf } from './matrix.js'
@@ -56,7 +57,7 @@ const MIN_WIDTH = 0.08
 function isTiny({ text, size, box, heading }: PaintedGlyph): boolean {
   const sideways = heading === 90 || heading === 270
   const width = sideways ? box[3] - box[1] : box[2] - box[0]
-  return size < MIN_SIZE || (/^\d$/u.test(text) && width < MIN_WIDTH * size)
+  return size < MIN_SIZE || (width < MIN_WIDTH * size && isDigit(text))
 }
 
 /** Is a glyph the next character of a number that runs out of what is shown? */
@@ -76,8 +77,24 @@ function goesOn(glyph: PaintedGlyph, before: PaintedGlyph): boolean {
   return step <= CUT_STEP * glyph.size && drift <= CUT_DRIFT * glyph.size
 }
 
+interface Known {
+  readonly pictures: readonly PaintedPicture[]
+  readonly covers: readonly Cover[]
+}
+
+/** Several questions are asked of one page, each about its covers. */
+const known = new WeakMap<readonly PaintedPath[], Known>()
+
 /** Areas and pictures that hide what was painted before them. */
 export function coversOf(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): readonly Cover[] {
+  const before = known.get(paths)
+  if (before?.pictures === pictures) return before.covers
+  const covers = findCovers(paths, pictures)
+  known.set(paths, { pictures, covers })
+  return covers
+}
+
+function findCovers(paths: readonly PaintedPath[], pictures: readonly PaintedPicture[]): readonly Cover[] {
   const covers: Cover[] = []
   for (const { subpaths, fill, clip, order } of paths) {
     if (!fill || fill.opacity < OPAQUE || hasHole(subpaths)) continue
@@ -124,6 +141,7 @@ export function groundOf({ box, order }: PaintedGlyph, covers: readonly Cover[])
 
 /** Not covered by a later area, and not white on white. */
 function isSeen(glyph: PaintedGlyph, covers: readonly Cover[]): boolean {
+  if (covers.length === 0) return standsOut(glyph.colour, PAPER)
   const { box, order } = glyph
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
   const covered = covers.some(

@@ -1,8 +1,8 @@
 import type { Block, Cell, CellDoubt, Table } from '../../model/block.js'
 import { BoxIndex } from '../../model/box-index.js'
+import { isAnyDigit, isNumeral } from '../../model/digits.js'
 import type { Box } from '../../model/geometry.js'
 import type { Glyph, Page, PageMark } from '../../model/page.js'
-import { NUMERAL } from '../../layout/numbers.js'
 import { contains } from './matrix.js'
 import { withPartedRows } from './parted-rows.js'
 
@@ -20,7 +20,7 @@ const MAX_RISE = 0.16
 /** Numbers with their units, and the stroke that stands for none. */
 const VALUE = /^[\s\d.,，．+\-－%％()（）〇零件条项万元\uff0f-\uff19/]*$/u
 
-const isDigit = ({ text }: Glyph): boolean => /^[\d\uff10-\uff19]$/u.test(text)
+const showsDigit = ({ text }: Glyph): boolean => isAnyDigit(text)
 
 /** The marks and numerals of a page, found by where they stand. */
 interface Shown {
@@ -34,7 +34,7 @@ export function withMarks(blocks: readonly Block[], pages: readonly Page[]): rea
     pages
       .filter(({ read }) => read === 'text-layer')
       .map(({ number, marks = [], glyphs }): readonly [number, Shown] => {
-        const numerals = glyphs.filter(({ text }) => NUMERAL.test(text))
+        const numerals = glyphs.filter(({ text }) => isNumeral(text))
         const boxOf = ({ box }: { readonly box: Box }): Box => box
         return [number, { marks: new BoxIndex(marks, boxOf), numerals: new BoxIndex(numerals, boxOf) }]
       }),
@@ -55,14 +55,12 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Shown>): C
   for (const { page, box } of cell.boxes) {
     const shown = pages.get(page)
     if (!shown) continue
-    const mark = shown.marks
-      .near(box)
-      .find(({ box: ink, reason }) =>
-        reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
-      )
+    const mark = shown.marks.find(box, ({ box: ink, reason }) =>
+      reason === 'cell-not-text' ? table.method === 'ruled' && isInkOf(ink, box) : isOf(ink, box),
+    )
     if (mark) return mark.reason
     const own = numeralsIn(shown, box)
-    if (isUneven(own.filter(isDigit))) return 'cell-raised'
+    if (isUneven(own.filter(showsDigit))) return 'cell-raised'
     if (runsOver(own, shown.numerals, box)) return 'cell-over-border'
   }
   return null
@@ -83,7 +81,7 @@ function settled(cell: Cell, doubt: CellDoubt, pages: ReadonlyMap<number, Shown>
   const [first, last] = [own.findIndex((glyph) => out.has(glyph)), own.findLastIndex((glyph) => out.has(glyph))]
   // They stand at one end of the number, and together.
   const isEnd = (first === 0 || last === own.length - 1) && last - first + 1 === out.size
-  if (out.size === 0 || !isEnd || !kept.some(isDigit)) return {}
+  if (out.size === 0 || !isEnd || !kept.some(showsDigit)) return {}
   const textOf = (glyphs: readonly Glyph[]): string => glyphs.map(({ text }) => text).join('')
   const note = doubt === 'cell-raised' ? `[${textOf([...out])}]` : ''
   return { text: first === 0 ? note + textOf(kept) : textOf(kept) + note, written: cell.text }
@@ -103,8 +101,8 @@ const struckOf = (own: readonly Glyph[], { marks }: Shown): ReadonlySet<Glyph> =
 
 /** The digits that are smaller than the largest, or stand off the line of the first of those. */
 function raisedOf(own: readonly Glyph[]): ReadonlySet<Glyph> {
-  const largest = Math.max(...own.filter(isDigit).map(({ size }) => size))
-  const base = own.find((glyph) => isDigit(glyph) && glyph.size === largest)
+  const largest = Math.max(...own.filter(showsDigit).map(({ size }) => size))
+  const base = own.find((glyph) => showsDigit(glyph) && glyph.size === largest)
   const rise = (glyph: Glyph): number =>
     base ? Math.abs((glyph.box[1] + glyph.box[3] - base.box[1] - base.box[3]) / 2) : 0
   return new Set(own.filter((glyph) => glyph.size < MIN_SIZE * largest || rise(glyph) > MAX_RISE * largest))
@@ -159,7 +157,7 @@ const TOUCH = 0.3
 function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): boolean {
   return own.some((glyph) =>
     numerals.near(glyph.box, Math.max(MAX_SPACED_GAP, SAME_LINE) * glyph.size).some((other) => {
-      if (!(isDigit(glyph) || isDigit(other)) || isWithin(other.box, cell)) return false
+      if (!(showsDigit(glyph) || showsDigit(other)) || isWithin(other.box, cell)) return false
       const gap = gapOf(glyph, other)
       const isOne = glyph.run !== undefined && glyph.run === other.run
       // Two numbers in narrow cells nearly touch, each on its own side of the border.

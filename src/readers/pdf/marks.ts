@@ -1,4 +1,5 @@
 import { BoxIndex } from '../../model/box-index.js'
+import { isAnyDigit } from '../../model/digits.js'
 import type { Box } from '../../model/geometry.js'
 import type { PageMark } from '../../model/page.js'
 import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
@@ -26,7 +27,6 @@ const MAX_STROKE = 0.5
 const MAX_STRIKE = 2
 /** A page of so many painted pieces is a drawing, which nothing is told of. */
 const MAX_PIECES = 20_000
-const DIGIT = /^[\d\uff10-\uff19]$/u
 
 interface Piece {
   readonly box: Box
@@ -42,13 +42,13 @@ interface Piece {
  * character stands.
  */
 export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): readonly PageMark[] {
-  const digits = shown.filter(({ text }) => DIGIT.test(text))
+  const digits = shown.filter(({ text }) => isAnyDigit(text))
   const pieces = piecesOf(painted)
   const cut = shown
     .filter((glyph) => glyph.clipped === true && isOnPage(glyph, painted))
     .map(({ box }): PageMark => ({ box, reason: 'cell-hidden' }))
   const engines = painted.marks ?? []
-  const veiled = painted.glyphs.filter(({ unsure, visible, text }) => unsure === true && visible && DIGIT.test(text))
+  const veiled = painted.glyphs.filter(({ unsure, visible, text }) => unsure === true && visible && isAnyDigit(text))
   const unclear = [...veiled, ...piled(digits), ...shown.filter(isCrammed)]
   const told: readonly PageMark[] = [
     ...engines,
@@ -63,7 +63,7 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ({ box }) => box,
   )
   const crossed = digits.filter((digit) =>
-    strokes.near(digit.box).some((piece) => isStroke(piece, digit) && crosses(piece.box, digit)),
+    strokes.find(digit.box, (piece) => isStroke(piece, digit) && crosses(piece.box, digit)),
   )
   const text = new BoxIndex(shown, ({ box }) => box)
   const reach = WHOLE_UNDERLINE.reach * shown.reduce((largest, { size }) => Math.max(largest, size), 0)
@@ -71,7 +71,9 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ...told,
     ...crossed.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
     ...pieces
-      .filter(({ box, patterned }) => patterned === true || !isExplained(box, text.near(box, reach)))
+      .filter(
+        ({ box, patterned }) => patterned === true || !text.find(box, (glyph) => isExplainedBy(glyph, box), reach),
+      )
       .map(({ box }): PageMark => ({ box, reason: 'cell-not-text' })),
   ]
 }
@@ -85,7 +87,9 @@ const MIN_DIGIT_WIDTH = 0.35
 
 /** One character that says more digits than have room in it. */
 const isCrammed = ({ text, box, size, heading }: PaintedGlyph): boolean =>
-  /^\d{2,}$/u.test(text) && lengthOf(box, heading % 180 === 0 ? 0 : 1) < text.length * MIN_DIGIT_WIDTH * size
+  text.length > 1 &&
+  /^\d{2,}$/u.test(text) &&
+  lengthOf(box, heading % 180 === 0 ? 0 : 1) < text.length * MIN_DIGIT_WIDTH * size
 
 /** Share of a digit's middle that white paint upon it leaves whole. */
 const MIN_WHOLE = 0.15
@@ -131,16 +135,19 @@ function piled(digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
     for (let next = index + 1; next < sorted.length; next += 1) {
       const other = sorted[next]
       if (!other || other.box[0] >= digit.box[2]) return false
-      const [across, down] = [0, 1].map((side) => {
-        const from = Math.max(digit.box[side] ?? 0, other.box[side] ?? 0)
-        const to = Math.min(digit.box[side + 2] ?? 0, other.box[side + 2] ?? 0)
-        const least = Math.min(lengthOf(digit.box, side), lengthOf(other.box, side))
-        return least > 0 ? (to - from) / least : 0
-      })
-      if ((across ?? 0) > PILED && (down ?? 0) > PILED) return true
+      // Most digits to its right stand on other lines.
+      if (sharedOf(digit.box, other.box, 1) > PILED && sharedOf(digit.box, other.box, 0) > PILED) return true
     }
     return false
   })
+}
+
+/** Share of the shorter one's length on one side that two boxes have in common. */
+function sharedOf(one: Box, other: Box, side: 0 | 1): number {
+  const least = Math.min(lengthOf(one, side), lengthOf(other, side))
+  if (least <= 0) return 0
+  const end = side === 0 ? 2 : 3
+  return (Math.min(one[end], other[end]) - Math.max(one[side], other[side])) / least
 }
 
 const lengthOf = (box: Box, side: number): number => (box[side + 2] ?? 0) - (box[side] ?? 0)
@@ -156,8 +163,7 @@ function piecesOf(painted: PaintedPage): readonly Piece[] {
 }
 
 function pieceOf({ subpaths, stroke, fill, clip, order }: PaintedPath): readonly Piece[] {
-  const inked = [stroke, fill].some((paint) => paint && paint.opacity > MIN_OPACITY && !isWhite(paint.colour))
-  if (!inked) return []
+  if (!isInked(stroke) && !isInked(fill)) return []
   const width = stroke ? stroke.width / 2 : 0
   return subpaths.flatMap(({ points, curved }) => {
     const [left, top, right, bottom] = extentOf(points)
@@ -166,6 +172,9 @@ function pieceOf({ subpaths, stroke, fill, clip, order }: PaintedPath): readonly
     return isEmpty(box) ? [] : [{ box, order, drawn, patterned: fill !== null && fill.colour === null }]
   })
 }
+
+const isInked = (paint: PaintedPath['fill']): boolean =>
+  paint !== null && paint.opacity > MIN_OPACITY && !isWhite(paint.colour)
 
 /** A thin upright line beside or through a digit is the border of a column: where the number stands is another matter. */
 const isBorder = ([left, top, right, bottom]: Box): boolean => right - left <= MAX_BORDER && bottom - top > right - left
@@ -188,17 +197,15 @@ function crosses(piece: Box, { box }: PaintedGlyph): boolean {
 }
 
 /** Ink that belongs to a character: its ground, a line under or over it, or a line through it, which is told of by itself. */
-function isExplained(piece: Box, near: readonly PaintedGlyph[]): boolean {
-  return near.some(({ box, size }) => {
-    const beside = piece[0] < box[2] && piece[2] > box[0]
-    const meets = beside && piece[1] < box[3] && piece[3] > box[1]
-    const thickness = piece[3] - piece[1]
-    const off = Math.max(piece[1] - box[3], box[1] - piece[3])
-    const lines = thickness <= MAX_UNDERLINE && off >= 0 && off <= UNDERLINE_REACH * size && beside
-    const isWhole = piece[0] <= box[0] && piece[2] >= box[2]
-    const below = piece[1] - box[3]
-    const underlines =
-      isWhole && thickness <= WHOLE_UNDERLINE.thickness * size && below >= 0 && below <= WHOLE_UNDERLINE.reach * size
-    return meets || lines || underlines
-  })
+function isExplainedBy({ box, size }: PaintedGlyph, piece: Box): boolean {
+  const beside = piece[0] < box[2] && piece[2] > box[0]
+  const meets = beside && piece[1] < box[3] && piece[3] > box[1]
+  const thickness = piece[3] - piece[1]
+  const off = Math.max(piece[1] - box[3], box[1] - piece[3])
+  const lines = thickness <= MAX_UNDERLINE && off >= 0 && off <= UNDERLINE_REACH * size && beside
+  const isWhole = piece[0] <= box[0] && piece[2] >= box[2]
+  const below = piece[1] - box[3]
+  const underlines =
+    isWhole && thickness <= WHOLE_UNDERLINE.thickness * size && below >= 0 && below <= WHOLE_UNDERLINE.reach * size
+  return meets || lines || underlines
 }

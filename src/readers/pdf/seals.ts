@@ -44,7 +44,18 @@ export interface DrawnSeals {
   readonly owns: (path: PaintedPath) => boolean
 }
 
-export function drawnSeals({ paths, glyphs }: PaintedPage): DrawnSeals {
+/** Those of the glyphs of pages, which are asked for twice. */
+const known = new WeakMap<PaintedPage['glyphs'], { readonly paths: PaintedPage['paths']; readonly seals: DrawnSeals }>()
+
+export function drawnSeals({ paths, glyphs }: Pick<PaintedPage, 'paths' | 'glyphs'>): DrawnSeals {
+  const before = known.get(glyphs)
+  if (before?.paths === paths) return before.seals
+  const seals = findSeals(paths, glyphs)
+  known.set(glyphs, { paths, seals })
+  return seals
+}
+
+function findSeals(paths: PaintedPage['paths'], glyphs: PaintedPage['glyphs']): DrawnSeals {
   const rings = paths.flatMap(ringOf)
   const isIn = (box: Box): boolean => rings.some((ring) => isWithin(box, ring.box))
   const owns = (path: PaintedPath): boolean =>

@@ -1,3 +1,4 @@
+import { isDigit } from '../../model/digits.js'
 import type { Box } from '../../model/geometry.js'
 import type { Glyph, PageMark, PageRotation, PaintedArea, Ruling } from '../../model/page.js'
 import { shownText } from './characters.js'
@@ -48,14 +49,14 @@ export function turnUpright(page: Standing): Upright {
 /** Digits that stand otherwise than the page's others: on its head a 6 is a 9. */
 const turnedDigits = (glyphs: Standing['glyphs'], turn: PageRotation): readonly PageMark[] =>
   glyphs
-    .filter(({ text, heading }) => /^\d$/u.test(text) && (heading + turn) % 360 !== 0)
+    .filter(({ text, heading }) => (heading + turn) % 360 !== 0 && isDigit(text))
     .map(({ box }) => ({ box, reason: 'cell-unread' }))
 
 /** Tops that point right are set upright by a quarter turn back, which is 270 degrees clockwise. */
 function turnFor(glyphs: Standing['glyphs']): PageRotation {
   const found = new Map<Heading, number>()
   for (const { heading, text } of glyphs)
-    found.set(heading, (found.get(heading) ?? 0) + (/^\d$/u.test(text) ? DIGIT_WEIGHT : 1))
+    found.set(heading, (found.get(heading) ?? 0) + (isDigit(text) ? DIGIT_WEIGHT : 1))
   const counts = HEADINGS.map((heading) => found.get(heading) ?? 0)
   const most = HEADINGS[counts.indexOf(Math.max(...counts))] ?? 0
   return most === 90 ? 270 : most === 270 ? 90 : most

@@ -1,4 +1,4 @@
-import { NUMERAL } from '../../../layout/numbers.js'
+import { isNumeral } from '../../../model/digits.js'
 import { unionBox, type Box } from '../../../model/geometry.js'
 import type { PaintedGlyph, PaintedPage } from '../engine.js'
 import { extentOf, intersect } from '../matrix.js'
@@ -47,7 +47,7 @@ function loneNumbers(glyphs: readonly PaintedGlyph[]): readonly Box[] {
     const before = glyphs[index - 1]
     if (!before || !areBeside(before, glyph)) end()
     if (glyph.text.trim() === '') return
-    if (NUMERAL.test(glyph.text)) own.push(glyph.box)
+    if (isNumeral(glyph.text)) own.push(glyph.box)
     else beside += 1
   })
   end()

@@ -8,7 +8,7 @@ import { drawnSeals } from '../seals.js'
 import { oddlyInked } from './mass.js'
 import { blackBlocks } from './black.js'
 import { seenByInk } from './seen.js'
-import { Accounted } from './traces.js'
+import { type Account, tracesIn } from './traces.js'
 
 export { inkSource, mayHoldTable, type InkSource } from './picture.js'
 
@@ -65,17 +65,19 @@ export function proveByInk(
   const odd = oddlyInked(painted, glyphs, lines, ink)
   const isPlain = (glyph: PaintedGlyph): boolean => !seals.meets(glyph)
   const [faint, heavy] = [odd.faint.filter(isPlain), odd.heavy.filter(isPlain)]
-  const accounted = new Accounted(ink, painted.width)
-  for (const { box, size, slanted } of shown) {
-    const slant = slanted === true ? SLANT : 0
-    accounted.add(box, SMOOTHING + (OVERHANG + slant) * size, SMOOTHING + (DESCENT + slant) * size)
+  const accountFor = (account: Account): void => {
+    for (const { box, size, slanted } of shown) {
+      const slant = slanted === true ? SLANT : 0
+      account(box, SMOOTHING + (OVERHANG + slant) * size, SMOOTHING + (DESCENT + slant) * size)
+    }
+    for (const line of lines) account(line, RULE_EDGE)
+    for (const { box } of shadings) for (const side of sidesOf(box)) account(side, RULE_EDGE)
+    for (const { box } of painted.pictures)
+      if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) account(box, RULE_EDGE)
+    for (const seal of sealsOf(painted)) account(seal, RULE_EDGE)
   }
-  for (const line of lines) accounted.add(line, RULE_EDGE)
-  for (const { box } of shadings) for (const side of sidesOf(box)) accounted.add(side, RULE_EDGE)
-  for (const { box } of painted.pictures)
-    if (Math.min(box[2] - box[0], box[3] - box[1]) > MAX_CELL_PICTURE) accounted.add(box, RULE_EDGE)
-  for (const seal of sealsOf(painted)) accounted.add(seal, RULE_EDGE)
-  const traces = lines.length === 0 ? [] : accounted.traces(intersect(around(lines), ink.area))
+  const area = lines.length === 0 ? null : intersect(around(lines), ink.area)
+  const traces = area ? tracesIn(ink, painted.width, area, accountFor) : []
   return {
     glyphs,
     marks: [

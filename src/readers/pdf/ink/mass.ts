@@ -1,4 +1,5 @@
 import { BoxIndex } from '../../../model/box-index.js'
+import { isDigit } from '../../../model/digits.js'
 import type { Box } from '../../../model/geometry.js'
 import type { PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { isColoured, isSealPicture, meetsPicture } from '../seals.js'
@@ -29,8 +30,6 @@ const MIDDLE = 0.25
 /** Points around a line that it smooths. */
 const LINE_EDGE = 0.75
 
-const DIGIT = /^\d$/
-
 /** Digits with less ink than others of their kind, since something hides a part of them, and with more. */
 export interface OddlyInked {
   readonly faint: readonly PaintedGlyph[]
@@ -59,7 +58,7 @@ export function oddlyInked(
   const alike = new Map<string, (Weight & { readonly glyph: PaintedGlyph })[]>()
   for (const glyph of glyphs) {
     // Digits that a program lends run out of their boxes, and over one another.
-    if (!DIGIT.test(glyph.text) || glyph.lent === true || glyph.heading !== 0 || glyph.slanted === true) continue
+    if (!isDigit(glyph.text) || glyph.lent === true || glyph.heading !== 0 || glyph.slanted === true) continue
     const weight = weigh(glyph, ink)
     if (!weight) continue
     const kind = `${glyph.text} ${glyph.font}`
@@ -162,6 +161,9 @@ function weightOf(
   return { most: sum / square, least: (sum - onLines) / square }
 }
 
+/** How often each grey stands in a digit's box: emptied for each, since a new list costs more than looking at a digit. */
+const counts = new Uint16Array(256)
+
 /**
  * The grey of most of the pixels in a box of pixels: the digit itself may reach into its corners.
  * @param isOnLine tells the pixels of the lines that run through the box: they are none of its ground
@@ -172,7 +174,7 @@ function groundIn(
   [from, first, to, last]: Box,
   isOnLine: ((x: number, y: number) => boolean) | null,
 ): number {
-  const counts = new Uint16Array(256)
+  counts.fill(0)
   let [ground, most] = [255, 0]
   for (let y = first; y < last; y += 1)
     for (let x = from; x < to; x += 1) {

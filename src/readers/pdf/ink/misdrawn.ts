@@ -1,10 +1,11 @@
+import { isAnyDigit } from '../../../model/digits.js'
 import { drawBox, type PdfiumDocument } from '../../../pdfium/index.js'
 import type { PaintedGlyph, PaintedPage } from '../engine.js'
 import { EM, referencesOf } from './reference.js'
 import { isAnother, isSame, type Shape, shapeOf } from './shape.js'
 
 /** Digits, also wide ones, and the stroke that an empty cell may hold. */
-const NUMERAL = /^[\d/\uff0f-\uff19]$/u
+const isPrinted = (text: string): boolean => isAnyDigit(text) || text === '/' || text === '／'
 /** Smaller and larger characters (points) are no values; wider boxes (em) hold more than one. */
 const SIZES = { least: 3, most: 60 } as const
 const MAX_WIDTH = 1.5
@@ -51,7 +52,7 @@ function numeralsOf({ glyphs, width, height }: PaintedPage): ReadonlyMap<string,
   const fonts = new Map<string, Map<string, PaintedGlyph[]>>()
   for (const glyph of glyphs) {
     const { text, box, size, face = '', font: name } = glyph
-    if (!NUMERAL.test(text) || !glyph.visible || !glyph.mapped || glyph.heading !== 0) continue
+    if (!isPrinted(text) || !glyph.visible || !glyph.mapped || glyph.heading !== 0) continue
     if (glyph.slanted === true || glyph.unsure === true || size < SIZES.least || size > SIZES.most) continue
     if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || box[2] - box[0] > MAX_WIDTH * size) continue
     const key = `${face} ${name}`

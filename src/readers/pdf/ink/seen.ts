@@ -1,4 +1,4 @@
-import { NUMERAL } from '../../../layout/numbers.js'
+import { isAnyDigit, isDigit, isNumeral } from '../../../model/digits.js'
 import type { Box } from '../../../model/geometry.js'
 import type { Colour, PageInk, PaintedGlyph, PaintedPage } from '../engine.js'
 import { contains } from '../matrix.js'
@@ -16,8 +16,6 @@ const BLEED_ACROSS = 0.26
 const BLEED_DOWN = 0.14
 /** Characters of one font that are looked at to tell whether it is drawn at all. */
 const MAX_OF_FONT = 400
-
-const DIGIT = /^[\d\uff10-\uff19]$/u
 
 /** How a page's ink bears its numerals out. */
 export interface Seen {
@@ -54,7 +52,7 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
   const blackedOut: PaintedGlyph[] = []
   const undrawn: PaintedGlyph[] = []
   for (const glyph of shown) {
-    if (!NUMERAL.test(glyph.text) || !isDrawnOn(glyph)) continue
+    if (!isNumeral(glyph.text) || !isDrawnOn(glyph)) continue
     const ground = groundOf(glyph)
     if (ground === null) continue
     if (ground < MIN_GROUND) blackedOut.push(glyph)
@@ -69,7 +67,7 @@ export function seenByInk(painted: PaintedPage, shown: readonly PaintedGlyph[], 
   }
 }
 
-const isLentSign = ({ lent, text }: PaintedGlyph): boolean => lent === true && !DIGIT.test(text)
+const isLentSign = ({ lent, text }: PaintedGlyph): boolean => lent === true && !isAnyDigit(text)
 
 /**
  * The characters that are drawn, or are not, together with this one: those of its font. The font that stands in for one
@@ -77,7 +75,7 @@ const isLentSign = ({ lent, text }: PaintedGlyph): boolean => lent === true && !
  */
 function kindOf({ font, lent, text }: PaintedGlyph): string {
   if (lent !== true) return font
-  return `${font} ${/^\d$/.test(text) ? '0' : DIGIT.test(text) ? '０' : text}`
+  return `${font} ${isDigit(text) ? '0' : isAnyDigit(text) ? '０' : text}`
 }
 
 function leastContrast(colour: Colour): number {
@@ -87,7 +85,7 @@ function leastContrast(colour: Colour): number {
 
 /** Where a character's own ink stands: digits fill the middle of their box, marks stand at its edges. */
 function coreOf({ text, box: [left, top, right, bottom] }: PaintedGlyph): Box {
-  if (!DIGIT.test(text)) return [left, top, right, bottom]
+  if (!isAnyDigit(text)) return [left, top, right, bottom]
   const [across, down] = [BLEED_ACROSS * (right - left), BLEED_DOWN * (bottom - top)]
   return [left + across, top + down, right - across, bottom - down]
 }

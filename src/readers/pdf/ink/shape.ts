@@ -64,12 +64,14 @@ export function isAnother(shape: Shape, text: string, references: References): b
 /** How much of each pixel is ink (0..1). */
 function inkIn({ bytes }: DrawnPage): Float32Array | null {
   const counts = new Uint32Array(256)
-  for (const pixel of bytes) counts[pixel] = (counts[pixel] ?? 0) + 1
+  let [darkest, lightest] = [255, 0]
+  for (const pixel of bytes) {
+    counts[pixel] = (counts[pixel] ?? 0) + 1
+    if (pixel < darkest) darkest = pixel
+    if (pixel > lightest) lightest = pixel
+  }
   let ground = 0
-  counts.forEach((count, grey) => {
-    if (count > (counts[ground] ?? 0)) ground = grey
-  })
-  const [darkest, lightest] = [counts.findIndex((count) => count > 0), counts.findLastIndex((count) => count > 0)]
+  for (let grey = darkest; grey <= lightest; grey += 1) if ((counts[grey] ?? 0) > (counts[ground] ?? 0)) ground = grey
   const most = Math.max(ground - darkest, lightest - ground)
   if (most < MIN_CONTRAST) return null
   const ink = new Float32Array(bytes.length)

@@ -12,70 +12,92 @@ const MIN_PIXELS = 3
 
 /** Pixels up to which a loop is quicker than a call: most characters are as narrow. */
 const NARROW = 40
+/** Pixels that are compared at once. */
+const TOGETHER = 4
 
-/** One page's pixels that something accounts for already. */
-export class Accounted {
-  readonly #ink: PageInk
-  readonly #mask: Uint8Array
-  readonly #scale: number
+/** Accounts for what lies in a box, and as far around it as said (points). */
+export type Account = (box: Box, across: number, down?: number) => void
 
-  /** @param width of the page, in points */
-  constructor(ink: PageInk, width: number) {
-    this.#ink = ink
-    this.#scale = ink.width / width
-    this.#mask = new Uint8Array(ink.width * ink.height)
+/** Pixels, from the first to the one behind the last. */
+interface Part {
+  readonly from: number
+  readonly to: number
+  readonly first: number
+  readonly last: number
+}
+
+/** Marks of pixels that something accounts for; kept from page to page, for a new one costs more than a cleared one. */
+let kept = new Uint8Array(0)
+
+function maskFor(pixels: number): Uint8Array {
+  if (kept.length < pixels) kept = new Uint8Array(pixels)
+  else kept.fill(0, 0, pixels)
+  return kept
+}
+
+/**
+ * Boxes (points) of the ink within an area of a page that nothing accounts for; null where the area is a picture.
+ * @param pageWidth in points
+ * @param accountFor tells all boxes whose ink is known
+ */
+export function tracesIn(
+  ink: PageInk,
+  pageWidth: number,
+  area: Box,
+  accountFor: (account: Account) => void,
+): readonly Box[] | null {
+  const { width, height } = ink
+  const scale = width / pageWidth
+  const part: Part = {
+    from: Math.max(0, Math.floor(area[0] * scale)),
+    to: Math.min(width - 1, Math.ceil(area[2] * scale)),
+    first: Math.max(0, Math.floor(area[1] * scale)),
+    last: Math.min(height - 1, Math.ceil(area[3] * scale)),
   }
+  const mask = maskFor(width * height)
+  accountFor(([left, top, right, bottom], across, down = across) => {
+    // A pixel is held against the next one to the right and below.
+    const from = Math.max(part.from, Math.floor((left - across) * scale))
+    const to = Math.min(part.to + 1, Math.ceil((right + across) * scale))
+    const first = Math.max(part.first, Math.floor((top - down) * scale))
+    const last = Math.min(part.last + 1, Math.ceil((bottom + down) * scale))
+    if (to > from) fill(mask, width, { from, to, first, last })
+  })
+  const edges = edgesOf(ink, mask, part)
+  if (edges.length > MAX_EDGES) return null
+  return connected(edges, width)
+    .filter(({ pixels }) => pixels >= MIN_PIXELS)
+    .map(({ left, top, right, bottom }): Box => [left / scale, top / scale, right / scale, bottom / scale])
+}
 
-  /** Accounts for what lies in a box, and as far around it as said (points). */
-  add([left, top, right, bottom]: Box, across: number, down = across): void {
-    const { width, height } = this.#ink
-    const scale = this.#scale
-    const from = Math.max(0, Math.floor((left - across) * scale))
-    const to = Math.min(width, Math.ceil((right + across) * scale))
-    const first = Math.max(0, Math.floor((top - down) * scale))
-    const last = Math.min(height, Math.ceil((bottom + down) * scale))
-    if (to <= from) return
-    const mask = this.#mask
-    const isNarrow = to - from < NARROW
-    for (let y = first; y < last; y += 1) {
-      if (!isNarrow) mask.fill(1, y * width + from, y * width + to)
-      else for (let at = y * width + from; at < y * width + to; at += 1) mask[at] = 1
+function fill(mask: Uint8Array, width: number, { from, to, first, last }: Part): void {
+  const isNarrow = to - from < NARROW
+  for (let y = first; y < last; y += 1) {
+    if (!isNarrow) mask.fill(1, y * width + from, y * width + to)
+    else for (let at = y * width + from; at < y * width + to; at += 1) mask[at] = 1
+  }
+}
+
+/** Places of the pixels that differ from the one to the right or below. */
+function edgesOf({ width, grey }: PageInk, mask: Uint8Array, { from, to, first, last }: Part): readonly number[] {
+  const found: number[] = []
+  const fours = new DataView(grey.buffer, grey.byteOffset, grey.byteLength)
+  /** Behind these no four pixels are left to be compared with those of the next row. */
+  const end = grey.length - width - TOGETHER
+  // Most rows of pixels are like the one above them: white, with the same rules standing in it.
+  const columns = new Int32Array(Math.max(0, to - from))
+  let count: number | null = null
+  for (let y = first; y < last && found.length <= MAX_EDGES; y += 1) {
+    const row = y * width
+    count ??= edgesIn(grey, fours, { from: row + from, to: row + to }, columns)
+    for (let place = 0; place < count; place += 1) {
+      const at = row + from + (columns[place] ?? 0)
+      if (mask[at] === 0 && mask[at + 1] === 0) found.push(at)
     }
-  }
-
-  /** Boxes (points) of the ink within an area that nothing accounts for; null where the area is a picture. */
-  traces(area: Box): readonly Box[] | null {
-    const edges = this.#edges(area)
-    if (edges.length > MAX_EDGES) return null
-    const scale = this.#scale
-    return connected(edges, this.#ink.width)
-      .filter(({ pixels }) => pixels >= MIN_PIXELS)
-      .map(({ left, top, right, bottom }): Box => [left / scale, top / scale, right / scale, bottom / scale])
-  }
-
-  /** Places of the pixels that differ from the one to the right or below. */
-  #edges([left, top, right, bottom]: Box): readonly number[] {
-    const { width, height, grey } = this.#ink
-    const mask = this.#mask
-    const scale = this.#scale
-    const from = Math.max(0, Math.floor(left * scale))
-    const to = Math.min(width - 1, Math.ceil(right * scale))
-    const last = Math.min(height - 1, Math.ceil(bottom * scale))
-    const found: number[] = []
-    // Most rows of pixels are like the one above them: white, with the same rules standing in it.
-    let columns: readonly number[] | null = null
-    for (let y = Math.max(0, Math.floor(top * scale)); y < last && found.length <= MAX_EDGES; y += 1) {
-      const row = y * width
-      columns ??= edgesIn(grey, row + from, row + to)
-      for (const column of columns) {
-        const at = row + from + column
-        if (mask[at] === 0 && mask[at + 1] === 0) found.push(at)
-      }
-      const next = row + width
-      if (Buffer.compare(grey.subarray(row + from, row + to + 1), grey.subarray(next + from, next + to + 1)) === 0)
-        continue
-      columns = null
-      for (let at = row + from; at < row + to; at += 1) {
+    for (let start = row + from; start <= row + to; start += TOGETHER) {
+      if (start <= end && fours.getInt32(start, true) === fours.getInt32(start + width, true)) continue
+      count = null
+      for (let at = start; at < start + TOGETHER && at < row + to; at += 1) {
         const own = grey[at] ?? WHITE
         const below = grey[at + width] ?? WHITE
         if (own === below || mask[at] === 1 || mask[at + width] === 1) continue
@@ -83,22 +105,27 @@ export class Accounted {
         if (Math.abs(own - below) > MIN_CONTRAST && !isAcross) found.push(at)
       }
     }
-    return found
   }
+  return found
 }
 
 const WHITE = 255
 
-/** The pixels of a row, counted from its first, that differ from the next one. */
-function edgesIn(grey: Uint8Array, from: number, to: number): readonly number[] {
-  const found: number[] = []
-  let beside = grey[from] ?? WHITE
-  for (let at = from; at < to; at += 1) {
-    const own = beside
-    beside = grey[at + 1] ?? WHITE
-    if (own !== beside && Math.abs(own - beside) > MIN_CONTRAST) found.push(at - from)
+/** Notes the pixels of a row, counted from its first, that differ from the next one, and gives their number. */
+function edgesIn(
+  grey: Uint8Array,
+  fours: DataView,
+  { from, to }: Pick<Part, 'from' | 'to'>,
+  columns: Int32Array,
+): number {
+  let count = 0
+  const end = grey.length - TOGETHER - 1
+  for (let start = from; start < to; start += TOGETHER) {
+    if (start <= end && fours.getInt32(start, true) === fours.getInt32(start + 1, true)) continue
+    for (let at = start; at < start + TOGETHER && at < to; at += 1)
+      if (Math.abs((grey[at] ?? WHITE) - (grey[at + 1] ?? WHITE)) > MIN_CONTRAST) columns[count++] = at - from
   }
-  return found
+  return count
 }
 
 interface Trace {

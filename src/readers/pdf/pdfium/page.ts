@@ -1,6 +1,6 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PdfiumDocument } from '../../../pdfium/index.js'
-import { CLIPPING_MODES, INVISIBLE_MODES, onPaper, STROKE_ONLY_MODES, textColour } from '../em.js'
+import { CLIPPING_MODES, INVISIBLE_MODES, onPaper, showsStroke, STROKE_ONLY_MODES, textColour } from '../em.js'
 import { type PaintedPage, type PaintedPath, Untold } from '../engine.js'
 import { intersect, isEmpty, type Matrix, multiply, scaleOf, transformBox, withOverrun } from '../matrix.js'
 import { coversText, isPrintedOver } from '../covered.js'
@@ -151,7 +151,7 @@ export class PageReader {
     const scratch = this.#scratch
     const mode = call.FPDFTextObj_GetTextRenderMode(object)
     const fill = this.#paint(call.FPDFPageObj_GetFillColor, object, around)
-    const stroke = this.#paint(call.FPDFPageObj_GetStrokeColor, object, around)
+    const stroke = showsStroke(mode) ? this.#paint(call.FPDFPageObj_GetStrokeColor, object, around) : fill
     const { opacity } = STROKE_ONLY_MODES.includes(mode) ? stroke : fill
     if (CLIPPING_MODES.includes(mode)) throw new Untold('what text clips')
     // It is not told whether text is blended or masked, and how.

@@ -1,4 +1,5 @@
 import type { Pdfium } from '../../../pdfium/index.js'
+import { isDigit } from '../../../model/digits.js'
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import { BLANK, headingOf, isMirrored, isSlanted } from '../em.js'
@@ -127,7 +128,7 @@ export class TextReader {
       const { font } = stance
       if (font.type3 && this.#paintsNothing(text, index)) continue
       const box = this.#boxIn(run, text, index, character, stance)
-      if (run.holes && DIGIT.test(shown)) this.marks.push({ box, reason: 'cell-hidden' })
+      if (run.holes && isDigit(shown)) this.marks.push({ box, reason: 'cell-hidden' })
       const last = into.at(-1)
       if (last && sameBox(last.box, box) && this.#hasOutlineOf(text, index, index - 1)) {
         // A code that stands for several characters: PDFium gives each of them the place of all.
@@ -135,7 +136,7 @@ export class TextReader {
         continue
       }
       const within = contains(run.clip, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-      into.push({
+      const glyph = {
         text: shown,
         box,
         size: stance.em,
@@ -148,9 +149,9 @@ export class TextReader {
         mapped,
         font: font.name,
         face: font.face,
-        ...(font.embedded ? {} : { lent: true }),
         order: run.order,
-      })
+      }
+      into.push(font.embedded ? glyph : { ...glyph, lent: true })
     }
     return found
   }
@@ -182,14 +183,10 @@ export class TextReader {
    * form's own space. Throws Untold where they stand at neither place.
    */
   #boxIn(run: TextRun, text: number, index: number, character: number, stance: Stance): Box {
-    const room = stance.em
-    const [left, top, right, bottom] = run.shown
-    const around: Box = [left - room, top - room, right + room, bottom + room]
-    const isIn = (box: Box): boolean => contains(around, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     const box = this.#boxOf(text, index, character, stance)
-    if (isIn(box)) return box
+    if (isAround(run.shown, stance.em, box)) return box
     const within = this.#boxOf(text, index, character, stance, run.surroundings)
-    if (isIn(within)) return within
+    if (isAround(run.shown, stance.em, within)) return within
     throw new Untold('where its characters stand')
   }
 
@@ -246,8 +243,14 @@ export class TextReader {
   /** Left, right, bottom and top of a character's outline, as doubles in this order. */
   #readOutline(text: number, index: number): void {
     const scratch = this.#scratch
-    const at = [0, 1, 2, 3].map((place) => scratch.placeOfDouble(place))
-    this.#pdfium.call.FPDFText_GetCharBox(text, index, ...at)
+    this.#pdfium.call.FPDFText_GetCharBox(
+      text,
+      index,
+      scratch.placeOfDouble(0),
+      scratch.placeOfDouble(1),
+      scratch.placeOfDouble(2),
+      scratch.placeOfDouble(3),
+    )
   }
 
   /** PDFium gives a procedure without a mark a box as wide as its advance and as good as no height. */
@@ -263,7 +266,11 @@ export class TextReader {
   }
 }
 
-const DIGIT = /^\d$/u
+/** Does the middle of a box stand within another one, or as far around it as said? */
+function isAround([left, top, right, bottom]: Box, room: number, box: Box): boolean {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  return x >= left - room && x <= right + room && y >= top - room && y <= bottom + room
+}
 
 /** Sides (points) that a run of blanks has none of. */
 const MIN_SHOWN = 0.5

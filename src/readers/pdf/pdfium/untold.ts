@@ -1,5 +1,5 @@
 import type { Pdfium } from '../../../pdfium/index.js'
-import { type RawFile, type RawStream, takeApart, unpack } from './streams.js'
+import { type RawFile, takeApart, unpack } from './streams.js'
 
 /** Entries that decide what is seen where, and that PDFium does not tell of or does not know. */
 const UNTOLD: readonly (readonly [entry: string, what: string])[] = [
@@ -43,16 +43,20 @@ export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
 const ESCAPED_NAME = /\/[^\s/<>[\](){}%]*#[0-9A-Fa-f]{2}/
 
 function lostOf({ text, streams }: RawFile): string | null {
-  const content = objectsUnder(text, 'Contents')
+  const contents = objectsUnder(text, 'Contents')
   const maps = objectsUnder(text, 'ToUnicode')
   for (const stream of streams) {
-    const isContent = content.has(stream.object) || stream.dictionary.includes('/Form')
+    const isContent = contents.has(stream.object) || stream.dictionary.includes('/Form')
     if (!isContent && !maps.has(stream.object)) continue
     const unpacked = unpack(stream)
     if (!unpacked) return 'what is lost of its streams'
-    if (isContent && saysOtherDigits(unpacked)) return 'what its characters are said to be'
-    if (isContent && FILLED_TEXT.test(unpacked.toString('latin1'))) return 'with what text is filled'
-    if (isContent && callsWhatIsMissing(stream, unpacked, text)) return 'what is missing of its resources'
+    if (!isContent) continue
+    const content = unpacked.toString('latin1')
+    if (ACTUAL_TEXT.test(content)) return 'what its characters are said to be'
+    if (FILLED_TEXT.test(content)) return 'with what text is filled'
+    // What is still packed is not read.
+    const isPacked = unpacked === stream.data && stream.dictionary.includes('/Filter')
+    if (!isPacked && callsWhatIsMissing(content, text)) return 'what is missing of its resources'
   }
   return null
 }
@@ -70,18 +74,13 @@ function objectsUnder(text: string, entry: string): ReadonlySet<number> {
 /** /ActualText with a digit in it, as text or in UTF-16: PDFium gives it in place of what is painted. */
 const ACTUAL_TEXT = /\/ActualText\s*(?:\((?:\\.|[^\\)])*\d|<[0-9A-Fa-f\s]*00\s*3[0-9])/
 
-const saysOtherDigits = (content: Buffer): boolean =>
-  content.includes('/ActualText', 0, 'latin1') && ACTUAL_TEXT.test(content.toString('latin1'))
-
 /** Text after a pattern was chosen: PDFium tells no pattern from a colour. */
 const FILLED_TEXT = /\/Pattern\s+cs\b[^]{0,120}?\bBT\b/
 
 /** A name that stands nowhere in the file names nothing. */
-function callsWhatIsMissing(stream: RawStream, content: Buffer, text: string): boolean {
-  // What is still packed is not read.
-  if (content === stream.data && stream.dictionary.includes('/Filter')) return false
+function callsWhatIsMissing(content: string, text: string): boolean {
   const names = new Set<string>()
-  for (const [, called, font] of content.toString('latin1').matchAll(CALLED)) names.add(called ?? font ?? '')
+  for (const [, called, font] of content.matchAll(CALLED)) names.add(called ?? font ?? '')
   return [...names].some((name) => !name.includes('#') && !text.includes(`/${name}`))
 }
 
