@@ -35,6 +35,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, Title>> = {
   'dpi-assumed': title('resolution assumed', '分辨率按估算'),
   'picture-linked': title('pictures are only linked', '图片仅有链接'),
   'chunk-unread': title('inserted document not read', '插入文档未读取'),
+  'render-unproved': title('pages prove nothing', '打印页面无法证实'),
   'sheet-linked': title('style sheets not fetched', '外部样式表未下载'),
   'picture-damaged': title('damaged picture', '图片损坏'),
   'no-text-layer': title('page without text', '页面无文字层'),
