@@ -82,6 +82,13 @@ function halfWidth(text: string): string {
  */
 export function readText(text: string, signed = false): ReadText {
   if (PLAIN.test(text)) return { state: 'number', value: Number(text), unit: null }
+  return signed ? readAny(text, true) : readUnsigned(text)
+}
+
+/** Labels are asked about over and over: whether they are values, too. */
+const readUnsigned = remember((text: string): ReadText => readAny(text, false))
+
+function readAny(text: string, signed: boolean): ReadText {
   if (isBlankText(text)) return { state: 'blank', value: null, unit: null }
   const half = halfWidth(text)
   if (DASHES.test(half.replace(/\s/gu, ''))) return { state: 'dash', value: null, unit: null }

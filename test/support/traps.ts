@@ -64,11 +64,13 @@ function replaced(text: string, part: string, by: string): string {
   return text.replace(part, () => by)
 }
 
-export function htmlTraps(): readonly Trap[] {
+export const htmlTraps = (): readonly Trap[] => ['html', 'html-strange'].flatMap(htmlTrapsOf)
+
+function htmlTrapsOf(list: string): readonly Trap[] {
   const page = readFileSync(join(TEST, 'cases', 'kinds', '14-hidden-by-css.a.html'), 'utf8')
   return z
     .array(htmlTrap)
-    .parse(listed('html'))
+    .parse(listed(list))
     .map(({ name, value, doubt, cell, style, head = '', body = '', swap }) => {
       const styled = replaced(
         page,
@@ -126,7 +128,7 @@ export async function docxTraps(): Promise<readonly Trap[]> {
   }
   return z
     .array(docxTrap)
-    .parse(listed('docx'))
+    .parse(['docx', 'docx-strange'].flatMap((list) => z.array(z.unknown()).parse(listed(list))))
     .map(
       ({ name, value, doubt, cell, styles, numbering, rewritten, parts: others, relations: leading, swap: swaps }) => {
         const filled = swaps.reduce(

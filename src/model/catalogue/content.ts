@@ -178,6 +178,17 @@ export const CONTENT_PROBLEMS = {
       '若其他文件此后没有变动，无须处理。',
     ],
   ),
+  'render-unproved': entry(
+    'info',
+    [
+      'The pages that LibreOffice prints lay the tables out otherwise: {count} of {all} values are not to be told on them, so nothing is proved.',
+      'Nothing need be done; whoever must be sure prints the document to PDF from the program it is meant for and extracts that.',
+    ],
+    [
+      'LibreOffice 打印出的表格版式与原文件不同，{all} 个数值中有 {count} 个无法在页面上对应，因此未作证实。',
+      '无须处理；如需证实，请用文件原本的程序打印成 PDF 后再提取。',
+    ],
+  ),
   'picture-damaged': entry(
     'error',
     [

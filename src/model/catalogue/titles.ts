@@ -47,6 +47,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, Title>> = {
   'sheet-hidden': title('hidden rows or columns', '隐藏的行或列'),
   'formulas-unsaved': title('results of formulas not saved', '公式结果未保存'),
   'formulas-linked': title('formulas of other files', '引用其他文件的公式'),
+  'render-unproved': title('pages prove nothing', '打印页面无法证实'),
   'sheet-linked': title('style sheets not fetched', '外部样式表未下载'),
   'picture-damaged': title('damaged picture', '图片损坏'),
   'no-text-layer': title('page without text', '页面无文字层'),

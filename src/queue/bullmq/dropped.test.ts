@@ -108,4 +108,25 @@ describe('a Redis', () => {
       await redis.replicaof('NO', 'ONE')
     }
   }, 30_000)
+
+  test('that became a replica is named to who takes jobs, which are done once it is none', async () => {
+    await queue.enqueue([job('x')])
+    await redis.replicaof('127.0.0.1', await freePort())
+    const errors: unknown[] = []
+    const consumer = queue.consume(() => Promise.resolve({ end: 'done' }), {
+      ...{ concurrency: 1, onError: (error) => errors.push(error) },
+    })
+    try {
+      for (let look = 0; look < 200 && errors.length === 0; look += 1) await new Promise((done) => setTimeout(done, 50))
+      expect(errors[0]).toMatchObject({ code: 'queue-read-only' })
+      expect(errors[0] instanceof QueueError && errors[0].told('en').message).toContain('only reads')
+      await redis.replicaof('NO', 'ONE')
+      for (let look = 0; look < 400 && (await queue.counts()).done === 0; look += 1)
+        await new Promise((done) => setTimeout(done, 50))
+      expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, done: 1 })
+    } finally {
+      await redis.replicaof('NO', 'ONE')
+      await consumer.close(5_000)
+    }
+  }, 60_000)
 })

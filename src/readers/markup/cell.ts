@@ -69,13 +69,17 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
   let drawn = false
   let backed = false
   let veiled = false
-  const digits = digitsIn(cell)
-  const heed = ({ marks, children }: MarkupElement, inside: number): void => {
-    if (marks?.has('backed')) backed = true
-    if (marks?.has('drawn')) drawn = true
+  const heed = (element: MarkupElement): void => {
+    const { marks, children } = element
+    if (!marks || marks.size === 0) return
+    if (marks.has('backed')) backed = true
+    if (marks.has('drawn') || marks.has('filled')) drawn = true
     // Digits that stand elsewhere than in their order are another number.
-    if (marks?.has('filled') || (marks?.has('moved') && inside > 0 && inside < digits)) drawn = true
-    if (marks?.has('turned') && children.filter(hasDigits).length > 1) drawn = true
+    if (marks.has('moved') && element !== cell) {
+      const inside = digitsIn(element)
+      if (inside > 0 && inside < digitsIn(cell)) drawn = true
+    }
+    if (marks.has('turned') && children.filter(hasDigits).length > 1) drawn = true
   }
   const visitAll = (element: MarkupElement, context: InlineContext): void => {
     const inside = enterInline(element, run, context)
@@ -87,7 +91,7 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
     run.add(inside.closing, context.inLink)
   }
   const visit = (element: MarkupElement, context: InlineContext): void => {
-    if (element.marks && element.marks.size > 0) heed(element, digitsIn(element))
+    heed(element)
     if (DRAWN.has(element.name)) {
       drawn = true
       if (showsText(element)) run.add(plainText(element), false)
@@ -111,7 +115,7 @@ function collect(cell: MarkupElement, outermost: InlineContext): Collected {
       run.breakLine()
     } else visitAll(element, context)
   }
-  heed(cell, 0)
+  heed(cell)
   visitAll(cell, outermost)
   return { run, nested, pictures, named, drawn, backed, veiled }
 }

@@ -26,7 +26,7 @@ const RAISED = new Set(['sup', 'sub', 'small'])
 
 /** Tells whether a digit in an element may be the number of a note: raised, small, or a link. */
 const isRaised = (element: MarkupElement): boolean =>
-  RAISED.has(element.name) ||
+  (RAISED.has(element.name) && element.marks?.has('level') !== true) ||
   element.marks?.has('raised') === true ||
   (element.name === 'a' && element.attributes.has('href'))
 
@@ -48,7 +48,7 @@ export function enterInline(
     run.skipStruck()
     return null
   }
-  return contextIn(element, run, { ...context, struck })
+  return contextIn(element, run, struck === context.struck ? context : { ...context, struck })
 }
 
 /** Tells whether text in an element is not struck out, though the text around it is. */

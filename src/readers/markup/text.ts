@@ -28,10 +28,14 @@ export type MarkedDoubt = keyof typeof DOUBT_MARKS
 const REASONS: readonly MarkedDoubt[] = ['cell-not-text', 'cell-hidden', 'cell-struck-out', 'cell-raised']
 const MARKS = /[\ufdd0-\ufdd3]/gu
 
+/** White space or an invisible character: most cells hold neither. */
+const UNEVEN = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/u
+
 /**
  * White space of any kind collapsed to one space, none at the ends; source line breaks between Chinese characters removed.
  */
 export function collapse(text: string): string {
+  if (!UNEVEN.test(text)) return text
   return text.replace(INVISIBLE, '').replace(SOURCE_BREAK, '').replace(/\s+/gu, ' ').trim()
 }
 
@@ -54,7 +58,12 @@ export const mirrored = (text: string): string => Array.from(text).reverse().joi
 /** Digits with a character upon them that strikes them out. */
 const STRUCK = /\d[\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]/u
 
-const withoutStruck = (text: string): string => text.replace(new RegExp(STRUCK, 'gu'), '')
+const ALL_STRUCK = new RegExp(STRUCK, 'gu')
+
+const withoutStruck = (text: string): string => text.replace(ALL_STRUCK, '')
+
+/** A character that is more than text: a mark, one that turns text round, or one that strikes out the one before it. */
+const SPECIAL = /[\ufdd0-\ufdd3\u202e\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]/u
 
 /** Collects the text of inline markup, line by line, and how much of it is link text. */
 export class InlineText {
@@ -64,14 +73,21 @@ export class InlineText {
   #doubt: CellDoubt | null = null
 
   add(marked: string, inLink: boolean): void {
+    if (marked === '') return
+    const text = SPECIAL.test(marked) ? this.#plain(marked) : marked
+    this.#lines.push((this.#lines.pop() ?? '') + text)
+    if (inLink) this.#linked += visibleLength(text)
+  }
+
+  /** The text without what is more than text, which is remembered. */
+  #plain(marked: string): string {
     const { text: written, doubt } = withoutMarks(marked)
     const text = withoutStruck(written.replace(OVERRIDE, (_, inside: string) => mirrored(inside)))
     if (text.length < written.length && STRUCK.test(written)) this.#struck = true
     // Text that is turned round shows its digits in another order.
     this.#doubt ??=
       doubt ?? (written.includes('\u202e') ? 'cell-not-text' : STRUCK.test(written) ? 'cell-struck-out' : null)
-    this.#lines.push((this.#lines.pop() ?? '') + text)
-    if (inLink) this.#linked += visibleLength(text)
+    return text
   }
 
   breakLine(): void {

@@ -78,7 +78,7 @@ interface Surroundings {
   readonly look: Computed
 }
 
-type Task = Surroundings & ({ readonly node: PageNode } | { readonly made: Generated })
+type Task = { readonly around: Surroundings } & ({ readonly node: PageNode } | { readonly made: Generated })
 
 /** Builds the tree of what a page shows out of the parsed page. */
 class Grower {
@@ -105,16 +105,19 @@ class Grower {
     const root: Growing = { kind: 'element', name: '#root', attributes: new Map(), children: [], parent: null }
     this.#push(document, { parent: root, depth: 0, inRow: false, inCell: false, look: OUTERMOST })
     for (let task = this.#stack.pop(); task; task = this.#stack.pop()) {
-      if ('made' in task) addGenerated(task.parent, task.made)
-      else if ('value' in task.node) this.#addText(this.#shownOf(task.node), task)
-      else if (isElement(task.node)) this.#addElement(task.node, task)
+      if ('made' in task) addGenerated(task.around.parent, task.made)
+      else if ('value' in task.node) this.#addText(this.#shownOf(task.node), task.around)
+      else if (isElement(task.node)) this.#addElement(task.node, task.around)
     }
     return { root, hidden: this.#hidden, linked: this.#linked }
   }
 
-  #push(node: PageNode, inside: Surroundings): void {
-    const shown = inside.inCell ? unfolded(node) : childrenOf(node)
-    for (const child of shown.toReversed()) this.#stack.push({ ...inside, node: child })
+  #push(node: PageNode, around: Surroundings): void {
+    const shown = around.inCell ? unfolded(node) : childrenOf(node)
+    for (let at = shown.length - 1; at >= 0; at--) {
+      const child = shown[at]
+      if (child) this.#stack.push({ node: child, around })
+    }
   }
 
   #shownOf(node: Extract<PageNode, { readonly value: string }>): string {
@@ -183,7 +186,7 @@ class Grower {
       const first = look.partly === 'without-first' ? firstText(node) : null
       if (first) this.#shortened.add(first)
     }
-    if (look.after) this.#stack.push({ ...inside, made: look.after })
+    if (look.after) this.#stack.push({ around: inside, made: look.after })
     this.#push(node, inside)
   }
 
@@ -202,7 +205,10 @@ class Grower {
   }
 
   #marksOf(node: PageElement, look: Look, attributes: ReadonlyMap<string, string>): ReadonlySet<Mark | 'filled'> {
-    const isEmpty = node.childNodes.every((child) => !isElement(child) && !/\S/u.test(textOf(child)))
+    if (attributes.size === 0) return look.marks.length === 0 ? NO_MARKS : new Set(look.marks)
+    const isEmpty = node.childNodes.every(
+      (child) => !isElement(child) && !('value' in child && /\S/u.test(child.value)),
+    )
     const isFilled =
       (isEmpty && isPlaceholder(attributes, CELLS.has(node.tagName))) || isNamedIn(this.#scripts, attributes, isEmpty)
     if (!isFilled && look.marks.length === 0) return NO_MARKS

@@ -92,7 +92,9 @@ export class CellDoubts {
       this.add('cell-raised')
       for (const { element } of raised) raise(element)
     }
-    if (this.#runs.some(({ size }) => size < largest * SMALL_SHARE)) this.add('cell-raised')
+    const small = this.#runs.filter((one) => !one.raised && one.size < largest * SMALL_SHARE)
+    if (small.length > 0) this.add('cell-raised')
+    for (const { element } of small) raise(element)
     if (this.#changed && withDigits(cell, 'w:del', 'w:delText') && withDigits(cell, 'w:ins', 'w:t'))
       this.add('cell-struck-out')
     const inline =

@@ -116,6 +116,9 @@ function mixed(over: Colour, under: Colour, share: number): Colour {
   return [each(0), each(1), each(2)]
 }
 
+/** Tells whether black text is hard to see on a colour. */
+export const isDark = (colour: Colour): boolean => colour !== null && sightOf(BLACK, colour) !== 'seen'
+
 /** How well text of a colour is seen on another one. */
 export function sightOf(text: Colour, background: Colour): Sight {
   if (text === null) return 'seen'

@@ -6,6 +6,19 @@ const PLAIN = new Set(
   'm:oMath m:oMathPara m:oMathParaPr m:ctrlPr m:jc m:r m:t m:rPr m:sty m:nor m:lit m:scr m:aln m:brk'.split(' '),
 )
 
+/** Parts of an equation that stand above or below its line: 45² is not 452. */
+const SCRIPTS = ['m:sup', 'm:sub', 'm:lim']
+const RAISED: XmlElement = {
+  name: 'w:rPr',
+  tag: '<w:rPr>',
+  children: [{ name: 'w:vertAlign', tag: '<w:vertAlign w:val="superscript">', children: [] }],
+}
+
+const runsIn = (element: XmlElement): readonly XmlElement[] => [
+  ...everyElement([element], 'm:r'),
+  ...everyElement([element], 'w:r'),
+]
+
 /** Puts runs of text where equations stand; one that is built up (a fraction, a power) makes its cell a doubt. */
 export function withoutEquations(nodes: readonly XmlNode[]): XmlNode[] {
   return nodes.flatMap((node): XmlNode[] => {
@@ -17,8 +30,10 @@ export function withoutEquations(nodes: readonly XmlNode[]): XmlNode[] {
 }
 
 function asRuns(equation: XmlElement): XmlElement[] {
-  const runs = [...everyElement([equation], 'm:r'), ...everyElement([equation], 'w:r')].map((each) => {
-    const properties = childOf(each, 'w:rPr')
+  const raised = new Set(SCRIPTS.flatMap((name) => everyElement([equation], name)).flatMap((each) => runsIn(each)))
+  const runs = runsIn(equation).map((each) => {
+    const own = childOf(each, 'w:rPr')
+    const properties = raised.has(each) ? { ...RAISED, children: [...(own?.children ?? []), ...RAISED.children] } : own
     const texts = each.children.filter((node) => typeof node !== 'string' && /^[mw]:t$/.test(node.name))
     const shown = run(textOf(texts))
     return properties ? { ...shown, children: [properties, ...shown.children] } : shown

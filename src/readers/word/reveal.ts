@@ -1,6 +1,6 @@
 import { CellDoubts } from './cell-doubts.js'
 import { attribute } from './xml.js'
-import { colourOf, sightOf, WHITE, type Colour } from './colours.js'
+import { colourOf, isDark, sightOf, WHITE, type Colour } from './colours.js'
 import { withoutEquations } from './equations.js'
 import type { Numbers } from './numbering.js'
 import { isDrawnField, revealFields } from './shown-fields.js'
@@ -134,8 +134,13 @@ class Revealer {
     else if (!look.struck) {
       const isText = (): boolean =>
         everyElement(element.children, 'w:t').some(({ children }) => textOf(children).trim() !== '')
-      if ((sight === 'doubtful' || look.faint) && isText()) place.cell?.add('cell-hidden')
-      if (look.symbolic && isText()) place.cell?.add('cell-not-text')
+      // Programs differ on whether text without a colour of its own turns white on a dark highlight.
+      const isDarkened = look.colour === null && isDark(look.background ?? null)
+      if ((sight === 'doubtful' || look.faint || isDarkened) && isText()) place.cell?.add('cell-hidden')
+      if (look.symbolic !== 'no' && place.cell && isText()) {
+        place.cell.add('cell-not-text')
+        if (look.symbolic === 'signs') keepOnly(element, ({ name }) => name !== 'w:t')
+      }
       place.cell?.show(element, look.raised || hasOwnMark(element), look.size)
     }
     if (properties) {

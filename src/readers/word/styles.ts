@@ -9,8 +9,8 @@ interface Look {
   readonly raised: boolean
   /** Squeezed, outlined or hidden so that a reader may not see it, or may see something else. */
   readonly faint: boolean
-  /** In a font whose digits are signs. */
-  readonly symbolic: boolean
+  /** In a font of signs: all its digits are `signs`, or `some` of its characters. */
+  readonly symbolic: 'no' | 'some' | 'signs'
   /** Half points. */
   readonly size: number
   /** Null where the program takes one that is seen. */
@@ -48,6 +48,11 @@ const USUAL_SIZE = '21'
 
 /** Fonts that show signs in the place of digits. */
 const SYMBOLS = /^(?:wingdings|webdings|symbol$|zapf ?dingbats|mt extra|marlett)/i
+
+/** Those of them that have no digits at all. */
+const SIGNS = /^(?:wingdings|webdings|zapf ?dingbats|marlett)/i
+
+const symbolsIn = (font: string): Look['symbolic'] => (SIGNS.test(font) ? 'signs' : SYMBOLS.test(font) ? 'some' : 'no')
 
 /** Twentieths of a point that a digit is wide at least, for each half point of its size. */
 const DIGIT_WIDTH = 4
@@ -122,7 +127,7 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
         parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
         halfPoints(valueOf(first('w:spacing')) ?? '0') <= -size * DIGIT_WIDTH,
       size,
-      symbolic: SYMBOLS.test((font && attribute(font.tag, 'w:ascii')) ?? ''),
+      symbolic: symbolsIn((font && attribute(font.tag, 'w:ascii')) ?? ''),
       colour: fill === undefined || fill === 'doubtful' ? textColour(first('w:color'), theme) : fill,
       background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
         .map((each) => backgroundOf(each, theme))

@@ -10,6 +10,7 @@ export type Values = ReadonlyMap<string, string>
 export const UNLAYERED = 1e9
 
 const NONE: Values = new Map()
+const NO_RULES: readonly Ordered[] = []
 
 /** An element's own style stands above the rules, and what is important above all that is not. */
 const OWN = 1e12
@@ -36,49 +37,71 @@ export interface Rule {
 /** Reads the rules of a page's style sheets that decide what is seen. */
 export type SheetReader = (sheets: readonly string[], quirks: boolean) => readonly Rule[]
 
+/** A rule with its place among all. */
+interface Ordered {
+  readonly rule: Rule
+  readonly order: number
+}
+
 /** Finds for each element which of the declarations about it is in force. */
 export class Cascade {
-  readonly #rules = new Map<string, { readonly rule: Rule; readonly order: number }[]>()
+  /** Rules by the part of an element that they are about, and by their keys. */
+  readonly #rules = new Map<Pseudo, Map<string, Ordered[]>>()
   readonly #styles = new Map<string, readonly Declaration[]>()
+  /** Values by what declares them: elements that the same rules are about share one object. */
+  readonly #known = new Map<string, Values>()
   readonly #quirks: boolean
-  readonly #pseudos: ReadonlySet<Pseudo>
 
   constructor(rules: readonly Rule[], quirks: boolean) {
     this.#quirks = quirks
-    this.#pseudos = new Set(rules.map(({ pseudo }) => pseudo))
     rules.forEach((rule, order) => {
-      const alike = this.#rules.get(rule.key)
+      let keyed = this.#rules.get(rule.pseudo)
+      if (!keyed) this.#rules.set(rule.pseudo, (keyed = new Map<string, Ordered[]>()))
+      const alike = keyed.get(rule.key)
       if (alike) alike.push({ rule, order })
-      else this.#rules.set(rule.key, [{ rule, order }])
+      else keyed.set(rule.key, [{ rule, order }])
     })
   }
 
-  /** Whether rules are about parts of elements. */
-  get hasPseudos(): boolean {
-    return [...this.#pseudos].some((pseudo) => pseudo !== 'none')
+  /** Tells whether a rule is about a part of the element, as its first letter. */
+  hasParts(element: PageElement): boolean {
+    for (const pseudo of this.#rules.keys())
+      if (pseudo !== 'none' && this.#matching(element, pseudo).length > 0) return true
+    return false
   }
 
+  /** The values in force of an element or a part of it; where the same is declared they are the same object. */
   valuesOf(element: PageElement, pseudo: Pseudo = 'none'): Values {
-    if (pseudo !== 'none') return this.#pseudos.has(pseudo) ? inForce(this.#matching(element, pseudo), NONE, []) : NONE
-    const ranked = this.#matching(element, pseudo)
-    const style = attributeOf(element, 'style')
-    if (style !== undefined)
-      for (const declaration of this.#ownStyle(style))
-        ranked.push({ rank: OWN + (declaration.important ? IMPORTANT : 0), order: 0, declaration })
-    const hints = hintsOf(element)
-    return ranked.length === 0 && hints.length === 0 ? NONE : inForce(ranked, new Map(hints), browsersHints(element))
+    const matching = this.#matching(element, pseudo)
+    const style = pseudo === 'none' ? attributeOf(element, 'style') : undefined
+    const hints = pseudo === 'none' ? hintsOf(element) : []
+    if (matching.length === 0 && style === undefined && hints.length === 0) return NONE
+    const browsers = pseudo === 'none' ? browsersHints(element) : []
+    let key = ''
+    for (const { order } of matching) key += `${String(order)},`
+    if (hints.length > 0) key += `|${element.tagName}|${hints.join(';')}`
+    if (style !== undefined) key += `\0${style}`
+    let values = this.#known.get(key)
+    if (!values) this.#known.set(key, (values = inForce(this.#ranked(matching, style), new Map(hints), browsers)))
+    return values
   }
 
-  #matching(element: PageElement, pseudo: Pseudo): Ranked[] {
-    if (this.#rules.size === 0) return []
-    const found: Ranked[] = []
+  #matching(element: PageElement, pseudo: Pseudo): readonly Ordered[] {
+    const rules = this.#rules.get(pseudo)
+    if (!rules) return NO_RULES
+    const found: Ordered[] = []
     for (const key of keysOf(element))
-      for (const { rule, order } of this.#rules.get(key) ?? []) {
-        if (rule.pseudo !== pseudo || !rule.matches(element)) continue
-        for (const declaration of rule.declarations)
-          found.push({ rank: rankOf(rule, declaration.important), order, declaration })
-      }
+      for (const one of rules.get(key) ?? NO_RULES) if (one.rule.matches(element)) found.push(one)
     return found
+  }
+
+  #ranked(matching: readonly Ordered[], style: string | undefined): readonly Ranked[] {
+    const ranked: Ranked[] = matching.flatMap(({ rule, order }) =>
+      rule.declarations.map((declaration) => ({ rank: rankOf(rule, declaration.important), order, declaration })),
+    )
+    for (const declaration of style === undefined ? [] : this.#ownStyle(style))
+      ranked.push({ rank: OWN + (declaration.important ? IMPORTANT : 0), order: 0, declaration })
+    return ranked
   }
 
   #ownStyle(style: string): readonly Declaration[] {
@@ -117,10 +140,12 @@ function inForce(ranked: readonly Ranked[], hints: Values, browsers: readonly Hi
   return values
 }
 
-function keysOf(element: PageElement): ReadonlySet<string> {
-  const keys = new Set<string>(['*', element.tagName.toLowerCase()])
+function keysOf(element: PageElement): readonly string[] {
+  const keys = ['*', element.tagName.toLowerCase()]
   const id = attributeOf(element, 'id')
-  if (id !== undefined) keys.add(`#${id.toLowerCase()}`)
-  for (const name of (attributeOf(element, 'class') ?? '').split(/\s+/u)) keys.add(`.${name.toLowerCase()}`)
+  if (id !== undefined) keys.push(`#${id.toLowerCase()}`)
+  const names = attributeOf(element, 'class')
+  if (names === undefined) return keys
+  for (const name of new Set(names.toLowerCase().split(/\s+/u))) keys.push(`.${name}`)
   return keys
 }

@@ -52,6 +52,9 @@ export class Looks {
   readonly #linked: boolean
   /** Looks by that of the parent, and by place; most elements look like others. */
   readonly #plain = new WeakMap<Computed, Map<string, Look>>()
+  /** Looks of elements that a style sheet says something of, by that of the parent, what it says, and place. */
+  readonly #alike = new WeakMap<Computed, Map<Values, Map<string, Look>>>()
+  readonly #aroundTables = new WeakMap<Computed, Computed>()
   readonly #sights = new WeakMap<Computed, Sight>()
 
   constructor(rules: readonly Rule[], { quirks, linked }: { readonly quirks: boolean; readonly linked: boolean }) {
@@ -60,26 +63,55 @@ export class Looks {
     this.#linked = linked
   }
 
-  lookOf(element: PageElement, parent: Computed, { inRow, inCell }: Surroundings): Look {
+  lookOf(element: PageElement, parent: Computed, around: Surroundings): Look {
+    const { inRow, inCell } = around
     const values = this.#cascade.valuesOf(element)
     const cell = element.tagName === 'td' || element.tagName === 'th'
-    // In quirks mode a table does not take over the size of the text around it.
-    const outer = this.#quirks && element.tagName === 'table' ? { ...parent, fontSize: 16 } : parent
+    const outer = this.#quirks && element.tagName === 'table' ? this.#aroundTable(parent) : parent
+    const hasParts = (inCell || cell) && this.#cascade.hasParts(element)
+    if (hasParts) return this.#ownLook(element, values, outer, around).look
+    if (values.size === 0) return this.#plainLook(element, outer, inRow, cell)
+    let alike = this.#alike.get(outer)
+    if (!alike) this.#alike.set(outer, (alike = new Map<Values, Map<string, Look>>()))
+    let known = alike.get(values)
+    if (!known) alike.set(values, (known = new Map<string, Look>()))
+    const key = `${element.tagName} ${String(inRow)} ${String(inCell)}`
+    const found = known.get(key)
+    if (found) return found
+    const { look, shared } = this.#ownLook(element, values, outer, around)
+    if (shared) known.set(key, look)
+    return look
+  }
+
+  /** In quirks mode a table does not take over the size of the text around it. */
+  #aroundTable(parent: Computed): Computed {
+    let outer = this.#aroundTables.get(parent)
+    if (!outer) this.#aroundTables.set(parent, (outer = { ...parent, fontSize: 16 }))
+    return outer
+  }
+
+  /** Works a look out; `shared` tells whether all elements of the name with these values have it in this place. */
+  #ownLook(
+    element: PageElement,
+    values: Values,
+    outer: Computed,
+    { inRow, inCell }: Surroundings,
+  ): { readonly look: Look; readonly shared: boolean } {
+    const cell = element.tagName === 'td' || element.tagName === 'th'
     const within = inCell || cell
-    if (values.size === 0 && !(within && this.#cascade.hasPseudos)) return this.#plainLook(element, outer, inRow, cell)
-    const place = {
-      display: displayOf(element),
-      inRow,
-      cell,
-      cutting: element.tagName === 'input',
-      digits: () => digitsIn(element),
+    let isCounted = false
+    const digits = (): number => {
+      isCounted = true
+      return digitsIn(element)
     }
+    const place = { display: displayOf(element), inRow, cell, cutting: element.tagName === 'input', digits }
     const getting = getter(values, outer, this.#quirks)
     const laidOut = compute(getting, outer, place)
     const { get } = getting
     const before = within ? this.#generated(element, laidOut, 'before') : NOTHING
     const after = within ? this.#generated(element, laidOut, 'after') : NOTHING
-    const cover = inCell && values.size > 0 && !/\S/u.test(textOf(element)) ? coverOf(get) : 'none'
+    const painted = inCell && values.size > 0 ? coverOf(get) : 'none'
+    const cover = painted !== 'none' && !/\S/u.test(textOf(element)) ? painted : 'none'
     const covering = [cover, before.cover, after.cover]
     const isStruck = isPlacing(get) && (before.cover === 'line' || after.cover === 'line')
     const isHidden = isReplaced(get) || (isPlacing(get) && (before.cover === 'whole' || after.cover === 'whole'))
@@ -88,7 +120,7 @@ export class Looks {
       struck: laidOut.struck || isStruck,
       box: isHidden ? worse(laidOut.box, VEILED) : laidOut.box,
     }
-    return {
+    const look: Look = {
       computed,
       gone: computed.display === 'none' || isCollapsed(get, element),
       marks:
@@ -100,9 +132,11 @@ export class Looks {
       partly: within ? this.#partOf(element, computed) : 'whole',
       covered: covering.some((kind) => kind !== 'none'),
       strikes: cover === 'line',
-      order: /(?:flex|grid)$/u.test(parent.display) ? orderOf(get) : null,
+      order: /(?:flex|grid)$/u.test(outer.display) ? orderOf(get) : null,
       closed: element.tagName.startsWith('col') && isClosed(get, { ...computed, colour: outer.colour }),
     }
+    const isListed = !within && computed.display === 'list-item'
+    return { look, shared: !isCounted && !isListed && painted === 'none' }
   }
 
   /** The look of an element of which no style sheet says anything. */

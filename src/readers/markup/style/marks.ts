@@ -6,16 +6,20 @@ import { pixelsOf } from './lengths.js'
 /**
  * Marks that the look of an element puts on its text: `struck` out, `raised` or small beside the text around it, `backed`
  * by a picture, `moved` from its place in the line, its parts `turned` round, its characters `mirrored` from
- * right to left, `drawn` beside it, and whether it stands in
+ * right to left, `drawn` beside it, `level` with the text around it though its name raises it, and whether it stands in
  * lines of its own (`block`, `inline`) other than its name says.
  */
-export type Mark = 'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'mirrored' | 'drawn' | 'block' | 'inline'
+export type Mark =
+  'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'mirrored' | 'drawn' | 'level' | 'block' | 'inline'
 
 /** A gap that is wider, in ems, parts two numbers. */
 const GAP = 0.3
 
 /** Smaller beside its parent's text than this share, it may be the number of a note. */
 const MIN_SHARE = 0.8
+
+/** As large as its parent's text, from this share on. */
+const FULL_SHARE = 0.98
 
 /** The marks that an element's look puts on its text, as far as its own values tell. */
 export function marksOf(get: Get, computed: Computed, parent: Computed, cell: boolean): readonly Mark[] {
@@ -28,6 +32,7 @@ export function marksOf(get: Get, computed: Computed, parent: Computed, cell: bo
   if (/^(?:block|flex|grid|table|list-item|flow-root)$/iu.test(display)) marks.push('block')
   if (/^inline$/iu.test(display)) marks.push('inline')
   if (!cell && isRaised(get, computed, parent)) marks.push('raised')
+  else if (computed.fontSize >= parent.fontSize * FULL_SHARE) marks.push('level')
   if (!cell && isMoved(get, computed, parent)) marks.push('moved')
   if (isTurned(get, computed)) marks.push('turned')
   if (computed.reversed && !parent.reversed) marks.push('mirrored')

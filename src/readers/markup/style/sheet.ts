@@ -15,7 +15,23 @@ const LAYER = 1e6
 
 const MAX_NESTED_RULES = 20
 
+/** The pages of one site have the same style sheets; so many of them are remembered, up to this length each. */
+const MOST_KNOWN = 16
+const LONGEST_KNOWN = 200_000
+
+const known = new Map<string, readonly Rule[]>()
+
 export function readSheets(sheets: readonly string[], quirks: boolean): readonly Rule[] {
+  const key = `${String(quirks)}\0${sheets.join('\0')}`
+  const found = known.get(key)
+  if (found) return found
+  const rules = rulesOf(sheets, quirks)
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (key.length <= LONGEST_KNOWN) known.set(key, rules)
+  return rules
+}
+
+function rulesOf(sheets: readonly string[], quirks: boolean): readonly Rule[] {
   const reader = new Reader(quirks)
   for (const sheet of sheets) reader.read(sheet)
   return reader.rules
