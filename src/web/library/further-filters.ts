@@ -3,7 +3,7 @@ import type { paths } from 'nianbao-api'
 /** Filters that figures of other pages lead to; they stand in the address as the API calls them. */
 
 type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
-type Format = Extract<NonNullable<Query['fileFormat']>, string>
+type Format = Extract<NonNullable<Query['fileFormat']>, readonly unknown[]>[number]
 
 export const FURTHER = ['organ', 'path', 'fileFormat', 'batch', 'id', 'yearKnown', 'extractorBefore'] as const
 export type FurtherName = (typeof FURTHER)[number]
