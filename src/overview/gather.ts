@@ -80,7 +80,7 @@ export const UNKNOWN = ''
 /** Files of no folder. */
 export const TOP = '.'
 
-export interface GatherOptions {
+interface GatherOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number) => void
 }

@@ -4,7 +4,6 @@ export {
   gatherCoverage,
   gatherValues,
   MAIN_VALUES,
-  STATUSES,
   UNKNOWN,
   type Coverage,
   type MainValues,

@@ -2,10 +2,10 @@ import { AXIS, COLOURS, WITH_LABELS, type Chart } from './look.js'
 import type { Bin, Five } from '../statistics.js'
 
 /** What a number is held against: the other years of its organ, or all reports. */
-export type Against = 'organ' | 'all'
+type Against = 'organ' | 'all'
 
 /** A printed number beside the usual one. */
-export interface Point {
+interface Point {
   readonly usual: number
   readonly value: number
   readonly against: Against

@@ -5,7 +5,7 @@ import { api, ApiError, given, type Failures } from '../api/client.js'
 import { useWords, type Say } from '../words/language.js'
 
 type Query = NonNullable<paths['/v1/reprocess']['post']['parameters']['query']>
-type Code = Extract<NonNullable<Query['code']>, string>
+type Code = Extract<NonNullable<Query['code']>, readonly unknown[]>[number]
 
 interface Known {
   readonly failures: Failures | undefined

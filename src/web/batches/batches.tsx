@@ -2,9 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/preact-query'
 import { Link } from 'wouter-preact'
 import { api, given, type Batch } from '../api/client.js'
 import { Failure, Loading } from '../frame/states.js'
-import { toLibrary } from '../overview/links.js'
-import { useWords } from '../words/language.js'
-import { timeIn } from '../words/time.js'
+import { toLibrary } from '../library/further-filters.js'
+import { timeIn, useWords } from '../words/language.js'
 
 /** Batches that are shown, and how many of them are looked at while something is read. */
 const SHOWN = 20

@@ -1,7 +1,7 @@
 import { Link } from 'wouter-preact'
 import type { Failures } from '../api/client.js'
 import { Failure, Loading } from '../frame/states.js'
-import { toLibrary } from '../overview/links.js'
+import { toLibrary } from '../library/further-filters.js'
 import { useWords } from '../words/language.js'
 
 type Reason = Failures['reasons'][number]

@@ -8,7 +8,19 @@ import { Again } from './again.js'
 import { BatchList } from './batches.js'
 import { Environment } from './environment.js'
 import { FailureList } from './failures.js'
-import { useQueue } from './queue.js'
+
+/** Milliseconds between two looks while something is read, and while nothing is. */
+const LIVE_MS = 2_000
+const IDLE_MS = 10_000
+
+/** How many documents wait to be read, live. */
+const useQueue = () =>
+  useQuery({
+    queryKey: ['queue'],
+    queryFn: async () => given(api.GET('/v1/queue')),
+    refetchInterval: ({ state: { data } }) =>
+      data && data.active + data.waiting + data.delayed > 0 ? LIVE_MS : IDLE_MS,
+  })
 
 /** What is under way, what failed and why, what may be read again, and what the server stands on. */
 export function BatchesPage() {

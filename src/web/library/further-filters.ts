@@ -3,7 +3,7 @@ import type { paths } from 'nianbao-api'
 /** Filters that figures of other pages lead to; they stand in the address as the API calls them. */
 
 type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
-type Format = Extract<NonNullable<Query['fileFormat']>, string>
+type Format = Extract<NonNullable<Query['fileFormat']>, readonly unknown[]>[number]
 
 export const FURTHER = ['path', 'fileFormat', 'batch', 'id', 'yearKnown', 'extractorBefore'] as const
 export type FurtherName = (typeof FURTHER)[number]
@@ -33,3 +33,22 @@ export function furtherIn(params: URLSearchParams): FurtherFilter {
     ...(extractorBefore !== undefined && { extractorBefore }),
   }
 }
+
+/** Filters of an address; what is null is left out. */
+type Filters = Readonly<Record<string, string | number | readonly string[] | null>>
+
+/** The address of the library with filters. */
+export function toLibrary(filters: Filters): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters))
+    for (const each of value === null ? [] : [value].flat()) query.append(name, String(each))
+  const text = query.toString()
+  return text === '' ? '/' : `/?${text}`
+}
+
+/** A glob that takes all below a first folder; files of no folder stand under a dot. */
+export const belowFolder = (folder: string): string =>
+  folder === '.' ? '*' : `${folder.replace(/[\\*?[\]{}()!+@]/g, '\\$&')}/**`
+
+/** A year as the library is filtered by it. */
+export const ofYear = (year: number | null): Filters => (year === null ? { yearKnown: 'false' } : { year })

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter-preact'
 import { BASE, init, type Chart } from '../../overview/charts/look.js'
 
 /** The part of a chart that was clicked at: its place on the axis, the name of its layer. */
-export interface Picked {
+interface Picked {
   readonly place: number
   readonly layer: string
   readonly value: unknown

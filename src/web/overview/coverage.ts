@@ -4,7 +4,7 @@ import { stackedColumns, stackedRows, type Layer } from '../../overview/charts/s
 import type { Tell } from '../../overview/texts.js'
 import type { Overview } from '../api/client.js'
 import type { Figure } from './figure.js'
-import { belowFolder, ofYear, toLibrary } from './links.js'
+import { belowFolder, ofYear, toLibrary } from '../library/further-filters.js'
 
 /** Figures of what documents there are, each number with the way to its documents. */
 

@@ -6,7 +6,7 @@ import { useWords } from '../words/language.js'
 import { ChartView, type Pick } from './chart.js'
 
 /** One cell of a figure's table; a number of documents leads to them. */
-export interface Cell {
+interface Cell {
   readonly text: string | number
   readonly to?: string | null
 }
@@ -43,7 +43,7 @@ export function FigureView({ figure }: { readonly figure: Figure }) {
   )
 }
 
-export function NumberTable({ head, rows }: Omit<Figure, 'title' | 'chart' | 'pick'>) {
+function NumberTable({ head, rows }: Omit<Figure, 'title' | 'chart' | 'pick'>) {
   return (
     <table class="numbers">
       <thead>

@@ -6,7 +6,7 @@ import { Failure, Loading } from '../frame/states.js'
 import type { Filter } from '../library/filters.js'
 import { STATUS_WORDS } from '../library/status.js'
 import { useWords } from '../words/language.js'
-import { toLibrary } from './links.js'
+import { toLibrary } from '../library/further-filters.js'
 
 type Organ = OrganYears['organs'][number]
 

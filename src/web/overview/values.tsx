@@ -8,7 +8,7 @@ import { Failure } from '../frame/states.js'
 import type { Filter } from '../library/filters.js'
 import { useWords } from '../words/language.js'
 import { FigureView, type Figure } from './figure.js'
-import { toLibrary } from './links.js'
+import { toLibrary } from '../library/further-filters.js'
 
 type Distribution = MainValues['distributions'][number]
 type Outlier = MainValues['outliers']['first'][number]

@@ -50,3 +50,7 @@ export function LanguageProvider({ children }: { readonly children: ComponentChi
   }, [language])
   return <Words.Provider value={spoken}>{children}</Words.Provider>
 }
+
+/** A time of the API as people of a language write it, in the zone of the browser. */
+export const timeIn = (language: Language, time: string): string =>
+  new Date(time).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' })
