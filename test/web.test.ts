@@ -190,7 +190,9 @@ test('doubts of one kind are confirmed together, once each picture was on the sc
   expect(await exported(id, ',confirmed,')).toBe('')
   await confirm.click()
   await page.getByText('Nothing is left to check.').waitFor()
-  await until('they are exported with their number', async () => (await exported(id, ',confirmed,')).trim().endsWith(',3'))
+  await until('they are exported with their number', async () =>
+    (await exported(id, ',confirmed,')).trim().endsWith(',3'),
+  )
   await page.goto(`${origin}/documents/${id}?tab=history`)
   await page.getByText('one of 3 confirmed together').first().waitFor()
   expect(await page.getByText('one of 3 confirmed together').count()).toBe(3)
