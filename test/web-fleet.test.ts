@@ -11,13 +11,14 @@ import { Client, done, run, serve, until, type Process, type Serving } from './s
 
 /** The workbench on a real fleet: Redis, PostgreSQL, an S3 server, a worker and the server, each a process of its own. */
 
-jest.setTimeout(240_000)
+// A loaded machine takes its time.
+jest.setTimeout(480_000)
 
 const WORD = 'word-2021-other-unit.docx'
 const PDF = 'pdf-2021-adds-up-wrongly.pdf'
 const CODE = 'p_fees_amount'
 
-let servers: readonly Server[]
+let servers: readonly Server[] = []
 let tokens: { readonly writer: string; readonly reader: string }
 let serving: Serving
 let worker: Process
@@ -47,10 +48,10 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
-  await worker?.end('SIGTERM')
-  await serving?.process.end('SIGTERM')
-  for (const server of servers ?? []) await server.stop()
+  await browser.close()
+  await worker.end('SIGTERM')
+  await serving.process.end('SIGTERM')
+  for (const server of servers) await server.stop()
 })
 
 interface Visitor {

@@ -17,6 +17,8 @@ interface Outcome {
   readonly interrupted: boolean
   /** Jobs that still wait in the queue. */
   readonly waiting: number
+  /** The documents lie in a folder of this machine, whose pages `nianbao workbench` shows. */
+  readonly isLocal: boolean
 }
 
 /** Worst first. */
@@ -54,7 +56,8 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
     if (more > 0) lines.push(`  ${say(SENTENCES.more, { count: more })}`)
   }
   if (run.troubles.size > 0) lines.push('', troubleTable(run, session))
-  if (done > 0) lines.push('', say(TEXTS.next, { data: options.data === undefined ? '' : ` --data ${options.data}` }))
+  const data = options.data === undefined ? '' : ` --data ${options.data}`
+  if (done > 0) lines.push('', ...(outcome.isLocal ? [say(TEXTS.pages, { data })] : []), say(TEXTS.next, { data }))
   return lines.join('\n')
 }
 
@@ -150,6 +153,10 @@ const TEXTS = {
   },
   severity: text('kind', '类别'),
   remedy: text('what to do', '处理办法'),
+  pages: {
+    en: 'Look at them and settle doubts in a browser: nianbao workbench{data}',
+    zh: '在浏览器中查看并核对：nianbao workbench{data}',
+  },
   next: {
     en: 'Next: nianbao status{data}; nianbao list --code CODE{data}; nianbao reprocess --failed{data}',
     zh: '下一步：nianbao status{data}；nianbao list --code 代码{data}；nianbao reprocess --failed{data}',

@@ -134,7 +134,8 @@ async function take(session: IngestSession, place: Place): Promise<number> {
       // The workers of a fleet do what waits there, not another run.
       const left = own && (await queue.counts())
       const seconds = (performance.now() - started) / 1_000
-      await printSummary(run, session, { seconds, interrupted, waiting: left ? left.waiting + left.delayed : 0 })
+      const waiting = left ? left.waiting + left.delayed : 0
+      await printSummary(run, session, { seconds, interrupted, waiting, isLocal: own !== null })
     }
     if (!quiet && !own) {
       noteRest(run, say, { detach, interrupted })

@@ -16,6 +16,7 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
     pathMatches: globbed,
     holds,
     given: (column) => sql`(documents.given ->> ${column})`,
+    narrowDocuments: sql`documents`,
     byCodePoint: (column) => sql`${column} collate "C"`,
     dropDerived: async (tx, document) => {
       for (const table of ['document_values', 'document_records', 'checks', 'problems'] as const)

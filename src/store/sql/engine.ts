@@ -43,6 +43,8 @@ export interface Engine {
   readonly holds: (column: 'organ' | 'title' | 'path', text: string) => Piece
   /** A column of what the manifest gives of a document, as text; null where it gives none. */
   readonly given: (column: string) => Piece
+  /** The table `documents` where it is counted by columns of the narrow index alone. */
+  readonly narrowDocuments: Piece
   /** A column of texts in the order of code points, as paths are. */
   readonly byCodePoint: (column: Piece) => Piece
   /** Takes away what is derived of a document beside its row. */

@@ -8,6 +8,27 @@ const hasProblem = (severity: string): Piece =>
 
 const either = (wanted: boolean, condition: Piece): Piece => (wanted ? sql`(${condition})` : sql`not (${condition})`)
 
+/** Filters that the columns of the narrow index answer. */
+const NARROW: ReadonlySet<keyof DocumentFilter> = new Set([
+  ...(['status', 'years', 'forms', 'contents', 'codes', 'folders', 'removed'] as const),
+])
+
+/** The table and the conditions of a filter whose documents are counted and not listed. */
+export function countedBy(engine: Engine, filter: DocumentFilter): { readonly from: Piece; readonly where: Piece } {
+  const asked = Object.entries(filter).filter(([, wanted]) => wanted !== undefined)
+  const isNarrow = asked.every(([name]) => [...NARROW].some((each) => each === name))
+  if (!isNarrow || filter.removed === 'any') return { from: sql`documents`, where: conditionOf(engine, filter) }
+  const { codes, folders, ...rest } = filter
+  // The codes are words of a closed list: none holds a sign that `like` knows.
+  const coded = codes?.map((code) => sql`documents.codes like ${`%"${code}"%`}`)
+  const where = [
+    ...(coded ? [oneOf(coded)] : []),
+    ...(folders ? [oneOf(folders.filter(isHeld).map((folder) => sql`documents.folder = ${folder}`))] : []),
+    conditionOf(engine, rest),
+  ]
+  return { from: engine.narrowDocuments, where: sql.join(where, sql` and `) }
+}
+
 /** The conditions of a filter on `documents`; `true` where there is none. */
 export function conditionOf(engine: Engine, filter: DocumentFilter): Piece {
   const conditions = [...own(engine, filter), ...others(engine, filter)]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { DocumentFilter, Tally } from '../store.js'
 import type { Context } from './engine.js'
-import { conditionOf } from './filter.js'
+import { countedBy } from './filter.js'
 
 const texts = z.array(z.string())
 const group = z.object({
@@ -23,10 +23,11 @@ type Group = z.infer<typeof group>
  * one pass, which an index answers alone: documents that are alike in everything that is asked for are one row of it.
  */
 export async function tally({ db, engine }: Context, filter: DocumentFilter): Promise<Tally> {
+  const { from, where } = countedBy(engine, filter)
   const { rows } = await sql`
     select status, year, form, content, folder, codes, authors, count(*) as documents,
       sum(case when names > 1 then names - 1 else 0 end) as duplicates
-    from documents where ${conditionOf(engine, filter)}
+    from ${from} where ${where}
     group by status, year, form, content, folder, codes, authors`.execute(db)
   const groups = rows.map((row) => group.parse(row))
   const listed = memo((text) => texts.parse(JSON.parse(text)))
@@ -72,7 +73,7 @@ const total = z.object({ documents: z.number() })
 
 /** How many documents a filter finds. */
 export async function count({ db, engine }: Context, filter: DocumentFilter): Promise<number> {
-  const { rows } = await sql`
-    select count(*) as documents from documents where ${conditionOf(engine, filter)}`.execute(db)
+  const { from, where } = countedBy(engine, filter)
+  const { rows } = await sql`select count(*) as documents from ${from} where ${where}`.execute(db)
   return total.parse(rows[0]).documents
 }

@@ -31,6 +31,8 @@ export function sqliteEngine(): Engine {
     pathMatches: globbed,
     holds,
     given: (column) => sql`(select value from json_each(documents.given) where key = ${column})`,
+    // Without being told, the planner goes to the table by a shorter index.
+    narrowDocuments: sql`documents indexed by documents_counted`,
     byCodePoint: (column) => column,
     dropDerived,
     writeDerived: async (tx, document, effective) => {

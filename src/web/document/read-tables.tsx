@@ -29,7 +29,7 @@ export function ReadTables({ document, focus, look, choose }: Shown) {
 function ReadTable({ table, focus, look, choose }: Omit<Shown, 'document'> & { readonly table: Table }) {
   const { say } = useWords()
   const { id, number, title, caption, unit, notes = [], sums = [], headRows = 0, headColumns = 0 } = table
-  const heading = [number, title ?? caption].filter((part) => part !== null && part !== undefined).join(' ')
+  const heading = [number, title ?? caption].filter((part) => part !== null).join(' ')
   const rows = Array.from({ length: table.rows }, (_, row) => table.cells.filter((cell) => cell.row === row))
   const holding = sums.filter(({ pass }) => pass).length
   return (

@@ -106,7 +106,9 @@ export function Viewer({ id, pages, page: number, turnTo, cells, focus, look, ch
         </button>
       </div>
       <div class="pages">
-        {pages.length > 1 && <Thumbnails {...{ id, pages, doubtful, turnTo }} page={page.number} isDue={isDrawn || isBroken} />}
+        {pages.length > 1 && (
+          <Thumbnails {...{ id, pages, doubtful, turnTo }} page={page.number} isDue={isDrawn || isBroken} />
+        )}
         <div
           class="window"
           ref={window}

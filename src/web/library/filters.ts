@@ -12,7 +12,17 @@ export type FilterName = OwnName | FurtherName
 type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
 type One<Name extends OwnName> = Extract<NonNullable<Query[Name]>, string>
 
-export type Filter = { readonly [Name in OwnName]?: One<Name>[] } & FurtherFilter
+export interface Filter extends FurtherFilter {
+  readonly status?: One<'status'>[]
+  readonly year?: string[]
+  readonly form?: One<'form'>[]
+  readonly content?: One<'content'>[]
+  readonly code?: One<'code'>[]
+  readonly folder?: string[]
+  readonly organ?: string[]
+  readonly author?: string[]
+  readonly search?: string[]
+}
 
 /** A text of the address; the server refuses those that are none of a filter’s words. */
 const isOne = <Name extends OwnName>(text: string): text is One<Name> => text.length <= 200
@@ -29,15 +39,24 @@ export interface Sorting {
 export function useFilter() {
   const [params, setParams] = useSearchParams()
   const filter = useMemo((): Filter => {
-    const all = <Name extends OwnName>(name: Name): { readonly [N in Name]?: One<Name>[] } => {
-      // Only files that stand in no folder have an empty one.
-      const values = params.getAll(name).filter((each) => each !== '' || name === 'folder')
-      const own = values.filter(isOne<Name>)
-      return own.length > 0 ? ({ [name]: own } as { readonly [N in Name]?: One<Name>[] }) : {}
-    }
+    // Only files that stand in no folder have an empty one.
+    const all = (name: OwnName): string[] => params.getAll(name).filter((each) => each !== '' || name === 'folder')
+    const status = all('status').filter(isOne<'status'>)
+    const form = all('form').filter(isOne<'form'>)
+    const content = all('content').filter(isOne<'content'>)
+    const code = all('code').filter(isOne<'code'>)
+    const [year, folder, organ] = [all('year'), all('folder'), all('organ')]
+    const [author, search] = [all('author'), all('search')]
     return {
-      ...{ ...all('status'), ...all('year'), ...all('form'), ...all('content'), ...all('code') },
-      ...{ ...all('folder'), ...all('organ'), ...all('author'), ...all('search') },
+      ...(status.length > 0 && { status }),
+      ...(form.length > 0 && { form }),
+      ...(content.length > 0 && { content }),
+      ...(code.length > 0 && { code }),
+      ...(year.length > 0 && { year }),
+      ...(folder.length > 0 && { folder }),
+      ...(organ.length > 0 && { organ }),
+      ...(author.length > 0 && { author }),
+      ...(search.length > 0 && { search }),
       ...furtherIn(params),
     }
   }, [params])
