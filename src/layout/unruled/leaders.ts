@@ -44,7 +44,9 @@ function isTabular(item: LineItem): boolean {
  * contents, where only page numbers stand behind them, keep theirs.
  */
 export function linesWithoutLeaders(items: readonly (LineItem | null)[]): readonly (LineItem | null)[] {
-  const bare = items.map((item) => (item && lineText(item.line).includes('....') ? withoutLeaders(item, FEWEST_DOTS) : item))
+  const bare = items.map((item) =>
+    item && lineText(item.line).includes('....') ? withoutLeaders(item, FEWEST_DOTS) : item,
+  )
   const isLed = (index: number): boolean => bare[index] !== items[index]
   const result = [...items]
   for (let from = 0; from < items.length; from += 1) {
