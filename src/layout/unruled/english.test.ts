@@ -102,8 +102,11 @@ describe('tables whose columns prove themselves', () => {
 })
 
 describe('leaders', () => {
-  it('are left out where they lead to several values', () => {
-    const dots = ' ' + '.'.repeat(12)
+  it.each([
+    ['close', '.'.repeat(12)],
+    ['wide', '. '.repeat(8)],
+  ])('are left out where they lead to several values: %s', (_, leader) => {
+    const dots = ' ' + leader
     const [found] = laidOut([
       LEAVES,
       ...ROWS.map((each) => each.map(([words, ...at], index) => [index === 0 ? words + dots : words, ...at] as const)),
