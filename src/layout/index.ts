@@ -14,6 +14,7 @@ import { lanesOf } from './lanes.js'
 import { paintedOrder } from './runs.js'
 import { linesOf, lineText } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
+import { withStackDoubt } from './stacks.js'
 import { findUnruled } from './unruled/detect.js'
 import { withoutTracking } from './tracking.js'
 import { withoutRunning } from './running.js'
@@ -149,7 +150,7 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
     if (item.kind === 'line') lines.push(item)
     else {
       close()
-      blocks.push(toTable(hidden ? splitWideCells(item.table) : item.table))
+      blocks.push(toTable(withStackDoubt(hidden ? splitWideCells(item.table) : item.table)))
     }
   }
   close()

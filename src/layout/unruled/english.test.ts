@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Table } from '../../model/block.js'
 import type { Glyph, Ruling } from '../../model/page.js'
 import { layoutPages } from '../index.js'
-import { horizontal, page, sketch, tablesOf, text } from '../testing/pages.js'
+import { horizontal, page, sketch, table, tablesOf, text } from '../testing/pages.js'
 
 /** Texts of a line, each centred at a place, or beginning there (`|`) or ending there (`<`). */
 type Places = readonly (readonly [string, number, ('|' | '<')?])[]
@@ -163,6 +163,37 @@ describe('words in columns', () => {
 
   it('are none without a caption or lines', () => {
     expect(laidOut(LIST)).toEqual([])
+  })
+})
+
+describe('lines around columns alone', () => {
+  const stack = (lines: readonly string[]): { readonly lines: readonly string[] } => ({ lines })
+  const drawn = (third: readonly string[]): Table | undefined =>
+    tablesOf(
+      layoutPages([
+        page(
+          1,
+          table({
+            left: 40,
+            top: 100,
+            widths: [150, 150, 150],
+            heights: [20, 60],
+            rows: [
+              ['Name', 'Body', 'State'],
+              [stack(['Roads', 'Water', 'Schools']), stack(['Agency', 'Council', 'Office']), stack(third)],
+            ],
+          }),
+        ),
+      ]),
+    )[0]
+
+  it('leave the rows of words in doubt', () => {
+    const cells = drawn(['Open', 'Closed', 'Open'])?.cells ?? []
+    expect(cells.filter(({ uncertain }) => uncertain === 'row').map(({ row }) => row)).toEqual([1, 1, 1])
+  })
+
+  it('and no row that is one', () => {
+    expect(drawn(['Open'])?.cells.some(({ uncertain }) => uncertain !== undefined)).toBe(false)
   })
 })
 
