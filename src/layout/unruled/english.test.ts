@@ -5,7 +5,7 @@ import { layoutPages } from '../index.js'
 import { horizontal, page, sketch, table, tablesOf, text } from '../testing/pages.js'
 
 /** Texts of a line, each centred at a place, or beginning there (`|`) or ending there (`<`). */
-type Places = readonly (readonly [string, number, ('|' | '<')?])[]
+type Places = readonly (readonly [string, number, ('|' | '<' | undefined)?])[]
 
 const PITCH = 16
 
