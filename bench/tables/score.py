@@ -92,12 +92,15 @@ def facts_of(table):
     for c in table["cells"]:
         if c["row"] < table["headRows"] or not squeeze(c["text"]):
             continue
+        # The labels that stand side by side; in a table of two sides those of the cell's own side.
         left = []
         for column in range(c["column"] - 1, -1, -1):
             other = grid.get((c["row"], column))
+            if left and other and other["kind"] == "value":
+                break
             if other and other["kind"] == "label" and squeeze(other["text"]) and squeeze(other["text"]) not in left:
                 left.append(squeeze(other["text"]))
-        facts[squeeze(c["text"])].append((column_path(table, c["column"]), left[:1] if c["kind"] == "value" else left))
+        facts[squeeze(c["text"])].append((column_path(table, c["column"]), left))
     return facts
 
 

@@ -215,7 +215,7 @@ def draw_rows(sheet, made, placed, lines, tall, left, lead, last):
         if last or rules != "booktabs-gap":
             across(tops["end"], 1)
     if rules in ("rows", "no-verticals"):
-        for r in lines:
+        for r in (r for r in lines if r >= heads - 1):
             across(bottom_of(r), 0.3)
     if rules == "no-verticals":
         c.line(x0 + left[-1], top, x0 + left[-1], tops["end"])

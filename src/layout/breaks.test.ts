@@ -190,3 +190,20 @@ describe('tables over page breaks', () => {
     expect(tablesOf(layoutPages(pages))).toHaveLength(3)
   })
 })
+
+describe('a table that goes on behind a line of its own', () => {
+  const part = (rows: DrawnTable['rows'], top: number): ReturnType<typeof table> =>
+    table({ left: 50, top, widths: [100, 60, 60], heights: rows.map(() => 18), rows })
+  const upper = part([['项目', '收入', '支出'], ['甲', '1', '2']], 700) // prettier-ignore
+  const lower = part([['项目', '收入', '支出'], ['乙', '3', '4']], 110) // prettier-ignore
+  const joined = (said: string): readonly string[] =>
+    tablesOf(layoutPages([page(1, upper), page(2, { glyphs: text(said, 50, 92) }, lower)])).flatMap(sketch)
+
+  it('is one table behind 续表', () => {
+    expect(joined('续表')).toEqual(['项目|收入|支出', '甲|1|2', '乙|3|4'])
+  })
+
+  it('is another table behind another title', () => {
+    expect(joined('表二部门收支')).toEqual(['项目|收入|支出', '甲|1|2', '项目|收入|支出', '乙|3|4'])
+  })
+})

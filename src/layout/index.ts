@@ -1,6 +1,9 @@
 import { valueAt } from '../model/at.js'
 import type { Block } from '../model/block.js'
 import type { Page, Ruling } from '../model/page.js'
+import { captionLine } from '../vocabulary/captions.js'
+import { squeeze } from '../vocabulary/labels.js'
+import { UNIT_LINE } from '../vocabulary/patterns.js'
 import { joinOverBreak } from './breaks.js'
 import { looseRulings, drawnPage, lackingGrids, type DrawnPage } from './drawn.js'
 import { fillGrids } from './fill.js'
@@ -9,8 +12,9 @@ import type { Grid } from './grid.js'
 import { byTop, lineItem, tableItem, type Item, type LineItem, columnsOf, toTable, type TableItem } from './laid.js'
 import { lanesOf } from './lanes.js'
 import { paintedOrder } from './runs.js'
-import { linesOf } from './lines.js'
+import { linesOf, lineText } from './lines.js'
 import { hidesColumns, splitWideCells } from './split.js'
+import { withStackDoubt } from './stacks.js'
 import { findUnruled } from './unruled/detect.js'
 import { withoutTracking } from './tracking.js'
 import { withoutRunning } from './running.js'
@@ -69,16 +73,36 @@ function setsBlocksApart(items: readonly Item[]): boolean {
   })
 }
 
+/** Lines that may stand between the parts of a table: 续表, its caption and unit again. */
+const CONTINUING_LINES = 3
+
+/** Where what stands before a table is, past the lines at the head of its page that say that a table goes on. */
+function placeBefore(items: readonly Item[], page: number): number {
+  const last = items.length - 1
+  let place = last
+  let says = false
+  for (; place >= 0 && last - place < CONTINUING_LINES; place -= 1) {
+    const item = items[place]
+    if (item?.kind !== 'line' || item.page !== page) break
+    const text = lineText(item.line)
+    const { continued } = captionLine(text)
+    if (!continued && !UNIT_LINE.test(squeeze(text))) return last
+    says ||= continued
+  }
+  return says ? place : last
+}
+
 /** Tables that a page break cut become one. */
 function joinTables(items: readonly Item[]): readonly Item[] {
   const apart = setsBlocksApart(items)
   const joined: Item[] = []
   for (const item of items) {
-    const last = joined.at(-1)
+    const place = item.kind === 'table' ? placeBefore(joined, item.page) : -1
+    const last = joined[place]
     if (item.kind === 'table' && last?.kind === 'table' && last.page < item.page) {
       const table = joinOverBreak(last.table, item.table, apart)
       if (table) {
-        joined[joined.length - 1] = { ...item, table }
+        joined.splice(place, joined.length - place, { ...item, table })
         continue
       }
     }
@@ -126,7 +150,7 @@ function blocksOf(items: readonly Item[], measures: ReadonlyMap<number, Measure>
     if (item.kind === 'line') lines.push(item)
     else {
       close()
-      blocks.push(toTable(hidden ? splitWideCells(item.table) : item.table))
+      blocks.push(toTable(withStackDoubt(hidden ? splitWideCells(item.table) : item.table)))
     }
   }
   close()

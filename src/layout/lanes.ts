@@ -66,7 +66,9 @@ function gutterOf(lines: readonly Line[]): number | null {
     glyphs.slice(1).flatMap((glyph, index) => {
       const before = glyphs[index]
       const [from, to] = [before?.box[2] ?? 0, glyph.box[0]]
-      return to - from >= GUTTER * Math.min(size, 10) && to > middle - reach && from < middle + reach ? [[from, to]] : []
+      return to - from >= GUTTER * Math.min(size, 10) && to > middle - reach && from < middle + reach
+        ? [[from, to]]
+        : []
     }),
   )
   if (gaps.length < FEWEST_PROSE) return null
@@ -177,7 +179,8 @@ function besideColumn(lines: readonly Line[], sides: readonly (Sides | null)[], 
   const { left, right: own } = sides[index] ?? {}
   if (!own) return false
   // Texts of one row stand at one height, in one size; texts of two columns may not.
-  const apart = left && Math.abs((left.box[1] + left.box[3]) / 2 - (own.box[1] + own.box[3]) / 2) > ROW_HEIGHT * own.size
+  const apart =
+    left && Math.abs((left.box[1] + left.box[3]) / 2 - (own.box[1] + own.box[3]) / 2) > ROW_HEIGHT * own.size
   if (left && (apart || Math.abs(left.size - own.size) > ROW_SIZE * own.size)) return true
   const starts = sides.flatMap((each) => (each?.right ? [each.right.box[0]] : [])).filter((start) => start - x < 60)
   const alike = starts.filter((start) => Math.abs(start - own.box[0]) < 1.5).length

@@ -206,6 +206,14 @@ describe('other tables', () => {
     expect(body.map(({ uncertain }) => uncertain)).toEqual(Array.from({ length: 6 }, () => 'column'))
   })
 
+  it('are ok where no lines part their cells, but the layout has proved each place', () => {
+    const settled = { ...numberTable, method: 'unruled', headRows: 1, settled: true } as const
+    expect(other([...paragraphs('表1 分地区人口（单位：人）'), settled])).toMatchObject({ status: 'ok', problems: [] })
+    // Where the headings are read otherwise than the layout did, its proofs say nothing.
+    const misread = other([...paragraphs('表1 分地区人口（单位：人）'), { ...settled, headRows: 0 }])
+    expect(codesOf(misread)).toEqual(['table-unruled'])
+  })
+
   it('count for nothing where annual reports alone are asked for', () => {
     expect(codesOf(other(blocks, {}, 'annual-report'))).toEqual(['not-a-report'])
   })

@@ -39,7 +39,8 @@ export function isDataTable({ table, body, caption }: DescribedTable): boolean {
   if (table.method === 'ruled') return true
   if (table.method === 'markup')
     return caption.number !== null || numbers >= FEWEST_NUMBERS || isList(filled, table.rows)
-  if (table.headRows === 1 && numbers < FEWEST_NUMBERS) return isWorded(table.rows - caption.captionRows, slots, covered)
+  if (table.headRows === 1 && numbers < FEWEST_NUMBERS)
+    return isWorded(table.rows - caption.captionRows, slots, covered)
   return numbers >= FEWEST_NUMBERS && numbers >= PROSE_SHARE * body.filter(({ read }) => read.state !== 'blank').length
 }
 

@@ -43,6 +43,16 @@ const pathsOf = ({ body }: DescribedTable): readonly string[] =>
 describe('the caption', () => {
   test.each<[string, readonly Block[], object]>([
     [
+      'a title that begins with 一 straight behind the number',
+      paragraphs('表1一般公共预算支出表'),
+      { number: '表1', title: '一般公共预算支出表', unit: null },
+    ],
+    [
+      'the same behind a number in words',
+      paragraphs('表十一一般公共预算支出表'),
+      { number: '表十一', title: '一般公共预算支出表', unit: null },
+    ],
+    [
       'number and title on one line',
       paragraphs('表2-1 分地区情况'),
       { number: '表2-1', title: '分地区情况', unit: null },

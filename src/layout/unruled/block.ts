@@ -79,7 +79,9 @@ function headsBeyondLabels(
   lines: readonly TextLine[],
   isLeft: (run: Placed) => boolean,
 ): ReadonlySet<Placed> {
-  const first = Math.min(...lines.filter((line) => line.runs.some(({ run }) => !isYear(run.text))).map(({ top }) => top))
+  const first = Math.min(
+    ...lines.filter((line) => line.runs.some(({ run }) => !isYear(run.text))).map(({ top }) => top),
+  )
   const labels = runs.filter(isLeft)
   const beside = labels.filter((run) => run.bottom > first)
   if (beside.length === 0) return new Set()
@@ -91,7 +93,12 @@ function headsBeyondLabels(
  * Borders for headings: where numbers stand at the right of their columns, the white ahead of them belongs to them, and a
  * heading in it is theirs.
  */
-function headBorders(x: readonly number[], columns: number, body: readonly Placed[]): readonly number[] {
+function headBorders(
+  x: readonly number[],
+  columns: number,
+  body: readonly Placed[],
+  heads: readonly Placed[],
+): readonly number[] {
   return x.map((edge, index) => {
     if (index < Math.max(1, columns) || index === x.length - 1) return edge
     const before = body.filter((run) => columnAt(x, centre(run)) === index - 1)
@@ -100,7 +107,9 @@ function headBorders(x: readonly number[], columns: number, body: readonly Place
     const size = before[0]?.size ?? 0
     const right = Math.max(...rights)
     if (before.length < 2 || right - Math.min(...rights) > Math.max(...lefts) - Math.min(...lefts)) return edge
-    return Math.min(edge, right + HEAD_CLEARANCE * size)
+    const border = Math.min(edge, right + HEAD_CLEARANCE * size)
+    // A heading that is wider than its numbers reaches into that white, too.
+    return heads.some((run) => run.left < border && border < run.right && run.right < edge) ? edge : border
   })
 }
 
@@ -176,7 +185,7 @@ export function layoutBlock(
   const leading = leadingOf(strip.runs)
   const bodyValues = values.filter((run) => !heads.includes(run))
   const head = hasSpans(heads)
-    ? spanHeads(strip, heads, headBorders(borders.x, columns, bodyValues), columns, bodyValues)
+    ? spanHeads(strip, heads, headBorders(borders.x, columns, bodyValues, heads), columns, bodyValues)
     : { ...headCells(strip, leading, heads, borders.x, columns), sure: false }
   const anchors = valueRows(bodyValues)
   const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))

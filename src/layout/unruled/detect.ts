@@ -146,7 +146,10 @@ export function findUnruled(
     const own = rows.slice(index, end).filter((each) => each !== null)
     const numeric = isTable(own, rows[index - 1])
     const worded =
-      !numeric && own.length <= MOST_LINES && standsInColumns(own) && (isCaptioned(rows, index) || isRuledAcross(own, rulings))
+      !numeric &&
+      own.length <= MOST_LINES &&
+      standsInColumns(own) &&
+      (isCaptioned(rows, index) || isRuledAcross(own, rulings))
     if (!numeric && !worded) {
       // A region that is too long from its first line is too long from its second.
       if (own.length > MOST_LINES) {

@@ -1,7 +1,7 @@
 import type { Glyph } from '../../model/page.js'
 import { isValueText } from '../../vocabulary/values.js'
 import type { LineItem } from '../laid.js'
-import { lineOf, lineText } from '../lines.js'
+import { lineOf } from '../lines.js'
 import { runsOfLine } from '../runs.js'
 
 /** So many dots in a row lead from a label to its value. */
@@ -25,6 +25,15 @@ function withoutDots(glyphs: readonly Glyph[], fewest: number): readonly Glyph[]
   return kept.length < glyphs.length ? kept : glyphs
 }
 
+/** Do as many dots follow each other as leaders have, set close or wide? */
+function hasDots({ line }: LineItem): boolean {
+  let dots = 0
+  return line.glyphs.some(({ text }) => {
+    dots = DOT.test(text) ? dots + 1 : 0
+    return dots >= FEWEST_DOTS
+  })
+}
+
 /** A line without leaders; the item itself where it has none. */
 function withoutLeaders(item: LineItem, fewest: number): LineItem {
   const glyphs = withoutDots(item.line.glyphs, fewest)
@@ -44,7 +53,7 @@ function isTabular(item: LineItem): boolean {
  * contents, where only page numbers stand behind them, keep theirs.
  */
 export function linesWithoutLeaders(items: readonly (LineItem | null)[]): readonly (LineItem | null)[] {
-  const bare = items.map((item) => (item && lineText(item.line).includes('....') ? withoutLeaders(item, FEWEST_DOTS) : item))
+  const bare = items.map((item) => (item && hasDots(item) ? withoutLeaders(item, FEWEST_DOTS) : item))
   const isLed = (index: number): boolean => bare[index] !== items[index]
   const result = [...items]
   for (let from = 0; from < items.length; from += 1) {

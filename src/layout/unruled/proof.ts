@@ -38,12 +38,9 @@ const lastDigit = ({ run, right }: Placed): number =>
 
 function isAligned(runs: readonly Placed[]): boolean {
   const near = ALIGNED * (runs[0]?.size ?? 0)
-  return [
-    runs.map(({ right }) => right),
-    runs.map(({ left }) => left),
-    runs.map(centre),
-    runs.map(lastDigit),
-  ].some((places) => spread(places) <= near)
+  return [runs.map(({ right }) => right), runs.map(({ left }) => left), runs.map(centre), runs.map(lastDigit)].some(
+    (places) => spread(places) <= near,
+  )
 }
 
 /** Each row is one label beside values on one line, as far from the next as rows are. */
@@ -68,8 +65,7 @@ function provesColumns({ rows, edges, labelColumns }: Laid): readonly (readonly 
   if (labelColumns !== 1) return null
   const columns = Array.from({ length: edges.length - 1 }, (): Placed[] => [])
   columns[0]?.push(...rows.flatMap(({ labels }) => labels.flatMap(({ runs }) => runs)))
-  for (const { values } of rows)
-    for (const run of values?.runs ?? []) columns[columnAt(edges, centre(run))]?.push(run)
+  for (const { values } of rows) for (const run of values?.runs ?? []) columns[columnAt(edges, centre(run))]?.push(run)
   const ofValues = columns.slice(1)
   if (ofValues.length < FEWEST_COLUMNS) return null
   if (ofValues.some((runs) => runs.length < Math.max(2, FILLED * rows.length) || !isAligned(runs))) return null
@@ -83,7 +79,10 @@ function provesColumns({ rows, edges, labelColumns }: Laid): readonly (readonly 
 }
 
 /** Each column has a heading of its own that stands over it and over no other; it is known where the headings end. */
-function provesHeads({ strip, head, heads, corner, body, rows }: Laid, columns: readonly (readonly Placed[])[]): boolean {
+function provesHeads(
+  { strip, head, heads, corner, body, rows }: Laid,
+  columns: readonly (readonly Placed[])[],
+): boolean {
   if (!head.sure || head.rows === 0) return false
   const spanned = head.rows > 1
   const extents = columns.map((runs) => [

@@ -59,7 +59,10 @@ interface Level {
 /** What a partial horizontal line beneath a heading says it stands over: from where to where; null without such a line. */
 function ruleBelow({ strip, size }: Level, run: Placed, below: readonly Node[]): readonly [number, number] | null {
   const top = Math.min(...below.map((node) => node.top))
-  const all = [Math.min(...below.map(({ outer }) => outer[0])), Math.max(...below.map(({ outer }) => outer[1]))] as const
+  const all = [
+    Math.min(...below.map(({ outer }) => outer[0])),
+    Math.max(...below.map(({ outer }) => outer[1])),
+  ] as const
   for (const { orientation, position, start, end } of strip.rulings) {
     if (orientation !== 'horizontal' || position < middle(run) || position > top + 0.3 * size) continue
     if (start > centre(run) || end < centre(run)) continue

@@ -84,7 +84,9 @@ function rowsOf(strip: Strip, edges: readonly number[]): readonly (readonly Plac
     if (cut(index)) return true
     if (byRules) return false
     if (bySpace) return (pitches[index - 1] ?? Infinity) > least + ROW_GAP * size
-    return filled(line) >= BEGINNING_SHARE * (edges.length - 1) && line.some((run) => columnAt(edges, run.left + 1) === 0)
+    return (
+      filled(line) >= BEGINNING_SHARE * (edges.length - 1) && line.some((run) => columnAt(edges, run.left + 1) === 0)
+    )
   }
   const rows: Placed[][] = []
   lines.forEach((line, index) => {
@@ -123,7 +125,14 @@ export function textTable(strip: Strip): LaidTable | null {
     return own
   })
   const parts = strip.sheets.map(({ page, from, to }) => ({ page, box: [left, from, right, to] as const }))
-  return { method: 'unruled', rows: rows.length, headRows: 1, columnEdges: edges, cells: [...cells].sort(byPlace), parts }
+  return {
+    method: 'unruled',
+    rows: rows.length,
+    headRows: 1,
+    columnEdges: edges,
+    cells: [...cells].sort(byPlace),
+    parts,
+  }
 }
 
 function piecesOf(
