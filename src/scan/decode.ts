@@ -7,6 +7,11 @@ const LEAST_SIDE = 4.5
 const MOST_SIDE = 14
 /** Shorter side of A4, in inches: what a picture of a page most likely shows. */
 const A4_SIDE = 8.27
+/**
+ * No page is so much wider than high, nor is a photograph of one that lies on its side, which has more pixels too: what is
+ * so shows a strip of a page.
+ */
+const STRIP = { shape: 1.85, mostPixels: 3_000 }
 /** No page of paper needs more; larger ones are decoding bombs. */
 const MOST_PIXELS = 150_000_000
 
@@ -25,7 +30,7 @@ export interface Picture {
 
 /**
  * The resolution of a picture of a page: what its file says if that gives a page of paper, else the one at which its
- * shorter side is that of A4.
+ * shorter side is that of A4; of a strip of a page, the one at which its width is.
  */
 export function plausibleDpi(
   width: number,
@@ -35,7 +40,8 @@ export function plausibleDpi(
   const side = Math.min(width, height)
   const plausible = (dpi: number): boolean => side / dpi >= LEAST_SIDE && side / dpi <= MOST_SIDE
   if (stored !== null && plausible(stored)) return { dpi: stored, assumed: false }
-  return { dpi: side / A4_SIDE, assumed: true }
+  const isStrip = width > STRIP.shape * height && width < STRIP.mostPixels
+  return { dpi: (isStrip ? width : side) / A4_SIDE, assumed: true }
 }
 
 /** TIFF and JPEG store a resolution of 72 also where nobody set one; libvips gives 72 where there is none. */
@@ -69,11 +75,11 @@ export async function* decodePictures(bytes: Uint8Array, limits: { readonly page
 async function decodePage(bytes: Uint8Array, page: number): Promise<Picture> {
   const { default: sharp } = await import('sharp')
   const metadata = await sharp(bytes, { page, limitInputPixels: MOST_PIXELS }).metadata()
-  const { dpi: scanDpi, assumed } = plausibleDpi(metadata.width, metadata.height, storedDpi(metadata))
+  const sideways = (metadata.orientation ?? 1) >= 5
+  const [across, down] = sideways ? [metadata.height, metadata.width] : [metadata.width, metadata.height]
+  const { dpi: scanDpi, assumed } = plausibleDpi(across, down, storedDpi(metadata))
   const dpi = Math.min(MOST_DPI, scanDpi)
   const upright = sharp(bytes, { page, limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
-  const sideways = (metadata.orientation ?? 1) >= 5
-  const across = sideways ? metadata.height : metadata.width
   const decoder = (dpi < scanDpi ? upright.resize({ width: Math.round((across * dpi) / scanDpi) }) : upright)
     .flatten({ background: 'white' })
     .toColourspace(metadata.channels === 1 || metadata.space === 'b-w' ? 'b-w' : 'srgb')

@@ -64,6 +64,10 @@ describe('resolution', () => {
     expect(plausibleDpi(1654, 2339, null)).toEqual({ dpi: 200, assumed: true })
     expect(plausibleDpi(1654, 2339, 96)).toEqual({ dpi: 200, assumed: true })
     expect(plausibleDpi(1403, 992, null)).toEqual({ dpi: 992 / 8.27, assumed: true })
+    // A strip of a page, as web pages show tables, is as wide as one; a photograph on its side is not.
+    expect(plausibleDpi(760, 250, 96)).toEqual({ dpi: 760 / 8.27, assumed: true })
+    expect(plausibleDpi(1920, 1080, null)).toEqual({ dpi: 1080 / 8.27, assumed: true })
+    expect(plausibleDpi(4000, 1800, null)).toEqual({ dpi: 1800 / 8.27, assumed: true })
     expect(Math.round(plausibleDpi(3024, 4032, null).dpi)).toBe(366)
   })
 })
