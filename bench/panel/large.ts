@@ -16,7 +16,9 @@ const YEARS = 6
 
 const folder = await mkdtemp(join(tmpdir(), 'nianbao-large-panel-'))
 const divisions = await packedDivisions()
-const towns = [...divisions.names].filter(([name, all]) => all.length === 1 && /[镇乡]$/u.test(name)).map(([name]) => name)
+const towns = [...divisions.names]
+  .filter(([name, all]) => all.length === 1 && /[镇乡]$/u.test(name))
+  .map(([name]) => name)
 const make = (index: number): StoredDocument => {
   const organ = towns[Math.floor(index / YEARS) % towns.length] ?? ''
   const year = 2018 + (index % YEARS)
@@ -46,5 +48,7 @@ const { reports, settled, rows } = await exportPanel(source, {
 })
 clearInterval(timer)
 const seconds = Math.round((performance.now() - start) / 1_000)
-stdout.write(`${count} documents, ${reports} reports (${settled} settled), ${rows.get('panel_values') ?? 0} values in ${seconds} s; ${megabytes(peak)} MB at most\n`)
+stdout.write(
+  `${count} documents, ${reports} reports (${settled} settled), ${rows.get('panel_values') ?? 0} values in ${seconds} s; ${megabytes(peak)} MB at most\n`,
+)
 await rm(folder, { recursive: true, force: true })

@@ -57,14 +57,20 @@ describe('a registry of the user', () => {
 
   test('replaces the packed one', async () => {
     const own = { schema: 'divisions.v1', versions: [{ year: 2024, asOf: '2024-12-31' }] }
-    await writeFile(file(), JSON.stringify({ ...own, divisions: [{ id: '43', names: [['43', '湖南省', 2024, 2024]] }] }))
+    await writeFile(
+      file(),
+      JSON.stringify({ ...own, divisions: [{ id: '43', names: [['43', '湖南省', 2024, 2024]] }] }),
+    )
     expect((await readDivisions(file())).named('湖南省')).toHaveLength(1)
   })
 
   test.each([
     ['no JSON', 'province,code'],
     ['another schema', '{"schema":"other"}'],
-    ['a code of letters', '{"schema":"divisions.v1","versions":[{"year":2024,"asOf":"x"}],"divisions":[{"id":"4a","names":[["4a","湖",2024,2024]]}]}'],
+    [
+      'a code of letters',
+      '{"schema":"divisions.v1","versions":[{"year":2024,"asOf":"x"}],"divisions":[{"id":"4a","names":[["4a","湖",2024,2024]]}]}',
+    ],
   ])('that is %s is refused', async (_, content) => {
     await writeFile(file(), content)
     await expect(readDivisions(file())).rejects.toMatchObject({ code: 'divisions-unreadable' })

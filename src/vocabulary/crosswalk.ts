@@ -56,7 +56,15 @@ function counterparts(): readonly Counterpart[] {
       const words = { en, zh }
       const isSum = relation === 'sum of'
       for (const code of olds)
-        put({ form: older, code, otherForm: newer, otherCodes: news, relation, contains: relation === 'part of', ...words })
+        put({
+          form: older,
+          code,
+          otherForm: newer,
+          otherCodes: news,
+          relation,
+          contains: relation === 'part of',
+          ...words,
+        })
       for (const code of news)
         put({
           ...{ form: newer, code, otherForm: older, otherCodes: olds, relation: isSum ? 'part of' : relation },
@@ -72,7 +80,15 @@ function counterparts(): readonly Counterpart[] {
       found.delete(`${form.year} ${code}`)
       if (known) return known
       if (!other.values.some((value) => value.code === code)) throw new Error(`no counterpart is told for ${code}`)
-      return { form: form.year, code, otherForm: other.year, otherCodes: [code], relation: 'same', contains: false, ...SAME }
+      return {
+        form: form.year,
+        code,
+        otherForm: other.year,
+        otherCodes: [code],
+        relation: 'same',
+        contains: false,
+        ...SAME,
+      }
     })
   })
   const [stray] = found.keys()
@@ -88,7 +104,6 @@ export const CROSSWALK: readonly Counterpart[] = counterparts()
  */
 export const DERIVABLE: ReadonlyMap<string, readonly string[]> = new Map(
   CROSSWALK.filter(
-    ({ relation, code, otherCodes }) =>
-      (relation === 'same' && otherCodes[0] !== code) || relation === 'sum of',
+    ({ relation, code, otherCodes }) => (relation === 'same' && otherCodes[0] !== code) || relation === 'sum of',
   ).map(({ code, otherCodes }) => [code, otherCodes]),
 )

@@ -37,11 +37,15 @@ const pick = (rows: readonly Readonly<Record<string, string>>[], ...columns: rea
   rows.map((row) => columns.map((column) => row[column]).join(' '))
 
 /** Laid over a made document. */
-function document(given: Made, over: { readonly scanned?: boolean; readonly published?: string; readonly text?: string } = {}): StoredDocument {
+function document(
+  given: Made,
+  over: { readonly scanned?: boolean; readonly published?: string; readonly text?: string } = {},
+): StoredDocument {
   const plain = madeDocument(given)
   const { effective } = plain
   const { record, report } = effective
-  const pages = record.source.pages?.map((page) => ({ ...page, read: over.scanned ? ('recognised' as const) : page.read })) ?? null
+  const pages =
+    record.source.pages?.map((page) => ({ ...page, read: over.scanned ? ('recognised' as const) : page.read })) ?? null
   const sections = [{ number: 1, heading: '一、总体情况', text: over.text ?? '', page: null }]
   return {
     ...plain,
@@ -94,7 +98,9 @@ describe('a panel', () => {
     expect(pick(await table('differences'), 'code', 'value', 'other_path', 'other_value', 'kind')).toEqual([
       'a_granted_all 1 a-scan.pdf 7 reading',
     ])
-    expect(pick(await table('coverage'), 'organ_id', 'year', 'state', 'documents')).toEqual(['430321107 2022 several 2'])
+    expect(pick(await table('coverage'), 'organ_id', 'year', 'state', 'documents')).toEqual([
+      '430321107 2022 several 2',
+    ])
   })
 
   test('takes the later publication where both are sure', async () => {
@@ -127,7 +133,13 @@ describe('a panel', () => {
   test('tells values of the form of 2021 on columns of that of 2019, and says so', async () => {
     const blank = { value: null, state: 'blank' as const }
     await panelOf([
-      document({ path: 'a.pdf', organ: TOWN, year: 2019, form: '2019', values: { a_other_all: number(9), a_other_nat: number(5), p_rules_created: number(3) } }),
+      document({
+        path: 'a.pdf',
+        organ: TOWN,
+        year: 2019,
+        form: '2019',
+        values: { a_other_all: number(9), a_other_nat: number(5), p_rules_created: number(3) },
+      }),
       document({
         ...{ path: 'b.pdf', organ: TOWN, year: 2021, form: '2021' },
         values: {
@@ -137,15 +149,23 @@ describe('a panel', () => {
       }),
     ])
     const panel = await table('panel')
-    expect(pick(panel, 'form_applications', 'a_other_all', 'a_other_nat', 'p_rules_issued')).toEqual(['2019 9 5 3', '2021 7  0'])
+    expect(pick(panel, 'form_applications', 'a_other_all', 'a_other_nat', 'p_rules_issued')).toEqual([
+      '2019 9 5 3',
+      '2021 7  0',
+    ])
     expect(panel[0]?.derived_codes).toBe('p_rules_issued')
     expect(panel[1]?.derived_codes?.split(' ')).toContain('a_other_all')
     expect(panel[1]?.derived_codes?.split(' ')).not.toContain('a_other_nat')
     const values = await table('panel_values')
-    expect(pick(values.filter(({ code }) => code === 'a_other_all'), 'year', 'form', 'value', 'derived_from')).toEqual([
-      '2019 2019 9 ',
-      '2021 2021 7 a_other_uncorrected_all a_other_fee_unpaid_all a_other_other_all',
-    ])
+    expect(
+      pick(
+        values.filter(({ code }) => code === 'a_other_all'),
+        'year',
+        'form',
+        'value',
+        'derived_from',
+      ),
+    ).toEqual(['2019 2019 9 ', '2021 2021 7 a_other_uncorrected_all a_other_fee_unpaid_all a_other_other_all'])
   })
 
   test('holds coverage against what is expected', async () => {
@@ -169,7 +189,15 @@ describe('a panel', () => {
     const formats = EXPORT_FORMATS
     await exportPanel(sourceOf([document({ path: 'a.pdf', organ: TOWN })]), { out, formats, divisions })
     const files = await readdir(out)
-    for (const name of ['panel.csv', 'panel.jsonl', 'panel.parquet', 'panel.xlsx', 'panel.do', 'dataset.sqlite', 'crosswalk.csv'])
+    for (const name of [
+      'panel.csv',
+      'panel.jsonl',
+      'panel.parquet',
+      'panel.xlsx',
+      'panel.do',
+      'dataset.sqlite',
+      'crosswalk.csv',
+    ])
       expect(files).toContain(name)
   })
 

@@ -26,7 +26,10 @@ export const PANEL_PROBLEMS = {
   ),
   'organ-contradicted': entry(
     'doubt',
-    ['The name {organ} and other evidence speak of different places: {text}.', 'Look whose report it is, and name the organ.'],
+    [
+      'The name {organ} and other evidence speak of different places: {text}.',
+      'Look whose report it is, and name the organ.',
+    ],
     ['机关名称{organ}与其他依据所指的地方不一致：{text}。', '请核对报告属于哪个机关并予以指明。'],
   ),
   'organ-several': entry(
