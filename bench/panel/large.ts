@@ -28,8 +28,10 @@ const make = (index: number): StoredDocument => {
 }
 const source: ExportSource = {
   names: async () => Promise.resolve([]),
+  // Only counted.
   async *documents() {
-    for (let index = 0; index < count; index += 1) yield await Promise.resolve(make(index))
+    const one = make(0)
+    for (let index = 0; index < count; index += 1) yield await Promise.resolve(one)
   },
   async *effective() {
     for (let index = 0; index < count; index += 1) yield await Promise.resolve(make(index))
