@@ -11,7 +11,7 @@ let work: string
 beforeAll(async () => {
   divisions = await packedDivisions()
   work = await mkdtemp(join(tmpdir(), 'nianbao-divisions-'))
-})
+}, 120_000)
 afterAll(async () => {
   await rm(work, { recursive: true, force: true })
 })

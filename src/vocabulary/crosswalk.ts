@@ -16,8 +16,8 @@ const file = z.object({
       relation: z.enum(RELATIONS),
       en: z.string(),
       zh: z.string(),
-      '2019': codes,
-      '2021': codes,
+      older: codes,
+      newer: codes,
     }),
   ),
 })
@@ -51,7 +51,7 @@ function counterparts(): readonly Counterpart[] {
   }
   for (const { measures = [''], relation, en, zh, ...own } of entries)
     for (const measure of measures) {
-      const [olds, news] = [own['2019'], own['2021']].map((each) => each.map((code) => code.replace('*', measure)))
+      const [olds, news] = [own.older, own.newer].map((each) => each.map((code) => code.replace('*', measure)))
       if (!olds || !news) continue
       const words = { en, zh }
       const isSum = relation === 'sum of'
