@@ -7,18 +7,17 @@ import { organName, type OrganName } from './organ-name.js'
 import { PlaceFinder } from './places.js'
 
 /** What settled an identity. */
-export const BASES = ['person', 'manifest', 'name', 'longer-name', 'superior', 'folder', 'area-code'] as const
-export type Basis = (typeof BASES)[number]
+type Basis = 'person' | 'manifest' | 'name' | 'longer-name' | 'superior' | 'folder' | 'area-code'
 
 /** One organ that a report may be of. */
-export interface Candidate extends NamedOrgan {
+interface Candidate extends NamedOrgan {
   readonly organId: string
   /** The evidence for it: `superior: 江津区`. */
   readonly evidence: readonly string[]
 }
 
 /** Whose report a document is, as far as its own evidence tells. */
-export interface Identity {
+interface Identity {
   readonly settled: boolean
   /** One where settled; none where the registry holds no place of that name. */
   readonly candidates: readonly Candidate[]

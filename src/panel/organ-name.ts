@@ -4,7 +4,7 @@ import type { Place, PlaceFinder } from './places.js'
 
 /** What kind of organ a name tells of. */
 export const ORGAN_KINDS = ['government', 'subdistrict-office', 'bureau', 'unknown'] as const
-export type OrganKind = (typeof ORGAN_KINDS)[number]
+type OrganKind = (typeof ORGAN_KINDS)[number]
 
 /** An organ's name, taken apart. */
 export interface OrganName {

@@ -1,4 +1,4 @@
-import { type Division, type Divisions, LEVELS } from './divisions.js'
+import type { Division, Divisions } from './divisions.js'
 
 /** A name of a division in a text, with all the divisions that it may mean there. */
 export interface Place {
@@ -89,6 +89,3 @@ export class PlaceFinder {
     return divisions.some((each) => each === division || above.has(each))
   }
 }
-
-/** How deep a level lies: 0 for provinces. */
-export const depthOf = ({ level }: Division): number => LEVELS.indexOf(level)

@@ -5,7 +5,7 @@ import { FORMS, type FormYear } from './forms.js'
 /** Which value of one form is which of another: data, so that a series over both needs no guesswork. */
 
 export const RELATIONS = ['same', 'part of', 'sum of', 'no counterpart'] as const
-export type Relation = (typeof RELATIONS)[number]
+type Relation = (typeof RELATIONS)[number]
 
 const codes = z.array(z.string().regex(/^[a-z][a-z0-9_]*\*?$/u))
 const file = z.object({
@@ -23,7 +23,7 @@ const file = z.object({
 })
 
 /** How a value of one form stands to the other form. */
-export interface Counterpart {
+interface Counterpart {
   readonly form: FormYear
   readonly code: string
   readonly otherForm: FormYear

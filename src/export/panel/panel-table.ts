@@ -48,7 +48,7 @@ const HEAD: readonly Column[] = [
 ]
 
 /** One report of an organ for a year. */
-export interface PanelRow {
+interface PanelRow {
   readonly report: Report
   readonly divisions: Divisions
 }
@@ -76,7 +76,7 @@ export const PANEL: TableDefinition = {
 }
 
 /** The value that a code has in a document, printed so or told from the other form by the crosswalk. */
-export interface CommonValue {
+interface CommonValue {
   readonly code: string
   readonly value: number | null
   readonly state: string
