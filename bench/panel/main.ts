@@ -44,7 +44,8 @@ try {
       const isRight = document.organId === organ.organId
       if (document.settled) tally.settled += 1
       else tally.candidates += 1
-      if (!document.settled && document.candidates.some(({ organId }) => organId === organ.organId)) tally.holdingTruth += 1
+      if (!document.settled && document.candidates.some(({ organId }) => organId === organ.organId))
+        tally.holdingTruth += 1
       if (document.settled && !isRight) {
         tally.wrong += 1
         wrong.push(`${path}: ${document.organId ?? ''} for ${organ.organId} (${document.evidence.join('; ')})`)

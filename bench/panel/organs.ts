@@ -27,7 +27,8 @@ const SHARES = { shared: 0.45, renamed: 0.12, subdistrict: 0.1, county: 0.13 } a
 /** Chooses organs, always the same ones for the same random numbers. */
 export function madeOrgans(count: number, divisions: Divisions, random: () => number): readonly MadeOrgan[] {
   const all = [...new Set([...divisions.names].flatMap(([, each]) => each))]
-  const lasts = (each: Division): boolean => each.names.at(-1)?.to === divisions.last && each.names[0]?.from === divisions.first
+  const lasts = (each: Division): boolean =>
+    each.names.at(-1)?.to === divisions.last && each.names[0]?.from === divisions.first
   const nameOf = (each: Division): string => divisions.at(each, null).name
   const pools = {
     shared: all.filter((each) => isTown(each, nameOf(each)) && divisions.named(nameOf(each)).length > 1 && lasts(each)),
@@ -57,7 +58,8 @@ function kindAt(share: number): Kind {
   let end = 0
   for (const [kind, part] of Object.entries(SHARES)) {
     end += part
-    if (share < end && (kind === 'shared' || kind === 'renamed' || kind === 'subdistrict' || kind === 'county')) return kind
+    if (share < end && (kind === 'shared' || kind === 'renamed' || kind === 'subdistrict' || kind === 'county'))
+      return kind
   }
   return 'bureau'
 }

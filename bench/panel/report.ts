@@ -11,7 +11,14 @@ export interface MadeReport {
   readonly values: ReadonlyMap<string, number>
 }
 
-const APPLICANTS = ['natural_person', 'company', 'research_institute', 'public_welfare', 'legal_services', 'other_organisation']
+const APPLICANTS = [
+  'natural_person',
+  'company',
+  'research_institute',
+  'public_welfare',
+  'legal_services',
+  'other_organisation',
+]
 const GROUP_PARTS = ['upheld', 'corrected', 'other', 'pending']
 
 /** Numbers of a report by `table/item/measure`; sums and balance hold. */
@@ -19,7 +26,8 @@ export function numbersFor(form: '2019' | '2021', random: () => number): Readonl
   const found = new Map<string, number>()
   const small = (): number => Math.floor(random() ** 3 * 60)
   const { tables, values } = formOf(form)
-  for (const { table, item, measure } of values) if (table === 'proactive') found.set(`${table}/${item}/${measure}`, small())
+  for (const { table, item, measure } of values)
+    if (table === 'proactive') found.set(`${table}/${item}/${measure}`, small())
   const items = linesOf(tableOf(tables, 'applications')).map(({ key }) => key)
   const results = items.filter((key) => !/^received_|^results_total$|^carried_forward$/u.test(key))
   for (const applicant of APPLICANTS) {
@@ -40,7 +48,10 @@ export function numbersFor(form: '2019' | '2021', random: () => number): Readonl
   for (const { key } of linesOf(tableOf(tables, 'review'))) {
     const parts = GROUP_PARTS.map((part) => ({ part, value: small() }))
     for (const { part, value } of parts) found.set(`review/${key}/${part}`, value)
-    found.set(`review/${key}/total`, parts.reduce((sum, { value }) => sum + value, 0))
+    found.set(
+      `review/${key}/total`,
+      parts.reduce((sum, { value }) => sum + value, 0),
+    )
   }
   return found
 }
@@ -54,7 +65,10 @@ const tableOf = (tables: readonly FormTable[], id: string): FormTable => {
 type Cells = readonly (readonly string[])[]
 
 /** Tables as rows of cells, labels included: plain grids without merged cells. */
-function gridsOf({ form, values }: MadeReport): Readonly<Record<'proactive' | 'applications' | 'review', readonly Cells[]>> {
+function gridsOf({
+  form,
+  values,
+}: MadeReport): Readonly<Record<'proactive' | 'applications' | 'review', readonly Cells[]>> {
   const { tables } = formOf(form)
   const shown = (key: string): string => String(values.get(key) ?? '')
   const proactive = tableOf(tables, 'proactive')
@@ -75,12 +89,23 @@ function gridsOf({ form, values }: MadeReport): Readonly<Record<'proactive' | 'a
       ]),
     ],
     review: [
-      [review.groups.flatMap((group) => review.groups.length > 0 ? group.columns.map((column) => shown(`review/${group.key}/${column.key}`)) : [])],
+      [
+        review.groups.flatMap((group) =>
+          review.groups.length > 0 ? group.columns.map((column) => shown(`review/${group.key}/${column.key}`)) : [],
+        ),
+      ],
     ],
   }
 }
 
-const SECTIONS = ['一、总体情况', '二、主动公开政府信息情况', '三、收到和处理政府信息公开申请情况', '四、政府信息公开行政复议、行政诉讼情况', '五、存在的主要问题及改进情况', '六、其他需要报告的事项'] as const
+const SECTIONS = [
+  '一、总体情况',
+  '二、主动公开政府信息情况',
+  '三、收到和处理政府信息公开申请情况',
+  '四、政府信息公开行政复议、行政诉讼情况',
+  '五、存在的主要问题及改进情况',
+  '六、其他需要报告的事项',
+] as const
 
 export interface Words {
   readonly title: string
@@ -92,7 +117,10 @@ export interface Words {
 export function wordsOf({ organ, year }: MadeReport, divisions: Divisions, distraction: string): Words {
   const { division, body, way } = organ
   const own = divisions.at(division, year).name
-  const county = divisions.parent(division, 'county', year) ?? divisions.parent(division, 'city', year) ?? divisions.parent(division, 'province', year)
+  const county =
+    divisions.parent(division, 'county', year) ??
+    divisions.parent(division, 'city', year) ??
+    divisions.parent(division, 'province', year)
   const above = county ? divisions.at(county, year).name : ''
   const short = body === null ? own : `${own}${body}`
   const full = body === null ? (own.endsWith('街道') ? `${own}办事处` : `${own}人民政府`) : short
@@ -106,9 +134,43 @@ export function wordsOf({ organ, year }: MadeReport, divisions: Divisions, distr
 }
 
 const AREA: Readonly<Record<string, string>> = {
-  ...{ 11: '010', 12: '022', 13: '0311', 14: '0351', 15: '0471', 21: '024', 22: '0431', 23: '0451', 31: '021', 32: '025' },
-  ...{ 33: '0571', 34: '0551', 35: '0591', 36: '0791', 37: '0531', 41: '0371', 42: '027', 43: '0731', 44: '020', 45: '0771' },
-  ...{ 46: '0898', 50: '023', 51: '028', 52: '0851', 53: '0871', 54: '0891', 61: '029', 62: '0931', 63: '0971', 64: '0951', 65: '0991' },
+  ...{
+    11: '010',
+    12: '022',
+    13: '0311',
+    14: '0351',
+    15: '0471',
+    21: '024',
+    22: '0431',
+    23: '0451',
+    31: '021',
+    32: '025',
+  },
+  ...{
+    33: '0571',
+    34: '0551',
+    35: '0591',
+    36: '0791',
+    37: '0531',
+    41: '0371',
+    42: '027',
+    43: '0731',
+    44: '020',
+    45: '0771',
+  },
+  ...{
+    46: '0898',
+    50: '023',
+    51: '028',
+    52: '0851',
+    53: '0871',
+    54: '0891',
+    61: '029',
+    62: '0931',
+    63: '0971',
+    64: '0951',
+    65: '0991',
+  },
 }
 const areaCode = (id: string): string => AREA[id.slice(0, 2)] ?? '010'
 
@@ -135,7 +197,9 @@ function applicationsPage({ form, values }: MadeReport): string {
   if (table.shape !== 'matrix') return ''
   const DEPTH = 3
   const rows = table.rows.map(({ key, path }) => {
-    const labels = path.map((label, step) => `<td${step === path.length - 1 ? ` colspan="${DEPTH - step}"` : ''}>${label}</td>`)
+    const labels = path.map(
+      (label, step) => `<td${step === path.length - 1 ? ` colspan="${DEPTH - step}"` : ''}>${label}</td>`,
+    )
     const cells = table.columns.map((column) => `<td>${values.get(`applications/${key}/${column.key}`) ?? ''}</td>`)
     return `<tr>${labels.join('')}${cells.join('')}</tr>`
   })

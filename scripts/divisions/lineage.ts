@@ -35,19 +35,26 @@ const lastOf = ({ spans }: Lineage): Span => {
  * within the same parent, or the code with a name of the same stem. Everything less sure stays apart.
  * @param lists by year, oldest first; each holds all levels
  */
-export function lineagesOf(lists: readonly { readonly year: number; readonly divisions: readonly Listed[] }[]): Lineage[] {
+export function lineagesOf(
+  lists: readonly { readonly year: number; readonly divisions: readonly Listed[] }[],
+): Lineage[] {
   const all: Lineage[] = []
   let before = new Map<string, Lineage>()
   for (const { year, divisions } of lists) {
     const now = new Map<string, Lineage>()
     for (const length of LENGTHS) {
-      const items = divisions.filter(({ code }) => code.length === length).map(({ code, name }) => ({ code, name: registered(name) }))
+      const items = divisions
+        .filter(({ code }) => code.length === length)
+        .map(({ code, name }) => ({ code, name: registered(name) }))
       const earlier = new Map([...before].filter(([code]) => code.length === length))
       step({ items, earlier, before, now, year, all })
     }
     before = now
   }
-  findSuccessors(all, lists.map(({ year }) => year))
+  findSuccessors(
+    all,
+    lists.map(({ year }) => year),
+  )
   return all
 }
 
@@ -90,7 +97,9 @@ function step({ items, earlier, before, now, year, all }: Step): void {
     return String(known)
   }
   const pairUp = (keyOfOld: (code: string, name: string) => string, keyOfNew: (item: Listed) => string): void => {
-    const olds = groups([...open].map(([code, lineage]) => ({ key: keyOfOld(code, lastOf(lineage).name), code, lineage })))
+    const olds = groups(
+      [...open].map(([code, lineage]) => ({ key: keyOfOld(code, lastOf(lineage).name), code, lineage })),
+    )
     const news = groups([...openItems.values()].map((item) => ({ key: keyOfNew(item), item })))
     for (const [key, [one, ...others]] of news) {
       const [old, ...rest] = olds.get(key) ?? []

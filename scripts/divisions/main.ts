@@ -17,14 +17,54 @@ const MAX_BYTES = 2_000_000
 
 /** The lists of the bureau of statistics, each with the day it stands for and the version of the package that holds it. */
 const VERSIONS = [
-  { year: 2016, asOf: '2016-07-31', version: '2.0.0', integrity: 'sha512-xDnLyQPfyfAo0T/rphTL4B8BePKltLegT7iRVZiXjQ+jGvqpjovH0yNeMIasCX30EaGgAX0qDjAcKr3w1yhbCw==' },
-  { year: 2017, asOf: '2017-10-31', version: '2.1.0', integrity: 'sha512-v4F9AzzVx01qk9k702air1xu8XnT+SEfFaDgEX1kpUp7KDhG7/mYJdcY/tLmjnWPqBBj7EM4Tl7OCmo9MHR/4w==' },
-  { year: 2018, asOf: '2018-10-31', version: '2.2.0', integrity: 'sha512-+9m8xIAOK/OuOI7rFDx/uBumiVJfndTAzTENDpnUeNPgtZzCo95+h+zebwfYp6xRd4Q2H2L2G63KJNYT8OLOmw==' },
-  { year: 2019, asOf: '2019-10-31', version: '2.3.1', integrity: 'sha512-mOfLagVRZ+lRmbIIZ0sci0+9Sr+uGyPCp9an4Orov2KxLf3DGSB/4qyao/jy3pegW4Weppvh0yzGfs+dAPJA7A==' },
-  { year: 2020, asOf: '2020-06-30', version: '2.4.0', integrity: 'sha512-UdcmoBQWTZmCmo1T7e2F4oZUTxu7MUcvXGlxNAEwwcEwNCKVAdloOkwNu0ga2jiMxtw2CVkdJVMelj4Pg3B0Rg==' },
-  { year: 2021, asOf: '2021-10-31', version: '2.5.0', integrity: 'sha512-Ix4mtmRdzwsbSJJuUFhJOOiM/7KklK7vvoRnZLFoR03dbFuMZi3XIn9RIMHspiu/Ev7r7kGQeYiwd5uD0uGbRg==' },
-  { year: 2022, asOf: '2022-10-31', version: '2.6.1', integrity: 'sha512-Iq9YCEWqPcSrD7/7McKpN9QHNbn2iibLmg1NEAxLacijqJzLbytr0sLuKJNY4Exd0LA77N18Pwr9JGgU1p5S6w==' },
-  { year: 2023, asOf: '2023-06-30', version: '2.7.0', integrity: 'sha512-4uUPAT+1WfqDh5jytq7omdCmHNk3j+k76zEG/2IqaGcYB90c2SwcixttcypdsZ3T/9tN1TTpBDoeZn+Yw/qBEA==' },
+  {
+    year: 2016,
+    asOf: '2016-07-31',
+    version: '2.0.0',
+    integrity: 'sha512-xDnLyQPfyfAo0T/rphTL4B8BePKltLegT7iRVZiXjQ+jGvqpjovH0yNeMIasCX30EaGgAX0qDjAcKr3w1yhbCw==',
+  },
+  {
+    year: 2017,
+    asOf: '2017-10-31',
+    version: '2.1.0',
+    integrity: 'sha512-v4F9AzzVx01qk9k702air1xu8XnT+SEfFaDgEX1kpUp7KDhG7/mYJdcY/tLmjnWPqBBj7EM4Tl7OCmo9MHR/4w==',
+  },
+  {
+    year: 2018,
+    asOf: '2018-10-31',
+    version: '2.2.0',
+    integrity: 'sha512-+9m8xIAOK/OuOI7rFDx/uBumiVJfndTAzTENDpnUeNPgtZzCo95+h+zebwfYp6xRd4Q2H2L2G63KJNYT8OLOmw==',
+  },
+  {
+    year: 2019,
+    asOf: '2019-10-31',
+    version: '2.3.1',
+    integrity: 'sha512-mOfLagVRZ+lRmbIIZ0sci0+9Sr+uGyPCp9an4Orov2KxLf3DGSB/4qyao/jy3pegW4Weppvh0yzGfs+dAPJA7A==',
+  },
+  {
+    year: 2020,
+    asOf: '2020-06-30',
+    version: '2.4.0',
+    integrity: 'sha512-UdcmoBQWTZmCmo1T7e2F4oZUTxu7MUcvXGlxNAEwwcEwNCKVAdloOkwNu0ga2jiMxtw2CVkdJVMelj4Pg3B0Rg==',
+  },
+  {
+    year: 2021,
+    asOf: '2021-10-31',
+    version: '2.5.0',
+    integrity: 'sha512-Ix4mtmRdzwsbSJJuUFhJOOiM/7KklK7vvoRnZLFoR03dbFuMZi3XIn9RIMHspiu/Ev7r7kGQeYiwd5uD0uGbRg==',
+  },
+  {
+    year: 2022,
+    asOf: '2022-10-31',
+    version: '2.6.1',
+    integrity: 'sha512-Iq9YCEWqPcSrD7/7McKpN9QHNbn2iibLmg1NEAxLacijqJzLbytr0sLuKJNY4Exd0LA77N18Pwr9JGgU1p5S6w==',
+  },
+  {
+    year: 2023,
+    asOf: '2023-06-30',
+    version: '2.7.0',
+    integrity: 'sha512-4uUPAT+1WfqDh5jytq7omdCmHNk3j+k76zEG/2IqaGcYB90c2SwcixttcypdsZ3T/9tN1TTpBDoeZn+Yw/qBEA==',
+  },
 ] as const
 
 const FILES = ['provinces', 'cities', 'areas', 'streets'] as const

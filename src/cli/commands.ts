@@ -192,7 +192,10 @@ export const COMMANDS: readonly ListedCommand[] = [
     GROUPS.use,
     'organs',
     '',
-    text('list the organs whose reports are there, and those that are not settled', '列出有报告的机关，以及身份未确定的报告'),
+    text(
+      'list the organs whose reports are there, and those that are not settled',
+      '列出有报告的机关，以及身份未确定的报告',
+    ),
     async () => (await import('./commands/organs.js')).organs,
   ),
   listed(

@@ -1,7 +1,7 @@
 export { ExportError } from './errors.js'
 export { exportDataset, type ExportSource } from './export.js'
 export { EXPORT_FORMATS, type ExportFormat } from './writers/writer.js'
-export { exportPanel, type PanelSummary } from './panel/export-panel.js'
+export { exportPanel } from './panel/export-panel.js'
 export { STREAM_TABLES, streamTable } from './stream.js'
 export { describedTables } from './tables/index.js'
 export { zipFolder } from './zip.js'

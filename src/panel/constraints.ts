@@ -12,7 +12,8 @@ export interface Constraint {
 }
 
 /** Behind the name of a place: whoever writes so means an authority over it. */
-const AUTHORITY = /^(?:人民政府|政府(?!采购)|[县区市州]?委(?:[、和办]|区政府|县政府|市政府)|政务(?:公开|服务)|人大常委会)/u
+const AUTHORITY =
+  /^(?:人民政府|政府(?!采购)|[县区市州]?委(?:[、和办]|区政府|县政府|市政府)|政务(?:公开|服务)|人大常委会)/u
 const GOVERNMENT = /^(?:人民)?政府/u
 const REACH = 8
 
@@ -31,14 +32,20 @@ export function constraintsOf(seen: Seen): readonly Constraint[] {
 }
 
 /** The candidate's name right behind a place that it lies in: 湘潭县花石镇. */
-function longerNames({ evidence: { text }, candidates, finder }: Seen, places: readonly Place[]): readonly Constraint[] {
+function longerNames(
+  { evidence: { text }, candidates, finder }: Seen,
+  places: readonly Place[],
+): readonly Constraint[] {
   const found = new Map<string, Set<Division>>()
   for (const candidate of candidates)
     for (const name of new Set(candidate.names.map((span) => span.name)))
       for (const place of places) {
         const isBehind = text.startsWith(name, place.end) && finder.covers(place, candidate)
         const isItself =
-          place.chained && place.text === name && place.divisions.includes(candidate) && GOVERNMENT.test(text.slice(place.end))
+          place.chained &&
+          place.text === name &&
+          place.divisions.includes(candidate) &&
+          GOVERNMENT.test(text.slice(place.end))
         if (!isBehind && !isItself) continue
         const words = isBehind ? place.text + name : name
         found.set(words, (found.get(words) ?? new Set()).add(candidate))
@@ -76,7 +83,9 @@ function byLevel(
     if (own.length === 0 || above.length === 0) return []
     const supported = above.filter((each) => own.some((place) => finder.covers(place, each)))
     const words = [...new Set(own.map(({ text }) => text))].join(' ')
-    return [{ basis, words, candidates: new Set([...supported, ...candidates.filter((each) => !above.includes(each))]) }]
+    return [
+      { basis, words, candidates: new Set([...supported, ...candidates.filter((each) => !above.includes(each))]) },
+    ]
   })
 }
 

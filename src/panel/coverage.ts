@@ -9,7 +9,7 @@ import type { PanelDocument } from './report.js'
 
 /** What a panel has of an organ in a year. */
 export const COVERAGE_STATES = ['present', 'several', 'missing', 'unexpected', 'ended'] as const
-export type CoverageState = (typeof COVERAGE_STATES)[number]
+type CoverageState = (typeof COVERAGE_STATES)[number]
 
 export interface OrganCoverage {
   readonly organId: string

@@ -3,7 +3,10 @@ import { CodedError, codesOf, type Details, sentences, type Sentences } from '..
 /** Why a panel cannot be made: what happened and what to do. */
 const SENTENCES = {
   'divisions-unreadable': sentences(
-    ['The file of divisions {file} cannot be used: {reason}.', 'Compare it with docs/panel.md, or leave out --divisions.'],
+    [
+      'The file of divisions {file} cannot be used: {reason}.',
+      'Compare it with docs/panel.md, or leave out --divisions.',
+    ],
     ['行政区划文件 {file} 无法使用：{reason}。', '请对照 docs/panel.zh-CN.md 检查该文件，或不用 --divisions。'],
   ),
   'expect-unreadable': sentences(

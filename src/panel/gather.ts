@@ -13,7 +13,7 @@ interface Entry {
   readonly length: number
 }
 
-export interface GatherOptions {
+interface GatherOptions {
   readonly filter?: DocumentFilter
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number) => void

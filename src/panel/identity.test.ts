@@ -10,7 +10,7 @@ const NOTHING: Evidence = {
 let resolver: Resolver
 beforeAll(async () => {
   resolver = new Resolver(await packedDivisions())
-})
+}, 120_000)
 
 /** The id where settled, with what settled it; else the ids of the candidates. */
 function told(evidence: Partial<Evidence>): string {

@@ -7,18 +7,17 @@ import { organName, type OrganName } from './organ-name.js'
 import { PlaceFinder } from './places.js'
 
 /** What settled an identity. */
-export const BASES = ['person', 'manifest', 'name', 'longer-name', 'superior', 'folder', 'area-code'] as const
-export type Basis = (typeof BASES)[number]
+type Basis = 'person' | 'manifest' | 'name' | 'longer-name' | 'superior' | 'folder' | 'area-code'
 
 /** One organ that a report may be of. */
-export interface Candidate extends NamedOrgan {
+interface Candidate extends NamedOrgan {
   readonly organId: string
   /** The evidence for it: `superior: 江津区`. */
   readonly evidence: readonly string[]
 }
 
 /** Whose report a document is, as far as its own evidence tells. */
-export interface Identity {
+interface Identity {
   readonly settled: boolean
   /** One where settled; none where the registry holds no place of that name. */
   readonly candidates: readonly Candidate[]
@@ -44,7 +43,10 @@ export class Resolver {
     if (said.identity) return said.identity
     if (!name) return this.#open([], null, [...said.problems, problem('organ-unknown', { organ: '—' })])
     if (!evidence.plain)
-      return this.#open(this.#weighed(name.divisions, name, []), name, [...said.problems, problem('organ-several', { organ: name.printed })])
+      return this.#open(this.#weighed(name.divisions, name, []), name, [
+        ...said.problems,
+        problem('organ-several', { organ: name.printed }),
+      ])
     return this.#byText(evidence, name, said)
   }
 
@@ -60,13 +62,21 @@ export class Resolver {
       if (!found) problems.push(problem('organ-code-unknown', { text: written }))
       return found
     }
-    for (const [basis, written] of [['person', person], ['manifest', organId]] as const) {
+    for (const [basis, written] of [
+      ['person', person],
+      ['manifest', organId],
+    ] as const) {
       const organ = named(written)
       if (!organ) continue
       const body = organ.body ?? (basis === 'manifest' ? (name?.body ?? null) : null)
-      const contradicts = basis === 'manifest' && name && name.divisions.length > 0 && !name.divisions.includes(organ.division)
+      const contradicts =
+        basis === 'manifest' && name && name.divisions.length > 0 && !name.divisions.includes(organ.division)
       if (contradicts) problems.push(contradicted(name, [`${basis}: ${written ?? ''}`]))
-      return { identity: this.#settled({ ...organ, body }, name, basis, [`${basis}: ${written ?? ''}`], problems, year), region: null, problems }
+      return {
+        identity: this.#settled({ ...organ, body }, name, basis, [`${basis}: ${written ?? ''}`], problems, year),
+        region: null,
+        problems,
+      }
     }
     return { region: named(regionCode)?.division ?? null, problems }
   }
@@ -77,7 +87,8 @@ export class Resolver {
     { region, problems }: { readonly region: Division | null; readonly problems: readonly Problem[] },
   ): Identity {
     const { divisions } = this
-    const inRegion = (each: Division): boolean => region === null || each === region || divisions.above(each).has(region)
+    const inRegion = (each: Division): boolean =>
+      region === null || each === region || divisions.above(each).has(region)
     const within = name.divisions.filter(inRegion)
     if (region && within.length === 0) return this.#regionAlone(region, name, problems, evidence.year)
     const seen = { evidence, candidates: within, divisions, finder: this.#finder }
@@ -86,14 +97,24 @@ export class Resolver {
     if (within.length === 0 || name.unregistered)
       return this.#open(weighed, name, [...problems, problem('organ-unknown', { organ: name.printed })])
     const against = constraints.filter(({ candidates }) => candidates.size === 0)
-    const left = within.filter((each) => constraints.every(({ candidates }) => candidates.size === 0 || candidates.has(each)))
+    const left = within.filter((each) =>
+      constraints.every(({ candidates }) => candidates.size === 0 || candidates.has(each)),
+    )
     const [only] = left
     const isSure = against.length === 0 || region !== null
     if (left.length === 0 || !isSure)
-      return this.#open(weighed, name, [...problems, contradicted(name, (against.length > 0 ? against : constraints).map(wordsOf))])
-    if (!only || left.length > 1) return this.#open(this.#weighed(left, name, constraints), name, [...problems, ambiguous(name, left.length)])
+      return this.#open(weighed, name, [
+        ...problems,
+        contradicted(name, (against.length > 0 ? against : constraints).map(wordsOf)),
+      ])
+    if (!only || left.length > 1)
+      return this.#open(this.#weighed(left, name, constraints), name, [...problems, ambiguous(name, left.length)])
     const basis = region ? 'manifest' : basisOf(name, constraints, within.length)
-    const because = [...(region ? [`manifest: ${region.id}`] : []), `name: ${name.printed}`, ...constraints.filter(({ candidates }) => candidates.size > 0).map(wordsOf)]
+    const because = [
+      ...(region ? [`manifest: ${region.id}`] : []),
+      `name: ${name.printed}`,
+      ...constraints.filter(({ candidates }) => candidates.size > 0).map(wordsOf),
+    ]
     const told = against.length > 0 ? [...problems, contradicted(name, against.map(wordsOf))] : problems
     return this.#settled({ division: only, body: name.body }, name, basis, because, told, evidence.year)
   }
@@ -116,7 +137,9 @@ export class Resolver {
   }
 
   #open(candidates: readonly Candidate[], name: OrganName | null, problems: readonly Problem[]): Identity {
-    const sorted = candidates.toSorted((a, b) => b.evidence.length - a.evidence.length || (a.organId < b.organId ? -1 : 1))
+    const sorted = candidates.toSorted(
+      (a, b) => b.evidence.length - a.evidence.length || (a.organId < b.organId ? -1 : 1),
+    )
     return { settled: false, candidates: sorted, basis: null, name, problems }
   }
 
@@ -134,7 +157,13 @@ export class Resolver {
     const ended = hasEnded
       ? [problem('organ-ended', { organ: last.name, year: last.to, successor: division.successor ?? '—' })]
       : []
-    return { settled: true, candidates: [candidate(division, body, evidence)], basis, name, problems: [...problems, ...ended] }
+    return {
+      settled: true,
+      candidates: [candidate(division, body, evidence)],
+      basis,
+      name,
+      problems: [...problems, ...ended],
+    }
   }
 }
 
@@ -144,7 +173,8 @@ const candidate = (division: Division, body: string | null, evidence: readonly s
 
 const wordsOf = ({ basis, words }: Constraint): string => `${basis}: ${words}`
 
-const ambiguous = ({ printed }: OrganName, count: number): Problem => problem('organ-ambiguous', { organ: printed, count })
+const ambiguous = ({ printed }: OrganName, count: number): Problem =>
+  problem('organ-ambiguous', { organ: printed, count })
 
 const contradicted = ({ printed }: OrganName, evidence: readonly string[]): Problem =>
   problem('organ-contradicted', { organ: printed, text: evidence.join('; ') })

@@ -2,7 +2,7 @@ import { versionRank } from '../store/order.js'
 import type { PanelDocument, PanelValue } from './report.js'
 
 /** A value that two documents of one report give differently. */
-export interface Difference {
+interface Difference {
   readonly code: string
   readonly counting: PanelValue | null
   readonly other: PanelValue | null

@@ -4,7 +4,7 @@ import type { Place, PlaceFinder } from './places.js'
 
 /** What kind of organ a name tells of. */
 export const ORGAN_KINDS = ['government', 'subdistrict-office', 'bureau', 'unknown'] as const
-export type OrganKind = (typeof ORGAN_KINDS)[number]
+type OrganKind = (typeof ORGAN_KINDS)[number]
 
 /** An organ's name, taken apart. */
 export interface OrganName {
@@ -24,7 +24,10 @@ export interface OrganName {
 }
 
 const foldedName = (name: string): string =>
-  name.normalize('NFKC').replace(/[\s“”"《》·,，.。:：]+/gu, '').replace(/^(?:中国共产党|中共)/u, '')
+  name
+    .normalize('NFKC')
+    .replace(/[\s“”"《》·,，.。:：]+/gu, '')
+    .replace(/^(?:中国共产党|中共)/u, '')
 
 const GOVERNMENT = /^(?:人民政府|政府)?$/u
 const OFFICE = /^(?:街道)?(?:人民政府)?(?:办事处|街道办|办)$/u
@@ -70,7 +73,15 @@ export function organName(name: string, year: number | null, divisions: Division
   }
   if (OFFICE.test(rest) && deepest.text.endsWith('街道'))
     return { ...base, kind: 'subdistrict-office', divisions: found, qualified, level: 'township' }
-  if (whole) return { ...base, kind: kindOfTownship(printed), divisions: found, qualified: true, level: 'township', unregistered: true }
+  if (whole)
+    return {
+      ...base,
+      kind: kindOfTownship(printed),
+      divisions: found,
+      qualified: true,
+      level: 'township',
+      unregistered: true,
+    }
   return {
     ...{ ...base, kind: 'bureau', divisions: found, qualified, body: writtenOut(rest) },
     level: levelIn(found),
@@ -79,7 +90,8 @@ export function organName(name: string, year: number | null, divisions: Division
   }
 }
 
-const asTownship = (printed: string): string => printed.replace(/(街道)(?:办事处|办)$/u, '$1').replace(/街道街道$/u, '街道')
+const asTownship = (printed: string): string =>
+  printed.replace(/(街道)(?:办事处|办)$/u, '$1').replace(/街道街道$/u, '街道')
 
 const kindOfTownship = (printed: string): OrganKind => (printed.includes('街道') ? 'subdistrict-office' : 'government')
 

@@ -1,4 +1,4 @@
-import { type Division, type Divisions, LEVELS } from './divisions.js'
+import type { Division, Divisions } from './divisions.js'
 
 /** A name of a division in a text, with all the divisions that it may mean there. */
 export interface Place {
@@ -52,7 +52,7 @@ export class PlaceFinder {
   /** Reads all places of a text from the left, the longest name first. */
   in(text: string, withTownships = false): readonly Place[] {
     const found: Place[] = []
-    for (let at = 0; at < text.length - 1; ) {
+    for (let at = 0; at < text.length - 1;) {
       const place = this.#at(text, at, found.at(-1) ?? null, withTownships)
       if (place) found.push(place)
       at = place ? place.end : at + 1
@@ -68,7 +68,9 @@ export class PlaceFinder {
     if (fitting.length === 0) return null
     const adjoining = before?.end === at ? before : null
     const within = (word: Word): readonly Division[] =>
-      adjoining ? word.divisions.filter((each) => adjoining.divisions.some((up) => this.divisions.above(each).has(up))) : []
+      adjoining
+        ? word.divisions.filter((each) => adjoining.divisions.some((up) => this.divisions.above(each).has(up)))
+        : []
     const [word] = fitting.toSorted((a, b) => b.text.length - a.text.length || within(b).length - within(a).length)
     if (!word) return null
     const inside = within(word)
@@ -87,6 +89,3 @@ export class PlaceFinder {
     return divisions.some((each) => each === division || above.has(each))
   }
 }
-
-/** How deep a level lies: 0 for provinces. */
-export const depthOf = ({ level }: Division): number => LEVELS.indexOf(level)

@@ -1,6 +1,6 @@
 /** Whose numbers a report holds: the organ's own, those of all organs of its area, or unsaid. */
 export const REPORT_SCOPES = ['own', 'whole', 'unstated'] as const
-export type ReportScope = (typeof REPORT_SCOPES)[number]
+type ReportScope = (typeof REPORT_SCOPES)[number]
 
 const WHOLE = [
   /本(?:年度)?报告[^。\n]{0,40}(?:涵盖|包括|包含|汇总)[^。\n]{0,40}(?:各|所属|下属|下级|全[省市县区州])[^。\n]{0,20}(?:部门|单位|乡镇|镇|街道|机关)/u,

@@ -21,11 +21,17 @@ describe('the crosswalk', () => {
   test('has 172 values that are the same, and one that is by another name', () => {
     const same = CROSSWALK.filter(({ form, relation }) => form === '2019' && relation === 'same')
     expect(same).toHaveLength(173)
-    expect(same.filter(({ code, otherCodes }) => otherCodes[0] !== code).map(({ code }) => code)).toEqual(['p_rules_created'])
+    expect(same.filter(({ code, otherCodes }) => otherCodes[0] !== code).map(({ code }) => code)).toEqual([
+      'p_rules_created',
+    ])
   })
 
   test('derives only sums and what is the same', () => {
-    expect(DERIVABLE.get('a_other_all')).toEqual(['a_other_uncorrected_all', 'a_other_fee_unpaid_all', 'a_other_other_all'])
+    expect(DERIVABLE.get('a_other_all')).toEqual([
+      'a_other_uncorrected_all',
+      'a_other_fee_unpaid_all',
+      'a_other_other_all',
+    ])
     expect(DERIVABLE.get('p_rules_issued')).toEqual(['p_rules_created'])
     expect(DERIVABLE.has('p_normative_docs_issued')).toBe(false)
     expect(DERIVABLE.has('a_other_other_all')).toBe(false)

@@ -5,7 +5,7 @@ import { FORMS, type FormYear } from './forms.js'
 /** Which value of one form is which of another: data, so that a series over both needs no guesswork. */
 
 export const RELATIONS = ['same', 'part of', 'sum of', 'no counterpart'] as const
-export type Relation = (typeof RELATIONS)[number]
+type Relation = (typeof RELATIONS)[number]
 
 const codes = z.array(z.string().regex(/^[a-z][a-z0-9_]*\*?$/u))
 const file = z.object({
@@ -16,14 +16,14 @@ const file = z.object({
       relation: z.enum(RELATIONS),
       en: z.string(),
       zh: z.string(),
-      '2019': codes,
-      '2021': codes,
+      older: codes,
+      newer: codes,
     }),
   ),
 })
 
 /** How a value of one form stands to the other form. */
-export interface Counterpart {
+interface Counterpart {
   readonly form: FormYear
   readonly code: string
   readonly otherForm: FormYear
@@ -51,12 +51,20 @@ function counterparts(): readonly Counterpart[] {
   }
   for (const { measures = [''], relation, en, zh, ...own } of entries)
     for (const measure of measures) {
-      const [olds, news] = [own['2019'], own['2021']].map((each) => each.map((code) => code.replace('*', measure)))
+      const [olds, news] = [own.older, own.newer].map((each) => each.map((code) => code.replace('*', measure)))
       if (!olds || !news) continue
       const words = { en, zh }
       const isSum = relation === 'sum of'
       for (const code of olds)
-        put({ form: older, code, otherForm: newer, otherCodes: news, relation, contains: relation === 'part of', ...words })
+        put({
+          form: older,
+          code,
+          otherForm: newer,
+          otherCodes: news,
+          relation,
+          contains: relation === 'part of',
+          ...words,
+        })
       for (const code of news)
         put({
           ...{ form: newer, code, otherForm: older, otherCodes: olds, relation: isSum ? 'part of' : relation },
@@ -72,7 +80,15 @@ function counterparts(): readonly Counterpart[] {
       found.delete(`${form.year} ${code}`)
       if (known) return known
       if (!other.values.some((value) => value.code === code)) throw new Error(`no counterpart is told for ${code}`)
-      return { form: form.year, code, otherForm: other.year, otherCodes: [code], relation: 'same', contains: false, ...SAME }
+      return {
+        form: form.year,
+        code,
+        otherForm: other.year,
+        otherCodes: [code],
+        relation: 'same',
+        contains: false,
+        ...SAME,
+      }
     })
   })
   const [stray] = found.keys()
@@ -88,7 +104,6 @@ export const CROSSWALK: readonly Counterpart[] = counterparts()
  */
 export const DERIVABLE: ReadonlyMap<string, readonly string[]> = new Map(
   CROSSWALK.filter(
-    ({ relation, code, otherCodes }) =>
-      (relation === 'same' && otherCodes[0] !== code) || relation === 'sum of',
+    ({ relation, code, otherCodes }) => (relation === 'same' && otherCodes[0] !== code) || relation === 'sum of',
   ).map(({ code, otherCodes }) => [code, otherCodes]),
 )

@@ -4,7 +4,7 @@ import type { DocumentRecord, ValueRecord } from '../../model/record.js'
 import { assemble } from '../../report/index.js'
 import { formOf } from '../../vocabulary/forms.js'
 import { nearCodes, subjectOf } from '../../corrections/codes.js'
-import { parseText, parseValue, parseYear } from '../../corrections/grammar.js'
+import { parseOrganId, parseText, parseValue, parseYear } from '../../corrections/grammar.js'
 import { readSheet } from './correct-sheet.js'
 import { toCorrection } from '../../corrections/statement.js'
 
@@ -62,6 +62,14 @@ describe('what a person may write for a value', () => {
     expect(parseYear('1998', { asPrinted: true })).toEqual({ value: '1998' })
     expect(parseYear('去年', { asPrinted: true })).toMatchObject({ complaint: { key: 'notYear' } })
     expect(parseYear('202')).toMatchObject({ complaint: { key: 'notYear' } })
+  })
+
+  test('codes of organs', () => {
+    for (const code of ['43', '430321107', '430321107000', '330103-2020', '430321:教育局'])
+      expect(parseOrganId(code)).toEqual({ value: code })
+    expect(parseOrganId(' ４３０３２１：教育局 ')).toEqual({ value: '430321:教育局' })
+    for (const written of ['', '花石镇', 'A17', '430321:'])
+      expect(parseOrganId(written)).toMatchObject({ complaint: { key: 'notOrganId' } })
   })
 
   test('years and names', () => {
@@ -127,6 +135,17 @@ describe('a statement becomes a correction', () => {
     ['a number whose column was not sure', { state: 'uncertain', value: null, raw: '5' }, '5'],
   ])('%s is confirmed as what was read', (_, own, value) => {
     expect(say(own, 'confirm')).toMatchObject({ correction: { kind: 'confirm', value } })
+  })
+
+  test('the code of the organ is stated, and never confirmed', () => {
+    const looked = { sha256: 'f'.repeat(64), record: report(), author: '李华' }
+    const statement = { code: 'report.organ_id', value: '430321107', note: null }
+    expect(toCorrection(looked, { kind: 'correct', ...statement })).toMatchObject({
+      correction: { code: 'report.organ_id', value: '430321107', readThen: null },
+    })
+    expect(toCorrection(looked, { kind: 'confirm', ...statement })).toMatchObject({
+      complaint: { key: 'confirmNotFound' },
+    })
   })
 
   test.each<[string, Partial<ValueRecord>, string]>([

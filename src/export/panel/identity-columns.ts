@@ -4,7 +4,12 @@ import { text, type CellValue, type Column, type Row } from '../table.js'
 /** The columns that say whose report it is, on which year, in which scope. */
 
 const place = (name: string, zh: string, en: string): readonly Column[] => [
-  { name: `${name}_code`, type: 'text', zh: `${zh}代码（报告年度）`, en: `Code of the ${en}, in the year of the report` },
+  {
+    name: `${name}_code`,
+    type: 'text',
+    zh: `${zh}代码（报告年度）`,
+    en: `Code of the ${en}, in the year of the report`,
+  },
   { name, type: 'text', zh: `${zh}名称（报告年度）`, en: `Name of the ${en}, in the year of the report` },
 ]
 
@@ -35,7 +40,12 @@ export const ORGAN_COLUMNS: readonly Column[] = [
     en: 'Level of its division',
     choices: ['province', 'city', 'county', 'township'],
   },
-  { name: 'division_code', type: 'text', zh: '区划代码（报告年度）', en: 'Code of its division, in the year of the report' },
+  {
+    name: 'division_code',
+    type: 'text',
+    zh: '区划代码（报告年度）',
+    en: 'Code of its division, in the year of the report',
+  },
   ...place('province', '省', 'province'),
   ...place('city', '市', 'city'),
   ...place('county', '县', 'county'),

@@ -1,7 +1,16 @@
 import type { Divisions, PanelDocument, PanelValue, Report } from '../../panel/index.js'
 import { DERIVABLE } from '../../vocabulary/crosswalk.js'
 import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
-import { formCell, formColumn, joined, text, type CellValue, type Column, type Row, type TableDefinition } from '../table.js'
+import {
+  formCell,
+  formColumn,
+  joined,
+  text,
+  type CellValue,
+  type Column,
+  type Row,
+  type TableDefinition,
+} from '../table.js'
 import { candidateCells, organCells, ORGAN_COLUMNS, SCOPE_COLUMN, YEAR_COLUMN } from './identity-columns.js'
 
 const words = (name: string, zh: string, en: string): Column => ({ name, type: 'text', zh, en })
@@ -18,7 +27,11 @@ const HEAD: readonly Column[] = [
   formColumn('form_applications', '申请表（a_）的格式', 'Form of the table of applications (a_)'),
   formColumn('form_review', '复议诉讼表（r_）的格式', 'Form of the table of reviews (r_)'),
   words('published', '发布日期', 'Day of publication'),
-  { ...words('status', '状态', 'Outcome of the document that counts'), choices: ['ok', 'flagged', 'failed'], required: true },
+  {
+    ...words('status', '状态', 'Outcome of the document that counts'),
+    choices: ['ok', 'flagged', 'failed'],
+    required: true,
+  },
   count('documents', '文档数', 'Documents of the report'),
   count('revisions', '修订次数', 'Later publications with other values'),
   count('differences', '文档间不同的数值个数', 'Values that differ between its documents'),
@@ -35,7 +48,7 @@ const HEAD: readonly Column[] = [
 ]
 
 /** One report of an organ for a year. */
-export interface PanelRow {
+interface PanelRow {
   readonly report: Report
   readonly divisions: Divisions
 }
@@ -63,7 +76,7 @@ export const PANEL: TableDefinition = {
 }
 
 /** The value that a code has in a document, printed so or told from the other form by the crosswalk. */
-export interface CommonValue {
+interface CommonValue {
   readonly code: string
   readonly value: number | null
   readonly state: string

@@ -80,7 +80,11 @@ export const COVERAGE = table(
     { ...ORGAN_COLUMN, required: true },
     { ...YEAR_COLUMN, required: true },
     {
-      ...words('state', '情况（present 有，several 多份，missing 缺，unexpected 清单外，ended 已撤销）', 'What there is'),
+      ...words(
+        'state',
+        '情况（present 有，several 多份，missing 缺，unexpected 清单外，ended 已撤销）',
+        'What there is',
+      ),
       choices: COVERAGE_STATES,
       required: true,
     },

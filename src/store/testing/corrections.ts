@@ -79,6 +79,21 @@ export function correctionsOf(store: StoreOfTest): void {
     })
   })
 
+  test('the code of an organ is stated, and touches neither report nor status', async () => {
+    await extracted('x')
+    const before = only(await all(store().effective())).effective
+    const named = said('x', { code: 'report.organ_id', value: '430321107', readThen: null })
+    await store().addCorrections([named])
+    const { effective } = only(await all(store().effective()))
+    expect(effective).toEqual({ ...before, organId: '430321107', correctedFacts: ['report.organ_id'] })
+    await expect(store().addCorrections([{ ...named, value: 'Xiangtan' }])).rejects.toMatchObject({
+      code: 'correction-invalid',
+    })
+    await expect(store().addCorrections([{ ...named, kind: 'confirm', value: null }])).rejects.toMatchObject({
+      code: 'correction-invalid',
+    })
+  })
+
   test('facts of the report are corrected like values', async () => {
     await extracted('x')
     await store().addCorrections([
