@@ -75,6 +75,12 @@ export function contains(box: Box, x: number, y: number): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]
 }
 
+/** Does the middle of a box stand within another one, or as far around it as said? */
+export function isAround([left, top, right, bottom]: Box, room: number, box: Box): boolean {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+  return x >= left - room && x <= right + room && y >= top - room && y <= bottom + room
+}
+
 /** Less than this share of a character within its clip shows too little of it. */
 const MIN_LEFT = 0.5
 

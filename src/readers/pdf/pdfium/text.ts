@@ -4,7 +4,7 @@ import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import { BLANK, headingOf, isMirrored, isSlanted } from '../em.js'
 import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
-import { contains, isCutDown, type Matrix, multiply, transformBox } from '../matrix.js'
+import { contains, isAround, isCutDown, type Matrix, multiply, transformBox } from '../matrix.js'
 import { type FontFacts, FontReader } from './fonts.js'
 import type { Scratch } from './geometry.js'
 import { twinOf } from './twins.js'
@@ -264,12 +264,6 @@ export class TextReader {
     if (this.#paintsNothing(text, index)) return true
     return Math.abs(this.#scratch.double(1) - this.#scratch.double(0)) <= NO_HEIGHT
   }
-}
-
-/** Does the middle of a box stand within another one, or as far around it as said? */
-function isAround([left, top, right, bottom]: Box, room: number, box: Box): boolean {
-  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
-  return x >= left - room && x <= right + room && y >= top - room && y <= bottom + room
 }
 
 /** Sides (points) that a run of blanks has none of. */
