@@ -63,7 +63,7 @@ const ALL_STRUCK = new RegExp(STRUCK, 'gu')
 const withoutStruck = (text: string): string => text.replace(ALL_STRUCK, '')
 
 /** A character that is more than text: a mark, one that turns text round, or one that strikes out the one before it. */
-const SPECIAL = /[\ufdd0-\ufdd3\u202e\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]/u
+const SPECIAL = /[\ufdd0-\ufdd3\u202e]|[\u0335-\u0338\u20d2\u20d3\u20e5\u20e6]/u
 
 /** Collects the text of inline markup, line by line, and how much of it is link text. */
 export class InlineText {

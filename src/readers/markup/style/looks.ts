@@ -99,9 +99,9 @@ export class Looks {
   ): { readonly look: Look; readonly shared: boolean } {
     const cell = element.tagName === 'td' || element.tagName === 'th'
     const within = inCell || cell
-    let isCounted = false
+    const asked = { digits: false }
     const digits = (): number => {
-      isCounted = true
+      asked.digits = true
       return digitsIn(element)
     }
     const place = { display: displayOf(element), inRow, cell, cutting: element.tagName === 'input', digits }
@@ -136,7 +136,7 @@ export class Looks {
       closed: element.tagName.startsWith('col') && isClosed(get, { ...computed, colour: outer.colour }),
     }
     const isListed = !within && computed.display === 'list-item'
-    return { look, shared: !isCounted && !isListed && painted === 'none' }
+    return { look, shared: !asked.digits && !isListed && painted === 'none' }
   }
 
   /** The look of an element of which no style sheet says anything. */
