@@ -136,7 +136,7 @@ function stretchesOf(
 ): readonly (readonly [number, number])[] {
   const found: [number, number][] = []
   let start: number | null = null
-  lines.forEach((line, index) => {
+  for (const [index, line] of lines.entries()) {
     const above = lines[index - 1]
     const parted = sides[index] !== null
     const cut =
@@ -148,7 +148,7 @@ function stretchesOf(
       start = null
     }
     if (parted && start === null) start = index
-  })
+  }
   if (start !== null) found.push([start, lines.length])
   return found
 }

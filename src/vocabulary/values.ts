@@ -132,7 +132,7 @@ export const isValueText = remember((text: string): boolean => {
 /** (18.0), $1,234, 12.3%, 5,863(2), 25,253*: a sign of its kind tells it from a label's number; 1.45 (1.96–9.82). */
 const FIGURE =
   /^(?=.*[.,%$€£*]|.*\d{3})[-+−–]?\s?[(（]?[-+−–]?\s?[$€£]?\s?\d{1,3}(?:[, ]?\d{3})*(?:\.\d+)?\s?%?[)）]?\s?(?:[(（][a-z\d][)）]|\*{1,3}|[¹²³])?$/iu
-const INTERVAL = /^-?\d[\d.,]*\s?[(\[]-?\d[\d.,]*\s?[-–,]\s?-?\d[\d.,]*[)\]]$/u
+const INTERVAL = /^-?\d[\d.,]*\s?[([]-?\d[\d.,]*\s?[-–,]\s?-?\d[\d.,]*[)\]]$/u
 /** What statistics print where there is no number. */
 const NO_FIGURE = /^(?::|\.{2,3}|n\.?\s?a\.?|n\.?\s?d\.?)$/iu
 

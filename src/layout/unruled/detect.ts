@@ -110,7 +110,9 @@ function isApart(
   rulings: ReadonlyMap<number, readonly Ruling[]>,
 ): boolean {
   const [above, first] = [rows[start - 1]?.item, rows[start]?.item]
-  if (!above || !first || above.page !== first.page) return true
+  // A table straight above may hold its headings.
+  if (rows[start - 1] === null) return false
+  if (!first || above?.page !== first.page) return true
   if (above.lane !== first.lane) return false
   if (captionLine(lineText(above.line)).number !== null) return true
   const gap = first.box[1] - above.box[3]
