@@ -153,7 +153,7 @@ function findSuccessors(all: readonly Lineage[], years: readonly number[]): void
     let townships = 0
     for (const child of all) {
       const then = child.spans.find((span) => span.from <= to && span.to >= to && span.code.startsWith(code))
-      if (!then || then.code.length !== 9) continue
+      if (then?.code.length !== 9) continue
       townships += 1
       const later = child.spans.find((span) => span.from <= next && span.to >= next)
       const parent = later && at.get(`${next} ${parentCode(later.code)}`)

@@ -53,7 +53,13 @@ nianbao organs --json | jq -r 'select(.identity == "candidates") | .path'`,
 })
 
 const cell = (value: unknown): string =>
-  oneLine(Array.isArray(value) ? value.map(String).join(' ') : typeof value === 'object' ? '' : String(value))
+  oneLine(
+    Array.isArray(value)
+      ? value.map(String).join(' ')
+      : typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : '',
+  )
 
 const rowOf = (documents: OrganDocuments): Readonly<Record<string, unknown>> => {
   const [one] = documents
