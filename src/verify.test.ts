@@ -8,7 +8,7 @@ import { read } from './readers/index.js'
 import { heldAgainst } from './verify.js'
 
 const NAME = 'html-2021.html'
-const PAGE = { number: 1, width: 595, height: 842, rotation: 0, dpi: null, read: 'text', proof: 'ink' } as const
+const PAGE = { number: 1, width: 595, height: 842, rotation: 0, dpi: null, read: 'text-layer', proof: 'ink' } as const
 
 let reading: Reading
 

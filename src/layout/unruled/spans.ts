@@ -17,7 +17,7 @@ const OPEN = 0.5
 const FARTHEST = 2.5
 
 /** A heading and the columns, of a block, that it stands over. */
-export interface SpanCell {
+interface SpanCell {
   readonly runs: readonly Placed[]
   readonly row: number
   readonly rowSpan: number

@@ -28,7 +28,7 @@ export const extentOf = (cells: readonly ShownCell[]): Extent => ({
 })
 
 /** Tells whether a text is a number or stands for none, as the body of a table holds them. */
-export const isValue = (text: string): boolean => /^(?:number|dash|uncertain)$/u.test(readText(text).state)
+const isValue = (text: string): boolean => /^(?:number|dash|uncertain)$/u.test(readText(text).state)
 /** Shares, negative numbers in brackets and amounts of money are values as well. */
 const FIGURE = /^[(（]?[-−+]?[¥￥$]?\d[\d,.]*\s*[%％‰]?[)）]?$/u
 export const isFigure = (text: string): boolean => isValue(text) || FIGURE.test(text.trim())

@@ -34,7 +34,7 @@ type Attributes = Readonly<Record<string, string | undefined>>
 export const isOn = (value: string | undefined): boolean => value !== undefined && value !== '0' && value !== 'false'
 
 /** Names a colour so that two of the same name look alike; null for automatic ones and ones that cannot be told. */
-export function colourOf({ rgb, theme, indexed, tint }: Attributes): string | null {
+function colourOf({ rgb, theme, indexed, tint }: Attributes): string | null {
   if (tint !== undefined && Number(tint) !== 0) return `${rgb ?? theme ?? indexed ?? ''} ${tint}`
   if (rgb !== undefined) return rgb.slice(-6).toUpperCase()
   // The first colour of a theme is that of its windows, and so is the index 65.

@@ -28,7 +28,7 @@ export interface Filter extends FurtherFilter {
 const isOne = <Name extends OwnName>(text: string): text is One<Name> => text.length <= 200
 
 /** Columns that the list can be sorted by. */
-export const SORTS = ['status', 'organ', 'year', 'doubts', 'faults', 'path'] as const
+const SORTS = ['status', 'organ', 'year', 'doubts', 'faults', 'path'] as const
 export type SortName = (typeof SORTS)[number]
 
 export interface Sorting {
