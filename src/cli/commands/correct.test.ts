@@ -121,7 +121,7 @@ describe('a statement becomes a correction', () => {
     expect(say({ raw: 'l2', value: null, state: 'uncertain' }, 'correct', '12')).toEqual({
       correction: {
         ...{ sha256: 'f'.repeat(64), kind: 'correct', code: 'a_granted_nat', value: '12', readThen: 'l2' },
-        ...{ author: '李华', note: null, seen: null, asPrinted: false },
+        ...{ author: '李华', note: null, seen: null, asPrinted: false, together: null },
       },
     })
   })

@@ -3,7 +3,6 @@ import type { Drawing } from '../../../workers/protocol.js'
 import { Pool } from '../../../workers/pool.js'
 import type { Originals } from '../../ingest/originals.js'
 import type { DocumentRow } from '../../store/store.js'
-import { BLANK_PDF } from './blank.js'
 import { PictureCache } from './cache.js'
 
 /** Changes with how pictures are made: older ones are made anew. */
@@ -12,6 +11,19 @@ const MADE = 1
 const WORKERS = 2
 /** Upper bounds of one picture: a page takes a tenth of a second. */
 const LIMITS = { deadlineMs: 20_000 } as const
+
+/** A PDF of one empty page, which a process draws before anybody waits for it. */
+const BLANK_PDF: Uint8Array = Buffer.from(
+  [
+    '%PDF-1.4',
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj',
+    'trailer<</Root 1 0 R>>',
+    '%%EOF',
+    '',
+  ].join('\n'),
+)
 
 export interface PicturePlace {
   readonly folder: string
