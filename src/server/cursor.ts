@@ -15,7 +15,6 @@ const pageShape = {
   cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
 } as const
 
-
 /** Documents with doubts, all or those of some kinds. */
 export const doubtQuery = queryWith({
   ...pageShape,
