@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ConsumeOptions, Consumer, Handler, Job, JobEnd } from '../queue.js'
-import { connectPatiently } from './connection.js'
+import { connectPatiently, placeOf, translated } from './connection.js'
 import { DROPPED, jobData, type ExtractionJob } from './job-data.js'
 import { PREFIX, QUEUE_KINDS, queueName, type QueueKind } from './names.js'
 import type { QueuesOptions } from './queues.js'
@@ -38,7 +38,10 @@ export class BullConsumer implements Consumer {
   #active = 0
 
   constructor({ url, version, prefix = PREFIX }: QueuesOptions, handler: Handler, options: BullConsumeOptions) {
-    const { concurrency, kinds = QUEUE_KINDS, onError, onIdle } = options
+    const { concurrency, kinds = QUEUE_KINDS, onIdle } = options
+    const onError = (error: unknown): void => {
+      options.onError(translated(error, placeOf(url)))
+    }
     this.#redis = connectPatiently(url)
     const process = async (job: ExtractionJob, token = ''): Promise<null> => {
       this.#active += 1
