@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { Blobs } from '../blobs/blobs.js'
 import { FolderBlobs } from '../blobs/folder.js'
 import type { Queue } from '../queue/queue.js'
@@ -36,10 +37,13 @@ export function folderWorkspace({ folder, store, queue, lockForIngest, close }: 
 
 /**
  * Where a workspace's originals are.
- * @param temporary folder for what is fetched from a fleet's storage; not needed where nothing is read
+ * @param temporary folder for what is fetched from a fleet's storage; the system's own if left out
  * @param watch over files of a data folder that do not hold what they held when they were found
  */
 export const originalsOf = (
   { store, blobs, own }: Pick<Workspace, 'store' | 'blobs' | 'own'>,
-  { temporary = '', watch = null }: { readonly temporary?: string; readonly watch?: Watch | null } = {},
+  {
+    temporary = tmpdir(),
+    watch = null,
+  }: { readonly temporary?: string | undefined; readonly watch?: Watch | null } = {},
 ): Originals => (own ? new FolderOriginals(store, own.blobs, watch) : new FleetOriginals(store, blobs, temporary))

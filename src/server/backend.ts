@@ -15,12 +15,16 @@ export interface Backend extends Pick<Workspace, 'store' | 'queue' | 'blobs'> {
   readonly boards?: readonly BullMq[]
 }
 
-/** A workspace behind the server. In a fleet its workers extract what comes in, whichever they are. */
+/**
+ * A workspace behind the server. In a fleet its workers extract what comes in, whichever they are.
+ * @param temporary folder for originals that are fetched to draw their pages
+ */
 export const backendOf = (
   workspace: Pick<Workspace, 'store' | 'queue' | 'blobs' | 'own'>,
   extraction: ExtractionOptions,
+  temporary?: string,
 ): Backend => ({
   ...{ store: workspace.store, queue: workspace.queue, blobs: workspace.blobs },
-  ...{ originals: originalsOf(workspace), kind: kindOf(extraction) },
+  ...{ originals: originalsOf(workspace, { temporary }), kind: kindOf(extraction) },
   ...(!workspace.own && { jobExtraction: jobExtractionOf(extraction) }),
 })

@@ -155,10 +155,11 @@ async function baseOf(options: Options, extraction: ExtractionOptions, language:
     const fleet = await openFleet(config, { language, patienceMs: PATIENCE_MS })
     await assertKeeps(fleet)
     queueMetrics(registry, fleet.queue)
-    const backend = { ...backendOf(fleet, extraction), boards: fleet.queue.parts }
+    const temporary = resolve(options.temp ?? tmpdir())
+    const backend = { ...backendOf(fleet, extraction, temporary), boards: fleet.queue.parts }
     const { close } = fleet
     const examine = examinerOf({ fleet: config })
-    return { backend, registry, temporary: resolve(options.temp ?? tmpdir()), work: null, examine, close }
+    return { backend, registry, temporary, work: null, examine, close }
   }
   return folderBase(options, registry, extraction, language)
 }
