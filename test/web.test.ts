@@ -156,7 +156,11 @@ test('the library is sorted and walked by keys; what the filters hold stands in 
   await page.getByRole('heading', { name: second }).waitFor()
   await page.goto(`${origin}/`)
   await page.getByRole('button', { name: /^failed/ }).waitFor()
-  await page.keyboard.press('/')
+  // Until the page listens, a person would press again, too.
+  await until('the search has the focus', async () => {
+    await page.keyboard.press('/')
+    return (await page.locator('#search:focus').count()) === 1
+  })
   await page.keyboard.type('broken')
   await until('the search counts', async () => (await page.locator('.doclist .body .row').count()) === 1)
   await page.getByRole('button', { name: 'Clear filters' }).click()

@@ -5,6 +5,7 @@ import type { TextKey } from '../words/texts.js'
 import { FurtherChips } from './further.js'
 import type { FurtherName } from './further-filters.js'
 import type { FilterName, useFilter } from './filters.js'
+import { SearchField } from './search-field.js'
 import { STATUS_WORDS } from './status.js'
 
 const STATUSES = ['flagged', 'failed', 'ok', 'pending'] as const
@@ -51,17 +52,7 @@ export function Chips({
   const names = ['organ', ...lists.map(({ name }) => name)] as const
   return (
     <div class="chips" role="group" aria-label={say('filters')}>
-      <input
-        type="search"
-        id="search"
-        aria-label={say('search')}
-        placeholder={say('search')}
-        value={filter.search?.[0] ?? ''}
-        onInput={(event) => {
-          const text = event.currentTarget.value
-          set('search', text === '' ? [] : [text])
-        }}
-      />
+      <SearchField text={filter.search?.[0] ?? ''} search={(text) => set('search', text === '' ? [] : [text])} />
       {STATUSES.map((status) => (
         <button
           key={status}

@@ -5,6 +5,7 @@ import { grouped, teller, type Tell } from '../../overview/texts.js'
 import { api, given, type Overview } from '../api/client.js'
 import { Failure, Loading } from '../frame/states.js'
 import { FurtherChips } from '../library/further.js'
+import { SearchField } from '../library/search-field.js'
 import { useFilter } from '../library/filters.js'
 import '../styles/overview.css'
 import { timeIn, useWords } from '../words/language.js'
@@ -49,12 +50,9 @@ export function OverviewPage() {
         </button>
       </div>
       <div class="chips" role="search">
-        <input
-          type="search"
-          aria-label={say('search')}
-          placeholder={say('search')}
-          value={filter.search?.[0] ?? ''}
-          onInput={({ currentTarget: { value } }) => state.set('search', value === '' ? [] : [value])}
+        <SearchField
+          text={filter.search?.[0] ?? ''}
+          search={(text) => state.set('search', text === '' ? [] : [text])}
         />
         <FurtherChips state={state} />
         {!state.isEmpty && (
