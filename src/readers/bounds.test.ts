@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { DEFAULT_LIMITS, type Source } from '../model/source.js'
 import { boundMarkup, boundText } from './bounds.js'
 import { read } from './index.js'
+import { processorMs } from '../model/testing/processor-time.js'
 
 const tooLong = expect.objectContaining({ problem: expect.objectContaining({ code: 'text-too-long' }) })
 
@@ -14,9 +15,10 @@ describe('content far longer than any report is refused early', () => {
     ['a web page of tags', `<html><body>${'<p>1</p>'.repeat(200_000)}`],
     ['a web page of words', `<html><body>${'公开政府信息。'.repeat(2_000_000)}`],
   ])('%s', async (_what, text) => {
-    const started = performance.now()
-    await expect(read(sourceOf(text), options)).rejects.toEqual(tooLong)
-    expect(performance.now() - started).toBeLessThan(5_000)
+    const ms = await processorMs(async () => {
+      await expect(read(sourceOf(text), options)).rejects.toEqual(tooLong)
+    })
+    expect(ms).toBeLessThan(5_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { storedZip } from './containers/zip.js'
 import { sniff, sniffFormat } from './sniff.js'
+import { processorMs } from '../model/testing/processor-time.js'
 
 const text = (value: string): Uint8Array => Buffer.from(value, 'utf8')
 const hex = (value: string, length = 600): Uint8Array => {
@@ -112,9 +113,8 @@ describe('sniff', () => {
     expect(sniffFormat(whole.subarray(0, whole.length - 120))).toBe('docx')
   })
 
-  it('is not slowed by comments ahead of a page', () => {
-    const started = performance.now()
-    sniff(text(`${'<!-- -->'.repeat(8000)}x`))
-    expect(performance.now() - started).toBeLessThan(2000)
+  it('is not slowed by comments ahead of a page', async () => {
+    const page = text(`${'<!-- -->'.repeat(8000)}x`)
+    expect(await processorMs(() => sniff(page))).toBeLessThan(2000)
   })
 })

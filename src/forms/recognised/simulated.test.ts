@@ -3,6 +3,7 @@ import { matchForms } from '../index.js'
 import { randomNumbers } from '../testing/damage.js'
 import { drawApplications, drawProactive, drawReview, reportOf, soundNumbers } from '../testing/drawings.js'
 import { scanned, type Manners } from '../testing/recogniser.js'
+import { processorMs } from '../../model/testing/processor-time.js'
 
 const TRIES = Number(process.env.SCAN_TRIES ?? 60)
 
@@ -82,10 +83,11 @@ describe('a scan by a recogniser that also errs without any doubt', () => {
 })
 
 describe('a scan so poor that the equations settle nothing', () => {
-  it('is flagged, and quickly done with', () => {
-    const started = performance.now()
-    const seen = seeds.slice(0, 6).flatMap((seed) => scan(seed, { doubtful: 0.4, astray: 0.1, blind: 0 }))
-    expect(seen.filter((value) => value.value !== value.want && !isFlagged(value))).toEqual([])
-    expect(performance.now() - started).toBeLessThan(6_000)
+  it('is flagged, and quickly done with', async () => {
+    const ms = await processorMs(() => {
+      const seen = seeds.slice(0, 6).flatMap((seed) => scan(seed, { doubtful: 0.4, astray: 0.1, blind: 0 }))
+      expect(seen.filter((value) => value.value !== value.want && !isFlagged(value))).toEqual([])
+    })
+    expect(ms).toBeLessThan(6_000)
   })
 })

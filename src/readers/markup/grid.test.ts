@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Table } from '../../model/block.js'
 import { gridFromRows, type RowGroup } from './grid.js'
+import { processorMs } from '../../model/testing/processor-time.js'
 
 /** `a`, or `a r2 c3` for a cell with spans as they stand in the markup. */
 const rows = (...lines: string[]): RowGroup =>
@@ -65,10 +66,9 @@ describe('gridFromRows', () => {
     expect(grid('a|b|c', '# c2|d')).toEqual(['a@0 b@1 c@2', 'd@2'])
   })
 
-  it('places a long table of huge spans in good time', () => {
-    const started = performance.now()
-    gridFromRows([rows(...Array.from({ length: 5000 }, () => 'a r65534 c1000|b'))], null)
-    expect(performance.now() - started).toBeLessThan(3000)
+  it('places a long table of huge spans in good time', async () => {
+    const table = rows(...Array.from({ length: 5000 }, () => 'a r65534 c1000|b'))
+    expect(await processorMs(() => gridFromRows([table], null))).toBeLessThan(3000)
   })
 })
 

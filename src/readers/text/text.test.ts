@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Block, Table } from '../../model/block.js'
 import { DEFAULT_LIMITS } from '../../model/source.js'
 import { readText } from './index.js'
+import { processorMs } from '../../model/testing/processor-time.js'
 
 const read = (text: string) =>
   readText(
@@ -188,10 +189,11 @@ describe('other text', () => {
   })
 
   it('stays linear on long texts', async () => {
-    const started = performance.now()
-    await read(`第二十条第（一）项\n信息内容\n${'奇怪的标签\n'.repeat(20_000)}`)
-    await read(`${HEADING}${'0\n'.repeat(200_000)}`)
-    await read('一'.repeat(2_000_000))
-    expect(performance.now() - started).toBeLessThan(10_000)
+    const ms = await processorMs(async () => {
+      await read(`第二十条第（一）项\n信息内容\n${'奇怪的标签\n'.repeat(20_000)}`)
+      await read(`${HEADING}${'0\n'.repeat(200_000)}`)
+      await read('一'.repeat(2_000_000))
+    })
+    expect(ms).toBeLessThan(10_000)
   })
 })
