@@ -82,50 +82,35 @@ function fill(mask: Uint8Array, width: number, { from, to, first, last }: Part):
 function edgesOf({ width, grey }: PageInk, mask: Uint8Array, { from, to, first, last }: Part): readonly number[] {
   const found: number[] = []
   const fours = new DataView(grey.buffer, grey.byteOffset, grey.byteLength)
+  const masked = new DataView(mask.buffer, mask.byteOffset, mask.byteLength)
   /** Behind these no four pixels are left to be compared with those of the next row. */
   const end = grey.length - width - TOGETHER
-  // Most rows of pixels are like the one above them: white, with the same rules standing in it.
-  const columns = new Int32Array(Math.max(0, to - from))
-  let count: number | null = null
   for (let y = first; y < last && found.length <= MAX_EDGES; y += 1) {
     const row = y * width
-    count ??= edgesIn(grey, fours, { from: row + from, to: row + to }, columns)
-    for (let place = 0; place < count; place += 1) {
-      const at = row + from + (columns[place] ?? 0)
-      if (mask[at] === 0 && mask[at + 1] === 0) found.push(at)
-    }
-    for (let start = row + from; start <= row + to; start += TOGETHER) {
-      if (start <= end && fours.getInt32(start, true) === fours.getInt32(start + width, true)) continue
-      count = null
-      for (let at = start; at < start + TOGETHER && at < row + to; at += 1) {
-        const own = grey[at] ?? WHITE
-        const below = grey[at + width] ?? WHITE
-        if (own === below || mask[at] === 1 || mask[at + width] === 1) continue
-        const isAcross = mask[at + 1] === 0 && Math.abs(own - (grey[at + 1] ?? WHITE)) > MIN_CONTRAST
-        if (Math.abs(own - below) > MIN_CONTRAST && !isAcross) found.push(at)
+    for (let start = row + from; start < row + to; start += TOGETHER) {
+      if (start <= end) {
+        // Most of a page is white, and most of its ink is accounted for.
+        const own = fours.getInt32(start, true)
+        if (own === fours.getInt32(start + 1, true) && own === fours.getInt32(start + width, true)) continue
+        if (masked.getInt32(start, true) === ALL_MASKED) continue
       }
+      for (let at = start; at < start + TOGETHER && at < row + to; at += 1)
+        if (mask[at] === 0 && isEdge(grey, mask, at, width)) found.push(at)
     }
   }
   return found
 }
 
 const WHITE = 255
+/** Four pixels that are accounted for. */
+const ALL_MASKED = 0x01010101
 
-/** Notes the pixels of a row, counted from its first, that differ from the next one, and gives their number. */
-function edgesIn(
-  grey: Uint8Array,
-  fours: DataView,
-  { from, to }: Pick<Part, 'from' | 'to'>,
-  columns: Int32Array,
-): number {
-  let count = 0
-  const end = grey.length - TOGETHER - 1
-  for (let start = from; start < to; start += TOGETHER) {
-    if (start <= end && fours.getInt32(start, true) === fours.getInt32(start + 1, true)) continue
-    for (let at = start; at < start + TOGETHER && at < to; at += 1)
-      if (Math.abs((grey[at] ?? WHITE) - (grey[at + 1] ?? WHITE)) > MIN_CONTRAST) columns[count++] = at - from
-  }
-  return count
+/** Whether a pixel differs from the one to the right or below, both of which nothing accounts for. */
+function isEdge(grey: Uint8Array, mask: Uint8Array, at: number, width: number): boolean {
+  const own = grey[at] ?? WHITE
+  return [at + 1, at + width].some(
+    (other) => mask[other] === 0 && Math.abs(own - (grey[other] ?? WHITE)) > MIN_CONTRAST,
+  )
 }
 
 interface Trace {
