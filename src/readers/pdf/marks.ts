@@ -65,11 +65,14 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
   const crossed = digits.filter((digit) =>
     strokes.find(digit.box, (piece) => isStroke(piece, digit) && crosses(piece.box, digit)),
   )
+  const additions = new BoxIndex(pieces, ({ box }) => box)
+  const changed = digits.filter((digit) => additions.find(digit.box, ({ box }) => isAddition(box, digit)))
   const text = new BoxIndex(shown, ({ box }) => box)
   const reach = WHOLE_UNDERLINE.reach * shown.reduce((largest, { size }) => Math.max(largest, size), 0)
   return [
     ...told,
     ...crossed.map(({ box }): PageMark => ({ box, reason: 'cell-struck-out' })),
+    ...changed.map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
     ...pieces
       .filter(
         ({ box, patterned }) => patterned === true || !text.find(box, (glyph) => isExplainedBy(glyph, box), reach),
@@ -182,6 +185,18 @@ const isBorder = ([left, top, right, bottom]: Box): boolean => right - left <= M
 /** Thin paint or short lines strike a character out: seals, highlights and pictures do not. */
 const isStroke = ({ box: [left, top, right, bottom], drawn }: Piece, { size }: PaintedGlyph): boolean =>
   Math.min(right - left, bottom - top) <= MAX_STROKE * size || (drawn && bottom - top <= MAX_STRIKE * size)
+
+/** Shares of a digit's box, from each side, that its neighbours and lines under it may reach into. */
+const EDGE_ACROSS = 0.08
+const EDGE_ALONG = 0.15
+
+/** A piece no larger than a digit that is painted upon it: a short stroke makes a 3 an 8. */
+function isAddition(piece: Box, { box, size }: PaintedGlyph): boolean {
+  if (Math.max(lengthOf(piece, 0), lengthOf(piece, 1)) > size) return false
+  const [across, along] = [EDGE_ACROSS * lengthOf(box, 0), EDGE_ALONG * lengthOf(box, 1)]
+  const inner: Box = [box[0] + across, box[1] + along, box[2] - across, box[3] - along]
+  return !isEmpty(intersect(piece, inner))
+}
 
 /** Does a piece run through the middle of a digit, without being the ground that all of it stands on? */
 function crosses(piece: Box, { box }: PaintedGlyph): boolean {
