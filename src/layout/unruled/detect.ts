@@ -100,13 +100,19 @@ function stripOf(
   return { runs: placed, sheets, rulings: lines, apart }
 }
 
-/** White above a table (em) that parts it from what stands there. */
+/** White above a table (em) that parts it from text, and white that parts it from anything. */
 const APART = 0.8
+const FAR_APART = 2.6
+/** A line over this share of the table goes over all its columns. */
+const WHOLE_RULE = 0.9
 
-/** Is a table's first line parted from the line above it: by white, by a line drawn between, or is that its caption? */
+/**
+ * Is a table's first line parted from the line above it, so that this is none of its headings: it numbers the table, names
+ * its unit, begins where the labels do, or stands far above; or is a line drawn between over the whole table?
+ */
 function isApart(
   rows: readonly (TextRow | null)[],
-  start: number,
+  [start, end]: readonly [number, number],
   rulings: ReadonlyMap<number, readonly Ruling[]>,
 ): boolean {
   const [above, first] = [rows[start - 1]?.item, rows[start]?.item]
@@ -114,17 +120,20 @@ function isApart(
   if (rows[start - 1] === null) return false
   if (!first || above?.page !== first.page) return true
   if (above.lane !== first.lane) return false
-  if (captionLine(lineText(above.line)).number !== null) return true
-  const gap = first.box[1] - above.box[3]
+  const { number, title, unit } = captionLine(lineText(above.line))
+  if (number !== null) return true
+  const own = rows.slice(start, end).flatMap((row) => (row?.item.page === first.page ? [row.item.box] : []))
+  const [left, right] = [Math.min(...own.map((box) => box[0])), Math.max(...own.map((box) => box[2]))]
   const ruled = (rulings.get(first.page) ?? []).some(
     ({ orientation, position, start: from, end: to }) =>
       orientation === 'horizontal' &&
       position > above.box[1] &&
       position < first.box[3] &&
-      from <= first.box[0] + first.line.size &&
-      to >= first.box[2] - first.line.size,
+      Math.min(to, right) - Math.max(from, left) >= WHOLE_RULE * (right - left),
   )
-  return ruled || gap > APART * first.line.size
+  const gap = (first.box[1] - above.box[3]) / first.line.size
+  const isText = above.box[0] <= left + first.line.size || (unit !== null && title === null)
+  return ruled || gap > (isText ? APART : FAR_APART)
 }
 
 /**
@@ -170,7 +179,7 @@ export function findUnruled(
     const start = worded ? index : Math.max(done, regionStart(rows, index, end))
     const region = withoutRepeats(rows.slice(start, end).filter((each) => each !== null))
     const found = partsAtBands(region).flatMap((own, place): TableItem[] => {
-      const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, start, rulings))
+      const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, [start, end], rulings))
       const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
       return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []
