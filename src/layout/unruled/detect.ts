@@ -1,12 +1,13 @@
 import type { Ruling } from '../../model/page.js'
 import { squeeze } from '../../vocabulary/labels.js'
-import type { Item, LineItem, TableItem } from '../laid.js'
+import type { Item, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
-import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
+import { runsOfLine, type Follows } from '../runs.js'
 import { linesWithoutLeaders } from './leaders.js'
-import type { Placed, Sheet, Strip } from './placed.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
+import { headedTable } from './headed.js'
 import { remainderOf } from './remainder.js'
+import { stripOf } from './strip.js'
 import { captionLine } from '../../vocabulary/captions.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
@@ -18,8 +19,6 @@ const VALUES_IN_ONE_ROW = 4
 const MOST_LINES = 400
 /** Bands of one table are centred over it, give or take (em). */
 const SAME_MIDDLE = 0.25
-/** White laid between two pages' parts (em of the text). */
-const SEAM = 0.6
 
 /** Below a band (第二十条第（五）项) one row of headings and one with a value are a table. */
 function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): boolean {
@@ -45,9 +44,6 @@ function withoutRepeats(rows: readonly TextRow[]): readonly TextRow[] {
   })
 }
 
-const lineRuns = ({ line, page }: LineItem, follows: Follows): readonly Run[] =>
-  isBandLine(lineText(line)) ? [runOf(line.glyphs, page)] : cellRuns(line, page, follows)
-
 /** Blocks whose bands stand over different middles are tables of their own, however near. */
 function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[] {
   const bands = rows.flatMap(({ item }, index) => (isBandLine(lineText(item.line)) ? [index] : []))
@@ -60,44 +56,6 @@ function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[]
   if (Math.max(...middles) - Math.min(...middles) <= SAME_MIDDLE * size) return [rows]
   const bounds = [0, ...bands.filter((index) => index > 0), rows.length]
   return bounds.slice(1).map((end, index) => rows.slice(bounds[index], end))
-}
-
-/** Lays the pages' lines end to end. */
-function stripOf(
-  rows: readonly TextRow[],
-  rulings: ReadonlyMap<number, readonly Ruling[]>,
-  follows: Follows,
-  apart: boolean,
-): Strip {
-  const sheets: Sheet[] = []
-  const placed: Placed[] = []
-  const lines: Ruling[] = []
-  let bottom = 0
-  for (const page of new Set(rows.map(({ item }) => item.page))) {
-    const own = rows.filter(({ item }) => item.page === page)
-    const from = Math.min(...own.map(({ item }) => item.box[1])) - 2
-    const to = Math.max(...own.map(({ item }) => item.box[3])) + 2
-    const size = own[0]?.item.line.size ?? 10
-    const offset = sheets.length === 0 ? 0 : bottom + SEAM * size - from
-    sheets.push({ page, offset, from, to })
-    for (const { item } of own)
-      for (const run of lineRuns(item, follows)) {
-        const [left, top, right, low] = run.box
-        placed.push({ run, left, right, top: top + offset, bottom: low + offset, size: run.line.size })
-      }
-    for (const ruling of rulings.get(page) ?? []) {
-      if (ruling.orientation === 'horizontal' && ruling.position >= from && ruling.position <= to)
-        lines.push({ ...ruling, position: ruling.position + offset })
-      if (ruling.orientation === 'vertical' && ruling.end > from && ruling.start < to)
-        lines.push({
-          ...ruling,
-          start: Math.max(from, ruling.start) + offset,
-          end: Math.min(to, ruling.end) + offset,
-        })
-    }
-    bottom = to + offset
-  }
-  return { runs: placed, sheets, rulings: lines, apart }
 }
 
 /** White above a table (em) that parts it from text, and white that parts it from anything. */
@@ -151,7 +109,15 @@ export function findUnruled(
   const result: Item[] = []
   let done = 0
   for (let index = 0; index < items.length; index++) {
-    const row = rows[index]
+    const [row, item] = [rows[index], items[index]]
+    if (index >= done && item?.kind === 'table') {
+      const headed = headedTable(item, rows, index + 1, (own) => stripOf(own, rulings, follows, false))
+      if (headed) {
+        result.push(...items.slice(done, index), headed.item)
+        done = headed.end
+      }
+      continue
+    }
     if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
