@@ -56,14 +56,14 @@ function isProse(line: Line | null, width: number): boolean {
   return length >= PROSE_LENGTH && letters >= LETTERS * glyphs.length && lineText(line).includes(' ')
 }
 
-/** Where most lines that reach both halves of the page have their widest white near its middle. */
+/** Where most lines that reach both halves of the page have white near its middle, and fewest have text. */
 function gutterOf(lines: readonly Line[]): number | null {
   const left = Math.min(...lines.map(({ box }) => box[0]))
   const right = Math.max(...lines.map(({ box }) => box[2]))
   const middle = (left + right) / 2
   const reach = OFF_MIDDLE * (right - left)
-  const gaps = lines.flatMap(({ glyphs, size }) =>
-    glyphs.slice(1).flatMap((glyph, index) => {
+  const gaps = lines.map(({ glyphs, size }) =>
+    glyphs.slice(1).flatMap((glyph, index): readonly (readonly [number, number])[] => {
       const before = glyphs[index]
       const [from, to] = [before?.box[2] ?? 0, glyph.box[0]]
       return to - from >= GUTTER * Math.min(size, 10) && to > middle - reach && from < middle + reach
@@ -71,15 +71,17 @@ function gutterOf(lines: readonly Line[]): number | null {
         : []
     }),
   )
-  if (gaps.length < FEWEST_PROSE) return null
-  let best: number | null = null
-  let most = 0
-  for (const [, to = 0] of gaps) {
-    const x = to - 0.5
-    const count = gaps.filter(([from = 0, end = 0]) => from < x && x < end).length
-    if (count > most) [best, most] = [x, count]
+  if (gaps.flat().length < FEWEST_PROSE) return null
+  const isWhite = (own: readonly (readonly [number, number])[], x: number): boolean =>
+    own.some(([from, to]) => from < x && x < to)
+  let [best, most, free]: [number | null, number, number] = [null, -Infinity, 0]
+  for (const x of new Set(gaps.flat().map(([, to]) => to - 0.5))) {
+    const white = gaps.filter((own) => isWhite(own, x)).length
+    const crossing = lines.filter(({ box }, index) => box[0] < x && x < box[2] && !isWhite(gaps[index] ?? [], x))
+    const score = white - crossing.length
+    if (score > most) [best, most, free] = [x, score, white]
   }
-  return most >= FEWEST_PROSE ? best : null
+  return free >= FEWEST_PROSE ? best : null
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Ruling } from '../../model/page.js'
 import { squeeze } from '../../vocabulary/labels.js'
-import type { Item, LineItem, TableItem } from '../laid.js'
+import type { Item, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
-import { cellRuns, runOf, runsOfLine, type Follows, type Run } from '../runs.js'
+import { runsOfLine, type Follows } from '../runs.js'
 import { linesWithoutLeaders } from './leaders.js'
-import type { Placed, Sheet, Strip } from './placed.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
+import { headedTable } from './headed.js'
 import { remainderOf } from './remainder.js'
+import { stripOf } from './strip.js'
 import { captionLine } from '../../vocabulary/captions.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable } from './table.js'
@@ -18,8 +19,6 @@ const VALUES_IN_ONE_ROW = 4
 const MOST_LINES = 400
 /** Bands of one table are centred over it, give or take (em). */
 const SAME_MIDDLE = 0.25
-/** White laid between two pages' parts (em of the text). */
-const SEAM = 0.6
 
 /** Below a band (第二十条第（五）项) one row of headings and one with a value are a table. */
 function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): boolean {
@@ -45,9 +44,6 @@ function withoutRepeats(rows: readonly TextRow[]): readonly TextRow[] {
   })
 }
 
-const lineRuns = ({ line, page }: LineItem, follows: Follows): readonly Run[] =>
-  isBandLine(lineText(line)) ? [runOf(line.glyphs, page)] : cellRuns(line, page, follows)
-
 /** Blocks whose bands stand over different middles are tables of their own, however near. */
 function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[] {
   const bands = rows.flatMap(({ item }, index) => (isBandLine(lineText(item.line)) ? [index] : []))
@@ -62,51 +58,19 @@ function partsAtBands(rows: readonly TextRow[]): readonly (readonly TextRow[])[]
   return bounds.slice(1).map((end, index) => rows.slice(bounds[index], end))
 }
 
-/** Lays the pages' lines end to end. */
-function stripOf(
-  rows: readonly TextRow[],
-  rulings: ReadonlyMap<number, readonly Ruling[]>,
-  follows: Follows,
-  apart: boolean,
-): Strip {
-  const sheets: Sheet[] = []
-  const placed: Placed[] = []
-  const lines: Ruling[] = []
-  let bottom = 0
-  for (const page of new Set(rows.map(({ item }) => item.page))) {
-    const own = rows.filter(({ item }) => item.page === page)
-    const from = Math.min(...own.map(({ item }) => item.box[1])) - 2
-    const to = Math.max(...own.map(({ item }) => item.box[3])) + 2
-    const size = own[0]?.item.line.size ?? 10
-    const offset = sheets.length === 0 ? 0 : bottom + SEAM * size - from
-    sheets.push({ page, offset, from, to })
-    for (const { item } of own)
-      for (const run of lineRuns(item, follows)) {
-        const [left, top, right, low] = run.box
-        placed.push({ run, left, right, top: top + offset, bottom: low + offset, size: run.line.size })
-      }
-    for (const ruling of rulings.get(page) ?? []) {
-      if (ruling.orientation === 'horizontal' && ruling.position >= from && ruling.position <= to)
-        lines.push({ ...ruling, position: ruling.position + offset })
-      if (ruling.orientation === 'vertical' && ruling.end > from && ruling.start < to)
-        lines.push({
-          ...ruling,
-          start: Math.max(from, ruling.start) + offset,
-          end: Math.min(to, ruling.end) + offset,
-        })
-    }
-    bottom = to + offset
-  }
-  return { runs: placed, sheets, rulings: lines, apart }
-}
-
-/** White above a table (em) that parts it from what stands there. */
+/** White above a table (em) that parts it from text, and white that parts it from anything. */
 const APART = 0.8
+const FAR_APART = 2.6
+/** A line over this share of the table goes over all its columns. */
+const WHOLE_RULE = 0.9
 
-/** Is a table's first line parted from the line above it: by white, by a line drawn between, or is that its caption? */
+/**
+ * Is a table's first line parted from the line above it, so that this is none of its headings: it numbers the table, names
+ * its unit, begins where the labels do, or stands far above; or is a line drawn between over the whole table?
+ */
 function isApart(
   rows: readonly (TextRow | null)[],
-  start: number,
+  [start, end]: readonly [number, number],
   rulings: ReadonlyMap<number, readonly Ruling[]>,
 ): boolean {
   const [above, first] = [rows[start - 1]?.item, rows[start]?.item]
@@ -114,17 +78,20 @@ function isApart(
   if (rows[start - 1] === null) return false
   if (!first || above?.page !== first.page) return true
   if (above.lane !== first.lane) return false
-  if (captionLine(lineText(above.line)).number !== null) return true
-  const gap = first.box[1] - above.box[3]
+  const { number, title, unit } = captionLine(lineText(above.line))
+  if (number !== null) return true
+  const own = rows.slice(start, end).flatMap((row) => (row?.item.page === first.page ? [row.item.box] : []))
+  const [left, right] = [Math.min(...own.map((box) => box[0])), Math.max(...own.map((box) => box[2]))]
   const ruled = (rulings.get(first.page) ?? []).some(
     ({ orientation, position, start: from, end: to }) =>
       orientation === 'horizontal' &&
       position > above.box[1] &&
       position < first.box[3] &&
-      from <= first.box[0] + first.line.size &&
-      to >= first.box[2] - first.line.size,
+      Math.min(to, right) - Math.max(from, left) >= WHOLE_RULE * (right - left),
   )
-  return ruled || gap > APART * first.line.size
+  const gap = (first.box[1] - above.box[3]) / first.line.size
+  const isText = above.box[0] <= left + first.line.size || (unit !== null && title === null)
+  return ruled || gap > (isText ? APART : FAR_APART)
 }
 
 /**
@@ -142,7 +109,15 @@ export function findUnruled(
   const result: Item[] = []
   let done = 0
   for (let index = 0; index < items.length; index++) {
-    const row = rows[index]
+    const [row, item] = [rows[index], items[index]]
+    if (index >= done && item?.kind === 'table') {
+      const headed = headedTable(item, rows, index + 1, (own) => stripOf(own, rulings, follows, false))
+      if (headed) {
+        result.push(...items.slice(done, index), headed.item)
+        done = headed.end
+      }
+      continue
+    }
     if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
@@ -170,7 +145,7 @@ export function findUnruled(
     const start = worded ? index : Math.max(done, regionStart(rows, index, end))
     const region = withoutRepeats(rows.slice(start, end).filter((each) => each !== null))
     const found = partsAtBands(region).flatMap((own, place): TableItem[] => {
-      const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, start, rulings))
+      const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, [start, end], rulings))
       const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
       return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []

@@ -1,12 +1,13 @@
-import { isYear } from '../../vocabulary/captions.js'
-import { centre, columnAt, linesOfPlaced, middle, type Placed, type Strip } from './placed.js'
+import { centre, columnAt, middle, type Placed } from './placed.js'
+import { provesHeads, type Laid } from './heads-proof.js'
 import type { Row } from './rows.js'
-import type { SpanHeads } from './spans.js'
+import { mayName } from './series.js'
 
 /** Texts of one row stand at one height, give or take (em). */
 const SAME_HEIGHT = 0.2
-/** Rows are at least this far apart (em). */
+/** Rows are at least this far apart (em); where some are farther apart than others by this factor, two tables may meet. */
 const ROW_PITCH = 0.95
+const UNEVEN = 1.9
 /** A column's texts share a side, their middle or their last digit, give or take (em). */
 const ALIGNED = 0.35
 /** White between two columns over all rows (em). */
@@ -15,21 +16,6 @@ const GUTTER = 0.5
 const FEWEST_ROWS = 3
 const FEWEST_COLUMNS = 2
 const FILLED = 0.5
-/** A line over this share of the table goes over all its columns. */
-const WHOLE_RULE = 0.9
-const SAME_LINE = 0.5
-
-/** What is known of a block once it is laid out. */
-export interface Laid {
-  readonly strip: Strip
-  readonly rows: readonly Row[]
-  readonly heads: readonly Placed[]
-  readonly head: SpanHeads
-  readonly corner: readonly Placed[]
-  readonly body: readonly Placed[]
-  readonly labelColumns: number
-  readonly edges: readonly number[]
-}
 
 const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
 
@@ -43,21 +29,48 @@ function isAligned(runs: readonly Placed[]): boolean {
   )
 }
 
-/** Each row is one label beside values on one line, as far from the next as rows are. */
+/** Each row is one label beside values on one line, as far from the next as rows are, and no label may be one that goes on. */
 function provesRows(rows: readonly Row[]): boolean {
   if (rows.length < FEWEST_ROWS) return false
-  const heights: number[] = []
+  const own: Placed[] = []
   for (const { labels, values } of rows) {
     const label = labels[0]?.runs[0]
     if (labels.length !== 1 || labels[0]?.runs.length !== 1 || !label || !values) return false
     const near = SAME_HEIGHT * label.size
     if (values.runs.some((run) => !run.run.isValue || Math.abs(middle(run) - middle(label)) > near)) return false
-    // A row of years may be a second heading.
-    if (values.runs.length > 1 && values.runs.every(({ run }) => isYear(run.text))) return false
-    heights.push(middle(label))
+    // A row of years, or of numbers that rise evenly, may be a second heading.
+    if (
+      mayName(
+        values.runs.map(({ run }) => run.text),
+        'one step',
+      )
+    )
+      return false
+    own.push(label)
   }
-  const size = rows[0]?.labels[0]?.runs[0]?.size ?? 0
-  return heights.slice(1).every((height, index) => height - (heights[index] ?? height) >= ROW_PITCH * size)
+  const heights = own.map(middle)
+  const pitches = heights.slice(1).map((height, index) => height - (heights[index] ?? height))
+  const least = Math.min(...pitches)
+  return (
+    least >= ROW_PITCH * (own[0]?.size ?? 0) &&
+    Math.max(...pitches) <= UNEVEN * least &&
+    !mayGoOn(own.map(({ run }) => run.text))
+  )
+}
+
+const SMALL = /^[\p{Ll}(（,;&/–-]/u
+const CAPITAL = /^\p{Lu}/u
+const UNFINISHED =
+  /(?:[-–—,;:(/&]|\b(?:and|or|of|the|for|in|to|with|by|on|at|from|per|as|than|its|their|an?|und|et|de|du|des|la|le|y|e))$/iu
+
+/** May a label be the second line of the one above: begins it with a small letter, or is the one above not finished? */
+function mayGoOn(labels: readonly string[]): boolean {
+  const capitals = labels.some((label) => CAPITAL.test(label.trim()))
+  return labels.slice(1).some((label, index) => {
+    const above = (labels[index] ?? '').trim()
+    const open = above.split(/[(（]/u).length > above.split(/[)）]/u).length
+    return (capitals && SMALL.test(label.trim())) || UNFINISHED.test(above) || open
+  })
 }
 
 /** Each column's values are aligned, and white runs between them and their neighbours from the first row to the last. */
@@ -70,6 +83,18 @@ function provesColumns({ rows, edges, labelColumns }: Laid): readonly (readonly 
   if (ofValues.length < FEWEST_COLUMNS) return null
   if (ofValues.some((runs) => runs.length < Math.max(2, FILLED * rows.length) || !isAligned(runs))) return null
   if (ofValues.some((runs) => new Set(runs.map(({ top }) => Math.round(top))).size < runs.length)) return null
+  // One value for a whole row stands in the middle of its columns, as if it were that of the middle one.
+  if (ofValues.length > 2 && rows.some(({ values }) => values?.runs.length === 1)) return null
+  // Years and numbers that rise label the rows of another table at the right.
+  if (
+    ofValues.some((runs, index) =>
+      mayName(
+        runs.map(({ run }) => run.text),
+        index > 0 ? 'any step' : 'one step',
+      ),
+    )
+  )
+    return null
   const clear = columns.slice(1).every((runs, index) => {
     const before = columns[index] ?? []
     const size = runs[0]?.size ?? 0
@@ -78,55 +103,10 @@ function provesColumns({ rows, edges, labelColumns }: Laid): readonly (readonly 
   return clear ? ofValues : null
 }
 
-/** Each column has a heading of its own that stands over it and over no other; it is known where the headings end. */
-function provesHeads(
-  { strip, head, heads, corner, body, rows }: Laid,
-  columns: readonly (readonly Placed[])[],
-): boolean {
-  if (!head.sure || head.rows === 0) return false
-  const spanned = head.rows > 1
-  const extents = columns.map((runs) => [
-    Math.min(...runs.map(({ left }) => left)),
-    Math.max(...runs.map(({ right }) => right)),
-  ])
-  const over = (runs: readonly Placed[], [left = 0, right = 0]: readonly number[]): boolean =>
-    runs.some((run) => run.left < right && left < run.right)
-  const own = columns.every((_, index) => {
-    const leaf = head.cells.find((cell) => cell.row + cell.rowSpan === head.rows && cell.column === index + 1)
-    if (leaf?.columnSpan !== 1) return false
-    // Beneath a span a heading of two lines might be two headings.
-    if (spanned && linesOfPlaced(leaf.runs, SAME_LINE).length > 1) return false
-    return extents.every((extent, other) => over(leaf.runs, extent) === (other === index))
-  })
-  return own && endsSurely(strip, heads, corner, rows, body)
-}
-
-function endsSurely(
-  strip: Strip,
-  heads: readonly Placed[],
-  corner: readonly Placed[],
-  rows: readonly Row[],
-  body: readonly Placed[],
-): boolean {
-  const [first] = rows
-  const start = first?.values ? middle(first.values) : -Infinity
-  const [left, right] = [Math.min(...body.map((run) => run.left)), Math.max(...body.map((run) => run.right))]
-  const [top, lowest] = [Math.min(...heads.map(middle)), Math.max(...heads.map(middle))]
-  const whole = strip.rulings
-    .filter(
-      ({ orientation, start: from, end: to }) =>
-        orientation === 'horizontal' && Math.min(to, right) - Math.max(from, left) > WHOLE_RULE * (right - left),
-    )
-    .map(({ position }) => position)
-  if (whole.some((position) => position > top && position < lowest)) return false
-  const below = corner.some((run) => middle(run) > lowest + SAME_HEIGHT * run.size)
-  const ruled = whole.some((position) => position > lowest && position < start)
-  return !below && (ruled || linesOfPlaced(corner, SAME_LINE).length < 2)
-}
-
 /**
  * Do independent proofs agree on all that a table without lines says: rows at one height each, columns aligned with white
  * between them over all rows, a heading of its own over each column, one way to read the spans, a known end of the headings?
+ * What has another reading beside the likely one is not proved.
  */
 export function isProved(laid: Laid): boolean {
   if (laid.strip.sheets.length !== 1 || !provesRows(laid.rows)) return false

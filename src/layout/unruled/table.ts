@@ -1,4 +1,4 @@
-import { at } from '../../model/at.js'
+import { at, lastOf } from '../../model/at.js'
 import { type LaidCell, type LaidTable, type Piece, byPlace } from '../laid.js'
 import { linesOf } from '../lines.js'
 import { layoutBlock } from './block.js'
@@ -86,6 +86,12 @@ export function unruledTable(strip: Strip): LaidTable | null {
     const own = strip.runs.filter((run) => !isBandRun.has(run) && run.top >= upper && run.top < lower)
     if (own.length > 0) blocks.push(layoutBlock(strip, own, gaps, edges, all))
   })
+  return tableOfBlocks(strip, blocks, all)
+}
+
+/** The table that blocks, one beneath the other, are; `all` are the x of its column borders, its outer bounds included. */
+export function tableOfBlocks(strip: Strip, blocks: readonly Block[], all: readonly number[]): LaidTable {
+  const [left, right] = [at(all, 0, 'column edge'), lastOf(all, 'column edge')]
   const [first, ...others] = blocks
   const headRows = others.length === 0 ? first?.headRows : undefined
   const isSettled =

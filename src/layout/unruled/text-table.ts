@@ -97,13 +97,16 @@ function rowsOf(strip: Strip, edges: readonly number[]): readonly (readonly Plac
   return rows
 }
 
-/** A table of words in columns: its first row heads the columns. Null where columns or rows are too few. */
-export function textTable(strip: Strip): LaidTable | null {
+/**
+ * A table of words in columns: its first row heads the columns. Null where columns or rows are too few.
+ * @param known x of its column borders, where headings above it tell them; then its first row is none
+ */
+export function textTable(strip: Strip, known: readonly number[] | null = null): LaidTable | null {
   const left = Math.min(...strip.runs.map((run) => run.left)) - PADDING
   const right = Math.max(...strip.runs.map((run) => run.right)) + PADDING
-  const edges = [left, ...stab(gapsOf(strip, false), strip.runs).map(({ x }) => x), right]
+  const edges = known ?? [left, ...stab(gapsOf(strip, false), strip.runs).map(({ x }) => x), right]
   const rows = rowsOf(strip, edges)
-  if (rows.length < FEWEST_LINES || edges.length < 3) return null
+  if (!known && (rows.length < FEWEST_LINES || edges.length < 3)) return null
   const cells = rows.flatMap((row, index): LaidCell[] => {
     const byColumn = new Map<number, { runs: Placed[]; last: number }>()
     for (const run of row) {

@@ -4,6 +4,7 @@ import type { PageInfo } from '../../model/page.js'
 import { DocumentError, problem, type Problem } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { blocksOf, MOST_PLACES } from './blocks.js'
+import { paletteOf } from './colours.js'
 import { Workbook } from './package.js'
 import { sharedStrings } from './strings.js'
 import { stylesOf } from './styles.js'
@@ -23,9 +24,11 @@ export async function readSheets(source: Source, options: ReadOptions): Promise<
   const workbook = await Workbook.open(source.bytes, options.limits, options.signal)
   const { sheets, from1904, recalculates, ...parts } = await workbookParts(workbook)
   if (sheets.length > options.limits.pages) throw new DocumentError('too-many-pages', { limit: options.limits.pages })
+  const palette = await paletteOf(workbook, parts.theme)
   const context: SheetContext = {
     strings: await sharedStrings(workbook, parts.strings),
-    styles: await stylesOf(workbook, parts.styles),
+    styles: await stylesOf(workbook, parts.styles, palette),
+    palette,
     ...{ from1904, recalculates, budget: { cells: MOST_CELLS, characters: MOST_CHARACTERS } },
   }
   const pages: PageInfo[] = []

@@ -22,10 +22,43 @@ const HALF_DAYS = /上午\/下午/gu
 /** Quoted and escaped parts of a pattern are left alone; Chinese Excel also escapes a character by the mark `!`. */
 const PARTS = /("[^"]*"?|\\.|_.|\*.)|!(.)/gsu
 
-const known = new Map<string, { readonly pattern: string; readonly dated: boolean }>()
+/** Hours, minutes or seconds that pass midnight: [h]:mm shows 36:00. They are counted from nothing, whatever day 1 is. */
+const ELAPSED = /\[(?:h+|m+|s+)\]/iu
+/** Days, months as words, and years beside them are counted from day 1. */
+const DAYS = /[yde]|m{3}/iu
+/** What a pattern quotes, escapes or says in brackets. */
+const SAID = /"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/gsu
+/** [>=100] chooses a part by the number, which a workbook of 1904 compares before days are added. */
+const CONDITION = /\[\s*[<>=]/u
 
-/** A pattern in the words that numfmt knows, and whether it shows a date or a time. */
-function understood(printed: string): { readonly pattern: string; readonly dated: boolean } {
+/** How the days of a number are counted: not at all, from day 1, from nothing, or in one part of the pattern so, in another so. */
+type Counting = 'number' | 'days' | 'elapsed' | 'mixed'
+
+interface Understood {
+  readonly pattern: string
+  readonly dated: boolean
+  readonly counting: Counting
+}
+
+const known = new Map<string, Understood>()
+
+function countingOf(pattern: string, dated: boolean): Counting {
+  if (!dated) return 'number'
+  const bare = pattern.replace(/"[^"]*"?|\\./gsu, '')
+  const kinds = new Set(
+    bare.split(';').flatMap((part): readonly Counting[] => {
+      const said = part.replace(SAID, '')
+      if (ELAPSED.test(part)) return DAYS.test(said) ? ['mixed'] : ['elapsed']
+      if (/[hmsyde]/iu.test(said.replace(/General|[A-Z]M?\/[A-Z]M?/giu, ''))) return ['days']
+      return /[0#?]|General/iu.test(said) ? ['number'] : []
+    }),
+  )
+  const [kind = 'days'] = kinds
+  return kinds.size > 1 || CONDITION.test(bare) ? 'mixed' : kind
+}
+
+/** A pattern in the words that numfmt knows, whether it shows a date or a time, and how it counts the days. */
+function understood(printed: string): Understood {
   const found = known.get(printed)
   if (found) return found
   const pattern = printed
@@ -40,8 +73,9 @@ function understood(printed: string): { readonly pattern: string; readonly dated
   } catch {
     // Nothing is known of a broken pattern.
   }
-  known.set(printed, { pattern, dated })
-  return { pattern, dated }
+  const own = { pattern, dated, counting: countingOf(pattern, dated) }
+  known.set(printed, own)
+  return own
 }
 
 /**
@@ -49,9 +83,12 @@ function understood(printed: string): { readonly pattern: string; readonly dated
  * @param from1904 whether days are counted from 1904
  */
 export function shownNumber(value: number, printed: string, from1904: boolean): ShownText {
-  const { pattern, dated } = understood(printed)
-  const counted = dated && from1904 ? value + DAYS_TO_1904 : value
+  const { pattern, dated, counting } = understood(printed)
+  const counted = counting === 'days' && from1904 ? value + DAYS_TO_1904 : value
   const text = formatted(counted, pattern)
+  // Times before day 1 are shown as #####, in a workbook of 1904 with a minus.
+  const early = dated && value < 0 && !(from1904 && counting === 'elapsed')
+  if (text !== null && (early || (from1904 && counting === 'mixed'))) return { text, doubt: 'cell-format' }
   if (text === null) return { text: formatted(value, 'General') ?? String(value), doubt: 'cell-format' }
   if (OTHER_NUMERALS.test(pattern) || text.startsWith('##')) return { text, doubt: 'cell-format' }
   // A zero may be left out, anything else that is not shown was hidden.

@@ -1,5 +1,7 @@
 import type { CellDoubt } from '../../model/block.js'
-import { PLAIN_FONT, withProperty, type FontLook } from './styles.js'
+import { BLACK, isFaint, type ColourName, type Palette } from './colours.js'
+import { shownString, type ShownText } from './shown.js'
+import { PLAIN_FONT, withProperty, type CellStyle, type FontLook } from './styles.js'
 import type { Workbook } from './package.js'
 import type { XmlStart } from './xml.js'
 
@@ -7,6 +9,8 @@ import type { XmlStart } from './xml.js'
 export interface RichText {
   readonly text: string
   readonly doubt?: CellDoubt
+  /** Colours of its runs that have a font of their own. */
+  readonly colours: readonly (ColourName | null)[]
 }
 
 /** Raised and lowered characters that have their own in Unicode, so that 24.91² keeps its note apart. */
@@ -27,13 +31,15 @@ export class TextCollector {
   #font: FontLook = PLAIN_FONT
   #run = ''
   #doubt: CellDoubt | undefined
+  readonly #colours: (ColourName | null)[] = []
+  #ownFont = false
   #inText = false
   #inProperties = false
 
   open({ name, attributes }: XmlStart): void {
     if (name === 't') this.#inText = true
-    else if (name === 'r') this.#font = PLAIN_FONT
-    else if (name === 'rPr') this.#inProperties = true
+    else if (name === 'r') [this.#font, this.#ownFont] = [PLAIN_FONT, false]
+    else if (name === 'rPr') [this.#inProperties, this.#ownFont] = [true, true]
     else if (this.#inProperties) this.#font = withProperty(this.#font, name, attributes)
   }
 
@@ -50,11 +56,12 @@ export class TextCollector {
   }
 
   end(): RichText {
-    return this.#doubt === undefined ? { text: this.#text } : { text: this.#text, doubt: this.#doubt }
+    return { text: this.#text, colours: this.#colours, ...(this.#doubt && { doubt: this.#doubt }) }
   }
 
   #add(text: string): void {
-    const { struck, raised, lowered } = this.#font
+    const { struck, raised, lowered, colour } = this.#font
+    if (this.#ownFont && text.trim() !== '') this.#colours.push(colour)
     if (struck && text.trim() !== '') this.#doubt = 'cell-struck-out'
     const small = raised ? RAISED : lowered ? LOWERED : null
     const written = small === null ? text : inSmall(text, small)
@@ -62,6 +69,13 @@ export class TextCollector {
     if (small !== null && written === null && DIGIT.test(text)) this.#doubt ??= 'cell-raised'
     this.#text += written ?? text
   }
+}
+
+/** A rich text in a cell: in doubt where one of its runs is nearly of the colour of the cell's ground. */
+export function shownRich({ text, doubt, colours }: RichText, style: CellStyle, palette: Palette): ShownText {
+  const faint = colours.some((colour) => isFaint(palette(colour) ?? BLACK, style.ground))
+  const own = doubt ?? (faint ? ('cell-hidden' as const) : undefined)
+  return own === undefined ? shownString(text, style.format) : { text, doubt: own }
 }
 
 /** The text in small characters; null where one of them has none. */

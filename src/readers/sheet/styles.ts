@@ -1,4 +1,5 @@
 import { BUILT_IN_FORMATS } from './built-in-formats.js'
+import { BLACK, isFaint, WHITE, type ColourName, type Palette, type Rgb } from './colours.js'
 import type { Workbook } from './package.js'
 
 /** How the cells of one style are shown, as far as it changes what a reader takes from them. */
@@ -6,8 +7,9 @@ export interface CellStyle {
   /** The number format, as Excel writes it. */
   readonly format: string
   readonly struck: boolean
-  /** Is the text painted in the colour of its ground? */
+  /** Is the text painted nearly in the colour of its ground? */
   readonly hidden: boolean
+  readonly ground: Rgb
   readonly centred: boolean
 }
 
@@ -16,38 +18,26 @@ export interface FontLook {
   readonly struck: boolean
   readonly raised: boolean
   readonly lowered: boolean
-  /** Names its colour; null for the automatic one. */
-  readonly colour: string | null
+  /** Null for the automatic one. */
+  readonly colour: ColourName | null
 }
 
 export const PLAIN_FONT: FontLook = { struck: false, raised: false, lowered: false, colour: null }
 
 export const PLAIN_STYLE: CellStyle = {
-  ...{ format: 'General', struck: false, hidden: false, centred: false },
+  ...{ format: 'General', struck: false, hidden: false, ground: WHITE, centred: false },
 }
-
-/** White paper under cells without a fill. */
-const WHITE = 'FFFFFF'
 
 type Attributes = Readonly<Record<string, string | undefined>>
 
 export const isOn = (value: string | undefined): boolean => value !== undefined && value !== '0' && value !== 'false'
-
-/** Names a colour so that two of the same name look alike; null for automatic ones and ones that cannot be told. */
-function colourOf({ rgb, theme, indexed, tint }: Attributes): string | null {
-  if (tint !== undefined && Number(tint) !== 0) return `${rgb ?? theme ?? indexed ?? ''} ${tint}`
-  if (rgb !== undefined) return rgb.slice(-6).toUpperCase()
-  // The first colour of a theme is that of its windows, and so is the index 65.
-  if (theme === '0' || indexed === '1' || indexed === '9' || indexed === '65') return WHITE
-  return theme === undefined ? (indexed === undefined ? null : `indexed ${indexed}`) : `theme ${theme}`
-}
 
 /** A font's look with what one of its properties says. */
 export function withProperty(font: FontLook, name: string, attributes: Attributes): FontLook {
   const { val } = attributes
   if (name === 'strike') return { ...font, struck: val === undefined || isOn(val) }
   if (name === 'vertAlign') return { ...font, raised: val === 'superscript', lowered: val === 'subscript' }
-  return name === 'color' ? { ...font, colour: colourOf(attributes) } : font
+  return name === 'color' ? { ...font, colour: attributes } : font
 }
 
 interface CellFormat {
@@ -61,10 +51,10 @@ interface CellFormat {
  * The styles that cells name by their index.
  * @throws DocumentError what walking through the part throws
  */
-export async function stylesOf(workbook: Workbook, part: string): Promise<readonly CellStyle[]> {
+export async function stylesOf(workbook: Workbook, part: string, palette: Palette): Promise<readonly CellStyle[]> {
   const formats = new Map<number, string>(BUILT_IN_FORMATS)
   const fonts: FontLook[] = []
-  const fills: (string | null)[] = []
+  const fills: (ColourName | null)[] = []
   const cells: CellFormat[] = []
   const within: string[] = []
   await workbook.walk(part, {
@@ -77,7 +67,7 @@ export async function stylesOf(workbook: Workbook, part: string): Promise<readon
       else if (outer === 'font' && inner === 'fonts')
         fonts.push(withProperty(fonts.pop() ?? PLAIN_FONT, name, attributes))
       else if (outer === 'fills') fills.push(null)
-      else if (name === 'fgColor' && outer === 'patternFill') fills.push((fills.pop(), colourOf(attributes)))
+      else if (name === 'fgColor' && outer === 'patternFill') fills.push((fills.pop(), attributes))
       else if (name === 'patternFill' && attributes.patternType === 'none') fills.push((fills.pop(), null))
       else if (name === 'xf' && outer === 'cellXfs')
         cells.push({
@@ -95,7 +85,8 @@ export async function stylesOf(workbook: Workbook, part: string): Promise<readon
   })
   return cells.map(({ format, font, fill, centred }): CellStyle => {
     const { colour, struck } = fonts[font] ?? PLAIN_FONT
-    const hidden = colour !== null && colour === (fills[fill] ?? WHITE)
-    return { format: formats.get(format) ?? 'General', struck, hidden, centred }
+    const ground = palette(fills[fill] ?? null) ?? WHITE
+    const hidden = isFaint(palette(colour) ?? BLACK, ground)
+    return { format: formats.get(format) ?? 'General', struck, hidden, ground, centred }
   })
 }

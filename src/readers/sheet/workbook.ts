@@ -17,6 +17,7 @@ export interface WorkbookParts {
   readonly sheets: readonly ListedSheet[]
   readonly strings: string
   readonly styles: string
+  readonly theme: string
   readonly from1904: boolean
   readonly recalculates: boolean
 }
@@ -82,5 +83,6 @@ export async function workbookParts(workbook: Workbook): Promise<WorkbookParts> 
     ...{ sheets, from1904, recalculates },
     strings: targetOf('sharedStrings') ?? `${folderOf(main)}sharedStrings.xml`,
     styles: targetOf('styles') ?? `${folderOf(main)}styles.xml`,
+    theme: targetOf('theme') ?? `${folderOf(main)}theme/theme1.xml`,
   }
 }

@@ -1,9 +1,10 @@
 import type { CellDoubt } from '../../model/block.js'
 import { placeOf } from '../../model/address.js'
 import { DocumentError } from '../../model/problem.js'
+import type { Palette } from './colours.js'
 import { damaged, type Workbook } from './package.js'
 import { serialOf, shownNumber, shownString, type ShownText } from './shown.js'
-import { TextCollector, unescaped, type RichText } from './strings.js'
+import { shownRich, TextCollector, unescaped, type RichText } from './strings.js'
 import { isOn, PLAIN_STYLE, type CellStyle } from './styles.js'
 import type { XmlStart } from './xml.js'
 
@@ -52,6 +53,7 @@ interface ColumnLook {
 export interface SheetContext {
   readonly strings: readonly RichText[]
   readonly styles: readonly CellStyle[]
+  readonly palette: Palette
   /** Are days counted from 1904? */
   readonly from1904: boolean
   /** Are formulas worked out anew when the file is opened, whatever results it keeps? */
@@ -202,17 +204,17 @@ class SheetCollector {
   }
 
   #shown(type: string, style: CellStyle, value: string | null, rich: TextCollector | null): ShownText {
-    const { strings, from1904 } = this.context
-    if (rich) return withFormat(rich.end(), style)
+    const { strings, from1904, palette } = this.context
+    if (rich) return shownRich(rich.end(), style, palette)
     if (value === null || value === '') return { text: '' }
     switch (type) {
       case 's': {
         const found = strings[Number(value)]
         if (!found) throw damaged(`there is no text ${value}`)
-        return withFormat(found, style)
+        return shownRich(found, style, palette)
       }
       case 'str':
-        return withFormat({ text: unescaped(value) }, style)
+        return shownString(unescaped(value), style.format)
       case 'b':
         return { text: isOn(value) ? 'TRUE' : 'FALSE' }
       case 'e':
@@ -244,6 +246,3 @@ class SheetCollector {
     this.#width = Number(defaultColWidth ?? DEFAULT_WIDTH) || DEFAULT_WIDTH
   }
 }
-
-const withFormat = (rich: RichText, { format }: CellStyle): ShownText =>
-  rich.doubt === undefined ? shownString(rich.text, format) : rich
