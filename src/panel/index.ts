@@ -1,5 +1,6 @@
 export { coverageOf, COVERAGE_STATES, Expected, type OrganCoverage } from './coverage.js'
 export { type Division, type Divisions, packedDivisions, readDivisions } from './divisions.js'
+export { evidenceOf } from './evidence.js'
 export { GatheredReports } from './gather.js'
 export { Resolver } from './identity.js'
 export { joined, type Report } from './join.js'

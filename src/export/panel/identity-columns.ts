@@ -90,15 +90,7 @@ export const candidateCells = ({ settled, candidates, year }: LightDocument, div
     : candidates
         .map(({ organId, division: id, evidence }) => {
           const division = divisions.byId(id)
-          const words = division ? placeName(division, year, divisions) : ''
+          const words = division ? divisions.path(division, year) : ''
           return `${organId} ${words}${evidence.length > 0 ? ` (${evidence.join('; ')})` : ''}`
         })
         .join(' | ')
-
-function placeName(division: Division, year: number | null, divisions: Divisions): string {
-  const above = PARENTS.filter((level) => level !== division.level).flatMap((level) => {
-    const parent = divisions.parent(division, level, year)
-    return parent ? [divisions.at(parent, year).name] : []
-  })
-  return [...above, divisions.at(division, year).name].join('')
-}
