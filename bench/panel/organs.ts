@@ -1,65 +1,80 @@
 import type { Division, Divisions } from '../../src/panel/index.js'
+import type { Places } from './places.js'
+import { waysOf, WAYS } from './words.js'
 
-/** Organs for a made panel: real places, of which many share their names. */
+/** Organs for a made panel, and what a report prints of them. */
 
-/** How a made report says where its organ is. */
-export const WAYS = ['signature', 'superior', 'folder', 'manifest', 'telephone', 'nothing'] as const
-export type Way = (typeof WAYS)[number]
+/** What a report prints that tells whose it is. */
+export interface Words {
+  readonly title: string
+  readonly prose: readonly string[]
+  readonly signature: string
+  /** Folders that the report lies in. */
+  readonly folder: string
+  /** Of the manifest. */
+  readonly regionCode: string | null
+}
 
 export interface MadeOrgan {
-  /** What the panel should say. */
-  readonly organId: string
-  readonly division: Division
-  /** Of a bureau. */
-  readonly body: string | null
-  readonly way: Way
+  /** The identity that is right; null where the registry has none, so that every settled one is wrong. */
+  readonly organId: string | null
+  /** How its reports tell where it is. */
+  readonly way: string
+  readonly words: (year: number) => Words
 }
 
-const BODIES = ['教育局', '财政局', '民政局', '水利局', '审计局', '住建局', '卫健局', '发改局'] as const
-const REGISTERED: Readonly<Record<string, string>> = {
-  住建局: '住房城乡建设局',
-  卫健局: '卫生健康局',
-  发改局: '发展改革局',
-}
-/** Shares of kinds: names that several have, names that were changed, subdistricts, counties, bureaus. */
-const SHARES = { shared: 0.45, renamed: 0.12, subdistrict: 0.1, county: 0.13 } as const
+const BODIES: readonly (readonly [printed: string, registered: string])[] = [
+  ['教育局', '教育局'],
+  ['财政局', '财政局'],
+  ['民政局', '民政局'],
+  ['水利局', '水利局'],
+  ['审计局', '审计局'],
+  ['住建局', '住房城乡建设局'],
+  ['卫健局', '卫生健康局'],
+  ['发改局', '发展改革局'],
+]
+/** Shares of kinds: names that several have, names that were changed, subdistricts, counties; the rest are bureaus. */
+const SHARES = [
+  ['shared', 0.45],
+  ['renamed', 0.12],
+  ['subdistrict', 0.1],
+  ['county', 0.13],
+] as const
+type Kind = (typeof SHARES)[number][0] | 'bureau'
 
 /** Chooses organs, always the same ones for the same random numbers. */
-export function madeOrgans(count: number, divisions: Divisions, random: () => number): readonly MadeOrgan[] {
-  const all = [...new Set([...divisions.names].flatMap(([, each]) => each))]
-  const lasts = (each: Division): boolean =>
-    each.names.at(-1)?.to === divisions.last && each.names[0]?.from === divisions.first
-  const nameOf = (each: Division): string => divisions.at(each, null).name
-  const pools = {
-    shared: all.filter((each) => isTown(each, nameOf(each)) && divisions.named(nameOf(each)).length > 1 && lasts(each)),
-    renamed: all.filter((each) => each.level === 'township' && lasts(each) && isRenamed(each)),
-    subdistrict: all.filter((each) => nameOf(each).endsWith('街道') && lasts(each)),
-    county: all.filter((each) => each.level === 'county' && /[县区市旗]$/u.test(nameOf(each)) && lasts(each)),
-    any: all.filter((each) => isTown(each, nameOf(each)) && lasts(each)),
-  }
+export function madeOrgans(count: number, places: Places): readonly MadeOrgan[] {
+  const { divisions, random } = places
+  const pools = poolsOf(divisions)
   const chosen = new Map<string, MadeOrgan>()
   while (chosen.size < count) {
-    const share = chosen.size / count
-    const kind = kindAt(share)
-    const pool = kind === 'bureau' ? pools.county : pools[kind]
-    const division = pool[Math.floor(random() * pool.length)]
-    const way = WAYS[Math.floor(random() * WAYS.length)]
-    if (!division || !way) throw new Error('no division to choose')
-    const body = kind === 'bureau' ? (BODIES[Math.floor(random() * BODIES.length)] ?? null) : null
-    const organId = body === null ? division.id : `${division.id}:${REGISTERED[body] ?? body}`
-    chosen.set(organId, { organId, division, body, way })
+    const kind = kindAt(chosen.size / count)
+    const division = places.pick(kind === 'bureau' ? pools.county : pools[kind])
+    const way = WAYS[Math.floor(random() * WAYS.length)] ?? 'nothing'
+    const [printed, registered] = kind === 'bureau' ? places.pick(BODIES) : [null, null]
+    const organId = registered === null ? division.id : `${division.id}:${registered}`
+    chosen.set(organId, { organId, way, words: (year) => waysOf(places, { division, body: printed, way, year }) })
   }
   return [...chosen.values()]
 }
 
-type Kind = keyof typeof SHARES | 'bureau'
+function poolsOf(divisions: Divisions) {
+  const all = [...new Set([...divisions.names].flatMap(([, each]) => each))]
+  const lasting = all.filter(({ names }) => names.at(-1)?.to === divisions.last && names[0]?.from === divisions.first)
+  const nameOf = (each: Division): string => divisions.at(each, null).name
+  return {
+    shared: lasting.filter((each) => isTown(each, nameOf(each)) && divisions.named(nameOf(each)).length > 1),
+    renamed: lasting.filter((each) => each.level === 'township' && isRenamed(each)),
+    subdistrict: lasting.filter((each) => nameOf(each).endsWith('街道')),
+    county: lasting.filter((each) => each.level === 'county' && /[县区市旗]$/u.test(nameOf(each))),
+  }
+}
 
 function kindAt(share: number): Kind {
   let end = 0
-  for (const [kind, part] of Object.entries(SHARES)) {
+  for (const [kind, part] of SHARES) {
     end += part
-    if (share < end && (kind === 'shared' || kind === 'renamed' || kind === 'subdistrict' || kind === 'county'))
-      return kind
+    if (share < end) return kind
   }
   return 'bureau'
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Divisions, GatheredReports, PanelDocument } from '../panel/index.js'
+import type { Divisions, GatheredReports, LightDocument } from '../panel/index.js'
 import type { DocumentFilter } from '../store/store.js'
 import { given } from './command.js'
 import type { Session } from './place.js'
 
-/** What the commands on organs and panels share. */
+/** Options and sources of the commands on organs and panels. */
 
 export const DIVISIONS_OPTION = {
   divisions: given('--divisions <FILE>', {
@@ -37,8 +37,8 @@ export async function panelSources({
   return { divisions: await registryOf(divisions), ...(expect !== undefined && { expect }) }
 }
 
-/** An organ with its documents, without their values. */
-export type OrganDocuments = readonly Omit<PanelDocument, 'values'>[]
+/** An organ's documents, without their values. */
+export type OrganDocuments = readonly LightDocument[]
 
 /** All documents by organ, one organ at a time; each open identity by itself. */
 export async function* byOrgan(
@@ -46,17 +46,17 @@ export async function* byOrgan(
   divisions: Divisions,
   { filter, signal }: { readonly filter: DocumentFilter; readonly signal: AbortSignal },
 ): AsyncGenerator<{ readonly documents: OrganDocuments; readonly gathered: GatheredReports }> {
-  const { GatheredReports: Reports, Resolver } = await import('../panel/index.js')
+  const { GatheredReports: Reports, Resolver, withoutValues } = await import('../panel/index.js')
   const gathered = await Reports.from(store, new Resolver(divisions), { filter, signal })
   try {
-    let organ: Omit<PanelDocument, 'values'>[] = []
+    let organ: LightDocument[] = []
     for await (const documents of gathered.reports()) {
       const [one] = documents
       if (organ[0] && (one?.organId === null || organ[0].organId !== one?.organId)) {
         yield { documents: organ, gathered }
         organ = []
       }
-      organ.push(...documents.map((each) => ({ ...each, values: [] })))
+      organ.push(...documents.map(withoutValues))
     }
     if (organ.length > 0) yield { documents: organ, gathered }
   } finally {

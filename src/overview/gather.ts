@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { pageOf } from '../effective/cell.js'
 import type { DocumentFilter, DocumentRow, Store, StoredDocument } from '../store/store.js'
+import type { Divisions } from '../panel/index.js'
 import type { Reported } from './gaps.js'
+import { Identities, type IdentityMatrix } from './identities.js'
 import type { Observation } from './outliers.js'
 
 export type Status = DocumentRow['status']
@@ -72,7 +74,10 @@ export interface MainValues {
 }
 
 /** All that an overview shows, counted in one pass. */
-export type Gathered = Coverage & MainValues
+export interface Gathered extends Coverage, MainValues {
+  /** Reports by the identity of their organ; none where no registry of divisions is given. */
+  readonly matrix?: IdentityMatrix
+}
 
 /** Stands for what a report does not say. */
 export const UNKNOWN = ''
@@ -139,13 +144,17 @@ const asksPending = ({ status }: DocumentFilter): boolean => !status || status.i
 export async function gather(
   store: Pick<Store, 'documents' | 'effective'>,
   filter: DocumentFilter,
-  options: GatherOptions = {},
+  { divisions, ...options }: GatherOptions & { readonly divisions?: Divisions } = {},
 ): Promise<Gathered> {
   const counting = new Counting()
-  const main = await gatherValues(store, filter, options, (document) => counting.add(document))
+  const identities = divisions ? new Identities(divisions) : null
+  const main = await gatherValues(store, filter, options, (document) => {
+    if (document.current) identities?.add(document)
+    return counting.add(document)
+  })
   if (asksPending(filter))
     for await (const row of store.documents({ ...filter, status: ['pending'] })) counting.add(row)
-  return { ...main, ...counting.counted() }
+  return { ...main, ...counting.counted(), ...(identities && { matrix: identities.matrix() }) }
 }
 
 /** Counts what the rows tell, which is much the quicker half. @throws the signal's reason; what the store does */

@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Language } from '../model/problem.js'
 import type { DocumentFilter, Store } from '../store/store.js'
+import type { Divisions } from '../panel/index.js'
 import { gather } from './gather.js'
 import { overviewPage } from './page.js'
 
@@ -11,6 +12,8 @@ export interface OverviewOptions {
   readonly out: string
   readonly filter?: DocumentFilter
   readonly language: Language
+  /** The registry by which organs are told apart; without it the page has no matrix of organs. */
+  readonly divisions?: Divisions
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number) => void
 }

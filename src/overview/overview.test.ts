@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'parse5'
 import { madeDocument, pendingDocument, sourceOf } from '../export/testing/documents.js'
+import { packedDivisions } from '../panel/index.js'
 import type { StoredDocument } from '../store/store.js'
 import { findGaps, findRepeated, organMatrix, type OrganYear } from './gaps.js'
 import { gather, gatherCoverage, gatherValues } from './gather.js'
@@ -181,6 +182,31 @@ describe('an overview', () => {
     expect(boxes.length).toBeGreaterThan(15)
     for (const box of boxes) expect(box).toMatch(/tabindex="0" role="region" aria-label="[^"]+"/)
   })
+
+  it('shows every organ by years, told apart by its identity, not by its printed name', async () => {
+    const [town, county] = ['湘潭县花石镇人民政府', '下城区人民政府']
+    const documents = [
+      ...[2019, 2021].map((year) => madeDocument({ path: `a/${year}.pdf`, organ: town, year })),
+      madeDocument({ path: 'a/again.pdf', organ: '湖南省湘潭市湘潭县花石镇政府', year: 2021 }),
+      madeDocument({ path: 'b.pdf', organ: county, year: 2020 }),
+      madeDocument({ path: 'c.pdf', organ: '花石镇人民政府', year: 2020 }),
+      madeDocument({ path: 'd.pdf', organ: '江津区人民政府', year: 2023 }),
+    ]
+    const divisions = await packedDivisions()
+    const { matrix } = await gather(sourceOf(documents), {}, { divisions })
+    expect(matrix?.organs.map(({ name, states }) => [name, states.map(({ state }) => state).join(' ')])).toEqual([
+      ['重庆市江津区', 'missing missing missing missing present'],
+      ['湖南省湘潭市湘潭县花石镇', 'present missing several missing missing'],
+      // Its parts belong to another district since 2021.
+      ['浙江省杭州市下城区', 'missing present missing ended ended'],
+    ])
+    const html = overviewPage(await gather(sourceOf(documents), {}, { divisions }), 'en')
+    const [, row = ''] = /(<tr><th scope="row">湖南省湘潭市湘潭县花石镇<\/th>.*?<\/tr>)/s.exec(html) ?? []
+    expect(
+      [...row.matchAll(/<i class="(\w+)"[^>]*>(\d*)/g)].map(([, kind, count]) => `${kind ?? ''}${count ?? ''}`),
+    ).toEqual([...['there', 'gap', 'there2', 'gap', 'gap']])
+    expect(html).toContain('Of 1 document the organ or year is open')
+  }, 120_000)
 
   it('unfolds what a list leaves out at first', async () => {
     const many = Array.from({ length: 75 }, (_, index) => {

@@ -6,6 +6,7 @@ import type { Gathered } from './gather.js'
 import { leadsFrom, type Leads } from './links.js'
 import { folderFigure, folderYearFigure, formatFigure, formFigure, yearFigure } from './sections/coverage.js'
 import { gapsHtml, missingCount, repeatedHtml } from './sections/gaps.js'
+import { matrixHtml } from './sections/matrix.js'
 import { outliersHtml } from './sections/outliers.js'
 import { problemFigure } from './sections/problems.js'
 import { valueFigures } from './sections/values.js'
@@ -108,6 +109,9 @@ function sectionsOf(gathered: Gathered, leads: Leads, language: Language, tell: 
       ...{ id: 'missing', title: tell('missing') },
       html: `${panel(gapsHtml(gathered, tell))}<h3>${escapeHtml(tell('repeated'))}</h3>${panel(repeatedHtml(gathered, leads, tell))}`,
     },
+    ...(gathered.matrix
+      ? [{ id: 'matrix', title: tell('matrix'), html: panel(matrixHtml(gathered.matrix, tell)) }]
+      : []),
     {
       ...{ id: 'outcomes', title: tell('outcomes') },
       html: problems

@@ -34,6 +34,12 @@ const TEXTS = {
     zh: '在某些年度有报告、但中间年度缺失的机关。每格代表一年：实心为有报告，空心为缺失。',
   },
   noMissing: { en: 'No organ misses a year between its first and its last.', zh: '没有机关在首末年度之间缺报。' },
+  matrix: { en: 'Organs by years', zh: '各机关各年度' },
+  matrixNote: {
+    en: '{organs} {organs:organ|organs} whose identity is settled, those that miss most years first. A filled square is a report (a number: so many documents), a hollow one is missing. Of {open} {open:document|documents} the organ or year is open: they are not among them, and may be what others miss (nianbao organs).',
+    zh: '身份已确定的机关 {organs} 个，缺报多的在前。实心为有报告（数字为文档份数），空心为缺报。另有 {open} 份文档的机关或年度未确定，未计入，可能正是他处所缺（见 nianbao organs）。',
+  },
+  squareOf: { en: '{year}: {count} {count:document|documents}', zh: '{year} 年：{count} 份文档' },
   repeated: { en: 'Several reports of one organ and year', zh: '同一机关同一年度有多份报告' },
   noRepeated: { en: 'No organ has two reports for one year.', zh: '没有机关在同一年度有多份报告。' },
   distributions: { en: 'Main values', zh: '主要数值的分布' },

@@ -16,6 +16,8 @@ const AUTHORITY =
   /^(?:人民政府|政府(?!采购)|[县区市州]?委(?:[、和办]|区政府|县政府|市政府)|政务(?:公开|服务)|人大常委会)/u
 const GOVERNMENT = /^(?:人民)?政府/u
 const REACH = 8
+/** A line that is no longer than this is a name by itself: a letterhead, a signature, a publisher. */
+const NAME_LENGTH = 24
 
 interface Seen {
   readonly evidence: Evidence
@@ -27,9 +29,28 @@ interface Seen {
 /** All that narrows the candidates down, each kind of evidence and level by itself. */
 export function constraintsOf(seen: Seen): readonly Constraint[] {
   const { evidence, finder } = seen
-  const places = finder.in(evidence.text).filter(({ short }) => !short)
+  const places = finder.in(evidence.text).filter(({ short, start }) => !short && !isAstray(evidence.text, start))
   return [...longerNames(seen, places), ...superiors(seen, places), ...folders(seen), ...areas(seen)]
 }
+
+/** Sentences with one of these tell of other places: of visits, partners, letters, disputes, models. */
+const ASTRAY =
+  /赴|前往|学习(?!贯彻|宣传|领会|落实)|考察|调研|参观|观摩|交流|借鉴|经验|做法|参照|比照|接待|来访|来函|来信|来我|发函|致函|转[办送交]|移送|移交|结对|对口|帮扶|支援|援助|协作|合作|共建|友好|签[订署]|协议|相邻|毗邻|接壤|招商|引进|复议|诉讼|起诉|被告|原告|申请人|原籍|迁/u
+const SENTENCE_ENDS = /[。；;！!？?\n]/u
+
+/** Sentences about an authority over the organ have one of these. */
+const OVER =
+  /按照|根据|依据|依照|落实|贯彻|遵照|执行|领导|部署|要求|指导|安排|网|平台|印发|下发|考核|上级|主管|报送|通知|方案|要点/u
+
+/** The sentence around a position. */
+function sentenceAt(text: string, at: number): string {
+  let [start, end] = [at, at]
+  while (start > 0 && !SENTENCE_ENDS.test(text.charAt(start - 1))) start -= 1
+  while (end < text.length && !SENTENCE_ENDS.test(text.charAt(end))) end += 1
+  return text.slice(start, end)
+}
+
+const isAstray = (text: string, at: number): boolean => ASTRAY.test(sentenceAt(text, at))
 
 /** The candidate's name right behind a place that it lies in: 湘潭县花石镇. */
 function longerNames(
@@ -57,7 +78,10 @@ function longerNames(
 
 /** Authorities above the organ that its text names. */
 function superiors({ evidence: { text }, candidates, finder }: Seen, places: readonly Place[]): readonly Constraint[] {
-  const named = places.filter(({ end }) => AUTHORITY.test(text.slice(end, end + REACH)))
+  const named = places.filter(({ start, end }) => {
+    const sentence = sentenceAt(text, start).trim()
+    return AUTHORITY.test(text.slice(end, end + REACH)) && (OVER.test(sentence) || sentence.length <= NAME_LENGTH)
+  })
   return byLevel('superior', named, candidates, finder)
 }
 
@@ -93,12 +117,15 @@ const isAbove = (level: Level, other: Level): boolean => LEVELS.indexOf(level) <
 
 /** Telephone numbers with an area code: 0731-5788, （023）4788. */
 const TELEPHONE = /(?<!\d)[(]?(0\d{2,3})[)]?[-—－–\s]?(?=[2-8]\d{6,7}(?!\d))/gu
-const PROVINCES: Readonly<Record<string, string | undefined>> = areaCodes
+/** The province of each area code. */
+const PROVINCES: ReadonlyMap<string, string> = new Map(
+  Object.entries(areaCodes).flatMap(([province, codes]) => codes.split(' ').map((code) => [code, province] as const)),
+)
 
 /** Area codes tell the province; what lies nearer is not in the data. */
 function areas({ evidence: { text }, candidates, divisions }: Seen): readonly Constraint[] {
   const codes = new Set([...text.matchAll(TELEPHONE)].map(([, code = '']) => code))
-  const provinces = new Set([...codes].flatMap((code) => PROVINCES[code] ?? PROVINCES[code.slice(0, 3)] ?? []))
+  const provinces = new Set([...codes].flatMap((code) => PROVINCES.get(code) ?? []))
   if (provinces.size === 0) return []
   const supported = candidates.filter((each) =>
     [each, ...divisions.above(each)].some(({ level, id }) => level === 'province' && provinces.has(id)),

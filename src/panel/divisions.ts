@@ -116,6 +116,15 @@ export class Divisions {
     return nearest
   }
 
+  /** The name of a division behind those above it: 湖南省湘潭市湘潭县花石镇. */
+  path(division: Division, year: number | null): string {
+    const above = LEVELS.slice(0, -1).flatMap((level) => {
+      const parent = level === division.level ? null : this.parent(division, level, year)
+      return parent ? [this.at(parent, year).name] : []
+    })
+    return [...above, this.at(division, year).name].join('')
+  }
+
   /** All divisions above one, at any time. */
   above(division: Division): ReadonlySet<Division> {
     const known = this.#above.get(division)

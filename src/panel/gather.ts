@@ -27,10 +27,10 @@ export class GatheredReports {
   /** Documents that are no annual reports, or failed. */
   leftOut = 0
   documents = 0
-  /** First and last year of the reports whose organ is settled; null for none. */
-  years: readonly [first: number, last: number] | null = null
   #entries: Entry[] = []
   #end = 0
+  /** First and last year of the reports whose organ is settled; null for none. */
+  #years: readonly [first: number, last: number] | null = null
 
   private constructor(
     private readonly folder: string,
@@ -63,6 +63,12 @@ export class GatheredReports {
     }
   }
 
+  /** Every year from the first to the last: a panel looks for a report in each. */
+  get allYears(): readonly number[] {
+    const [first, last] = this.#years ?? [0, -1]
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  }
+
   async #put(document: PanelDocument): Promise<void> {
     const line = Buffer.from(JSON.stringify(document))
     await this.file.write(line, 0, line.length, this.#end)
@@ -70,8 +76,8 @@ export class GatheredReports {
     this.#end += line.length
     const { settled, year } = document
     if (!settled || year === null) return
-    const [first, last] = this.years ?? [year, year]
-    this.years = [Math.min(first, year), Math.max(last, year)]
+    const [first, last] = this.#years ?? [year, year]
+    this.#years = [Math.min(first, year), Math.max(last, year)]
   }
 
   /** The documents of one report at a time; those whose organ is settled come first, by organ. */

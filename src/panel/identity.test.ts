@@ -44,12 +44,31 @@ describe('a township', () => {
     expect(told({ organ: '土门关乡人民政府' })).toBe('630106201 by name')
   })
 
-  test('is settled by folder, area code, manifest and person', () => {
+  test('is settled by folder, manifest and person', () => {
     expect(told({ organ: '花石镇', folders: ['湖南省', '湘潭县', '2021'] })).toBe('430321107 by folder')
-    expect(told({ organ: '花石镇', text: '联系电话：0731-57882001' })).toBe('430321107 by area-code')
     expect(told({ organ: '花石镇', regionCode: '430321' })).toBe('430321107 by manifest')
     expect(told({ organ: '花石镇', organId: '430321107000' })).toBe('430321107 by manifest')
     expect(told({ organ: '花石镇', person: '411081116' })).toBe('411081116 by person')
+  })
+
+  test('is never settled by a telephone number alone', () => {
+    // Of the two towns one lies in the province of 0731: it comes first, no more.
+    expect(told({ organ: '花石镇', text: '联系电话：0731-57882001' })).toBe('? 430321107 411081116 (organ-ambiguous)')
+    const text = '联系电话：0731-57882001\n湘潭县花石镇人民政府'
+    expect(told({ organ: '湘潭县花石镇人民政府', text })).toBe('430321107 by longer-name')
+    expect(told({ organ: '湘潭县花石镇人民政府', text: text.replace('0731', '0371') })).toBe(
+      '? 430321107 (organ-contradicted)',
+    )
+  })
+
+  test('is not settled by places that are only visited, written to or taken as a model', () => {
+    for (const text of [
+      '赴禹州市人民政府办公室学习考察政务公开工作。',
+      '借鉴《禹州市人民政府办公室关于政务公开的意见》的做法。',
+      '收到禹州市政务公开办公室来函1件。',
+      '赴禹州市花石镇参观。',
+    ])
+      expect(told({ organ: '花石镇', text })).toBe('? 411081116 430321107 (organ-ambiguous)')
   })
 
   test('stays open where the evidence leaves several', () => {
@@ -101,6 +120,38 @@ describe('other organs', () => {
     expect(told({ organ: '县教育局', text: '湘潭县人民政府办公室' })).toMatch(/^\?/u)
     expect(told({ organ: '县教育局', regionCode: '430321' })).toBe('430321:教育局 by manifest')
     expect(told({ organ: '湘潭教育局' })).toMatch(/^\?/u)
+  })
+
+  test('districts whose names are words of their own', () => {
+    expect(told({ organ: '晋城市城区人民政府' })).toBe('140502 by longer-name')
+    expect(told({ organ: '阳泉市郊区教育局' })).toBe('140311:教育局 by longer-name')
+    expect(told({ organ: '郊区人民政府' })).toMatch(/^\? .*140311/u)
+  })
+
+  test('counties of two characters, where nothing else can be meant', () => {
+    const text = '在寿县委、寿县政府的正确领导下\n安丰镇人民政府'
+    expect(told({ organ: '安丰镇人民政府', text })).toBe('340422111 by superior')
+    expect(told({ organ: '兴化市安丰镇人民政府', text: `${text}\n兴化市安丰镇人民政府` })).toMatch(
+      /^\? .*contradicted/u,
+    )
+  })
+
+  test('institutions of towns, zones and places that no list holds are none of the county’s bureaus', () => {
+    for (const organ of ['湘潭县花石镇财政所', '武鸣区府城镇中心学校', '庄河市石城乡卫生院', '长沙市高新区教育局'])
+      expect(told({ organ })).toMatch(/^\?.*organ-unknown/u)
+    expect(told({ organ: '攀枝花市虚构区教育局' })).toMatch(/^\?.*organ-unknown/u)
+  })
+
+  test('names that end as places do are bureaus all the same', () => {
+    for (const body of ['乡村振兴局', '城市管理局', '市场监督管理局', '自然保护区管理局', '市政管理处', '乡镇企业局'])
+      expect(told({ organ: `湘潭县${body}` })).toBe(`430321:${body} by name`)
+    expect(told({ organ: '攀枝花市公安局仁和分局' })).toBe('5104:公安局仁和分局 by name')
+    expect(told({ organ: '湘潭县人民政府办' })).toBe('430321:人民政府办公室 by name')
+  })
+
+  test('two organs in one report', () => {
+    expect(told({ organ: '湘潭县教育局、湘潭县体育局' })).toMatch(/^\? .*organ-several/u)
+    expect(told({ organ: '湘潭县财政局和审计局' })).toMatch(/^\? .*organ-several/u)
   })
 
   test('codes that no list has do not count', () => {

@@ -7,7 +7,7 @@ import { organName, type OrganName } from './organ-name.js'
 import { PlaceFinder } from './places.js'
 
 /** What settled an identity. */
-type Basis = 'person' | 'manifest' | 'name' | 'longer-name' | 'superior' | 'folder' | 'area-code'
+type Basis = 'person' | 'manifest' | 'name' | 'longer-name' | 'superior' | 'folder'
 
 /** One organ that a report may be of. */
 interface Candidate extends NamedOrgan {
@@ -42,7 +42,7 @@ export class Resolver {
     const said = this.#said(evidence, name)
     if (said.identity) return said.identity
     if (!name) return this.#open([], null, [...said.problems, problem('organ-unknown', { organ: '—' })])
-    if (!evidence.plain)
+    if (!evidence.plain || name.joined)
       return this.#open(this.#weighed(name.divisions, name, []), name, [
         ...said.problems,
         problem('organ-several', { organ: name.printed }),
@@ -97,11 +97,14 @@ export class Resolver {
     if (within.length === 0 || name.unregistered)
       return this.#open(weighed, name, [...problems, problem('organ-unknown', { organ: name.printed })])
     const against = constraints.filter(({ candidates }) => candidates.size === 0)
+    // A telephone number may be a copied one: it can put an identity in doubt, but it settles none.
     const left = within.filter((each) =>
-      constraints.every(({ candidates }) => candidates.size === 0 || candidates.has(each)),
+      constraints.every(
+        ({ basis, candidates }) => basis === 'area-code' || candidates.size === 0 || candidates.has(each),
+      ),
     )
     const [only] = left
-    const isSure = against.length === 0 || region !== null
+    const isSure = region !== null || constraints.every(({ candidates }) => left.some((each) => candidates.has(each)))
     if (left.length === 0 || !isSure)
       return this.#open(weighed, name, [
         ...problems,
@@ -183,5 +186,6 @@ const contradicted = ({ printed }: OrganName, evidence: readonly string[]): Prob
 function basisOf({ qualified }: OrganName, constraints: readonly Constraint[], candidates: number): Basis {
   if (candidates === 1) return qualified ? 'longer-name' : 'name'
   const narrowing = constraints.filter(({ candidates: left }) => left.size > 0 && left.size < candidates)
-  return narrowing.toSorted((a, b) => a.candidates.size - b.candidates.size)[0]?.basis ?? 'name'
+  const bases = narrowing.toSorted((a, b) => a.candidates.size - b.candidates.size).map(({ basis }) => basis)
+  return bases.find((basis) => basis !== 'area-code') ?? 'name'
 }

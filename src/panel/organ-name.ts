@@ -21,6 +21,8 @@ export interface OrganName {
   readonly level: Division['level'] | null
   /** A place that the registry does not hold. */
   readonly unregistered: boolean
+  /** The name joins several organs: 教育局、体育局. */
+  readonly joined: boolean
 }
 
 const foldedName = (name: string): string =>
@@ -39,10 +41,14 @@ const LEVEL_WORD: readonly (readonly [RegExp, Division['level']])[] = [
   [/^(?:县|区|旗)/u, 'county'],
 ]
 
+/** A branch's or an institution's name holds a place's or a proper name, of which 和 is a part: 公安局仁和分局. */
+const PROPER = /分局|支队|大队|[所站校院园馆路街]/u
+
 /** Bureaus write their names in short, and 和 comes and goes. */
 export function writtenOut(body: string): string {
   const full: Readonly<Record<string, string | undefined>> = bureaus
-  return (full[body] ?? body).replaceAll(/[和与、]/gu, '')
+  const long = full[body] ?? body
+  return PROPER.test(long) ? long : long.replaceAll(/[和与、]/gu, '')
 }
 
 /**
@@ -51,9 +57,16 @@ export function writtenOut(body: string): string {
  */
 export function organName(name: string, year: number | null, divisions: Divisions, finder: PlaceFinder): OrganName {
   const printed = foldedName(name)
-  const base = { printed, qualified: false, body: null, level: null, unregistered: false } as const
+  const base = {
+    printed,
+    qualified: false,
+    body: null,
+    level: null,
+    unregistered: false,
+    joined: JOINED.test(printed),
+  } as const
   const whole = TOWNSHIP.test(printed) && !BODY.test(printed.replace(/(?:办事处|街道办|办)$/u, ''))
-  const places = finder.in(whole ? asTownship(printed) : printed, whole)
+  const places = finder.inName(whole ? asTownship(printed) : printed, whole)
   const leading: Place[] = []
   for (const place of places) {
     const last = leading.at(-1)
@@ -86,7 +99,7 @@ export function organName(name: string, year: number | null, divisions: Division
     ...{ ...base, kind: 'bureau', divisions: found, qualified, body: writtenOut(rest) },
     level: levelIn(found),
     // 湘潭教育局 may be of the city or of the county.
-    unregistered: deepest.short,
+    unregistered: deepest.short || holdsPlace(rest) || finder.townshipAt(printed, deepest),
   }
 }
 
@@ -95,7 +108,7 @@ const asTownship = (printed: string): string =>
 
 const kindOfTownship = (printed: string): OrganKind => (printed.includes('街道') ? 'subdistrict-office' : 'government')
 
-function withoutPlace(printed: string, isTownship: boolean): Omit<OrganName, 'printed' | 'qualified'> {
+function withoutPlace(printed: string, isTownship: boolean): Omit<OrganName, 'printed' | 'qualified' | 'joined'> {
   if (isTownship)
     return { kind: kindOfTownship(printed), divisions: [], body: null, level: 'township', unregistered: true }
   if (!BODY.test(printed)) return { kind: 'unknown', divisions: [], body: null, level: null, unregistered: true }
@@ -103,6 +116,19 @@ function withoutPlace(printed: string, isTownship: boolean): Omit<OrganName, 'pr
   const body = writtenOut(level ? printed.slice(1) : printed)
   return { kind: 'bureau', divisions: [], body, level, unregistered: false }
 }
+
+/** 教育局、体育局; 财政局和审计局. */
+const JOINED =
+  /(?:局|厅|委|委员会|办公室|中心|政府|镇|乡|街道|队|所|站)[、和及与/].*(?:局|厅|委|会|室|中心|政府|镇|乡|街道|队|所|站)$/u
+/** Words of a bureau's name that end as places do. */
+const NO_PLACE =
+  /(?<=^|[和与及]|房)(?:城乡|乡村|乡镇|镇村|村镇|城镇)|城市|都市|市场|市政|市容|市民|社区|地区|区域|区划|县域|[省市县区]级|[市县区旗州]委|保护区|名胜区|风景区|景区|灌区|林区|牧区|库区|城区|片区/gu
+/** A zone, a town or a district ahead of what is its bureau: 高新区教育局, 梅花镇财政所. */
+const PLACE =
+  /(?:开发|高新|经开|新|园|度假|试验|示范|保税|合作)区|.(?:[县区市旗州盟镇乡]|街道|苏木|农场|林场|兵团|[师团](?!范|体|员|委))/u
+
+/** Does what follows the place begin with another one, which the registry lacks there? */
+const holdsPlace = (rest: string): boolean => PLACE.test(rest.replace(NO_PLACE, '＿'))
 
 const levelIn = (found: readonly Division[]): Division['level'] | null =>
   LEVELS.find((level) => found.length > 0 && found.every((each) => each.level === level)) ?? null

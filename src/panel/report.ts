@@ -43,6 +43,12 @@ export const panelDocument = z.object({
 })
 
 export type PanelDocument = Readonly<z.infer<typeof panelDocument>>
+/** A document without its values, as lists of organs hold it. */
+export type LightDocument = Omit<PanelDocument, 'values'>
+export function withoutValues(document: PanelDocument): LightDocument {
+  const light: PanelDocument = { ...document, values: [] }
+  return light
+}
 export type PanelValue = Readonly<z.infer<typeof panelValue>>
 
 /** Null for a document that is no annual report, or of which nothing was read. */

@@ -59,10 +59,8 @@ async function* rows(
   for await (const { documents, gathered } of byOrgan(session, divisions, options)) {
     const organId = documents[0]?.organId ?? null
     if (organId === null) continue
-    const [first, last] = gathered.years ?? [0, -1]
-    const years = Array.from({ length: last - first + 1 }, (_, index) => first + index)
     seen.add(organId)
-    yield* coverageOf(organId, documents, years, divisions, expected)
+    yield* coverageOf(organId, documents, gathered.allYears, divisions, expected)
   }
   for (const organId of expected?.organs ?? [])
     if (!seen.has(organId)) yield* coverageOf(organId, [], [], divisions, expected)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, option } from '../command.js'
 import { EXIT, interruptible } from '../exit.js'
 import { FILTER_OPTIONS, filterOf } from '../filter.js'
+import { DIVISIONS_OPTION, registryOf } from '../panel.js'
 import { PLACE_OPTIONS, withStore } from '../place.js'
 import { note } from '../render/output.js'
 import { text } from '../say.js'
@@ -11,6 +12,7 @@ import { SENTENCES } from '../words.js'
 export const overview = command({
   options: {
     out: option(z.string(), { flags: '--out <FILE>', text: text('file to make, .html', '要生成的 .html 文件') }),
+    ...DIVISIONS_OPTION,
     ...FILTER_OPTIONS,
     ...PLACE_OPTIONS,
   },
@@ -24,12 +26,13 @@ nianbao overview --out 2022.html --year 2022 --lang zh`,
     zh: `nianbao overview --out 概览.html
 nianbao overview --out 2022.html --year 2022 --lang en`,
   },
-  run: (kit, { out, ...options }) =>
+  run: (kit, { out, divisions: file, ...options }) =>
     withStore(options, kit, async ({ store, say, language, fail }) => {
       const { makeOverview } = await import('../../overview/index.js')
+      const divisions = await registryOf(file)
       return interruptible(
         async (signal) => {
-          const documents = await makeOverview(store, { out, filter: filterOf(options), language, signal })
+          const documents = await makeOverview(store, { out, filter: filterOf(options), language, divisions, signal })
           note(say(DONE, { documents, file: out }))
           return EXIT.fine
         },

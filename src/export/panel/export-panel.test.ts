@@ -103,6 +103,32 @@ describe('a panel', () => {
     ])
   })
 
+  test('of two that are read alike the one that a later version read counts', async () => {
+    const made = (path: string, version: string, value: number): StoredDocument => {
+      const plain = document({ path, organ: TOWN, values: { a_granted_all: number(value) } })
+      const { effective } = plain
+      const extractor = { ...effective.record.extractor, version }
+      return { ...plain, effective: { ...effective, record: { ...effective.record, extractor } } }
+    }
+    await panelOf([made('a.pdf', '0.9.0', 1), made('b.pdf', '0.10.0', 2)])
+    expect(pick(await table('panel'), 'path', 'a_granted_all')).toEqual(['b.pdf 2'])
+    expect(pick(await table('differences'), 'code', 'value', 'other_value', 'kind')).toEqual([
+      'a_granted_all 2 1 reading',
+    ])
+  })
+
+  test('a scan that was published later counts as a revision where both are sure', async () => {
+    await panelOf([
+      document(
+        { path: 'a.pdf', organ: TOWN, values: { a_granted_all: number(7) } },
+        { scanned: true, published: '2023-05-01' },
+      ),
+      document({ path: 'b.pdf', organ: TOWN, values: { a_granted_all: number(1) } }, { published: '2023-01-10' }),
+    ])
+    expect(pick(await table('panel'), 'path', 'revisions', 'a_granted_all')).toEqual(['a.pdf 1 7'])
+    expect(pick(await table('differences'), 'kind')).toEqual(['revision'])
+  })
+
   test('takes the later publication where both are sure', async () => {
     await panelOf([
       document({ path: 'a.pdf', organ: TOWN, values: { a_granted_all: number(1) } }, { published: '2023-01-10' }),

@@ -1,24 +1,19 @@
-import { type Division, type Divisions, ORGAN_KINDS, type PanelDocument, REPORT_SCOPES } from '../../panel/index.js'
+import { type Division, type Divisions, ORGAN_KINDS, type LightDocument, REPORT_SCOPES } from '../../panel/index.js'
+import { words, yearColumn } from './columns.js'
 import { text, type CellValue, type Column, type Row } from '../table.js'
 
 /** The columns that say whose report it is, on which year, in which scope. */
 
 const place = (name: string, zh: string, en: string): readonly Column[] => [
-  {
-    name: `${name}_code`,
-    type: 'text',
-    zh: `${zh}代码（报告年度）`,
-    en: `Code of the ${en}, in the year of the report`,
-  },
-  { name, type: 'text', zh: `${zh}名称（报告年度）`, en: `Name of the ${en}, in the year of the report` },
+  words(`${name}_code`, `${zh}代码（报告年度）`, `Code of the ${en}, in the year of the report`),
+  words(name, `${zh}名称（报告年度）`, `Name of the ${en}, in the year of the report`),
 ]
 
-export const ORGAN_COLUMN: Column = {
-  name: 'organ_id',
-  type: 'text',
-  zh: '机关代码（历年不变；部门为区划代码加名称；未确定则空）',
-  en: 'Code of the organ, the same through the years; null where the identity is open',
-}
+export const ORGAN_COLUMN = words(
+  'organ_id',
+  '机关代码（历年不变；部门为区划代码加名称；未确定则空）',
+  'Code of the organ, the same through the years; null where the identity is open',
+)
 
 export const ORGAN_COLUMNS: readonly Column[] = [
   ORGAN_COLUMN,
@@ -30,8 +25,8 @@ export const ORGAN_COLUMNS: readonly Column[] = [
     choices: ['settled', 'candidates'],
     required: true,
   },
-  { name: 'organ', type: 'text', zh: '机关名称（报告所印）', en: 'Name of the organ, as printed' },
-  { name: 'organ_registered', type: 'text', zh: '机关名称（区划名录）', en: 'Name of the organ, by the registry' },
+  words('organ', '机关名称（报告所印）', 'Name of the organ, as printed'),
+  words('organ_registered', '机关名称（区划名录）', 'Name of the organ, by the registry'),
   { name: 'organ_kind', type: 'text', zh: '机关类型', en: 'Kind of organ', choices: ORGAN_KINDS, required: true },
   {
     name: 'level',
@@ -51,7 +46,7 @@ export const ORGAN_COLUMNS: readonly Column[] = [
   ...place('county', '县', 'county'),
 ]
 
-export const YEAR_COLUMN: Column = { name: 'year', type: 'integer', zh: '报告年度', en: 'Year reported on' }
+export const YEAR_COLUMN = yearColumn('year', '报告年度', 'Year reported on')
 export const SCOPE_COLUMN: Column = {
   name: 'scope',
   type: 'text',
@@ -64,7 +59,7 @@ export const SCOPE_COLUMN: Column = {
 const PARENTS = ['province', 'city', 'county'] as const
 
 /** The cells of ORGAN_COLUMNS. */
-export function organCells(document: PanelDocument, year: number | null, divisions: Divisions): Row {
+export function organCells(document: LightDocument, year: number | null, divisions: Divisions): Row {
   const { organId, settled, printed, kind, body } = document
   const division = organId === null ? null : divisions.byId(organId.split(':')[0] ?? '')
   const head = [organId, settled ? 'settled' : 'candidates', text(printed)]
@@ -89,21 +84,13 @@ function parentCells(
 }
 
 /** Candidates with their places, for a person to choose from: 430321107 湖南省湘潭县花石镇. */
-export const candidateCells = ({ settled, candidates, year }: PanelDocument, divisions: Divisions): CellValue =>
+export const candidateCells = ({ settled, candidates, year }: LightDocument, divisions: Divisions): CellValue =>
   settled || candidates.length === 0
     ? null
     : candidates
         .map(({ organId, division: id, evidence }) => {
           const division = divisions.byId(id)
-          const words = division ? placeName(division, year, divisions) : ''
+          const words = division ? divisions.path(division, year) : ''
           return `${organId} ${words}${evidence.length > 0 ? ` (${evidence.join('; ')})` : ''}`
         })
         .join(' | ')
-
-function placeName(division: Division, year: number | null, divisions: Divisions): string {
-  const above = PARENTS.filter((level) => level !== division.level).flatMap((level) => {
-    const parent = divisions.parent(division, level, year)
-    return parent ? [divisions.at(parent, year).name] : []
-  })
-  return [...above, divisions.at(division, year).name].join('')
-}

@@ -1,17 +1,18 @@
-import type { Divisions, PanelDocument } from '../../panel/index.js'
+import type { Divisions, LightDocument } from '../../panel/index.js'
 import { joined, text, type Column, type Row, type TableDefinition } from '../table.js'
+import { whole, words, yearColumn } from './columns.js'
 import { candidateCells, organCells, ORGAN_COLUMNS } from './identity-columns.js'
 
 const COLUMNS: readonly Column[] = [
   ...ORGAN_COLUMNS,
-  { name: 'names', type: 'text', zh: '报告中出现过的名称', en: 'All names that its reports print' },
-  { name: 'first_year', type: 'integer', zh: '最早年度', en: 'First year' },
-  { name: 'last_year', type: 'integer', zh: '最晚年度', en: 'Last year' },
-  { name: 'years', type: 'text', zh: '有报告的年度', en: 'Years with a report' },
-  { name: 'documents', type: 'integer', zh: '文档数', en: 'Documents', required: true },
-  { name: 'candidates', type: 'text', zh: '可能的机关', en: 'Organs that they may be of' },
-  { name: 'identity_problems', type: 'text', zh: '身份问题', en: 'Problems of the identity' },
-  { name: 'path', type: 'text', zh: '其中一份文档的路径', en: 'Path of one of its documents' },
+  words('names', '报告中出现过的名称', 'All names that its reports print'),
+  yearColumn('first_year', '最早年度', 'First year'),
+  yearColumn('last_year', '最晚年度', 'Last year'),
+  words('years', '有报告的年度', 'Years with a report'),
+  whole('documents', '文档数', 'Documents'),
+  words('candidates', '可能的机关', 'Organs that they may be of'),
+  words('identity_problems', '身份问题', 'Problems of the identity'),
+  words('path', '其中一份文档的路径', 'Path of one of its documents'),
 ]
 
 export const ORGANS: TableDefinition = {
@@ -27,7 +28,7 @@ export const ORGANS: TableDefinition = {
 }
 
 /** A row for all documents of one organ, named as in its last year. */
-export function organRow(documents: readonly PanelDocument[], divisions: Divisions): Row {
+export function organRow(documents: readonly LightDocument[], divisions: Divisions): Row {
   const years = [...new Set(documents.flatMap(({ year }) => year ?? []))].sort((a, b) => a - b)
   const latest = documents.findLast(({ year }) => year === years.at(-1)) ?? documents[0]
   if (!latest) throw new Error('an organ without documents')

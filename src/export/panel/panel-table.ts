@@ -1,6 +1,6 @@
 import type { Divisions, PanelDocument, PanelValue, Report } from '../../panel/index.js'
 import { DERIVABLE } from '../../vocabulary/crosswalk.js'
-import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
+import { ALL_VALUES } from '../../vocabulary/value-labels.js'
 import {
   formCell,
   formColumn,
@@ -11,10 +11,9 @@ import {
   type Row,
   type TableDefinition,
 } from '../table.js'
+import { valueCells, VALUE_COLUMNS } from '../tables/value-columns.js'
+import { COUNTING_DOCUMENT, whole, words } from './columns.js'
 import { candidateCells, organCells, ORGAN_COLUMNS, SCOPE_COLUMN, YEAR_COLUMN } from './identity-columns.js'
-
-const words = (name: string, zh: string, en: string): Column => ({ name, type: 'text', zh, en })
-const count = (name: string, zh: string, en: string): Column => ({ name, type: 'integer', zh, en, required: true })
 
 const FORM_TABLES = ['proactive', 'applications', 'review'] as const
 
@@ -32,14 +31,14 @@ const HEAD: readonly Column[] = [
     choices: ['ok', 'flagged', 'failed'],
     required: true,
   },
-  count('documents', '文档数', 'Documents of the report'),
-  count('revisions', '修订次数', 'Later publications with other values'),
-  count('differences', '文档间不同的数值个数', 'Values that differ between its documents'),
+  whole('documents', '文档数', 'Documents of the report'),
+  whole('revisions', '修订次数', 'Later publications with other values'),
+  whole('differences', '文档间不同的数值个数', 'Values that differ between its documents'),
   words('basis', '身份依据', 'What settled the identity'),
   words('evidence', '依据原文', 'The evidence in its own words'),
   words('candidates', '可能的机关', 'Organs that it may be of'),
   words('identity_problems', '身份问题', 'Problems of the identity'),
-  words('document', '采用的文档（SHA-256）', 'Document that counts (SHA-256)'),
+  COUNTING_DOCUMENT,
   words('path', '采用的文档路径', 'Path of the document that counts'),
   words('other_documents', '其他文档', 'Its other documents'),
   words('flagged_codes', '存疑数值的代码', 'Codes of the flagged values'),
@@ -57,17 +56,7 @@ export const PANEL: TableDefinition = {
   name: 'panel',
   zh: '面板（每个机关每年每种口径一行）',
   en: 'Panel: one row an organ, year and scope',
-  columns: [
-    ...HEAD,
-    ...ALL_VALUES.map((value): Column => ({
-      name: value.code,
-      type: 'number',
-      zh: chineseLabel(value.code),
-      en: englishLabel(value.code),
-      unit: value.unit,
-      forms: value.years,
-    })),
-  ],
+  columns: [...HEAD, ...VALUE_COLUMNS],
   primaryKey: ['document'],
   foreignKeys: [],
   sheetFirst: ['organ_registered', 'organ', 'year', 'scope', 'identity'],
@@ -115,7 +104,6 @@ function derived(code: string, from: readonly string[], parts: readonly PanelVal
 export function panelRow({ report, divisions }: PanelRow): Row {
   const { counting, others, differences, revisions } = report
   const values = commonValues(counting)
-  const byCode = new Map(values.map((each) => [each.code, each]))
   const codes = (wanted: (value: CommonValue) => boolean): CellValue =>
     joined(values.filter(wanted).map(({ code }) => code))
   const all = [counting, ...others]
@@ -140,6 +128,6 @@ export function panelRow({ report, divisions }: PanelRow): Row {
     codes(({ flagged }) => flagged),
     codes(({ corrected }) => corrected),
     codes(({ from, value }) => from.length > 0 && value !== null),
-    ...ALL_VALUES.map(({ code }) => byCode.get(code)?.value ?? null),
+    ...valueCells(values),
   ]
 }

@@ -2,16 +2,10 @@ import { COVERAGE_STATES, type Divisions, type OrganCoverage, type Report } from
 import { CROSSWALK, RELATIONS } from '../../vocabulary/crosswalk.js'
 import { chineseLabel } from '../../vocabulary/value-labels.js'
 import { formCell, formColumn, joined, text, type Column, type Row, type TableDefinition } from '../table.js'
+import { CODE, COUNTING_DOCUMENT, LABEL, number, whole, words, yesNo } from './columns.js'
 import { ORGAN_COLUMN, SCOPE_COLUMN, YEAR_COLUMN } from './identity-columns.js'
 import { commonValues } from './panel-table.js'
 
-const words = (name: string, zh: string, en: string): Column => ({ name, type: 'text', zh, en })
-const number = (name: string, zh: string, en: string): Column => ({ name, type: 'number', zh, en })
-const whole = (name: string, zh: string, en: string): Column => ({ name, type: 'integer', zh, en, required: true })
-const yesNo = (name: string, zh: string, en: string): Column => ({ name, type: 'boolean', zh, en, required: true })
-const DOCUMENT = words('document', '采用的文档（SHA-256）', 'Document that counts (SHA-256)')
-const CODE: Column = { ...words('code', '数值代码', 'Code of the value'), required: true }
-const LABEL = words('label', '标签', 'Label in Chinese')
 const table = (
   name: string,
   zh: string,
@@ -25,7 +19,7 @@ export const PANEL_VALUES = table(
   '面板数值（每行一个数值）',
   'Values of the panel, one a row',
   [
-    ...[ORGAN_COLUMN, YEAR_COLUMN, SCOPE_COLUMN, DOCUMENT, CODE, LABEL],
+    ...[ORGAN_COLUMN, YEAR_COLUMN, SCOPE_COLUMN, COUNTING_DOCUMENT, CODE, LABEL],
     formColumn('form', '数值所属的格式', 'Form that the value was printed in'),
     number('value', '数值', 'The value'),
     words('state', '单元格状态', 'What the cell holds'),
@@ -50,7 +44,7 @@ export const DIFFERENCES = table(
   '同一报告各文档之间不同的数值',
   'Values that differ between the documents of one report',
   [
-    ...[ORGAN_COLUMN, YEAR_COLUMN, SCOPE_COLUMN, CODE, LABEL, DOCUMENT],
+    ...[ORGAN_COLUMN, YEAR_COLUMN, SCOPE_COLUMN, CODE, LABEL, COUNTING_DOCUMENT],
     number('value', '采用的数值', 'The value that counts'),
     yesNo('flagged', '采用的数值存疑', 'The value that counts is flagged'),
     words('other_document', '另一文档（SHA-256）', 'The other document (SHA-256)'),

@@ -1,5 +1,4 @@
 import type { StoredDocument } from '../../store/store.js'
-import { ALL_VALUES, chineseLabel, englishLabel } from '../../vocabulary/value-labels.js'
 import {
   formCell,
   formColumn,
@@ -12,6 +11,7 @@ import {
   type Row,
   type TableDefinition,
 } from '../table.js'
+import { valueCells, VALUE_COLUMNS } from './value-columns.js'
 
 const HEAD: readonly Column[] = [
   ...IDENTITY,
@@ -43,17 +43,7 @@ export const WIDE: TableDefinition = {
   name: 'wide',
   zh: '数值（每份报告一行）',
   en: 'Values, one report a row',
-  columns: [
-    ...HEAD,
-    ...ALL_VALUES.map((value): Column => ({
-      name: value.code,
-      type: 'number',
-      zh: chineseLabel(value.code),
-      en: englishLabel(value.code),
-      unit: value.unit,
-      forms: value.years,
-    })),
-  ],
+  columns: [...HEAD, ...VALUE_COLUMNS],
   primaryKey: ['document'],
   foreignKeys: [OF_DOCUMENT],
   sheetFirst: ['organ', 'year', 'status', 'form'],
@@ -83,7 +73,6 @@ function marks(row: Row): ReadonlyMap<number, Mark> {
 
 function rows(document: StoredDocument): readonly Row[] {
   const { values, report, status } = document.effective
-  const byCode = new Map(values.map((value) => [value.read.code, value]))
   return [
     [
       ...identityOf(document),
@@ -91,7 +80,7 @@ function rows(document: StoredDocument): readonly Row[] {
       status,
       joined(values.filter(({ flags }) => flags.length > 0).map(({ read }) => read.code)),
       joined(values.filter(({ corrected }) => corrected !== 'no').map(({ read }) => read.code)),
-      ...ALL_VALUES.map(({ code }) => byCode.get(code)?.value ?? null),
+      ...valueCells(values.map(({ read: { code }, value }) => ({ code, value }))),
     ],
   ]
 }

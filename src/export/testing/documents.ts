@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
-import type { DocumentFilter, DocumentRow, Given, Name, StoredDocument } from '../../store/store.js'
+import type { DocumentFilter, DocumentRow, Given, Name, Store, StoredDocument } from '../../store/store.js'
 import { formOf } from '../../vocabulary/forms.js'
 import type { ExportSource } from '../export.js'
 
@@ -172,10 +172,14 @@ export const pendingDocument = (made: Made): DocumentRow => ({
 const byPath = (a: DocumentRow, b: DocumentRow): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
 
 /** What stands in for a store: filters by status only. */
-export function sourceOf(documents: readonly StoredDocument[], pending: readonly DocumentRow[] = []): ExportSource {
+export function sourceOf(
+  documents: readonly StoredDocument[],
+  pending: readonly DocumentRow[] = [],
+): ExportSource & Pick<Store, 'count'> {
   const passes = (row: DocumentRow, filter: DocumentFilter = {}): boolean => filter.status?.includes(row.status) ?? true
   return {
     names: async (sha256) => Promise.resolve(documents.find((each) => each.sha256 === sha256)?.allNames ?? []),
+    count: async (filter) => Promise.resolve([...documents, ...pending].filter((row) => passes(row, filter)).length),
     async *documents(filter) {
       await Promise.resolve()
       yield* [...documents, ...pending].filter((row) => passes(row, filter)).sort(byPath)
