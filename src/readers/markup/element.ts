@@ -25,6 +25,14 @@ export interface MarkupElement {
   readonly parent: MarkupElement | null
   /** Marks that its look puts on its text; `filled`: a script brings its content. */
   readonly marks?: ReadonlySet<Mark | 'filled'>
+  /** The length of its text, once somebody has asked for it. */
+  lengths: TextLengths | null
+}
+
+/** Visible characters, and how many of them are link text; white space not counted. */
+export interface TextLengths {
+  readonly all: number
+  readonly linked: number
 }
 
 interface MarkupText {

@@ -10,7 +10,7 @@ import {
   shapeOf,
   startingIn,
   covers,
-  hasNumbers,
+  isNumber,
   MOST_CELLS,
 } from './rectangle.js'
 import { repairSpans } from './repair.js'
@@ -171,15 +171,18 @@ function axis(extents: readonly Extent[]): readonly Extent[] {
  */
 function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number> {
   if (placed.length > MOST_CELLS) return new Set()
-  const height = placed.reduce((most, { row, rowSpan }) => Math.max(most, row + rowSpan), 0)
-  const rows = Array.from({ length: height }, (_, row) => row)
-  const numbered = rows.filter((row) => hasNumbers(startingIn(placed, row)))
-  const headings = placed.filter((one) => isLabel(one) && !numbered.includes(one.row))
+  const numbered = new Set(placed.filter(({ cell }) => isNumber(cell)).map(({ row }) => row))
+  const headings = placed.filter((one) => isLabel(one) && !numbered.has(one.row))
   const lacking = new Map<Placed, number[]>()
   const served = new Map<Placed, number>()
-  for (const row of numbered) {
+  let above: readonly Placed[] = []
+  let over: readonly Placed[] = []
+  for (const row of [...numbered].toSorted((a, b) => a - b)) {
+    const higher = headings.filter((heading) => heading.row + heading.rowSpan <= row)
+    if (higher.length > above.length) over = lowest(placed, higher)
+    above = higher
     const cells = placed.filter((one) => covers(one, row))
-    for (const heading of lowest(placed, headings, row)) {
+    for (const heading of over) {
       if (cells.some((one) => overlap(one, heading))) served.set(heading, (served.get(heading) ?? 0) + 1)
       else addTo(lacking, heading, row)
     }
@@ -191,9 +194,8 @@ function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number> {
 const overlap = (a: Placed, b: Placed): boolean =>
   a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan
 
-/** The headings over a row that have no other one between them and it, nor the headings of a block that is narrower. */
-function lowest(placed: readonly Placed[], headings: readonly Placed[], row: number): readonly Placed[] {
-  const above = headings.filter((heading) => heading.row + heading.rowSpan <= row)
+/** Those of the headings above a row that have no other one below them, nor the headings of a block that is narrower. */
+function lowest(placed: readonly Placed[], above: readonly Placed[]): readonly Placed[] {
   return above.filter((heading) => {
     const later = above.filter((other) => other.row >= heading.row + heading.rowSpan)
     if (later.some((other) => overlap(other, heading))) return false

@@ -1,4 +1,4 @@
-import { descendants, type MarkupElement } from './element.js'
+import { descendants, type MarkupElement, type TextLengths } from './element.js'
 import { visibleLength } from './text.js'
 
 /** Tells the kind of table that an element is, by its shape alone. */
@@ -23,20 +23,15 @@ const GROUPS = new Set(['thead', 'tbody', 'tfoot'])
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const PARAGRAPHS = new Set(['p', 'div', 'li', 'br', ...HEADINGS])
 
-interface Lengths {
-  readonly all: number
-  readonly linked: number
+/** The length of the text below an element. */
+export function textLengths(element: MarkupElement): TextLengths {
+  return (element.lengths ??= measured(element))
 }
 
-const lengths = new WeakMap<MarkupElement, Lengths>()
-
-/** Visible characters below an element, and how many of them are link text; white space not counted. */
-export function textLengths(element: MarkupElement): Lengths {
-  const known = lengths.get(element)
-  if (known !== undefined) return known
+function measured({ name, attributes, children }: MarkupElement): TextLengths {
   let all = 0
   let linked = 0
-  for (const child of element.children) {
+  for (const child of children) {
     if (child.kind === 'text') {
       all += visibleLength(child.text)
       continue
@@ -45,10 +40,7 @@ export function textLengths(element: MarkupElement): Lengths {
     all += inner.all
     linked += inner.linked
   }
-  if (element.name === 'a' && element.attributes.has('href')) linked = all
-  const found = { all, linked }
-  lengths.set(element, found)
-  return found
+  return { all, linked: name === 'a' && attributes.has('href') ? all : linked }
 }
 
 export function childrenNamed(element: MarkupElement, names: ReadonlySet<string>): readonly MarkupElement[] {

@@ -122,9 +122,8 @@ export class InlineText {
   }
 }
 
-export function visibleLength(text: string): number {
-  return text.replace(/\s+/gu, '').length
-}
+export const visibleLength = (text: string): number =>
+  /\s/u.test(text) ? text.replace(/\s+/gu, '').length : text.length
 
 /** A text without marks, and the first reason for doubt that they give. */
 export function withoutMarks(text: string): { readonly text: string; readonly doubt: MarkedDoubt | null } {

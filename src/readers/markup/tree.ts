@@ -24,7 +24,6 @@ import {
 } from './style/dom.js'
 import type { Generated } from './style/generated.js'
 import { Looks, type Look } from './style/looks.js'
-import type { Mark } from './style/marks.js'
 import { mediaHolds } from './style/media.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, type Sight } from './style/sight.js'
 
@@ -43,7 +42,7 @@ const SHOWN = new Set(['img', 'input', 'object', 'embed', 'iframe', 'meter', 'pr
 /** Elements of a page's head; nothing is shown of them elsewhere. */
 const HEAD_ONLY = new Set(['title', 'base', 'meta', 'link', 'noembed'])
 
-const NO_MARKS: ReadonlySet<Mark | 'filled'> = new Set()
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
 const CELLS = new Set(['td', 'th'])
 
@@ -102,7 +101,14 @@ class Grower {
   }
 
   grow(document: PageNode): MarkupTree {
-    const root: Growing = { kind: 'element', name: '#root', attributes: new Map(), children: [], parent: null }
+    const root: Growing = {
+      kind: 'element',
+      name: '#root',
+      attributes: NO_ATTRIBUTES,
+      children: [],
+      parent: null,
+      lengths: null,
+    }
     this.#push(document, { parent: root, depth: 0, inRow: false, inCell: false, look: OUTERMOST })
     for (let task = this.#stack.pop(); task; task = this.#stack.pop()) {
       if ('made' in task) addGenerated(task.around.parent, task.made)
@@ -153,25 +159,19 @@ class Grower {
     const within = inCell || CELLS.has(node.tagName)
     const inRow = around.inRow || node.tagName === 'tr'
     const look = this.#looks.lookOf(node, this.#outerLook(node, around), { inRow, inCell })
-    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]))
+    const attributes = attributesOf(node, look)
     const isLost = (drawn || SHOWN.has(node.tagName)) && this.#isUnseenBox(look.computed, inCell)
     if ((look.gone || attributes.get('type') === 'hidden' || isLost) && (inCell || !this.#showHidden)) {
       this.#hidden = true
       return
     }
-    if (look.closed && /^col(?:group)?$/u.test(node.tagName)) attributes.set(CLOSED, '')
-    const marks = within
-      ? this.#marksOf(node, look, attributes)
-      : look.marks.length === 0
-        ? NO_MARKS
-        : new Set(look.marks)
+    const marks = within && this.#isFilled(node, attributes) ? new Set([...look.marks, 'filled' as const]) : look.marks
     const formula = drawn ? plainFormula(node) : null
     const name = formula === null ? node.tagName : 'span'
-    const element: Growing = { kind: 'element', name, attributes, children: [], parent, marks }
+    const element: Growing = { kind: 'element', name, attributes, children: [], parent, lengths: null, marks }
     parent.children.push(element)
     if (look.covered) addEmpty(element, VEIL)
     if (look.strikes) parent.marks = new Set([...(parent.marks ?? []), 'struck' as const])
-    if (look.order !== null) attributes.set(ORDER, String(look.order))
     if (inCell && this.#isDoubtfulBox(node, look.computed)) addEmpty(parent, VEIL)
     if (drawn) {
       const text = formula ?? (FIELDS.has(node.tagName) ? chosenText(node) : drawnText(node))
@@ -204,16 +204,27 @@ class Grower {
     return (FIELDS.has(tagName) || tagName === 'math') && this.#looks.sightOf(look) > SEEN
   }
 
-  #marksOf(node: PageElement, look: Look, attributes: ReadonlyMap<string, string>): ReadonlySet<Mark | 'filled'> {
-    if (attributes.size === 0) return look.marks.length === 0 ? NO_MARKS : new Set(look.marks)
+  /** Tells whether a script brings the element's content. */
+  #isFilled(node: PageElement, attributes: ReadonlyMap<string, string>): boolean {
+    if (attributes.size === 0) return false
+    const isPlace = isPlaceholder(attributes, CELLS.has(node.tagName))
+    if (!isPlace && this.#scripts === '') return false
     const isEmpty = node.childNodes.every(
       (child) => !isElement(child) && !('value' in child && /\S/u.test(child.value)),
     )
-    const isFilled =
-      (isEmpty && isPlaceholder(attributes, CELLS.has(node.tagName))) || isNamedIn(this.#scripts, attributes, isEmpty)
-    if (!isFilled && look.marks.length === 0) return NO_MARKS
-    return new Set<Mark | 'filled'>(isFilled ? [...look.marks, 'filled'] : look.marks)
+    return (isEmpty && isPlace) || isNamedIn(this.#scripts, attributes, isEmpty)
   }
+}
+
+/** An element's attributes, and what its look says beside. */
+function attributesOf({ attrs, tagName }: PageElement, look: Look): ReadonlyMap<string, string> {
+  const isClosed = look.closed && (tagName === 'col' || tagName === 'colgroup')
+  if (attrs.length === 0 && !isClosed && look.order === null) return NO_ATTRIBUTES
+  const attributes = new Map<string, string>()
+  for (const { name, value } of attrs) attributes.set(name, value)
+  if (isClosed) attributes.set(CLOSED, '')
+  if (look.order !== null) attributes.set(ORDER, String(look.order))
+  return attributes
 }
 
 /** Gives the nodes that an element's shadow root shows in place of its children; null where it has none, or takes them up. */
@@ -240,7 +251,7 @@ function firstText(node: PageNode): PageNode | null {
 }
 
 function addEmpty(parent: Growing, name: string): Growing {
-  const element: Growing = { kind: 'element', name, attributes: new Map(), children: [], parent }
+  const element: Growing = { kind: 'element', name, attributes: NO_ATTRIBUTES, children: [], parent, lengths: null }
   parent.children.push(element)
   return element
 }

@@ -1,6 +1,6 @@
 import { declarationsOf, type Declaration } from './declarations.js'
 import { attributeOf, type PageElement } from './dom.js'
-import { browsersHints, hintsOf, type Hint } from './hints.js'
+import { browsersHints, hintsOf, NO_HINTS, type Hint } from './hints.js'
 import type { Pseudo } from './selectors.js'
 
 /** The values of the properties that decide, as declared; variables are not yet replaced. */
@@ -65,38 +65,29 @@ export class Cascade {
 
   /** Tells whether a rule is about a part of the element, as its first letter. */
   hasParts(element: PageElement): boolean {
-    for (const pseudo of this.#rules.keys())
-      if (pseudo !== 'none' && this.#matching(element, pseudo).length > 0) return true
+    for (const [pseudo, rules] of this.#rules) if (pseudo !== 'none' && matching(rules, element).length > 0) return true
     return false
   }
 
   /** The values in force of an element or a part of it; where the same is declared they are the same object. */
   valuesOf(element: PageElement, pseudo: Pseudo = 'none'): Values {
-    const matching = this.#matching(element, pseudo)
+    const rules = this.#rules.get(pseudo)
+    const found = rules ? matching(rules, element) : NO_RULES
     const style = pseudo === 'none' ? attributeOf(element, 'style') : undefined
-    const hints = pseudo === 'none' ? hintsOf(element) : []
-    if (matching.length === 0 && style === undefined && hints.length === 0) return NONE
-    const browsers = pseudo === 'none' ? browsersHints(element) : []
+    const hints = pseudo === 'none' ? hintsOf(element) : NO_HINTS
+    if (found.length === 0 && style === undefined && hints.length === 0) return NONE
+    const browsers = pseudo === 'none' ? browsersHints(element) : NO_HINTS
     let key = ''
-    for (const { order } of matching) key += `${String(order)},`
+    for (const { order } of found) key += `${String(order)},`
     if (hints.length > 0) key += `|${element.tagName}|${hints.join(';')}`
     if (style !== undefined) key += `\0${style}`
     let values = this.#known.get(key)
-    if (!values) this.#known.set(key, (values = inForce(this.#ranked(matching, style), new Map(hints), browsers)))
+    if (!values) this.#known.set(key, (values = inForce(this.#ranked(found, style), new Map(hints), browsers)))
     return values
   }
 
-  #matching(element: PageElement, pseudo: Pseudo): readonly Ordered[] {
-    const rules = this.#rules.get(pseudo)
-    if (!rules) return NO_RULES
-    const found: Ordered[] = []
-    for (const key of keysOf(element))
-      for (const one of rules.get(key) ?? NO_RULES) if (one.rule.matches(element)) found.push(one)
-    return found
-  }
-
-  #ranked(matching: readonly Ordered[], style: string | undefined): readonly Ranked[] {
-    const ranked: Ranked[] = matching.flatMap(({ rule, order }) =>
+  #ranked(found: readonly Ordered[], style: string | undefined): readonly Ranked[] {
+    const ranked: Ranked[] = found.flatMap(({ rule, order }) =>
       rule.declarations.map((declaration) => ({ rank: rankOf(rule, declaration.important), order, declaration })),
     )
     for (const declaration of style === undefined ? [] : this.#ownStyle(style))
@@ -140,12 +131,23 @@ function inForce(ranked: readonly Ranked[], hints: Values, browsers: readonly Hi
   return values
 }
 
-function keysOf(element: PageElement): readonly string[] {
-  const keys = ['*', element.tagName.toLowerCase()]
-  const id = attributeOf(element, 'id')
-  if (id !== undefined) keys.push(`#${id.toLowerCase()}`)
-  const names = attributeOf(element, 'class')
-  if (names === undefined) return keys
-  for (const name of new Set(names.toLowerCase().split(/\s+/u))) keys.push(`.${name}`)
-  return keys
+/** The rules that are about an element, among those with a key that it has. */
+function matching(rules: ReadonlyMap<string, readonly Ordered[]>, element: PageElement): readonly Ordered[] {
+  const found: Ordered[] = []
+  const take = (key: string): void => {
+    for (const one of rules.get(key) ?? NO_RULES) if (one.rule.matches(element)) found.push(one)
+  }
+  take('*')
+  take(element.tagName.toLowerCase())
+  for (const { name, value } of element.attrs) {
+    if (name === 'id') take(`#${value.toLowerCase()}`)
+    else if (name === 'class') for (const word of wordsOf(value)) take(`.${word}`)
+  }
+  return found
+}
+
+/** The class names in an attribute, each once. */
+const wordsOf = (text: string): Iterable<string> => {
+  const value = text.toLowerCase()
+  return /\s/u.test(value) ? new Set(value.split(/\s+/u)) : [value]
 }

@@ -102,8 +102,26 @@ export function declarationsOf(style: string, quirks: boolean): readonly Declara
   })
 }
 
-/** The longhands of a declaration that decide and that a browser takes. */
+/** Sheets say the same over and over: so many declarations are remembered, up to this length each. */
+const MOST_KNOWN = 4_000
+const LONGEST_KNOWN = 100
+
+const known = new Map<string, readonly Declaration[]>()
+
+/** The longhands of a declaration that decide and that a browser takes. They depend on nothing but its text. */
 export function deciding(declaration: Declaration, quirks: boolean): readonly Declaration[] {
+  const { property, value, important } = declaration
+  if (property.length + value.length > LONGEST_KNOWN) return takenApart(declaration, quirks)
+  const key = `${quirks ? 'q' : 's'}${important ? '!' : ' '}${String(property.length)}${property}${value}`
+  let found = known.get(key)
+  if (!found) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, (found = takenApart(declaration, quirks)))
+  }
+  return found
+}
+
+function takenApart(declaration: Declaration, quirks: boolean): readonly Declaration[] {
   const { property: written, important } = declaration
   const value = declaration.value.trim()
   if (written.startsWith('--')) return [{ property: written, value, important }]

@@ -14,7 +14,7 @@ export interface Look {
   readonly computed: Computed
   /** Whether neither the element nor anything in it has a place in the page. */
   readonly gone: boolean
-  readonly marks: readonly Mark[]
+  readonly marks: ReadonlySet<Mark>
   readonly before: Generated | null
   readonly after: Generated | null
   /** Whether its first letter or line has a look of its own that may hide it, or hides the first letter. */
@@ -28,6 +28,8 @@ export interface Look {
   /** Whether the column of a table that it stands for is not seen. */
   readonly closed: boolean
 }
+
+const NO_MARKS: ReadonlySet<Mark> = new Set()
 
 interface Surroundings {
   readonly inRow: boolean
@@ -50,12 +52,10 @@ export class Looks {
   readonly #cascade: Cascade
   readonly #quirks: boolean
   readonly #linked: boolean
-  /** Looks by that of the parent, and by place; most elements look like others. */
-  readonly #plain = new WeakMap<Computed, Map<string, Look>>()
-  /** Looks of elements that a style sheet says something of, by that of the parent, what it says, and place. */
-  readonly #alike = new WeakMap<Computed, Map<Values, Map<string, Look>>>()
-  readonly #aroundTables = new WeakMap<Computed, Computed>()
-  readonly #sights = new WeakMap<Computed, Sight>()
+  /** Looks by that of the parent, what is declared, the name, and the place; most elements look like others. */
+  readonly #known = new Map<Computed, Map<Values, Map<string, (Look | undefined)[]>>>()
+  readonly #aroundTables = new Map<Computed, Computed>()
+  readonly #sights = new Map<Computed, Sight>()
 
   constructor(rules: readonly Rule[], { quirks, linked }: { readonly quirks: boolean; readonly linked: boolean }) {
     this.#cascade = new Cascade(rules, quirks)
@@ -70,17 +70,24 @@ export class Looks {
     const outer = this.#quirks && element.tagName === 'table' ? this.#aroundTable(parent) : parent
     const hasParts = (inCell || cell) && this.#cascade.hasParts(element)
     if (hasParts) return this.#ownLook(element, values, outer, around).look
-    if (values.size === 0) return this.#plainLook(element, outer, inRow, cell)
-    let alike = this.#alike.get(outer)
-    if (!alike) this.#alike.set(outer, (alike = new Map<Values, Map<string, Look>>()))
-    let known = alike.get(values)
-    if (!known) alike.set(values, (known = new Map<string, Look>()))
-    const key = `${element.tagName} ${String(inRow)} ${String(inCell)}`
-    const found = known.get(key)
+    const known = this.#knownLooks(outer, values, element.tagName)
+    const at = (inRow ? 1 : 0) + (inCell ? 2 : 0)
+    const found = known[at]
     if (found) return found
+    if (values.size === 0) return (known[at] = plainLook(element, outer, inRow, cell))
     const { look, shared } = this.#ownLook(element, values, outer, around)
-    if (shared) known.set(key, look)
+    if (shared) known[at] = look
     return look
+  }
+
+  #knownLooks(outer: Computed, values: Values, name: string): (Look | undefined)[] {
+    let within = this.#known.get(outer)
+    if (!within) this.#known.set(outer, (within = new Map<Values, Map<string, (Look | undefined)[]>>()))
+    let alike = within.get(values)
+    if (!alike) within.set(values, (alike = new Map<string, (Look | undefined)[]>()))
+    let named = alike.get(name)
+    if (!named) alike.set(name, (named = []))
+    return named
   }
 
   /** In quirks mode a table does not take over the size of the text around it. */
@@ -125,7 +132,7 @@ export class Looks {
       gone: computed.display === 'none' || isCollapsed(get, element),
       marks:
         values.size === 0 && !computed.struck && computed.display !== 'list-item'
-          ? []
+          ? NO_MARKS
           : this.#marksOf(element, get, computed, outer, cell),
       before: before.text,
       after: after.text,
@@ -137,29 +144,6 @@ export class Looks {
     }
     const isListed = !within && computed.display === 'list-item'
     return { look, shared: !asked.digits && !isListed && painted === 'none' }
-  }
-
-  /** The look of an element of which no style sheet says anything. */
-  #plainLook(element: PageElement, parent: Computed, inRow: boolean, cell: boolean): Look {
-    const display = displayOf(element)
-    const key = `${display} ${String(inRow)} ${String(cell)}`
-    let known = this.#plain.get(parent)
-    if (!known) this.#plain.set(parent, (known = new Map<string, Look>()))
-    let look = known.get(key)
-    if (!look) {
-      const computed = compute(UNSTYLED(parent), parent, { display, inRow, cell, cutting: false, digits: () => 0 })
-      const isListed = computed.display === 'list-item' && isNumbered(computed.listed, new Map())
-      const marks: readonly Mark[] = [
-        ...(computed.struck ? ['struck' as const] : []),
-        ...(isListed ? ['drawn' as const] : []),
-      ]
-      look = {
-        ...{ computed, gone: computed.display === 'none', marks, before: null, after: null },
-        ...{ partly: 'whole', covered: false, strikes: false, order: null, closed: false },
-      }
-      known.set(key, look)
-    }
-    return look
   }
 
   /** How well text of a look is seen in a table's cell. */
@@ -202,12 +186,12 @@ export class Looks {
     return hidesPart(letter) || hidesPart(this.#cascade.valuesOf(element, 'first-line')) ? 'doubtful' : 'whole'
   }
 
-  #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): readonly Mark[] {
-    const marks = [...marksOf(get, computed, parent, cell)]
-    if (computed.numberedQuotes && element.tagName === 'q') marks.push('drawn')
+  #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): ReadonlySet<Mark> {
+    const marks = new Set(marksOf(get, computed, parent, cell))
+    if (computed.numberedQuotes && element.tagName === 'q') marks.add('drawn')
     const isItem = computed.display === 'list-item'
-    if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.push('drawn')
-    return marks
+    if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.add('drawn')
+    return marks.size === 0 ? NO_MARKS : marks
   }
 
   #paintSight(look: Computed): Sight {
@@ -228,6 +212,20 @@ export class Looks {
     // A sheet that is not at hand may give the background on which the text is seen.
     if (isPainted && this.#linked) return hasColourOfCell(look) ? DOUBTFUL : VEILED
     return contrast === 'lost' && !look.filtered ? UNSEEN : VEILED
+  }
+}
+
+/** The look of an element of which no style sheet says anything. */
+function plainLook(element: PageElement, parent: Computed, inRow: boolean, cell: boolean): Look {
+  const place: Place = { display: displayOf(element), inRow, cell, cutting: false, digits: () => 0 }
+  const computed = compute(UNSTYLED(parent), parent, place)
+  const isListed = computed.display === 'list-item' && isNumbered(computed.listed, new Map())
+  const marks = new Set<Mark>()
+  if (computed.struck) marks.add('struck')
+  if (isListed) marks.add('drawn')
+  return {
+    ...{ computed, gone: computed.display === 'none', marks, before: null, after: null },
+    ...{ partly: 'whole', covered: false, strikes: false, order: null, closed: false },
   }
 }
 

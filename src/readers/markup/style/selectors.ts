@@ -4,6 +4,20 @@ import { attributeOf, isElement, type PageElement } from './dom.js'
 /** The part of an element that a rule is for. */
 export type Pseudo = 'none' | 'before' | 'after' | 'first-letter' | 'first-line' | 'marker'
 
+/** A selector as rules go by it. */
+export interface SelectorFacts {
+  /** The id, class or name that the element must have, as `#id`, `.class`, `name`; `*` for any. */
+  readonly key: string
+  /** `never` where no rule of it can count. */
+  readonly pseudo: Pseudo | 'never'
+  readonly weight: number
+  /** Whether browsers take it: one that they do not takes its whole rule with it. */
+  readonly taken: boolean
+  /** Whether the test is the selector's own, and not that of a part which takes in more elements. */
+  readonly exact: boolean
+  readonly matches: (element: PageElement) => boolean
+}
+
 const PSEUDO_ELEMENTS: Readonly<Record<string, Pseudo>> = {
   before: 'before',
   after: 'after',
@@ -40,8 +54,8 @@ export function keyOf(selector: Selector): string {
   return key
 }
 
-const IDS = 10_000
-const CLASSES = 100
+export const IDS = 10_000
+export const CLASSES = 100
 
 /** A selector's specificity as one number. */
 export function weightOf(node: CssNode): number {

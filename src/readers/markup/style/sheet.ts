@@ -1,10 +1,8 @@
-import type { Atrule, CssNode, Selector } from 'css-tree'
+import type { Atrule, CssNode, Rule as CssRule } from 'css-tree'
 import parseCss from 'css-tree/parser'
-import { compile } from 'css-select'
 import { deciding, UNSURE, type Declaration } from './declarations.js'
 import { split } from './split.js'
-import { attributeOf, childrenOf, isElement, textOf, type PageElement, type PageNode } from './dom.js'
-import { isTaken, keyOf, pseudoOf, weightOf, stateTests } from './selectors.js'
+import { factsOf, forgiving, selectorsIn } from './facts.js'
 import { UNLAYERED, type Rule } from './cascade.js'
 import { dataSheet, isDisguise, isEntered, scoped } from './media.js'
 
@@ -15,19 +13,29 @@ const LAYER = 1e6
 
 const MAX_NESTED_RULES = 20
 
-/** The pages of one site have the same style sheets; so many of them are remembered, up to this length each. */
-const MOST_KNOWN = 16
+/** The pages of one site have the same style sheets: so many characters of them are remembered, up to this length each. */
+const MOST_KNOWN = 1_500_000
 const LONGEST_KNOWN = 200_000
 
+/** What sheets say, by all that it depends on, those longest out of use first. */
 const known = new Map<string, readonly Rule[]>()
+let knownLength = 0
 
 export function readSheets(sheets: readonly string[], quirks: boolean): readonly Rule[] {
-  const key = `${String(quirks)}\0${sheets.join('\0')}`
+  if (sheets.length === 0) return []
+  // The lengths keep sheets apart whatever stands in them.
+  const key = `${String(quirks)} ${sheets.map(({ length }) => length).join()} ${sheets.join('')}`
   const found = known.get(key)
-  if (found) return found
-  const rules = rulesOf(sheets, quirks)
-  if (known.size >= MOST_KNOWN) known.clear()
-  if (key.length <= LONGEST_KNOWN) known.set(key, rules)
+  const rules = found ?? rulesOf(sheets, quirks)
+  if (found) known.delete(key)
+  else if (key.length > LONGEST_KNOWN) return rules
+  else knownLength += key.length
+  known.set(key, rules)
+  for (const oldest of known.keys()) {
+    if (knownLength <= MOST_KNOWN) break
+    known.delete(oldest)
+    knownLength -= oldest.length
+  }
   return rules
 }
 
@@ -61,18 +69,24 @@ class Reader {
     if (node.type === 'StyleSheet' || node.type === 'Block') {
       for (const child of node.children.toArray()) this.#visit(child, outer, layer, depth + 1)
     } else if (node.type === 'Atrule') this.#visitAtRule(node, outer, layer, depth)
-    else if (node.type === 'Rule' && node.prelude.type === 'SelectorList') {
-      const selectors = node.prelude.children
-        .toArray()
-        .map((selector) => forgiving(nested(this.#textOf(selector), outer)))
-      if (!selectors.every((selector) => isTakenSelector(selector))) return
-      this.#add(selectors, node.block, layer)
-      for (const child of node.block.children.toArray())
-        if (child.type === 'Rule' || child.type === 'Atrule') this.#visit(child, selectors, layer, depth + 1)
-        else if (child.type === 'Raw') this.#visitRaw(child.value, selectors, layer, depth + 1)
-        else if (child.type === 'Declaration' && this.#textOf(child).includes('{'))
-          this.#visitRaw(this.#textOf(child), selectors, layer, depth + 1)
-    }
+    else if (node.type === 'Rule') this.#visitRule(node, outer, layer, depth)
+  }
+
+  #visitRule(node: CssRule, outer: readonly string[], layer: number, depth: number): void {
+    const declarations = this.#declarationsIn(node.block)
+    const inside = node.block.children.toArray().filter((child) => this.#mayHoldRules(child))
+    if (declarations.length === 0 && inside.length === 0) return
+    const selectors = selectorsIn(this.#textOf(node.prelude))?.map((text) => forgiving(nested(text, outer)))
+    if (!selectors?.every((selector) => factsOf(selector, this.#quirks)?.taken)) return
+    for (const selector of selectors) this.#addRule(selector, declarations, layer)
+    for (const child of inside)
+      if (child.type === 'Rule' || child.type === 'Atrule') this.#visit(child, selectors, layer, depth + 1)
+      else this.#visitRaw(child.type === 'Raw' ? child.value : this.#textOf(child), selectors, layer, depth + 1)
+  }
+
+  #mayHoldRules(node: CssNode): boolean {
+    if (node.type === 'Declaration') return this.#textOf(node).includes('{')
+    return node.type === 'Rule' || node.type === 'Atrule' || node.type === 'Raw'
   }
 
   #visitAtRule(node: Atrule, outer: readonly string[], layer: number, depth: number): void {
@@ -95,7 +109,10 @@ class Reader {
     const doubted = this.#doubted
     this.#doubted ||= entered === 'unsure'
     const within = name === 'scope' ? scoped(prelude, outer) : outer
-    if (within.length > 0 && name !== 'scope') this.#add(within, node.block, inside)
+    if (within.length > 0 && name !== 'scope') {
+      const declarations = this.#declarationsIn(node.block)
+      for (const selector of within) this.#addRule(selector, declarations, inside)
+    }
     this.#visit(node.block, within, inside, depth + 1)
     this.#doubted = doubted
   }
@@ -113,38 +130,28 @@ class Reader {
   #visitText(text: string, layer: number, depth: number): void {
     const source = this.#source
     this.#source = text
-    this.#visit(parseCss(text, { parseValue: false, parseAtrulePrelude: false, positions: true }), [], layer, depth)
+    this.#visit(parseCss(text, PARSING), [], layer, depth)
     this.#source = source
   }
 
-  #add(selectors: readonly string[], block: CssNode, layer: number): void {
-    if (block.type !== 'Block') return
-    const declarations = block.children.toArray().flatMap((child) => {
+  #declarationsIn(block: CssNode): readonly Declaration[] {
+    if (block.type !== 'Block') return []
+    return block.children.toArray().flatMap((child) => {
       if (child.type !== 'Declaration') return []
       const value = child.value.type === 'Raw' ? child.value.value : this.#textOf(child.value)
       return deciding({ property: child.property, value, important: child.important !== false }, this.#quirks)
     })
-    if (declarations.length > 0) for (const selector of selectors) this.#addRule(selector, declarations, layer)
   }
 
   #addRule(text: string, declarations: readonly Declaration[], layer: number): void {
-    const selector = parseSelector(text)
-    const pseudo = selector && pseudoOf(selector)
-    if (!selector || !pseudo) return
-    const own = pseudo.from === null ? text : text.slice(0, pseudo.from)
-    const exact = matcher(own, this.#quirks)
-    const matches = exact ?? matcher(own.replace(/::?[\w-]+(?:\([^()]*\))?/gu, ''), this.#quirks)
-    if (!matches) return
-    const isDoubted = this.#doubted || exact === null
+    if (declarations.length === 0) return
+    const facts = factsOf(text, this.#quirks)
+    if (!facts || facts.pseudo === 'never') return
+    const { key, pseudo, weight, exact, matches } = facts
+    const isDoubted = this.#doubted || !exact
     if (isDoubted && !declarations.some(mayHide)) return
-    this.rules.push({
-      key: keyOf(selector),
-      pseudo: pseudo.name,
-      weight: weightOf(selector),
-      layer,
-      declarations: isDoubted ? [{ property: `${UNSURE}-rule`, value: 'yes', important: false }] : declarations,
-      matches,
-    })
+    const said = isDoubted ? UNSURE_RULE : declarations
+    this.rules.push({ key, pseudo, weight, layer, declarations: said, matches })
   }
 
   /** The weight of a layer; those named later stand above those named earlier. */
@@ -159,6 +166,12 @@ class Reader {
   }
 }
 
+/** Preludes are taken apart where their rules have something to say. */
+const PARSING = { parseValue: false, parseAtrulePrelude: false, parseRulePrelude: false, positions: true }
+
+/** Stands for declarations of which it cannot be told whether they count. */
+const UNSURE_RULE: readonly Declaration[] = [{ property: `${UNSURE}-rule`, value: 'yes', important: false }]
+
 /** A selector inside of another rule. */
 function nested(selector: string, outer: readonly string[]): string {
   if (outer.length === 0) return selector
@@ -167,66 +180,9 @@ function nested(selector: string, outer: readonly string[]): string {
   return selector.includes('&') ? selector.replaceAll('&', parent) : `${parent} ${selector}`
 }
 
-/** A selector whose lists that put up with anything are without what browsers do not take. */
-function forgiving(selector: string): string {
-  const found = /:(?:is|where)\(/iu.exec(selector)
-  if (!found) return selector
-  const from = found.index + found[0].length
-  let end = from
-  for (let open = 1; end < selector.length; end++) {
-    open += selector[end] === '(' ? 1 : selector[end] === ')' ? -1 : 0
-    if (open === 0) break
-  }
-  const parts = split(selector.slice(from, end), ',').map(forgiving).filter(isTakenSelector)
-  const list = parts.length === 0 ? ':not(*)' : parts.join(',')
-  return selector.slice(0, from) + list + forgiving(selector.slice(end))
-}
-
-function isTakenSelector(text: string): boolean {
-  const selector = parseSelector(text)
-  return selector !== null && isTaken(selector)
-}
-
 const HARMLESS =
   /^(?:width|height|max-|margin-|padding-|overflow-|line-height|letter-spacing|border-|list-|font-family)/u
 
 /** Tells whether a declaration may take text out of sight. */
 const mayHide = ({ property, value }: Declaration): boolean =>
   property === 'display' ? /^none$/iu.test(value) : !HARMLESS.test(property) && !property.startsWith('--')
-
-function parseSelector(text: string): Selector | null {
-  try {
-    const node = parseCss(text, { context: 'selector', positions: true })
-    return node.type === 'Selector' ? node : null
-  } catch {
-    return null
-  }
-}
-
-/** The test of a selector; null where it is one that cannot be tried. */
-function matcher(selector: string, quirks: boolean): ((element: PageElement) => boolean) | null {
-  // css-select has a meaning of its own for these.
-  const plain = selector.replaceAll('*|', '').replace(/:(?=read-(?:only|write)\b)/giu, ':is-')
-  const text = plain.trim() === '' || /[\s>+~]$/u.test(plain) ? `${plain}*` : plain
-  try {
-    return compile<PageNode, PageElement>(text.trim(), {
-      quirksMode: quirks,
-      cacheResults: false,
-      relativeSelector: false,
-      pseudos: stateTests,
-      adapter: {
-        isTag: isElement,
-        getAttributeValue: attributeOf,
-        getChildren: childrenOf,
-        getName: ({ tagName }) => tagName,
-        getParent: ({ parentNode }) => parentNode,
-        getSiblings: (node) => ('parentNode' in node && node.parentNode ? node.parentNode.childNodes : [node]),
-        getText: textOf,
-        hasAttrib: (element, name) => attributeOf(element, name) !== undefined,
-        removeSubsets: (nodes) => nodes,
-      },
-    })
-  } catch {
-    return null
-  }
-}
