@@ -3,6 +3,7 @@ import type { EffectiveDocument } from '../../effective/effective.js'
 import type { Db, Engine, Piece, Tx } from '../sql/engine.js'
 import { textAfter } from '../order.js'
 import { narrowed } from '../paths.js'
+import { mainValuesOf } from '../sql/main-values.js'
 import { Codes } from './codes.js'
 import { checkRows, insertInto, problemRows, recordRows, tableRows } from './derived.js'
 
@@ -43,7 +44,7 @@ export function sqliteEngine(): Engine {
 }
 
 async function dropDerived(tx: Tx, document: number): Promise<void> {
-  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
+  for (const table of ['records', 'tables', 'checks', 'problems', 'main_values'] as const)
     await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
 }
 
@@ -85,5 +86,9 @@ async function write(
   await insertInto(tx, 'tables', document, tableRows(effective.record))
   await insertInto(tx, 'checks', document, checkRows(effective.checks))
   await insertInto(tx, 'problems', document, problemRows(effective.problems))
+  const main = JSON.stringify(mainValuesOf(effective))
+  await sql`
+    insert into main_values (document_id, code, value, flagged)
+    select ${document}, value ->> 'code', value ->> 'value', value ->> 'flagged' from json_each(${main})`.execute(tx)
   return ids
 }
