@@ -14,11 +14,23 @@ import { asked, drawn, Figures, untilDrawn, waited } from './watch.js'
 
 /** How often each is asked; the middle one counts. */
 const TIMES = 5
-const SAMPLES = ['pdf-2021-adds-up-wrongly.pdf', 'pdf-2021-broken-over-pages.pdf', 'pdf-2019-stored-sideways.pdf'] as const
+const SAMPLES = [
+  'pdf-2021-adds-up-wrongly.pdf',
+  'pdf-2021-broken-over-pages.pdf',
+  'pdf-2019-stored-sideways.pdf',
+] as const
 /** Those with doubts. */
 const DOUBTFUL = [SAMPLES[0], SAMPLES[2]]
 const FILTERS = [
-  ...['status=failed', 'status=ok', 'year=2022', 'code=unbalanced', 'folder=省7', 'search=县12第', 'search=人民政府'],
+  ...[
+    'status=flagged',
+    'status=ok',
+    'year=2022',
+    'code=unbalanced',
+    'folder=省7',
+    'search=第12县第3',
+    'search=人民政府',
+  ],
   ...['organ=人民', 'value=a_received_new_all:10:20', 'sort=doubts&order=desc'],
 ]
 const VIEW = { locale: 'en-GB', viewport: { width: 1280, height: 860 } } as const

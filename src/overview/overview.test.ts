@@ -158,7 +158,8 @@ describe('an overview', () => {
     expect(await gatherCoverage(real, {})).toEqual(coverage)
     const found = await gatherValues(real, {})
     expect(found).toMatchObject({ flaggedValues, values: coverage.values })
-    const byPlace = (a: Observation, b: Observation): number => `${a.path} ${a.code}`.localeCompare(`${b.path} ${b.code}`)
+    const byPlace = (a: Observation, b: Observation): number =>
+      `${a.path} ${a.code}`.localeCompare(`${b.path} ${b.code}`)
     expect((await withPages(real, found.observations)).toSorted(byPlace)).toEqual(observations.toSorted(byPlace))
     expect(flaggedValues).toBe(2)
     await close()

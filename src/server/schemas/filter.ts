@@ -13,7 +13,11 @@ const RANGE = new RegExp(`^(${MAIN_VALUES.join('|')}):${NUMBER}:${NUMBER}$`)
 function rangeIn(text: string): ValueRange | undefined {
   const [, code, from, below] = RANGE.exec(text) ?? []
   if (code === undefined) return undefined
-  return { code, ...(from !== undefined && { from: Number(from) }), ...(below !== undefined && { below: Number(below) }) }
+  return {
+    code,
+    ...(from !== undefined && { from: Number(from) }),
+    ...(below !== undefined && { below: Number(below) }),
+  }
 }
 
 const yesNo = z.enum(['true', 'false'])
@@ -56,7 +60,9 @@ const filters = {
     .string()
     .regex(RANGE, `must be CODE:FROM:BELOW, with one of the codes ${MAIN_VALUES.join(', ')}`)
     .optional()
-    .describe('CODE:FROM:BELOW: whose number of a main value is FROM or more and less than BELOW; either may be left out'),
+    .describe(
+      'CODE:FROM:BELOW: whose number of a main value is FROM or more and less than BELOW; either may be left out',
+    ),
 } as const
 
 /** A query of these parameters, the filters and `given.COLUMN`, and of no other. */

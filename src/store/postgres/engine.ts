@@ -15,6 +15,7 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
     among: (column, values) => (values.length === 1 ? sql`${column} = ${values[0]}` : amongSeveral(column, values)),
     pathMatches: globbed,
     holds,
+    holdsCounted: holds,
     given: (column) => sql`(documents.given ->> ${column})`,
     narrowDocuments: sql`documents`,
     byCodePoint: (column) => sql`${column} collate "C"`,

@@ -17,7 +17,10 @@ const NARROW: ReadonlySet<keyof DocumentFilter> = new Set([
 export function countedBy(engine: Engine, filter: DocumentFilter): { readonly from: Piece; readonly where: Piece } {
   const asked = Object.entries(filter).filter(([, wanted]) => wanted !== undefined)
   const isNarrow = asked.every(([name]) => [...NARROW].some((each) => each === name))
-  if (!isNarrow || filter.removed === 'any') return { from: sql`documents`, where: conditionOf(engine, filter) }
+  if (!isNarrow || filter.removed === 'any') {
+    const counting = { ...engine, holds: engine.holdsCounted }
+    return { from: sql`documents`, where: conditionOf(counting, filter) }
+  }
   const { codes, folders, ...rest } = filter
   // The codes are words of a closed list: none holds a sign that `like` knows.
   const coded = codes?.map((code) => sql`documents.codes like ${`%"${code}"%`}`)
@@ -113,7 +116,10 @@ const inRange = ({ code, from, below }: ValueRange): Piece => sql`documents.id i
   select document_id from main_values where code = ${code} and value >= ${from ?? -Number.MAX_VALUE}
     and value < ${below ?? Number.MAX_VALUE})`
 
-function others({ among }: Engine, { doubts, faults, codes, batch, keptBack, value }: DocumentFilter): readonly Piece[] {
+function others(
+  { among }: Engine,
+  { doubts, faults, codes, batch, keptBack, value }: DocumentFilter,
+): readonly Piece[] {
   const coded = codes && among(sql`problems.code`, codes)
   return [
     ...(doubts === undefined

@@ -73,7 +73,9 @@ export async function* numbers({ db, engine }: Context, filter: DocumentFilter):
         order by id limit ${DOCUMENTS}
       )
       select part.*, main_values.code, main_values.value, main_values.flagged
-      from part left join main_values on main_values.document_id = part.id order by part.id, main_values.code`.execute(db)
+      from part left join main_values on main_values.document_id = part.id order by part.id, main_values.code`.execute(
+      db,
+    )
     after = null
     for (const row of rows) {
       const { id, code, value, flagged, ...document } = numberRow.parse(row)

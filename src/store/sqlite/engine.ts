@@ -31,6 +31,7 @@ export function sqliteEngine(): Engine {
         : sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
     pathMatches: globbed,
     holds,
+    holdsCounted: inText,
     given: (column) => sql`(select value from json_each(documents.given) where key = ${column})`,
     // Without being told, the planner goes to the table by a shorter index.
     narrowDocuments: sql`documents indexed by documents_counted`,
@@ -66,8 +67,12 @@ const quoted = (column: string, text: string): string => `${column} : "${text.re
 /** The index of trigrams knows no shorter text; then the column's own index is looked through, which is narrow. */
 const GRAM = 3
 
+/** Of 100,000 documents, a text that all hold is counted in 60 ms of work; by way of the index in 300. */
+const inText = (column: 'organ' | 'title' | 'path', text: string): Piece =>
+  sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
+
 function holds(column: 'organ' | 'title' | 'path', text: string): Piece {
-  const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
+  const whole = inText(column, text)
   if (Array.from(text).length < GRAM) return whole
   // Paths have an index of their own.
   const index = sql.raw(column === 'path' ? 'documents_paths' : 'documents_search')

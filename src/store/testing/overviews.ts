@@ -31,7 +31,11 @@ export function overviewsOf(store: StoreOfTest): void {
     expect(alike.find(({ year, current }) => year === 2022 && current)).toMatchObject({
       ...{ status: 'ok', folder: '甲', format: 'pdf', form: '2021', codes: [], flagged: 2 },
     })
-    expect(alike.find(({ status }) => status === 'failed')).toMatchObject({ codes: ['encrypted'], values: 0, folder: '' })
+    expect(alike.find(({ status }) => status === 'failed')).toMatchObject({
+      codes: ['encrypted'],
+      values: 0,
+      folder: '',
+    })
     expect(alike.filter(({ current }) => !current)).toMatchObject([{ documents: 1 }])
     expect((await store().alike({ folders: ['甲'] })).length).toBe(2)
   })
@@ -58,7 +62,10 @@ export function overviewsOf(store: StoreOfTest): void {
     const [correction] = await store().corrections()
     await store().addCorrections([{ ...said, kind: 'withdraw', value: null, withdraws: correction?.id ?? 0 }])
     expect((await granted())[0]).toEqual([first, organ, 2022, 7, true])
-    const other = sampleRecord(first, { year: 2022, values: { a_granted_all: { value: null, state: 'blank', raw: '' } } })
+    const other = sampleRecord(first, {
+      year: 2022,
+      values: { a_granted_all: { value: null, state: 'blank', raw: '' } },
+    })
     await store().saveAttempt(sampleAttempt(other, { generation: 2 }))
     expect(await granted()).toEqual([[second, organ, 2023, 7, true]])
   })

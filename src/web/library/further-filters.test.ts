@@ -12,7 +12,12 @@ test('figures lead to the library by filters that are read from the address agai
 })
 
 test('an address of the library is narrowed by the filters of the page it stands on', () => {
-  expect(within('?search=县&year=2020', '/?year=2021')).toBe(`/?${new URLSearchParams([['year', '2021'], ['search', '县']]).toString()}`)
+  expect(within('?search=县&year=2020', '/?year=2021')).toBe(
+    `/?${new URLSearchParams([
+      ['year', '2021'],
+      ['search', '县'],
+    ]).toString()}`,
+  )
   expect(within('current=true', '/')).toBe('/?current=true')
   expect(within('', '/?year=2021')).toBe('/?year=2021')
   expect(within('?year=2021', '/documents/x?code=a')).toBe('/documents/x?code=a')

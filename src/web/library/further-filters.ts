@@ -5,7 +5,16 @@ import type { paths } from 'nianbao-api'
 type Query = NonNullable<paths['/v1/counts']['get']['parameters']['query']>
 type Format = Extract<NonNullable<Query['fileFormat']>, readonly unknown[]>[number]
 
-export const FURTHER = ['path', 'fileFormat', 'batch', 'id', 'yearKnown', 'extractorBefore', 'value', 'current'] as const
+export const FURTHER = [
+  'path',
+  'fileFormat',
+  'batch',
+  'id',
+  'yearKnown',
+  'extractorBefore',
+  'value',
+  'current',
+] as const
 export type FurtherName = (typeof FURTHER)[number]
 
 export interface FurtherFilter {

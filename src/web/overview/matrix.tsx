@@ -103,7 +103,11 @@ function OrganRow({ organ, years }: { readonly organ: Organ; readonly years: rea
         const label = { organ: name, year, count: found.documents, status: say(STATUS_WORDS[found.status]) }
         return (
           <td key={year} class="year">
-            <Link href={narrowed(wayTo(name, found))} class={`square ${found.status}`} aria-label={say('squareOf', label)}>
+            <Link
+              href={narrowed(wayTo(name, found))}
+              class={`square ${found.status}`}
+              aria-label={say('squareOf', label)}
+            >
               {found.documents > 1 ? found.documents : MARKS[found.status]}
             </Link>
           </td>

@@ -78,13 +78,14 @@ export const DOUBTS_TEXTS = {
 
   together: text('{count} alike in this document', '本文档同类 {count} 处'),
   togetherLead: text(
-    '{count} doubts of one kind: {kind}. Compare each picture with its number; whatever is wrong is answered by itself.',
-    '同类疑问（{kind}）共 {count} 处。请逐一比对图像与读数；有误的请单独更正。',
+    '{count} doubts of one kind: {kind}. Compare each with its number; whatever is wrong is answered by itself.',
+    '同类疑问（{kind}）共 {count} 处。请逐一比对原件与读数；有误的请单独更正。',
   ),
   togetherSeen: text('{seen} of {count} were on the screen', '已显示 {seen} / {count} 处'),
   togetherConfirm: text('All {count} are right as read', '{count} 处读数均正确'),
   togetherDone: text('{count} confirmed together', '已一并确认 {count} 处'),
-  togetherOne: text('Answer this one by itself', '单独核对此处'),
+  rowAsItStands: text('The row as it stands in the document', '原文中的该行'),
+  togetherOne: text('Answer by itself', '单独核对'),
   togetherNote: text('one of {count} confirmed together', '一并确认的 {count} 处之一'),
   keyTogether: text('look at all of one kind together', '同类一并核对'),
 } as const
