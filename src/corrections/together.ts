@@ -25,30 +25,34 @@ export function kindOf({ kind, flags, conflict }: Pick<Doubt, 'kind' | 'flags' |
   return BY_FLAG.find(([flag]) => flags.includes(flag))?.[1] ?? 'reading'
 }
 
-/**
- * Codes of the doubts that may be confirmed with others: a number was read that can be shown, on its page or in its row, and no
- * equation of it fails, nor would once all of its kind are confirmed.
- */
-export function confirmableTogether(effective: EffectiveDocument): ReadonlyMap<string, DoubtKind> {
+/** Codes of the doubts that may be confirmed with others: a number was read that can be shown, and no equation of it fails. */
+function confirmable(effective: EffectiveDocument): ReadonlyMap<string, DoubtKind> {
   const failing = failingCodes(effective)
   const hasPages = (effective.record.source.pages ?? []).length > 0
-  const known = doubtsOf(effective).flatMap((doubt): [code: string, kind: DoubtKind][] => {
-    const { code, raw, value, state, flags, places, cell } = doubt
-    const kind = kindOf(doubt)
-    const isSingle = kind === 'fact' || kind === 'sum' || kind === 'changed' || kind === 'missing'
-    // A blank that is in doubt may be a number that strayed: somebody looks at its row.
-    const isNumber = value !== null || (state === 'uncertain' && /\d/u.test(raw ?? ''))
-    const isShown = places.length > 0 || (cell !== null && !hasPages)
-    const isAlone = isSingle || !isShown || !isNumber || flags.includes('unbalanced') || failing.has(code)
-    return isAlone ? [] : [[code, kind]]
-  })
-  const kinds = new Set(known.map(([, kind]) => kind))
-  const refused = new Set([...kinds].flatMap((kind) => [...failingWith(effective, new Set(codesOf(known, kind)))]))
-  return new Map(known.filter(([code]) => !refused.has(code)))
+  return new Map(
+    doubtsOf(effective).flatMap((doubt) => {
+      const { code, raw, value, state, flags, places, cell } = doubt
+      const kind = kindOf(doubt)
+      const isSingle = kind === 'fact' || kind === 'sum' || kind === 'changed' || kind === 'missing'
+      // A blank that is in doubt may be a number that strayed: somebody looks at its row.
+      const isNumber = value !== null || (state === 'uncertain' && /\d/u.test(raw ?? ''))
+      // On its page, or in its row as the document has it.
+      const isShown = places.length > 0 || (cell !== null && !hasPages)
+      const isAlone = isSingle || !isShown || !isNumber || flags.includes('unbalanced') || failing.has(code)
+      return isAlone ? [] : [[code, kind] as const]
+    }),
+  )
 }
 
-const codesOf = (known: readonly (readonly [code: string, kind: DoubtKind])[], kind: DoubtKind): readonly string[] =>
-  known.filter((each) => each[1] === kind).map(([code]) => code)
+/** The same without those whose equations would fail once all of their kind were confirmed: these are asked alone. */
+export function confirmableTogether(effective: EffectiveDocument): ReadonlyMap<string, DoubtKind> {
+  const known = confirmable(effective)
+  const refused = [...new Set(known.values())].flatMap((kind) => {
+    const own = [...known].filter((each) => each[1] === kind).map(([code]) => code)
+    return [...failingWith(effective, new Set(own))]
+  })
+  return new Map([...known].filter(([code]) => !refused.includes(code)))
+}
 
 /** Codes of all values whose equations would fail once some readings were confirmed; an equation that stays open fails not. */
 function failingWith(effective: EffectiveDocument, confirmed: ReadonlySet<string>): ReadonlySet<string> {
@@ -92,7 +96,7 @@ export function refusedTogether(
   said: readonly Correction[],
   confirmations: readonly NewCorrection[],
 ): { readonly code: string; readonly reason: 'kind' | 'equation' } | null {
-  const known = confirmableTogether(effective)
+  const known = confirmable(effective)
   const wanted = known.get(confirmations[0]?.code ?? '')
   const other = confirmations.find(({ code }) => wanted === undefined || known.get(code) !== wanted)
   const failingNow = failingCodes(effective)
