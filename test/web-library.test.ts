@@ -102,7 +102,7 @@ test('a document shows its page beside its values, each pointing at the other', 
   await page.locator('.value.focus').waitFor()
   await value.click()
   await page.getByRole('heading', { name: 'Equations' }).waitFor()
-  await drawn(page, '.sheetpaper img, .part img')
+  await drawn(page, '.sheetpaper img, .part img, .thumbnails img')
   await shoot(page, 'workbench-document')
   expect(await violations(page)).toEqual([])
   for (const tab of ['Problems', 'Equations', 'Evidence', 'Tables', 'History']) {
