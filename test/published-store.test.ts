@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { gather, gatherCoverage, gatherValues } from '../src/overview/gather.js'
+import type { Observation } from '../src/overview/outliers.js'
 import { openStore, STORE_FILE } from '../src/store/open.js'
 import { migrate } from '../src/store/postgres/migrate.js'
 import { openPostgres } from '../src/store/postgres/open.js'
@@ -77,6 +79,24 @@ describe.each(STORES)('a store that 0.3.0 filled, in %s', (_, open) => {
       expect(await store.attempts(again?.sha256 ?? '')).toHaveLength(2)
       const [wrong] = await all(store.effective({ codes: ['unbalanced'] }))
       expect(wrong?.effective.values.find(({ read }) => read.code === 'a_results_total_all')?.value).toBe(585)
+    })
+  })
+
+  test('is counted for an overview as from its whole documents', async () => {
+    await looked(async (store) => {
+      const { observations, flaggedValues, ...coverage } = await gather(store, {})
+      expect(await gatherCoverage(store, {})).toEqual(coverage)
+      const { observations: numbers, ...sums } = await gatherValues(store, {})
+      expect(sums).toEqual({ flaggedValues, values: coverage.values })
+      const told = (all: readonly Observation[]): readonly string[] =>
+        all.map(({ sha256, code, value, flagged }) => [sha256, code, value, flagged].join(' ')).sort()
+      expect(told(numbers)).toEqual(told(observations))
+      expect(flaggedValues).toBeGreaterThan(0)
+      const [number] = numbers
+      const range = { code: number?.code ?? '', from: number?.value ?? NaN, below: (number?.value ?? NaN) + 1 }
+      const found = (await all(store.documents({ value: range }))).map(({ sha256 }) => sha256)
+      const expected = numbers.filter(({ code, value }) => code === number?.code && value === number.value)
+      expect(found.toSorted()).toEqual(expected.map(({ sha256 }) => sha256).sort())
     })
   })
 

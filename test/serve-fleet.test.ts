@@ -4,19 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { z } from 'zod'
-import { startPostgres } from '../scripts/servers/postgres.js'
-import { startRedis } from '../scripts/servers/redis.js'
-import { startS3 } from '../scripts/servers/s3.js'
-import type { Server } from '../scripts/servers/server.js'
 import { openBlobs } from '../src/blobs/open.js'
 import { chunk, head, Line, MULTIPART, part } from '../src/server/testing/line.js'
 import { templates, textReport } from './support/many-reports.js'
+import { startServices, type Services } from './support/services.js'
 import { Client, done, fingerprintOf, run, serve, until, type Process, type Serving } from './support/serving.js'
 
 /** The HTTP API on a real fleet: Redis, PostgreSQL, an S3 server, a worker; each a process of its own. */
 
 let folder: string
-let servers: readonly Server[]
+let services: Services
 let env: Readonly<Record<string, string>>
 let token: string
 let reader: string
@@ -33,15 +30,8 @@ const begin = async (): Promise<void> => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nianbao-serve-fleet-'))
-  const [redis, postgres, s3] = await Promise.all([startRedis(), startPostgres({ careless: true }), startS3()])
-  servers = [redis, postgres, s3]
-  env = {
-    ...{ NIANBAO_REDIS_URL: redis.url, NIANBAO_DATABASE_URL: postgres.url, NIANBAO_S3_URL: s3.url },
-    ...{ NIANBAO_CONFIG: '', NIANBAO_DATA: '' },
-  }
-  await done(['migrate'], env)
-  token = await done(['token', 'create', 'tester', '--scope', 'write'], env)
-  reader = await done(['token', 'create', 'reader'], env)
+  services = await startServices('tester', 'reader')
+  ;({ env, writer: token, reader } = services)
   const made = await templates()
   texts = Array.from({ length: 60 }, (_, number) => textReport(made, number + 1))
   others = Array.from({ length: 30 }, (_, number) => textReport(made, number + 101))
@@ -52,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.end('SIGTERM')
   await serving.process.end('SIGTERM')
-  for (const server of servers) await server.stop()
+  await services.stop()
   await rm(folder, { recursive: true, force: true })
 }, 120_000)
 
@@ -172,26 +162,26 @@ describe('nianbao serve on the fleet', () => {
   }, 240_000)
 
   test('loses nothing though S3 is away in the middle of an ingest, and when the worker fetches', async () => {
-    const [, , s3] = servers
+    const { s3 } = services
     const place = join(folder, 's3-away')
     await mkdir(place)
     for (const [at, text] of others.entries()) await writeFile(join(place, `${at}.txt`), text)
     const objects = async (): Promise<number> =>
-      (await readdir(s3?.folder ?? '', { recursive: true })).filter((name) => name.endsWith('_object')).length
+      (await readdir(s3.folder, { recursive: true })).filter((name) => name.endsWith('_object')).length
     const before = await objects()
     await done(['queue', 'pause'], env)
     const ingest = run(['ingest', '--detach', place], env)
     await until('some originals are kept', async () => (await objects()) > before || !ingest.isRunning())
-    await s3?.kill()
-    await s3?.restart()
+    await s3.kill()
+    await s3.restart()
     expect([await ingest.ended, ingest.printed.err]).toEqual([0, expect.stringContaining('30')])
-    await s3?.kill()
+    await s3.kill()
     await done(['queue', 'resume'], env)
     await until('the worker has begun', async () => {
       const { queues } = counted.parse(JSON.parse(await done(['queue', 'status', '--json'], env)))
       return queues.some(({ active }) => active > 0)
     })
-    await s3?.restart()
+    await s3.restart()
     const rows = await client().untilExtracted()
     const ids = new Set(others.map(fingerprintOf))
     expect(rows.filter(({ id }) => ids.has(id)).map(({ status }) => status)).toEqual(others.map(() => 'ok'))
@@ -289,13 +279,13 @@ describe('for those who look after it', () => {
   })
 
   test('a database that is away is told as such, and comes back', async () => {
-    const [, postgres] = servers
-    await postgres?.kill()
+    const { postgres } = services
+    await postgres.kill()
     const refused = await client().fetch('/v1/documents')
     expect([refused.status, await refused.json()]).toMatchObject([503, { error: { code: 'unavailable' } }])
     expect((await fetch(`${serving.url}/readyz`)).status).toBe(503)
     expect((await fetch(`${serving.url}/healthz`)).status).toBe(200)
-    await postgres?.restart()
+    await postgres.restart()
     await until('it is ready again', async () => (await fetch(`${serving.url}/readyz`)).status === 200)
     expect((await client().documents()).length).toBeGreaterThan(0)
   }, 120_000)

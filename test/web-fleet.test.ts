@@ -2,12 +2,9 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { startPostgres } from '../scripts/servers/postgres.js'
-import { startRedis } from '../scripts/servers/redis.js'
-import { startS3 } from '../scripts/servers/s3.js'
-import type { Server } from '../scripts/servers/server.js'
 import { newPage, openBrowser } from './support/browser.js'
-import { Client, done, run, serve, until, type Process, type Serving } from './support/serving.js'
+import { startServices, type Services } from './support/services.js'
+import { Client, run, serve, until, type Process, type Serving } from './support/serving.js'
 
 /** The workbench on a real fleet: Redis, PostgreSQL, an S3 server, a worker and the server, each a process of its own. */
 
@@ -18,30 +15,20 @@ const WORD = 'word-2021-other-unit.docx'
 const PDF = 'pdf-2021-adds-up-wrongly.pdf'
 const CODE = 'p_fees_amount'
 
-let servers: readonly Server[] = []
-let tokens: { readonly writer: string; readonly reader: string }
+let services: Services
 let serving: Serving
 let worker: Process
 let browser: Browser
 
 beforeAll(async () => {
-  const [redis, postgres, s3] = await Promise.all([startRedis(), startPostgres({ careless: true }), startS3()])
-  servers = [redis, postgres, s3]
-  const env = {
-    ...{ NIANBAO_REDIS_URL: redis.url, NIANBAO_DATABASE_URL: postgres.url, NIANBAO_S3_URL: s3.url },
-    ...{ NIANBAO_CONFIG: '', NIANBAO_DATA: '' },
-  }
-  await done(['migrate'], env)
-  tokens = {
-    writer: await done(['token', 'create', 'clerk', '--scope', 'write'], env),
-    reader: await done(['token', 'create', 'guest', '--scope', 'read'], env),
-  }
+  services = await startServices('clerk', 'guest')
+  const { env } = services
   serving = await serve([], env)
   worker = run(['worker', '--concurrency', '1', '--health', '127.0.0.1:0'], env)
   const body = new FormData()
   for (const name of [WORD, PDF])
     body.append('file', new Blob([await readFile(join(import.meta.dirname, '../samples', name))]), name)
-  const client = new Client(serving.url, tokens.writer)
+  const client = new Client(serving.url, services.writer)
   await client.json('/v1/documents', { method: 'POST', body })
   await client.untilExtracted()
   browser = await openBrowser()
@@ -51,7 +38,7 @@ afterAll(async () => {
   await browser.close()
   await worker.end('SIGTERM')
   await serving.process.end('SIGTERM')
-  for (const server of servers) await server.stop()
+  await services.stop()
 })
 
 interface Visitor {
@@ -72,12 +59,12 @@ async function visitor(token: string): Promise<Visitor> {
 }
 
 test('a token becomes a session, a doubt is settled by keys, and the export tells it', async () => {
-  const { context, page, errors } = await visitor(tokens.writer)
+  const { context, page, errors } = await visitor(services.writer)
   const [cookie] = await context.cookies()
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
-  expect(JSON.stringify(cookie)).not.toContain(tokens.writer)
+  expect(JSON.stringify(cookie)).not.toContain(services.writer)
   expect(await page.evaluate<string>('JSON.stringify([localStorage, sessionStorage, location.href])')).not.toContain(
-    tokens.writer,
+    services.writer,
   )
   await page.getByRole('link', { name: /Check doubts/ }).click()
   await page.locator('article.doubt').waitFor()
@@ -104,7 +91,7 @@ test('a token becomes a session, a doubt is settled by keys, and the export tell
 })
 
 test('a reader sees all, and no button that changes anything', async () => {
-  const { context, page, errors } = await visitor(tokens.reader)
+  const { context, page, errors } = await visitor(services.reader)
   await page.getByText('read only').waitFor()
   expect(await page.getByRole('button', { name: 'Add files' }).count()).toBe(0)
   await page.goto(`${serving.url}/doubts?search=${PDF}`)

@@ -1,23 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { pageOf } from '../effective/cell.js'
-import type { DocumentFilter, DocumentRow, Store, StoredDocument } from '../store/store.js'
+import type { Alike, DocumentFilter, DocumentRow, Store, StoredDocument } from '../store/store.js'
 import type { Divisions } from '../panel/index.js'
+import { MAIN_VALUES } from '../vocabulary/main-values.js'
 import type { Reported } from './gaps.js'
 import { Identities, type IdentityMatrix } from './identities.js'
 import type { Observation } from './outliers.js'
 
 export type Status = DocumentRow['status']
 export const STATUSES: readonly Status[] = ['ok', 'flagged', 'failed', 'pending']
-
-/** The values whose distribution is shown, and among which it is looked for what sticks out. */
-export const MAIN_VALUES = [
-  'a_received_new_all',
-  'a_results_total_all',
-  'a_granted_all',
-  'a_carried_forward_all',
-  'r_reconsideration_total',
-  'r_litigation_direct_total',
-] as const
 
 /** Counts by two keys. */
 export class Table2 {
@@ -46,7 +37,7 @@ export class Table2 {
   }
 }
 
-/** What rows of documents tell: a list of them is read, and no extraction. */
+/** What the rows of documents tell, without any extraction. */
 export interface Coverage {
   readonly documents: number
   /** Replaced or vanished: not among the others. */
@@ -104,27 +95,35 @@ class Counting {
 
   /** Tells whether the document is one of those that are there. */
   add(row: DocumentRow): boolean {
+    const { sha256, path, file, organ, year, status, counts } = row
+    const { values, numbers } = counts ?? { values: 0, numbers: 0 }
+    this.addAlike({ ...row, folder: folderOf(path), documents: 1, values, numbers, flagged: 0 })
+    if (row.current && organ !== null && year !== null) this.addReport({ organ, year, sha256, path, file, status })
+    return row.current
+  }
+
+  addAlike({ current, status, folder, format, form, codes, documents, ...rest }: Alike): void {
     const sums = this.#sums
-    if (!row.current) {
-      if (row.status !== 'pending') sums.gone += 1
-      return false
+    if (!current) {
+      if (status !== 'pending') sums.gone += documents
+      return
     }
-    const { sha256, path, file, organ, status } = row
-    const year = row.year === null ? UNKNOWN : String(row.year)
-    const folder = folderOf(path)
-    sums.documents += 1
-    sums.values += row.counts?.values ?? 0
-    sums.numbers += row.counts?.numbers ?? 0
+    const year = rest.year === null ? UNKNOWN : String(rest.year)
+    const first = folder === '' ? TOP : folder
+    sums.documents += documents
+    sums.values += rest.values
+    sums.numbers += rest.numbers
     const { yearStatus, yearForm, folderStatus, folderYear, formatStatus } = this.#tables
-    yearStatus.add(year, status)
-    yearForm.add(year, row.form ?? UNKNOWN)
-    folderStatus.add(folder, status)
-    folderYear.add(folder, year)
-    formatStatus.add(row.format, status)
-    for (const code of row.codes) this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1)
-    if (organ !== null && row.year !== null)
-      this.#organYears.push({ organ, year: row.year, sha256, path, file, status })
-    return true
+    yearStatus.add(year, status, documents)
+    yearForm.add(year, form ?? UNKNOWN, documents)
+    folderStatus.add(first, status, documents)
+    folderYear.add(first, year, documents)
+    formatStatus.add(format, status, documents)
+    for (const code of codes) this.#codes.set(code, (this.#codes.get(code) ?? 0) + documents)
+  }
+
+  addReport(report: Reported): void {
+    this.#organYears.push(report)
   }
 
   counted(): Coverage {
@@ -135,68 +134,85 @@ class Counting {
 
 function folderOf(path: string): string {
   const slash = path.indexOf('/')
-  return slash < 0 ? TOP : path.slice(0, slash)
+  return slash < 0 ? '' : path.slice(0, slash)
 }
 
 const asksPending = ({ status }: DocumentFilter): boolean => !status || status.includes('pending')
 
-/** Counts all in one pass. @throws the signal's reason; what the store does */
+/** Counts all in one pass, with the page of each value. @throws the signal's reason; what the store does */
 export async function gather(
   store: Pick<Store, 'documents' | 'effective'>,
   filter: DocumentFilter,
-  { divisions, ...options }: GatherOptions & { readonly divisions?: Divisions } = {},
+  { signal, onProgress, divisions }: GatherOptions & { readonly divisions?: Divisions } = {},
 ): Promise<Gathered> {
   const counting = new Counting()
   const identities = divisions ? new Identities(divisions) : null
-  const main = await gatherValues(store, filter, options, (document) => {
+  const observations: Observation[] = []
+  let [flaggedValues, done] = [0, 0]
+  for await (const document of store.effective(filter)) {
+    signal?.throwIfAborted()
     if (document.current) identities?.add(document)
-    return counting.add(document)
-  })
+    if (!counting.add(document)) continue
+    flaggedValues += document.effective.values.filter(({ flags }) => flags.length > 0).length
+    observations.push(...observed(document))
+    onProgress?.(++done)
+    if (done % TURN === 0) await setImmediate()
+  }
   if (asksPending(filter))
     for await (const row of store.documents({ ...filter, status: ['pending'] })) counting.add(row)
-  return { ...main, ...counting.counted(), ...(identities && { matrix: identities.matrix() }) }
+  return { ...counting.counted(), observations, flaggedValues, ...(identities && { matrix: identities.matrix() }) }
 }
 
-/** Counts what the rows tell, which is much the quicker half. @throws the signal's reason; what the store does */
+/** Counts what the rows tell; the store puts together what is alike. @throws the signal's reason; what the store does */
 export async function gatherCoverage(
-  store: Pick<Store, 'documents'>,
+  store: Pick<Store, 'alike' | 'reports'>,
   filter: DocumentFilter,
   { signal }: GatherOptions = {},
 ): Promise<Coverage> {
   const counting = new Counting()
+  for (const each of await store.alike(filter)) counting.addAlike(each)
   let seen = 0
-  for await (const row of store.documents(filter)) {
+  for await (const report of store.reports(filter)) {
     signal?.throwIfAborted()
-    counting.add(row)
+    counting.addReport(report)
     if (++seen % TURN === 0) await setImmediate()
   }
   return counting.counted()
 }
 
-/**
- * Goes through the values of all documents that are there.
- * @param takes tells of each document whether it is one of them
- * @throws the signal's reason; what the store does
- */
+/** Counts the values of all documents that are there, without their records. @throws the signal's reason; what the store does */
 export async function gatherValues(
-  store: Pick<Store, 'effective'>,
+  store: Pick<Store, 'alike' | 'numbers'>,
   filter: DocumentFilter,
-  { signal, onProgress }: GatherOptions = {},
-  takes: (document: StoredDocument) => boolean = ({ current }) => current,
+  { signal }: GatherOptions = {},
 ): Promise<MainValues> {
   const observations: Observation[] = []
   const sums = { values: 0, flaggedValues: 0 }
   let done = 0
-  for await (const document of store.effective(filter)) {
+  for (const { current, values, flagged } of await store.alike(filter)) {
+    if (!current) continue
+    sums.values += values
+    sums.flaggedValues += flagged
+  }
+  for await (const number of store.numbers(filter)) {
     signal?.throwIfAborted()
-    if (!takes(document)) continue
-    sums.values += document.effective.counts.values
-    sums.flaggedValues += document.effective.values.filter(({ flags }) => flags.length > 0).length
-    observations.push(...observed(document))
-    onProgress?.(++done)
-    if (done % TURN === 0) await setImmediate()
+    observations.push(number)
+    if (++done % TURN === 0) await setImmediate()
   }
   return { ...sums, observations }
+}
+
+/** The same observations with the pages that their values stand on. */
+export async function withPages<T extends Observation>(
+  store: Pick<Store, 'effective'>,
+  observations: readonly T[],
+): Promise<readonly T[]> {
+  const sha256 = [...new Set(observations.map((each) => each.sha256))]
+  if (sha256.length === 0) return []
+  const pages = new Map<string, number | null>()
+  for await (const document of store.effective({ sha256 }))
+    for (const { code, page = null } of observed(document)) pages.set(`${document.sha256} ${code}`, page)
+  return observations.map((each) => ({ ...each, page: pages.get(`${each.sha256} ${each.code}`) ?? null }))
 }
 
 const MAIN: ReadonlySet<string> = new Set(MAIN_VALUES)

@@ -3,8 +3,8 @@ export { findGaps, findRepeated, organMatrix, type OrganRow } from './gaps.js'
 export {
   gatherCoverage,
   gatherValues,
-  MAIN_VALUES,
   UNKNOWN,
+  withPages,
   type Coverage,
   type MainValues,
   type Status,

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { parse } from 'parse5'
 import { madeDocument, pendingDocument, sourceOf } from '../export/testing/documents.js'
 import { packedDivisions } from '../panel/index.js'
+import type { DocumentRecord } from '../model/record.js'
+import { openStore } from '../store/open.js'
 import type { StoredDocument } from '../store/store.js'
+import { failedSample, sampleAttempt, sampleBatch, sampleName, sampleRecord } from '../store/testing/samples.js'
 import { findGaps, findRepeated, organMatrix, type OrganYear } from './gaps.js'
-import { gather, gatherCoverage, gatherValues } from './gather.js'
+import { gather, gatherCoverage, gatherValues, withPages } from './gather.js'
 import { bins, quantile, spreadOf } from './statistics.js'
 import { makeOverview } from './index.js'
 import { findOutliers, type Observation } from './outliers.js'
@@ -133,10 +136,34 @@ describe('an overview', () => {
     expect([...gathered.codes]).toEqual([['encrypted', 1]])
   })
 
-  it('is counted the same in two passes as in one', async () => {
-    const { observations, flaggedValues, values, ...coverage } = await gather(store, {})
-    expect(await gatherCoverage(store, {})).toEqual({ ...coverage, values })
-    expect(await gatherValues(store, {})).toEqual({ observations, flaggedValues, values })
+  it('is counted the same by a store as from whole documents', async () => {
+    const { store: real, close } = await openStore(join(work, 'data'))
+    const batch = await real.beginBatch(sampleBatch)
+    const put = async (path: string, record: DocumentRecord | null): Promise<void> => {
+      await real.putNames(batch, [sampleName(path, path)])
+      if (record) await real.saveAttempt(sampleAttempt(record, { batch }))
+    }
+    for (const year of [2021, 2022, 2023])
+      await put(`甲/${year}.pdf`, sampleRecord(`甲/${year}.pdf`, { year, number: year - 2000 }))
+    const values = {
+      a_received_new_all: { flags: ['unbalanced'] },
+      a_granted_all: { state: 'blank', value: null, raw: '' },
+      p_rules_issued: { state: 'text', value: null, raw: '见附件', flags: ['unparsed'] },
+    } as const
+    await put('flagged.pdf', sampleRecord('flagged.pdf', { year: 2022, status: 'flagged', values }))
+    await put('failed.pdf', failedSample('failed.pdf'))
+    await put('gone.pdf', sampleRecord('gone.pdf'))
+    await real.putNames(batch, [sampleName('gone.pdf', 'waits')])
+    const { observations, flaggedValues, ...coverage } = await gather(real, {})
+    expect(coverage).toMatchObject({ documents: 6, gone: 1 })
+    expect(await gatherCoverage(real, {})).toEqual(coverage)
+    const found = await gatherValues(real, {})
+    expect(found).toMatchObject({ flaggedValues, values: coverage.values })
+    const byPlace = (a: Observation, b: Observation): number =>
+      `${a.path} ${a.code}`.localeCompare(`${b.path} ${b.code}`)
+    expect((await withPages(real, found.observations)).toSorted(byPlace)).toEqual(observations.toSorted(byPlace))
+    expect(flaggedValues).toBe(2)
+    await close()
   })
 
   it.each(['zh', 'en'] as const)('is one page that fetches nothing, in %s', async (language) => {

@@ -1,6 +1,8 @@
+import { MAIN_VALUES } from '../vocabulary/main-values.js'
 import { titleOf } from '../model/catalogue/titles.js'
 import type { Language } from '../model/sentences.js'
 import type { Format } from '../model/source.js'
+import type { Store } from '../store/store.js'
 import {
   bins,
   byCount,
@@ -10,12 +12,12 @@ import {
   findRepeated,
   fiveOf,
   groupedFolders,
-  MAIN_VALUES,
   organMatrix,
   quantile,
   severity,
   shortLabel,
   UNKNOWN,
+  withPages,
   yearsOf,
   type Coverage,
   type MainValues,
@@ -110,8 +112,9 @@ export const organOf = ({ organ, missing, years }: OrganRow) => ({
     })),
 })
 
-export function valuesOf({ values, flaggedValues, observations }: MainValues) {
+export async function valuesOf(store: Pick<Store, 'effective'>, { values, flaggedValues, observations }: MainValues) {
   const outliers = findOutliers(observations)
+  const listed = await withPages(store, outliers.slice(0, LISTED))
   return {
     ...{ values, flagged: flaggedValues },
     distributions: MAIN_VALUES.flatMap((code) => {
@@ -124,7 +127,9 @@ export function valuesOf({ values, flaggedValues, observations }: MainValues) {
           ...{ code, reports: numbers.length, median: quantile(numbers, 0.5) },
           largest: numbers.reduce((most, value) => Math.max(most, value), -Infinity),
           zero: numbers.filter((value) => value === 0).length,
-          bins: bins(numbers).map(({ label, count }) => ({ label, count })),
+          bins: bins(numbers).map(({ label, count, from, to }) => ({
+            ...{ label, count, from: Number.isFinite(from) ? from : null, below: to },
+          })),
           years: years.map((year) => ({
             year,
             quantiles: fiveOf(found.filter((each) => each.year === year).map(({ value }) => value)),
@@ -134,7 +139,7 @@ export function valuesOf({ values, flaggedValues, observations }: MainValues) {
     }),
     outliers: {
       total: outliers.length,
-      first: outliers.slice(0, LISTED).map(({ sha256, path, page = null, ...outlier }) => ({
+      first: listed.map(({ sha256, path, page = null, ...outlier }) => ({
         ...{ id: sha256, path, page, organ: outlier.organ, year: outlier.year, code: outlier.code },
         ...{ value: outlier.value, flagged: outlier.flagged, usual: outlier.usual, score: outlier.score },
         against: outlier.against,
@@ -143,8 +148,10 @@ export function valuesOf({ values, flaggedValues, observations }: MainValues) {
   }
 }
 
+export type Values = Awaited<ReturnType<typeof valuesOf>>
+
 /** The same with labels in a language. */
-export const labelled = ({ distributions, outliers, ...rest }: ReturnType<typeof valuesOf>, language: Language) => ({
+export const labelled = ({ distributions, outliers, ...rest }: Values, language: Language) => ({
   ...rest,
   distributions: distributions.map((each) => ({ ...each, label: shortLabel(each.code, language) })),
   outliers: {

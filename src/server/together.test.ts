@@ -113,3 +113,24 @@ test('a list is sorted, page by page, and filtered by folder, content and person
   const { body } = await ask(server, '/v1/counts?folder=upload:')
   expect(body).toMatchObject({ folder: { 'upload:': expect.any(Number) }, author: { writer: expect.any(Number) } })
 })
+
+describe('doubts of a format without pages', () => {
+  test('may be confirmed together by their rows, but for those whose sum would fail', async () => {
+    const cellOf = (row: number, column: number) => ({ table: 't1', row, column })
+    const unread = { state: 'uncertain', value: null, flags: ['uncertain-column'] } as const
+    const id = await unsure('庚', {
+      values: {
+        p_rules_issued: { ...unread, raw: '3', cell: cellOf(1, 1) },
+        p_rules_repealed: { ...unread, raw: '4', cell: null },
+        a_received_new_nat: { ...unread, raw: '2', cell: cellOf(2, 1) },
+      },
+    })
+    const { body } = await ask(server, `/v1/doubts?id=${id}&about=place`)
+    const { documents } = body as { documents: { doubts: { code: string; together: boolean }[] }[] }
+    const told = new Map(documents[0]?.doubts.map(({ code, together }) => [code, together]))
+    expect(told.get('p_rules_issued')).toBe(true)
+    expect(told.get('p_rules_repealed')).toBe(false)
+    // 2 applications of persons in a total of 0.
+    expect(told.get('a_received_new_nat')).toBe(false)
+  })
+})

@@ -77,10 +77,19 @@ export interface DocumentFilter {
   readonly current?: boolean
   /** Removed ones alone, or also; if left out, only those that are not. */
   readonly removed?: boolean | 'any'
+  /** Whose number of a main value lies from a number up to, but not with, another. */
+  readonly value?: ValueRange
   /** With an attempt that was kept back, of which nobody has decided since. */
   readonly keptBack?: boolean
   /** Extracted by this batch, or seen in it first or last. */
   readonly batch?: number
+}
+
+/** Numbers of one of the main values (`MAIN_VALUES`); without an end where one is left out. */
+export interface ValueRange {
+  readonly code: string
+  readonly from?: number
+  readonly below?: number
 }
 
 /** A part of a list of documents: stable while documents come and go, since it begins behind a row and not at a number. */
@@ -120,4 +129,30 @@ export interface Tally {
   readonly folder: ReadonlyMap<string, number>
   /** People who said something of it that was not taken back. */
   readonly author: ReadonlyMap<string, number>
+}
+
+/** Documents that are alike in all that an overview counts by. */
+export interface Alike extends Pick<DocumentRow, 'current' | 'status' | 'year' | 'format' | 'codes'> {
+  readonly form: string | null
+  /** First folder of the path; '' for none. */
+  readonly folder: string
+  readonly documents: number
+  /** Values of all of them, those that hold a number, and those with a doubt or a fault. */
+  readonly values: number
+  readonly numbers: number
+  readonly flagged: number
+}
+
+/** A report that is there, with whose it is. */
+export interface ReportRow extends Pick<DocumentRow, 'sha256' | 'path' | 'file' | 'status'> {
+  readonly organ: string
+  readonly year: number
+}
+
+/** A main value of a document that is there, as it counts. */
+export interface NumberRow extends Pick<DocumentRow, 'sha256' | 'path' | 'file' | 'organ' | 'year'> {
+  readonly code: string
+  readonly value: number
+  /** With a doubt or a fault. */
+  readonly flagged: boolean
 }

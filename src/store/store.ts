@@ -4,20 +4,33 @@ import type { ExtractionKey, Failure } from '../model/extraction.js'
 import type { DocumentRecord } from '../model/record.js'
 import type { Format } from '../model/source.js'
 import type { AttemptUse, Decision, Removal } from './decision.js'
-import type { DocumentFilter, DocumentPage, DocumentRow, Given, Tally } from './documents.js'
+import type {
+  Alike,
+  DocumentFilter,
+  DocumentPage,
+  DocumentRow,
+  Given,
+  NumberRow,
+  ReportRow,
+  Tally,
+} from './documents.js'
 import type { NewToken, Token } from './token.js'
 import type { Webhook, WebhookOutcome } from './webhook.js'
 
 export type { AttemptUse, Decision } from './decision.js'
 export {
   SORTS,
+  type Alike,
   type DocumentFilter,
   type DocumentPage,
   type DocumentRow,
   type Given,
+  type NumberRow,
+  type ReportRow,
   type Sort,
   type SortKey,
   type Tally,
+  type ValueRange,
 } from './documents.js'
 export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
 
@@ -106,6 +119,12 @@ export interface Store {
   effective(filter?: DocumentFilter): AsyncIterable<StoredDocument>
   tally(filter?: DocumentFilter): Promise<Tally>
   count(filter?: DocumentFilter): Promise<number>
+  /** All documents, put together where they are alike in what an overview counts by. */
+  alike(filter?: DocumentFilter): Promise<readonly Alike[]>
+  /** Documents that are there and whose organ and year are known, by their paths. */
+  reports(filter?: DocumentFilter): AsyncIterable<ReportRow>
+  /** The main values of documents that are there, document by document. */
+  numbers(filter?: DocumentFilter): AsyncIterable<NumberRow>
 
   // Tokens: who may use the HTTP API.
   /** False where there is a token of this name, which then stays as it is. */

@@ -6,6 +6,7 @@ import './styles/base.css'
 import './styles/parts.css'
 import './styles/doubts.css'
 import './styles/document.css'
+import './styles/document-tabs.css'
 import './styles/library.css'
 import { LanguageProvider } from './words/language.js'
 

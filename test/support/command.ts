@@ -3,7 +3,9 @@ import { resolve } from 'node:path'
 
 /** The command as users run it, from the build in dist/, as a process of its own. */
 
-export const MAIN = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+/** The project's folder: this file may itself be a part of the build. */
+const ROOT = resolve(import.meta.dirname, '../..').replace(/[\\/]dist$/u, '')
+export const MAIN = resolve(ROOT, 'dist/src/cli/main.js')
 
 export interface Ended {
   readonly status: number | null

@@ -9,6 +9,8 @@ import { done, run, until } from './serving.js'
 /** `nianbao workbench` over a data folder of samples, and a browser that opened its link. */
 export interface Workbench {
   readonly origin: string
+  /** The link that opened it, and opens it no more. */
+  readonly link: string
   /** Holds the data folder and whatever a test puts beside it. */
   readonly folder: string
   readonly browser: Browser
@@ -25,8 +27,14 @@ const SAMPLES = join(import.meta.dirname, '../../samples')
 const WIDE = { width: 1280, height: 860 }
 const PHONE = { width: 400, height: 800 }
 
-/** @param samples by the name of the folder below the reports, the names of its samples */
-export async function openWorkbench(samples: Readonly<Record<string, readonly string[]>>): Promise<Workbench> {
+/**
+ * @param samples by the name of the folder below the reports, the names of its samples
+ * @param prepare changes the data folder before the server has it
+ */
+export async function openWorkbench(
+  samples: Readonly<Record<string, readonly string[]>>,
+  prepare: (data: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), 'nianbao-web-'))
   const data = join(folder, 'data')
   for (const [name, files] of Object.entries(samples)) {
@@ -35,6 +43,7 @@ export async function openWorkbench(samples: Readonly<Record<string, readonly st
   }
   // It ends with 2: some documents need a person.
   await run(['ingest', join(folder, 'reports'), '--data', data]).ended
+  await prepare(data)
   const workbench = run(['workbench', '--no-open', '--data', data, '--author', 'Tester'])
   const address = (): string | undefined => /http:\/\/\S+/.exec(workbench.printed.err)?.[0]
   await until('the workbench listens', () => address() !== undefined || !workbench.isRunning())
@@ -45,7 +54,7 @@ export async function openWorkbench(samples: Readonly<Record<string, readonly st
   const watched = await newPage(context)
   await watched.page.goto(link)
   return {
-    ...{ origin, folder, browser, context, watched, page: watched.page },
+    ...{ origin, link, folder, browser, context, watched, page: watched.page },
     reader: async () => {
       const token = await done(['token', 'create', 'reader', '--scope', 'read', '--data', data])
       const phone = await browser.newContext({ locale: 'zh-CN', colorScheme: 'dark', viewport: PHONE })
@@ -54,8 +63,9 @@ export async function openWorkbench(samples: Readonly<Record<string, readonly st
       await reader.page.getByLabel('令牌').fill(token)
       await reader.page.getByRole('button', { name: '登录' }).click()
       await reader.page.getByRole('heading', { name: '文档库' }).waitFor()
-      // The browser itself reports the answer 401 that led to the login.
-      reader.errors.splice(0)
+      // The browser itself reports the answer 401 that led to the login; nothing else may have gone wrong.
+      const wrong = reader.errors.splice(0).find((error) => !error.includes('401'))
+      if (wrong !== undefined) throw new Error(wrong)
       return reader
     },
     close: async () => {
@@ -68,6 +78,11 @@ export async function openWorkbench(samples: Readonly<Record<string, readonly st
 
 /** Pictures of the pages are written to this folder where a person wants to look at them. */
 const SHOTS = process.env.NIANBAO_SCREENSHOTS
+
+/** Draws what is on the screen: the pictures of the documentation. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+}
 
 /** Draws a page in both widths and both colours. */
 export async function shootAll(page: Page, name: string): Promise<void> {
@@ -92,4 +107,25 @@ export const isNarrow = async (page: Page): Promise<boolean> =>
 export async function countOf({ context, origin }: Workbench, query: string): Promise<number> {
   const answer = await context.request.get(`${origin}/v1/counts?${query}`)
   return z.object({ documents: z.number() }).parse(await answer.json()).documents
+}
+
+const listed = z.object({ documents: z.array(z.object({ id: z.string() })) })
+
+/** The document that a search finds. */
+export async function idOf({ context, origin }: Workbench, name: string): Promise<string> {
+  const answer = await context.request.get(`${origin}/v1/documents?search=${name}`)
+  return listed.parse(await answer.json()).documents[0]?.id ?? ''
+}
+
+/** The row of the exported dataset that holds a text, of one document. */
+export async function exported({ context, origin }: Workbench, id: string, text: string): Promise<string> {
+  const answer = await context.request.get(`${origin}/v1/export?format=csv&table=tidy&id=${id}`)
+  return (await answer.text()).split('\n').find((line) => line.includes(text)) ?? ''
+}
+
+/** Waits until all pictures of a kind are there. */
+export async function drawn(page: Page, pictures: string): Promise<void> {
+  const isWhole = `[...document.querySelectorAll('${pictures}')].every((each) => each.complete && each.naturalWidth > 0)`
+  await page.locator(pictures).first().waitFor()
+  await until('pictures are drawn', async () => page.evaluate<boolean>(isWhole))
 }

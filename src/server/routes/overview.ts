@@ -5,7 +5,7 @@ import type { App, Context } from '../context.js'
 import { spoken } from '../documents.js'
 import { Kept, type Dated } from '../kept.js'
 import { Gate } from '../limits.js'
-import { labelled, matrixOf, organOf, overviewOf, valuesOf, type Matrix } from '../overview.js'
+import { labelled, matrixOf, organOf, overviewOf, valuesOf, type Matrix, type Values } from '../overview.js'
 import { errors } from '../schemas/common.js'
 import { filterOf, filterQuery, queryWith } from '../schemas/filter.js'
 import { organsReply, overviewReply, valuesReply } from '../schemas/overview.js'
@@ -38,7 +38,7 @@ export function overviewRoutes(app: App, context: Context): void {
   })
   const gate = new Gate(TOGETHER)
   const coverages = new Kept<Counted>()
-  const values = new Kept<ReturnType<typeof valuesOf>>()
+  const values = new Kept<Values>()
 
   const counting = async <T>(kept: Kept<T>, filter: DocumentFilter, count: () => Promise<T>): Promise<Dated<T>> =>
     kept.get(JSON.stringify(filter), async () => {
@@ -98,7 +98,6 @@ export function overviewRoutes(app: App, context: Context): void {
         operationId: 'getMainValues',
         tags: ['overview'],
         summary: 'How the main values are distributed, and which stick out',
-        description: 'Goes through the values of all documents, which takes a while of a large store.',
         querystring: filterQuery,
         response: { 200: valuesReply, ...errors('busy') },
       },
@@ -106,7 +105,7 @@ export function overviewRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const language = spoken(request, reply, context)
       const filter = filterOf(request.query)
-      const count = async () => valuesOf(await gatherValues(store, filter, { signal }))
+      const count = async () => valuesOf(store, await gatherValues(store, filter, { signal }))
       const { value, asOf } = await counting(values, filter, count)
       return { asOf, ...labelled(value, language) }
     },

@@ -5,7 +5,7 @@ import type { App, Context } from '../context.js'
 import { answer } from '../errors/handler.js'
 import { languageOf, Refusal } from '../errors/refusal.js'
 import { bearerOf } from '../security/door.js'
-import { isOwn } from '../security/sessions.js'
+import { forConnection, isOwn } from '../security/sessions.js'
 import { digestOf } from '../security/tokens.js'
 
 const BASE = '/queues'
@@ -54,7 +54,7 @@ export async function queueRoutes(app: App, context: Context): Promise<void> {
     const token = isOwn(request.method, request.headers) ? await doorkeeper.ofDigest(digest) : null
     if (!token?.scopes.includes('write')) return showLogin(request, reply, true)
     request.log.info({ token: token.name }, 'logged in')
-    return reply.header('set-cookie', sessions.begin(digest)).redirect(`${BASE}/`, 303)
+    return reply.header('set-cookie', forConnection(sessions.begin(digest), request.headers)).redirect(`${BASE}/`, 303)
   })
 
   await app.register(async (inner: App) => {

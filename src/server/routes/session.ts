@@ -3,7 +3,7 @@ import { VERSION } from '../../version.js'
 import type { App, Context } from '../context.js'
 import { Refusal } from '../errors/refusal.js'
 import { changeErrors, errors, named, type Reply } from '../schemas/common.js'
-import { isOwn } from '../security/sessions.js'
+import { forConnection, isOwn } from '../security/sessions.js'
 import { digestOf } from '../security/tokens.js'
 
 const LONGEST_TOKEN = 300
@@ -42,7 +42,10 @@ export function loginRoutes(app: App, { doorkeeper, sessions }: Context): void {
       const token = isOwn(request.method, request.headers) ? await doorkeeper.ofDigest(digest) : null
       if (!token) throw new Refusal('unauthenticated')
       request.log.info({ token: token.name }, 'logged in')
-      return reply.code(204).header('set-cookie', sessions.begin(digest)).send()
+      return reply
+        .code(204)
+        .header('set-cookie', forConnection(sessions.begin(digest), request.headers))
+        .send()
     },
   )
 
@@ -50,8 +53,9 @@ export function loginRoutes(app: App, { doorkeeper, sessions }: Context): void {
     '/start/:key',
     { schema: { hide: true, params: z.object({ key: z.string().max(100) }) } },
     (request, reply) => {
-      const cookie = sessions.accept(request.params.key)
-      if (cookie) void reply.header('set-cookie', cookie)
+      // Who only looks what the link is (HEAD) does not use it up.
+      const cookie = request.method === 'GET' ? sessions.accept(request.params.key) : null
+      if (cookie) void reply.header('set-cookie', forConnection(cookie, request.headers))
       // Who comes again with the same link is in already, or is told so there.
       return reply.redirect('/', 303)
     },

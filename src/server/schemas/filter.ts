@@ -2,8 +2,23 @@ import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from '../../model/problem.js'
 import { CONTENTS, formYear } from '../../model/record.js'
 import { FORMATS } from '../../model/source.js'
-import type { DocumentFilter } from '../../store/store.js'
+import type { DocumentFilter, ValueRange } from '../../store/store.js'
+import { MAIN_VALUES } from '../../vocabulary/main-values.js'
 import { batchNumber, beginning, several } from './common.js'
+
+const NUMBER = String.raw`(-?\d{1,12}(?:\.\d{1,6})?)?`
+const RANGE = new RegExp(`^(${MAIN_VALUES.join('|')}):${NUMBER}:${NUMBER}$`)
+
+/** The range of numbers that a parameter asks for. */
+function rangeIn(text: string): ValueRange | undefined {
+  const [, code, from, below] = RANGE.exec(text) ?? []
+  if (code === undefined) return undefined
+  return {
+    code,
+    ...(from !== undefined && { from: Number(from) }),
+    ...(below !== undefined && { below: Number(below) }),
+  }
+}
 
 const yesNo = z.enum(['true', 'false'])
 const year = z.string().regex(/^\d{4}$/, 'must be a year of four digits')
@@ -41,6 +56,13 @@ const filters = {
     .optional()
     .describe('whose extraction is of an older version'),
   batch: batchNumber.optional().describe('found or extracted by it'),
+  value: z
+    .string()
+    .regex(RANGE, `must be CODE:FROM:BELOW, with one of the codes ${MAIN_VALUES.join(', ')}`)
+    .optional()
+    .describe(
+      'CODE:FROM:BELOW: whose number of a main value is FROM or more and less than BELOW; either may be left out',
+    ),
 } as const
 
 /** A query of these parameters, the filters and `given.COLUMN`, and of no other. */
@@ -69,6 +91,7 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
   const { status, code: codes, year: years, form: forms, path: paths, id, extractorBefore, batch } = query
   const { organ: organs, title: titles, search, content: contents, folder: folders, author: authors } = query
   const { fileFormat: formats } = query
+  const value = query.value === undefined ? undefined : rangeIn(query.value)
   const flag = (name: 'doubts' | 'faults' | 'current' | 'keptBack' | 'removed' | 'yearKnown') =>
     query[name] !== undefined && { [name]: query[name] === 'true' }
   return {
@@ -93,6 +116,7 @@ export function filterOf(query: z.output<typeof filterQuery>): DocumentFilter {
     ...flag('keptBack'),
     ...flag('removed'),
     ...(extractorBefore !== undefined && { extractorBefore }),
+    ...(value && { value }),
     ...(batch !== undefined && { batch: Number(batch) }),
   }
 }

@@ -97,7 +97,14 @@ const valuesSchema = named(
         median: z.number(),
         largest: z.number(),
         zero: z.int().describe('reports that print 0'),
-        bins: z.array(z.object({ label: z.string(), count: z.int() })),
+        bins: z.array(
+          z.object({
+            label: z.string(),
+            count: z.int(),
+            from: z.number().nullable().describe('null: whatever lies below the other end'),
+            below: z.number().describe('the first number that lies in it no more'),
+          }),
+        ),
         years: z.array(
           z.object({
             year: z.int(),

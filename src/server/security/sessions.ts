@@ -90,6 +90,10 @@ export class Sessions {
   }
 }
 
+/** A cookie as it is set: behind a proxy that speaks TLS to the browser, it is never sent without. */
+export const forConnection = (cookie: string, headers: IncomingHttpHeaders): string =>
+  headers['x-forwarded-proto'] === 'https' ? `${cookie}; Secure` : cookie
+
 const SAFE = ['GET', 'HEAD']
 
 /** Whether a request that changes something comes from a page of this very server, as far as the browser says. */

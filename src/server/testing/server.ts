@@ -8,6 +8,7 @@ import { backendOf, type Backend } from '../backend.js'
 import type { App } from '../context.js'
 import { createLogger } from '../log.js'
 import { DEFAULTS, type ServerOptions } from '../options.js'
+import { Sessions } from '../security/sessions.js'
 import { newToken } from '../security/tokens.js'
 import { createServer } from '../server.js'
 
@@ -32,6 +33,7 @@ const MEGABYTE = 1024 * 1024
 export async function startServer(
   given: Partial<ServerOptions> = {},
   overlay: (backend: Backend) => Backend = (backend) => backend,
+  sessions = new Sessions(),
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'nianbao-server-'))
   const opened = await openStore(join(folder, 'data'))
@@ -46,7 +48,7 @@ export async function startServer(
     ...given,
   }
   const logger = createLogger('debug', { write: (line) => log.push(line) })
-  const app = await createServer(backend, options, { logger })
+  const app = await createServer(backend, options, { logger, sessions })
   const tokenOf = async (name: string, scopes: readonly Scope[]): Promise<string> => {
     const { token, digest } = newToken()
     await opened.store.addToken({ name, digest, scopes, expiresAt: null })

@@ -3,6 +3,7 @@ import type { EffectiveDocument, EffectiveValue } from '../../effective/effectiv
 import type { ProblemDetails } from '../../model/details.js'
 import type { DocumentRecord, ValueState } from '../../model/record.js'
 import type { Piece, Tx } from '../sql/engine.js'
+import { mainValuesOf } from '../sql/main-values.js'
 import type { Codes } from './codes.js'
 
 /**
@@ -17,6 +18,7 @@ export async function writeDerived(
 ): Promise<void> {
   const read = effective.values.map((value) => value.read)
   const { checks, problems } = effective
+  const main = mainValuesOf(effective)
   const lists = valueLists(effective.values, await codes.idsOf(tx, read))
   await sql`
     with record as (
@@ -31,6 +33,14 @@ export async function writeDerived(
       delete from checks where document_id = ${document} and position >= ${checks.length}
     ), fewer_problems as (
       delete from problems where document_id = ${document} and position >= ${problems.length}
+    ), other_main as (
+      delete from main_values where document_id = ${document} and code <> all(${main.map(({ code }) => code)}::text[])
+    ), main as (
+      insert into main_values (document_id, code, value, flagged)
+      select ${document}::int, row.code, row.value, row.flagged
+      from unnest(${main.map(({ code }) => code)}::text[], ${main.map(({ value }) => value)}::float8[],
+        ${main.map(({ flagged }) => flagged)}::smallint[]) as row (code, value, flagged)
+      on conflict (document_id, code) do update set value = excluded.value, flagged = excluded.flagged
     ), checked as (${checksOf(document, checks)})
     ${problemsOf(document, problems)}`.execute(tx)
 }

@@ -15,11 +15,12 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
     among: (column, values) => (values.length === 1 ? sql`${column} = ${values[0]}` : amongSeveral(column, values)),
     pathMatches: globbed,
     holds,
+    holdsCounted: holds,
     given: (column) => sql`(documents.given ->> ${column})`,
     narrowDocuments: sql`documents`,
     byCodePoint: (column) => sql`${column} collate "C"`,
     dropDerived: async (tx, document) => {
-      for (const table of ['document_values', 'document_records', 'checks', 'problems'] as const)
+      for (const table of ['document_values', 'document_records', 'checks', 'problems', 'main_values'] as const)
         await sql`delete from ${sql.table(table)} where document_id = ${document}`.execute(tx)
     },
     writeDerived: (tx, document, effective) => writeDerived(codes, tx, document, effective),

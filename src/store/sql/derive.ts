@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord } from '../../model/record.js'
+import { flaggedIn } from './main-values.js'
 import { unpack } from './packed.js'
 import { versionRank } from '../order.js'
 import type { Context, Tx } from './engine.js'
@@ -61,9 +62,10 @@ export async function correctionsOf(tx: Tx, document: number): Promise<readonly 
 async function updateDocument(
   tx: Tx,
   { document, attempt }: Pick<Derived, 'document' | 'attempt'>,
-  { record, report, status, counts, problems }: EffectiveDocument,
+  effective: EffectiveDocument,
   authors: readonly string[],
 ): Promise<void> {
+  const { record, report, status, counts, problems } = effective
   const failure = failureOf({ status, problems: record.problems })
   await tx
     .updateTable('documents')
@@ -72,7 +74,7 @@ async function updateDocument(
       ...{ year: report?.year ?? null, form: report?.form ?? null },
       content: record.content ?? (record.report === null ? null : 'annual-report'),
       ...{ value_count: counts.values, number_count: counts.numbers },
-      ...{ doubt_count: counts.doubts, fault_count: counts.faults },
+      ...{ doubt_count: counts.doubts, fault_count: counts.faults, flagged_count: flaggedIn(effective) },
       ...{ version: record.extractor.version, version_rank: versionRank(record.extractor.version) },
       codes: JSON.stringify([...new Set(problems.map(({ code }) => code))].sort()),
       authors: JSON.stringify(authors),

@@ -41,6 +41,8 @@ export interface Engine {
   readonly pathMatches: (column: Piece, globs: readonly string[]) => Piece
   /** Tests whether a column of `documents` holds a text; asks an index of organs and titles where the text is long enough. */
   readonly holds: (column: 'organ' | 'title' | 'path', text: string) => Piece
+  /** The same where documents are counted: what most of them hold is found sooner by looking through them than by an index. */
+  readonly holdsCounted: Engine['holds']
   /** A column of what the manifest gives of a document, as text; null where it gives none. */
   readonly given: (column: string) => Piece
   /** The table `documents` where it is counted by columns of the narrow index alone. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DocumentFilter } from '../store.js'
+import type { DocumentFilter, ValueRange } from '../store.js'
 import { versionRank } from '../order.js'
 import type { Engine, Piece } from './engine.js'
 
@@ -17,7 +17,10 @@ const NARROW: ReadonlySet<keyof DocumentFilter> = new Set([
 export function countedBy(engine: Engine, filter: DocumentFilter): { readonly from: Piece; readonly where: Piece } {
   const asked = Object.entries(filter).filter(([, wanted]) => wanted !== undefined)
   const isNarrow = asked.every(([name]) => [...NARROW].some((each) => each === name))
-  if (!isNarrow || filter.removed === 'any') return { from: sql`documents`, where: conditionOf(engine, filter) }
+  if (!isNarrow || filter.removed === 'any') {
+    const counting = { ...engine, holds: engine.holdsCounted }
+    return { from: sql`documents`, where: conditionOf(counting, filter) }
+  }
   const { codes, folders, ...rest } = filter
   // The codes are words of a closed list: none holds a sign that `like` knows.
   const coded = codes?.map((code) => sql`documents.codes like ${`%"${code}"%`}`)
@@ -108,7 +111,15 @@ function own(engine: Engine, filter: DocumentFilter): readonly Piece[] {
   ]
 }
 
-function others({ among }: Engine, { doubts, faults, codes, batch, keptBack }: DocumentFilter): readonly Piece[] {
+/** The index of main values gives those in a range side by side. */
+const inRange = ({ code, from, below }: ValueRange): Piece => sql`documents.id in (
+  select document_id from main_values where code = ${code} and value >= ${from ?? -Number.MAX_VALUE}
+    and value < ${below ?? Number.MAX_VALUE})`
+
+function others(
+  { among }: Engine,
+  { doubts, faults, codes, batch, keptBack, value }: DocumentFilter,
+): readonly Piece[] {
   const coded = codes && among(sql`problems.code`, codes)
   return [
     ...(doubts === undefined
@@ -118,6 +129,7 @@ function others({ among }: Engine, { doubts, faults, codes, batch, keptBack }: D
       ? []
       : [either(faults, sql`coalesce(documents.fault_count, 0) > 0 or ${hasProblem('fault')}`)]),
     ...(coded ? [sql`documents.id in (select document_id from problems where ${coded})`] : []),
+    ...(value ? [inRange(value)] : []),
     ...(keptBack === undefined
       ? []
       : [

@@ -51,7 +51,7 @@ export const purgeDocument = (context: Context, removal: Removal): Promise<boole
     await sql`
       update documents set purged_at = ${context.at()}, attempt_id = null, status = 'pending', title = null, organ = null,
         year = null, form = null, value_count = null, number_count = null, doubt_count = null, fault_count = null,
-        version = null, version_rank = null, failure_code = null, failure_class = null, failure_message = null,
+        flagged_count = null, version = null, version_rank = null, failure_code = null, failure_class = null, failure_message = null,
         codes = '[]', authors = '[]'
       where id = ${document}`.execute(tx)
     await context.engine.dropDerived(tx, document)

@@ -64,6 +64,8 @@ interface DocumentTable {
   number_count: number | null
   doubt_count: number | null
   fault_count: number | null
+  /** Values with a doubt or a fault. */
+  flagged_count: number | null
   version: string | null
   /** Sorts as versions do; see versionRank. */
   version_rank: string | null

@@ -7,6 +7,7 @@ import * as decisions from './decisions.js'
 import * as documents from './documents.js'
 import type { Context, Db, Engine } from './engine.js'
 import * as names from './names.js'
+import * as overview from './overview.js'
 import * as removal from './removal.js'
 import { count, tally } from './tally.js'
 import * as webhooks from './webhooks.js'
@@ -52,6 +53,9 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     documents: (filter = {}, page = {}) => documents.documents(context, filter, page),
     effective: (filter = {}) => documents.effective(context, filter),
     tally: (filter = {}) => tally(context, filter),
+    alike: (filter = {}) => overview.alike(context, filter),
+    reports: (filter = {}) => overview.reports(context, filter),
+    numbers: (filter = {}) => overview.numbers(context, filter),
     addToken: bound(batches.addToken),
     tokens: bound(batches.tokens),
     revokeToken: bound(batches.revokeToken),

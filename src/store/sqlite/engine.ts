@@ -3,6 +3,7 @@ import type { EffectiveDocument } from '../../effective/effective.js'
 import type { Db, Engine, Piece, Tx } from '../sql/engine.js'
 import { textAfter } from '../order.js'
 import { narrowed } from '../paths.js'
+import { mainValuesOf } from '../sql/main-values.js'
 import { Codes } from './codes.js'
 import { checkRows, insertInto, problemRows, recordRows, tableRows } from './derived.js'
 
@@ -30,6 +31,7 @@ export function sqliteEngine(): Engine {
         : sql`${column} in (select value from json_each(${JSON.stringify(values)}))`,
     pathMatches: globbed,
     holds,
+    holdsCounted: inText,
     given: (column) => sql`(select value from json_each(documents.given) where key = ${column})`,
     // Without being told, the planner goes to the table by a shorter index.
     narrowDocuments: sql`documents indexed by documents_counted`,
@@ -43,7 +45,7 @@ export function sqliteEngine(): Engine {
 }
 
 async function dropDerived(tx: Tx, document: number): Promise<void> {
-  for (const table of ['records', 'tables', 'checks', 'problems'] as const)
+  for (const table of ['records', 'tables', 'checks', 'problems', 'main_values'] as const)
     await tx.executeQuery(CompiledQuery.raw(`delete from ${table} where document_id = ?`, [document]))
 }
 
@@ -65,8 +67,12 @@ const quoted = (column: string, text: string): string => `${column} : "${text.re
 /** The index of trigrams knows no shorter text; then the column's own index is looked through, which is narrow. */
 const GRAM = 3
 
+/** Of 100,000 documents, a text that all hold is counted in 60 ms of work; by way of the index in 300. */
+const inText = (column: 'organ' | 'title' | 'path', text: string): Piece =>
+  sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
+
 function holds(column: 'organ' | 'title' | 'path', text: string): Piece {
-  const whole = sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
+  const whole = inText(column, text)
   if (Array.from(text).length < GRAM) return whole
   // Paths have an index of their own.
   const index = sql.raw(column === 'path' ? 'documents_paths' : 'documents_search')
@@ -85,5 +91,9 @@ async function write(
   await insertInto(tx, 'tables', document, tableRows(effective.record))
   await insertInto(tx, 'checks', document, checkRows(effective.checks))
   await insertInto(tx, 'problems', document, problemRows(effective.problems))
+  const main = JSON.stringify(mainValuesOf(effective))
+  await sql`
+    insert into main_values (document_id, code, value, flagged)
+    select ${document}, value ->> 'code', value ->> 'value', value ->> 'flagged' from json_each(${main})`.execute(tx)
   return ids
 }

@@ -4,6 +4,7 @@ import { attemptsOf } from './attempts.js'
 import { correctionsOf } from './corrections.js'
 import { keptBackOf } from './kept-back.js'
 import { namesOf } from './names.js'
+import { overviewsOf } from './overviews.js'
 import { pagesOf } from './pages.js'
 import { readingOf } from './reading.js'
 import { removalOf } from './removal.js'
@@ -51,6 +52,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('reading', () => {
       readingOf(current)
+    })
+    describe('overviews', () => {
+      overviewsOf(current)
     })
     describe('pages of documents', () => {
       pagesOf(current)

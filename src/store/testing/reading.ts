@@ -74,6 +74,9 @@ export function readingOf(store: StoreOfTest): void {
     ['one of several globs', { paths: ['*.doc', '**/b.pdf'] }, ['hunan/2023/b.pdf', 'waits.doc']],
     ['fingerprints', { sha256: [fingerprint('waits.doc'), fingerprint('?')] }, ['waits.doc']],
     ['all of several', { years: [2023], status: ['flagged'], faults: true }, ['gansu/fault.pdf']],
+    ['a number of a main value', { value: { code: 'a_granted_all', from: 7, below: 8 } }, NUMBERED],
+    ['a number without an end', { value: { code: 'a_granted_all', from: 8 } }, []],
+    ['a number below another', { years: [2022], value: { code: 'a_granted_all', below: 7.5 } }, ['hunan/2022/a.pdf']],
     ['nothing of an empty list', { status: [] }, []],
     [
       'an extractor before a version: 1.9.0 is before 1.10.0-rc.1, and that before 1.10.0',
@@ -206,6 +209,9 @@ export function readingOf(store: StoreOfTest): void {
     expect(seen).toEqual([...contents, 'z new one'])
   })
 }
+
+/** All that were read have the same numbers. */
+const NUMBERED = ['gansu/doubt.pdf', 'gansu/fault.pdf', 'hunan/2022/a.pdf', 'hunan/2023/b.pdf']
 
 const ENTRIES = {
   status: [

@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/preact-query'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { api, given, type Table } from '../api/client.js'
 import { closeUp, boxOf, pictureUrl, placedIn } from '../api/pictures.js'
 import { useWords } from '../words/language.js'
 import { readingOf } from './equations.js'
 import type { Item } from './queue.js'
+import { useSeen, type Watch } from './seen.js'
+import { isLookedAt, rowOf, sharedSteps, sightsOf, type Sight } from './sights.js'
 
 /** Pixels across. */
 const WIDTH = 420
-/** Share of a picture that must be in sight, and for how long in milliseconds, so that it can have been looked at. */
-const IN_SIGHT = 0.9
-const LOOKED_MS = 400
 
 interface Shown {
   readonly items: readonly Item[]
@@ -19,26 +21,42 @@ interface Shown {
 }
 
 /**
- * Doubts of one kind in one document, each as its picture and its reading. They are confirmed together once every picture was
- * drawn and on the screen.
+ * Doubts of one kind in one document, each as its picture and its reading; without pictures, row by row as the rows stand in
+ * the document. They are confirmed together once all of it was drawn and on the screen.
  */
 export function Together({ items, confirm, single, close }: Shown) {
   const { say } = useWords()
   const { seen, watch } = useSeen()
+  const sights = useMemo(() => sightsOf(items), [items])
+  const id = items[0]?.group.document.id ?? ''
+  const tables = useQuery({
+    queryKey: ['tables', id],
+    queryFn: async () => given(api.GET('/v1/documents/{id}/tables', { params: { path: { id } } })),
+    enabled: sights.some(({ kind }) => kind === 'row'),
+  })
   const count = items.length
-  const isWhole = items.every(({ key }) => seen.has(key))
+  const shown = sights.filter((sight) => isLookedAt(sight, seen)).reduce((sum, each) => sum + each.items.length, 0)
   const about = items[0]?.doubt.about ?? 'reading'
+  const shared = { watch, single }
   return (
     <section class="together card" aria-label={say('together', { count })}>
       <p>{say('togetherLead', { count, kind: say(`about-${about}`) })}</p>
-      <ol>
-        {items.map((item) => (
-          <Alike key={item.key} {...{ item, watch, single }} isSeen={seen.has(item.key)} />
-        ))}
+      <ol class={sights[0]?.kind === 'row' ? 'rows' : undefined}>
+        {sights.map((sight) =>
+          sight.kind === 'picture' ? (
+            <Pictured key={sight.key} {...{ sight, ...shared }} isSeen={isLookedAt(sight, seen)} />
+          ) : (
+            <Row
+              key={sight.key}
+              {...{ sight, ...shared, tables: tables.data?.tables }}
+              isSeen={isLookedAt(sight, seen)}
+            />
+          ),
+        )}
       </ol>
       <p class="actions">
-        <span role="status">{say('togetherSeen', { seen: seen.size, count })}</span>
-        <button type="button" class="main" disabled={!isWhole} onClick={confirm}>
+        <span role="status">{say('togetherSeen', { seen: shown, count })}</span>
+        <button type="button" class="main" disabled={shown < count} onClick={confirm}>
           {say('togetherConfirm', { count })}
         </button>
         <button type="button" onClick={close}>
@@ -49,92 +67,110 @@ export function Together({ items, confirm, single, close }: Shown) {
   )
 }
 
-type Watch = (key: string, element: Element | null) => void
-
-function Alike({
-  item,
-  watch,
-  single,
-  isSeen,
-}: {
-  readonly item: Item
+interface Looked {
+  readonly sight: Sight
   readonly watch: Watch
   readonly single: (item: Item) => void
   readonly isSeen: boolean
-}) {
+}
+
+function Pictured({ sight: { key, items }, watch, single, isSeen }: Looked) {
   const { say } = useWords()
   const [isDrawn, setDrawn] = useState(false)
   const picture = useRef<HTMLDivElement>(null)
-  const { key, group, doubt } = item
-  const [first] = doubt.places
-  const page = group.pages.find(({ number }) => number === first?.page)
   useEffect(() => {
     // What is not drawn yet cannot be looked at.
     watch(key, isDrawn ? picture.current : null)
     return () => watch(key, null)
   }, [isDrawn])
-  if (!first || !page) return null
+  const [item] = items
+  const first = item?.doubt.places[0]
+  const page = item?.group.pages.find(({ number }) => number === first?.page)
+  if (!item || !first || !page) return null
   const part = closeUp(boxOf(first), page)
   return (
     <li class={isSeen ? 'seen' : undefined}>
       <div class="paper" ref={picture} style={{ aspectRatio: `${part[2] - part[0]} / ${part[3] - part[1]}` }}>
         <img
-          src={pictureUrl(group.document.id, page.number, WIDTH, part)}
+          src={pictureUrl(item.group.document.id, page.number, WIDTH, part)}
           alt={say('closeUp')}
           onLoad={() => setDrawn(true)}
         />
         <span class="outline" style={placedIn(boxOf(first), part)} />
       </div>
-      <strong>{readingOf(doubt) ?? doubt.raw}</strong>
-      <span class="label">{doubt.label.join(' › ')}</span>
-      <button type="button" class="quiet" onClick={() => single(item)}>
-        {say('togetherOne')}
-      </button>
+      <Read {...{ item, single }} />
     </li>
   )
 }
 
-/** Keys of the pictures that were on the screen long enough. */
-function useSeen() {
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
-  const watched = useRef(new Map<Element, string>())
-  const waiting = useRef(new Map<Element, ReturnType<typeof setTimeout>>())
-  const observer = useMemo(
-    () =>
-      new IntersectionObserver(
-        (entries) => {
-          for (const { target, intersectionRatio } of entries) {
-            clearTimeout(waiting.current.get(target))
-            waiting.current.delete(target)
-            const key = watched.current.get(target)
-            if (key === undefined || intersectionRatio < IN_SIGHT) continue
-            const timer = setTimeout(() => {
-              // A page in the background shows nothing.
-              if (document.visibilityState === 'visible') setSeen((before) => new Set(before).add(key))
-            }, LOOKED_MS)
-            waiting.current.set(target, timer)
-          }
-        },
-        { threshold: IN_SIGHT },
-      ),
-    [],
+/** A row as it stands in the document, with all its readings that are asked for below; each is followed by itself. */
+function Row({ sight, tables, watch, single, isSeen }: Looked & { readonly tables: readonly Table[] | undefined }) {
+  const { say } = useWords()
+  const { key, items } = sight
+  const cells = rowOf(sight, tables ?? [])
+  const shared = sharedSteps(items)
+  return (
+    <li class={isSeen ? 'seen' : undefined}>
+      {cells.length > 0 && (
+        <Followed of={key} watch={watch}>
+          <span class="asitstands" role="group" aria-label={say('rowAsItStands')}>
+            {cells.map(({ column, text, isAsked }) => (
+              <span key={column} class={isAsked ? 'asked' : undefined}>
+                {text === '' ? '\u00a0' : text}
+              </span>
+            ))}
+          </span>
+        </Followed>
+      )}
+      <span class="label">{items[0]?.doubt.label.slice(0, shared).join(' › ')}</span>
+      <div class="readings">
+        {items.map((item) => (
+          <Followed key={item.key} of={item.key} watch={watch}>
+            <Read {...{ item, single, from: shared }} />
+          </Followed>
+        ))}
+      </div>
+    </li>
   )
-  useEffect(
-    () => () => {
-      observer.disconnect()
-      for (const timer of waiting.current.values()) clearTimeout(timer)
-    },
-    [],
+}
+
+interface Following {
+  readonly of: string
+  readonly watch: Watch
+  readonly children: ComponentChildren
+}
+
+/** A part of the list that is followed onto the screen under its key. */
+function Followed({ of, watch, children }: Following) {
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    watch(of, frame.current)
+    return () => watch(of, null)
+  }, [])
+  return (
+    <div ref={frame} class="followed">
+      {children}
+    </div>
   )
-  const watch: Watch = (key, element) => {
-    for (const [known, of] of watched.current)
-      if (of === key) {
-        observer.unobserve(known)
-        watched.current.delete(known)
-      }
-    if (!element) return
-    watched.current.set(element, key)
-    observer.observe(element)
-  }
-  return { seen, watch }
+}
+
+interface Reading {
+  readonly item: Item
+  readonly single: (item: Item) => void
+  /** Steps of the label that stand above. */
+  readonly from?: number
+}
+
+function Read({ item, single, from = 0 }: Reading) {
+  const { say } = useWords()
+  const { doubt } = item
+  return (
+    <>
+      <strong>{readingOf(doubt) ?? doubt.raw}</strong>
+      <span class="label">{doubt.label.slice(from).join(' › ')}</span>
+      <button type="button" class="quiet" onClick={() => single(item)}>
+        {say('togetherOne')}
+      </button>
+    </>
+  )
 }

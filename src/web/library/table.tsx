@@ -126,6 +126,8 @@ function Row({ row, index, start, titles, isChosen }: ShownRow) {
   const { say } = useWords()
   const [, go] = useLocation()
   const [code] = row.codes
+  // Of what was not read there is nothing to count.
+  const isRead = row.status === 'ok' || row.status === 'flagged'
   return (
     <div
       id={`row-${index}`}
@@ -154,10 +156,10 @@ function Row({ row, index, start, titles, isChosen }: ShownRow) {
         {row.format}
       </span>
       <span role="gridcell" class={`doubtCount ${row.counts?.doubts ? 'some' : ''}`}>
-        {row.counts?.doubts}
+        {isRead && row.counts?.doubts}
       </span>
       <span role="gridcell" class={`faultCount ${row.counts?.faults ? 'some' : ''}`}>
-        {row.counts?.faults}
+        {isRead && row.counts?.faults}
       </span>
       <span role="gridcell" class="firstProblem">
         {code === undefined ? '' : (titles[code] ?? code)}

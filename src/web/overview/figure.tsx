@@ -1,9 +1,20 @@
-import { useMemo } from 'preact/hooks'
+import { createContext } from 'preact'
+import { useContext, useMemo } from 'preact/hooks'
 import { Link } from 'wouter-preact'
 import type { Chart } from '../../overview/charts/look.js'
 import { grouped } from '../../overview/texts.js'
+import { within } from '../library/further-filters.js'
 import { useWords } from '../words/language.js'
 import { ChartView, type Pick } from './chart.js'
+
+/** The filters that all figures of the page are counted by, as a query. */
+export const Narrower = createContext('')
+
+/** Leads from a figure to its documents: narrowed as the figure itself. */
+export function useNarrowed(): (to: string) => string {
+  const narrower = useContext(Narrower)
+  return (to) => within(narrower, to)
+}
 
 /** One cell of a figure's table; a number of documents leads to them. */
 interface Cell {
@@ -23,7 +34,12 @@ export interface Figure {
 
 export function FigureView({ figure }: { readonly figure: Figure }) {
   const { say } = useWords()
-  const { title, summary, head, rows, pick } = figure
+  const { title, summary, head, rows } = figure
+  const narrowed = useNarrowed()
+  const pick: Pick = (picked) => {
+    const to = figure.pick(picked)
+    return to === null ? null : narrowed(to)
+  }
   // It is drawn anew only where it shows something else.
   const chart = useMemo(() => figure.chart, [JSON.stringify(figure.chart)])
   return (
@@ -71,6 +87,7 @@ function NumberTable({ head, rows }: Omit<Figure, 'title' | 'chart' | 'pick'>) {
 }
 
 function CellView({ text, to = null }: Cell) {
+  const narrowed = useNarrowed()
   const shown = typeof text === 'number' ? grouped(text) : text
-  return to === null || text === 0 ? <>{shown}</> : <Link href={to}>{shown}</Link>
+  return to === null || text === 0 ? <>{shown}</> : <Link href={narrowed(to)}>{shown}</Link>
 }

@@ -7,6 +7,7 @@ import type { Filter } from '../library/filters.js'
 import { STATUS_WORDS } from '../library/status.js'
 import { useWords } from '../words/language.js'
 import { toLibrary } from '../library/further-filters.js'
+import { useNarrowed } from './figure.js'
 
 type Organ = OrganYears['organs'][number]
 
@@ -82,11 +83,12 @@ const wayTo = (organ: string, { year, documents, ids }: Organ['reports'][number]
 
 function OrganRow({ organ, years }: { readonly organ: Organ; readonly years: readonly number[] }) {
   const { say } = useWords()
+  const narrowed = useNarrowed()
   const { organ: name, reports, missing } = organ
   return (
     <tr>
       <th scope="row">
-        <Link href={toLibrary({ organ: name })}>{name}</Link>
+        <Link href={narrowed(toLibrary({ organ: name }))}>{name}</Link>
       </th>
       {years.map((year) => {
         const found = reports.find((each) => each.year === year)
@@ -101,7 +103,11 @@ function OrganRow({ organ, years }: { readonly organ: Organ; readonly years: rea
         const label = { organ: name, year, count: found.documents, status: say(STATUS_WORDS[found.status]) }
         return (
           <td key={year} class="year">
-            <Link href={wayTo(name, found)} class={`square ${found.status}`} aria-label={say('squareOf', label)}>
+            <Link
+              href={narrowed(wayTo(name, found))}
+              class={`square ${found.status}`}
+              aria-label={say('squareOf', label)}
+            >
               {found.documents > 1 ? found.documents : MARKS[found.status]}
             </Link>
           </td>

@@ -10,8 +10,8 @@ import { useFilter } from '../library/filters.js'
 import '../styles/overview.css'
 import { timeIn, useWords } from '../words/language.js'
 import { folderFigure, folderYearFigure, formatFigure, formFigure, problemFigure, yearFigure } from './coverage.js'
-import { FigureView } from './figure.js'
-import { toLibrary } from '../library/further-filters.js'
+import { FigureView, Narrower, useNarrowed } from './figure.js'
+import { toLibrary, within } from '../library/further-filters.js'
 import { Matrix } from './matrix.js'
 import { Values } from './values.js'
 
@@ -64,7 +64,7 @@ export function OverviewPage() {
       {data.documents === 0 ? (
         <p class="empty">{tell('nothingYet')}</p>
       ) : (
-        <>
+        <Narrower.Provider value={within(data.gone > 0 ? 'current=true' : '', `/${state.query}`).slice(1)}>
           <Tiles data={data} tell={tell} />
           <p class="hint">
             {say('overviewLink')} {data.gone > 0 && tell('gone', { count: data.gone })}
@@ -90,7 +90,7 @@ export function OverviewPage() {
             </div>
           </section>
           <Values filter={filter} tell={tell} />
-        </>
+        </Narrower.Provider>
       )}
     </div>
   )
@@ -103,6 +103,7 @@ interface Shown {
 
 function Tiles({ data, tell }: Shown) {
   const { documents, organs, numbers, status, missing } = data
+  const narrowed = useNarrowed()
   const share = `${((100 * status.ok) / documents).toFixed(1)} %`
   const tiles: readonly (readonly [figure: string, name: string, to: string])[] = [
     [grouped(documents), tell('documents'), '/'],
@@ -122,7 +123,7 @@ function Tiles({ data, tell }: Shown) {
               <strong>{figure}</strong> <span>{name}</span>
             </a>
           ) : (
-            <Link href={to}>
+            <Link href={narrowed(to)}>
               <strong>{figure}</strong> <span>{name}</span>
             </Link>
           )}

@@ -57,14 +57,19 @@ export function Values({ filter, tell }: { readonly filter: Filter; readonly tel
   )
 }
 
-function bySize({ label, bins, ...rest }: Distribution, tell: Tell): Figure {
+function bySize({ code, label, bins, ...rest }: Distribution, tell: Tell): Figure {
   const details = { median: rest.median, most: rest.largest, zero: rest.zero, count: rest.reports }
   return {
     ...{ title: tell('histogramOf', { label }), summary: tell('summaryValue', details), chart: histogram(bins) },
-    ...{ head: [tell('range'), tell('reports')], pick: () => null },
-    rows: bins.map((bin) => [{ text: bin.label }, { text: bin.count }]),
+    head: [tell('range'), tell('reports')],
+    rows: bins.map((bin) => [{ text: bin.label }, { text: bin.count, to: toBin(code, bin) }]),
+    pick: ({ place }) => toBin(code, bins[place]),
   }
 }
+
+/** The documents of a bin; null where it has none. */
+const toBin = (code: string, bin: Distribution['bins'][number] | undefined): string | null =>
+  bin && bin.count > 0 ? toLibrary({ current: 'true', value: `${code}:${bin.from ?? ''}:${bin.below}` }) : null
 
 const fiveOf = ([low = 0, q1 = 0, middle = 0, q3 = 0, high = 0]: readonly number[]): Five => [low, q1, middle, q3, high]
 

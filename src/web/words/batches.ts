@@ -1,28 +1,8 @@
-/** Sentences of the pages beyond library and doubts; see texts.ts. */
+import { text } from './text.js'
 
-const text = (en: string, zh: string) => ({ en, zh })
-
-export const MORE_TEXTS = {
+/** Batches, failures and the environment. */
+export const BATCHES_TEXTS = {
   batches: text('Batches', '批次'),
-
-  overviewCounted: text('Counted at {time}.', '统计时间：{time}。'),
-  overviewLink: text('Every number leads to its documents.', '点击数字可查看对应文档。'),
-  countAgain: text('Count again', '重新统计'),
-  organsByYear: text('Organs by year', '各机关各年度'),
-  matrixLead: text(
-    'Each square is a report (✓ ok, ? to check), a number several; a dashed one is missing between the first and the last year of its organ.',
-    '每格代表一份报告（✓ 通过，? 待核对），数字表示有多份；虚线格表示首末年度之间缺报。',
-  ),
-  onlyGaps: text('only organs with gaps', '仅显示缺报机关'),
-  missingReport: text('{organ}, {year}: no report', '{organ} {year} 年：缺报'),
-  squareOf: text(
-    '{organ}, {year}: {count} {count|document|documents}, {status}',
-    '{organ} {year} 年：{count} 份文档，{status}',
-  ),
-  moreOrgans: text('{count} more', '另有 {count} 个'),
-  countingValues: text('Counting the values …', '正在统计数值……'),
-  numbersOf: text('The numbers', '数据'),
-  openValue: text('Look at the value', '查看数值'),
 
   queueIdle: text('Nothing waits to be read.', '没有等待读取的文档。'),
   queueBusy: text('{active} being read, {waiting} waiting', '正在读取 {active} 份，等待 {waiting} 份'),
@@ -91,40 +71,4 @@ export const MORE_TEXTS = {
   stateAdvice: text('advice', '提示'),
   stateMissing: text('missing', '缺少'),
   openDocuments: text('Documents', '文档'),
-
-  wholeDataset: text('whole dataset (ZIP)', '完整数据集（ZIP）'),
-  tableLabel: text('Table', '数据表'),
-  filterTakes: text('{count} {count|document|documents} with this filter', '筛选范围：{count} 份文档'),
-  dictionary: text('Dictionary of the columns', '字段说明'),
-  dictionaryLead: text(
-    'What every column means, as the dataset itself tells it (columns). Columns of a manifest come as given_*.',
-    '各字段的含义，与数据集中的 columns 表一致。清单中的列以 given_* 给出。',
-  ),
-  findColumn: text('Search names and labels', '搜索字段名或标签'),
-  columnCount: text('{count} {count|column|columns}', '{count} 个字段'),
-  keyIs: text('key: {key}', '主键：{key}'),
-  columnName: text('Column', '字段'),
-  columnType: text('Type', '类型'),
-  columnMeaning: text('Meaning', '含义'),
-  columnUnit: text('Unit', '单位'),
-  columnChoices: text('May hold', '取值'),
-  noColumn: text('No column matches.', '没有符合条件的字段。'),
-  typetext: text('text', '文本'),
-  typeinteger: text('whole number', '整数'),
-  typenumber: text('number', '数值'),
-  typeboolean: text('yes or no', '是/否'),
-
-  uploadFolder: text('Add a folder', '添加文件夹'),
-  uploadsDone: text('{done} of {count} {count|file|files} sent', '已上传 {done} / {count} 个文件'),
-  refusedFile: text('refused', '被拒绝'),
-  uploadsRefused: text('{count} refused', '{count} 个被拒绝'),
-  hideUploads: text('Close', '关闭'),
-  runningNow: text('{count} {count|document waits|documents wait} to be read', '{count} 份文档等待读取'),
-  seeBatches: text('Batches', '查看批次'),
-  furtherPath: text('path: {value}', '路径：{value}'),
-  furtherFormat: text('file format: {value}', '文件格式：{value}'),
-  furtherBatch: text('batch {value}', '批次 {value}'),
-  furtherId: text('document {value}', '文档 {value}'),
-  furtherYearKnown: text('year not known', '年度未知'),
-  furtherExtractorBefore: text('read before {value}', '早于 {value} 的版本'),
 } as const

@@ -1,0 +1,2 @@
+/** One sentence in both languages. */
+export const text = (en: string, zh: string) => ({ en, zh })
