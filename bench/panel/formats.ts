@@ -39,7 +39,7 @@ export async function drawPdfs(folder: string, waiting: readonly Waiting[]): Pro
 
 const TAGS = { title: 'h1', heading: 'h2', paragraph: 'p', right: 'p' } as const
 
-function asHtml(blocks: readonly MadeBlock[]): string {
+export function asHtml(blocks: readonly MadeBlock[]): string {
   const span = ({ columns = 1, rows = 1 }: MadeCell): string =>
     `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`
   const row = (cells: readonly MadeCell[]): string =>
