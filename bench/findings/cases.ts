@@ -214,7 +214,7 @@ const PLANS: readonly Plan[] = [
   {
     ...{ rule: 'section-missing', kind: 'planted', about: 'no section 6' },
     change: ({ report }) => {
-      report.mend = (page) => page.replace('<h2>六、其他需要报告的事项</h2><p>无其他需要报告的事项。</p>', '')
+      report.mend = (page) => page.replace(/<h2>六、其他需要报告的事项<\/h2>\s*<p>无其他需要报告的事项。<\/p>/u, '')
     },
   },
   {
