@@ -2,23 +2,23 @@ import type { Division, Divisions } from '../../src/panel/index.js'
 import type { Places } from './places.js'
 import { waysOf, WAYS } from './words.js'
 
-/** Organs for a made panel, and what a report prints of them. */
+/** Organs for a made panel, with the words that reports print of them. */
 
-/** What a report prints that tells whose it is. */
+/** The words of a report that tell whose it is. */
 export interface Words {
   readonly title: string
   readonly prose: readonly string[]
   readonly signature: string
   /** Folders that the report lies in. */
   readonly folder: string
-  /** Of the manifest. */
+  /** The manifest's column region_code. */
   readonly regionCode: string | null
 }
 
 export interface MadeOrgan {
   /** The identity that is right; null where the registry has none, so that every settled one is wrong. */
   readonly organId: string | null
-  /** How its reports tell where it is. */
+  /** The way in which its reports tell where it is. */
   readonly way: string
   readonly words: (year: number) => Words
 }

@@ -2,9 +2,9 @@ import type { Division } from '../../src/panel/index.js'
 import type { Words } from './organs.js'
 import { type Places, telephone } from './places.js'
 
-/** What traps have in common: what they print, and the places that they choose. */
+/** The parts that traps share: their sentences, and the choice of places. */
 
-/** What a trap prints; what it leaves out is ordinary. */
+/** A trap's words; those that it leaves out are ordinary. */
 export interface Trapped extends Partial<Words> {
   /** The name in the title. */
   readonly name: string

@@ -2,7 +2,7 @@ import type { Division } from '../../src/panel/index.js'
 import type { Words } from './organs.js'
 import { type Places, telephone } from './places.js'
 
-/** How reports of the first set say where their organ is. */
+/** Ways in which reports of the first set say where their organ is. */
 export const WAYS = ['signature', 'superior', 'folder', 'manifest', 'telephone', 'nothing'] as const
 
 interface Telling {

@@ -29,7 +29,7 @@ const environmentOf = (place: Parameters<typeof examinerOf>[0]): NodeJS.ProcessE
   }),
 })
 
-/** What a program of ours prints; also of one that ends with 1, as the doctor does where something is missing. */
+/** Runs a program of nianbao and gives what it prints; ending with 1 is no fault: the doctor does so where something is missing. */
 const printed = async (args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     const options = { env, signal, timeout: PATIENCE_MS, killSignal: 'SIGKILL' } as const

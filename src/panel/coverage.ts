@@ -7,7 +7,7 @@ import type { Divisions } from './divisions.js'
 import { PanelError } from './errors.js'
 import type { PanelDocument } from './report.js'
 
-/** What a panel has of an organ in a year. */
+/** An organ-year is in one of these states. */
 export const COVERAGE_STATES = ['present', 'several', 'missing', 'unexpected', 'ended'] as const
 type CoverageState = (typeof COVERAGE_STATES)[number]
 
@@ -60,7 +60,7 @@ export class Expected {
 const lines = z.array(z.object({ organ_id: z.string().min(1), year: z.coerce.number().int().min(1949).max(2100) }))
 
 /**
- * What there is of one organ, year by year.
+ * Tells what there is of one organ, year by year.
  * @param years that a report is looked for, where nobody says which are expected
  */
 export function coverageOf(

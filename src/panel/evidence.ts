@@ -12,7 +12,7 @@ export interface Evidence {
   readonly folders: readonly string[]
   /** The code that a person stated. */
   readonly person: string | null
-  /** Of the manifest. */
+  /** The manifest's columns of these names. */
   readonly organId: string | null
   readonly regionCode: string | null
 }

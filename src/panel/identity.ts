@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.js'
 import { organName, type OrganName } from './organ-name.js'
 import { PlaceFinder } from './places.js'
 
-/** What settled an identity. */
+/** The kind of evidence that settled an identity. */
 type Basis = 'person' | 'manifest' | 'name' | 'longer-name' | 'superior' | 'folder'
 
 /** One organ that a report may be of. */
@@ -16,7 +16,7 @@ interface Candidate extends NamedOrgan {
   readonly evidence: readonly string[]
 }
 
-/** Whose report a document is, as far as its own evidence tells. */
+/** The organ that a document is of, as far as its own evidence tells. */
 interface Identity {
   readonly settled: boolean
   /** One where settled; none where the registry holds no place of that name. */
@@ -50,7 +50,7 @@ export class Resolver {
     return this.#byText(evidence, name, said)
   }
 
-  /** What a person or the manifest states. */
+  /** Takes the word of a person or of the manifest. */
   #said(
     { person, organId, regionCode, year }: Evidence,
     name: OrganName | null,

@@ -2,7 +2,7 @@ import bureaus from './bureaus.json' with { type: 'json' }
 import { type Division, type DivisionName, type Divisions, LEVELS } from './divisions.js'
 import type { Place, PlaceFinder } from './places.js'
 
-/** What kind of organ a name tells of. */
+/** A name tells the kind of its organ. */
 export const ORGAN_KINDS = ['government', 'subdistrict-office', 'bureau', 'unknown'] as const
 type OrganKind = (typeof ORGAN_KINDS)[number]
 
@@ -15,7 +15,7 @@ export interface OrganName {
   readonly divisions: readonly Division[]
   /** The name holds places above the division: 湘潭县花石镇. */
   readonly qualified: boolean
-  /** Of a bureau: what follows its place, written out: 教育局. */
+  /** A bureau's name behind its place, written out: 教育局. */
   readonly body: string | null
   /** The level that the name itself tells: 县教育局, 花石镇. */
   readonly level: Division['level'] | null

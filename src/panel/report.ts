@@ -28,7 +28,7 @@ export const panelDocument = z.object({
   problems: z.array(z.string()),
   printed: z.string().nullable(),
   kind: z.enum(ORGAN_KINDS),
-  /** Of a bureau: its name without its place. */
+  /** A bureau's name without its place. */
   body: z.string().nullable(),
   year: z.number().nullable(),
   scope: z.enum(REPORT_SCOPES),

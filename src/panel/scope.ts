@@ -1,4 +1,4 @@
-/** Whose numbers a report holds: the organ's own, those of all organs of its area, or unsaid. */
+/** A report holds the organ's own numbers, those of all organs of its area, or does not say which. */
 export const REPORT_SCOPES = ['own', 'whole', 'unstated'] as const
 type ReportScope = (typeof REPORT_SCOPES)[number]
 

@@ -7,7 +7,7 @@ import { note as printNote } from '../render/output.js'
 import { text } from '../say.js'
 import { preview } from './correct-preview.js'
 
-/** Whose documents are meant, and what is said of them. */
+/** The documents that are meant, by their organ's name, and the code that they get. */
 interface Naming {
   /** The organ's name as it counts in its documents. */
   readonly organ: string

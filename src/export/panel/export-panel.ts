@@ -35,7 +35,7 @@ export interface PanelOptions extends ExportOptions {
 
 export interface PanelSummary {
   readonly documents: number
-  /** Those that are no annual reports, failed, or are gone. */
+  /** Documents that are no annual reports, failed, or are gone. */
   readonly leftOut: number
   readonly reports: number
   readonly settled: number
