@@ -31,6 +31,8 @@ const WORDS_ALLOWED = [
   ...['src/vocabulary', 'src/forms', 'src/report', 'src/readers/text', 'src/readers/sheet'],
   // Names of organs and places.
   'src/panel',
+  // Sentences of reports, and what findings say.
+  'src/findings',
   // Words of web pages, names of pictures' files, and characters that tell encodings and broken fonts.
   ...['src/readers/html', 'src/readers/image', 'src/readers/encoding.ts', 'src/readers/pdf/characters.ts'],
   ...['src/readers/statutory.ts', 'src/readers/pdf/marked-cells.ts', 'src/scan/account.ts', 'src/scan/spoilt.ts'],

@@ -68,7 +68,7 @@ type Cells = readonly (readonly string[])[]
 function gridsOf({
   form,
   values,
-}: MadeReport): Readonly<Record<'proactive' | 'applications' | 'review', readonly Cells[]>> {
+}: Omit<MadeReport, 'organ'>): Readonly<Record<'proactive' | 'applications' | 'review', readonly Cells[]>> {
   const { tables } = formOf(form)
   const shown = (key: string): string => String(values.get(key) ?? '')
   const proactive = tableOf(tables, 'proactive')
@@ -175,7 +175,7 @@ const AREA: Readonly<Record<string, string>> = {
 const areaCode = (id: string): string => AREA[id.slice(0, 2)] ?? '010'
 
 /** The whole report as a web page, its tables as the form has them. */
-export function asPage(report: MadeReport, { title, prose, signature }: Words): string {
+export function asPage(report: Omit<MadeReport, 'organ'>, { title, prose, signature }: Words): string {
   const grids = gridsOf(report)
   const table = (rows: Cells, head = ''): string =>
     `<table border="1">${head}${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`
@@ -192,7 +192,7 @@ export function asPage(report: MadeReport, { title, prose, signature }: Words): 
 }
 
 /** The table of applications with the label columns of the form: three steps of labels ahead of seven values. */
-function applicationsPage({ form, values }: MadeReport): string {
+function applicationsPage({ form, values }: Omit<MadeReport, 'organ'>): string {
   const table = tableOf(formOf(form).tables, 'applications')
   if (table.shape !== 'matrix') return ''
   const DEPTH = 3

@@ -15,7 +15,7 @@ const folded = (name: string): string =>
  * Whether two names may well be one organ: the same, or one with more of the places above it (湘潭县花石镇, 花石镇). An organ
  * below another one (湖南省教育厅, 湖南省) is another one.
  */
-function isSameOrgan(given: string, read: string): boolean {
+export function isSameOrgan(given: string, read: string): boolean {
   const [a, b] = [folded(given), folded(read)]
   return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a))
 }

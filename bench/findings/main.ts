@@ -1,0 +1,18 @@
+import { run } from './tally.js'
+import { NEAR, PLAIN } from './wordings.js'
+
+/**
+ * Planted contradictions and near-misses, by rule:
+ *
+ *     npm run build && node dist/bench/findings/main.js [ROUNDS] [--show]
+ */
+
+const rounds = Number(process.argv.slice(2).find((each) => /^\d+$/u.test(each)) ?? '5')
+const show = process.argv.includes('--show')
+const SETS = { 'sentences that the rules were made with': [PLAIN, NEAR] } as const
+
+console.log(
+  await run(rounds, SETS, (line) => {
+    if (show) console.log(line)
+  }),
+)

@@ -1,0 +1,50 @@
+import type { EffectiveDocument } from '../effective/effective.js'
+import { isSameOrgan } from '../effective/given.js'
+import { FINDING_RULES, FINDING_SEVERITIES, findingRule } from '../vocabulary/findings.js'
+import { copiedNumbers, copiedProse, jumps } from './copies.js'
+import { dates } from './dates.js'
+import { factPlace, type Evidence } from './evidence.js'
+import { finding, type Finding } from './finding.js'
+import { ofForm } from './form.js'
+import { failing, unsure } from './own.js'
+import { textAgainstTable } from './text/compare.js'
+import { overYears } from './years.js'
+
+/**
+ * What a report says against itself, its form, and last year’s report: worst first. Pure; findings never touch a record. Where
+ * a number or a sentence is in doubt nothing is said of it, but that it is.
+ * @param lastYear the report of the same organ on the year before; null where there is none
+ */
+export function findingsOf(report: EffectiveDocument, lastYear: EffectiveDocument | null = null): readonly Finding[] {
+  const alone: Evidence = { report, lastYear: null }
+  if (report.record.status === 'failed') return unsure(alone)
+  const strangers = lastYear ? strange(report, lastYear) : []
+  const evidence: Evidence = { report, lastYear: strangers.length > 0 ? null : lastYear }
+  const found = [
+    ...strangers,
+    ...failing(evidence),
+    ...overYears(evidence),
+    ...copiedNumbers(evidence),
+    ...copiedProse(evidence),
+    ...jumps(evidence),
+    ...dates(evidence),
+    ...ofForm(evidence),
+    ...textAgainstTable(evidence),
+    ...unsure(evidence),
+  ]
+  const rank = ({ rule }: Finding): number =>
+    FINDING_SEVERITIES.indexOf(findingRule(rule).severity) * FINDING_RULES.length +
+    FINDING_RULES.findIndex(({ id }) => id === rule)
+  return found.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Reports of other years or organs are not compared. */
+function strange(report: EffectiveDocument, lastYear: EffectiveDocument): readonly Finding[] {
+  const [own, old] = [report.report, lastYear.report]
+  if (!own || !old) return []
+  if (own.year !== null && old.year !== null && old.year !== own.year - 1)
+    return [finding('last-year-other-year', { printed: own.year, expected: old.year }, [factPlace(report, 'year')])]
+  if (own.organ !== null && old.organ !== null && !isSameOrgan(own.organ, old.organ))
+    return [finding('last-year-other-organ', { printed: own.organ, expected: old.organ }, [factPlace(report, 'organ')])]
+  return []
+}
