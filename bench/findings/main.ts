@@ -1,15 +1,16 @@
 import { run } from './tally.js'
+import { BLIND_NEAR, BLIND_PLAIN } from './wordings-blind.js'
 import { NEAR, PLAIN } from './wordings.js'
 
 /**
- * Planted contradictions and near-misses, by rule:
+ * Planted contradictions and near-misses, by rule; a reader’s sentences that the rules were made with, and others:
  *
  *     npm run build && node dist/bench/findings/main.js [ROUNDS] [--show]
  */
 
 const rounds = Number(process.argv.slice(2).find((each) => /^\d+$/u.test(each)) ?? '5')
 const show = process.argv.includes('--show')
-const SETS = { 'sentences that the rules were made with': [PLAIN, NEAR] } as const
+const SETS = { 'sentences of the rules': [PLAIN, NEAR], 'other sentences': [BLIND_PLAIN, BLIND_NEAR] } as const
 
 console.log(
   await run(rounds, SETS, (line) => {
