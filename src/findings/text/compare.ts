@@ -4,10 +4,11 @@ import type { Words } from '../../vocabulary/equations.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { cellPlace, labelsOf, sureNumber, valueIn, type Evidence } from '../evidence.js'
 import { finding, type Finding, type Place } from '../finding.js'
+import { changesNothing } from './lead.js'
 import { numberOf } from './numbers.js'
 import { QUANTITIES, type Quantity } from './quantities.js'
 import { clausesOf, COMPARES, type Clause } from './sentences.js'
-import { speakerOf, subjectOf, type Speaker, type Subject } from './subject.js'
+import { speakerOf, subjectOf, withoutOwn, type Speaker, type Subject } from './subject.js'
 
 /** What the prose says of the tables’ quantities, held against the tables. */
 
@@ -115,8 +116,9 @@ function statementIn(
   if (topic && !topic.test(paragraph + before)) return null
   const matches = says.map((each) => each.exec(text)).filter((each) => each !== null)
   const [match] = matches
-  const isNone = !match && none.some((each) => each.test(text))
-  if (!match && !isNone) return null
+  const denied = match ? null : (none.map((each) => each.exec(text)).find((each) => each !== null) ?? null)
+  const said = match ?? denied
+  if (!said || !changesNothing(withoutOwn(text.slice(0, said.index), speaker.organ))) return null
   const upTo = match ? text.slice(0, match.index + match[0].length) : text
   if (COMPARES.test(upTo) || not?.test(before.slice(0, before.length - text.length) + upTo) || notHere?.test(upTo))
     return null

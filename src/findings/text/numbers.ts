@@ -8,7 +8,7 @@ export const COUNT = String.raw`(?<![近约超逾第\d.]|\d[-~—–至到])(?<n
 export const UNIT = String.raw`(?:件|份|宗|起|例|项|条)(?!次|以上|左右|多)`
 export const AMOUNT = String.raw`(?<![近约超逾\d.])(?<n>\d+(?:\.\d+)?)(?<unit>万元|亿元|元)(?!以上|左右|余)`
 /** 情况为共计: words between a thing and its number. */
-export const FILL = String.raw`(?:情况|数量|总数|总量|件数|金额|总额)?(?:为|共计|合计|总计|共|计|达|有|的)*`
+export const FILL = String.raw`(?:情况|数量|总数|总量|件数|总金额|金额|总额)?(?:为|共计|合计|总计|共|计|达|有|的)*`
 
 /** The number of a match; null for one in characters that is none. */
 export function numberOf(text: string): number | null {

@@ -25,10 +25,9 @@ export interface Quantity {
 }
 
 const MAKERS =
-  '(?:公民、?(?:法人|法人组织)(?:和|或|或者|及|以及|、)其他组织(?:提出|提交)?的?|社会公众(?:提出|提交)?的?|群众(?:提出|提交)?的?)?'
+  '(?:公民(?:、?法人(?:和|或|或者|及|以及|、)其他组织)?(?:提出|提交)?的?|社会公众(?:提出|提交)?的?|群众(?:提出|提交)?的?)?'
 const APPLICATION = String.raw`(?:各类|书面|有效)?${MAKERS}(?:政府信息依申请公开(?:申请)?|依申请公开(?:政府)?(?:信息)?的?(?:申请|事项|办件|件)?|(?:政府|政务)?信息公开的?申请(?:事项|件)?|公开政府信息的?申请|申请公开(?:政府)?信息|政务公开申请)`
 const RECEIVE = '(?:收到并?(?:受理|办理)?|接收|受理|接到|新收|新增)了?的?'
-const LEAD = String.raw`^(?:[\p{Script=Han}\d、]{0,24}?)`
 
 const words = (zh: string, en: string): Words => ({ zh, en })
 const pattern = (text: string): RegExp => new RegExp(text, 'u')
@@ -77,10 +76,8 @@ export const QUANTITIES: readonly Quantity[] = [
       pattern(`${RECEIVE}(?:政府信息)?申请${FILL}${COUNT}${UNIT}`),
     ],
     none: [
-      pattern(
-        `${LEAD}(?:未|没有|无|从未)(?:曾)?(?:收到|接到|受理|接收|新收|新增)(?:过|任何)?${APPLICATION}(?:的?情况)?$`,
-      ),
-      pattern(`${LEAD}无(?:任何)?(?:依申请公开|政府信息公开申请|信息公开申请)(?:的?(?:申请|事项|情况|件))?$`),
+      pattern(`(?:未|没有|无|从未)(?:曾)?(?:收到|接到|受理|接收|新收|新增)(?:过|任何)?${APPLICATION}(?:的?情况)?$`),
+      pattern(`无(?:任何)?(?:依申请公开|政府信息公开申请|信息公开申请)(?:政府信息)?(?:的?(?:申请|事项|情况|件))?$`),
     ],
     topic: TOPIC,
     not: /热线|工单|留言|咨询|信访|建议|提案|投诉|举报|许可申请|低保|救助|补贴/u,
@@ -91,7 +88,7 @@ export const QUANTITIES: readonly Quantity[] = [
     name: words('办结（答复）的申请', 'applications answered'),
     means: [RESULTS],
     says: [
-      pattern(`(?:办结|答复|办理答复|办理并答复|办理完毕|答复办结)了?(?:${APPLICATION}|申请)?${FILL}${COUNT}${UNIT}`),
+      pattern(`(?:办理答复|办理并答复|办理完毕|答复办结|办结|答复)了?(?:${APPLICATION}|申请)?${FILL}${COUNT}${UNIT}`),
       pattern(`${APPLICATION}(?:共|全年|已|均|本年度?)*(?:办结|答复)了?${FILL}${COUNT}${UNIT}`),
     ],
     none: [],
@@ -150,14 +147,14 @@ export const QUANTITIES: readonly Quantity[] = [
         `(?:制发|制定(?:并|和)?(?:出台|印发|下发|发布|公布)?|印发|出台)了?(?:行政)?规范性文件${FILL}${COUNT}${UNIT}`,
       ),
     ],
-    none: [pattern(`${LEAD}(?:未|没有|无)(?:制发|制定|印发|出台)(?:过|任何)?(?:行政)?规范性文件$`)],
+    none: [pattern(`(?:未|没有|无)(?:制发|制定|印发|出台)(?:过|任何)?(?:行政)?规范性文件$`)],
     not: /审查|审核|转发|解读|清理|起草|备案|报备|代拟|修订|修改|其中|以市|以县|以区|以省/u,
   },
   {
     id: 'repealed',
     name: words('废止的规范性文件', 'normative documents repealed'),
     means: [['p_normative_docs_repealed']],
-    says: [pattern(`^[^,]*?(?<!和|、|或)废止了?(?:行政)?(?:规范性文件)?${FILL}${COUNT}${UNIT}`)],
+    says: [pattern(`废止了?(?:行政)?(?:规范性文件)?${FILL}${COUNT}${UNIT}`)],
     none: [],
     within: /规范性文件/u,
     not: /规章|审查|建议|拟|失效/u,
@@ -180,9 +177,9 @@ export const QUANTITIES: readonly Quantity[] = [
     means: [['r_reconsideration_total']],
     says: [
       pattern(`行政复议(?:案件|申请)?(?:、|和|及)行政诉讼(?:案件)?(?:均为|各|各为)${COUNT}${UNIT}`),
-      pattern(`(?:申请|提起|引发|引起|的)?(?:的)?行政复议(?:案件|申请)?${FILL}${COUNT}${UNIT}`),
+      pattern(`行政复议(?:案件|申请)?${FILL}${COUNT}${UNIT}`),
     ],
-    none: [pattern(`${LEAD}(?:未发生|未出现|没有|无|未有)(?:发生|出现)?[^,]{0,24}?行政复议[^,]*$`)],
+    none: [pattern(`(?:未发生|未出现|没有|无|未有)(?:发生|出现)?[^,]{0,24}?行政复议[^,]*$`)],
     within: REVIEWED,
     not: OUTCOMES,
   },
@@ -198,7 +195,7 @@ export const QUANTITIES: readonly Quantity[] = [
       pattern(`行政复议(?:案件|申请)?(?:、|和|及)行政诉讼(?:案件)?(?:均为|各|各为)${COUNT}${UNIT}`),
       pattern(`行政诉讼(?:案件)?${FILL}${COUNT}${UNIT}`),
     ],
-    none: [pattern(`${LEAD}(?:未发生|未出现|没有|无|未有)(?:发生|出现)?[^,]{0,32}?行政诉讼[^,]*$`)],
+    none: [pattern(`(?:未发生|未出现|没有|无|未有)(?:发生|出现)?[^,]{0,32}?行政诉讼[^,]*$`)],
     within: REVIEWED,
     not: OUTCOMES,
   },
@@ -207,7 +204,7 @@ export const QUANTITIES: readonly Quantity[] = [
     name: words('行政事业性收费金额', 'fees'),
     means: [['p_fees_amount']],
     says: [pattern(`行政事业性收费${FILL}${AMOUNT}`)],
-    none: [pattern(`${LEAD}(?:未收取|没有收取|没有|无)行政事业性收费$`)],
+    none: [pattern(`(?:未收取|没有收取|没有|无)行政事业性收费$`)],
     not: /减免|目录|清单|项目|免征|取消|停征|标准|让利|信息处理费|其中|应收|欠/u,
   },
 ]

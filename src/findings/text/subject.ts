@@ -19,7 +19,7 @@ const WHOLE_YEAR = /(?:自|从)?(?:\d{4}年)?1月1日起?(?:至|到|-|—|~)+(?:
 const OTHERS =
   /各(?!类|种|项|自|界|方|级?渠道|村民)|全(?:市|县|区|省|州|旗|盟|国|系统)|所属|下属|直属|下级|上级|系统|镇街|街镇|(?:各|有关|相关|其他|兄弟)(?:部门|单位)|科室|分局|机关本级|(?:市|县|区|局)本级|其他(?!组织)|社区|村(?!民)|学校|医院|企业/u
 const NAMED =
-  /[\p{Script=Han}]{0,6}(?:局|委员会|厅|街道|办事处|办公室|党政办|司法所|派出所|公司|(?<!为)中心|大队|支队|学院|镇|乡)|(?:省|市|县|区|州)(?:人民)?政府(?!信息|门户|网站)/gu
+  /[\p{Script=Han}]{0,6}(?:局|委员会|厅|街道|办事处|办公室|党政办|司法所|派出所|公司|(?<!为)中心|大队|支队|学院|镇|乡)|(?:省|市|县|区|州)(?:人民)?政府(?!信息|门户|网站)/u
 const OWN =
   /(?:我|本)(?:省|市|县|区|州|旗|局|厅|委|镇|乡|办|街道|单位|机关|部门|中心|镇政府|乡政府)|镇政府|乡政府|全镇|全乡|全街道/gu
 
@@ -40,7 +40,7 @@ export const speakerOf = (organ: string | null, prose: string): Speaker => ({
 })
 
 /** Names of the organ itself say nothing of others: 县教育局 of 青禾县教育局. */
-function withoutOwn(text: string, organ: string | null): string {
+export function withoutOwn(text: string, organ: string | null): string {
   let left = text.replace(OWN, '')
   const name = (organ ?? '').replace(/^.{2,3}?(?:省|自治区)/u, '')
   for (let length = name.length; length >= 3; length -= 1)
@@ -54,7 +54,6 @@ export function subjectOf({ before, sentence, text }: Clause, { organ, wide }: S
   if (PARTLY.test(told) || MONTH.test(told)) return 'other'
   const left = withoutOwn(told, organ)
   const others = OTHERS.test(left) || NAMED.test(left)
-  NAMED.lastIndex = 0
   if (wide) return others && !/全(?:省|市|县|区|州|旗|盟)|办公室|政府办/u.test(left) ? 'other' : 'wide'
   if (others) return 'other'
   // 为县政府办公室受理: who it was is told behind the number.
