@@ -4,7 +4,7 @@ import type { Words } from '../../vocabulary/equations.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { cellPlace, labelsOf, sureNumber, valueIn, type Evidence } from '../evidence.js'
 import { finding, type Finding, type Place } from '../finding.js'
-import { changesNothing } from './lead.js'
+import { changesNothing, narrows } from './lead.js'
 import { numberOf } from './numbers.js'
 import { QUANTITIES, type Quantity } from './quantities.js'
 import { clausesOf, COMPARES, type Clause } from './sentences.js'
@@ -119,6 +119,8 @@ function statementIn(
   const denied = match ? null : (none.map((each) => each.exec(text)).find((each) => each !== null) ?? null)
   const said = match ?? denied
   if (!said || !changesNothing(withoutOwn(text.slice(0, said.index), speaker.organ))) return null
+  const earlier = before.slice(0, Math.max(0, before.length - text.length - 1))
+  if (narrows(withoutOwn(earlier.slice(earlier.lastIndexOf(',') + 1), speaker.organ))) return null
   const upTo = match ? text.slice(0, match.index + match[0].length) : text
   if (COMPARES.test(upTo) || not?.test(before.slice(0, before.length - text.length) + upTo) || notHere?.test(upTo))
     return null

@@ -86,3 +86,25 @@ const LEAD = new RegExp(`^(?:${[...TIME, ...OTHERS, ...MANNER, ...ABOUT].join('|
 
 /** @param lead the clause up to the words, without the organ’s own name */
 export const changesNothing = (lead: string): boolean => LEAD.test(lead)
+
+const TOPIC = [
+  '依申请公开',
+  '政府信息公开申请',
+  '政府信息公开',
+  '信息公开',
+  '申请',
+  '受理',
+  '办理',
+  '工作',
+  '情况',
+  '方面',
+  '过程中',
+  '中',
+  '上',
+  '在',
+]
+const NARROWING = /(?:期间|时|后|前|之?外|的|类|领域|方面|中|上|下|里|以来)$/u
+const OF_TOPIC = new RegExp(`^(?:${[...TIME, ...TOPIC].join('|')})*$`, 'u')
+
+/** Whether the clause before narrows down what the next one tells: 春节期间, 征地拆迁方面. */
+export const narrows = (clause: string): boolean => NARROWING.test(clause) && !OF_TOPIC.test(clause)
