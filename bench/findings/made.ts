@@ -113,16 +113,20 @@ export function soundPair(
   return { report, lastYear }
 }
 
-/** Reads a draft as nianbao reads a web page. */
-export async function read(draft: Draft): Promise<EffectiveDocument> {
-  const { form, numbers: values, organ, year, prose, problems, date, mend } = draft
+/** The draft as a web page. */
+export function pageOf({ form, numbers: values, organ, year, prose, problems, date, mend }: Draft): string {
   const page = asPage(
     { form, values, year },
     { title: `${organ}${year}年政府信息公开工作年度报告`, prose: prose.replaceAll('\n', '</p><p>'), signature: organ },
   )
     .replace('存在的问题：公开意识有待加强。', problems)
     .replace(`${year + 1}年1月20日`, date)
-  const bytes = new TextEncoder().encode(mend(page))
-  const name = `${organ}${year}.html`
+  return mend(page)
+}
+
+/** Reads a draft as nianbao reads a web page. */
+export async function read(draft: Draft): Promise<EffectiveDocument> {
+  const bytes = new TextEncoder().encode(pageOf(draft))
+  const name = `${draft.organ}${draft.year}.html`
   return effectiveOf(await extractSource({ name, path: name, bytes }), [])
 }

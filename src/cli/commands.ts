@@ -40,6 +40,16 @@ export const COMMANDS: readonly ListedCommand[] = [
   ),
   listed(
     GROUPS.read,
+    'check',
+    '<FILE...>',
+    {
+      en: 'check a report before it is published: against itself, its form and last year’s',
+      zh: '发布前检查报告：与自身、法定格式和上年度报告比对，列出问题清单',
+    },
+    async () => (await import('./commands/check.js')).check,
+  ),
+  listed(
+    GROUPS.read,
     'forms',
     '',
     text('list the statutory forms: keys, codes and labels of all values', '列出法定表格：全部数值的键、代码和标签'),

@@ -14,7 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const args = process.argv.slice(2)
 // The process that reads documents takes as long to load as this one: both do so at the same time.
-if (args[0] === 'extract' && !args.includes('--help') && !args.includes('-h'))
+if ((args[0] === 'extract' || args[0] === 'check') && !args.includes('--help') && !args.includes('-h'))
   startAhead(DEFAULT_LIMITS.memoryMb, args.some((arg) => /\.pdf$/i.test(arg)) ? 'pdf' : 'anything')
 const { run } = await import('./program.js')
 const status = await run(args, languageOf(args, process.env))

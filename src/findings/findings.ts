@@ -6,7 +6,7 @@ import { dates } from './dates.js'
 import { factPlace, type Evidence } from './evidence.js'
 import { finding, type Finding } from './finding.js'
 import { ofForm } from './form.js'
-import { failing, unsure } from './own.js'
+import { failing, units, unsure } from './own.js'
 import { textAgainstTable } from './text/compare.js'
 import { overYears } from './years.js'
 
@@ -23,6 +23,7 @@ export function findingsOf(report: EffectiveDocument, lastYear: EffectiveDocumen
   const found = [
     ...strangers,
     ...failing(evidence),
+    ...units(evidence),
     ...overYears(evidence),
     ...copiedNumbers(evidence),
     ...copiedProse(evidence),

@@ -5,7 +5,8 @@ import type { Language } from '../model/sentences.js'
 import { equationsOf } from '../forms/checks.js'
 import { problemIn } from '../report/problems.js'
 import type { Words } from '../vocabulary/equations.js'
-import { cellPlace, formFor, type Evidence } from './evidence.js'
+import { valueOf } from '../vocabulary/forms.js'
+import { cellPlace, formFor, labelsOf, type Evidence } from './evidence.js'
 import { finding, type Finding, type Place } from './finding.js'
 
 /**
@@ -21,7 +22,7 @@ export function failing(evidence: Evidence): readonly Finding[] {
 function broken(evidence: Evidence, table: string, equation: FailedEquation): Finding {
   const details = {
     ...{ equation: inBoth((language) => equationInWords(equation, language)), suspect: '' },
-    ...{ printed: equation.left.sum, expected: equation.right.sum },
+    ...{ printed: equation.right.sum, expected: equation.left.sum },
   }
   return finding('equation', details, placesOf(evidence, table, equation))
 }
@@ -53,8 +54,29 @@ function placesOf(evidence: Evidence, table: string, { id, at }: FailedEquation)
   return codes.map((code) => cellPlace(evidence, 'this', code))
 }
 
+/** Numbers in another unit than their heading’s: 12000元 under 万元. */
+export const units = (evidence: Evidence): readonly Finding[] =>
+  evidence.report.values
+    .filter(({ flags }) => flags.includes('unit-differs'))
+    .map(({ read: { code, raw } }) =>
+      finding(
+        'unit',
+        {
+          ...{ ...labelsOf(evidence.report, code), printed: raw ?? '' },
+          expected: valueOf(code, formFor(evidence.report, valueOf(code)?.table ?? '').year)?.unit ?? '',
+        },
+        [cellPlace(evidence, 'this', code)],
+      ),
+    )
+
 /** Problems that other rules tell of, with places and remedies. */
-const TOLD: ReadonlySet<string> = new Set(['unbalanced', 'date-implausible', 'date-invalid', 'section-missing'])
+const TOLD: ReadonlySet<string> = new Set([
+  'unit-differs',
+  'unbalanced',
+  'date-implausible',
+  'date-invalid',
+  'section-missing',
+])
 
 /** What could not be read, or not for sure: a clerk must know where nothing was compared. */
 export function unsure({ report }: Evidence): readonly Finding[] {
