@@ -26,7 +26,16 @@ const docxTrap = z.strictObject({
   relations: z.array(z.string()).default([]),
   swap,
   rewritten: z
-    .enum(['prefix', 'default-namespace', 'strict', 'exceptions', 'table-style', 'table-style-of-one-cell'])
+    .enum([
+      'prefix',
+      'prefix-in-chinese',
+      'namespace-in-codes',
+      'default-namespace',
+      'strict',
+      'exceptions',
+      'table-style',
+      'table-style-of-one-cell',
+    ])
     .optional(),
 })
 const pdfTrap = z.strictObject({
@@ -99,13 +108,17 @@ const withTableStyle = (document: string): string =>
 const withOwnColours = (document: string): string =>
   document.replaceAll('<w:r><w:t', '<w:r><w:rPr><w:color w:val="000000"/></w:rPr><w:t')
 
+const withPrefix = (document: string, prefix: string): string =>
+  document
+    .replace('xmlns:w=', `xmlns:${prefix}=`)
+    .replaceAll('<w:', `<${prefix}:`)
+    .replaceAll('</w:', `</${prefix}:`)
+    .replaceAll(' w:', ` ${prefix}:`)
+
 const REWRITTEN: Readonly<Record<string, (document: string, cell: string) => string>> = {
-  prefix: (document) =>
-    document
-      .replace('xmlns:w=', 'xmlns:q=')
-      .replaceAll('<w:', '<q:')
-      .replaceAll('</w:', '</q:')
-      .replaceAll(' w:', ' q:'),
+  prefix: (document) => withPrefix(document, 'q'),
+  'prefix-in-chinese': (document) => withPrefix(document, '文'),
+  'namespace-in-codes': (document) => withPrefix(document, 'q').replace(WORD, WORD.replace('main', '&#109;ain')),
   'default-namespace': (document) =>
     document.replace(/<(\/?)w:/g, '<$1').replace('xmlns:w=', `xmlns:w="${WORD}" xmlns=`),
   strict: (document) => document.replace(WORD, 'http://purl.oclc.org/ooxml/wordprocessingml/main'),

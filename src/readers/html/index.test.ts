@@ -234,4 +234,13 @@ describe('readHtml: pages that are no report', () => {
       code: 'doubly-encoded',
     })
   })
+
+  it.each([
+    ['question marks', (): string => '?'],
+    ['codes of a script', (letter: string): string => `\\u${letter.charCodeAt(0).toString(16)}`],
+    ['codes of a page', (letter: string): string => `&amp;#${String(letter.charCodeAt(0))};`],
+  ])('names a page that shows %s in place of its characters', async (_, code) => {
+    const page = `<title>${TITLE}</title><h1>${TITLE}</h1>${BODY}`
+    expect(await refusal(page.replace(/[^\0-\x7f]/gu, code))).toMatchObject({ code: 'doubly-encoded' })
+  })
 })

@@ -33,6 +33,15 @@ const LATIN_FOR_CHINESE =
   /[\u00e3-\u00e9\u00ef][\u0080-\u00bf\u0152-\u0178\u0192-\u02dc\u2013-\u2122]{2}|[\u00b0-\u00f7][\u00a1-\u00fe](?=[\u00b0-\u00f7][\u00a1-\u00fe])/gu
 const GBK_FOR_UTF8 = /鏀垮簻|淇℃伅|鍏紑|锟斤拷锟斤拷/u
 
+/** Codes of Chinese characters, and this many are no sample of a programming language. */
+const SHOWN_CODES =
+  /\\u[4-9][\da-f]{3}|&#(?:[23]\d{4}|4[0-2]\d{3}|x[4-9][\da-f]{3});|%E[4-9]%[89AB][\dA-F]%[89AB][\dA-F]/giu
+const MIN_CODES = 50
+
+/** Question marks side by side, and the share of a page's text that nobody asks. */
+const LOST = /\?{2,}/gu
+const LOST_SHARE = 0.5
+
 interface Link {
   readonly address: string
   readonly text: string
@@ -77,9 +86,15 @@ const blockTexts = (items: readonly FlowItem[]): string =>
     )
     .join('')
 
-/** UTF-8 that was read as Latin-1 or as GBK and saved again, and GBK that was read as Latin-1 (政府, 信息, 公开). */
+/**
+ * UTF-8 that was read as Latin-1 or as GBK and saved again, GBK that was read as Latin-1 (政府, 信息, 公开), characters
+ * that are shown as their codes, and those in whose place a program that had none for them put question marks.
+ */
 const isDoublyEncoded = (text: string): boolean =>
-  (text.match(LATIN_FOR_CHINESE) ?? []).length >= MIN_GARBLED || GBK_FOR_UTF8.test(text)
+  (text.match(LATIN_FOR_CHINESE) ?? []).length >= MIN_GARBLED ||
+  GBK_FOR_UTF8.test(text) ||
+  (text.match(SHOWN_CODES) ?? []).length >= MIN_CODES ||
+  (text.match(LOST) ?? []).join('').length > text.length * LOST_SHARE
 
 function ownCharacters(block: FlowItem['block'], linkShare: number): number {
   if (block.kind === 'picture') return 0

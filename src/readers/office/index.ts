@@ -4,6 +4,7 @@ import { readSheets } from '../sheet/index.js'
 import { readDocx } from '../word/index.js'
 import { convertToDocx, convertToXlsx, type OfficeFormat } from './convert.js'
 import { attribute, tokens } from '../word/xml.js'
+import { withoutUnshownFields } from './nested.js'
 
 /** Fields that LibreOffice works out anew when it loads a document, so that what was printed is lost. */
 const TODAY = /^\s*(?:DATE|TIME)\b/i
@@ -18,7 +19,7 @@ interface Field {
  * @throws DocumentError what convertToDocx and readDocx throw.
  */
 export async function readOffice(source: Source, format: OfficeFormat, options: ReadOptions): Promise<Reading> {
-  const bytes = format === 'rtf' ? fromBrace(source.bytes) : source.bytes
+  const bytes = format === 'rtf' ? withoutNesting(fromBrace(source.bytes)) : source.bytes
   const docx = await convertToDocx(bytes, format, { ...options, soffice: options.soffice ?? null })
   let dates = 0
   const edit = (xml: string): string => {
@@ -44,6 +45,9 @@ export async function readOfficeSheets(source: Source, options: ReadOptions): Pr
 function fromBrace(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(Math.max(0, bytes.indexOf(0x7b)))
 }
+
+const withoutNesting = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(withoutUnshownFields(Buffer.from(bytes).toString('latin1')), 'latin1')
 
 /**
  * WordprocessingML without the results of fields that show today's date: LibreOffice puts the day of the conversion

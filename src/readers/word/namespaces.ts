@@ -1,4 +1,4 @@
-import { tokens } from './xml.js'
+import { tokens, withoutReferences } from './xml.js'
 
 const TRANSITIONAL = 'http://schemas.openxmlformats.org/'
 
@@ -27,7 +27,9 @@ const USUAL: ReadonlyMap<string, string> = new Map([
 const DECLARED = [...new Map([...USUAL].map(([uri, prefix]) => [prefix, uri] as const).reverse())]
 
 const RESERVED = new Set(USUAL.values())
-const DECLARATION = /\sxmlns(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const DECLARATION = /\sxmlns(?::([^\s=:]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
+const usualOf = (address: string): string | undefined => USUAL.get(withoutReferences(address))
 
 /** The namespaces of the prefixes in force, the default one under the empty name. */
 type Scope = ReadonlyMap<string, string>
@@ -36,10 +38,12 @@ type Scope = ReadonlyMap<string, string>
 export function withUsualPrefixes(xml: string): string {
   const declarations = [...xml.matchAll(DECLARATION)].map(([, prefix = '', one, other]) => ({
     prefix,
-    usual: USUAL.get(one ?? other ?? ''),
+    usual: usualOf(one ?? other ?? ''),
+    exact: USUAL.has(one ?? other ?? ''),
   }))
-  if (!declarations.some(({ prefix, usual }) => (usual === undefined ? RESERVED.has(prefix) : usual !== prefix)))
-    return xml
+  const isStrange = ({ prefix, usual, exact }: (typeof declarations)[number]): boolean =>
+    usual === undefined ? RESERVED.has(prefix) : usual !== prefix || !exact
+  if (!declarations.some(isStrange)) return xml
   return rewritten(xml)
 }
 
@@ -80,7 +84,7 @@ function renamed(name: string, scope: Scope, isElement: boolean): string {
   const prefix = parts.length > 1 ? (parts[0] ?? '') : ''
   if (prefix === '' && !isElement) return name
   const uri = scope.get(prefix)
-  const usual = USUAL.get(uri ?? '')
+  const usual = usualOf(uri ?? '')
   if (usual !== undefined) return `${usual}:${local}`
   return uri !== undefined && RESERVED.has(prefix) ? `foreign-${prefix}:${local}` : name
 }
@@ -90,7 +94,7 @@ const ATTRIBUTE = /\s([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')/g
 function rewrittenTag(source: string, name: string, scope: Scope, isRoot: boolean): string {
   const attributes = [...source.slice(name.length + 1).matchAll(ATTRIBUTE)].map(([, key = '', value = '']) => {
     if (key !== 'xmlns' && !key.startsWith('xmlns:')) return ` ${renamed(key, scope, false)}=${value}`
-    if (USUAL.has(value.slice(1, -1))) return ''
+    if (usualOf(value.slice(1, -1)) !== undefined) return ''
     const prefix = key.slice('xmlns:'.length)
     return RESERVED.has(prefix) ? ` xmlns:foreign-${prefix}=${value}` : ` ${key}=${value}`
   })

@@ -13,6 +13,7 @@ import {
   relationsName,
   relationsOf,
   ROOT_RELATIONS,
+  unescaped,
 } from './relations.js'
 
 /** The parts of a .docx package by name. */
@@ -47,12 +48,12 @@ export async function unpack(bytes: Uint8Array, limits: Limits, signal: AbortSig
   if (declared > budget.all) throw new DocumentError('unpacks-too-large', { limit: limits.unpackedMb })
   const byName = new Map<string, Entry>()
   for (const entry of entries) {
-    const name = entry.fileName.replace(/^\/+/, '').replaceAll('\\', '/')
+    const name = unescaped(entry.fileName.replace(/^\/+/, '').replaceAll('\\', '/'))
     if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), entry)
   }
   const read = async (name: string): Promise<Buffer | null> => {
     signal?.throwIfAborted()
-    const entry = byName.get(name.toLowerCase())
+    const entry = byName.get(unescaped(name).toLowerCase())
     if (!entry) return null
     if (entry.isEncrypted()) throw new DocumentError('encrypted', { format: 'Word' })
     const kind = /\.(?:xml|rels)$/i.test(name) ? 'xml' : 'all'

@@ -54,7 +54,8 @@ export function resolved(target: string, folder: string): string {
   return steps.join('/')
 }
 
-function unescaped(address: string): string {
+/** An address or name of a part with the characters that its escapes stand for. */
+export function unescaped(address: string): string {
   try {
     return decodeURIComponent(address)
   } catch {

@@ -58,12 +58,25 @@ function tagToken(source: string): XmlToken {
 /** By names of attributes, of which there are few. */
 const PATTERNS = new Map<string, RegExp>()
 
-/** The value of an attribute of a tag; null where it has none. Values that matter here hold no entities. */
+/** The value of an attribute of a tag; null where it has none. */
 export function attribute(tag: string, name: string): string | null {
   let pattern = PATTERNS.get(name)
   if (!pattern) PATTERNS.set(name, (pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)))
   const match = pattern.exec(tag)
-  return match?.[1] ?? match?.[2] ?? null
+  const written = match?.[1] ?? match?.[2]
+  return written === undefined ? null : withoutReferences(written)
+}
+
+/** An attribute's value with the characters in place of the references that stand for them by number. */
+export function withoutReferences(value: string): string {
+  if (!value.includes('&#')) return value
+  return value.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/giu, (written, hex: string | undefined, decimal?: string) => {
+    const point = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
+    // Those that would end the value stay as they are.
+    return point > 0x20 && point <= 0x10ffff && !`"'&<`.includes(String.fromCodePoint(point))
+      ? String.fromCodePoint(point)
+      : written
+  })
 }
 
 const UNITS: Readonly<Record<string, number>> = { pt: 2, pi: 24, pc: 24, in: 144, cm: 144 / 2.54, mm: 14.4 / 2.54 }

@@ -37,8 +37,10 @@ function parsedFacts(text: string, quirks: boolean): SelectorFacts | null {
 
 /** The selectors of a rule's list; null where it is none. */
 export function selectorsIn(list: string): readonly string[] | null {
+  // The parser puts up with a comma too many, browsers do not.
+  if (/^,|,\s*(?:,|$)/u.test(list)) return null
   const parts = split(list, ',')
-  if (parts.every(isPlain) && !/^,|,\s*(?:,|$)/u.test(list)) return parts
+  if (parts.every(isPlain)) return parts
   try {
     const node = parseCss(list, { context: 'selectorList', positions: true })
     if (node.type !== 'SelectorList') return null

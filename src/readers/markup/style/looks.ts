@@ -70,7 +70,8 @@ export class Looks {
     const outer = this.#quirks && element.tagName === 'table' ? this.#aroundTable(parent) : parent
     const hasParts = (inCell || cell) && this.#cascade.hasParts(element)
     if (hasParts) return this.#ownLook(element, values, outer, around).look
-    const known = this.#knownLooks(outer, values, element.tagName)
+    // Where nothing is declared, only how the name lays an element out counts.
+    const known = this.#knownLooks(outer, values, values.size === 0 ? displayOf(element) : element.tagName)
     const at = (inRow ? 1 : 0) + (inCell ? 2 : 0)
     const found = known[at]
     if (found) return found
