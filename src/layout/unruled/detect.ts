@@ -5,6 +5,7 @@ import { lineText } from '../lines.js'
 import { runsOfLine, type Follows } from '../runs.js'
 import { linesWithoutLeaders } from './leaders.js'
 import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
+import { withoutBareColumns } from './bare-columns.js'
 import { headedTable } from './headed.js'
 import { remainderOf } from './remainder.js'
 import { stripOf } from './strip.js'
@@ -148,7 +149,7 @@ export function findUnruled(
       const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, [start, end], rulings))
       const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
-      return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []
+      return table && part ? [{ kind: 'table', page: part.page, box: part.box, table: withoutBareColumns(table) }] : []
     })
     if (found.length === 0) continue
     result.push(...items.slice(done, start), ...found)
