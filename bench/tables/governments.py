@@ -56,6 +56,19 @@ ENGLISH_HELD = {
     "type-two-columns-rows": drawn(font="Helvetica", size=7, columns=2, gap=8, rules="rows", margin=48),
     "web-none": web("plain", SANS + " th{vertical-align:bottom} td{vertical-align:top;padding:2pt 6pt}"),
 }
+# Written before any was drawn, and never looked at while building.
+ENGLISH_FRESH = {
+    "fresh-left-spans": drawn(font="Helvetica", size=8, rules="booktabs", align_head="left", valign="middle", valign_head="top", gap=14, caption="left"),
+    "fresh-head-grid-narrow": drawn(size=8.5, rules="head-grid", gap=7, align_head="center", valign="bottom", centred=True, bold=True),
+    "fresh-two-columns-booktabs": drawn(font="Helvetica", size=6.8, columns=2, gap=7, rules="booktabs-gap", margin=44, caption="left", align_head="right"),
+    "fresh-writer-rows": looks.by_writer("row-lines", size=8),
+    "fresh-web-dotted": web("plain", SANS + " tbody tr{border-bottom:.5pt dotted #666} th{text-align:left;background:#eee} td{vertical-align:middle}"),
+}
+BUDGET_FRESH = {
+    "fresh-sheet-rows": budget(rules="rows", landscape=True, stretch=True, size=7.5, repeat=False, pad=8),
+    "fresh-writer-three-line": looks.by_writer("three-line", size=8),
+    "fresh-web-rows": web("row-lines", "td,th{border-left:0;border-right:0;padding:3pt 4pt}"),
+}
 BUDGET_LOOKS = {
     "sheet-grid": budget(),
     "sheet-no-verticals": budget(rules="no-verticals"),
@@ -86,12 +99,14 @@ def budgets(rng):
     return blocks
 
 
-def documents(seed, held):
-    """Name, blocks, the pen and the ending of each document; `held`: of the looks kept apart, with all others anew."""
+def documents(seed, held, fresh=False):
+    """Name, blocks, the pen and the ending of each document; `held`: of the looks kept apart, with all others anew; `fresh`: of those alone."""
     english_looks = {**ENGLISH_LOOKS, **(ENGLISH_HELD if held else {})}
     budget_looks = {**BUDGET_LOOKS, **(BUDGET_HELD if held else {})}
+    if fresh:
+        english_looks, budget_looks = ENGLISH_FRESH, BUDGET_FRESH
     for make, chosen in ((english, english_looks), (budgets, budget_looks)):
         for look, draw in chosen.items():
-            for part in range(1 if look.startswith("web") else 2):
+            for part in range(1 if "web" in look or "writer" in look else 2):
                 name = f"{look}-{part}"
                 yield name, make(random.Random(f"{seed}-{name}")), draw, ".pdf"

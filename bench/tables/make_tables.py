@@ -1,6 +1,7 @@
 """
 Makes documents with tables, and beside each its truth: make_tables.py FOLDER SEED [LOOK…]. Needs Chromium, LibreOffice,
-ReportLab, python-docx, openpyxl. `governments` in place of looks makes the second set, `governments-held` its held-out one.
+ReportLab, python-docx, openpyxl. `governments` in place of looks makes the second set, `governments-held` its held-out one,
+`governments-fresh` one of newer looks.
 """
 import json
 import pathlib
@@ -32,8 +33,8 @@ def truth_of(blocks):
     return dict(tables=tables)
 
 
-def second_set(out, seed, held):
-    for name, blocks, draw, extension in governments.documents(seed, held):
+def second_set(out, seed, part):
+    for name, blocks, draw, extension in governments.documents(seed, part == "held", part == "fresh"):
         target = out / (name + extension)
         if not target.exists():
             draw(blocks, target)
@@ -45,7 +46,7 @@ def main(folder, seed, *wanted):
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
     if wanted and wanted[0].startswith("governments"):
-        return second_set(out, seed, wanted[0].endswith("held"))
+        return second_set(out, seed, wanted[0].partition("-")[2])
     for look, (draw, extension) in {**looks.LOOKS, **sheets.SHEETS}.items():
         if wanted and look not in wanted:
             continue

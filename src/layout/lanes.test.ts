@@ -32,6 +32,17 @@ describe('prose in two columns', () => {
     expect(all.slice(first).every(({ boxes }) => (boxes[0]?.box[0] ?? 0) > 300)).toBe(true)
   })
 
+  it('finds the white between them where their lines stand at other heights and a table fills one of them', () => {
+    const rows = Array.from({ length: 8 }, (_, row) => [
+      ...text('Long', 310, 101 + row * 15),
+      ...text(`${row + 11}`, 420, 101 + row * 15),
+      ...text(`${row + 21}`, 480, 101 + row * 15),
+      ...text(`${row + 31}`, 530, 101 + row * 15),
+    ]).flat()
+    const blocks = layoutPages([page(1, { glyphs: [...prose(40, 100, 18), ...rows, ...prose(310, 236, 8)] })])
+    expect(tablesOf(blocks).map(({ rows: count }) => count)).toEqual([8])
+  })
+
   it('leaves rows of a table over the whole page as they are', () => {
     const rows = Array.from({ length: 14 }, (_, row) => [
       ...text(`Region ${row + 10}`, 40, 100 + row * 14),

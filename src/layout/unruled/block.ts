@@ -1,4 +1,3 @@
-import { tally } from '../../model/groups.js'
 import { at, lastOf } from '../../model/at.js'
 import {
   firstColumnOf,
@@ -12,7 +11,6 @@ import {
   leadingOf,
   linesOfPlaced,
   middle,
-  overlap,
   type Placed,
   type Strip,
 } from './placed.js'
@@ -20,6 +18,8 @@ import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
 import { cornerOf, labelCells } from './labels.js'
 import { isYear } from '../../vocabulary/captions.js'
+import { labelColumns, mode } from './label-columns.js'
+import { numberingCells, numberingOf } from './numbering.js'
 import { isProved } from './proof.js'
 import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
@@ -30,8 +30,6 @@ import { assignRows, textLine, type Row, type TextLine } from './rows.js'
  */
 const LABEL_SUPPORT = 2
 const SAME_START = 0.3
-/** Share of height by which labels and values stand beside each other. */
-const BESIDE = 0.2
 /** Values stand on one line. */
 const SAME_LINE = 0.5
 /** Share of the rows' smallest pitch within which a merged label's line has a row's own label beside it. */
@@ -49,23 +47,12 @@ const NEAR_ROWS = 1.7
 /** A value that reaches this far (em) over a column border may belong to either column. */
 const OVER_BORDER = 0.6
 
-/** The commonest of some numbers, the highest of several such; 0 for none. */
-const mode = (values: readonly number[]): number =>
-  [...tally(values)].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
-
-/** How many columns hold labels: on most lines with values, all up to the last one with words. */
-function labelColumns(runs: readonly Placed[], lines: readonly TextLine[], borders: Borders): number {
-  const ends = lines.flatMap((line) => {
-    const first = Math.min(...line.runs.map(({ left }) => left))
-    const words = runs.filter((run) => !run.run.isValue && run.right <= first + 1 && overlap(run, line) >= BESIDE)
-    return words.length > 0 ? [Math.max(...words.map((run) => lastColumnOf(borders, run))) + 1] : []
-  })
-  return ends.length > 0 ? mode(ends) : 0
-}
-
-function isLabelBorder(runs: readonly Placed[], { support, to }: Edge): boolean {
-  const starts = runs.filter((run) => Math.abs(run.left - to) < SAME_START * run.size)
-  return Math.max(support, starts.length) >= LABEL_SUPPORT
+function isLabelBorder(runs: readonly Placed[], { x, support, to }: Edge): boolean {
+  const behind = runs.filter((run) => run.left > x && run.left < to + SAME_START * run.size)
+  const starts = behind.map(
+    ({ left, size }) => behind.filter((run) => Math.abs(run.left - left) < SAME_START * size).length,
+  )
+  return Math.max(support, ...starts) >= LABEL_SUPPORT
 }
 
 function bordersOf(edges: readonly Edge[], all: readonly number[]): Borders {
@@ -148,12 +135,14 @@ const extentOf = (row: Row): BlockRow =>
  */
 export function layoutBlock(
   strip: Strip,
-  runs: readonly Placed[],
+  given: readonly Placed[],
   gaps: readonly Gap[],
   edges: readonly Edge[],
   all: readonly number[],
 ): Block {
-  const span = textLine(runs)
+  const numbering = numberingOf(given)
+  const runs = numbering ? given.filter((run) => run !== numbering.label && !numbering.numbers.includes(run)) : given
+  const span = textLine(given)
   const near = gaps.filter(({ top, bottom }) => bottom > span.top && top < span.bottom)
   const wanted = activeEdges(edges, near)
   const rough = bordersOf(wanted, all)
@@ -177,7 +166,7 @@ export function layoutBlock(
   const heads = values.filter(
     (run) => years.has(run) || (!run.run.isValue && middle(run) < firstValue - SAME_LINE * size),
   )
-  const headBottom = ruleBelow(strip, heads, runs, firstValue)
+  const headBottom = Math.max(ruleBelow(strip, heads, runs, firstValue), numbering?.label.top ?? -Infinity)
   const labels = runs.filter(isLabel)
   const corner = labels.filter((run) => middle(run) < headBottom)
   const body = labels.filter((run) => middle(run) >= headBottom)
@@ -211,7 +200,10 @@ export function layoutBlock(
   const cornerCells = cornerOf(corner, head.rows, columns, borders)
   const laid = { strip, rows, heads, head, corner, body: [...body, ...bodyValues] }
   const proved = hasSpans(heads) && isProved({ ...laid, labelColumns: columns, edges: borders.x })
-  const cells = [...head.cells, ...cornerCells, ...bodyCells.map((cell) => ({ ...cell, row: cell.row + head.rows }))]
+  const numbers = numbering ? numberingCells(numbering, head.rows, columns, borders.x) : []
+  const above = head.rows + (numbering ? 1 : 0)
+  const shifted = bodyCells.map((cell) => ({ ...cell, row: cell.row + above }))
+  const cells = [...head.cells, ...cornerCells, ...numbers, ...shifted]
   const headSpan = textLine(head.rows > 0 ? [...heads, ...corner] : [])
   const height = (headSpan.bottom - headSpan.top) / Math.max(1, head.rows)
   const headRows = Array.from({ length: head.rows }, (_, row) => ({
@@ -221,7 +213,7 @@ export function layoutBlock(
   return {
     ...(head.rows > 0 && hasSpans(heads) && { headRows: head.rows }),
     proved,
-    rows: [...headRows, ...spans],
+    rows: [...headRows, ...(numbering ? [textLine([numbering.label, ...numbering.numbers])] : []), ...spans],
     cells: cells.map((cell) => {
       const column = at(borders.index, cell.column, 'column edge')
       return { ...cell, column, columnSpan: at(borders.index, cell.column + cell.columnSpan, 'column edge') - column }

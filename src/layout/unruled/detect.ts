@@ -10,7 +10,7 @@ import { remainderOf } from './remainder.js'
 import { stripOf } from './strip.js'
 import { captionLine } from '../../vocabulary/captions.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
-import { unruledTable } from './table.js'
+import { unruledTable, withoutBareColumns } from './table.js'
 import { isCaptioned, isRuledAcross, standsInColumns, textTable } from './text-table.js'
 
 /** A table has two rows with values, or one with this many. */
@@ -148,7 +148,7 @@ export function findUnruled(
       const strip = stripOf(own, rulings, follows, place === 0 && isApart(rows, [start, end], rulings))
       const table = worded ? textTable(strip) : unruledTable(strip)
       const part = table?.parts.at(-1)
-      return table && part ? [{ kind: 'table', page: part.page, box: part.box, table }] : []
+      return table && part ? [{ kind: 'table', page: part.page, box: part.box, table: withoutBareColumns(table) }] : []
     })
     if (found.length === 0) continue
     result.push(...items.slice(done, start), ...found)

@@ -102,6 +102,33 @@ describe('leaders', () => {
   })
 })
 
+describe('white between labels and values', () => {
+  it('is no column where nothing begins in it', () => {
+    const heads: Places = [
+      ['Area', 40, '|'],
+      ['Persons', 330, '|'],
+    ]
+    const [found] = laidOut([
+      heads,
+      [
+        ['A long label of a row', 40, '|'],
+        ['10', 400, '<'],
+      ],
+      [
+        ['Short', 40, '|'],
+        ['11', 400, '<'],
+      ],
+      [
+        ['Other', 40, '|'],
+        ['1,234,567,890', 400, '<'],
+      ],
+    ])
+    expect(found?.columns).toBe(2)
+    const blank = laidOut([...ROWS.map((each) => each.filter((_, place) => place !== 2)), LEAVES])[0]
+    expect(blank?.columns).toBe(5)
+  })
+})
+
 describe('words in columns', () => {
   const LIST: readonly Places[] = [
     [

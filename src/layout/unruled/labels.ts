@@ -7,7 +7,9 @@ import {
   type BlockRow,
   type Borders,
   centre,
+  columnAt,
   isCut,
+  linesOfPlaced,
   middle,
   type Placed,
   type Strip,
@@ -25,6 +27,10 @@ const NOT_FIRST = 3
 const SAME_ROW = 0.35
 const MOST_ROWS = 0.7
 const FEWEST_ROWS = 3
+const SAME_LINE = 0.5
+
+const sheetAt = ({ sheets }: Strip, row: BlockRow): number =>
+  sheets.findIndex(({ offset, to }) => middle(row) <= to + offset)
 
 /** Is a line drawn between any two rows of a column, so that no label is merged over several? */
 function isLined(strip: Strip, runs: readonly Placed[], rows: readonly BlockRow[], free: readonly number[]): boolean {
@@ -32,7 +38,9 @@ function isLined(strip: Strip, runs: readonly Placed[], rows: readonly BlockRow[
   if (!run || free.length < FEWEST_ROWS) return false
   return free.slice(1).every((row, index) => {
     const [upper, lower] = [rows[free[index] ?? row], rows[row]]
-    return upper !== undefined && lower !== undefined && isCut(strip, middle(upper), middle(lower), centre(run))
+    if (upper === undefined || lower === undefined) return false
+    // The line at the end of a page may lie beyond its texts.
+    return sheetAt(strip, upper) !== sheetAt(strip, lower) || isCut(strip, middle(upper), middle(lower), centre(run))
   })
 }
 
@@ -170,17 +178,64 @@ export function labelCells(
 export function cornerOf(runs: readonly Placed[], rows: number, columns: number, borders: Borders): BlockCell[] {
   if (runs.length === 0 || rows === 0 || columns === 0) return []
   const groups: { first: number; last: number; runs: Placed[] }[] = []
-  for (const run of [...runs].sort((a, b) => a.left - b.left)) {
-    const [first, last] = [firstColumnOf(borders, run), lastColumnOf(borders, run)]
+  const placed = runs.map((run) => ({ run, reach: reachOf(run, runs, borders) }))
+  for (const { run, reach } of placed.sort((a, b) => a.reach[0] - b.reach[0] || a.run.left - b.run.left)) {
+    const [first, last] = reach
     const group = groups.at(-1)
     if (group && first <= group.last) {
       group.last = Math.max(group.last, last)
       group.runs.push(run)
     } else groups.push({ first, last, runs: [run] })
   }
-  return groups.map((group, index) => {
+  return groups.flatMap((group, index): BlockCell[] => {
     const column = index === 0 ? 0 : group.first
     const end = groups[index + 1]?.first ?? columns
-    return { row: 0, rowSpan: rows, column, columnSpan: end - column, runs: group.runs }
+    return (
+      spanOver(group.runs, rows, [column, end], borders) ?? [
+        { row: 0, rowSpan: rows, column, columnSpan: end - column, runs: group.runs },
+      ]
+    )
   })
+}
+
+/**
+ * The columns that a heading of labels stands over: those that it touches; where others stand below it, one a column, the
+ * neighbouring ones of these with whose middle its own agrees best.
+ */
+function reachOf(run: Placed, runs: readonly Placed[], borders: Borders): readonly [first: number, last: number] {
+  const [first, last] = [firstColumnOf(borders, run), lastColumnOf(borders, run)]
+  const lowest = linesOfPlaced(runs, SAME_LINE).at(-1) ?? []
+  if (lowest.includes(run) || first === last) return [first, last]
+  const leafAt = (column: number): Placed | undefined =>
+    lowest.find((leaf) => firstColumnOf(borders, leaf) === column && lastColumnOf(borders, leaf) === column)
+  const isFree = (column: number): boolean =>
+    leafAt(column) !== undefined &&
+    runs.every((other) => other === run || lowest.includes(other) || columnAt(borders.x, centre(other)) !== column)
+  const away = (from: number, to: number): number => {
+    const [left, right] = [leafAt(from), leafAt(to)]
+    return left && right ? Math.abs(centre(run) - (left.left + right.right) / 2) : Infinity
+  }
+  let [from, to] = [first, last]
+  if (isFree(first - 1) && away(first - 1, last) < away(from, to)) from = first - 1
+  if (isFree(last + 1) && away(from, last + 1) < away(from, to)) to = last + 1
+  return [from, to]
+}
+
+/** A heading over several columns of labels, each with a heading of its own below: 科目编码 over 类, 款, 项; null for none. */
+function spanOver(
+  runs: readonly Placed[],
+  rows: number,
+  [from, to]: readonly [number, number],
+  borders: Borders,
+): BlockCell[] | null {
+  const lowest = linesOfPlaced(runs, SAME_LINE).at(-1) ?? []
+  const above = runs.filter((run) => !lowest.includes(run))
+  const own = Array.from({ length: to - from }, (_, place) =>
+    lowest.filter((run) => firstColumnOf(borders, run) === from + place && lastColumnOf(borders, run) === from + place),
+  )
+  if (rows < 2 || own.length < 2 || above.length === 0 || own.some(({ length }) => length !== 1)) return null
+  return [
+    { row: 0, rowSpan: rows - 1, column: from, columnSpan: to - from, runs: above },
+    ...own.map((each, place) => ({ row: rows - 1, rowSpan: 1, column: from + place, columnSpan: 1, runs: each })),
+  ]
 }

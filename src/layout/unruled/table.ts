@@ -1,5 +1,5 @@
 import { at, lastOf } from '../../model/at.js'
-import { type LaidCell, type LaidTable, type Piece, byPlace } from '../laid.js'
+import { type LaidCell, type LaidTable, type Piece, byPlace, columnsOf, isEmpty } from '../laid.js'
 import { linesOf } from '../lines.js'
 import { layoutBlock } from './block.js'
 import { type Block, type BlockCell, centre, overlap, type Placed, type Sheet, type Strip } from './placed.js'
@@ -127,4 +127,24 @@ export function tableOfBlocks(strip: Strip, blocks: readonly Block[], all: reado
       ] as const,
     })),
   }
+}
+
+/**
+ * Leaves out the columns in which no text begins, heading or other: white that no border had to part, such as that between
+ * labels of one column and the values. What reaches over such a column reaches over its neighbour.
+ */
+export function withoutBareColumns(table: LaidTable): LaidTable {
+  const used = new Set(table.cells.filter((cell) => !isEmpty(cell)).map(({ column }) => column))
+  const bare = Array.from({ length: columnsOf(table) }, (_, column) => column).filter(
+    (column) => column > 0 && !used.has(column),
+  )
+  if (bare.length === 0) return table
+  const before = (column: number): number => bare.filter((each) => each < column).length
+  const cells = table.cells.flatMap((cell): LaidCell[] => {
+    const { column, columnSpan } = cell
+    const place = column - before(column)
+    const span = column + columnSpan - before(column + columnSpan) - place
+    return span > 0 ? [{ ...cell, column: place, columnSpan: span }] : []
+  })
+  return { ...table, cells, columnEdges: table.columnEdges.filter((_, index) => !bare.includes(index)) }
 }
