@@ -16,6 +16,7 @@ import { Sink, writersFor } from '../sinks.js'
 import type { TableDefinition } from '../table.js'
 import { dictionary } from '../tables/dictionary.js'
 import type { FormatWriter } from '../writers/writer.js'
+import { findingRows, FINDINGS } from './findings-table.js'
 import { organRow, ORGANS } from './organs-table.js'
 import { PANEL, panelRow } from './panel-table.js'
 import {
@@ -49,12 +50,12 @@ export interface PanelSummary {
 }
 
 const TABLES: readonly TableDefinition[] = [
-  ...[PANEL, PANEL_VALUES, ORGANS, COVERAGE, DIFFERENCES, HISTORY, CROSSWALK_TABLE],
+  ...[PANEL, PANEL_VALUES, ORGANS, COVERAGE, DIFFERENCES, FINDINGS, HISTORY, CROSSWALK_TABLE],
 ]
 
 /**
- * Writes a panel: one row an organ, year and scope, with organs, coverage, differences between documents, and the
- * crosswalk of the forms. The folder appears when all is written.
+ * Writes a panel: one row an organ, year and scope, with organs, coverage, differences between documents, findings, and
+ * the crosswalk of the forms. The folder appears when all is written.
  * @throws ExportError, PanelError; the signal's reason once it is aborted; what the file system does
  */
 export async function exportPanel(source: ExportSource, options: PanelOptions): Promise<PanelSummary> {
@@ -69,7 +70,7 @@ export async function exportPanel(source: ExportSource, options: PanelOptions): 
       ...{ filter, ...(signal && { signal }) },
       onProgress: (done) => onProgress?.(done, total),
     })
-    const summary = await writeTables(gathered, { ...options, expected, folder: folder.path }, writers)
+    const summary = await writeTables(source, gathered, { ...options, expected, folder: folder.path }, writers)
     await folder.finish()
     return summary
   } catch (error) {
@@ -96,6 +97,7 @@ interface Writing extends PanelOptions {
 }
 
 async function writeTables(
+  source: ExportSource,
   gathered: GatheredReports,
   { divisions, expected, folder, filter = {}, signal }: Writing,
   writers: readonly FormatWriter[],
@@ -110,6 +112,8 @@ async function writeTables(
   const seen = new Set<string>()
   let [reports, settled] = [0, 0]
   let organ: Omit<PanelDocument, 'values'>[] = []
+  /** The reports of the organ that count, by scope and year. */
+  const counting = new Map<string, PanelDocument>()
   const endOrgan = async (): Promise<void> => {
     const [one] = organ
     if (!one) return
@@ -121,6 +125,7 @@ async function writeTables(
       await write(HISTORY, historyRows(one.organId, divisions))
     }
     organ = []
+    counting.clear()
   }
   for await (const documents of gathered.reports()) {
     signal?.throwIfAborted()
@@ -133,6 +138,10 @@ async function writeTables(
     await write(PANEL, [panelRow({ report, divisions })])
     await write(PANEL_VALUES, valueRows(report))
     await write(DIFFERENCES, differenceRows(report))
+    const { year, scope } = report.counting
+    const lastYear = organId === null || year === null ? null : (counting.get(`${scope} ${year - 1}`) ?? null)
+    await write(FINDINGS, await findingRows(source, report.counting, lastYear))
+    if (organId !== null && year !== null) counting.set(`${scope} ${year}`, { ...report.counting, values: [] })
   }
   await endOrgan()
   for (const organId of expected?.organs ?? [])
