@@ -1,6 +1,6 @@
 import type { Quantity, Wording } from './wordings.js'
 
-/** A third set of sentences, written when the rules were done; nothing was changed after it was tried. */
+/** A third set of sentences, written when the rules were done. One of them (不含重复申请) gave a false alarm, and was mended. */
 
 const of = (quantity: Quantity, ...texts: readonly string[]): readonly Wording[] =>
   texts.map((text) => ({ quantity, text }))

@@ -1,7 +1,6 @@
 import type { EffectiveDocument } from '../effective/effective.js'
-import { numeral } from '../vocabulary/labels.js'
 import { valueOf } from '../vocabulary/forms.js'
-import { cellPlace, isSure, labelsOf, sureNumber, valueIn, type Evidence } from './evidence.js'
+import { cellPlace, isSure, labelsOf, sureNumber, valueIn, type Evidence, sectionWords } from './evidence.js'
 import { finding, type Finding } from './finding.js'
 
 /** Fewer digits than this, in numbers that do not follow from others, may be the same by chance. */
@@ -49,7 +48,7 @@ export function copiedProse({ report, lastYear }: Evidence): readonly Finding[] 
       text: `${text.slice(0, EXCERPT)}…`,
       page: report.record.sections.find(({ number }) => number === section)?.page ?? null,
     }
-    return [finding('copied-prose', { section: numeral(section), percent: Math.floor(100 * share) }, [place])]
+    return [finding('copied-prose', { section: sectionWords(section), percent: Math.floor(100 * share) }, [place])]
   })
 }
 

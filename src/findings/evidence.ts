@@ -1,5 +1,6 @@
 import type { EffectiveDocument, EffectiveValue } from '../effective/effective.js'
 import { followedForm, formOf, inEnglish, linesOf, sectionOf, valueOf, type Form } from '../vocabulary/forms.js'
+import { numeral } from '../vocabulary/labels.js'
 import type { Words } from '../vocabulary/equations.js'
 import type { Place } from './finding.js'
 
@@ -31,6 +32,9 @@ export const formFor = ({ report }: EffectiveDocument, table: string): Form => {
 }
 
 const words = (zh: string): Words => ({ zh, en: inEnglish(zh) })
+
+/** A section by its number, as each language writes it. */
+export const sectionWords = (section: number): Words => ({ zh: numeral(section), en: String(section) })
 
 /** The labels of a value’s row and column, as its report’s form prints them. */
 export function labelsOf(document: EffectiveDocument, code: string): { readonly row: Words; readonly column: Words } {

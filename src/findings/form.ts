@@ -2,7 +2,7 @@ import { numeral } from '../vocabulary/labels.js'
 import { tellsForm } from '../vocabulary/families.js'
 import { followedForm, FORMS, sectionOf, STATUTORY_TABLES } from '../vocabulary/forms.js'
 import type { EffectiveDocument, EffectiveValue } from '../effective/effective.js'
-import { cellPlace, labelsOf, type Evidence } from './evidence.js'
+import { cellPlace, labelsOf, type Evidence, sectionWords } from './evidence.js'
 import { finding, type Finding, type Place } from './finding.js'
 
 /** An old form, sections that are not there, and cells without a number. */
@@ -84,7 +84,7 @@ function blanks(evidence: Evidence): readonly Finding[] {
       en: `${named.map(({ en }) => en).join('; ')}${more ? '; …' : ''}`,
     }
     const places = blank.map(({ read }) => cellPlace(evidence, 'this', read.code))
-    const section = numeral(sectionOf(table))
+    const section = sectionWords(sectionOf(table))
     return [finding('blank-cells', { section, count: blank.length, cells, expected: 0 }, places)]
   })
 }

@@ -1,3 +1,3 @@
-export { type Detail, type Finding, type Place } from './finding.js'
+export type { Finding } from './finding.js'
 export { findingsOf } from './findings.js'
 export { SEVERITY_TITLES, type ToldFinding, toldFinding } from './words.js'

@@ -61,6 +61,21 @@ const TOWN = '湘潭县花石镇人民政府'
 const number = (value: number, flags: readonly ['low-confidence'] | readonly [] = []) => ({ value, flags: [...flags] })
 
 describe('a panel', () => {
+  test('tells what a report says against last year’s of the same organ', async () => {
+    const carried = { a_carried_forward_all: { value: 4 }, a_carried_forward_nat: { value: 4 } }
+    const over = { a_received_carried_over_all: { value: 1 }, a_received_carried_over_nat: { value: 4 } }
+    await panelOf([
+      document({ path: 'a.pdf', organ: TOWN, year: 2021, values: carried }),
+      document({ path: 'b.pdf', organ: TOWN, year: 2022, values: over }),
+      document({ path: 'c.pdf', organ: '湘潭县教育局', year: 2022, values: over }),
+    ])
+    const found = (await table('findings')).filter(({ rule }) => rule === 'carried-over')
+    expect(pick(found, 'organ_id', 'year', 'severity', 'code', 'column_label', 'printed', 'expected')).toEqual([
+      '430321107 2022 must a_received_carried_over_all 总计 1 4',
+    ])
+    expect(found[0]?.last_document).toHaveLength(64)
+  })
+
   test('has one row an organ and year, with its places', async () => {
     const summary = await panelOf([
       document({ path: 'a.pdf', organ: TOWN, year: 2021 }),

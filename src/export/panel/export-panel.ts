@@ -12,6 +12,7 @@ import type { Store } from '../../store/store.js'
 import { type Dataset, writeDataset } from '../dataset.js'
 import type { ExportOptions } from '../export.js'
 import type { TableDefinition } from '../table.js'
+import { findingRows, FINDINGS } from './findings-table.js'
 import { organRow, ORGANS } from './organs-table.js'
 import { PANEL, panelRow } from './panel-table.js'
 import {
@@ -45,12 +46,12 @@ export interface PanelSummary {
 }
 
 const TABLES: readonly TableDefinition[] = [
-  ...[PANEL, PANEL_VALUES, ORGANS, COVERAGE, DIFFERENCES, HISTORY, CROSSWALK_TABLE],
+  ...[PANEL, PANEL_VALUES, ORGANS, COVERAGE, DIFFERENCES, FINDINGS, HISTORY, CROSSWALK_TABLE],
 ]
 
 /**
- * Writes a panel: one row an organ, year and scope, with organs, coverage, differences between documents, and the
- * crosswalk of the forms. The folder appears when all is written.
+ * Writes a panel: one row an organ, year and scope, with organs, coverage, differences between documents, findings, and
+ * the crosswalk of the forms. The folder appears when all is written.
  * @throws ExportError, PanelError; the signal's reason once it is aborted; what the file system does
  */
 export async function exportPanel(
@@ -66,7 +67,7 @@ export async function exportPanel(
       onProgress: (done) => onProgress?.(done, total),
     })
     try {
-      return await writeTables(gathered, { ...options, expected }, dataset)
+      return await writeTables(source, gathered, { ...options, expected }, dataset)
     } finally {
       await gathered.close()
     }
@@ -78,6 +79,7 @@ interface Writing extends PanelOptions {
 }
 
 async function writeTables(
+  source: Pick<Store, 'effective'>,
   gathered: GatheredReports,
   { divisions, expected, signal }: Writing,
   dataset: Dataset,
@@ -87,6 +89,8 @@ async function writeTables(
   const seen = new Set<string>()
   let [reports, settled] = [0, 0]
   let organ: LightDocument[] = []
+  /** The reports of the organ that count, by scope and year. */
+  const counting = new Map<string, LightDocument>()
   const endOrgan = async (): Promise<void> => {
     const [one] = organ
     if (!one) return
@@ -97,6 +101,7 @@ async function writeTables(
       await dataset.write(HISTORY, historyRows(one.organId, divisions))
     }
     organ = []
+    counting.clear()
   }
   for await (const documents of gathered.reports()) {
     signal?.throwIfAborted()
@@ -109,6 +114,10 @@ async function writeTables(
     await dataset.write(PANEL, [panelRow({ report, divisions })])
     await dataset.write(PANEL_VALUES, valueRows(report))
     await dataset.write(DIFFERENCES, differenceRows(report))
+    const { year, scope } = report.counting
+    const lastYear = organId === null || year === null ? null : (counting.get(`${scope} ${year - 1}`) ?? null)
+    await dataset.write(FINDINGS, await findingRows(source, report.counting, lastYear))
+    if (organId !== null && year !== null) counting.set(`${scope} ${year}`, withoutValues(report.counting))
   }
   await endOrgan()
   for (const organId of expected?.organs ?? [])

@@ -171,12 +171,13 @@ export const pendingDocument = (made: Made): DocumentRow => ({
 
 const byPath = (a: DocumentRow, b: DocumentRow): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
 
-/** What stands in for a store: filters by status only. */
+/** What stands in for a store: filters by status and fingerprint only. */
 export function sourceOf(
   documents: readonly StoredDocument[],
   pending: readonly DocumentRow[] = [],
 ): ExportSource & Pick<Store, 'count'> {
-  const passes = (row: DocumentRow, filter: DocumentFilter = {}): boolean => filter.status?.includes(row.status) ?? true
+  const passes = (row: DocumentRow, { status, sha256 }: DocumentFilter = {}): boolean =>
+    (status?.includes(row.status) ?? true) && (sha256?.includes(row.sha256) ?? true)
   return {
     names: async (sha256) => Promise.resolve(documents.find((each) => each.sha256 === sha256)?.allNames ?? []),
     count: async (filter) => Promise.resolve([...documents, ...pending].filter((row) => passes(row, filter)).length),

@@ -48,6 +48,11 @@ test.each([
   '2020年，我镇共收到政府信息公开申请9件。',
   '县教育局收到政府信息公开申请9件。',
   '各村共收到政府信息公开申请9件。',
+  '我县收到政府信息公开申请9件。',
+  '不含重复申请，收到政府信息公开申请9件。',
+  '春节期间，收到政府信息公开申请9件。',
+  '单日最多收到政府信息公开申请9件。',
+  '近三年制发行政规范性文件9件。',
   '其中，当面申请9件。',
   '一季度收到政府信息公开申请9件。',
   '累计收到政府信息公开申请99件。',
@@ -59,6 +64,7 @@ test.each([
 
 test('of an area’s government it may be the office alone: a note', async () => {
   expect(await found('全年共收到信息公开申请17件。', '青禾区人民政府')).toEqual(['text-scope 17 12'])
+  expect(await found('我区共收到信息公开申请17件。', '青禾区人民政府')).toEqual(['text-scope 17 12'])
 })
 
 test('a sentence that another one contradicts is a note, too', async () => {

@@ -1,8 +1,7 @@
-import { numeral } from '../../vocabulary/labels.js'
 import { valueOf } from '../../vocabulary/forms.js'
 import type { Words } from '../../vocabulary/equations.js'
 import type { EffectiveDocument } from '../../effective/effective.js'
-import { cellPlace, labelsOf, sureNumber, valueIn, type Evidence } from '../evidence.js'
+import { cellPlace, labelsOf, sureNumber, valueIn, type Evidence, sectionWords } from '../evidence.js'
 import { finding, type Finding, type Place } from '../finding.js'
 import { changesNothing, narrows } from './lead.js'
 import { numberOf } from './numbers.js'
@@ -140,7 +139,7 @@ function toldOf(rule: string, statement: Statement, means: readonly Meaning[], e
     ...{ section, page, value, text: clause.printed },
   }
   const details = {
-    ...{ section: numeral(section), sentence: clause.printed.replace(/[。！？]$/u, ''), quantity: quantity.name },
+    ...{ section: sectionWords(section), sentence: clause.printed.replace(/[。！？]$/u, ''), quantity: quantity.name },
     ...{
       printed: unit === null ? value : `${value}${unit}`,
       expected: unit === null ? first.sum : `${first.sum}${tableUnit}`,

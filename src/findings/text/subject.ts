@@ -17,11 +17,10 @@ const MONTH = /(?<!\d)(?:1?\d)月/u
 const WHOLE_YEAR = /(?:自|从)?(?:\d{4}年)?1月1日起?(?:至|到|-|—|~)+(?:\d{4}年)?12月31日止?|(?:\d{4}年)?12月31日/gu
 
 const OTHERS =
-  /各(?!类|种|项|自|界|方|级?渠道|村民)|全(?:市|县|区|省|州|旗|盟|国|系统)|所属|下属|直属|下级|上级|系统|镇街|街镇|(?:各|有关|相关|其他|兄弟)(?:部门|单位)|科室|分局|机关本级|(?:市|县|区|局)本级|其他(?!组织)|社区|村(?!民)|学校|医院|企业/u
+  /各(?!类|种|项|自|界|方|级?渠道|村民)|全(?:市|县|区|省|州|旗|盟|国|系统)|(?:我|本)(?:省|市|县|区|州|旗|盟)|所属|下属|直属|下级|上级|系统|镇街|街镇|(?:各|有关|相关|其他|兄弟)(?:部门|单位)|科室|分局|机关本级|(?:市|县|区|局)本级|其他(?!组织)|社区|村(?!民)|学校|医院|企业/u
 const NAMED =
   /[\p{Script=Han}]{0,6}(?:局|委员会|厅|街道|办事处|办公室|党政办|司法所|派出所|公司|(?<!为)中心|大队|支队|学院|镇|乡)|(?:省|市|县|区|州)(?:人民)?政府(?!信息|门户|网站)/u
-const OWN =
-  /(?:我|本)(?:省|市|县|区|州|旗|局|厅|委|镇|乡|办|街道|单位|机关|部门|中心|镇政府|乡政府)|镇政府|乡政府|全镇|全乡|全街道/gu
+const OWN = /(?:我|本)(?:局|厅|委|镇|乡|办|街道|单位|机关|部门|中心|镇政府|乡政府)|镇政府|乡政府|全镇|全乡|全街道/gu
 
 /** The report itself says that its numbers are those of others, too. */
 const GATHERED =
@@ -54,7 +53,7 @@ export function subjectOf({ before, sentence, text }: Clause, { organ, wide }: S
   if (PARTLY.test(told) || MONTH.test(told)) return 'other'
   const left = withoutOwn(told, organ)
   const others = OTHERS.test(left) || NAMED.test(left)
-  if (wide) return others && !/全(?:省|市|县|区|州|旗|盟)|办公室|政府办/u.test(left) ? 'other' : 'wide'
+  if (wide) return others && !/[全我本](?:省|市|县|区|州|旗|盟)|办公室|政府办/u.test(left) ? 'other' : 'wide'
   if (others) return 'other'
   // 为县政府办公室受理: who it was is told behind the number.
   return /(?:转|由|为|系)[^,。]{0,6}(?:局|办公室|政府|部门|单位)/u.test(
