@@ -7,7 +7,7 @@ import { LIBRARY_TEXTS } from './library.js'
 import { DATASETS_TEXTS, OVERVIEW_TEXTS } from './overview-datasets.js'
 
 /** Every sentence of the pages, in both languages, by the page it stands on. {names} are filled in; {count|one|several} is a plural. */
-export const TEXTS = {
+const TEXTS = {
   ...FRAME_TEXTS,
   ...LIBRARY_TEXTS,
   ...DOUBTS_TEXTS,
