@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
-import { openStore } from '../src/store/open.js'
 import { violations } from './support/browser.js'
 import { until } from './support/serving.js'
-import { drawn, exported, idOf, openWorkbench, shoot, type Workbench } from './support/workbench.js'
+import { drawn, exported, idOf, makeDoubtful, openWorkbench, shoot, type Workbench } from './support/workbench.js'
 
 /** Doubts as a person settles them: a real browser, over a data folder of samples. */
 
@@ -13,7 +12,6 @@ jest.setTimeout(240_000)
 
 /** A report, three numbers of which are made doubtful, in one way. */
 const ALIKE = 'broken-over-pages'
-const DOUBTED = ['a_received_new_nat', 'a_received_new_com', 'a_received_new_res']
 const WORD = 'word-2021-other-unit'
 const WRONG = 'adds-up-wrongly'
 /** A text whose numbers are all there, but not their columns. */
@@ -26,30 +24,11 @@ let page: Page
 
 beforeAll(async () => {
   const samples = ['pdf-2021-adds-up-wrongly.pdf', 'pdf-2021-broken-over-pages.pdf', 'word-2021-other-unit.docx']
-  bench = await openWorkbench({ '.': [...samples, 'text-2019-cells-lost.txt'] }, doubt)
+  bench = await openWorkbench({ '.': [...samples, 'text-2019-cells-lost.txt'] }, (data) => makeDoubtful(data, ALIKE))
   ;({ origin, context, page } = bench)
 })
 
 afterAll(async () => bench.close())
-
-/** Stores another reading of a report, less sure of some values: as a later version may give. */
-async function doubt(data: string): Promise<void> {
-  const { store, close } = await openStore(data)
-  for await (const { sha256, effective } of store.effective({ search: [ALIKE] })) {
-    const { record } = effective
-    const records = record.records.map((value) =>
-      DOUBTED.includes(value.code) ? { ...value, flags: [...value.flags, 'low-confidence' as const] } : value,
-    )
-    const extractor = { ...record.extractor, version: '99.0.0' }
-    const counts = { ...record.counts, doubts: DOUBTED.length }
-    const [startedAt, finishedAt] = ['2026-01-02T03:04:05.000Z', '2026-01-02T03:04:06.000Z']
-    await store.saveAttempt({
-      ...{ key: { sha256, version: '99.0.0', options: extractor.options }, generation: 1, batch: null },
-      ...{ startedAt, finishedAt, record: { ...record, records, extractor, counts, status: 'flagged' } },
-    })
-  }
-  await close()
-}
 
 /** Errors since it was last asked. */
 const wentWrong = (): readonly string[] => bench.watched.errors.splice(0)
@@ -171,13 +150,11 @@ test('a text’s doubts of one kind are confirmed together, once each row was on
   expect(await confirm.isDisabled()).toBe(true)
   expect(await violations(page)).toEqual([])
   await shoot(page, 'workbench-together-rows')
-  // As a person does who goes on once a row is marked as looked at.
-  const goOn = `document.querySelector('.together li:not(.seen)')?.scrollIntoView({ block: 'center' })`
-  await until('all rows were seen', async () => {
-    await page.evaluate(goOn)
-    return !(await confirm.isDisabled())
+  await until('all rows were seen, by keys alone', async () => {
+    await page.keyboard.press('n')
+    return page.evaluate<boolean>(`document.activeElement?.matches('.together .actions .main')`)
   })
-  await confirm.click()
+  await page.keyboard.press('Enter')
   await until('they are exported with their number', async () =>
     (await exported(bench, id, ',confirmed,')).trim().endsWith(`,${count}`),
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { openStore, STORE_FILE } from '../../src/store/open.js'
 import { run } from '../../test/support/serving.js'
+import { makeDoubtful } from '../../test/support/workbench.js'
 import { sampleRecords, synthetic } from '../fleet/synthetic.js'
 
 /** Fills a data folder with samples that have pages, and with documents that never were. */
@@ -51,9 +52,15 @@ async function fill(data: string, wanted: number): Promise<void> {
 }
 
 /** Makes the folder unless it is there, from an earlier run. */
-export async function filled(data: string, samples: readonly string[], wanted: number): Promise<void> {
+export async function filled(
+  data: string,
+  samples: readonly string[],
+  doubtful: string,
+  wanted: number,
+): Promise<void> {
   if (existsSync(join(data, STORE_FILE))) return
   const files = samples.map((name) => join(process.cwd(), 'samples', name))
   await run(['ingest', ...files, '--data', data]).ended
+  await makeDoubtful(data, doubtful)
   await fill(data, wanted)
 }

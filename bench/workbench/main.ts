@@ -19,8 +19,8 @@ const SAMPLES = [
   'pdf-2021-broken-over-pages.pdf',
   'pdf-2019-stored-sideways.pdf',
 ] as const
-/** Those with doubts. */
-const DOUBTFUL = [SAMPLES[0], SAMPLES[2]]
+/** The one that is made doubtful. */
+const DOUBTFUL = 'broken-over-pages'
 const FILTERS = [
   ...[
     'status=flagged',
@@ -28,7 +28,7 @@ const FILTERS = [
     'year=2022',
     'code=unbalanced',
     'folder=省7',
-    'search=第12县第3',
+    'search=第12县第',
     'search=人民政府',
   ],
   ...['organ=人民', 'value=a_received_new_all:10:20', 'sort=doubts&order=desc'],
@@ -44,7 +44,7 @@ const { values: given } = parseArgs({
 })
 if (given.folder === undefined) throw new Error('--folder is missing')
 const data = given.folder
-await filled(data, SAMPLES, Number(given.documents))
+await filled(data, SAMPLES, DOUBTFUL, Number(given.documents))
 const workbench = run(['workbench', '--no-open', '--data', data])
 const address = (): string | undefined => /http:\/\/\S+/.exec(workbench.printed.err)?.[0]
 await until('the workbench listens', () => address() !== undefined || !workbench.isRunning())
@@ -125,7 +125,7 @@ async function pictures(context: BrowserContext, page: Page, origin: string): Pr
 }
 
 async function doubts(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}/doubts?${DOUBTFUL.map((name) => `search=${name.slice(0, -4)}`).join('&')}`)
+  await page.goto(`${origin}/doubts?search=${DOUBTFUL}`)
   await untilDrawn(page, drawn('.part img'))
   // The pictures of those that come next are fetched while a person looks at the first.
   await page.waitForTimeout(3_000)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
+import { openStore } from '../../src/store/open.js'
 import { newPage, openBrowser, type Watched } from './browser.js'
 import { done, run, until } from './serving.js'
 
@@ -128,4 +129,25 @@ export async function drawn(page: Page, pictures: string): Promise<void> {
   const isWhole = `[...document.querySelectorAll('${pictures}')].every((each) => each.complete && each.naturalWidth > 0)`
   await page.locator(pictures).first().waitFor()
   await until('pictures are drawn', async () => page.evaluate<boolean>(isWhole))
+}
+
+const DOUBTED = ['a_received_new_nat', 'a_received_new_com', 'a_received_new_res']
+
+/** Stores another reading of a report, less sure of three values: as a later version may give. */
+export async function makeDoubtful(data: string, name: string): Promise<void> {
+  const { store, close } = await openStore(data)
+  for await (const { sha256, effective } of store.effective({ search: [name] })) {
+    const { record } = effective
+    const records = record.records.map((value) =>
+      DOUBTED.includes(value.code) ? { ...value, flags: [...value.flags, 'low-confidence' as const] } : value,
+    )
+    const extractor = { ...record.extractor, version: '99.0.0' }
+    const counts = { ...record.counts, doubts: DOUBTED.length }
+    const [startedAt, finishedAt] = ['2026-01-02T03:04:05.000Z', '2026-01-02T03:04:06.000Z']
+    await store.saveAttempt({
+      ...{ key: { sha256, version: '99.0.0', options: extractor.options }, generation: 1, batch: null },
+      ...{ startedAt, finishedAt, record: { ...record, records, extractor, counts, status: 'flagged' } },
+    })
+  }
+  await close()
 }

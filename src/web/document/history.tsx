@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { timeIn, useWords } from '../words/language.js'
-import { Difference } from './difference.js'
-import { FACTS } from './facts.js'
+import { Difference, FACTS } from './difference.js'
 import type { Known } from './tabs.js'
 
 const KINDS = { confirm: 'confirmKind', correct: 'correctKind', withdraw: 'withdrawKind' } as const

@@ -12,7 +12,7 @@ import { readingOf } from './equations.js'
 import { useKeys } from './keys.js'
 import { DoubtFilters } from './filters.js'
 import { alike, send, sendTogether, takeBack, useQueue, type Answer, type Filters, type Item } from './queue.js'
-import { Together } from './together.js'
+import { goOn, Together } from './together.js'
 
 /** Pictures that are loaded before their doubts are reached. */
 const AHEAD = 3
@@ -131,7 +131,7 @@ export function DoubtsPage() {
     other: (place) => card.current?.other(place),
     undo: () => void undo(),
     skip: () => goTo(at + 1),
-    next: () => goTo(at + 1),
+    next: () => (isTogether ? goOn() : goTo(at + 1)),
     previous: () => goTo(at - 1),
     help: () => setHelp((shown) => !shown),
     together: () => setTogether(mayWrite && same.length > 1),

@@ -9,6 +9,13 @@ import type { Item } from './queue.js'
 import { useSeen, type Watch } from './seen.js'
 import { isLookedAt, rowOf, sharedSteps, sightsOf, type Sight } from './sights.js'
 
+/** Brings what was not on the screen yet into sight; where there is nothing, the button that confirms it all. */
+export function goOn(): void {
+  const unseen = document.querySelector('.together li:not(.seen)')
+  if (unseen) unseen.scrollIntoView({ block: 'start' })
+  else document.querySelector<HTMLButtonElement>('.together .actions .main')?.focus()
+}
+
 /** Pixels across. */
 const WIDTH = 420
 
@@ -56,6 +63,9 @@ export function Together({ items, confirm, single, close }: Shown) {
       </ol>
       <p class="actions">
         <span role="status">{say('togetherSeen', { seen: shown, count })}</span>
+        <button type="button" onClick={goOn} disabled={shown === count}>
+          {say('togetherGoOn')} <kbd aria-hidden="true">N</kbd>
+        </button>
         <button type="button" class="main" disabled={shown < count} onClick={confirm}>
           {say('togetherConfirm', { count })}
         </button>

@@ -1,10 +1,9 @@
 import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useMemo, useState } from 'preact/hooks'
 import { speak, type Language } from '../api/client.js'
-import { TEXTS, type TextKey } from './texts.js'
+import { speaker, type Say } from './texts.js'
 
-/** Fills a sentence of the pages in the language that was chosen. */
-export type Say = (key: TextKey, details?: Readonly<Record<string, string | number>>) => string
+export type { Say } from './texts.js'
 
 interface Spoken {
   readonly language: Language
@@ -19,15 +18,6 @@ function preferred(): Language {
   if (stored === 'zh' || stored === 'en') return stored
   return navigator.languages.find((each) => /^(?:zh|en)\b/.test(each))?.startsWith('en') ? 'en' : 'zh'
 }
-
-const speaker =
-  (language: Language): Say =>
-  (key, details = {}) =>
-    TEXTS[key][language]
-      .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, several: string) =>
-        details[name] === 1 ? one : several,
-      )
-      .replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
 
 const Words = createContext<Spoken>({ language: 'en', say: speaker('en'), choose: () => undefined })
 
