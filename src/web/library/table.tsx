@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Link, useLocation } from 'wouter-preact'
 import type { DocumentRow } from '../api/client.js'
 import { useWords } from '../words/language.js'
@@ -41,7 +41,13 @@ export function DocumentTable({ documents, count, titles, sorting, sortBy, isBus
   const { say } = useWords()
   const [, go] = useLocation()
   const { window, rows, height, show } = useRows(documents.length)
-  const [chosen, choose] = useState<number | null>(null)
+  const [chosen, draw] = useState<number | null>(null)
+  // Keys may follow each other faster than the list is drawn.
+  const latest = useRef<number | null>(null)
+  const choose = (row: number | null): void => {
+    latest.current = row
+    draw(row)
+  }
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => {
     if (last >= documents.length - 50) more()
@@ -51,13 +57,14 @@ export function DocumentTable({ documents, count, titles, sorting, sortBy, isBus
   useEffect(() => choose(null), [first?.id, sorting])
   useLibraryKeys({
     move: (by) => {
-      const to = chosen === null ? (by > 0 ? 0 : documents.length - 1) : chosen + by
+      const from = latest.current
+      const to = from === null ? (by > 0 ? 0 : documents.length - 1) : from + by
       const next = Math.max(0, Math.min(to, documents.length - 1))
       choose(next)
       show(next)
     },
     open: () => {
-      const row = documents[chosen ?? -1]
+      const row = documents[latest.current ?? -1]
       if (row) go(`/documents/${row.id}`)
     },
   })
