@@ -12,9 +12,12 @@ export function overviewsOf(store: StoreOfTest): void {
       batch,
       paths.map((path) => sampleName(path, path)),
     )
-    const values = { p_rules_issued: { flags: ['low-confidence'] }, a_granted_all: { flags: ['unbalanced'] } } as const
+    const values = {
+      p_rules_issued: { flags: ['low-confidence'] },
+      a_granted_all: { flags: ['low-confidence'] },
+    } as const
     for (const year of [2022, 2023])
-      await store().saveAttempt(sampleAttempt(sampleRecord(`甲/${year}.pdf`, { year, values })))
+      await store().saveAttempt(sampleAttempt(sampleRecord(`甲/${year}.pdf`, { year, number: 0, values })))
     await store().saveAttempt(sampleAttempt(sampleRecord('gone.pdf')))
     await store().saveAttempt(sampleAttempt(failedSample('failed.pdf')))
     await store().putNames(batch, [sampleName('gone.pdf', 'waits.pdf')])
@@ -53,20 +56,23 @@ export function overviewsOf(store: StoreOfTest): void {
     const organ = '甲县人民政府'
     const [first, second] = ['甲/2022.pdf', '甲/2023.pdf']
     expect(await granted()).toEqual([
-      [first, organ, 2022, 7, true],
-      [second, organ, 2023, 7, true],
+      [first, organ, 2022, 0, true],
+      [second, organ, 2023, 0, true],
     ])
-    const said = { sha256: fingerprint(first), code: 'a_granted_all', readThen: '7', author: '王', note: null }
+    const said = { sha256: fingerprint(first), code: 'a_granted_all', readThen: '0', author: '王', note: null }
+    await store().addCorrections([{ ...said, kind: 'correct', value: '0' }])
+    expect((await granted())[0]).toEqual([first, organ, 2022, 0, false])
+    // Equations that no longer hold flag it, too.
     await store().addCorrections([{ ...said, kind: 'correct', value: '12' }])
-    expect((await granted())[0]).toEqual([first, organ, 2022, 12, false])
-    const [correction] = await store().corrections()
-    await store().addCorrections([{ ...said, kind: 'withdraw', value: null, withdraws: correction?.id ?? 0 }])
-    expect((await granted())[0]).toEqual([first, organ, 2022, 7, true])
+    expect((await granted())[0]).toEqual([first, organ, 2022, 12, true])
+    for (const { id } of (await store().corrections()).toReversed())
+      await store().addCorrections([{ ...said, kind: 'withdraw', value: null, withdraws: id }])
+    expect((await granted())[0]).toEqual([first, organ, 2022, 0, true])
     const other = sampleRecord(first, {
-      year: 2022,
+      ...{ year: 2022, number: 0, version: '1.3.0' },
       values: { a_granted_all: { value: null, state: 'blank', raw: '' } },
     })
-    await store().saveAttempt(sampleAttempt(other, { generation: 2 }))
-    expect(await granted()).toEqual([[second, organ, 2023, 7, true]])
+    await store().saveAttempt(sampleAttempt(other))
+    expect(await granted()).toEqual([[second, organ, 2023, 0, true]])
   })
 }
