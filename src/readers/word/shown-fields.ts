@@ -24,18 +24,21 @@ const SILENT = /^\s*(?:TC|XE|RD|TA|PRIVATE|SET|ASK|FORMTEXT|HYPERLINK)\b|^\s*$/i
 const DRAWN =
   /^\s*(?:EQ|SYMBOL|MACROBUTTON|GOTOBUTTON|FORMCHECKBOX|ADVANCE|DISPLAYBARCODE|MERGEBARCODE|INCLUDEPICTURE)\b/i
 
+/** Fields that Word works out anew whenever it shows or prints them: what was saved with them may be old. */
+const RENEWED = /^\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME)\b/i
+
 /** Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands. */
 export function revealFields(nodes: readonly XmlNode[]): void {
   const runs = placedRuns(nodes, null)
   const paired = pairsOf(runs)
   const fields: Field[] = []
-  for (const { run: element } of runs) {
+  for (const { run: element, cell } of runs) {
     for (const node of [...element.children]) {
       if (typeof node === 'string') continue
       const open = fields.at(-1)
       if (node.name === 'w:instrText' && open && !open.inResult) open.instruction += textOf(node.children)
       else if (node.name === 'w:fldChar') {
-        if (paired.has(node)) step(fields, node, element)
+        if (paired.has(node)) step(fields, node, element, cell !== null)
         else if (attribute(node.tag, 'w:fldCharType') !== 'separate') element.children.push(...run(MARK).children)
       } else if (node.name === 'w:t' && open) {
         if (fields.some(({ inResult }) => !inResult)) node.children = []
@@ -79,7 +82,7 @@ function pairsOf(runs: readonly PlacedRun[]): ReadonlySet<XmlElement> {
   return paired
 }
 
-function step(fields: Field[], node: XmlElement, within: XmlElement): void {
+function step(fields: Field[], node: XmlElement, within: XmlElement, inCell: boolean): void {
   const type = attribute(node.tag, 'w:fldCharType')
   const open = fields.at(-1)
   if (type === 'begin') fields.push({ begin: node, instruction: '', result: '', inResult: false })
@@ -88,7 +91,7 @@ function step(fields: Field[], node: XmlElement, within: XmlElement): void {
     fields.pop()
     const outer = fields.at(-1)
     const nested = fields.some(({ inResult }) => !inResult)
-    const text = nested ? '' : shownBy(open)
+    const text = nested ? '' : inCell && RENEWED.test(open.instruction) ? MARK : shownBy(open)
     if (outer?.inResult) outer.result += open.result + text
     if (text !== '') within.children.push(...run(text).children)
   }
@@ -114,8 +117,12 @@ function chosenEntry(begin: XmlElement): string | null {
   return valueOf(everyElement(list?.children ?? [], 'w:listEntry')[Number(chosen)])
 }
 
-/** Tells whether a field in one element shows something else than the text in it. */
+/** Tells whether a field in one element, in a cell, shows or may show something else than the text in it. */
 export function isDrawnField(element: XmlElement): boolean {
   const instruction = attribute(element.tag, 'w:instr') ?? ''
-  return DRAWN.test(instruction) || (textOf(element.children).trim() === '' && !SILENT.test(instruction))
+  return (
+    DRAWN.test(instruction) ||
+    RENEWED.test(instruction) ||
+    (textOf(element.children).trim() === '' && !SILENT.test(instruction))
+  )
 }

@@ -1,5 +1,5 @@
 import { colourOf } from './colours.js'
-import { split } from './split.js'
+import { split, unescaped } from './split.js'
 
 /** One declaration of a style sheet or of an element's own style. */
 export interface Declaration {
@@ -122,8 +122,11 @@ export function deciding(declaration: Declaration, quirks: boolean): readonly De
 }
 
 function takenApart(declaration: Declaration, quirks: boolean): readonly Declaration[] {
-  const { property: written, important } = declaration
-  const value = declaration.value.trim()
+  const { important } = declaration
+  const written = unescaped(declaration.property)
+  const raw = declaration.value.trim()
+  // In texts and addresses the escapes say something of their own.
+  const value = /["'(]/u.test(raw) ? raw : unescaped(raw)
   if (written.startsWith('--')) return [{ property: written, value, important }]
   const name = written.toLowerCase()
   const unprefixed = name.replace(/^-webkit-(?=mask|animation|filter|line-clamp|text-stroke)/u, '')
@@ -136,8 +139,11 @@ function takenApart(declaration: Declaration, quirks: boolean): readonly Declara
 function doubtful(property: string, value: string): { readonly property: string; readonly value: string } | null {
   const harmless = DOUBTING[property]
   if (harmless) return { property: `${UNSURE}-${property}`, value: harmless.test(value) ? 'no' : 'yes' }
-  if (property === 'content' || !OPAQUE.test(value)) return null
-  return DECIDING.has(property) || SHORTHANDS[property] ? { property: `${UNSURE}-${property}`, value: 'yes' } : null
+  const isOpaque = /^revert-layer$/iu.test(value) || (property !== 'content' && OPAQUE.test(value))
+  if (!isOpaque) return null
+  return DECIDING.has(property) || SHORTHANDS[property] || property === 'all'
+    ? { property: `${UNSURE}-${property}`, value: 'yes' }
+    : null
 }
 
 function longhandsOf(property: string, written: string, important: boolean, quirks: boolean): readonly Declaration[] {

@@ -19,3 +19,15 @@ export function split(text: string, separator: ';' | ',' | ' '): readonly string
   parts.push(text.slice(from).trim())
   return parts.filter((part) => part !== '')
 }
+
+/** A character written as its code, or with a backslash ahead (CSS Syntax Module Level 3, 4.3.7). */
+const ESCAPE = /\\(?:([\da-f]{1,6})\s?|([^\n]))/giu
+const LAST_CODE = 0x10ffff
+
+/** A name or word of a style sheet without its escapes. */
+export const unescaped = (text: string): string =>
+  text.replace(ESCAPE, (_, code: string | undefined, character: string | undefined) => {
+    if (code === undefined) return character ?? ''
+    const point = Number.parseInt(code, 16)
+    return point === 0 || point > LAST_CODE ? '\ufffd' : String.fromCodePoint(point)
+  })
