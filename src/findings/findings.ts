@@ -11,8 +11,8 @@ import { textAgainstTable } from './text/compare.js'
 import { overYears } from './years.js'
 
 /**
- * What a report says against itself, its form, and last year’s report: worst first. Pure; findings never touch a record. Where
- * a number or a sentence is in doubt nothing is said of it, but that it is.
+ * Finds where a report contradicts itself, its form, or last year’s report; worst first. Findings never touch a record. A
+ * number or a sentence in doubt is named as such and compared with nothing.
  * @param lastYear the report of the same organ on the year before; null where there is none
  */
 export function findingsOf(report: EffectiveDocument, lastYear: EffectiveDocument | null = null): readonly Finding[] {

@@ -54,7 +54,7 @@ function missing({ report: document }: Evidence): readonly Finding[] {
   if (!report) return []
   const { sections } = followedForm(report.forms)
   const printed = record.sections.map(({ heading, text }) => heading + text).join('\n')
-  // What could not be read may be the heading.
+  // A part that could not be read may hold the heading.
   if (printed.includes(UNREAD)) return []
   return problems
     .filter(({ code }) => code === 'section-missing')

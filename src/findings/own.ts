@@ -78,7 +78,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'section-missing',
 ])
 
-/** What could not be read, or not for sure: a clerk must know where nothing was compared. */
+/** Names the places that could not be read surely: a clerk must know where nothing was compared. */
 export function unsure({ report }: Evidence): readonly Finding[] {
   const { problems, record } = report
   const rule = record.status === 'failed' ? 'unreadable' : 'unsure-reading'

@@ -7,7 +7,7 @@ import { text, type Row, type TableDefinition } from '../table.js'
 import { words } from './columns.js'
 import { ORGAN_COLUMN, SCOPE_COLUMN, YEAR_COLUMN } from './identity-columns.js'
 
-/** What the reports of a panel say against themselves, their form, and last year’s report of the same organ and scope. */
+/** The table of findings: where reports of a panel contradict themselves, their form, or last year’s report. */
 
 export const FINDINGS: TableDefinition = {
   name: 'findings',

@@ -171,7 +171,7 @@ export const pendingDocument = (made: Made): DocumentRow => ({
 
 const byPath = (a: DocumentRow, b: DocumentRow): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
 
-/** What stands in for a store: filters by status and fingerprint only. */
+/** Stands in for a store; it filters by status and fingerprint only. */
 export function sourceOf(
   documents: readonly StoredDocument[],
   pending: readonly DocumentRow[] = [],

@@ -9,7 +9,7 @@ import { QUANTITIES, type Quantity } from './quantities.js'
 import { clausesOf, COMPARES, type Clause } from './sentences.js'
 import { speakerOf, subjectOf, withoutOwn, type Speaker, type Subject } from './subject.js'
 
-/** What the prose says of the tables’ quantities, held against the tables. */
+/** Compares the numbers in the prose with those of the tables. */
 
 /** Sections whose prose tells of the year; the others hold the tables. */
 const SECTIONS = [1, 5, 6]
@@ -21,7 +21,7 @@ interface Statement {
   readonly clause: Clause
   readonly section: number
   readonly page: number | null
-  /** What the text gives the number in, and to how many decimals. */
+  /** The unit that the text prints, and its number of decimals. */
   readonly unit: string | null
   readonly decimals: number
 }

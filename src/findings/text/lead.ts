@@ -1,8 +1,8 @@
 import { COUNT, UNIT } from './numbers.js'
 
 /**
- * What may stand in a clause ahead of the words for a quantity: the time, the organ, and words that change nothing. Anything
- * else may make it something else (单日最多, 近三年, 一位申请人), and then nothing is said of it.
+ * Words that may stand in a clause ahead of a quantity: the time, the organ, and words that change nothing. Any other word may
+ * make it another quantity (单日最多, 近三年, 一位申请人), and then the clause is passed over.
  */
 
 const TIME = [

@@ -58,15 +58,11 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ...partlyCovered(painted, digits).map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
   ]
   if (pieces.length > MAX_PIECES) return told
-  const strokes = new BoxIndex(
-    pieces.filter(({ box }) => !isBorder(box)),
-    ({ box }) => box,
-  )
+  const painting = new BoxIndex(pieces, ({ box }) => box)
   const crossed = digits.filter((digit) =>
-    strokes.find(digit.box, (piece) => isStroke(piece, digit) && crosses(piece.box, digit)),
+    painting.find(digit.box, (piece) => !isBorder(piece.box) && isStroke(piece, digit) && crosses(piece.box, digit)),
   )
-  const additions = new BoxIndex(pieces, ({ box }) => box)
-  const changed = digits.filter((digit) => additions.find(digit.box, ({ box }) => isAddition(box, digit)))
+  const changed = digits.filter((digit) => painting.find(digit.box, ({ box }) => isAddition(box, digit)))
   const text = new BoxIndex(shown, ({ box }) => box)
   const reach = WHOLE_UNDERLINE.reach * shown.reduce((largest, { size }) => Math.max(largest, size), 0)
   return [

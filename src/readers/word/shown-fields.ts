@@ -91,15 +91,16 @@ function step(fields: Field[], node: XmlElement, within: XmlElement, inCell: boo
     fields.pop()
     const outer = fields.at(-1)
     const nested = fields.some(({ inResult }) => !inResult)
-    const text = nested ? '' : inCell && RENEWED.test(open.instruction) ? MARK : shownBy(open)
+    const text = nested ? '' : shownBy(open, inCell)
     if (outer?.inResult) outer.result += open.result + text
     if (text !== '') within.children.push(...run(text).children)
   }
 }
 
 /** Gives the text that a field shows beside its saved result. */
-function shownBy({ begin, instruction, result, inResult }: Field): string {
-  if (DRAWN.test(instruction)) return MARK
+function shownBy({ begin, instruction, result, inResult }: Field, inCell: boolean): string {
+  // Outside of cells these are page numbers and dates of signature, which are told by other evidence.
+  if (DRAWN.test(instruction) || (inCell && RENEWED.test(instruction))) return MARK
   // Word works it out anew when the document is opened.
   if (/^(?:1|true|on)$/.test(attribute(begin.tag, 'w:dirty') ?? '')) return MARK
   if (/^\s*FORMDROPDOWN\b/i.test(instruction)) {

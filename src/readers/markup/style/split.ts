@@ -22,12 +22,17 @@ export function split(text: string, separator: ';' | ',' | ' '): readonly string
 
 /** A character written as its code, or with a backslash ahead (CSS Syntax Module Level 3, 4.3.7). */
 const ESCAPE = /\\(?:([\da-f]{1,6})\s?|([^\n]))/giu
+
 const LAST_CODE = 0x10ffff
 
-/** A name or word of a style sheet without its escapes. */
+const characterOf = (code: number): string => (code > LAST_CODE ? '' : String.fromCodePoint(code))
+
+/**
+ * A name or word of a style sheet with the letters that its escapes stand for. Other escapes stay: they make no word that is
+ * known, as in `font-size:0\9`, which only Internet Explorer takes.
+ */
 export const unescaped = (text: string): string =>
-  text.replace(ESCAPE, (_, code: string | undefined, character: string | undefined) => {
-    if (code === undefined) return character ?? ''
-    const point = Number.parseInt(code, 16)
-    return point === 0 || point > LAST_CODE ? '\ufffd' : String.fromCodePoint(point)
+  text.replace(ESCAPE, (escape, code: string | undefined, character: string | undefined) => {
+    const letter = code === undefined ? (character ?? '') : characterOf(Number.parseInt(code, 16))
+    return /^[A-Za-z-]$/u.test(letter) ? letter : escape
   })
