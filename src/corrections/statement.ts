@@ -18,7 +18,7 @@ export interface Statement {
   readonly note: string | null
   /** Said to be printed so, although a value of this kind cannot be; of a correction alone. */
   readonly asPrinted?: boolean
-  /** Of a confirmation: so many are made at once. */
+  /** How many doubts were confirmed at once; only a confirmation has it. */
   readonly together?: number
 }
 
@@ -81,7 +81,7 @@ function confirmed({ code, state, value, raw }: ValueRecord): Parsed<string | nu
   return { value: read.value === null ? '' : String(read.value) }
 }
 
-/** Those that are not already the latest word on their value: handing in a sheet twice changes nothing. */
+/** Leaves out corrections that already stand as the latest of their value: handing in a sheet twice changes nothing. */
 export async function unsaid(
   store: Pick<Store, 'corrections'>,
   corrections: readonly NewCorrection[],

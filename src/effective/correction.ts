@@ -32,7 +32,7 @@ export interface NewCorrection {
   readonly asPrinted?: boolean
   /** The latest statement on the document that the person knew of, 0 for none; null: nobody asked what there was. */
   readonly seen?: number | null
-  /** Of a confirmation: so many were confirmed at once, each with its picture on the screen; null: it was made alone. */
+  /** How many doubts were confirmed at once, each with its picture on the screen; null: this one alone. */
   readonly together?: number | null
 }
 

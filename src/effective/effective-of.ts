@@ -41,7 +41,7 @@ export function effectiveOf(
   const shared = { record, report, organId, correctedFacts, values: counting, checks, problems: worded }
   // Records of before 0.3.0 counted the values that stand in a false equation.
   const counts = countsOf(counting.map(asRecord), report?.flags ?? [], checks)
-  // Whose report it is counts in the panel alone.
+  // The organ's identity counts in the panel alone.
   const isAsExtracted = [...latest.keys()].every((code) => code === 'report.organ_id')
   if (isAsExtracted && asides.length === 0)
     return { ...shared, status: record.status, counts: { ...record.counts, faults: counts.faults } }

@@ -18,7 +18,7 @@ export interface EffectiveValue {
   readonly corrected: Corrected
   /** The extractor now reads something else than when the person looked (`correction-conflict`). */
   readonly conflict: boolean
-  /** Of a confirmation that counts: so many were confirmed at once. */
+  /** How many doubts were confirmed at once with this one. */
   readonly together?: number
 }
 
@@ -28,12 +28,12 @@ export interface EffectiveDocument {
   readonly report: ReportRecord | null
   /** The code of the organ that a person stated (`report.organ_id`): it counts in the panel alone. */
   readonly organId: string | null
-  /** Those that a person corrected or confirmed, by their codes. */
+  /** The facts that a person corrected or confirmed, by their codes. */
   readonly correctedFacts: readonly Fact[]
   readonly values: readonly EffectiveValue[]
   /** Computed again over the effective values. */
   readonly checks: readonly CheckRecord[]
-  /** Those of the record that still hold, and `correction-conflict` and `given-differs` where they apply. */
+  /** The problems of the record that still hold, and `correction-conflict` and `given-differs` where they apply. */
   readonly problems: DocumentRecord['problems']
   readonly status: DocumentRecord['status']
   readonly counts: DocumentRecord['counts']

@@ -10,9 +10,9 @@ export interface EffectiveFacts {
   readonly report: ReportRecord | null
   /** The code of the organ that a person stated. */
   readonly organId: string | null
-  /** Those that a person vouches for. */
+  /** A person vouches for these. */
   readonly corrected: readonly Fact[]
-  /** Those that are now read otherwise than when a person looked. */
+  /** These are now read otherwise than when a person looked. */
   readonly conflicts: readonly Fact[]
   readonly dropped: ReadonlySet<ProblemRecord>
   readonly added: readonly ProblemRecord[]
@@ -28,7 +28,7 @@ const DOUBTS: Readonly<Record<Fact, readonly ProblemCode[]>> = {
   'report.organ': ['organ-uncertain', 'organ-missing'],
   'report.year': ['year-uncertain', 'year-missing'],
   'report.title': ['title-uncertain', 'title-missing'],
-  // Whose report it is does not touch what the report says.
+  // The organ's identity does not touch the content of the report.
   'report.organ_id': [],
 }
 

@@ -78,7 +78,7 @@ export async function fleetConfig(
 }
 
 /**
- * Those settings that are given, for what needs only one of them.
+ * Gives the settings that are present, for commands that need only one of them.
  * @throws ConfigError where one is no address
  */
 export async function fleetSettings(

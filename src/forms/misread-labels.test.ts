@@ -8,7 +8,7 @@ const TRIES = Number(process.env.LABEL_TRIES ?? 40)
 
 type Random = () => number
 
-/** What recognisers make of the characters of the forms' labels; any other character becomes one of `ANY`. */
+/** How recognisers misread the characters of the forms' labels; any other character becomes one of `ANY`. */
 const CONFUSED: Readonly<Record<string, string>> = {
   已: '巳己',
   未: '末木',
@@ -63,7 +63,7 @@ interface Outcome {
   readonly values: number
 }
 
-/** What becomes of a report whose labels were misread so. */
+/** Reads a report whose labels were misread so. */
 function outcome(share: number, seed: number): Outcome {
   const random = randomNumbers(seed)
   const year = seed % 2 === 0 ? '2019' : '2021'

@@ -17,7 +17,7 @@ describe('the time left', () => {
     const scans = { workers: 2, scans: { seconds: 30, count: 3 } }
     expect(secondsLeft(queued({ waiting: 110, waitingScans: 10 }), 10, scans)).toBeCloseTo(10 + 50)
     expect(secondsLeft(queued({ waiting: 10, waitingScans: 10 }), 0, scans)).toBeCloseTo(50)
-    // Those in work are half done.
+    // Running documents count as half done.
     expect(secondsLeft(queued({ waiting: 1, waitingScans: 1, active: 2 }), 0.1, scans)).toBeCloseTo(10)
   })
 

@@ -14,7 +14,7 @@ import { rootsOf } from './roots.js'
 import type { Run } from './run.js'
 import { folderWorkspace, type Workspace } from './workspace.js'
 
-/** What a run does when files, folders and disks go away under it. It needs the build in dist/, whose children it runs. */
+/** A run whose files, folders and disks go away under it. It needs the build in dist/, whose children it runs. */
 
 const TEXT = readFileSync(join(import.meta.dirname, '../../samples/text-2021-cells-ended-by-bars.txt'), 'utf8')
 const report = (town: string): string => TEXT.replaceAll('中山镇', `${town}镇`)

@@ -94,7 +94,7 @@ async function endBefore({ store }: Work, job: Job): Promise<JobEnd | null> {
 
 type Asked = Pick<NewAttempt, 'key' | 'generation' | 'batch'>
 
-/** Those of the same content, version and options. */
+/** The attempts at the same content with the same version and options. */
 const attemptsOf = async (store: Work['store'], { key }: Pick<Asked, 'key'>): Promise<readonly Attempt[]> =>
   (await store.attempts(key.sha256)).filter(
     (attempt) => attempt.key.version === key.version && attempt.key.options === key.options,

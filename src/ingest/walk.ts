@@ -86,7 +86,7 @@ const deeper = (options: WalkOptions): WalkOptions =>
 interface Listed {
   readonly files: readonly string[]
   readonly folders: readonly string[]
-  /** Those of the files that are links out of the folder. */
+  /** The files that are links out of the folder. */
   readonly outside: ReadonlySet<string>
 }
 

@@ -15,7 +15,7 @@ export class BoxIndex<Item> {
   /** The things that touch a box or stand no farther from it than `reach` (points), in the order in which they were given. */
   near([left, top, right, bottom]: Box, reach = 0): readonly Item[] {
     if (this.#items.length === 0) return []
-    // Of many pages nothing is asked, and sorting the boxes costs more than all questions.
+    // Many pages are never asked, and sorting the boxes costs more than all questions: it waits for the first one.
     const tree = (this.#tree ??= this.#sorted())
     const places = tree.search(left - reach, top - reach, right + reach, bottom + reach)
     if (places.length > 1) places.sort((one, other) => one - other)

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { isAnyDigit, isDigit, isNumeral } from './digits.js'
 
-/** What the patterns say that these stand for. */
+/** Each function does the work of the pattern beside it. */
 const PATTERNS = [
   [isDigit, /^\d$/u],
   [isAnyDigit, /^[\d\uff10-\uff19]$/u],

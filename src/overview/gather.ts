@@ -37,7 +37,7 @@ export class Table2 {
   }
 }
 
-/** What the rows of documents tell, without any extraction. */
+/** Counts that need only the rows of documents, no extraction. */
 export interface Coverage {
   readonly documents: number
   /** Replaced or vanished: not among the others. */
@@ -55,7 +55,7 @@ export interface Coverage {
   readonly organYears: readonly Reported[]
 }
 
-/** What the values themselves tell; of each document only its main values are kept. */
+/** Counts that need the values; only the main values of each document are kept. */
 export interface MainValues {
   /** All values with a flag, main or not. */
   readonly flaggedValues: number

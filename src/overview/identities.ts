@@ -12,7 +12,7 @@ export interface OrganStates {
 /** The reports of organs whose identity is settled, by years. */
 export interface IdentityMatrix {
   readonly years: readonly number[]
-  /** Those that miss most years come first. */
+  /** Sorted by the number of missing years, most first. */
   readonly organs: readonly OrganStates[]
   /** Documents whose organ or year is open: they may be what others miss. */
   readonly open: number

@@ -1,6 +1,6 @@
 import { fillIn, type Language } from '../model/sentences.js'
 
-/** What an overview says. */
+/** The sentences of an overview in both languages. */
 const TEXTS = {
   title: { en: 'Yearly reports at a glance', zh: '年报数据概览' },
   subtitle: {

@@ -58,7 +58,7 @@ export const recordIn = (record: DocumentRecord, language: Language): DocumentRe
   problems: record.problems.map((each) => problemIn(each, language)),
 })
 
-/** What happened and what to do of a failure, apart; all in one sentence where its details are not known. */
+/** Tells a failure and its remedy apart; in one sentence where its details are not known. */
 export function toldFailure(
   { code, details, message }: Failure,
   language: Language,

@@ -138,7 +138,7 @@ describe('the page of a sample', () => {
       expect([item.number, shown]).toEqual([item.number, true])
     }
     expect(summary.unshown).toBe(items.filter(({ path }) => path === 'gone.pdf').length)
-    // What the page would give for results is understood.
+    // Results in the shape that the page gives are understood.
     const rows = items.map((item) =>
       columns.map((column) => (column === 'verdict' ? 'right' : `"${z.coerce.string().parse(item[column] ?? '')}"`)),
     )

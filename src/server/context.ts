@@ -10,10 +10,10 @@ import type { Bearer, Sessions } from './security/sessions.js'
 import type { Doorkeeper } from './security/tokens.js'
 import type { Temporary } from './uploads/temporary.js'
 
-/** What all routes share. */
+/** The services that all routes share. */
 export interface Context {
   readonly backend: Backend
-  /** Of the figures for Prometheus. */
+  /** Holds the figures for Prometheus. */
   readonly registry: Registry
   readonly options: ServerOptions
   readonly doorkeeper: Doorkeeper
@@ -30,11 +30,11 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a token must allow; every route behind the door names it. */
+    /** The right that a token must give; every protected route names it. */
     readonly scope?: 'read' | 'write'
   }
   interface FastifyRequest {
-    /** Whose request it is, once the door is passed. */
+    /** Who makes the request; known once the token is checked. */
     bearer: Bearer | null
   }
 }

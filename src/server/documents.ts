@@ -8,7 +8,7 @@ import { failureIn, problemIn } from '../report/problems.js'
 import type { Context } from './context.js'
 import { languageOf, Refusal } from './errors/refusal.js'
 
-/** What routes look up. */
+/** Looks up documents for routes. */
 
 /** @throws Refusal `document-unknown` */
 export async function rowOf(store: Pick<Store, 'documents'>, id: string): Promise<DocumentRow> {

@@ -11,7 +11,7 @@ import { startServer, type TestServer } from './testing/server.js'
 // A loaded machine takes its time.
 jest.setTimeout(120_000)
 
-/** What comes in that nobody wants: on real sockets, with short patience. */
+/** Hostile requests on real sockets, with short time limits. */
 
 const MEGABYTE = 1024 * 1024
 const GIGABYTE = 1024 * MEGABYTE
@@ -93,7 +93,7 @@ describe('a gigabyte', () => {
       line.say(head(token, [more, 'Transfer-Encoding: chunked']))
       await pour(line, chunk(new Uint8Array(MEGABYTE).fill(0x20)))
       expect(line.status).toBe(status)
-      // What still comes is taken in for a moment, then the line is cut.
+      // The server reads on for a moment, then it cuts the connection.
       line.say(new Uint8Array(100))
       await line.until(() => line.closed)
       expect(line.closed).toBe(true)

@@ -7,7 +7,7 @@ import { errorBody, Refusal, requestTooLarge } from './errors/refusal.js'
 import { HEADERS } from './security/headers.js'
 import { watchIncoming } from './security/pace.js'
 
-/** What stands between the routes and the lines: who sends what, how fast, and what becomes of the rest of it. */
+/** Guards the connections below the routes: who sends, how fast, and where the rest of a refused body goes. */
 
 /** Requests that asked whether to send their body, and what tells them to. */
 const asking = new WeakMap<IncomingMessage, () => void>()

@@ -72,12 +72,12 @@ export interface DocumentFilter {
   readonly given?: Given
   /** Whole fingerprints, or their first eight or more digits. */
   readonly sha256?: readonly string[]
-  /** Whose current attempt is of an older version (semantic versions). */
+  /** Documents whose current attempt is of an older version (semantic versions). */
   readonly extractorBefore?: string
   readonly current?: boolean
   /** Removed ones alone, or also; if left out, only those that are not. */
   readonly removed?: boolean | 'any'
-  /** Whose number of a main value lies from a number up to, but not with, another. */
+  /** Documents whose main value lies in this range; its upper end is excluded. */
   readonly value?: ValueRange
   /** With an attempt that was kept back, of which nobody has decided since. */
   readonly keptBack?: boolean

@@ -97,7 +97,7 @@ export interface Store {
    * False where it is not removed, or was purged before. @throws StoreError `document-unknown`
    */
   purgeDocument(removal: Removal): Promise<boolean>
-  /** Those removed before a time (ISO 8601, UTC) and not purged yet, up to `limit`. */
+  /** Gives documents removed before a time (ISO 8601, UTC) and not purged yet, up to `limit`. */
   purgeable(before: string, limit: number): Promise<readonly { sha256: string; path: string; format: string }[]>
 
   // Corrections.
@@ -138,7 +138,7 @@ export interface Store {
   /** At most one a batch. */
   addWebhook(batch: number, url: string): Promise<void>
   webhook(batch: number): Promise<Webhook | null>
-  /** Those that are due, at most `limit`; nobody else is given them until a time (ISO 8601), or until they are settled. */
+  /** Gives the webhooks that are due, at most `limit`; nobody else gets them until a time (ISO 8601), or until they are settled. */
   claimWebhooks(limit: number, until: string): Promise<readonly Webhook[]>
   settleWebhook(batch: number, outcome: WebhookOutcome): Promise<void>
 

@@ -1,4 +1,4 @@
-/** Whom the HTTP API tells that a batch is done. */
+/** Addresses that the HTTP API tells when a batch is done. */
 
 export const WEBHOOK_STATES = ['waiting', 'delivered', 'given-up'] as const
 

@@ -100,7 +100,7 @@ export const CROSSWALK: readonly Counterpart[] = counterparts()
 
 /**
  * Values that can be told from the values of the other form, by code: the one that is the same, or those that add up to it.
- * What is only part of another one cannot.
+ * An item that is only part of another one cannot.
  */
 export const DERIVABLE: ReadonlyMap<string, readonly string[]> = new Map(
   CROSSWALK.filter(

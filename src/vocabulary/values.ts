@@ -133,7 +133,7 @@ export const isValueText = remember((text: string): boolean => {
 const FIGURE =
   /^(?=.*[.,%$€£*]|.*\d{3})[-+−–]?\s?[(（]?[-+−–]?\s?[$€£]?\s?\d{1,3}(?:[, ]?\d{3})*(?:\.\d+)?\s?%?[)）]?\s?(?:[(（][a-z\d][)）]|\*{1,3}|[¹²³])?$/iu
 const INTERVAL = /^-?\d[\d.,]*\s?[([]-?\d[\d.,]*\s?[-–,]\s?-?\d[\d.,]*[)\]]$/u
-/** What statistics print where there is no number. */
+/** Statistics print these where there is no number. */
 const NO_FIGURE = /^(?::|\.{2,3}|n\.?\s?a\.?|n\.?\s?d\.?)$/iu
 
 /** Tells whether a text is a number as statistical tables print it, or stands there for one. */

@@ -13,7 +13,7 @@ export interface BlobsUnderTest {
   readonly blobs: Blobs
   /** Changes a byte of what is kept under a fingerprint. */
   readonly damage: (sha256: string) => Promise<void>
-  /** What is kept under a fingerprint loses its second half. */
+  /** Cuts the second half off the bytes that are kept under a fingerprint. */
   readonly cutShort: (sha256: string) => Promise<void>
   /** The same kind of storage where nothing answers. */
   readonly unreachable: () => Blobs
@@ -29,7 +29,7 @@ const LOOK_EVERY_MS = 5
 export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /**
- * What every storage of originals guarantees, in plain words: the contract that folder and S3 are both held to.
+ * States the guarantees of every storage of originals: folder and S3 both run this suite.
  * @param make gives a new, empty storage; the suite closes it
  */
 export function describeBlobs(name: string, make: () => Promise<BlobsUnderTest>): void {
@@ -244,7 +244,7 @@ function watchMemory(): { readonly most: () => number; readonly end: () => void 
   let most = 0
   const look = (): void => {
     if (most >= MOST_HELD_BYTES) return
-    // What waits to be collected is not held. Collecting takes long in a process that has run many tests: only where it decides.
+    // Garbage that waits for its collection is not held. Collecting takes long in a process that has run many tests: only where it decides.
     if (process.memoryUsage().arrayBuffers - atFirst >= MOST_HELD_BYTES) collect()
     most = Math.max(most, process.memoryUsage().arrayBuffers - atFirst)
   }

@@ -3,7 +3,7 @@ import type { Block, Cell, CellRecognition } from '../../model/block.js'
 type Character = CellRecognition['characters'][number]
 type Random = () => number
 
-/** What a worn or blurred digit is taken for. */
+/** The characters that a worn or blurred digit is taken for. */
 const CONFUSIONS: Readonly<Record<string, string>> = {
   '0': '869oO',
   '1': '7l4]',
@@ -27,7 +27,7 @@ export interface Manners {
   readonly blind: number
 }
 
-/** What the simulated recogniser did to a cell. */
+/** How the simulated recogniser misread a cell. */
 export type Misdeed = 'doubtful' | 'astray' | 'blind'
 
 const SURE = 0.999

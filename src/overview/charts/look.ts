@@ -54,5 +54,5 @@ export const AXIS = {
 /** The labels of the axes stay inside the picture (what was containLabel up to ECharts 5). */
 export const WITH_LABELS = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' } as const
 
-/** What every chart begins with: no motion, the type of the page. */
+/** Options that all charts share: no animation, the font of the page. */
 export const BASE = { animation: false, textStyle: { fontFamily: FONT, color: COLOURS.ink } } as const

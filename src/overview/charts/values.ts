@@ -1,7 +1,7 @@
 import { AXIS, COLOURS, WITH_LABELS, type Chart } from './look.js'
 import type { Bin, Five } from '../statistics.js'
 
-/** What a number is held against: the other years of its organ, or all reports. */
+/** A number is compared with the other years of its organ, or with all reports. */
 type Against = 'organ' | 'all'
 
 /** A printed number beside the usual one. */

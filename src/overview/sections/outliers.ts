@@ -10,7 +10,7 @@ import { grouped, type Tell } from '../texts.js'
 
 const MOST_SHOWN = 60
 
-/** What sticks out: a chart of all, and the furthest with the command that shows each. */
+/** The outliers: a chart of all values, and a list of the furthest with the command that shows each. */
 export function outliersHtml({ observations }: Gathered, leads: Leads, language: Language, tell: Tell): string {
   const outliers = findOutliers(observations)
   const note = `<p class="note">${escapeHtml(tell('outliersNote'))}</p>`

@@ -12,7 +12,7 @@ import { jobId, type QueueKind } from './names.js'
 import { BullQueue } from './queue.js'
 import { failureOfReason, reasonOf } from './reason.js'
 
-/** What BullMQ's queue does beyond the contract, on a real Redis that is not always there. */
+/** BullMQ's queue beyond the shared contract, on a real Redis that goes away at times. */
 
 let server: Server
 let redis: Redis
@@ -165,7 +165,7 @@ describe('Redis', () => {
     await server.kill()
     const closed = held.consumer.close(0)
     await queue.close()
-    // What could not be given back is free again when its lock runs out.
+    // A job that could not be given back is free again when its lock runs out.
     expect(await closed).toBe(false)
     await server.restart()
   }, 60_000)

@@ -41,7 +41,7 @@ export const JOB_NAME = 'extract'
 
 /**
  * Jobs that are done stay so long (seconds), and so many of them: to be looked at, and to answer who enqueues them once more.
- * What lasts is the store's to know.
+ * The store keeps the lasting record.
  */
 const KEEP_DONE = { age: 24 * 3_600, count: 10_000 } as const
 

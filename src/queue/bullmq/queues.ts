@@ -82,7 +82,7 @@ export class Queues {
     return QUEUE_KINDS.map((kind) => [kind, this.of(kind, version)] as const)
   }
 
-  /** Those of every version that ever had a job. */
+  /** The queues of every version that ever had a job. */
   async ofAllVersions(): Promise<readonly (readonly [QueueKind, BullMq])[]> {
     const versions = new Set([this.version, ...(await this.redis.smembers(versionsKey(this.prefix)))])
     return [...versions].flatMap((version) => this.both(version))

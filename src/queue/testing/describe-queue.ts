@@ -17,11 +17,11 @@ export interface QueueUnderTest {
   readonly close: () => Promise<void>
 }
 
-/** What a part of the suite asks for: the queue of the test that runs. */
+/** Gives a part of the suite the queue of the running test. */
 export type QueueOfTest = () => QueueUnderTest
 
 /**
- * What every queue guarantees, in plain words: the contract that the embedded one and BullMQ are both held to.
+ * States the guarantees of every queue: the embedded one and BullMQ both run this suite.
  * @param make gives a new, empty queue; the suite closes it
  */
 export function describeQueue(name: string, make: () => Promise<QueueUnderTest>): void {

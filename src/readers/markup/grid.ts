@@ -194,7 +194,7 @@ function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number> {
 const overlap = (a: Placed, b: Placed): boolean =>
   a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan
 
-/** Those of the headings above a row that have no other one below them, nor the headings of a block that is narrower. */
+/** Gives the headings above a row that have no other heading below them, and leaves out those of narrower blocks. */
 function lowest(placed: readonly Placed[], above: readonly Placed[]): readonly Placed[] {
   return above.filter((heading) => {
     const later = above.filter((other) => other.row >= heading.row + heading.rowSpan)

@@ -13,13 +13,13 @@ export const MOST_PLACES = 400_000
 /** A table has so many cells with something in them, at least. */
 const FEWEST_CELLS = 3
 
-/** What tables of all sheets together may still hold. */
+/** How many cells the tables of all sheets may still hold. */
 export interface Places {
   left: number
 }
 
 /**
- * What a reader sees of a sheet, in reading order.
+ * Gives the visible content of a sheet in reading order.
  * @param page that stands for the sheet
  * @throws DocumentError sheet-too-large
  */

@@ -57,7 +57,7 @@ const pageOf = ({ name, number }: ListedSheet, { width, height }: VisibleSheet):
   ...{ read: width > 0 && height > 0 ? 'text-layer' : 'blank', sheet: name },
 })
 
-/** What a reader of the record must know of a sheet. */
+/** Problems of a sheet that a reader of the record must know. */
 function problemsOf({ name, number }: ListedSheet, sheet: Worksheet, visible: VisibleSheet): readonly Problem[] {
   const { unsaved, linked } = sheet
   const { hiddenRows, hiddenColumns } = visible

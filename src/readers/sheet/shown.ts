@@ -12,7 +12,7 @@ const DAYS_TO_1904 = 1_462
 
 /** Numerals that a format asks for and numfmt does not write: 二〇二四, 贰零贰肆. */
 const OTHER_NUMERALS = /\[(?:dbnum|natnum)\d/iu
-/** What a shown number has where it is less than nothing. */
+/** A negative number is shown with one of these. */
 const MINUS = /[-−－–()（）△▲]/u
 const SOME_DIGIT = /[1-9]/u
 
@@ -26,7 +26,7 @@ const PARTS = /("[^"]*"?|\\.|_.|\*.)|!(.)/gsu
 const ELAPSED = /\[(?:h+|m+|s+)\]/iu
 /** Days, months as words, and years beside them are counted from day 1. */
 const DAYS = /[yde]|m{3}/iu
-/** What a pattern quotes, escapes or says in brackets. */
+/** Parts of a number format that are quoted, escaped or in brackets. */
 const SAID = /"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/gsu
 /** [>=100] chooses a part by the number, which a workbook of 1904 compares before days are added. */
 const CONDITION = /\[\s*[<>=]/u

@@ -11,7 +11,7 @@ export interface ShownCell extends Range {
   readonly centred: boolean
 }
 
-/** What a reader sees of a sheet, and what is hidden from him. */
+/** The visible cells of a sheet, and the counts of hidden ones. */
 export interface VisibleSheet {
   readonly cells: readonly ShownCell[]
   /** Merged cells without a text, by the same counting. */
@@ -36,7 +36,7 @@ const columnPoints = (characters: number): number =>
 
 /** The rows or columns of a sheet that are shown. */
 interface Axis {
-  /** Of each line of the sheet up to the last used one, its number among those that are shown; -1 for none. */
+  /** The number among the shown lines, by the line of the sheet; -1 where it is hidden. */
   readonly shown: Int32Array
   /** The line of the sheet by that number. */
   readonly lines: readonly number[]
@@ -58,7 +58,7 @@ function axisOf(length: number, sizeOf: (line: number) => number): Axis {
   return { shown, lines, starts }
 }
 
-/** What of a sheet is shown, merged cells put together. @param name of the sheet, for addresses */
+/** Gives the shown cells of a sheet, merged cells as one. @param name of the sheet, for addresses */
 export function visibleSheet(name: string, sheet: Worksheet): VisibleSheet {
   const rowCount = sheet.cells.reduce((most, { row }) => Math.max(most, row + 1), 0)
   const columnCount = sheet.cells.reduce((most, { column }) => Math.max(most, column + 1), 0)
@@ -81,7 +81,7 @@ export function visibleSheet(name: string, sheet: Worksheet): VisibleSheet {
   for (const cell of sheet.cells) {
     const place = cell.row * columnCount + cell.column
     const merge = master.get(place)
-    // What stands under merged cells is not shown, whatever the file says.
+    // Excel never shows the cells under a merged one, whatever the file holds there.
     if (!merge && covered.has(place)) continue
     const range = shown(merge ?? { top: cell.row, left: cell.column, bottom: cell.row, right: cell.column })
     if (merge) filled.add(merge)

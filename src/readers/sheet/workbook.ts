@@ -12,7 +12,7 @@ export interface ListedSheet {
   readonly part: string
 }
 
-/** What a workbook says of its sheets, and where their texts and styles stand. */
+/** The sheets of a workbook, and the parts that hold their texts and styles. */
 export interface WorkbookParts {
   readonly sheets: readonly ListedSheet[]
   readonly strings: string

@@ -32,9 +32,9 @@ export interface Worksheet {
   readonly columns: readonly ColumnLook[]
   /** By row, where it differs from others; 0 where it is hidden. */
   readonly heights: ReadonlyMap<number, number>
-  /** Of all other rows. */
+  /** The height of all other rows. */
   readonly height: number
-  /** Of all other columns. */
+  /** The width of all other columns. */
   readonly width: number
   /** Formulas without a result, or with one that Excel works out anew on opening. */
   readonly unsaved: readonly SheetCell[]
@@ -49,7 +49,7 @@ interface ColumnLook {
   readonly width: number
 }
 
-/** What the workbook says for all of its sheets. */
+/** Data of the workbook that its sheets share. */
 export interface SheetContext {
   readonly strings: readonly RichText[]
   readonly styles: readonly CellStyle[]
@@ -58,16 +58,16 @@ export interface SheetContext {
   readonly from1904: boolean
   /** Are formulas worked out anew when the file is opened, whatever results it keeps? */
   readonly recalculates: boolean
-  /** What all sheets together may still hold. */
+  /** How much all sheets together may still hold. */
   readonly budget: { cells: number; characters: number }
 }
 
-/** What Excel itself can hold. */
+/** The limits of Excel itself. */
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
 const MOST_MERGES = 100_000
 
-/** Of columns whose width the file does not say: eight digits and the space around them. */
+/** The width of columns for which the file gives none: eight digits and the space around them. */
 const DEFAULT_WIDTH = 9.140625
 const DEFAULT_HEIGHT_POINTS = 15
 

@@ -14,7 +14,7 @@ export interface XmlHandlers {
   readonly text?: (text: string) => void
 }
 
-/** What programs add for themselves and repeat for others, and how one word is spoken: none of it is shown. */
+/** Extensions, alternatives for other programs, and phonetic guides: none of these is shown. */
 const SKIPPED: ReadonlySet<string> = new Set(['extLst', 'Choice', 'rPh'])
 
 /** Deeper XML is none of a spreadsheet, nor is one with so many bytes between two tags. */

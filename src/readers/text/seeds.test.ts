@@ -31,7 +31,7 @@ const truthFile = z.object({
   ),
 })
 
-/** What a cell should be: its text, `?` where no column is sure, `*` where both are right. */
+/** The expected cell: its text, `?` where no column is sure, `*` where both are right. */
 function expected(record: z.infer<typeof truthFile>['records'][number]): string {
   if (record.ambiguous === true) return '?'
   return record.either === true ? '*' : squeeze(record.raw)

@@ -49,7 +49,7 @@ const USUAL_SIZE = '21'
 /** Fonts that show signs in the place of digits. */
 const SYMBOLS = /^(?:wingdings|webdings|symbol$|zapf ?dingbats|mt extra|marlett)/i
 
-/** Those of them that have no digits at all. */
+/** Fonts of signs that have no digits at all. */
 const SIGNS = /^(?:wingdings|webdings|zapf ?dingbats|marlett)/i
 
 const symbolsIn = (font: string): Look['symbolic'] => (SIGNS.test(font) ? 'signs' : SYMBOLS.test(font) ? 'some' : 'no')

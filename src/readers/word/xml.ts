@@ -72,7 +72,7 @@ export function withoutReferences(value: string): string {
   if (!value.includes('&#')) return value
   return value.replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/giu, (written, hex: string | undefined, decimal?: string) => {
     const point = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
-    // Those that would end the value stay as they are.
+    // Characters that would end the value stay escaped.
     return point > 0x20 && point <= 0x10ffff && !`"'&<`.includes(String.fromCodePoint(point))
       ? String.fromCodePoint(point)
       : written

@@ -10,7 +10,7 @@ const line = (content: string, width: number): Promise<GrayImage> =>
   drawGrey({ width, height: 14, dpi: 200, shapes: text(3, 11, content, 10) })
 const empty: GrayImage = { width: 0, height: 0, data: new Uint8Array(0) }
 
-/** What every recogniser takes and gives; never what it makes of a picture. */
+/** Every recogniser keeps these shapes and guarantees; its readings are its own. */
 describe.each<[string, () => Promise<Recogniser>]>([
   ['PP-OCR on the best runtime', () => createPpOcr()],
   ['PP-OCR on WebAssembly', () => createPpOcr({ runtime: 'onnxruntime-web' })],

@@ -8,7 +8,7 @@ import { sortKeyOf } from '../../store/order.js'
 import { filterOf } from '../schemas/filter.js'
 import { etagOf } from '../version.js'
 
-/** What is known of documents. */
+/** Routes that list documents and show one. */
 export function documentRoutes(app: App, context: Context): void {
   const { store } = context.backend
   const config = { scope: 'read' } as const

@@ -23,7 +23,7 @@ interface Reason {
   readonly examples: { readonly id: string; readonly path: string }[]
 }
 
-/** What is under way, and what failed for which reason. */
+/** Routes that list running jobs, and failures by their reason. */
 export function failureRoutes(app: App, context: Context): void {
   const { store, queue } = context.backend
   const config = { scope: 'read' } as const

@@ -27,7 +27,7 @@ interface Counted {
   readonly matrix: Matrix
 }
 
-/** What the store holds at a glance: coverage, problems, organs by year, main values. */
+/** Routes of the overview: coverage, problems, organs by year, main values. */
 export function overviewRoutes(app: App, context: Context): void {
   const { store } = context.backend
   const config = { scope: 'read' } as const

@@ -62,7 +62,7 @@ export function loginRoutes(app: App, { doorkeeper, sessions }: Context): void {
   )
 }
 
-/** Whose session it is, and its end. */
+/** Tells whose session it is, and ends it. */
 export function sessionRoutes(app: App, { sessions, backend, pictures }: Context): void {
   app.get(
     path,

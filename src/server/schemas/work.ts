@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { named, sha256, type Reply } from './common.js'
 
-/** What is under way, what failed, and what the server stands on. */
+/** Schemas of running jobs, of failures, and of the state of the server. */
 
 const queueSchema = named(
   'QueueState',

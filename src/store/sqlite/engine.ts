@@ -67,7 +67,7 @@ const quoted = (column: string, text: string): string => `${column} : "${text.re
 /** The index of trigrams knows no shorter text; then the column's own index is looked through, which is narrow. */
 const GRAM = 3
 
-/** Of 100,000 documents, a text that all hold is counted in 60 ms of work; by way of the index in 300. */
+/** A text that all of 100,000 documents hold is counted in 60 ms this way, in 300 by the index. */
 const inText = (column: 'organ' | 'title' | 'path', text: string): Piece =>
   sql`instr(documents.${sql.raw(column)}, ${text}) > 0`
 

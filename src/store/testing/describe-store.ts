@@ -12,11 +12,11 @@ import { tokensOf } from './tokens.js'
 import { webhooksOf } from './webhooks.js'
 import { withdrawalsOf } from './withdrawals.js'
 
-/** What a part of the suite asks for: the store of the test that runs. */
+/** Gives a part of the suite the store of the running test. */
 export type StoreOfTest = () => Store
 
 /**
- * What every store guarantees, in plain words: the contract that SQLite and PostgreSQL are both held to.
+ * States the guarantees of every store: SQLite and PostgreSQL both run this suite.
  * @param make gives a new, empty store; the suite closes it
  */
 export function describeStore(name: string, make: () => Promise<Store>): void {

@@ -3,7 +3,7 @@ import { all } from './lists.js'
 import type { StoreOfTest } from './describe-store.js'
 import { failedSample, fingerprint, sampleAttempt, sampleBatch, sampleName, sampleRecord } from './samples.js'
 
-/** What an overview is counted from. */
+/** The counts of an overview. */
 export function overviewsOf(store: StoreOfTest): void {
   const fill = async (): Promise<void> => {
     const batch = await store().beginBatch(sampleBatch)

@@ -5,7 +5,7 @@ import { sampleBatch } from './samples.js'
 const FUTURE = '2999-01-01T00:00:00.000Z'
 const URL = 'https://intra.example/hook'
 
-/** Whom the HTTP API tells that a batch is done. */
+/** Addresses that the HTTP API tells when a batch is done. */
 export function webhooksOf(store: StoreOfTest): void {
   test('a batch has the webhook that it was given, and no other', async () => {
     const [told, silent] = [await store().beginBatch(sampleBatch), await store().beginBatch(sampleBatch)]

@@ -24,7 +24,7 @@ export function usePan(window: MutableRef<HTMLElement | null>, zoom: (steps: num
     const up = (): void => {
       from = null
     }
-    // What was drawn about was not clicked.
+    // Dragging the picture is no click.
     const click = (event: MouseEvent): void => {
       if (isMoved) event.stopPropagation()
       isMoved = false

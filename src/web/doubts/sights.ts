@@ -1,7 +1,7 @@
 import type { Table } from '../api/client.js'
 import type { Item } from './queue.js'
 
-/** What is looked at before doubts are confirmed together: the picture of one, or a row of the document with all of its own. */
+/** A person looks at these before confirming doubts together: the picture of one doubt, or a row with all doubts of a document. */
 export interface Sight {
   readonly key: string
   readonly kind: 'picture' | 'row'

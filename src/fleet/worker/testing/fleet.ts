@@ -30,7 +30,7 @@ export class TestFleet {
 
   private constructor(
     readonly redis: Server,
-    /** Of all its keys in Redis. */
+    /** Begins all its keys in Redis. */
     readonly prefix: string,
     readonly folder: string,
     readonly data: OpenedStore,

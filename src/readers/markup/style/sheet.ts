@@ -17,7 +17,7 @@ const MAX_NESTED_RULES = 20
 const MOST_KNOWN = 1_500_000
 const LONGEST_KNOWN = 200_000
 
-/** What sheets say, by all that it depends on, those longest out of use first. */
+/** The rules of style sheets, by everything they depend on, the longest unused first. */
 const known = new Map<string, readonly Rule[]>()
 let knownLength = 0
 

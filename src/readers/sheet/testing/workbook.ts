@@ -4,15 +4,15 @@ import { storedZip } from '../../containers/zip.js'
 
 interface SheetPart {
   readonly name: string
-  /** What stands within <worksheet>, or within <sheetData> where it begins with a row. */
+  /** The content of <worksheet>, or of <sheetData> where it begins with a row. */
   readonly xml: string
   readonly state?: 'hidden' | 'veryHidden'
 }
 
 interface WorkbookOptions {
-  /** What stands within <styleSheet>. */
+  /** The content of <styleSheet>. */
   readonly styles?: string
-  /** What stands within <sst>. */
+  /** The content of <sst>. */
   readonly strings?: string
   /** Beside the list of sheets. */
   readonly workbook?: string
