@@ -1,6 +1,6 @@
 /** Waiting: for a change, for an answer, before another try. */
 
-/** Lets several wait until something has changed, or for so long. */
+/** Lets several callers wait for a change, or until their time is over. */
 export class Change {
   readonly #waiting = new Set<() => void>()
 

@@ -15,7 +15,7 @@ const MOST_DIFFERING = 0.25
 /**
  * A reading of a document without pages held against its pages as LibreOffice prints them: a value that these show
  * otherwise, or not at all, is a doubt, with what they show beside it. Where most of the tables are not to be read from
- * them nothing is proved, which is told once. What has pages of its own is left as it is.
+ * them nothing is proved, which is said once. A document with pages of its own is left as it is.
  * @throws DocumentError office-missing and the like, where there is nothing to hold it against
  */
 export async function verifyByRender(source: Source, reading: Reading, options: ReadOptions): Promise<Reading> {

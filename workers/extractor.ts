@@ -62,7 +62,7 @@ export interface Extractor extends AsyncDisposable {
 /** Inputs taken ahead for each worker, so that none waits for its next document. */
 const AHEAD = 2
 
-/** Records that may wait for one ahead of them: packed they take some 15 kB each, so at most 30 MB. */
+/** How many records may wait for an earlier one: packed they take some 15 kB each, so at most 30 MB. */
 const WAITING = 2_000
 
 const deflate = promisify(deflateRaw)

@@ -5,18 +5,18 @@ export interface OrderOptions<Item, Result> {
   readonly work: (item: Item) => Promise<Result>
   /** Inputs in work at the same time. */
   readonly atWork: number
-  /** Results that may wait for one ahead of them before no more work is begun. */
+  /** How many results may wait for an earlier one before no more work is begun. */
   readonly waiting: number
   /** Makes a result small that will wait long. */
   readonly pack: (result: Result) => Promise<Held<Result>>
   readonly signal: AbortSignal | null
 }
 
-/** So many results ahead of its turn a result is worth packing: fewer are taken sooner than packed. */
+/** A result this many places before its turn is worth packing: a nearer one is taken before it is packed. */
 const WORTH_PACKING = 16
 
 /**
- * Results in the order of their inputs, though the work ends in any order: what is done early waits for what is ahead of
+ * Results in the order of their inputs, though the work ends in any order: an early result waits for those before
  * it. What waits is bounded in number and, all but the next few, packed: one input that takes minutes neither stalls
  * the others nor fills the memory. Inputs are taken no sooner than they are worked on.
  * Throws what `work` or the inputs throw, when its turn has come, and the signal's reason once it fires.

@@ -25,7 +25,7 @@ import { builtEntry } from './start.js'
  * and memory. A document that hangs, swells or crashes takes its own child with it and nothing else.
  */
 
-/** After so many documents a child is replaced: whatever an engine leaks stays bounded. V8 takes some hundred to be quick. */
+/** A child is replaced after this number of documents: whatever an engine leaks stays bounded. V8 takes some hundred to be quick. */
 export const DOCUMENTS_PER_CHILD = 1_000
 
 /** Megabytes of resident memory above which an idle child is replaced rather than used again. */

@@ -1,4 +1,4 @@
-/** A counting semaphore: so many documents may be in work at once, the others wait in the order in which they came. */
+/** A counting semaphore bounds the documents in work; the others wait in the order in which they came. */
 export class Slots {
   #free: number
   readonly #waiting: ((taken: boolean) => void)[] = []
@@ -8,7 +8,7 @@ export class Slots {
   }
 
   /**
-   * Waits for a slot, ahead of all others if `first`. False, with no slot taken, if `signal` fires before one is free or
+   * Waits for a slot, before all others if `first`. False, with no slot taken, if `signal` fires before one is free or
    * all are sent away.
    */
   async take(first: boolean, signal: AbortSignal | null): Promise<boolean> {

@@ -117,7 +117,7 @@ export class FolderBlobs implements Blobs {
     // Nothing is held.
   }
 
-  /** Takes away what was left unfinished so long ago (milliseconds) that nobody can be writing it any more. */
+  /** Deletes unfinished files older than `olderThanMs`: nobody can be writing them any more. */
   async tidy(olderThanMs: number): Promise<void> {
     for (const name of await readdir(this.folder).catch(() => [])) {
       if (!name.endsWith(UNFINISHED)) continue
@@ -164,7 +164,7 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Whether a file has so many bytes, as far as can be known: one that is gone is not held against the copy. */
+/** Tells whether a file has this size (bytes); a file that is gone does not speak against the copy. */
 const isAsLong = async (file: string, bytes: number): Promise<boolean> =>
   ((await stat(onDisk(file)).catch(() => null))?.size ?? bytes) === bytes
 

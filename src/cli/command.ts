@@ -98,7 +98,7 @@ interface CommandSpec<Shape extends z.ZodRawShape> {
   ) => Promise<number> | number
 }
 
-/** Adds to a new command what it takes and does; `finish` is told its exit status. */
+/** Adds its options and action to a new command; `finish` receives its exit status. */
 export type Register = (command: Command, kit: Kit, finish: (status: number) => void) => void
 
 export const command =

@@ -102,7 +102,7 @@ function stateReader(run: Run, language: Language): () => Promise<State> {
   }
 }
 
-/** 12/s, 2.5/s, 4/min: what takes long is told by the minute. */
+/** 12/s, 2.5/s, 4/min: slow work is counted by the minute. */
 export function paceOf(speed: number, language: Language): string {
   const [second, minute] = language === 'zh' ? [' 份/秒', ' 份/分'] : ['/s', '/min']
   if (speed === 0) return '–'

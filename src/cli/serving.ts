@@ -107,7 +107,7 @@ export function urlOf(app: App, host: string, port: number): string {
   return `http://${isIP(host) === 6 ? `[${host}]` : host}:${bound}`
 }
 
-/** Time (milliseconds) for requests that are under way when the server is told to end. */
+/** Milliseconds that running requests have when the server must end. */
 const END_MS = 25_000
 
 /** Until the signal fires, or the work ends by an error. */

@@ -12,7 +12,7 @@ export interface Call {
 const BROWSERS =
   /^(?:firefox|chromium|chromium-browser|google-chrome|chrome|msedge|microsoft-edge|brave|brave-browser)$/u
 
-/** How viewers are told the page. */
+/** The arguments by which viewers open a page. */
 const PAGES: Readonly<Record<string, (page: number) => readonly string[]>> = {
   evince: (page) => ['-i', String(page)],
   okular: (page) => ['-p', String(page)],

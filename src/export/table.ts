@@ -42,7 +42,7 @@ export interface TableDefinition {
   readonly foreignKeys: readonly ForeignKey[]
   /** The columns that a spreadsheet begins with, since people look for them first; its fingerprint comes last. */
   readonly sheetFirst?: readonly string[]
-  /** Columns that a spreadsheet has at its end, ahead of the fingerprint. */
+  /** Columns that a spreadsheet has at its end, before the fingerprint. */
   readonly sheetLast?: readonly string[]
   /** Columns that stay in sight when a spreadsheet is scrolled, from its left. */
   readonly frozenColumns?: number

@@ -36,7 +36,7 @@ function onlyRow(grid: Grid, { headTo, to }: Segment): Row[] {
     .map((row) => ({ row, group: null, sure: printed.length <= 1 }))
 }
 
-/** The first column that stands under an outcome, behind the labels if there are any. */
+/** The first column under an outcome, after the labels if there are any. */
 function firstColumn({ outcomeLabels }: GroupsWords, grid: Grid, { headFrom, headTo }: Segment): number {
   for (let column = 0; column < grid.columns; column += 1)
     if (textsInColumn(grid, column, headFrom, headTo).some(({ text }) => isOneOf(text, outcomeLabels))) return column

@@ -24,7 +24,7 @@ const CHUNK_BYTES = 256 * 1024
 /** Packages (ZIP, OLE) are told apart by their directory, which may stand anywhere: they are held up to this size. */
 const HELD_BYTES = 64 * 1024 * 1024
 
-/** A file that is being written while it is read is read again so often. */
+/** How often a file is read again that changes while it is read. */
 const MAX_READS = 3
 
 /** Times and sizes of files, by which the unchanged ones are known without reading. */

@@ -26,11 +26,11 @@ export interface BatchOptions {
   readonly onStandstill: (standstill: Standstill) => void
 }
 
-/** The store is looked at so often (milliseconds), and more rarely where looking takes long: never more than a tenth of the time. */
+/** Milliseconds between two looks at the store; more where a look takes long, so that looking takes a tenth of the time at most. */
 const LOOK_EVERY_MS = 500
 const LOOK_SHARE = 10
 
-/** Nothing moving for so long (milliseconds) is worth a word: a scan takes that long, but not every worker has one. */
+/** Milliseconds without progress after which a notice appears: a scan takes that long, but not every worker has one. */
 const STANDSTILL_MS = 30_000
 
 /** An empty queue is believed when it is found so as often in a row: a job is in no list while it goes from one to the next. */

@@ -26,7 +26,7 @@ export interface Work {
   readonly batch?: number
   /** Whether queue, store, storage and disk are well. If not, a failure is not the document's doing. */
   readonly isHealthy: () => Promise<boolean>
-  /** A result is kept for so long (milliseconds) while the store does not answer: reading a scan again costs more. */
+  /** Milliseconds for which a result is kept while the store does not answer: reading a scan again costs more. */
   readonly patienceMs: number
   /** Told of each record that was stored, and whether the document will be tried again. */
   readonly onRecord: (record: DocumentRecord, retried: boolean) => void | Promise<void>
@@ -35,17 +35,17 @@ export interface Work {
   readonly onStage?: (stage: Stage, ms: number) => void
 }
 
-/** A job that was given back for a fault of this process is left alone for so long (milliseconds): another worker may be well. */
+/** Milliseconds that a job rests after a fault of this process: another worker may be well. */
 const UNDONE_MS = 5_000
 
 /** Waits (milliseconds) between two tries to save a result. */
 const SAVE_WAIT_MS = 500
 const MAX_SAVE_WAIT_MS = 10_000
 
-/** A job whose workers were lost so often is taken for one that crashes its reader. */
+/** A job that lost its workers this often counts as one that crashes its reader. */
 export const MAX_STALLS = 3
 
-/** A job that was begun so often counts each fault of a worker as an attempt of its own: it may be the one that causes them. */
+/** From this number of starts on, each fault of a worker counts as an attempt of the job: the job may cause them. */
 const MAX_STARTS = 25
 
 /** Errors of this machine's disk and memory, whatever a health check says. */

@@ -47,7 +47,7 @@ export const copyTo =
     }
   }
 
-/** A file that is being written while it is copied is looked at again so often. */
+/** How often a file is copied again that changes while it is copied. */
 const MAX_LOOKS = 3
 
 /**

@@ -7,7 +7,7 @@
 const STREAM = Buffer.from('stream', 'latin1')
 const END = Buffer.from('endstream', 'latin1')
 
-/** A stream's dictionary is looked for in so many bytes ahead of it; those of pictures and fonts have far fewer. */
+/** Bytes before a stream in which its dictionary is searched; those of pictures and fonts have far fewer. */
 const DICTIONARY_BYTES = 2_048
 
 /** From this share of a file's bytes on, its pictures are what it is about. */

@@ -5,7 +5,7 @@ import { pagesOf } from './uploaded.js'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
-/** A document that was removed can be restored with its history for so long (milliseconds). */
+/** Milliseconds during which a removed document can be restored with its history. */
 export const KEPT_MS = 30 * DAY_MS
 
 /** On record as who purged what was removed long ago. */

@@ -136,7 +136,7 @@ async function compare(
 const PREFETCH = 2
 
 /**
- * Reads the chosen documents in this process and stores nothing: only what would differ is told.
+ * Reads the chosen documents in this process and stores nothing: it only reports the differences.
  * @param temporary folder for what is fetched from a fleet's storage
  */
 export function reprocessDry(workspace: Workspace, options: ReprocessOptions, temporary: string): Run {

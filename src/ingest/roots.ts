@@ -7,7 +7,7 @@ import { realpathOf, walk, type Found, type WalkOptions } from './walk.js'
 
 /** One argument made into what it stands for: a folder, a glob, or files named themselves. */
 export interface Root {
-  /** Absolute: the folder, the folder ahead of a glob's first wildcard, or that of the files. */
+  /** Absolute: the folder, the folder before a glob's first wildcard, or that of the files. */
   readonly folder: string
   /** The whole folder was listed: names that are missing have vanished. */
   readonly whole: boolean
@@ -134,7 +134,7 @@ async function globRoot(arg: string): Promise<Root | null> {
 }
 
 export interface Glob {
-  /** The folder ahead of the first wildcard. */
+  /** The folder before the first wildcard. */
   readonly base: string
   /** Tells whether a path below it, /-separated, matches. */
   readonly matches: (path: string) => boolean

@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 
 /** Rules that tell which files of a folder are documents and in which order they come: the same for every command. */
 
-/** Extensions that say surely that a file is no report; everything else is told by its content. */
+/** Extensions that surely belong to no report; the content decides on all others. */
 export const LEFT_OUT: readonly string[] = [
   ...[
     '.json',

@@ -88,7 +88,7 @@ export interface Job {
 
 /**
  * done: not given out again. failed: a `transient` failure is tried again after a growing wait, MAX_ATTEMPTS times at most; any
- * other stays in the failed set. undone: given back as if never taken, to be taken again after so many milliseconds.
+ * other stays in the failed set. undone: given back as if never taken, to be taken again after `waitMs` milliseconds.
  */
 export type JobEnd =
   | { readonly end: 'done' }
@@ -115,7 +115,7 @@ export interface Consumer {
   pause(): Promise<void>
   resume(): Promise<void>
   /**
-   * Takes no more jobs, lets those in work end for so long (milliseconds), then gives them back undone.
+   * Takes no more jobs, gives running ones these milliseconds to end, then gives them back undone.
    * @returns whether all jobs were ended or given back
    */
   close(drainMs: number): Promise<boolean>

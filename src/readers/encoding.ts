@@ -12,7 +12,7 @@ const SAMPLE_BYTES = 64 * 1024
 /** Share of the commonest characters among the characters beyond ASCII: real Chinese prose and tables have 0.3 to 0.7. */
 const CHINESE_SHARE = 0.2
 
-/** With so many multi-byte sequences that are all valid UTF-8, it is UTF-8 whatever a header says (联通 in GBK is valid by chance). */
+/** From this number of valid multi-byte sequences on, a text is UTF-8 whatever a header says (联通 in GBK is valid by chance). */
 const SURE_UTF8_SEQUENCES = 6
 
 /** The commonest characters of reports and of Chinese prose in both scripts: wrong decodings hardly ever give them. */

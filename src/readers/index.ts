@@ -96,7 +96,7 @@ async function readWord(source: Source, options: ReadOptions, depth: number): Pr
 
 /**
  * A document without pages, with what its pictures show where statutory tables are missing from its text; pictures that it
- * only links to are told of, never fetched.
+ * only links to are reported, never fetched.
  */
 async function withPictures(reading: Reading, { path }: Source, options: ReadOptions): Promise<Reading> {
   const { blocks } = reading

@@ -8,7 +8,7 @@ const DARK = 64
 const LIGHT = 192
 const LEAST_DARK = 0.75
 const MOST_BETWEEN = 0.1
-/** Every so many bytes are looked at; odd against the three bytes of a colour. */
+/** The step between sampled bytes; odd, so that all three bytes of a colour are met. */
 const STEP = 37
 
 type Image = PagePicture['image']

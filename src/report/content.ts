@@ -6,7 +6,7 @@ import { hasStatutoryLabels, isReportTitle, isStatutoryTable } from '../readers/
 import { describeTables, type DescribedTable } from '../tables/index.js'
 import type { Outline } from './outline.js'
 
-/** With so many statutory headings a document may be an annual report whose tables were not recognised. */
+/** From this number of statutory headings on, a document may be an annual report whose tables were not recognised. */
 const HINTING_SECTIONS = 2
 /** Longer lines that name an annual report are sentences about one. */
 const LONGEST_TITLE = 60

@@ -106,5 +106,5 @@ function countYears(prose: readonly Paragraph[]): readonly (Statement & { readon
   return [...counts.values()].sort((a, b) => b.count - a.count)
 }
 
-/** 2023年，我局将继续…: a plan is told soon behind its year. */
+/** 2023年，我局将继续…: a plan follows soon after its year. */
 const PLAN_REACH = 14

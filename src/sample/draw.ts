@@ -21,7 +21,7 @@ export interface Draw {
   readonly sizes: ReadonlyMap<string, number>
 }
 
-/** Each stratum is drawn from at least so often, as far as it goes: one value tells nothing of how its others differ. */
+/** The smallest number of values drawn from each stratum, as far as it has them: one value does not show how the others vary. */
 const FEWEST = 2
 
 /**

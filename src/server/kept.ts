@@ -1,6 +1,6 @@
 /** Answers that cost much are shared by all who ask at the same time, and kept for a while. */
 
-/** An answer is kept so many times as long as it took, so that counting takes a small share of the server's time. */
+/** An answer is kept for this many times its own duration, so that counting takes a small share of the server's time. */
 const TIMES = 10
 /** Milliseconds; whoever waits longer for news thinks that they are lost. */
 const LONGEST_MS = 300_000

@@ -25,7 +25,7 @@ export class Gate {
   }
 }
 
-/** The queue is counted at most so often, in milliseconds: a thousand uploads a second need no thousand counts. */
+/** Milliseconds between two counts of the queue: a thousand uploads a second need no thousand counts. */
 const FRESH_MS = 500
 /** Seconds after which it is worth asking again. */
 const RETRY_FULL_SECONDS = 30

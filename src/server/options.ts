@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly exports: number
   /** Where uploads and exports lie while they are worked on: a folder of this process's own is made in it. */
   readonly temporary: string
-  /** Whoever sends slower than so many bytes in so many milliseconds is cut off; likewise who takes a reply slower. */
+  /** A client that sends fewer bytes than this in these milliseconds is cut off, and so is one that reads a reply more slowly. */
   readonly pace: { readonly bytes: number; readonly windowMs: number }
   /** Milliseconds in which the head of a request must be there. */
   readonly headersMs: number

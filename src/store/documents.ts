@@ -98,7 +98,7 @@ export interface DocumentPage {
   readonly after?: Pick<DocumentRow, 'path' | 'sha256'> & { readonly key?: SortKey }
   /** By path if left out. */
   readonly sort?: Sort
-  /** At most so many rows; all if left out. */
+  /** The largest number of rows; all if left out. */
   readonly limit?: number
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import data from './findings.json' with { type: 'json' }
 
-/** The rules that a report is held against before it is published: what each says, and what it is told from. */
+/** The rules for reports before they are published, each with its sentence and the evidence that it needs. */
 
 export const FINDING_SEVERITIES = ['must', 'check', 'note'] as const
 /** must: to be mended; check: somebody must look; note: worth knowing. */

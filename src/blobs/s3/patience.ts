@@ -12,7 +12,7 @@ interface Token {
 const token = (count: number, delay: number): Token => ({ getRetryCount: () => count, getRetryDelay: () => delay })
 
 /**
- * Makes each request so often as it takes a server to be restarted. The SDK's own strategies have all requests of a client share
+ * Repeats each request for as long as a restart of the server takes. The SDK's own strategies have all requests of a client share
  * one budget of retries, which a few at a time use up within a second of a server that is away.
  */
 export const patient = (attempts: number): Strategy => ({

@@ -25,7 +25,7 @@ import { patient } from './patience.js'
 export interface S3Options {
   /** How often a request is tried; 8 if left out: its growing waits make some twenty seconds, in which a server restarts. */
   readonly attempts?: number
-  /** A connection on which nothing moves for so long (milliseconds) is given up; a minute if left out. */
+  /** Milliseconds without any traffic after which a connection is given up; a minute if left out. */
   readonly idleMs?: number
 }
 

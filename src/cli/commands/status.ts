@@ -46,7 +46,7 @@ interface State {
 }
 
 async function run({ place, store, queue, say, language, fail }: Session, json: boolean): Promise<number> {
-  // The store is asked first: what it knows is told also where the queue is away.
+  // The store is asked first: its counts are shown even where the queue is away.
   const [tally, batches] = [await store.tally(), await store.batches(MAX_BATCHES)]
   const { answer, fault } = await askQueue(queue, language)
   const state: State = { place, tally, queue: answer, fault, batches }

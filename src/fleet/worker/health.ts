@@ -16,7 +16,7 @@ export interface Dependencies {
   readonly folder: string
 }
 
-/** A part that does not answer for so long (milliseconds) counts as broken. */
+/** Milliseconds without an answer after which a part counts as broken. */
 const ANSWER_MS = 10_000
 /** A small report, which a disk with room takes in. */
 const PROBE_BYTES = 1_048_576

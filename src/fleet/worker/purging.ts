@@ -3,7 +3,7 @@ import { purgeRemoved } from '../../ingest/purge.js'
 import type { Store } from '../../store/store.js'
 import type { WorkerLog } from './worker.js'
 
-/** Removed documents are looked for so often (milliseconds); thirty days are no matter of hours. */
+/** Milliseconds between two searches for removed documents; thirty days are no matter of hours. */
 const EVERY_MS = 6 * 60 * 60 * 1_000
 
 /**

@@ -46,7 +46,7 @@ export interface WorkerLog {
 const CHECK_AGAIN_MS = 1_000
 const MAX_CHECK_AGAIN_MS = 15_000
 
-/** A result is kept for so long (milliseconds) while the store does not answer. */
+/** Milliseconds for which a result is kept while the store does not answer. */
 const SAVE_PATIENCE_MS = 120_000
 
 /** Reads the documents of a fleet's queues: as many of these as there are hosts, and none knows of another. */
@@ -80,7 +80,7 @@ export class FleetWorker {
   }
 
   /**
-   * Takes no more jobs, lets those in work end for so long (milliseconds), gives the others back undone, and ends all
+   * Takes no more jobs, gives running ones these milliseconds to end, gives the others back undone, and ends all
    * processes. False where some could not be given back: their locks run out.
    */
   async drain(ms: number): Promise<boolean> {

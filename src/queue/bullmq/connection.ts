@@ -92,7 +92,7 @@ function textOf(error: unknown): string {
     .join(' ')
 }
 
-/** An error of Redis or its client as one that is told to people; any other as it is. */
+/** Turns an error of Redis or its client into one with a sentence for people; any other stays as it is. */
 export function translated(error: unknown, place: string, last: Error | null = null): unknown {
   if (error instanceof QueueError) return error
   const known = knownOf(error)

@@ -92,7 +92,7 @@ async function begunAnew(
     : 'waiting'
 }
 
-/** Adds what was not there a moment ago; of several who do so at the same time one is told that it added the job. */
+/** Adds a job that was not there a moment ago; of several callers at the same time, one learns that it added the job. */
 async function add(
   queues: Queues,
   version: string,

@@ -40,7 +40,7 @@ export type ExtractionJob = Job<unknown, null>
 export const JOB_NAME = 'extract'
 
 /**
- * Jobs that are done stay so long (seconds), and so many of them: to be looked at, and to answer who enqueues them once more.
+ * Bounds on the age (seconds) and number of finished jobs that are kept, for inspection and to recognise a job enqueued twice.
  * The store keeps the lasting record.
  */
 const KEEP_DONE = { age: 24 * 3_600, count: 10_000 } as const

@@ -34,5 +34,5 @@ export const kindOfPriority = (priority: Priority): QueueKind => (priority === '
 /** The most urgent first. */
 export const PRIORITY_NAMES: readonly Priority[] = ['interactive', 'digital', 'scan']
 
-/** BullMQ serves 0 from another list, ahead of all others and slower to search: ours begin at 1. */
+/** BullMQ serves priority 0 from another list, before all others and slower to search: ours begin at 1. */
 export const bullPriority = (priority: Priority): number => Math.max(1, PRIORITIES[priority])

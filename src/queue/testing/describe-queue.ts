@@ -7,7 +7,7 @@ import { enqueueingOf } from './enqueueing.js'
 /** A queue whose time and processes are in the suite's hand. */
 export interface QueueUnderTest {
   readonly queue: Queue
-  /** Lets so many milliseconds pass: by setting a clock ahead, or by waiting. */
+  /** Lets milliseconds pass: by setting a clock forward, or by waiting. */
   readonly pass: (ms: number) => Promise<void>
   /** Milliseconds before the first retry, half of them by chance; each further one waits twice as long. */
   readonly firstRetryMs: number

@@ -28,7 +28,7 @@ export const failing = (failure: Failure): JobEnd => ({ end: 'failed', failure }
 
 /** A queue gives a job that waits within this time (milliseconds), however busy the machine is. */
 const PATIENCE_MS = 20_000
-/** A queue that gives nothing for so long (milliseconds) has nothing to give. */
+/** A queue that gives nothing for these milliseconds has nothing to give. */
 const SILENCE_MS = 400
 
 type Consuming = Pick<Queue, 'consume'>

@@ -10,7 +10,7 @@ import type { Range } from './worksheet.js'
 /** The tables of all sheets together have no more places than this; nobody can look through more. */
 export const MOST_PLACES = 400_000
 
-/** A table has so many cells with something in them, at least. */
+/** The smallest number of filled cells in a table. */
 const FEWEST_CELLS = 3
 
 /** How many cells the tables of all sheets may still hold. */

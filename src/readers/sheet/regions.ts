@@ -135,7 +135,7 @@ function columnGroups(cells: readonly ShownCell[]): ShownCell[][] {
   return groups
 }
 
-/** At the end, tables beside each other differ by so many rows at least. */
+/** Tables beside each other end at least this many rows apart. */
 const OTHER_END = 2
 
 /** Are two groups of columns two tables: both with labels of their own, and other rows or the same first heading? */

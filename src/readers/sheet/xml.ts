@@ -17,7 +17,7 @@ export interface XmlHandlers {
 /** Extensions, alternatives for other programs, and phonetic guides: none of these is shown. */
 const SKIPPED: ReadonlySet<string> = new Set(['extLst', 'Choice', 'rPh'])
 
-/** Deeper XML is none of a spreadsheet, nor is one with so many bytes between two tags. */
+/** No spreadsheet has deeper XML, or more bytes between two tags. */
 const DEEPEST = 100
 const LONGEST_TEXT_BYTES = 8_000_000
 

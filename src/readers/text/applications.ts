@@ -19,7 +19,7 @@ const SHARED = /^(?:其他|总计|合计|总数)$/u
 interface Parts {
   readonly header: readonly Entry[]
   readonly body: readonly Entry[]
-  /** Values stand ahead of the first row label: the text may print labels behind their values, so no row is sure. */
+  /** Values stand before the first row label: the text may print labels after their values, so no row is sure. */
   readonly strays: boolean
 }
 
@@ -54,7 +54,7 @@ function toParts(entries: readonly Entry[]): Parts {
 
 const hasStrays = (header: readonly Entry[]): boolean => header.some((entry) => valuesOf(entry).some(isValueText))
 
-/** Rows without a label of their own: in rows that are told, values behind a full row belong to no label above. */
+/** Rows without a label of their own: where the text shows rows, values after a full row belong to no label above. */
 function partOverfull(body: readonly Entry[], columns: number): Entry[] {
   return body.flatMap((entry) => {
     const groups = entry.groups.filter(({ texts }) => filled(texts).length > 0)

@@ -14,7 +14,7 @@ export interface FieldGroup {
 
 /** A label with the fields behind it up to the next label. The table's text is a list of these. */
 export interface Entry {
-  /** As printed; '' for fields ahead of the first label. */
+  /** As printed; '' for fields before the first label. */
   readonly label: string
   readonly row: number | null
   /** Place of the label in its printed row. */
@@ -26,7 +26,7 @@ export interface Entry {
 /** A text as alike to a label as this is one wherever it stands in its row. */
 const LABEL_LIKENESS = 0.8
 
-/** Pieces of a label looked for ahead of and behind its values. */
+/** How many pieces of a label are searched before and after its values. */
 const MOST_AROUND = 8
 
 /** A label broken over lines has at most this many lines (one character a line) and this many characters. */
@@ -59,7 +59,7 @@ export function toEntries(fields: readonly Field[], table: StatutoryTable): Entr
   for (const row of byRow(fields)) {
     let labelled = row[0]?.row === null
     let inLabels = true
-    // Blank fields ahead of a label belong to labels above (spans); ahead of a value they are blank cells.
+    // Blank fields before a label belong to labels above (spans); before a value they are blank cells.
     let ahead: Field[] = []
     for (const field of row) {
       if (isLabel(field, table, inLabels, labelled)) {
@@ -99,7 +99,7 @@ interface Draft {
   readonly groups: { row: number | null; start: number; texts: string[] }[]
 }
 
-/** `inLabels`: nothing but labels and blanks stood ahead of the field in its row; `labelled`: a label did. */
+/** `inLabels`: nothing but labels and blanks stood before the field in its row; `labelled`: a label did. */
 function isLabel(field: Field, table: StatutoryTable, inLabels: boolean, labelled: boolean): boolean {
   if (field.text === '' || field.text === UNSURE || isValueText(field.text)) return false
   if (field.row === null) return true
@@ -173,7 +173,7 @@ function worthOf(label: string, length: number, pieces: number, table: Statutory
 
 /**
  * Where rows are not told, the values of a row may stand among the lines of its label (set to the middle of a high cell, or
- * cut by a page break): pieces ahead of and behind the values are joined where that is more like a label of the form.
+ * cut by a page break): pieces before and after the values are joined where that is more like a label of the form.
  */
 function joinAround(entries: readonly Entry[], table: StatutoryTable): Entry[] {
   const joined: Entry[] = []

@@ -26,7 +26,7 @@ export interface Field {
 /** The text of a field that stands for blank lines of which it is not sure whether, or how many, cells they are. */
 export const UNSURE = '\f'
 
-/** Shares of the filled lines from which a style is told; the kinds lie far apart (above 0.8 or near 0). */
+/** Shares of the filled lines that decide the style; the kinds lie far apart (above 0.8 or near 0). */
 const MANY = 0.5
 const SOME = 0.2
 

@@ -21,7 +21,7 @@ export function toHeading(header: readonly Entry[]): Heading {
   const role = (entry: Entry): string | null => entry.match?.term.role ?? null
   const seen = new Set<string>()
   const headings = header.filter((entry) => {
-    // 3.其他 and the heading 其他 differ by the number only; ahead of the rows it is the heading.
+    // 3.其他 and the heading 其他 differ by the number only; before the rows it is the heading.
     const known =
       role(entry) === 'heading' || (role(entry) === 'row' && /^(?:其他|总计|合计)$/u.test(fold(entry.label)))
     const again = seen.has(fold(entry.label))

@@ -7,7 +7,7 @@ import { withTabs, toLines, type Line } from './lines.js'
 import { findStretches } from './stretches.js'
 import { toTables } from './tables.js'
 
-/** Page furniture stands in the first lines, ahead of the report. */
+/** Page furniture stands in the first lines, before the report. */
 const HEAD_LINES = 20
 
 const PUBLISHED =

@@ -84,7 +84,7 @@ export function withTabs(lines: readonly Line[]): readonly Line[] {
   })
 }
 
-/** Does a line end in values with commas between, with a label ahead of them? */
+/** Does a line end in values with commas between, with a label before them? */
 function isRow(raw: string): boolean {
   if (!raw.includes(',') || /[\t|｜│]/u.test(raw)) return false
   const cells = toCells(raw)

@@ -26,7 +26,7 @@ export interface Placed {
 export type BlankRule =
   /** Nothing: only the number of values counts. */
   | { readonly kind: 'none' }
-  /** Rows are told: values start at this place behind their label, or at this place of the row (null: not known). */
+  /** The text shows rows: values start at this place after their label, or at this place of the row (null: not known). */
   | {
       readonly kind: 'rows'
       readonly behindLabel: number | null
@@ -98,7 +98,7 @@ const MIN_ALIKE = 6
 export function keepsBlanks(entries: readonly Entry[]): boolean {
   const all = entries.flatMap((entry) => entry.groups)
   const groups = all.map(({ texts }) => texts)
-  // A blank ahead of the values of a printed row: where rows are not told, it may fill up the row before.
+  // A blank before the values of a printed row: where the text shows no rows, it may fill up the row before.
   const isAhead = ({ row, texts }: FieldGroup): boolean => row !== null && texts[0] === '' && filled(texts).length > 0
   if (groups.some(hasBlankBetween) || all.some(isAhead)) return true
   const short = groups.filter(isPadded).map((texts) => filled(texts).length)
@@ -187,7 +187,7 @@ function agreed(readings: readonly (readonly string[] | null)[]): readonly strin
 }
 
 /**
- * Where values start in rows that are told, learnt from the rows with a value in each column: always equally far behind
+ * Where values start in shown rows, learnt from the rows with a value in each column: always equally far after
  * their label, or always at one place of the row. Without such rows, values start right behind the label.
  */
 export function learnRows(rows: readonly { label: Entry | null; group: FieldGroup; columns: number }[]): BlankRule {

@@ -16,7 +16,7 @@ interface Block {
   readonly rows: Entry[]
 }
 
-/** The blocks as printed. A text that is like no label is a heading ahead of the block's rows, and a row behind them. */
+/** The blocks as printed. A text that resembles no label is a heading before the block's rows, and a row after them. */
 function toBlocks(entries: readonly Entry[]): { blocks: Block[]; strays: boolean } {
   const blocks: Block[] = []
   const open = (band: Entry | null): Block => {

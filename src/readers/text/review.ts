@@ -11,7 +11,7 @@ const COLUMNS = 15
 
 interface ReviewParts {
   readonly header: readonly Entry[]
-  /** Rows of values, each with the fields of its printed row where rows are told. */
+  /** Rows of values, each with the fields of its printed row where the text shows rows. */
   readonly rows: readonly { readonly row: number | null; readonly texts: readonly string[] }[]
 }
 
@@ -64,7 +64,7 @@ function layOut(header: readonly Entry[]): HeadingCell[] | null {
   )
   const different = new Set(results.slice(0, RESULTS).map((entry) => entry.match?.term.label)).size === RESULTS
   if (!inOrder || !different) return null
-  // Results ahead of 未经复议直接起诉 stand in its row and span two.
+  // Results before 未经复议直接起诉 stand in its row and span two.
   const early = labels.slice(0, labels.indexOf(direct)).filter((entry) => levelOf(entry) === 3).length === RESULTS
   const cell = (entry: Entry, row: number, column: number, rows: number, columns: number): HeadingCell => ({
     label: entry.label,

@@ -19,7 +19,7 @@ function levelOf(entry: Entry, before: number): number {
   return numbered ?? before
 }
 
-/** The rows with their label paths. A label without values ahead of a deeper one spans the rows below it. */
+/** The rows with their label paths. A label without values before a deeper one spans the rows below it. */
 export function toRows(body: readonly Entry[]): LabelledRow[] {
   const levels: number[] = []
   body.forEach((entry) => levels.push(levelOf(entry, levels.at(-1) ?? 1)))
@@ -43,7 +43,7 @@ export function toRows(body: readonly Entry[]): LabelledRow[] {
 }
 
 /**
- * How many blank fields stand for the spans of labels from above, ahead of the labels that this row prints: one for each
+ * How many blank fields stand for the spans of labels from above, before the labels that this row prints: one for each
  * label column left of the first of them.
  */
 export function coveredFields(row: LabelledRow | undefined): number {

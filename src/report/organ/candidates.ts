@@ -177,7 +177,7 @@ function inSentences(paragraph: Paragraph, opened: boolean): readonly OrganCandi
 const leadsUp = (clause: string): boolean =>
   withoutAdverbials(`${clause}，`) === '' || /^(?:为|根据|按照|依据|依照|在|随着|围绕|以)/u.test(clause)
 
-/** 高寨镇人民政府2021年政府信息公开工作…: the name ahead of the subject of a report that is announced. */
+/** 高寨镇人民政府2021年政府信息公开工作…: the name before the subject, where a report is announced. */
 function nameBeforeReport(text: string): string | null {
   for (let end = 3; end <= Math.min(44, text.length); end++) {
     const name = text.slice(0, end)

@@ -9,7 +9,7 @@ interface Kept {
   readonly usedAt: number
 }
 
-/** Room is made for so much of the bound at once, so that not every picture has to. */
+/** The share of the bound that is freed at once, so that not every picture has to make room. */
 const LEFT_AFTER = 0.8
 
 /** Pictures on the disk, by their keys, within a bound; those not used for longest go first. Several processes may share one. */

@@ -22,7 +22,7 @@ export function doctorRoutes(app: App, context: Context): void {
   app.get(
     '/v1/doctor',
     {
-      // It names folders and hosts, which readers are told nowhere.
+      // It names folders and hosts, which no other route shows to readers.
       config: { scope: 'write' },
       schema: {
         operationId: 'getDoctor',

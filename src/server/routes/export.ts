@@ -24,7 +24,7 @@ import type { Temporary } from '../uploads/temporary.js'
 
 /** The only file of data of a dataset in SQLite. */
 const SQLITE_FILE = 'dataset.sqlite'
-/** A dataset whose columns changed while it was written is begun again so often. */
+/** How often a dataset is begun again after its columns changed while it was written. */
 const TRIES = 3
 
 const TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const

@@ -9,7 +9,7 @@ import { documentParams, errors } from '../schemas/common.js'
 const NARROWEST = 40
 const WIDEST = 2_600
 const USUAL = 1_240
-/** A part of a page is no smaller than so many points, each way. */
+/** The smallest part of a page, in points, each way. */
 const LEAST_POINTS = 4
 
 const params = documentParams.extend({ page: z.string().regex(/^[1-9]\d{0,5}$/, 'must be a number') })

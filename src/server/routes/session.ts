@@ -56,7 +56,7 @@ export function loginRoutes(app: App, { doorkeeper, sessions }: Context): void {
       // Who only looks what the link is (HEAD) does not use it up.
       const cookie = request.method === 'GET' ? sessions.accept(request.params.key) : null
       if (cookie) void reply.header('set-cookie', forConnection(cookie, request.headers))
-      // Who comes again with the same link is in already, or is told so there.
+      // A person who opens the same link again is signed in already, or learns there that the link is used up.
       return reply.redirect('/', 303)
     },
   )

@@ -6,7 +6,7 @@ const BYTES = 32
 /** Lets scanners for leaked secrets, and people, know one. */
 const PREFIX = 'nianbao_'
 
-/** Tokens are read from the store at most so often, in milliseconds: a revoked one is refused that much later. */
+/** Milliseconds between two readings of the tokens from the store: a revoked one is refused that much later. */
 const FRESH_MS = 1_000
 
 /** A new token, which is shown once, and its digest, which is kept. */

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 export interface WebhookOptions {
   /** The beginning that an address must have: scheme, host, port and folders, as the operator gave them. */
   readonly allowed: readonly string[]
-  /** Known to the operator and to those who are told. */
+  /** Known to the operator and to the receivers. */
   readonly secret: string
 }
 

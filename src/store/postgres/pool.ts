@@ -19,7 +19,7 @@ export interface PoolOptions {
 
 /** Until a server must have answered a new connection. */
 const CONNECT_MS = 10_000
-/** A server that was cut off in the middle of an answer: so much longer than any statement may take. */
+/** Milliseconds beyond the longest statement after which a server counts as cut off in the middle of an answer. */
 const SILENCE_MS = 15_000
 /** A client that was cut off in the middle of a transaction keeps others from its documents no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 60_000

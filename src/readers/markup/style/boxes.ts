@@ -149,7 +149,7 @@ function transformSight(get: Get, { fontSize }: BoxContext): Sight {
   const [turn = '', axis] = split(get('rotate') ?? '', ' ').toReversed()
   if (axis !== undefined) sights.push(turnedSight(cosine(turn), back))
   else if (turn !== '' && cosine(turn) < 0) sights.push(DOUBTFUL)
-  // A share is one of the box itself, which a number makes no wider than so many pixels.
+  // A share refers to the box itself, which a number makes no wider than these pixels.
   const measures: Measures = { fontSize, whole: 100 }
   sights.push(shiftSight(moves.map((move) => pixelsOf(move, measures))))
   return sights.reduce(worse)

@@ -102,7 +102,7 @@ export function declarationsOf(style: string, quirks: boolean): readonly Declara
   })
 }
 
-/** Sheets say the same over and over: so many declarations are remembered, up to this length each. */
+/** Sheets repeat declarations: the number that is remembered, and the length of one. */
 const MOST_KNOWN = 4_000
 const LONGEST_KNOWN = 100
 

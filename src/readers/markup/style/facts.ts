@@ -6,7 +6,7 @@ import { isPlain, plainFacts } from './plain.js'
 import { isTaken, keyOf, pseudoOf, stateTests, weightOf, type SelectorFacts } from './selectors.js'
 import { split } from './split.js'
 
-/** Many sheets have the same selectors: so many are remembered, up to this length each. */
+/** Many sheets have the same selectors: the number that is remembered, and the length of one. */
 const MOST_KNOWN = 2_000
 const LONGEST_KNOWN = 300
 

@@ -46,7 +46,7 @@ function isTurned(get: Get, { display, rightToLeft }: Computed): boolean {
   return direction.endsWith('reverse') !== (direction.startsWith('row') && rightToLeft)
 }
 
-/** Tells whether a box stands elsewhere than behind what is ahead of it, or has a gap there. */
+/** Tells whether a box stands elsewhere than right after its predecessor, or has a gap there. */
 function isMoved(get: Get, { fontSize, display }: Computed, parent: Computed): boolean {
   if (isFloating(get) || isPlaced(get('position'))) return true
   if (/(?:flex|grid)$/u.test(parent.display) && ['order', 'grid-column', 'grid-row', 'grid-area'].some(get)) return true

@@ -13,7 +13,7 @@ const LAYER = 1e6
 
 const MAX_NESTED_RULES = 20
 
-/** The pages of one site have the same style sheets: so many characters of them are remembered, up to this length each. */
+/** The pages of one site share style sheets: characters remembered in all, and in one sheet. */
 const MOST_KNOWN = 1_500_000
 const LONGEST_KNOWN = 200_000
 
