@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 200
 
 interface Timed {
   readonly seconds: number
-  /** Of all its processes: what a machine that is busy with other things does not change. Null where the system does not tell. */
+  /** Processor time of all its processes, which other work on the machine does not change; null where the system hides it. */
   readonly cpuSeconds: number | null
   /** Megabytes that the main process held at most; 0 where the system does not tell. */
   readonly peakMb: number

@@ -4,7 +4,7 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
-/** What pdf.js itself takes for the pages of a file: opened as its documentation says, operator list and text of each. */
+/** Reads the pages of a file with pdf.js alone: opened as its documentation says, operator list and text of each. */
 export async function pdfjsAlone(bytes: Uint8Array): Promise<void> {
   const task = getDocument({
     data: bytes.slice(),

@@ -5,7 +5,7 @@ import { DOCUMENTS_PER_CHILD } from '../workers/pool.js'
 import { median } from './measure.js'
 import { startRunner } from './turns.js'
 
-/** What is compared for each PDF: each engine by itself, and the whole extraction with it. */
+/** Compared for each PDF: each engine by itself, and the whole extraction with it. */
 const KINDS = ['pdfiumAlone', 'pdfium', 'pdfiumNoInk', 'pdfjsAlone', 'pdfjs'] as const
 export type Kind = (typeof KINDS)[number]
 

@@ -63,7 +63,7 @@ export function rowsWholeIn(rows: readonly Row[], lines: readonly string[]): num
   ).length
 }
 
-/** What stands on a line between white space and rules. */
+/** Splits a line at white space and rules. */
 const tokensOf = (line: string): readonly string[] =>
   line
     .split(/[\s|｜[\]]+/u)

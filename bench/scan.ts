@@ -15,7 +15,7 @@ import { timed } from './measure.js'
 import { readTruth, rowsIn, rowsReadWhole, rowsWholeIn, type Truth } from './rows.js'
 import { findTesseract, tesseractReads } from './tesseract.js'
 
-/** What one document of scanned pages took, in milliseconds, and how many of its rows were read whole. */
+/** One document of scanned pages: its time in milliseconds, and how many of its rows were read whole. */
 export interface ScanFile {
   readonly file: string
   readonly pages: number

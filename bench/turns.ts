@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../src/model/source.js'
 import { childFlags } from '../workers/start.js'
 import { peakMemoryMb, worked } from './measure.js'
 
-/** What a process did in its turn: milliseconds of processor time for each file, in their order, and its peak memory so far. */
+/** The turn of a process: milliseconds of processor time for each file, in their order, and its peak memory so far. */
 const turn = z.object({ ms: z.array(z.number()), peakMb: z.number() })
 export type Turn = z.infer<typeof turn>
 

@@ -119,7 +119,7 @@ describe('backup and restore', () => {
         code: 1,
         stderr: expect.stringContaining('restore into an empty one'),
       })
-      // What was damaged in the meantime is told, and does not come into a backup.
+      // A file damaged in the meantime is named, and does not come into a backup.
       const place = join(backup, 'originals', sha256Of('read').slice(0, 2), sha256Of('read').slice(2))
       await copyFile(join(folder, 'unread'), place)
       await ran('psql', ['-q', '-X', postgres.url, '-c', 'create database again'])

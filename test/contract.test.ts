@@ -68,7 +68,7 @@ describe('the schema made from the code, held against the contract', () => {
     for (const name of theirs?.required ?? []) expect(mine?.required).toContain(name)
     if (theirs?.choices) expect(sorted(mine?.choices)).toEqual(sorted(theirs.choices))
     if (theirs?.described) expect(mine?.described).toBe(true)
-    // What we may give must be among what the contract allows.
+    // The contract must allow every type that we may give.
     if (theirs && theirs.types.size > 0)
       for (const type of mine?.types ?? [])
         expect([...theirs.types, ...(theirs.types.has('number') ? ['integer'] : [])]).toContain(type)

@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { DocumentMetrics, processMetrics, queueMetrics } from '../src/fleet/metrics/index.js'
 import { countRequests } from '../src/server/metrics.js'
 
-/** What stands in deploy/ and the compose file, held against the tools that will read it; no container is run. */
+/** Holds deploy/ and the compose file against the tools that will read them; no container is run. */
 
 const ROOT = resolve(import.meta.dirname, '..')
 const MAIN = join(ROOT, 'dist/src/cli/main.js')

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals'
 import { extractSource } from '../src/extract.js'
 import { differences, readTruth } from './support/truth.js'
 
-/** What comes under the name of `.doc`: each kind goes to its own reader, and gives the same records. */
+/** Files of several kinds bear the name `.doc`: each kind goes to its own reader, and gives the same records. */
 
 const REPORTS = join(import.meta.dirname, 'golden/reports')
 const golden = (name: string): Uint8Array => readFileSync(join(REPORTS, name))

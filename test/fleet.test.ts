@@ -220,7 +220,7 @@ describe('the fleet tells', () => {
       configure()
       const both = await nianbao('list', '--data', data, '--redis-url', server(0).url)
       expect([both.status, both.err]).toEqual([1, expect.stringContaining('Leave one of them out')])
-      // What the database knows is told though the queue is away.
+      // The counts of the database are shown though the queue is away.
       const away = await nianbao('status', '--redis-url', 'redis://127.0.0.1:1/0')
       expect(away).toMatchObject({ status: 1, out: expect.stringMatching(/ ok \d+, [^]*\nQueue: not reached\n/) })
       expect(away.err).toContain('Redis')

@@ -9,7 +9,7 @@ import { nianbao, queueIn, storedIn, type Ended, type Stored } from './support/i
 
 const HERE = import.meta.dirname
 const names = readdirSync(join(HERE, 'hostile')).sort()
-/** Those that hold tables, though no report: they do not fail. */
+/** These hold tables, though no report: they do not fail. */
 const read = names.filter((name) => EXPECTED[name]?.status !== undefined)
 const SOUND = ['text-2021-cells-ended-by-bars.txt', 'word-2021-mixed-forms.docx', 'pdf-2021-a-table-a-block.pdf']
 

@@ -54,7 +54,7 @@ const TSCONFIG = {
   },
 }
 
-/** What the consumer found out is the only thing it writes, as its last act; nianbao itself must write nothing. */
+/** The consumer writes its findings alone, as its last act; nianbao itself must write nothing. */
 const ESM = `
 import { createExtractor, extract, type DocumentRecord, type Extractor, type ValueRecord } from 'nianbao'
 

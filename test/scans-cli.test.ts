@@ -9,7 +9,7 @@ import { drawGrey, table } from '../src/scan/testing/draw.js'
 import { silentlyWrong } from './support/silent.js'
 import { readTruth } from './support/truth.js'
 
-/** What the command line does for pictures alone, from the build in dist/. */
+/** The command line on pictures alone, from the build in dist/. */
 
 const MAIN = resolve(import.meta.dirname, '../dist/src/cli/main.js')
 const SCANS = join(import.meta.dirname, 'golden-scans')

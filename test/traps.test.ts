@@ -15,7 +15,7 @@ const OPEN = new Set(
   z.array(z.string()).parse(JSON.parse(readFileSync(join(import.meta.dirname, 'traps', 'open.json'), 'utf8'))),
 )
 
-/** What a reader of the page sees counts; where that is uncertain the value is a doubt, and never a blank. */
+/** The page as its reader sees it counts; where that is uncertain the value is a doubt, and never a blank. */
 async function missed({ file, value, doubt, code = CODE, bytes }: Trap): Promise<readonly string[]> {
   const record = await extractSource({ name: file, path: file, bytes })
   return deviations({ file, code, value: [...value], doubt }, record, null)

@@ -7,7 +7,7 @@ const BANDS = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 1.0001]
 
 const plain = { head: [], border: [] }
 
-/** What was claimed against what was right, band by band: in a good calibration the two columns agree. */
+/** Compares claimed with true shares, band by band: in a good calibration the two columns agree. */
 export function reliability(samples: readonly Judged[]): string {
   const table = new Table({ head: ['probability', 'values', 'mean claimed', 'share right', 'wrong'], style: plain })
   BANDS.slice(1).forEach((to, index) => {

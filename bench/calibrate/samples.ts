@@ -29,7 +29,7 @@ const kindOf = ({ table, item, measure }: { table: string; item: string; measure
     (value) => value.table === table && value.item === item && value.measure === measure,
   )?.kind ?? 'count'
 
-/** What is known of one document: its truth and what a reader made of it. */
+/** One document: its truth and its reading. */
 export interface Read {
   readonly name: string
   readonly blocks: readonly Block[]

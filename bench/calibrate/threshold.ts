@@ -1,4 +1,4 @@
-/** What a threshold costs and lets through. */
+/** The cost of a threshold, and the errors that it lets through. */
 export interface Tally {
   readonly threshold: number
   readonly samples: number

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Truth } from '../rows.js'
 
-/** What counts of a document record, one a line as `nianbao extract --json` prints them. */
+/** The counted part of a document record, one a line as `nianbao extract --json` prints them. */
 export const recordLine = z.object({
   source: z.object({ name: z.string() }),
   records: z.array(

@@ -18,7 +18,7 @@ import { sha256Of } from './digest.js'
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
 
-/** What is put at the end of a copy, so that it is another document and reads as the same. */
+/** Added at the end of a copy, so that it is another document and reads the same. */
 const TAILS: Readonly<Record<string, (copy: string) => string>> = {
   '.pdf': (copy) => `\n% ${copy}\n`,
   '.html': (copy) => `<!-- ${copy} -->`,
@@ -28,7 +28,7 @@ export interface DocumentsPace {
   readonly workers: number
   readonly documents: number
   readonly seconds: number
-  /** Of all processes of all workers. */
+  /** Processor time of all processes of all workers. */
   readonly cpuSeconds: number
 }
 

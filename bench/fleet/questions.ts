@@ -2,7 +2,7 @@ import type { Client } from 'pg'
 import type { DocumentFilter, DocumentPage, Store } from '../../src/store/store.js'
 import { YEARS } from './synthetic.js'
 
-/** What programs and people ask of a fleet's store. */
+/** A question that programs or people put to a fleet's store. */
 export interface Question {
   readonly name: string
   readonly ask: () => Promise<unknown>

@@ -37,7 +37,7 @@ test('a store of documents that never were is whole, and answers', async () => {
   const documents = await all(store.documents())
   expect(new Set(documents.map(({ path }) => path)).size).toBe(DOCUMENTS)
   expect((await store.tally()).documents).toBe(DOCUMENTS)
-  // What is saved after the copies finds its numbers free.
+  // An attempt saved after the copies finds its numbers free.
   const { attempt } = synthetic(base, DOCUMENTS + 1)
   expect(await store.saveAttempt({ ...attempt, batch })).toBe('saved')
   for (const { ask } of await questionsOf(store, client)) expect(await ask()).toBeDefined()

@@ -23,10 +23,10 @@ import { sampleRecords, synthetic } from './synthetic.js'
 
 /** How often each question is asked; the middle one counts. */
 const TIMES = 5
-/** What takes longer than this in all is not asked again. */
+/** A question that takes longer than this in all is not asked again. */
 const ENOUGH_MS = 15_000
 const WRITERS = 4
-/** What the server writes into its log comes by way of this process. */
+/** Milliseconds for the lines of the server's log, which come by way of this process. */
 const LOG_MS = 500
 const AGAIN = 200
 /** A server for some million documents would have more; the defaults are for a machine of the nineties. */

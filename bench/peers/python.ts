@@ -15,7 +15,7 @@ const SCRIPT = ['./tables.py', '../../../bench/peers/tables.py']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find(existsSync)
 
-/** What a library of Python makes of the files; null where none of the machine's Pythons has it. */
+/** Reads the files with a Python library; null where none of the machine's Pythons has it. */
 export function readWithPython(library: PythonPeer, paths: readonly string[]): PeerReport | null {
   const python = PYTHONS.find((each) => spawnSync(each, ['-c', `import ${library}`]).status === 0)
   if (python === undefined || SCRIPT === undefined) return null

@@ -24,7 +24,7 @@ export type ScanReport = z.infer<typeof scanReport>
 interface PageReader {
   readonly name: string
   readonly read: (picture: PagePicture) => Promise<{ readonly ms: number; readonly lines: readonly string[] }>
-  /** Of its own process, where it has one. */
+  /** The peak of its own process, where it has one. */
   readonly peakMb?: () => number
   readonly close: () => Promise<void>
 }
@@ -72,7 +72,7 @@ function tesseract(): PageReader {
   }
 }
 
-/** What one reader makes of all scans that a truth stands beside; null where it is not installed. */
+/** Reads all scans that have a truth with one reader; null where it is not installed. */
 export async function readScans(kind: ScanReader, folders: readonly string[]): Promise<ScanReport | null> {
   const reader = await readerOf(kind)
   if (!reader) return null

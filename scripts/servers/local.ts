@@ -20,9 +20,9 @@ export interface LocalOptions {
 
 /** A whole fleet of plain processes on loopback. */
 export interface LocalFleet {
-  /** What `nianbao` needs to work on it. */
+  /** The environment that `nianbao` needs to work on it. */
   readonly env: Readonly<Record<'NIANBAO_REDIS_URL' | 'NIANBAO_DATABASE_URL' | 'NIANBAO_S3_URL', string>>
-  /** Of the HTTP API. */
+  /** The address of the HTTP API. */
   readonly url: string
   /** Lets in to the HTTP API; made anew at each start. */
   readonly token: string
@@ -50,7 +50,7 @@ const ran = promisify(execFile)
 export async function startLocal({ folder, workers, said }: LocalOptions): Promise<LocalFleet> {
   await mkdir(folder, { recursive: true })
   const ports = await portsOf(folder)
-  /** What ends each thing that was started, the last one first. */
+  /** Ends each thing that was started, the last one first. */
   const ends: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (let end = ends.pop(); end; end = ends.pop()) await end()
@@ -104,7 +104,7 @@ async function portsOf(folder: string): Promise<Ports> {
   return ports
 }
 
-/** What a command of `nianbao` prints. @throws Error with what it complained of */
+/** Gives the output of a command of `nianbao`. @throws Error with its complaint */
 async function nianbao(env: LocalFleet['env'], ...args: readonly string[]): Promise<string> {
   try {
     const { stdout } = await ran(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } })

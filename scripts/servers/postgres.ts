@@ -110,7 +110,7 @@ async function idsOf(user: string): Promise<{ uid: number; gid: number }> {
 function argumentsOf(data: string, folder: string, port: number, options: PostgresOptions): readonly string[] {
   const settings = [
     ...[`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=100'],
-    // What was confirmed is in the system's hands all the same: a server that is killed loses nothing.
+    // Confirmed data are in the system's hands all the same: a server that is killed loses nothing.
     ...(options.careless ? ['fsync=off', 'full_page_writes=off'] : []),
     ...Object.entries(options.settings ?? {}).map(([name, value]) => `${name}=${value}`),
   ]

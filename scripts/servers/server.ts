@@ -19,7 +19,7 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** What `startServer` makes a server of. */
+/** The parts from which `startServer` makes a server. */
 export interface ServerParts {
   /** For errors. */
   readonly name: string
@@ -40,7 +40,7 @@ export interface ServerParts {
 export interface Program {
   readonly command: string
   readonly args: readonly string[]
-  /** What it prints goes there. */
+  /** Its output goes there. */
   readonly log: string
   /** The user to run as; this one if left out. Only root may name another. */
   readonly user?: string
@@ -64,7 +64,7 @@ const ACCEPTING_MS = 60_000
 const LOOK_EVERY_MS = 25
 /** Characters. */
 const SHOWN_OF_LOG = 2_000
-/** Of util-linux, which every Debian has: runs a program as another user and ends it when its parent dies. */
+/** A part of util-linux, which every Debian has: runs a program as another user and ends it when its parent dies. */
 const SETPRIV = '/usr/bin/setpriv'
 
 /** A port of 127.0.0.1 that nobody listens on. */

@@ -21,7 +21,7 @@ const PAGES: Readonly<Record<string, (page: number) => readonly string[]>> = {
   mupdf: (page) => [String(page)],
   sumatrapdf: (page) => ['-page', String(page)],
 }
-/** Those that take the page behind the file. */
+/** Viewers that take the page after the file. */
 const BEHIND: ReadonlySet<string> = new Set(['xpdf', 'mupdf'])
 
 /**

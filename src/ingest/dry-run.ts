@@ -5,7 +5,7 @@ import { measuredSeconds, USUAL_PAGES } from './estimate.js'
 import type { Fingerprint } from './fingerprint.js'
 import { documentsOf, type FindingOptions } from './roots.js'
 import { lookAt } from './sight.js'
-import type { Found } from './walk.js'
+import type { FoundDocument } from './groups.js'
 
 export interface DryRunOptions extends FindingOptions {
   /** A document with more bytes is not read. */
@@ -42,7 +42,7 @@ const DIGITS = 16
 export async function dryRun(options: DryRunOptions): Promise<DryRun> {
   const counts = { found: 0, unchanged: 0, duplicates: 0, unreadable: 0, digital: 0, scans: 0, scanPages: 0 }
   const prints = new Set<string>()
-  const look = async (found: readonly Found[]): Promise<void> => {
+  const look = async (found: readonly FoundDocument[]): Promise<void> => {
     counts.found += found.length
     const known = await knownOf(options, found)
     for (const sight of known) {
@@ -75,7 +75,10 @@ type Seen =
   | { readonly kind: 'unchanged' | 'unreadable' }
   | (Pick<Fingerprint, 'sha256' | 'scan' | 'pages'> & { readonly kind: 'read'; readonly isKnown: boolean })
 
-async function knownOf({ store, signal, maxBytes }: DryRunOptions, found: readonly Found[]): Promise<readonly Seen[]> {
+async function knownOf(
+  { store, signal, maxBytes }: DryRunOptions,
+  found: readonly FoundDocument[],
+): Promise<readonly Seen[]> {
   const sights = await lookAt(found, store, signal, maxBytes)
   const read = sights.flatMap((sight) => (sight.kind === 'read' ? [sight.print.sha256] : []))
   const known = new Set<string>()

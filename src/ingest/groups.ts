@@ -3,7 +3,18 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { onDisk } from '../file-names.js'
 import { signatureOf } from '../readers/containers/signatures.js'
 import { groupPages, pageName } from '../readers/image/group.js'
-import type { Found } from './walk.js'
+
+/** One document to read. */
+export interface FoundDocument {
+  /** Where it is. */
+  readonly file: string
+  /** As found below the argument given, /-separated, readable: names that are no UTF-8 are shown as GBK. */
+  readonly path: string
+  /** Pictures of its pages in page order, `file` the first of them; left out where it is one file. */
+  readonly parts?: readonly string[]
+  /** Set where a link leads to it that stands in the folder, while the file does not: it is never copied. */
+  readonly isOutside?: true
+}
 
 /** As much of a file as tells whether it is a picture. */
 const HEAD_BYTES = 264
@@ -12,7 +23,7 @@ const HEAD_BYTES = 264
  * Makes one document of the pictures of a folder that are pages of one by their names (x-1.jpg, x-2.jpg, …). Only files
  * whose names say so are looked into, and only those that are pictures by content are put together.
  */
-export async function groupPictures(found: readonly Found[]): Promise<readonly Found[]> {
+export async function groupPictures(found: readonly FoundDocument[]): Promise<readonly FoundDocument[]> {
   const folders = new Map<string, number[]>()
   for (const [index, { file }] of found.entries()) {
     const folder = dirname(resolve(file))
@@ -20,7 +31,7 @@ export async function groupPictures(found: readonly Found[]): Promise<readonly F
     if (present) present.push(index)
     else folders.set(folder, [index])
   }
-  const parts = new Map<number, Found>()
+  const parts = new Map<number, FoundDocument>()
   const taken = new Set<number>()
   for (const [folder, indices] of folders) {
     const names = indices.map((index) => basename(found[index]?.file ?? ''))

@@ -7,7 +7,7 @@ import { assertFolder } from './originals.js'
 import { documentsOf, type FindingOptions, type Root } from './roots.js'
 import { inParallel, lookAt, type Sight } from './sight.js'
 import { takeIn, type Arrival, type TakingIn } from './take-in.js'
-import type { Found } from './walk.js'
+import type { FoundDocument } from './groups.js'
 
 /** With more born-digital documents waiting, no more are looked for: all workers are busy with what is urgent. */
 const MAX_WAITING = 50_000
@@ -54,7 +54,7 @@ export async function handOver(options: HandingOver): Promise<void> {
   counts.walked = true
 }
 
-async function handOverSome(options: HandingOver, root: Root, found: readonly Found[]): Promise<void> {
+async function handOverSome(options: HandingOver, root: Root, found: readonly FoundDocument[]): Promise<void> {
   const { store, batch, counts, signal } = options
   await roomInQueue(options)
   const sights = await lookAt(found, store, signal, options.maxBytes)

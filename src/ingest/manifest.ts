@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { decodeText } from '../readers/encoding.js'
 import type { Given } from '../store/store.js'
 import { isSystemError } from '../system.js'
-import type { Found } from './walk.js'
+import type { FoundDocument } from './groups.js'
 
 /** A CSV file that tells beforehand what is known about files: `path` (or `file`) and any other columns, one line a file. */
 
@@ -89,7 +89,7 @@ export class Manifest {
   }
 
   /** Gives the manifest's line for a document (for a group, the first of its pictures that it names); null if there is none. */
-  givenFor({ file, path, parts = [file] }: Found): Given | null {
+  givenFor({ file, path, parts = [file] }: FoundDocument): Given | null {
     for (const part of parts) {
       const row = this.#byFile.get(folded(part)) ?? this.#byPath.get(part === file ? plain(path) : besides(path, part))
       if (!row) continue

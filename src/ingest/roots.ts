@@ -3,7 +3,8 @@ import nodePath, { basename, dirname, join, relative, resolve, sep, type Platfor
 import { groupPictures } from './groups.js'
 import { isBelow, onDisk, shownPath } from '../file-names.js'
 import type { Manifest } from './manifest.js'
-import { realpathOf, walk, type Found, type WalkOptions } from './walk.js'
+import type { FoundDocument } from './groups.js'
+import { realpathOf, walk, type WalkOptions } from './walk.js'
 
 /** One argument made into what it stands for: a folder, a glob, or files named themselves. */
 export interface Root {
@@ -13,7 +14,7 @@ export interface Root {
   readonly whole: boolean
   /** Whether a file (absolute) is this root's: it is left to the first root that has it. */
   readonly has: (file: string) => boolean
-  readonly documents: (options: WalkOptions) => AsyncGenerator<Found, void, undefined>
+  readonly documents: (options: WalkOptions) => AsyncGenerator<FoundDocument, void, undefined>
 }
 
 /** Options of the search for files below the roots. */
@@ -40,9 +41,9 @@ export async function* documentsOf(
   { roots, group, followLinks, skip, signal }: FindingOptions,
   place: number,
   told: Pick<WalkOptions, 'onLink' | 'onLeftOut' | 'onUnreadable'>,
-): AsyncGenerator<readonly Found[], void, undefined> {
+): AsyncGenerator<readonly FoundDocument[], void, undefined> {
   const earlier = roots.slice(0, place)
-  let together: Found[] = []
+  let together: FoundDocument[] = []
   for await (const each of roots[place]?.documents({ group, skip, followLinks, ...told }) ?? []) {
     signal.throwIfAborted()
     if (earlier.some((other) => other.has(each.file))) continue
@@ -64,7 +65,7 @@ export interface Roots {
 export async function rootsOf(args: readonly string[]): Promise<Roots> {
   const roots: Root[] = []
   const missing: string[] = []
-  let files: Found[] = []
+  let files: FoundDocument[] = []
   const flush = (): void => {
     if (files.length > 0) roots.push(filesRoot(files))
     files = []
@@ -95,7 +96,7 @@ const folderRoot = (folder: string): Root => ({
   documents: (options) => walk(folder, options),
 })
 
-function filesRoot(files: readonly Found[]): Root {
+function filesRoot(files: readonly FoundDocument[]): Root {
   const own = new Set(files.map(({ file }) => file))
   return {
     folder: dirname(files[0]?.file ?? '.'),
@@ -120,8 +121,8 @@ async function globRoot(arg: string): Promise<Root | null> {
     has: (file) => isBelow(file, folder) && matches(file),
     documents: async function* (options) {
       // Groups are made of what matches, so that a glob of one page is that page alone.
-      const pending: Found[] = []
-      const of = async (found: readonly Found[]): Promise<readonly Found[]> =>
+      const pending: FoundDocument[] = []
+      const of = async (found: readonly FoundDocument[]): Promise<readonly FoundDocument[]> =>
         options.group ? groupPictures(found) : found
       for await (const found of walk(folder, { ...options, group: false, depth: glob.depth })) {
         if (!matches(found.file)) continue

@@ -1,13 +1,13 @@
 import type { SeenFile, Store } from '../store/store.js'
 import { isSystemError } from '../system.js'
 import { fingerprint, stampOf, type Fingerprint, type Stamp } from './fingerprint.js'
-import type { Found } from './walk.js'
+import type { FoundDocument } from './groups.js'
 
 /** The result of looking at a found document. */
 export type Sight =
-  | { readonly kind: 'unchanged'; readonly found: Found; readonly seen: SeenFile }
-  | { readonly kind: 'read'; readonly found: Found; readonly print: Fingerprint }
-  | { readonly kind: 'unreadable'; readonly found: Found; readonly reason: string }
+  | { readonly kind: 'unchanged'; readonly found: FoundDocument; readonly seen: SeenFile }
+  | { readonly kind: 'read'; readonly found: FoundDocument; readonly print: Fingerprint }
+  | { readonly kind: 'unreadable'; readonly found: FoundDocument; readonly reason: string }
 
 /** Files looked at at the same time: a disk works ahead, and the main thread is never held up for long. */
 const AT_ONCE = 8
@@ -15,7 +15,7 @@ const AT_ONCE = 8
 /** As systems name what is larger than allowed. */
 export const TOO_LARGE = 'EFBIG'
 
-export const filesOf = ({ file, parts = [file] }: Found): readonly string[] => parts
+export const filesOf = ({ file, parts = [file] }: FoundDocument): readonly string[] => parts
 
 /**
  * Looks at documents in their order, and reads those alone that are new or changed since the store has seen them.
@@ -23,7 +23,7 @@ export const filesOf = ({ file, parts = [file] }: Found): readonly string[] => p
  * @throws the signal's reason; what the store does.
  */
 export async function lookAt(
-  found: readonly Found[],
+  found: readonly FoundDocument[],
   store: Pick<Store, 'seen' | 'names'> | null,
   signal: AbortSignal,
   maxBytes = Infinity,
@@ -49,7 +49,7 @@ const isSame = (seen: SeenFile, { bytes, mtimeMs }: Stamp): boolean => seen.byte
 
 /** A group may be of other pictures of the same size in all; a file alone is never as long as a group that it leads. */
 async function hasSameParts(
-  { file, parts }: Found,
+  { file, parts }: FoundDocument,
   { sha256 }: SeenFile,
   store: Pick<Store, 'names'>,
 ): Promise<boolean> {

@@ -1,21 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isBelow, onDisk, shownPath, textOfName } from '../file-names.js'
-import { pageGroups } from './groups.js'
+import { type FoundDocument, pageGroups } from './groups.js'
 import { isSystemError } from '../system.js'
 import { compareNames, isNoDocument, leftOutBy } from './rules.js'
-
-/** One document to read. */
-export interface Found {
-  /** Where it is. */
-  readonly file: string
-  /** As found below the argument given, /-separated, readable: names that are no UTF-8 are shown as GBK. */
-  readonly path: string
-  /** Pictures of its pages in page order, `file` the first of them; left out where it is one file. */
-  readonly parts?: readonly string[]
-  /** Set where a link leads to it that stands in the folder, while the file does not: it is never copied. */
-  readonly isOutside?: true
-}
 
 export interface WalkOptions {
   /** Pictures whose names number the pages of one document are one document. */
@@ -46,7 +34,7 @@ export async function* walk(
   options: WalkOptions,
   path = '',
   top = folder,
-): AsyncGenerator<Found, void, undefined> {
+): AsyncGenerator<FoundDocument, void, undefined> {
   const listed = await list(folder, options, path, top)
   if (!listed) return
   const { files, folders, outside } = listed
@@ -54,7 +42,7 @@ export async function* walk(
   // A document stands where the first of its files would.
   const leads = new Map(groups.map((group) => [Math.min(...group), group]))
   const taken = new Set(groups.flat())
-  const documentAt = (place: number): Found | null => {
+  const documentAt = (place: number): FoundDocument | null => {
     const group = leads.get(place)
     if (!group && taken.has(place)) return null
     const pages = (group ?? [place]).map((each) => files[each] ?? '')
@@ -64,7 +52,7 @@ export async function* walk(
     return group ? { ...found, parts: pages.map((name) => join(folder, name)) } : found
   }
   let next = 0
-  const until = function* (name: string | null): Generator<Found> {
+  const until = function* (name: string | null): Generator<FoundDocument> {
     for (; next < files.length; next += 1) {
       if (name !== null && compareNames(files[next] ?? '', name) > 0) return
       const document = documentAt(next)

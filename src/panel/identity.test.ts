@@ -52,7 +52,7 @@ describe('a township', () => {
   })
 
   test('is never settled by a telephone number alone', () => {
-    // Of the two towns one lies in the province of 0731: it comes first, no more.
+    // One of the two towns lies in the province of 0731: it only comes first.
     expect(told({ organ: '花石镇', text: '联系电话：0731-57882001' })).toBe('? 430321107 411081116 (organ-ambiguous)')
     const text = '联系电话：0731-57882001\n湘潭县花石镇人民政府'
     expect(told({ organ: '湘潭县花石镇人民政府', text })).toBe('430321107 by longer-name')

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { openStore } from '../../src/store/open.js'
 import { CELLS_LOST, OTHER_UNIT, copyOfData, inside, nianbao, paths, place } from './data-folder.js'
 
-/** What people say of a document: each value by itself, or many on a sheet. */
+/** Corrections by people: each value by itself, or many on a sheet. */
 export function describeCorrections(): void {
   describe('correct and confirm', () => {
     test('a correction counts at once, with who said so, and mends the document', async () => {

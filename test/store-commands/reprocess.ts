@@ -17,7 +17,7 @@ import {
   place,
 } from './data-folder.js'
 
-/** What is read again, and how it differs from before. */
+/** Reading again, and the differences from before. */
 export function describeReprocess(): void {
   describe('reprocess and diff', () => {
     const attemptsOf = async (data: string): Promise<ReadonlyMap<string, number>> => {
@@ -42,7 +42,7 @@ export function describeReprocess(): void {
       expect(out).toContain('Re-extracted 3 documents')
       const twice = [...(await attemptsOf(data))].filter(([, count]) => count === 2).map(([path]) => path)
       expect(twice).toEqual(HOSTILE.filter((name) => codeOf(name) === 'encrypted').map((name) => `hostile/${name}`))
-      // What failed again is still what it was.
+      // A document that failed again is as it was.
       expect(await paths(data, '--code', 'encrypted')).toHaveLength(3)
     })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openStore } from '../../src/store/open.js'
 import { CELLS_LOST, OTHER_UNIT, copyOfData, inside, list, place } from './data-folder.js'
 
-/** What people take back, or only try. */
+/** Corrections that people take back, or only try. */
 export function describeUndo(): void {
   describe('taking back', () => {
     const AMOUNT = 'p_fees_amount'
@@ -162,7 +162,7 @@ export function describeUndo(): void {
       const { status, err } = await run(data, 'correct', '--from', file)
       expect(status).toBe(1)
       expect(err).toMatch(/p_fees_amount: 王芳 said something else meanwhile/)
-      // What they said themselves since then is no news to who filled it in.
+      // Their own later statements are no news to the person who filled in the sheet.
       expect((await run(data, 'correct', '--from', file, '--author', '王芳')).status).toBe(0)
     })
   })

@@ -27,7 +27,7 @@ export async function nianbao(
   return ended
 }
 
-/** What comes on standard error where only the beginning of standard output is read, by another program. */
+/** Gives the standard error of a command whose output another program reads only at its beginning. */
 export async function complaintsWhenReadBy(reader: string, args: string): Promise<string> {
   const child = spawn('sh', ['-c', `"${process.execPath}" "${MAIN}" ${args} | ${reader}`])
   let err = ''

@@ -16,7 +16,7 @@ export interface Ended {
 
 export interface Running {
   readonly process: ChildProcess
-  /** What it printed so far. */
+  /** Its output so far. */
   readonly printed: { readonly out: string; readonly err: string }
   readonly isRunning: () => boolean
   readonly ended: Promise<Ended>

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { DocumentRecord } from '../../src/model/record.js'
 import type { Store } from '../../src/store/store.js'
 
-/** What stores and folders hold, told so that two of them can be compared. */
+/** The contents of stores and folders, in a shape that can be compared. */
 
 /** All that counts of each document, without times. */
 export async function contentOf(store: Store): Promise<ReadonlyMap<string, unknown>> {
@@ -27,7 +27,7 @@ export async function attemptsIn(store: Store): Promise<number> {
   return count
 }
 
-/** What is in the files below a folder, by their paths; times are taken out. */
+/** Gives the contents of the files below a folder, by their paths; times are taken out. */
 export async function filesOf(below: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(below, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))

@@ -35,12 +35,12 @@ export interface Servers {
 export interface WorkerProcess {
   readonly pid: number
   readonly child: ChildProcess
-  /** What it logged. */
+  /** Its log. */
   readonly log: () => string
   readonly ended: Promise<number | NodeJS.Signals | null>
 }
 
-/** What a document came to: its record without the time that it took, and how many attempts count. */
+/** The result of a document: its record without the time that it took, and how many attempts count. */
 export interface Result {
   readonly record: DocumentRecord
   readonly attempts: number

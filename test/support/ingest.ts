@@ -14,7 +14,7 @@ export const start = (...args: readonly string[]): Running => startCommand(args)
 
 export const nianbao = async (...args: readonly string[]): Promise<Ended> => start(...args).ended
 
-/** What a command printed. @throws Error where it ended with another status than this */
+/** Gives the output of a command. @throws Error where it ended with another status than this */
 export function ok({ status, out, err }: Ended, expected = 0): string {
   if (status !== expected) throw new Error(`ended with ${String(status)}: ${out}${err}`)
   return out

@@ -9,7 +9,7 @@ import { killNow } from './ingest.js'
 /** A process of ours that runs until it is ended. */
 export interface Process {
   readonly pid: number
-  /** What it printed so far. */
+  /** Its output so far. */
   readonly printed: { readonly out: string; readonly err: string }
   readonly ended: Promise<number | null>
   readonly isRunning: () => boolean
@@ -70,7 +70,7 @@ const row = z.looseObject({ id: z.string(), path: z.string(), status: z.string()
 const listed = z.object({ documents: z.array(row), next: z.string().nullable() })
 export type Row = z.infer<typeof row>
 
-/** What a client of the API does; whatever is not answered as it should be is thrown. */
+/** A client of the API; it throws wherever the answer is not as it should be. */
 export class Client {
   constructor(
     private readonly url: string,

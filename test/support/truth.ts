@@ -61,7 +61,7 @@ export function differences(record: DocumentRecord, truth: Truth): readonly stri
   const found: string[] = []
   const values = new Map(record.records.map((value) => [keyOf(value), value]))
   if (values.size !== record.records.length) found.push('a value comes twice')
-  // What a recogniser took the print for is no fault where the value is right.
+  // A recogniser's misreading of the print is no fault where the value is right.
   const textual = !['scan', 'jpg', 'png', 'tif'].includes(truth.kind)
   const unbalanced = new Set(record.records.filter(({ flags }) => flags.includes('unbalanced')).map(keyOf))
   for (const expected of truth.records) {

@@ -15,7 +15,7 @@ export interface Workbench {
   /** Holds the data folder and whatever a test puts beside it. */
   readonly folder: string
   readonly browser: Browser
-  /** Of the person at this machine, who may change everything. */
+  /** The session of the person at this machine, who may change everything. */
   readonly context: BrowserContext
   readonly watched: Watched
   readonly page: Page

@@ -6,7 +6,7 @@ import { isSameOrgan } from '../../effective/given.js'
 import { CHECKLIST_FORMATS, checklistFormat, writeChecklist, type CheckedReport } from '../../export/checklist/index.js'
 import { shownPath } from '../../file-names.js'
 import { findingsOf, toldFinding, type Finding } from '../../findings/index.js'
-import type { Found } from '../../ingest/walk.js'
+import type { FoundDocument } from '../../ingest/groups.js'
 import { command, flag, given, type Kit } from '../command.js'
 import { EXIT, isFileError, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
@@ -75,7 +75,7 @@ async function run(kit: Kit, options: Options, paths: readonly string[]): Promis
     return fail(TEXTS.noFormat, { file: options.out, formats: CHECKLIST_FORMATS.join(' ') })
   const { findInputs, namesOnCommandLine } = await import('./extract-inputs.js')
   const { groupPictures } = await import('../../ingest/groups.js')
-  const find = async (given: readonly string[]): Promise<readonly Found[]> => {
+  const find = async (given: readonly string[]): Promise<readonly FoundDocument[]> => {
     const { found, unmatched } = await findInputs(namesOnCommandLine(given))
     for (const pattern of unmatched) fail(TEXTS.notThere, { path: shownPath(pattern) })
     return unmatched.length > 0 ? [] : groupPictures(found)
@@ -142,7 +142,7 @@ function lastYearOf({ document }: Read, others: readonly Read[]): Read | null {
 }
 
 async function readAll(
-  inputs: readonly Found[],
+  inputs: readonly FoundDocument[],
   options: Options,
   { language }: Kit,
   signal: AbortSignal,

@@ -12,7 +12,7 @@ export interface SheetRow {
   readonly line: number
   /** Fingerprint, or the beginning of one, or a path. */
   readonly document: string
-  /** Of the attempt that the person looked at; null: the current one. */
+  /** The attempt that the person looked at; null: the current one. */
   readonly attempt: number | null
   /** The latest statement on the document when the sheet was written; null: the sheet does not say. */
   readonly seen: number | null

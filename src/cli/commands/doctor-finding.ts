@@ -13,7 +13,7 @@ export interface Finding {
   readonly state: FindingState
   /** A version, a path, a number. */
   readonly found: string
-  /** What to do; null where all is fine. */
+  /** The remedy in words; null where all is fine. */
   readonly remedy: string | null
 }
 

@@ -4,10 +4,11 @@ import { basename, resolve } from 'node:path'
 import { parseGlob } from '../../ingest/roots.js'
 import { leftOutBy } from '../../ingest/rules.js'
 import { namesGiven, onDisk, shownPath } from '../../file-names.js'
-import { realpathOf, walk, type Found, type WalkOptions } from '../../ingest/walk.js'
+import type { FoundDocument } from '../../ingest/groups.js'
+import { realpathOf, walk, type WalkOptions } from '../../ingest/walk.js'
 
 export interface Inputs {
-  readonly found: readonly Found[]
+  readonly found: readonly FoundDocument[]
   /** Files of folders and globs that were left out, counted by extension. */
   readonly leftOut: ReadonlyMap<string, number>
   /** Globs that match nothing. */
@@ -28,7 +29,7 @@ export async function findInputs(args: readonly string[], followLinks = false): 
       links += 1
     },
   }
-  const found: Found[] = []
+  const found: FoundDocument[] = []
   const leftOut = new Map<string, number>()
   const unmatched: string[] = []
   const seen = new Set<string>()
@@ -51,7 +52,7 @@ export async function findInputs(args: readonly string[], followLinks = false): 
 type Linking = Pick<WalkOptions, 'followLinks' | 'onLink'>
 
 /** The file itself, the files of a folder, or those that match a glob. */
-async function findBelow(arg: string, linking: Linking): Promise<readonly Found[]> {
+async function findBelow(arg: string, linking: Linking): Promise<readonly FoundDocument[]> {
   if (arg === '') return []
   const itself = [{ file: arg, path: shownPath(basename(resolve(arg))) }]
   const info = await stat(onDisk(arg)).catch(() => null)
@@ -64,8 +65,8 @@ async function findBelow(arg: string, linking: Linking): Promise<readonly Found[
 }
 
 /** All files of a folder; one that cannot be looked into is found itself. */
-async function collect(folder: string, linking: Linking, depth = Infinity): Promise<readonly Found[]> {
-  const found: Found[] = []
+async function collect(folder: string, linking: Linking, depth = Infinity): Promise<readonly FoundDocument[]> {
+  const found: FoundDocument[] = []
   const options: WalkOptions = {
     group: false,
     ...linking,

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../ingest/manifest.js'
 import type { Run } from '../../ingest/run.js'
 import { CATALOGUE } from '../../model/catalogue.js'
 import { titleOf } from '../../model/catalogue/titles.js'
@@ -8,9 +9,15 @@ import { stdout } from '../render/output.js'
 import { tableOf } from '../render/table.js'
 import { formatDuration, lookOf, oneLine, paint } from '../render/text.js'
 import { paceOf } from '../run-display.js'
+import type { Kit } from '../command.js'
 import { text } from '../say.js'
 import { countedFiles, SENTENCES, SEVERITY_WORDS, WORDS } from '../words.js'
-import type { IngestSession } from './ingest.js'
+
+/** The parts of a run that its summary tells. */
+interface Summarised extends Pick<Kit, 'say' | 'language'> {
+  readonly options: { readonly json?: boolean; readonly data?: string | undefined }
+  readonly manifest: Manifest | null
+}
 
 interface Outcome {
   readonly seconds: number
@@ -25,11 +32,11 @@ interface Outcome {
 const SEVERITIES = ['error', 'doubt', 'fault', 'info'] as const
 
 /** Prints the counts of a run by outcome and problem, and what to do next. */
-export async function printSummary(run: Run, session: IngestSession, outcome: Outcome): Promise<void> {
+export async function printSummary(run: Run, session: Summarised, outcome: Outcome): Promise<void> {
   await stdout().write(`${session.options.json ? asJson(run, session, outcome) : asText(run, session, outcome)}\n`)
 }
 
-function asText(run: Run, session: IngestSession, outcome: Outcome): string {
+function asText(run: Run, session: Summarised, outcome: Outcome): string {
   const { say, language, options } = session
   const look = lookOf(process.stdout)
   const { counts } = run
@@ -62,7 +69,7 @@ function asText(run: Run, session: IngestSession, outcome: Outcome): string {
 }
 
 /** The lines of the manifest that match no file, or several. */
-export function manifestLines({ say, manifest }: Pick<IngestSession, 'say' | 'manifest'>): readonly string[] {
+export function manifestLines({ say, manifest }: Pick<Summarised, 'say' | 'manifest'>): readonly string[] {
   if (!manifest) return []
   const { count, paths, ambiguous } = manifest.unmatched()
   const named = `${paths.map(oneLine).join(', ')}${count > paths.length ? ', …' : ''}`
@@ -72,7 +79,7 @@ export function manifestLines({ say, manifest }: Pick<IngestSession, 'say' | 'ma
   ]
 }
 
-function troubleTable({ troubles }: Run, { say, language }: IngestSession): string {
+function troubleTable({ troubles }: Run, { say, language }: Summarised): string {
   const rows = [...troubles]
     .map(([code, { severity, documents }]) => ({ code, severity, documents }))
     .sort(
@@ -106,7 +113,7 @@ function remedyOf(code: string, language: Language): string {
   return known ? CATALOGUE[known][language].remedy : ''
 }
 
-function asJson(run: Run, { manifest }: IngestSession, outcome: Outcome): string {
+function asJson(run: Run, { manifest }: Summarised, outcome: Outcome): string {
   return JSON.stringify({
     ...outcome,
     ...{

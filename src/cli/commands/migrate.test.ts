@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
-/** What the command prints, and its exit status. */
+/** Gives the output of the command, and its exit status. */
 async function run(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
   const written = { out: '', err: '' }
   const spies = [

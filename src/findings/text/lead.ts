@@ -66,7 +66,7 @@ const MANNER = [
     '累计',
   ],
 ]
-/** Of reviews and suits: what they are about, and others in the same list. */
+/** Subjects of reviews and suits, and others in the same list. */
 const ABOUT = [
   ...[
     '因',

@@ -4,7 +4,7 @@ import { parseOrdinal } from '../../vocabulary/labels.js'
 
 /** A number by itself: not a part of another one, of a range, or of about so many. */
 export const COUNT = String.raw`(?<![近约超逾第\d.]|\d[-~—–至到])(?<n>\d+|[零〇一二两三四五六七八九十]+)`
-/** What applications, documents and cases are counted in; no 余件, no 件次. */
+/** The units in which applications, documents and cases are counted; no 余件, no 件次. */
 export const UNIT = String.raw`(?:件|份|宗|起|例|项|条)(?!次|以上|左右|多)`
 export const AMOUNT = String.raw`(?<![近约超逾\d.])(?<n>\d+(?:\.\d+)?)(?<unit>万元|亿元|元)(?!以上|左右|余)`
 /** 情况为共计: words between a thing and its number. */

@@ -27,7 +27,7 @@ const plain = (text: string): string =>
 export const COMPARES =
   /同比|环比|相比|较(?:上|去|前|同|\d)|比(?:上|去|前|\d)|增加|减少|增长|下降|上升|降低|提高|增幅|降幅/u
 
-/** What applications are carried from or to is part of a quantity’s name. */
+/** The year that applications are carried from or to is part of a quantity’s name. */
 const CARRIED = /(?:上年|上一年|去年|\d{4}年)度?(?:的)?结转|结转(?:至|到|入)?(?:下一?年|次年|\d{4}年)/gu
 
 const OTHER_YEAR = /上年|上一年|去年|往年|前年|历年|近年|下一?年|明年|次年|上半年|下半年|季度/u

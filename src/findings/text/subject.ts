@@ -1,6 +1,6 @@
 import type { Clause } from './sentences.js'
 
-/** Whose numbers a sentence tells. */
+/** Decides whose numbers a sentence tells. */
 
 /** own: surely the organ’s; wide: perhaps those of a whole area; other: perhaps somebody else’s, or only a part. */
 export type Subject = 'own' | 'wide' | 'other'
@@ -47,7 +47,7 @@ export function withoutOwn(text: string, organ: string | null): string {
   return left
 }
 
-/** Whose numbers a clause tells, as far as its sentence says. */
+/** Decides whose numbers a clause tells, as far as its sentence says. */
 export function subjectOf({ before, sentence, text }: Clause, { organ, wide }: Speaker): Subject {
   const told = before.replace(WHOLE_YEAR, '')
   if (PARTLY.test(told) || MONTH.test(told)) return 'other'

@@ -11,7 +11,7 @@ const SAME_LINE = 0.5
 /** Texts of one row stand at one height, give or take (em). */
 const SAME_HEIGHT = 0.2
 
-/** What is known of a block once it is laid out. */
+/** Facts about a block once it is laid out. */
 export interface Laid {
   readonly strip: Strip
   readonly rows: readonly Row[]

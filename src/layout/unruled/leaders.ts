@@ -42,7 +42,7 @@ function withoutLeaders(item: LineItem, fewest: number): LineItem {
   return { ...item, line, box: line.box }
 }
 
-/** What a table of contents never has behind its leaders: two values, or a value that is no page's number. */
+/** A table of contents never has these behind its leaders: two values, or a value that is no page's number. */
 function isTabular(item: LineItem): boolean {
   const values = runsOfLine(item.line, item.page).slice(1)
   return values.length > 1 || values.some(({ text }) => isValueText(text) && !PAGE.test(text.trim()))

@@ -62,7 +62,7 @@ export interface Borders {
 export const middle = ({ top, bottom }: Pick<Placed, 'top' | 'bottom'>): number => (top + bottom) / 2
 export const centre = ({ left, right }: Pick<Placed, 'left' | 'right'>): number => (left + right) / 2
 
-/** What some runs say together, without white space. */
+/** The text of some runs together, without white space. */
 export const textsOf = (runs: readonly Placed[]): string => squeeze(runs.map(({ run }) => run.text).join(' '))
 
 interface Span {

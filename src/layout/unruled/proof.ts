@@ -106,7 +106,7 @@ function provesColumns({ rows, edges, labelColumns }: Laid): readonly (readonly 
 /**
  * Do independent proofs agree on all that a table without lines says: rows at one height each, columns aligned with white
  * between them over all rows, a heading of its own over each column, one way to read the spans, a known end of the headings?
- * What has another reading beside the likely one is not proved.
+ * A block with a second possible reading is not proved.
  */
 export function isProved(laid: Laid): boolean {
   if (laid.strip.sheets.length !== 1 || !provesRows(laid.rows)) return false

@@ -35,7 +35,7 @@ export interface Level {
   readonly repeated: ReadonlySet<string>
 }
 
-/** What a partial horizontal line beneath a heading says it stands over: from where to where; null without such a line. */
+/** Gives the extent of a partial horizontal line beneath a heading, which shows its columns; null without such a line. */
 function ruleBelow({ strip, size }: Level, run: Placed, below: readonly Node[]): readonly [number, number] | null {
   const top = Math.min(...below.map((node) => node.top))
   const all = [
@@ -93,7 +93,7 @@ function fitOver({ size }: Level, run: Placed, nodes: readonly Node[]): number {
   return first && last ? distanceOf(run, first, last, size) : Infinity
 }
 
-/** What it costs to set a heading over some neighbouring ones; Infinity where that cannot be. */
+/** The penalty for setting a heading over some neighbouring ones; Infinity where that cannot be. */
 function costOf(level: Level, run: Placed, nodes: readonly Node[], segment: readonly Node[]): number {
   const { size } = level
   const [first, last] = [nodes[0], nodes.at(-1)]

@@ -4,7 +4,7 @@ import { coversOf, type Cover, groundOf, standsOut } from './glyphs.js'
 import { contains } from './matrix.js'
 import { isDark } from './rulings.js'
 
-/** Those of pages, which are asked for twice. */
+/** The covers of each page, which are asked for twice. */
 const hiding = new WeakMap<PaintedPage, readonly Cover[]>()
 
 /** Dark areas and pictures over characters, with nothing painted on top of them that could be read. */

@@ -30,7 +30,7 @@ export const BLANK = /^[\s\p{Cf}\u00a0\u3000\u2800]*$/u
 /** Text render modes that paint nothing (7 only clips), and those that only stroke. */
 export const INVISIBLE_MODES: readonly number[] = [3, 7]
 export const STROKE_ONLY_MODES: readonly number[] = [1, 5]
-/** Those whose characters clip what is painted after them. */
+/** Modes whose characters clip the painting after them. */
 export const CLIPPING_MODES: readonly number[] = [4, 5, 6, 7]
 
 /** Where the tops of characters point; the page's y grows downwards. */

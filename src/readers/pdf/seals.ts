@@ -44,7 +44,7 @@ export interface DrawnSeals {
   readonly owns: (path: PaintedPath) => boolean
 }
 
-/** Those of the glyphs of pages, which are asked for twice. */
+/** The seals among the glyphs of each page, which are asked for twice. */
 const known = new WeakMap<PaintedPage['glyphs'], { readonly paths: PaintedPage['paths']; readonly seals: DrawnSeals }>()
 
 export function drawnSeals({ paths, glyphs }: Pick<PaintedPage, 'paths' | 'glyphs'>): DrawnSeals {

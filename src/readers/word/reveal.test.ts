@@ -13,7 +13,7 @@ const table = (cell: string, cellProperties = '', tableProperties = ''): string 
 
 const SETTINGS = { numbers: numbersOf(''), showsPageColour: true }
 
-/** What is shown of a body, and why it is a doubt. */
+/** Gives the shown text of a body, and why it is a doubt. */
 function shown(body: string, styles = ''): readonly [string, string | null] {
   const nodes = parseTree(revealBody(body, styleSheet(`<w:styles>${styles}</w:styles>`, themeOf('')), SETTINGS)) ?? []
   const text = everyElement(nodes, 'w:t').map(({ children }) => textOf(children))

@@ -23,7 +23,7 @@ const real = (): TestPostgres => {
 
 const SECRET = 'open-sesame'
 
-/** What an error says, once it is sure that it has its sentences in both languages and keeps the password to itself. */
+/** Gives the code of an error, and checks that it has both languages and hides the password. */
 async function errorOf(promise: Promise<unknown>): Promise<StoreErrorCode> {
   const error = await storeErrorOf(promise)
   for (const language of LANGUAGES) expect(JSON.stringify(error.told(language))).not.toContain(SECRET)

@@ -5,7 +5,7 @@
 export const LISTED_COLUMNS = [
   `alter table documents add column codes text not null default '[]'`,
   `alter table documents add column authors text not null default '[]'`,
-  // Of a confirmation: how many were confirmed at once, each with its picture on the screen.
+  // How many doubts were confirmed at once, each with its picture on the screen.
   'alter table corrections add column together integer',
 ] as const
 
@@ -17,7 +17,7 @@ export const LISTED_INDEXES = [
   'create index corrections_withdraws on corrections (withdraws) where withdraws is not null',
 ] as const
 
-/** What counts of the statements of a document, as of that migration. */
+/** The statements of a document that count, as of that migration. */
 export const LISTED_STATEMENTS = `
   from corrections where corrections.document_id = documents.id and kind <> 'withdraw'
     and not exists (select 1 from corrections as later where later.withdraws = corrections.id)`

@@ -7,7 +7,7 @@ import { Database, inFolder } from '../testing/folders.js'
 import { sqliteDialect } from './driver.js'
 import { MIGRATIONS } from './migrate.js'
 
-/** Those that version 0.2.0 knew. */
+/** Version 0.2.0 knew these. */
 const BEFORE = ['0001-tables', '0002-tokens'] as const
 
 test('a store of an earlier version reads the same, with corrections and history, and can do what is new', () =>

@@ -12,7 +12,7 @@ const PARTS = [
 ] as const
 const isPart = (id: string): id is (typeof PARTS)[number] => PARTS.some((each) => each === id)
 
-/** What the server stands on, part by part: what was found, and what to do. */
+/** Shows the parts of the server’s environment: each finding and its remedy. */
 export function Environment() {
   const { say, language } = useWords()
   const doctor = useQuery({

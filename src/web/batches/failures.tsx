@@ -14,7 +14,7 @@ interface Asked {
   readonly refetch: () => unknown
 }
 
-/** What failed, by reason: why, what to do, and which documents. */
+/** Lists failures by reason: why, the remedy, and the documents. */
 export function FailureList({
   failures,
   onAgain,

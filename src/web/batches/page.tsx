@@ -22,7 +22,7 @@ const useQueue = () =>
       data && data.active + data.waiting + data.delayed > 0 ? LIVE_MS : IDLE_MS,
   })
 
-/** What is under way, what failed and why, what may be read again, and what the server stands on. */
+/** Shows running work, failures with their reasons, documents to read again, and the state of the server. */
 export function BatchesPage() {
   const { say, language } = useWords()
   const mayWrite = useMayWrite()

@@ -21,7 +21,7 @@ function factName(fact: string, say: Say): string {
 
 type Reading = Comparison['values'][number]['before']
 
-/** What stands in one cell of the comparison: a reading, and why it is in doubt. */
+/** One cell of the comparison: a reading, and why it is in doubt. */
 interface Side {
   readonly text: string
   readonly notes: readonly string[]

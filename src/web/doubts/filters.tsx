@@ -7,7 +7,7 @@ import type { Filters } from './queue.js'
 
 const KINDS = ['reading', 'place', 'unit', 'repaired', 'missing', 'changed', 'sum', 'fact'] as const
 
-/** What the doubts are narrowed to: their kind, a folder, a part of the organ’s name; other filters of the address stay. */
+/** Narrows the doubts by kind, folder, or a part of the organ’s name; other filters of the address stay. */
 export function DoubtFilters({ filters }: { readonly filters: Filters }) {
   const { say, language } = useWords()
   const [, setParams] = useSearchParams()

@@ -89,7 +89,7 @@ function Pictured({ sight: { key, items }, watch, single, isSeen }: Looked) {
   const [isDrawn, setDrawn] = useState(false)
   const picture = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // What is not drawn yet cannot be looked at.
+    // Nobody can look at a picture that is not drawn yet.
     watch(key, isDrawn ? picture.current : null)
     return () => watch(key, null)
   }, [isDrawn])

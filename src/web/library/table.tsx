@@ -133,7 +133,7 @@ function Row({ row, index, start, titles, isChosen }: ShownRow) {
   const { say } = useWords()
   const [, go] = useLocation()
   const [code] = row.codes
-  // Of what was not read there is nothing to count.
+  // A document that was not read has nothing to count.
   const isRead = row.status === 'ok' || row.status === 'flagged'
   return (
     <div

@@ -44,7 +44,7 @@ export function UploadList({
   )
 }
 
-/** What a running batch still has to read. */
+/** Shows how much a running batch still has to read. */
 export function Running({ pending }: { readonly pending: number }) {
   const { say } = useWords()
   if (pending === 0) return null

@@ -18,7 +18,7 @@ import { Values } from './values.js'
 /** Milliseconds after which it is asked again; the server counts no more often than it can afford. */
 const LIVE_MS = 30_000
 
-/** What the store holds at a glance, live. */
+/** Shows the contents of the store at a glance, live. */
 export function OverviewPage() {
   const { say, language } = useWords()
   const tell = useMemo(() => teller(language), [language])

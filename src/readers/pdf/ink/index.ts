@@ -27,7 +27,7 @@ const MAX_CELL_PICTURE = 40
 export interface Characters {
   /** All that are not covered, clipped or invisible. */
   readonly shown: readonly PaintedGlyph[]
-  /** Those without watermarks. */
+  /** The glyphs without watermarks. */
   readonly text: readonly PaintedGlyph[]
 }
 
@@ -55,7 +55,7 @@ export function proveByInk(
 ): Proof {
   const { hidden: bare, blackedOut, doubtful, lacksFont } = seenByInk(painted, text, ink)
   const seals = drawnSeals(painted)
-  // Whom a seal hides is there nevertheless.
+  // A glyph that a seal hides is there nevertheless.
   const sealed = [...bare].filter(seals.touches)
   const hidden = sealed.length === 0 ? bare : new Set([...bare].filter((glyph) => !sealed.includes(glyph)))
   // Viewers do not agree on what blending makes of an area on bare paper.

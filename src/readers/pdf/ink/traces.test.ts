@@ -45,7 +45,7 @@ describe.each(WIDTHS)('tracesIn on a page %i pixels wide', (width) => {
       [one, other].flatMap((box) => (box ? [box] : [])),
     )
     expect(tracesOf(ink, one ? [one] : [])).toEqual(other ? [around(other)] : [])
-    // What was accounted for on one page is not on the next.
+    // Ink that one page accounts for is still open on the next.
     expect(tracesOf(ink)).toHaveLength(2)
   })
 

@@ -7,7 +7,8 @@ import { coversText, isPrintedOver } from '../covered.js'
 import { frameOf, pageBox, type Paint, paintOf, type Scratch } from './geometry.js'
 import { PathReader } from './paths.js'
 import { type FoundPicture, isStencil, withMasks } from './pictures.js'
-import { type TextRun, TextReader } from './text.js'
+import type { TextRun } from './text-run.js'
+import { TextReader } from './text.js'
 
 /** FPDF_PAGEOBJ_… */
 const TEXT = 1

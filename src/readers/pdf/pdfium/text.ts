@@ -3,30 +3,12 @@ import { isDigit } from '../../../model/digits.js'
 import type { Box } from '../../../model/geometry.js'
 import type { PageMark } from '../../../model/page.js'
 import { BLANK, headingOf, isMirrored, isSlanted } from '../em.js'
-import { type Colour, type Heading, type PaintedGlyph, Untold } from '../engine.js'
+import { type Heading, type PaintedGlyph, Untold } from '../engine.js'
 import { contains, isAround, isCutDown, type Matrix, multiply, transformBox } from '../matrix.js'
 import { type FontFacts, FontReader } from './fonts.js'
 import type { Scratch } from './geometry.js'
+import type { TextRun } from './text-run.js'
 import { twinOf } from './twins.js'
-
-/** A text object of a page: what one operator shows. */
-export interface TextRun {
-  readonly order: number
-  readonly colour: Colour
-  /** Something is painted, if the clip leaves it. */
-  readonly visible: boolean
-  readonly clip: Box
-  /** [left, bottom, right, top] in the space of its surroundings. */
-  readonly bounds: Box
-  /** The same on the page, as boxes of characters are. */
-  readonly shown: Box
-  /** Whether its clip may hide characters within its box. */
-  readonly holes: boolean
-  /** Whether its stroke may hide it. */
-  readonly unsure: boolean
-  /** From the space of its surroundings to points on the page. */
-  readonly surroundings: Matrix
-}
 
 /** PDFium's code for a hyphen at the end of a line whose word goes on in the next one. */
 const HYPHEN_CODE = 2

@@ -1,7 +1,7 @@
 import type { Box } from '../../../model/geometry.js'
 import type { PaintedGlyph } from '../engine.js'
 import { contains } from '../matrix.js'
-import type { TextRun } from './text.js'
+import type { TextRun } from './text-run.js'
 
 /** Text objects of the same characters so many objects apart may be one printed twice. */
 const TWIN_DISTANCE = 6

@@ -7,10 +7,10 @@ const UNTOLD: readonly (readonly [entry: string, what: string])[] = [
   ['/UserUnit', 'how long a unit is'],
 ]
 
-/** What content calls by name: forms and pictures, states, shadings, fonts. */
+/** Content calls these by name: forms and pictures, states, shadings, fonts. */
 const CALLED = /\/([^\s/<>[\](){}%]+)\s+(?:Do|gs|sh)\b|\/([^\s/<>[\](){}%]+)\s+[-+.\d]+\s+Tf\b/g
 
-/** What PDFium does not tell of a file. */
+/** Faults of a file that PDFium hides. */
 export interface UntoldOfFile {
   /** Null where it tells all. */
   readonly what: string | null
@@ -21,7 +21,7 @@ export interface UntoldOfFile {
 }
 
 /**
- * What of a file PDFium does not tell. PDFium passes over damage in silence, so that a page may
+ * Finds faults of a file that PDFium hides. PDFium passes over damage in silence, so that a page may
  * look whole that is not: what the pages and their characters stand on is tried here.
  */
 export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
@@ -54,7 +54,7 @@ function lostOf({ text, streams }: RawFile): string | null {
     const content = unpacked.toString('latin1')
     if (ACTUAL_TEXT.test(content)) return 'what its characters are said to be'
     if (FILLED_TEXT.test(content)) return 'with what text is filled'
-    // What is still packed is not read.
+    // A stream that is still packed is not read.
     const isPacked = unpacked === stream.data && stream.dictionary.includes('/Filter')
     if (!isPacked && callsWhatIsMissing(content, text)) return 'what is missing of its resources'
   }
@@ -93,7 +93,7 @@ const POPUP = 16
 const UNSEEN: ReadonlySet<number> = new Set([2, POPUP])
 
 /**
- * What of a page PDFium knows and does not tell; null where it tells all. The text of annotations (stamps, comments,
+ * Names the part of a page that PDFium hides; null where it hides nothing. The text of annotations (stamps, comments,
  * filled-in fields) is none of the page's.
  */
 export function untoldOfPage({ call }: Pdfium, page: number): string | null {
