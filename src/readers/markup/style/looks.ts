@@ -6,6 +6,7 @@ import { compute, getter, type Computed, type Getter, type Place } from './compu
 import { attributeOf, textOf, type PageElement } from './dom.js'
 import { filteredColour } from './filters.js'
 import { generatedBy, type Generated } from './generated.js'
+import { isDisplaced } from './displaced.js'
 import { displayOf } from './hints.js'
 import { isNumbered, marksOf, type Mark } from './marks.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
@@ -130,7 +131,7 @@ export class Looks {
     }
     const look: Look = {
       computed,
-      gone: computed.display === 'none' || isCollapsed(get, element),
+      gone: isGone(computed.display, element.tagName) || isCollapsed(get, element),
       marks:
         values.size === 0 && !computed.struck && computed.display !== 'list-item'
           ? NO_MARKS
@@ -189,6 +190,7 @@ export class Looks {
 
   #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): ReadonlySet<Mark> {
     const marks = new Set(marksOf(get, computed, parent, cell))
+    if (isDisplaced(element.tagName, get, computed, parent)) marks.add('displaced')
     if (computed.numberedQuotes && element.tagName === 'q') marks.add('drawn')
     const isItem = computed.display === 'list-item'
     if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.add('drawn')
@@ -235,6 +237,10 @@ const hasColourOfCell = ({ colour, cellColour, fill }: Computed): boolean =>
   colour !== null &&
   cellColour !== null &&
   (['red', 'green', 'blue'] as const).every((part) => Math.abs(colour[part] - cellColour[part]) < 1)
+
+/** What is laid out as a column of a table shows nothing that is in it. */
+const isGone = (display: string, tagName: string): boolean =>
+  display === 'none' || (display.startsWith('table-column') && !tagName.startsWith('col'))
 
 /** Rows and groups of rows that collapse give up their place. */
 const isCollapsed = (get: Get, { tagName }: PageElement): boolean =>
