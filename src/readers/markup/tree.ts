@@ -10,7 +10,7 @@ import {
   type MarkupOptions,
   type MarkupTree,
 } from './element.js'
-import { isNamedIn, isPlaceholder } from './placeholder.js'
+import { isBound, isNamedIn, isPlaceholder } from './placeholder.js'
 import { OUTERMOST, type Computed } from './style/computed.js'
 import {
   attributeOf,
@@ -213,6 +213,7 @@ class Grower {
   #isFilled(node: PageElement, attributes: ReadonlyMap<string, string>): boolean {
     if (this.#filled.has(node)) return true
     if (attributes.size === 0) return false
+    if (isBound(attributes)) return true
     const isPlace = isPlaceholder(attributes, CELLS.has(node.tagName))
     if (!isPlace && this.#scripts === '') return false
     const isEmpty = node.childNodes.every(

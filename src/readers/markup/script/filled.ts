@@ -1,7 +1,7 @@
 import { factsOf } from '../style/facts.js'
 import { split } from '../style/split.js'
 import { attributeOf, isElement, nodesIn, textOf, type PageElement, type PageNode } from '../style/dom.js'
-import { MAY_WRITE, writesOf, type Selected, type Write } from './writes.js'
+import { MAY_WRITE, rulesIn, writesOf, type Selected, type Write } from './writes.js'
 
 /** Scripts that are longer, all together, or have such long lines, are not followed from name to name. */
 const LONGEST = 150_000
@@ -23,13 +23,18 @@ interface Started {
 
 /** The cells of a page into which its own scripts may write while it is loaded, or which they take out of sight. */
 export function filledCells(document: PageNode): ReadonlySet<PageElement> {
-  const { scripts, started, elements, written } = partsOf(document)
+  const { scripts, sheets, started, elements, written } = partsOf(document)
   const cells = new Set(written)
   const calls = started.map(({ code }) => code).join('\n')
   const take = (writes: readonly Write[], self: PageElement | null): void => {
-    for (const write of writes)
+    for (const write of writes) {
+      if (write.kind === 'class') {
+        for (const cell of reclassed(write, sheets, elements)) cells.add(cell)
+        continue
+      }
       for (const element of [...(write.self && self ? [self] : []), ...matched(write.selectors, elements)])
         for (const cell of touched(element, write)) cells.add(cell)
+    }
   }
   const plain = scripts.filter((script) => !hasLongLine(script))
   const isShort = plain.reduce((sum, { length }) => sum + length, 0) <= LONGEST
@@ -38,10 +43,13 @@ export function filledCells(document: PageNode): ReadonlySet<PageElement> {
     if (!isShort || !plain.includes(script)) take(writesOf(script, { started: calls, follows: false }), null)
   for (const { code, element } of started)
     if (MAY_WRITE.test(code)) take(writesOf(code, { started: '', follows: true }), element)
+  for (const rules of scripts.flatMap(rulesIn))
+    for (const cell of hiddenBy(rules, elements)) cells.add(cell)
   return cells
 }
 
 interface Parts {
+  readonly sheets: readonly string[]
   readonly scripts: readonly string[]
   readonly started: readonly Started[]
   readonly elements: readonly PageElement[]
@@ -51,11 +59,16 @@ interface Parts {
 
 function partsOf(document: PageNode): Parts {
   const scripts: string[] = []
+  const sheets: string[] = []
   const started: Started[] = []
   const elements: PageElement[] = []
   const written: PageElement[] = []
-  for (const node of nodesIn(document, new Set(['noscript', 'style']))) {
+  for (const node of nodesIn(document, new Set(['noscript']))) {
     if (!isElement(node)) continue
+    if (node.tagName === 'style') {
+      sheets.push(textOf(node))
+      continue
+    }
     if (node.tagName === 'script') {
       if (!RUN.test((attributeOf(node, 'type') ?? '').trim()) || attributeOf(node, 'src') !== undefined) continue
       const text = textOf(node)
@@ -69,7 +82,7 @@ function partsOf(document: PageNode): Parts {
     for (const { name, value } of node.attrs)
       if (/^on(?:load|error|animationstart)$/u.test(name)) started.push({ code: value, element: node })
   }
-  return { scripts, started, elements, written }
+  return { scripts, sheets, started, elements, written }
 }
 
 /** The elements that selectors of a script are about. */
@@ -83,6 +96,45 @@ function matched(selectors: readonly Selected[], elements: readonly PageElement[
   )
   return tests.length === 0 ? [] : elements.filter((element) => tests.some((test) => test(element)))
 }
+
+/** Declarations by which what an element shows gets out of sight, is struck out or replaced. */
+const HIDING =
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0*[1-4]?\s*(?:;|!|$)|font(?:-size)?\s*:\s*0|text-indent\s*:\s*-|(?:max-)?(?:width|height)\s*:\s*0|position\s*:\s*(?:absolute|fixed)|transform|clip|content\s*:|text-decoration[\w-]*\s*:[^;]*through|color\s*:\s*(?:#f{3,8}\b|white|transparent|rgba?\())/iu
+
+const RULES = /([^{}]+)\{([^{}]*)\}/gu
+
+/** The cells in which a sheet's rules hide something. */
+const hiddenBy = (sheet: string, elements: readonly PageElement[]): readonly PageElement[] =>
+  [...sheet.matchAll(RULES)].flatMap(([, selector = '', body = '']) =>
+    HIDING.test(body) ? inCells(selector, elements) : [],
+  )
+
+/** The cells in which rules would hide or show something if elements had a class, or had it no longer. */
+function reclassed(write: Write, sheets: readonly string[], elements: readonly PageElement[]): readonly PageElement[] {
+  return (write.classes ?? []).flatMap((name) => {
+    if (name === '' || !/^[\w-]+$/u.test(name)) return []
+    const used = new RegExp(`\\.${name}(?![\\w-])`, 'gu')
+    return sheets.flatMap((sheet) =>
+      [...sheet.matchAll(RULES)].flatMap(([, selector = '', body = '']) => {
+        if (selector.search(used) < 0 || !HIDING.test(body)) return []
+        const parts = selector.split(',').filter((part) => part.search(used) >= 0)
+        // The rule is about what gets the class, or about what is in it.
+        const isOwn = parts.some((part) => /^[^\s>+~]*$/u.test(part.trim().slice(part.trim().search(used))))
+        const own = isOwn ? matched(write.selectors, elements).flatMap(hiddenWith) : []
+        const without = parts.map((part) => part.replace(used, '').trim()).filter((part) => part !== '')
+        return [...own, ...inCells(selector, elements), ...(isOwn ? [] : inCells(without.join(','), elements))]
+      }),
+    )
+  })
+}
+
+/** The cells with an element that a selector is about, or that are about to be hidden themselves. */
+const inCells = (selector: string, elements: readonly PageElement[]): readonly PageElement[] =>
+  matched([{ text: selector, by: 'selector', open: false }], elements).flatMap(hiddenWith)
+
+/** The cells in which something is missing where an element is hidden. */
+const hiddenWith = (element: PageElement): readonly PageElement[] =>
+  touched(element, { selectors: [], aside: false, deep: false, self: false, kind: 'look' })
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/gu, '\\$&')}"`
 

@@ -13,9 +13,11 @@ export interface Write {
   readonly self: boolean
   /**
    * `content`: it puts something into them; `beside`: something is put beside what is in them, or beside them; `look`:
-   * they are shown or hidden.
+   * they are shown or hidden; `class`: classes are given to them or taken from them.
    */
-  readonly kind: 'content' | 'beside' | 'look'
+  readonly kind: 'content' | 'beside' | 'look' | 'class'
+  /** The classes in question. */
+  readonly classes?: readonly string[]
 }
 
 /** A selector; of an `open` one the end is put in while the script runs. */
@@ -58,6 +60,9 @@ const LOOKING: Readonly<Record<string, Selected['by']>> = {
   ),
 }
 
+/** Functions that are handed what a range of the page begins or ends with, or holds. */
+const RANGES = /^(?:selectNode(?:Contents)?|set(?:Start|End)(?:Before|After)?)$/u
+
 const ASIDE =
   /^(?:parent\w*|closest|next\w*|prev\w*|siblings|previous\w*|offsetParent|end|addBack|andSelf|rowIndex|cellIndex)$/u
 
@@ -75,7 +80,7 @@ const MAX_DEPTH = 12
 
 /** A script that has none of these writes nothing into the page. */
 export const MAY_WRITE = new RegExp(
-  `\\b(?:${[...CONTENT, ...LOOK, ...PUTTING, ...BESIDE, ...EMPTYING, ...SHOWING, ...HANDED, 'css', 'attr', 'setAttribute'].join('|')})\\b`,
+  `\\b(?:${[...CONTENT, ...LOOK, ...PUTTING, ...BESIDE, ...EMPTYING, ...SHOWING, ...HANDED, 'css', 'attr', 'setAttribute', 'className', 'classList', '\\w+Class', 'selectNode\\w*', 'set(?:Start|End)\\w*'].join('|')})\\b`,
   'u',
 )
 
@@ -126,6 +131,16 @@ class Follower {
       const from = this.#chainStart(at)
       const seen = new Set<string>()
       const close = this.#brackets.get(at + 1) ?? at
+      if (RANGES.test(this.#text(at))) {
+        yield { ...this.#reached(at + 2, close, seen, 0), kind }
+        continue
+      }
+      if (kind === 'class') {
+        const [first, end] = this.#sign(at + 1) === '(' ? [at + 2, close] : [at + 2, this.#end(at + 2)]
+        const classes = this.#texts(first, end, new Set(), 0).flatMap(({ text }) => text.trim().split(/\s+/u))
+        yield { ...this.#reached(from, at, seen, 0), kind, classes }
+        continue
+      }
       // A text that is handed over names the elements; the library's function of this name takes it, the browser's does not.
       if (isHanded) yield { ...this.#looked(at + 2, close, 'selector', seen, 0), aside: true, kind }
       yield { ...this.#reached(from, at, isHanded ? new Set() : seen, 0), kind }
@@ -169,9 +184,13 @@ class Follower {
     const isSet = /^(?:=|\+=|\|\|=|\?\?=)$/u.test(next)
     const isMember = this.#sign(at - 1) === '.' || this.#sign(at - 1) === '?.'
     if (!isMember) return null
+    if (isSet && name === 'className') return 'class'
     if (isSet) return CONTENT.has(name) ? 'content' : LOOK.has(name) && this.#isLook(at) ? 'look' : null
     if (next !== '(') return null
     const isEmpty = this.#sign(at + 2) === ')'
+    if (RANGES.test(name)) return 'content'
+    const isList = this.#sign(at - 2) === 'classList' && /^(?:add|remove|toggle|replace)$/u.test(name)
+    if (isList || /^(?:add|remove|toggle)Class$/u.test(name)) return 'class'
     if (EMPTYING.has(name)) return this.#sign(at - 2) === 'classList' ? null : 'content'
     if (SHOWING.has(name)) return this.#sign(at - 2) === 'classList' ? null : 'look'
     if (isEmpty) return null
@@ -353,6 +372,15 @@ class Follower {
     return [this.#chainStart(caller), this.#brackets.get(caller + 1) ?? caller]
   }
 }
+
+/** A text that is a rule of a style sheet. */
+const RULE = /[.#\w\])*][^{}]*\{[^{}]*:[^{}]*\}/u
+
+/** The rules of style sheets that stand in a script as texts. */
+export const rulesIn = (script: string): readonly string[] =>
+  /\{[^{}]*:/u.test(script)
+    ? tokensOf(script).flatMap(({ kind, text }) => (kind === 'text' && RULE.test(text) ? [text.replace(/<\/?style[^>]*>/giu, ' ')] : []))
+    : []
 
 /** The changes that a script makes to the page while it is loaded. */
 export const writesOf = (script: string, help: Help): readonly Write[] =>
