@@ -75,7 +75,7 @@ function replaced(text: string, part: string, by: string): string {
 
 export const htmlTraps = (): readonly Trap[] => ['html', 'html-strange'].flatMap(htmlTrapsOf)
 
-function htmlTrapsOf(list: string): readonly Trap[] {
+export function htmlTrapsOf(list: string): readonly Trap[] {
   const page = readFileSync(join(TEST, 'cases', 'kinds', '14-hidden-by-css.a.html'), 'utf8')
   return z
     .array(htmlTrap)
@@ -132,7 +132,9 @@ const REWRITTEN: Readonly<Record<string, (document: string, cell: string) => str
 const WORD_CELL =
   '<w:tc><w:tcPr><w:tcW w:w="800" w:type="dxa"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">45</w:t></w:r><w:r><w:rPr><w:rStyle w:val="H"/></w:rPr><w:t xml:space="preserve">9</w:t></w:r></w:p></w:tc>'
 
-export async function docxTraps(): Promise<readonly Trap[]> {
+export const docxTraps = (): Promise<readonly Trap[]> => docxTrapsOf('docx', 'docx-strange')
+
+export async function docxTrapsOf(...lists: readonly string[]): Promise<readonly Trap[]> {
   const report = await openPackage(join(TEST, 'cases', 'kinds', '01-hidden-by-style.a.docx'))
   const partOf = (name: string): string => {
     const part = report.get(name)
@@ -141,7 +143,7 @@ export async function docxTraps(): Promise<readonly Trap[]> {
   }
   return z
     .array(docxTrap)
-    .parse(['docx', 'docx-strange'].flatMap((list) => z.array(z.unknown()).parse(listed(list))))
+    .parse(lists.flatMap((list) => z.array(z.unknown()).parse(listed(list))))
     .map(
       ({ name, value, doubt, cell, styles, numbering, rewritten, parts: others, relations: leading, swap: swaps }) => {
         const filled = swaps.reduce(

@@ -3,9 +3,8 @@ import type { Reading, ReadOptions, Source } from '../../model/source.js'
 import { boundMarkup } from '../bounds.js'
 import { decodeText } from '../encoding.js'
 import { flowOf, type FlowItem } from '../markup/flow.js'
-import type { SheetReader } from '../markup/style/cascade.js'
 import { parseMarkup } from '../markup/tree.js'
-import type { MarkupElement } from '../markup/element.js'
+import type { MarkupElement, MarkupOptions } from '../markup/element.js'
 import { isAnchor } from './clues.js'
 import { mainContent } from './content.js'
 import { declaredEncoding } from './declared.js'
@@ -28,7 +27,7 @@ export async function readHtml(source: Source, options: ReadOptions): Promise<Re
   options.signal?.throwIfAborted()
   const { text } = decodeText(source.bytes, declaredEncoding(source.bytes))
   boundMarkup(text)
-  const { root, items, linked } = visiblePage(text, await sheetReader(text))
+  const { root, items, linked } = visiblePage(text, await readersFor(text))
   refuseOtherPages(root, items)
   return {
     format: 'html',
@@ -44,21 +43,27 @@ export async function readHtml(source: Source, options: ReadOptions): Promise<Re
 /** Signs of a page that has style sheets, or something equivalent. */
 const SHEETS = /<style\b|<link\b[^>]*data:text\/css|<body\b[^>]*\blink\s*=/iu
 
-/** The reader of style sheets takes its time to load: only pages that have a sheet need it. */
-async function sheetReader(html: string): Promise<SheetReader | null> {
-  return SHEETS.test(html) ? (await import('../markup/style/sheet.js')).readSheets : null
+/** Signs of scripts that run while the page is loaded. */
+const SCRIPTS = /<script\b|\son(?:load|error|animationstart)\s*=/iu
+
+type Readers = Omit<MarkupOptions, 'showHidden'>
+
+/** The readers of style sheets and scripts take their time to load: only pages that have some need them. */
+async function readersFor(html: string): Promise<Readers> {
+  const sheets = SHEETS.test(html) ? { readSheets: (await import('../markup/style/sheet.js')).readSheets } : {}
+  return SCRIPTS.test(html) ? { ...sheets, findFilled: (await import('../markup/script/filled.js')).filledCells } : sheets
 }
 
 /** The page as it is first shown; if the report is not in it, the page with what a script would unfold. */
-function visiblePage(html: string, readSheets: SheetReader | null): Page {
-  const shown = pageOf(html, readSheets, false)
+function visiblePage(html: string, readers: Readers): Page {
+  const shown = pageOf(html, readers, false)
   if (!shown.hidden || shown.items.some(isAnchor)) return shown
-  const all = pageOf(html, readSheets, true)
+  const all = pageOf(html, readers, true)
   return all.items.some(isAnchor) ? all : shown
 }
 
-function pageOf(html: string, readSheets: SheetReader | null, showHidden: boolean): Page {
-  const { root, hidden, linked } = parseMarkup(html, { showHidden, ...(readSheets && { readSheets }) })
+function pageOf(html: string, readers: Readers, showHidden: boolean): Page {
+  const { root, hidden, linked } = parseMarkup(html, { showHidden, ...readers })
   return { root, hidden, linked, items: flowOf(root, heldPicture) }
 }
 

@@ -1,5 +1,6 @@
 import type { Mark } from './style/marks.js'
 import type { SheetReader } from './style/cascade.js'
+import type { PageElement, PageNode } from './style/dom.js'
 
 /** Names of what stands in the tree and not in the page's markup. */
 
@@ -47,6 +48,8 @@ export interface MarkupOptions {
   readonly showHidden: boolean
   /** Reads the page's style sheets; without it they say nothing. */
   readonly readSheets?: SheetReader
+  /** Finds the cells into which the page's scripts write; without it they are left out of account. */
+  readonly findFilled?: (document: PageNode) => ReadonlySet<PageElement>
 }
 
 export interface MarkupTree {

@@ -15,12 +15,25 @@ export function isPlaceholder(attributes: ReadonlyMap<string, string>, cell: boo
   return false
 }
 
+/** Attributes whose value a framework shows in place of whatever the element holds. */
+const SHOWN_INSTEAD = /^(?:v-(?:text|html)|ng-bind(?:-\w+)?|x-(?:text|html)|:text-?content|:inner-?html)$/u
+
+/** Tells whether a framework shows something else than what is in the element. */
+export const isBound = (attributes: ReadonlyMap<string, string>): boolean =>
+  [...attributes.keys()].some((name) => SHOWN_INSTEAD.test(name)) ||
+  /^\s*(?:text|html)\s*:/u.test(attributes.get('data-bind') ?? '')
+
 /** Tells whether one of the page's scripts names the element by its id, or by its class where it is empty. */
 export function isNamedIn(scripts: string, attributes: ReadonlyMap<string, string>, empty: boolean): boolean {
   if (scripts === '') return false
   const id = attributes.get('id')?.trim() ?? ''
   if (id !== '' && (isNamed(scripts, id, '["\'`#]') || isFilledByName(scripts, id))) return true
-  if (!empty) return (attributes.get('class') ?? '').split(/\s+/u).some((name) => isChanged(scripts, name))
+  // A value beside the text, which a function of some library brings into it.
+  const isCounted = [...attributes.keys()].some((name) => /^data-(?!v-)/u.test(name) && !IDLE.test(name))
+  if (!empty)
+    return (attributes.get('class') ?? '')
+      .split(/\s+/u)
+      .some((name) => isChanged(scripts, name) || (isCounted && isNamed(scripts, name, '["\'`][^"\'`\\n]{0,80}\\.')))
   const classes = (attributes.get('class') ?? '').split(/\s+/u)
   return classes.some((name) => name !== '' && isNamed(scripts, name, '(?:["\'`]|["\'`][^"\'`\\n]{0,80}\\.)'))
 }
@@ -44,6 +57,6 @@ function isChanged(scripts: string, name: string): boolean {
 }
 
 function isNamed(scripts: string, name: string, ahead: string): boolean {
-  if (!scripts.includes(name)) return false
+  if (name === '' || !scripts.includes(name)) return false
   return new RegExp(`${ahead}${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`).test(scripts)
 }

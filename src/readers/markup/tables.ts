@@ -12,17 +12,19 @@ const CAPTION = new Set(['caption'])
 /** The grid of a data table, and the tables nested in its cells in reading order. */
 export function readTable(table: MarkupElement): { readonly grid: Table; readonly nested: readonly MarkupElement[] } {
   const nested: MarkupElement[] = []
+  const isAway = displacedIn(table)
   const groups = rowGroups(table).map((rows) =>
     rows.map((cells) =>
       cells.map((cell): MarkupCell => {
         const content = readCell(cell)
+        const doubt = content.doubt ?? (isAway(cell) ? 'cell-hidden' : undefined)
         nested.push(...content.nested)
         return {
           rowSpan: cell.attributes.get('rowspan') ?? null,
           columnSpan: cell.attributes.get('colspan') ?? null,
           text: content.text,
           hole: content.text === HOLE,
-          ...(content.doubt === undefined ? {} : { doubt: content.doubt }),
+          ...(doubt === undefined ? {} : { doubt }),
         }
       }),
     ),
@@ -32,6 +34,19 @@ export function readTable(table: MarkupElement): { readonly grid: Table; readonl
     .join('')
   const grid = gridFromRows(groups, caption === '' ? null : caption)
   return { grid: withClosedColumns(grid, closedColumns(table)), nested }
+}
+
+const isDisplaced = ({ marks }: MarkupElement): boolean => marks?.has('displaced') === true
+
+/** Finds the cells that may stand elsewhere in the table as it is shown: with one part of it others change places. */
+function displacedIn(table: MarkupElement): (cell: MarkupElement) => boolean {
+  const parts = rowGroups(table).flat()
+  const rows = new Set(parts.flat().flatMap(({ parent }) => parent ?? []))
+  const groups = new Set([...rows].flatMap(({ parent }) => parent ?? []))
+  const isMovedRow = (row: MarkupElement): boolean => isDisplaced(row) && row.marks?.has('turned') !== true
+  if (isDisplaced(table) || [...groups].some(isDisplaced) || [...rows].some(isMovedRow)) return () => true
+  const away = new Set(parts.filter((cells) => cells.some(isDisplaced) || cells[0]?.parent?.marks?.has('displaced')).flat())
+  return (cell) => away.has(cell)
 }
 
 const COLUMNS = new Set(['col', 'colgroup'])

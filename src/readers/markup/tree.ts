@@ -10,7 +10,7 @@ import {
   type MarkupOptions,
   type MarkupTree,
 } from './element.js'
-import { isNamedIn, isPlaceholder } from './placeholder.js'
+import { isBound, isNamedIn, isPlaceholder } from './placeholder.js'
 import { OUTERMOST, type Computed } from './style/computed.js'
 import {
   attributeOf,
@@ -43,6 +43,8 @@ const SHOWN = new Set(['img', 'input', 'object', 'embed', 'iframe', 'meter', 'pr
 const HEAD_ONLY = new Set(['title', 'base', 'meta', 'link', 'noembed'])
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
+const NO_NODES: ReadonlySet<PageNode> = new Set()
 
 const CELLS = new Set(['td', 'th'])
 
@@ -84,6 +86,8 @@ class Grower {
   readonly #looks: Looks
   readonly #scripts: string
   readonly #linked: boolean
+  /** Cells into which the page's scripts write. */
+  readonly #filled: ReadonlySet<PageNode>
   readonly #showHidden: boolean
   // An explicit stack: nesting in the page must not become nesting of calls.
   readonly #stack: Task[] = []
@@ -91,12 +95,13 @@ class Grower {
   readonly #shortened = new Set<PageNode>()
   #hidden = false
 
-  constructor(document: DefaultTreeAdapterMap['document'], { readSheets, showHidden }: MarkupOptions) {
+  constructor(document: DefaultTreeAdapterMap['document'], { readSheets, findFilled, showHidden }: MarkupOptions) {
     const { sheets, scripts, linked } = sourcesOf(document, mediaHolds)
     const quirks = document.mode === HTML.DOCUMENT_MODE.QUIRKS
     this.#looks = new Looks(readSheets?.(sheets, quirks) ?? [], { quirks, linked })
     this.#scripts = scripts
     this.#linked = linked
+    this.#filled = findFilled?.(document) ?? NO_NODES
     this.#showHidden = showHidden
   }
 
@@ -206,7 +211,9 @@ class Grower {
 
   /** Tells whether a script brings the element's content. */
   #isFilled(node: PageElement, attributes: ReadonlyMap<string, string>): boolean {
+    if (this.#filled.has(node)) return true
     if (attributes.size === 0) return false
+    if (isBound(attributes)) return true
     const isPlace = isPlaceholder(attributes, CELLS.has(node.tagName))
     if (!isPlace && this.#scripts === '') return false
     const isEmpty = node.childNodes.every(

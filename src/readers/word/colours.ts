@@ -51,14 +51,40 @@ const THEME_NAMES: readonly (readonly [string, string])[] = [
   ...[1, 2, 3, 4, 5, 6].map((number) => [`accent${number}`, `accent${number}`] as const),
 ]
 
-/** The theme that a part holds; without one only its black and white are known. */
-export function themeOf(xml: string): Theme {
+/** The names of colours that settings may give another meaning, with the names by which settings call them. */
+const MAPPED: Readonly<Record<string, string>> = { text1: 't1', background1: 'bg1', text2: 't2', background2: 'bg2' }
+
+const MAPPED_TO: Readonly<Record<string, string>> = {
+  dark1: 'dk1',
+  light1: 'lt1',
+  dark2: 'dk2',
+  light2: 'lt2',
+  hyperlink: 'hlink',
+  followedHyperlink: 'folHlink',
+}
+
+/**
+ * The theme that a part holds; without one only its black and white are known.
+ * @param settings XML of the document's settings, which may say what it takes for text and background
+ */
+export function themeOf(xml: string, settings = ''): Theme {
+  const mapping = /<w:clrSchemeMapping\b[^>]*>/.exec(settings)?.[0] ?? ''
+  const nameIn = (name: string, own: string): string => {
+    const mapped = MAPPED[name] === undefined ? null : attribute(mapping, `w:${MAPPED[name]}`)
+    const asked = mapped ?? (name === own || name.endsWith('yperlink') ? attribute(mapping, `w:${name}`) : null)
+    return asked === null ? own : (MAPPED_TO[asked] ?? asked)
+  }
   const colourIn = (name: string): Colour => {
     const found = new RegExp(`<a:${name}>\\s*<a:s(?:rgbClr|ysClr)\\b([^>]*)`).exec(xml)?.[1] ?? ''
     return colourOf(attribute(found, 'lastClr') ?? attribute(found, 'val'))
   }
   const usual: Readonly<Record<string, Colour>> = { lt1: WHITE, dk1: BLACK }
-  return new Map(THEME_NAMES.map(([name, own]) => [name, colourIn(own) ?? usual[own] ?? null]))
+  return new Map(
+    THEME_NAMES.map(([name, usualName]) => {
+      const own = nameIn(name, usualName)
+      return [name, colourIn(own) ?? usual[own] ?? null]
+    }),
+  )
 }
 
 export function colourOf(hex: string | null): Colour {

@@ -7,6 +7,7 @@ import { decodeText } from '../encoding.js'
 import { flowOf } from '../markup/flow.js'
 import { collapse } from '../markup/text.js'
 import { parseMarkup } from '../markup/tree.js'
+import { bindingOf, BOUND_PARTS } from './bindings.js'
 import { themeOf } from './colours.js'
 import { withChunks, withoutChunks, type ChunkReader } from './chunks.js'
 import { numbersOf } from './numbering.js'
@@ -77,12 +78,17 @@ function prepared(
 ): { readonly ready: Map<string, Buffer>; readonly chunks: readonly (Buffer | null)[] } {
   const result = new Map<string, Buffer>()
   const bodies = new Map<string, string>()
+  const bound = new Map<string, string>()
   for (const [name, bytes] of parts) {
     if (!/\.(?:xml|rels)$/i.test(name)) {
       result.set(name, bytes)
       continue
     }
     if (bytes.length === 0) continue
+    if (BOUND_PARTS.test(name)) {
+      bound.set(name, decodeText(bytes, null).text)
+      continue
+    }
     const declared = /^[^>]*encoding\s*=\s*["']([\w.-]+)/.exec(bytes.subarray(0, 200).toString('latin1'))?.[1] ?? null
     const xml = decodeText(bytes, declared).text
     if (/<!DOCTYPE/i.test(xml)) throw damaged('it declares XML entities, which Word never does')
@@ -95,10 +101,12 @@ function prepared(
   const textOf = (name: string): string => result.get(name)?.toString('utf8') ?? ''
   const { xml: main, chunks } = withoutChunks(bodies.get(MAIN) ?? '', result)
   if (chunks.length > 0) bodies.set(MAIN, main)
-  const sheet = styleSheet(textOf('word/styles.xml'), themeOf(textOf('word/theme/theme1.xml')))
+  const set = textOf('word/settings.xml')
+  const sheet = styleSheet(textOf('word/styles.xml'), themeOf(textOf('word/theme/theme1.xml'), set))
   const settings = {
     numbers: numbersOf(textOf('word/numbering.xml')),
-    showsPageColour: textOf('word/settings.xml').includes('<w:displayBackgroundShape'),
+    showsPageColour: set.includes('<w:displayBackgroundShape'),
+    bindingFor: bindingOf(bound),
   }
   for (const [name, xml] of bodies) {
     const tree = revealTree(xml, sheet, settings)

@@ -2,6 +2,7 @@ import type { Entry, ZipFile } from 'yauzl'
 import { DocumentError } from '../../model/problem.js'
 import type { Limits } from '../../model/source.js'
 import { entryChunks, openPackage } from '../containers/entries.js'
+import { BOUND_PARTS } from './bindings.js'
 import { decodeText } from '../encoding.js'
 import {
   folderOf,
@@ -24,6 +25,9 @@ export type Parts = ReadonlyMap<string, Buffer>
  * 300 MB. Reports of hundreds of pages have 5.
  */
 const XML_SHARE = 1 / 20
+
+/** Parts with values for content controls are small, in bytes. */
+const MOST_BOUND = 500_000
 
 const MEGABYTE = 1024 * 1024
 
@@ -65,7 +69,7 @@ export async function unpack(bytes: Uint8Array, limits: Limits, signal: AbortSig
     return part
   }
   const elsewhere = await relocated(new Set(byName.keys()), entries, read)
-  if (elsewhere) return elsewhere
+  if (elsewhere) return withBoundParts(elsewhere, entries, read)
   const parts = new Map<string, Buffer>()
   for (const entry of entries) {
     const name = entry.fileName.replace(/^\/+/, '')
@@ -73,7 +77,24 @@ export async function unpack(bytes: Uint8Array, limits: Limits, signal: AbortSig
     const part = await read(name)
     if (part) parts.set(name, part)
   }
-  return parts
+  return withBoundParts(parts, entries, read)
+}
+
+/** The same parts and those to which content controls are bound; one that is too large is none. */
+async function withBoundParts(
+  parts: ReadonlyMap<string, Buffer>,
+  entries: readonly Entry[],
+  read: (name: string) => Promise<Buffer | null>,
+): Promise<Parts> {
+  if (parts.get(MAIN)?.includes('dataBinding') !== true) return parts
+  const all = new Map(parts)
+  for (const { fileName, uncompressedSize } of entries) {
+    const name = fileName.replace(/^\/+/, '').replaceAll('\\', '/')
+    if (!BOUND_PARTS.test(name) || uncompressedSize > MOST_BOUND) continue
+    const part = await read(fileName)
+    if (part) all.set(name, part)
+  }
+  return all
 }
 
 /** The parts under their usual names where the package has them under other ones; null where it has not. */

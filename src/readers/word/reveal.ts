@@ -1,4 +1,7 @@
+import { doubtBindings, type Binding } from './bindings.js'
 import { CellDoubts } from './cell-doubts.js'
+import { coveredTables } from './covers.js'
+import { hasLowLines, isCutOff, paragraphStyle, type Measures } from './clipping.js'
 import { attribute } from './xml.js'
 import { colourOf, isDark, sightOf, WHITE, type Colour } from './colours.js'
 import { withoutEquations } from './equations.js'
@@ -19,6 +22,8 @@ interface Settings {
   readonly numbers: Numbers
   /** Whether the colour of the page is shown. */
   readonly showsPageColour: boolean
+  /** Looks up what content controls are bound to. */
+  readonly bindingFor?: Binding
 }
 
 /**
@@ -34,23 +39,30 @@ export function revealBody(xml: string, sheet: StyleSheet, settings: Settings): 
 export function revealTree(
   xml: string,
   sheet: StyleSheet,
-  { numbers, showsPageColour }: Settings,
+  { numbers, showsPageColour, bindingFor }: Settings,
 ): readonly XmlNode[] | null {
   const parsed = parseTree(xml)
   if (!parsed) return null
   const nodes = xml.includes('oMath') ? withoutEquations(parsed) : parsed
+  if (bindingFor && xml.includes('dataBinding')) doubtBindings(nodes, bindingFor)
   revealFields(nodes)
   const page = everyElement(nodes, 'w:background')[0]
   const behind = page && showsPageColour ? colourOf(attribute(page.tag, 'w:color')) : WHITE
-  new Revealer(sheet, numbers).visitAll(nodes, { table: null, paragraph: null, conditions: [], behind, cell: null })
+  const outside: Place = { table: null, paragraph: null, conditions: [], behind, cell: null }
+  new Revealer(sheet, numbers, coveredTables(nodes)).visitAll(nodes, outside)
   return nodes
 }
+
+const TWIPS_PER_HALF_POINT = 10
 
 class Revealer {
   readonly #sheet: StyleSheet
   readonly #numbers: Numbers
+  /** Tables over which boxes float. */
+  readonly #covered: ReadonlySet<XmlElement>
 
-  constructor(sheet: StyleSheet, numbers: Numbers) {
+  constructor(sheet: StyleSheet, numbers: Numbers, covered: ReadonlySet<XmlElement>) {
+    this.#covered = covered
     this.#sheet = sheet
     this.#numbers = numbers
   }
@@ -104,16 +116,36 @@ class Revealer {
           this.#sheet.shadeOf(properties) ??
           this.#sheet.backgroundOf(inside, 'table') ??
           around.behind
-        this.#visitCell(cell, { ...inside, behind }, childOf(row, 'w:trPr'))
+        const doubts = new CellDoubts()
+        if (this.#covered.has(element)) doubts.add('cell-hidden')
+        this.#visitCell(cell, { ...inside, behind, cell: doubts }, childOf(row, 'w:trPr'), properties)
       })
     })
   }
 
-  #visitCell(cell: XmlElement, place: Place, row: XmlElement | undefined): void {
-    const doubts = new CellDoubts()
+  #visitCell(
+    cell: XmlElement,
+    place: Place & { readonly cell: CellDoubts },
+    row: XmlElement | undefined,
+    table: XmlElement | undefined,
+  ): void {
+    const doubts = place.cell
     doubts.heedRow(row, cell)
-    this.visitAll(cell.children, { ...place, cell: doubts })
+    this.visitAll(cell.children, place)
+    if (isCutOff(row, table, cell, this.#measuresIn(place))) doubts.add('cell-hidden')
     doubts.conclude(cell, raise)
+  }
+
+  #measuresIn(place: Place): Measures {
+    const sheet = this.#sheet
+    return {
+      spacingOf: (paragraph, name) => sheet.spacingOf(childOf(paragraph, 'w:pPr'), paragraphStyle(paragraph), name),
+      isExact: (paragraph) => sheet.exactLineOf(childOf(paragraph, 'w:pPr'), paragraphStyle(paragraph)) !== null,
+      sizeOf: (paragraph, run) => {
+        const properties = childOf(run ?? childOf(paragraph, 'w:pPr'), 'w:rPr')
+        return sheet.lookOf(properties, { ...place, paragraph: paragraphStyle(paragraph) }).size * TWIPS_PER_HALF_POINT
+      },
+    }
   }
 
   #visitParagraph(element: XmlElement, around: Place): void {
@@ -122,6 +154,7 @@ class Revealer {
     const behind = this.#sheet.shadeOf(properties) ?? this.#sheet.backgroundOf(place, 'paragraph') ?? around.behind
     this.visitAll(element.children, { ...place, behind })
     if (this.#numbers(this.#sheet.numberingOf(properties, place.paragraph))) place.cell?.add('cell-not-text')
+    if (place.cell && hasLowLines(element, this.#measuresIn(place))) place.cell.add('cell-hidden')
     place.cell?.heedParagraph(properties, this.#sheet.exactLineOf(properties, place.paragraph))
   }
 

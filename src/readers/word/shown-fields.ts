@@ -27,6 +27,9 @@ const DRAWN =
 /** Fields that Word works out anew whenever it shows or prints them: what was saved with them may be old. */
 const RENEWED = /^\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME)\b/i
 
+/** Tells whether a field with this instruction shows something else than the result that was saved with it. */
+export const isDrawnInstruction = (instruction: string): boolean => DRAWN.test(instruction)
+
 /** Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands. */
 export function revealFields(nodes: readonly XmlNode[]): void {
   const runs = placedRuns(nodes, null)

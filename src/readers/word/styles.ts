@@ -1,4 +1,4 @@
-import { attribute, halfPoints } from './xml.js'
+import { attribute, halfPoints, twips } from './xml.js'
 import { backgroundOf, fillOf, textColour, type Colour, type Theme } from './colours.js'
 import { childOf, everyElement, parseTree, serialise, switchOf, valueOf, type XmlElement } from './tree.js'
 
@@ -37,6 +37,8 @@ export interface StyleSheet {
   numberingOf(properties: XmlElement | undefined, paragraph: string | null): XmlElement | undefined
   /** The height to which lines are cut off, in twentieths of a point; null where they are not. */
   exactLineOf(properties: XmlElement | undefined, paragraph: string | null): number | null
+  /** An attribute of a paragraph's spacing, its own or that of its style; null where none says it. */
+  spacingOf(properties: XmlElement | undefined, paragraph: string | null, name: string): number | null
   /** How many rows one band of a table's style has. */
   bandOf(table: string | null): number
 }
@@ -70,6 +72,7 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
   }
   const standards = { table: standard('table'), paragraph: standard('paragraph'), character: standard('character') }
   const defaults = childOf(childOf(everyElement(sheet, 'w:docDefaults')[0], 'w:rPrDefault'), 'w:rPr')
+  const common = childOf(childOf(everyElement(sheet, 'w:docDefaults')[0], 'w:pPrDefault'), 'w:pPr')
   /** A style and those that it is based on, the nearest first. */
   const chain = (id: string | null, seen: readonly string[] = []): readonly XmlElement[] => {
     const style = id === null ? undefined : byId.get(id)
@@ -156,6 +159,15 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
       const spacing = paragraphPart(properties, paragraph, 'w:spacing')
       if (!spacing || attribute(spacing.tag, 'w:lineRule') !== 'exact') return null
       return Number(attribute(spacing.tag, 'w:line') ?? NaN)
+    },
+    spacingOf: (properties, paragraph, name) => {
+      const own = properties ? [properties] : []
+      const said = [...own, ...propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr'), ...(common ? [common] : [])]
+        .flatMap((each) => childOf(each, 'w:spacing') ?? [])
+        .map(({ tag }) => attribute(tag, `w:${name}`))
+        .find((value) => value !== null)
+      const number = said == null ? NaN : twips(said)
+      return Number.isNaN(number) ? null : number
     },
     bandOf: (table) => {
       const said = propertiesOf(chain(table ?? standards.table), 'w:tblPr').flatMap(

@@ -86,3 +86,6 @@ export function halfPoints(value: string): number {
   const unit = /[a-z]+$/.exec(value)?.[0]
   return parseFloat(value) * (unit === undefined ? 1 : (UNITS[unit] ?? 1))
 }
+
+/** A length in twentieths of a point: a plain number, or one with its unit; NaN where it is none. */
+export const twips = (text: string): number => (/[a-z]/iu.test(text) ? halfPoints(text) * 10 : text === '' ? NaN : Number(text))

@@ -44,6 +44,7 @@ export function boxSight(get: Get, context: BoxContext): Sight {
   if (get('content-visibility') === 'hidden') sights.push(VEILED)
   if (!context.inline) sights.push(transformSight(get, context))
   if (!context.inline && !context.tabular) sights.push(sizeSight(get, context))
+  if (context.tabular) sights.push(narrowSight(get, context))
   if (/blur\(/iu.test(get('filter') ?? '')) sights.push(DOUBTFUL)
   if (isMaskedOut(get('mask-image'))) sights.push(UNSEEN)
   // A size of its own that does not go by the content, and nothing is painted outside of it.
@@ -62,7 +63,7 @@ export function boxSight(get: Get, context: BoxContext): Sight {
 export const isPlaced = (position: string | undefined): boolean => position === 'absolute' || position === 'fixed'
 
 /** Boxes that stand off the screen. */
-function placeSight(get: Get, { fontSize, inline }: BoxContext): Sight {
+function placeSight(get: Get, { fontSize, inline, tabular }: BoxContext): Sight {
   const across: Measures = { fontSize, whole: WIDTH }
   const down: Measures = { fontSize, whole: HEIGHT }
   const margins = [pixelsOf(get('margin-left'), across), inline ? 0 : pixelsOf(get('margin-top'), across)]
@@ -74,7 +75,10 @@ function placeSight(get: Get, { fontSize, inline }: BoxContext): Sight {
   }
   const lengths = ['left', 'right', 'top', 'bottom'].map((side) => pixelsOf(get(side), { fontSize, whole: 0 }))
   const away: Sight = isShifted && lengths.some((length) => length !== null && length >= OFF) ? VEILED : SEEN
-  return worse(shiftSight([...margins, ...shifts]), away)
+  // Within a box that cuts off what is higher, a line that is moved up by its height is gone.
+  const up = [pixelsOf(get('margin-top'), down), isShifted ? pixelsOf(get('top'), down) : null]
+  const isUp = !inline && !tabular && up.some((shift) => shift !== null && shift <= -1.2 * fontSize)
+  return worse(shiftSight([...margins, ...shifts]), worse(away, isUp ? DOUBTFUL : SEEN))
 }
 
 function shiftSight(shifts: readonly (number | null)[]): Sight {
@@ -108,6 +112,15 @@ function sizeSight(get: Get, { fontSize, cutting, digits }: BoxContext): Sight {
     }
   }
   return sight
+}
+
+/** A cell that may not be as wide as its number, and cuts it off. */
+function narrowSight(get: Get, { fontSize, digits }: BoxContext): Sight {
+  const most = pixelsOf(get('max-width'), { fontSize, whole: NaN })
+  const cuts = ['overflow-x', 'overflow-y'].some((axis) => /^(?:hidden|clip)$/iu.test(get(axis) ?? ''))
+  const isLine = /^(?:nowrap|pre)$/iu.test(get('white-space') ?? '')
+  if (most === null || Number.isNaN(most) || !cuts || !isLine) return SEEN
+  return most < digits() * DIGIT * fontSize ? DOUBTFUL : SEEN
 }
 
 /** Shares to which text is shrunk that are too small to read, for sure or most likely. */

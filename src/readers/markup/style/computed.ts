@@ -120,7 +120,7 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     unsure ||
     struck === 'unseen' ||
     isDisguised(get('font-family'), customs) ||
-    (inline && !place.cell && hasShades(get))
+    (inline && !place.cell && (hasShades(get) || /\binset\b/iu.test(get('box-shadow') ?? '')))
   const outlined = get('text-stroke-width')
     ? outlinesOf(get, fontSize, { current: colour, background: parent.background })
     : parent.outlined

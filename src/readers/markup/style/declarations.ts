@@ -18,7 +18,8 @@ const DECIDING = new Set(
     'content-visibility direction unicode-bidi -webkit-text-security letter-spacing line-height flex-direction mso-hide ' +
     'font-family text-decoration-color font-variant-position order grid-column grid-row grid-area list-style-type ' +
     'list-style-image border-image-source mask-image border-top border-bottom color-scheme contain font-size-adjust ' +
-    'text-stroke-width text-stroke-color z-index quotes backface-visibility'
+    'text-stroke-width text-stroke-color z-index quotes backface-visibility box-shadow white-space writing-mode flex-wrap grid-auto-flow ' +
+    'grid-template-areas grid-column-start grid-row-start'
   ).split(' '),
 )
 
@@ -74,7 +75,9 @@ const SHORTHANDS: Readonly<Record<string, readonly string[]>> = {
   'text-decoration': ['text-decoration-line', 'text-decoration-color'],
   'list-style': ['list-style-type', 'list-style-image'],
   'text-stroke': ['text-stroke-width', 'text-stroke-color'],
-  'flex-flow': ['flex-direction'],
+  'flex-flow': ['flex-direction', 'flex-wrap'],
+  'grid-template': ['grid-template-areas'],
+  grid: ['grid-template-areas', 'grid-auto-flow'],
   mask: ['mask-image'],
   'border-image': ['border-image-source'],
   border: ['border-top', 'border-bottom'],
@@ -222,7 +225,13 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
     case 'text-stroke':
       if (longhand === 'text-stroke-color') return words.find((word) => colourOf(word) !== null) ?? 'currentcolor'
       return words.find((word) => /^[\d.]/u.test(word)) ?? '0'
+    case 'grid-template':
+      return value.includes('"') || value.includes("'") ? value : 'none'
+    case 'grid':
+      if (longhand === 'grid-auto-flow') return words.includes('auto-flow') ? 'dense' : 'initial'
+      return value.includes('"') || value.includes("'") ? value : 'none'
     case 'flex-flow':
+      if (longhand === 'flex-wrap') return words.find((word) => /wrap/iu.test(word)) ?? 'nowrap'
       return words.find((word) => /^(?:row|column)/iu.test(word)) ?? 'row'
     case 'list-style':
       return longhand === 'list-style-image' ? (/(?:url|image)\(/iu.test(value) ? value : 'none') : value
@@ -284,6 +293,8 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'grid-column':
     case 'grid-row':
     case 'grid-area':
+    case 'grid-column-start':
+    case 'grid-row-start':
       return true
   }
   // A bare number is a length only in quirks mode.

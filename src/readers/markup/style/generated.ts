@@ -25,6 +25,9 @@ export function generatedBy(content: string | undefined, element: PageElement): 
   return isText && ORNAMENT.test(text) ? null : { text }
 }
 
+/** Tells whether a content is a sign that only the font knows in which it is shown. */
+export const isIcon = (content: string | undefined): boolean => /\p{Co}/u.test(unescape(content ?? ''))
+
 function unescape(text: string): string {
   return text.replace(/\\(?:([\da-f]{1,6})\s?|\r?\n|([^]))/giu, (_, code: string | undefined, letter = '') => {
     const point = code === undefined ? 0 : Number.parseInt(code, 16)

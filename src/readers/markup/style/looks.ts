@@ -1,11 +1,12 @@
-import type { Get } from './boxes.js'
+import { isPlaced, type Get } from './boxes.js'
 import { Cascade, type Values, type Rule } from './cascade.js'
 import { contrastOf } from './colours.js'
 import { coverOf, isPlacing, isReplaced, orderOf, type Cover } from './cover.js'
 import { compute, getter, type Computed, type Getter, type Place } from './computed.js'
 import { attributeOf, textOf, type PageElement } from './dom.js'
 import { filteredColour } from './filters.js'
-import { generatedBy, type Generated } from './generated.js'
+import { generatedBy, isIcon, type Generated } from './generated.js'
+import { isDisplaced } from './displaced.js'
 import { displayOf } from './hints.js'
 import { isNumbered, marksOf, type Mark } from './marks.js'
 import { DOUBTFUL, SEEN, UNSEEN, VEILED, worse, type Sight } from './sight.js'
@@ -118,7 +119,8 @@ export class Looks {
     const { get } = getting
     const before = within ? this.#generated(element, laidOut, 'before') : NOTHING
     const after = within ? this.#generated(element, laidOut, 'after') : NOTHING
-    const painted = inCell && values.size > 0 ? coverOf(get) : 'none'
+    const painted = inCell && values.size > 0 ? paintedOver(element, get) : 'none'
+    const hasIcon = before.icon || after.icon
     const cover = painted !== 'none' && !/\S/u.test(textOf(element)) ? painted : 'none'
     const covering = [cover, before.cover, after.cover]
     const isStruck = isPlacing(get) && (before.cover === 'line' || after.cover === 'line')
@@ -130,11 +132,11 @@ export class Looks {
     }
     const look: Look = {
       computed,
-      gone: computed.display === 'none' || isCollapsed(get, element),
+      gone: isGone(computed.display, element.tagName) || isCollapsed(get, element),
       marks:
-        values.size === 0 && !computed.struck && computed.display !== 'list-item'
+        values.size === 0 && !hasIcon && !computed.struck && computed.display !== 'list-item'
           ? NO_MARKS
-          : this.#marksOf(element, get, computed, outer, cell),
+          : this.#marksOf(element, get, computed, { outer, cell, hasIcon }),
       before: before.text,
       after: after.text,
       partly: within ? this.#partOf(element, computed) : 'whole',
@@ -169,12 +171,13 @@ export class Looks {
     if (!values.has('content')) return NOTHING
     const getting = getter(values, parent, this.#quirks)
     const computed = compute(getting, parent, LETTER)
-    const isSeen = computed.display !== 'none' && this.sightOf(computed) < VEILED
-    if (!isSeen) return NOTHING
     const content = getting.get('content')
+    const isPicture = /\burl\(|^(["'])\s*\1$/iu.test(content ?? '')
+    const isSeen = isPicture ? computed.visible && computed.opacity > 0 : this.sightOf(computed) < VEILED
+    if (!isSeen || computed.display === 'none') return NOTHING
     const isNumbered = computed.numberedQuotes && /(?:open|close)-quote/iu.test(content ?? '')
     const text = generatedBy(content, element) ?? (isNumbered ? { text: '' } : null)
-    return { text, cover: text === null ? coverOf(getting.get) : 'none' }
+    return { text, cover: text === null ? coverOf(getting.get) : 'none', icon: isIcon(content) }
   }
 
   /** Whether the first letter or line of a block is shown as the rest of it. */
@@ -187,8 +190,15 @@ export class Looks {
     return hidesPart(letter) || hidesPart(this.#cascade.valuesOf(element, 'first-line')) ? 'doubtful' : 'whole'
   }
 
-  #marksOf(element: PageElement, get: Get, computed: Computed, parent: Computed, cell: boolean): ReadonlySet<Mark> {
+  #marksOf(
+    element: PageElement,
+    get: Get,
+    computed: Computed,
+    { outer: parent, cell, hasIcon }: { readonly outer: Computed; readonly cell: boolean; readonly hasIcon: boolean },
+  ): ReadonlySet<Mark> {
     const marks = new Set(marksOf(get, computed, parent, cell))
+    if (hasIcon) marks.add('backed')
+    if (isDisplaced(element.tagName, get, computed, parent)) marks.add('displaced')
     if (computed.numberedQuotes && element.tagName === 'q') marks.add('drawn')
     const isItem = computed.display === 'list-item'
     if (isItem && isNumbered(computed.listed, this.#cascade.valuesOf(element, 'marker'))) marks.add('drawn')
@@ -236,6 +246,10 @@ const hasColourOfCell = ({ colour, cellColour, fill }: Computed): boolean =>
   cellColour !== null &&
   (['red', 'green', 'blue'] as const).every((part) => Math.abs(colour[part] - cellColour[part]) < 1)
 
+/** What is laid out as a column of a table shows nothing that is in it. */
+const isGone = (display: string, tagName: string): boolean =>
+  display === 'none' || (display.startsWith('table-column') && !tagName.startsWith('col'))
+
 /** Rows and groups of rows that collapse give up their place. */
 const isCollapsed = (get: Get, { tagName }: PageElement): boolean =>
   get('visibility')?.toLowerCase() === 'collapse' && ['tr', 'tbody', 'thead', 'tfoot'].includes(tagName)
@@ -244,6 +258,8 @@ interface Pseudo {
   readonly text: Generated | null
   /** How it is painted over the text, where it is an empty box. */
   readonly cover: Cover
+  /** Whether it is a sign that only its font knows. */
+  readonly icon: boolean
 }
 
 /** Where the parts stand that style sheets give an element in a cell. */
@@ -252,7 +268,11 @@ const LETTER: Place = { display: 'inline', inRow: true, cell: false, cutting: fa
 /** A lookup that finds no values. */
 const UNSTYLED = ({ customs }: Computed): Getter => ({ get: () => undefined, customs, unsure: false })
 
-const NOTHING: Pseudo = { text: null, cover: 'none' }
+/** How an element is painted over text, if it has none itself: a rule across the page is a line. */
+const paintedOver = ({ tagName }: PageElement, get: Get): Cover =>
+  tagName === 'hr' && isPlaced(get('position')) ? 'some' : coverOf(get)
+
+const NOTHING: Pseudo = { text: null, cover: 'none', icon: false }
 
 /** Tells whether nothing is seen of the column that a <col> stands for. */
 const isClosed = (get: Get, { colour, background }: Computed): boolean =>

@@ -5,12 +5,23 @@ import { pixelsOf } from './lengths.js'
 
 /**
  * Marks that the look of an element puts on its text: `struck` out, `raised` or small beside the text around it, `backed`
- * by a picture, `moved` from its place in the line, its parts `turned` round, its characters `mirrored` from
+ * by a picture, `moved` from its place in the line, a part of a table
+ * `displaced`, its parts `turned` round, its characters `mirrored` from
  * right to left, `drawn` beside it, `level` with the text around it though its name raises it, and whether it stands in
  * lines of its own (`block`, `inline`) other than its name says.
  */
 export type Mark =
-  'struck' | 'raised' | 'backed' | 'moved' | 'turned' | 'mirrored' | 'drawn' | 'level' | 'block' | 'inline'
+  | 'struck'
+  | 'raised'
+  | 'backed'
+  | 'moved'
+  | 'displaced'
+  | 'turned'
+  | 'mirrored'
+  | 'drawn'
+  | 'level'
+  | 'block'
+  | 'inline'
 
 /** A gap that is wider, in ems, parts two numbers. */
 const GAP = 0.3

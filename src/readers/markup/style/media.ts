@@ -144,8 +144,12 @@ function supportsHolds(condition: string): boolean {
   const inner = /^\(([^]*)\)$/u.exec(text)?.[1]?.trim() ?? text
   if (inner !== text && /^(?:\(|not[\s(])/iu.test(inner)) return supportsHolds(inner)
   const property = /^([\w-]+)\s*:/u.exec(inner)?.[1]?.toLowerCase()
+  if (property === 'display' && !KNOWN_DISPLAY.test(inner)) return false
   return property === undefined || property.startsWith('--') || isKnownProperty(property)
 }
+
+const KNOWN_DISPLAY =
+  /:\s*(?:none|contents|block|inline|flow|run-in|flex|grid|table|list-item|ruby|math|-webkit-|var\()[\w\s-]*(?:\(.*)?$/iu
 
 /** The words that names of properties begin with; one of another word is no property. */
 const PROPERTY_WORDS = new Set(
