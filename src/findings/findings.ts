@@ -44,6 +44,13 @@ export function findingsOf(
   return found.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** Readings in doubt stand among the problems of a document already. */
+const AMONG_PROBLEMS: ReadonlySet<string> = new Set(['unsure-reading', 'unreadable'])
+
+/** The findings that lists of many reports hold. @param lastYear paired by somebody who knows the organs */
+export const listedFindings = (report: EffectiveDocument, lastYear: EffectiveDocument | null): readonly Finding[] =>
+  findingsOf(report, lastYear, { sure: true }).filter(({ rule }) => !AMONG_PROBLEMS.has(rule))
+
 /** Reports of other years or organs are not compared. */
 function strange(report: EffectiveDocument, lastYear: EffectiveDocument): readonly Finding[] {
   const [own, old] = [report.report, lastYear.report]

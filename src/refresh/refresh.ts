@@ -1,4 +1,4 @@
-import { findingsOf } from '../findings/index.js'
+import { listedFindings } from '../findings/index.js'
 import { joined, packedDivisions, type PanelDocument, panelDocumentOf, Resolver } from '../panel/index.js'
 import { versionRank } from '../store/order.js'
 import type { Store, StoredDocument, WaitingDocument } from '../store/store.js'
@@ -14,9 +14,6 @@ export interface RefreshOptions {
 
 /** Whole documents that are in memory at a time: some 100 kB each. */
 const AT_ONCE = 50
-
-/** Readings in doubt stand among the problems of a document. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['unsure-reading', 'unreadable'])
 
 type Refreshed = Pick<
   Store,
@@ -93,8 +90,7 @@ async function compute(store: Refreshed, { sha256, ticket, report }: WaitingDocu
   }
   const before = report ? await store.documentsOfReport({ ...report, year: report.year - 1 }) : []
   const lastYear = await countingOf(store, before)
-  const found = findingsOf(own.effective, lastYear?.effective ?? null, { sure: true })
-  const findings = found.filter(({ rule }) => !ELSEWHERE.has(rule))
+  const findings = listedFindings(own.effective, lastYear?.effective ?? null)
   await store.putFindings({ sha256, ticket, lastYear: lastYear?.sha256 ?? null, findings })
 }
 

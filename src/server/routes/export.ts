@@ -13,6 +13,7 @@ import {
   zipFolder,
   type ExportFormat,
 } from '../../export/index.js'
+import { refreshFindings } from '../../refresh/index.js'
 import type { DocumentFilter } from '../../store/store.js'
 import type { App, Context } from '../context.js'
 import { sourceIn, spoken } from '../documents.js'
@@ -68,7 +69,8 @@ export function exportRoutes(app: App, context: Context): void {
       const signal = abortedWith(reply)
       watchOutgoing(reply.raw, options.pace)
       const source = sourceIn(backend.store, spoken(request, reply, context))
-      if (table === undefined || !streamed) return whole(request, reply, context, { source, format, filter, signal })
+      if (table === undefined || !streamed) return whole(request, reply, context, { store: backend.store, source, format, filter, signal })
+      if (table === 'findings') await refreshFindings(backend.store, { signal })
       const text = Readable.from(streamTable(source, { format: streamed, table, filter, signal }))
       return attachment(reply, TYPES[streamed], `${table}.${streamed}`).send(text)
     },
@@ -88,6 +90,7 @@ function abortedWith(reply: FastifyReply): AbortSignal {
 }
 
 interface Wanted {
+  readonly store: Context['backend']['store']
   readonly source: ExportSource
   readonly format: ExportFormat
   readonly filter: DocumentFilter
@@ -123,7 +126,8 @@ async function whole(
   }
 }
 
-async function written(place: Temporary, { source, format, filter, signal }: Wanted): Promise<string> {
+async function written(place: Temporary, { store, source, format, filter, signal }: Wanted): Promise<string> {
+  await refreshFindings(store, { signal })
   for (let time = 1; ; time += 1) {
     const out = place.place()
     try {
