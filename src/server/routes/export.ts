@@ -22,6 +22,7 @@ import { errors } from '../schemas/common.js'
 import { filterOf, queryWith } from '../schemas/filter.js'
 import { watchOutgoing } from '../security/pace.js'
 import type { Temporary } from '../uploads/temporary.js'
+import { goneSignal } from './gone.js'
 
 /** The only file of data of a dataset in SQLite. */
 const SQLITE_FILE = 'dataset.sqlite'
@@ -66,7 +67,7 @@ export function exportRoutes(app: App, context: Context): void {
       if (table !== undefined && !streamed) throw new Refusal('invalid-request', { reason: `table: ${format}` })
       const leave = exports.enter()
       reply.raw.once('close', leave)
-      const signal = abortedWith(reply)
+      const signal = goneSignal(reply)
       watchOutgoing(reply.raw, options.pace)
       const source = sourceIn(backend.store, spoken(request, reply, context))
       if (table === undefined || !streamed) return whole(request, reply, context, { store: backend.store, source, format, filter, signal })
@@ -79,15 +80,6 @@ export function exportRoutes(app: App, context: Context): void {
 
 const attachment = (reply: FastifyReply, type: string, name: string): FastifyReply =>
   reply.type(type).header('content-disposition', `attachment; filename="${name}"`)
-
-/** Fires when who asked is gone. */
-function abortedWith(reply: FastifyReply): AbortSignal {
-  const abort = new AbortController()
-  reply.raw.once('close', () => {
-    abort.abort()
-  })
-  return abort.signal
-}
 
 interface Wanted {
   readonly store: Context['backend']['store']
