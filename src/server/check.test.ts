@@ -74,7 +74,7 @@ describe('a check of a draft', () => {
   test('tells its problems, with last year’s report, and leaves nothing behind', async () => {
     const lastYear = draft.replaceAll('2021', '2020').replaceAll('2022', '2021')
     const answer = await ask(server, '/v1/check', {
-      body: body({ file: [NAME, draft.replace(/2022年1月\d+日/u, '2021年1月21日')], lastYear: [NAME, lastYear] }),
+      body: body({ file: [NAME, draft.replace('2022-01-21', '2021-01-21')], lastYear: [NAME, lastYear] }),
       headers: { 'accept-language': 'zh' },
     })
     expect(answer.status).toBe(200)
