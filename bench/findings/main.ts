@@ -1,6 +1,8 @@
 import { run } from './tally.js'
 import { BLIND_NEAR, BLIND_PLAIN } from './wordings-blind.js'
+import { FIFTH_NEAR, FIFTH_PLAIN } from './wordings-fifth.js'
 import { LAST_NEAR, LAST_PLAIN } from './wordings-last.js'
+import { SIXTH_NEAR, SIXTH_PLAIN } from './wordings-sixth.js'
 import { UNSEEN_NEAR, UNSEEN_PLAIN } from './wordings-unseen.js'
 import { NEAR, PLAIN } from './wordings.js'
 
@@ -18,6 +20,8 @@ const SETS = {
   'a second set': [BLIND_PLAIN, BLIND_NEAR],
   'a third set': [UNSEEN_PLAIN, UNSEEN_NEAR],
   'a fourth set': [LAST_PLAIN, LAST_NEAR],
+  'a fifth set': [FIFTH_PLAIN, FIFTH_NEAR],
+  'a sixth set': [SIXTH_PLAIN, SIXTH_NEAR],
 } as const
 
 console.log(

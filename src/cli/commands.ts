@@ -180,6 +180,16 @@ export const COMMANDS: readonly ListedCommand[] = [
   ),
   listed(
     GROUPS.review,
+    'findings',
+    '[DOCUMENT]',
+    {
+      en: 'list contradictions within reports, with their form, and with last year’s report',
+      zh: '列出问题清单：报告自身、与法定格式、与上年度报告的矛盾',
+    },
+    async () => (await import('./commands/findings.js')).findings,
+  ),
+  listed(
+    GROUPS.review,
     'sample',
     '',
     {

@@ -33,8 +33,9 @@ export async function registryOf(file: string | undefined): Promise<Divisions> {
 export async function panelSources({
   divisions,
   expect,
-}: PanelFlags): Promise<{ readonly divisions: Divisions; readonly expect?: string }> {
-  return { divisions: await registryOf(divisions), ...(expect !== undefined && { expect }) }
+}: PanelFlags): Promise<{ readonly divisions: Divisions; readonly otherDivisions: boolean; readonly expect?: string }> {
+  const otherDivisions = divisions !== undefined
+  return { divisions: await registryOf(divisions), otherDivisions, ...(expect !== undefined && { expect }) }
 }
 
 /** An organ's documents, without their values. */

@@ -2,6 +2,7 @@ import { secondsLeft } from '../ingest/estimate.js'
 import type { Standstill } from '../ingest/follow.js'
 import type { Run } from '../ingest/run.js'
 import type { QueueCounts } from '../queue/queue.js'
+import type { Store } from '../store/store.js'
 import { VERSION } from '../version.js'
 import type { Language } from '../model/sentences.js'
 import type { Kit } from './command.js'
@@ -29,6 +30,15 @@ export async function showUntilEnd(run: Run, signal: AbortSignal, kit: Speaker, 
   } finally {
     stop?.()
   }
+}
+
+/** Computes the findings of what was read, and of reports that are compared with it. An interrupt leaves the rest for later. */
+export async function checkedAgain(store: Store, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  const { refreshFindings } = await import('../refresh/index.js')
+  await refreshFindings(store, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
 }
 
 async function display(run: Run, signal: AbortSignal, { say, language }: Speaker): Promise<() => void> {

@@ -7,7 +7,7 @@ import { dataTables } from './tables/index.js'
 import { givenColumns, headingsOf, type GivenColumn } from './tables/names.js'
 
 /** The source of a dataset's documents. */
-export type ExportSource = Pick<Store, 'documents' | 'effective' | 'names'>
+export type ExportSource = Pick<Store, 'documents' | 'effective' | 'names' | 'findings'>
 
 export interface ExportOptions extends DatasetOptions {
   readonly onProgress?: (done: number, total: number) => void
@@ -28,7 +28,7 @@ export const longerThanSheet = (rows: ReadonlyMap<string, number>): readonly str
   [...rows].filter(([, count]) => count + 1 > SHEET_ROWS).map(([name]) => `${name}.csv`)
 
 /**
- * Writes a dataset of the store's documents: the tables of values (tidy and wide), documents, names, checks, problems,
+ * Writes a dataset of the store's documents: the tables of values (tidy and wide), documents, names, checks, problems, findings,
  * the tables of other documents with their cells, and the dictionary of columns, in each format. Documents pass through one
  * at a time; the folder appears when all is written.
  * @throws ExportError; the signal's reason once it is aborted; what the file system does.
@@ -51,6 +51,10 @@ async function writeTables(source: ExportSource, options: ExportOptions, dataset
     for (const table of tables) await dataset.write(table, table.rows(document))
     done += 1
     onProgress?.(done, total)
+  }
+  for await (const found of source.findings(filter)) {
+    signal?.throwIfAborted()
+    await dataset.write(named.findings, [named.findings.rowOf(found)])
   }
   done += await writePending(source, options, named.documents, dataset)
   const { rows } = dataset

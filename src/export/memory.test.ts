@@ -37,6 +37,9 @@ it('takes the same memory for any number of documents, in all formats at once', 
     madeDocument({ path: `${String(index).padStart(5, '0')}.pdf`, most: VALUES })
   const source: ExportSource = {
     names: async () => Promise.resolve([]),
+    async *findings() {
+      // None are asked of it.
+    },
     async *documents(filter = {}) {
       if (filter.status) return
       for (const index of numbers) yield await Promise.resolve(make(index))

@@ -34,6 +34,10 @@ export async function* streamTable(source: ExportSource, options: StreamOptions)
   const headings = new Set(given.map(({ heading }) => heading))
   const write = format === 'csv' ? toCsv : linesOf(table)
   if (format === 'csv') yield toCsv([table.columns.map((column) => column.name)])
+  if (name === 'findings') {
+    for await (const found of source.findings(filter)) yield write([tables.findings.rowOf(found)])
+    return
+  }
   for await (const document of source.effective(filter)) {
     signal?.throwIfAborted()
     if (given.length > 0 && headingsOf(document, document.allNames).some((heading) => !headings.has(heading)))

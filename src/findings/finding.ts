@@ -1,24 +1,28 @@
-import type { Words } from '../vocabulary/equations.js'
+import { z } from 'zod'
 import { findingRule, type FindingSeverity } from '../vocabulary/findings.js'
 
 /** A text that is the same in both languages, a number, or the words of each language. */
-export type Detail = string | number | Words
+const words = z.object({ zh: z.string(), en: z.string() })
+export const findingDetails = z.record(z.string(), z.union([z.string(), z.number(), words]))
+export type Detail = z.infer<typeof findingDetails>[string]
 
 /** Where a finding stands: a cell of a table, a sentence of a section, or a fact of the report. */
-export interface Place {
-  readonly document: 'this' | 'last'
+const place = z.object({
+  document: z.enum(['this', 'last']),
   /** The value’s code in the form file; null for a sentence or a fact. */
-  readonly code: string | null
+  code: z.string().nullable(),
   /** 1 to 6; null for a fact. */
-  readonly section: number | null
+  section: z.number().nullable(),
   /** Row and column as the form calls them; null for what is no cell. */
-  readonly row: Words | null
-  readonly column: Words | null
+  row: words.nullable(),
+  column: words.nullable(),
   /** The sentence, the cell or the fact as printed. */
-  readonly text: string | null
-  readonly value: number | null
-  readonly page: number | null
-}
+  text: z.string().nullable(),
+  value: z.number().nullable(),
+  page: z.number().nullable(),
+})
+export const findingPlaces = z.array(place)
+export type Place = Readonly<z.infer<typeof place>>
 
 /** Something that a report says against itself, its form or last year’s report. */
 export interface Finding {

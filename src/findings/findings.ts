@@ -14,11 +14,16 @@ import { overYears } from './years.js'
  * Finds where a report contradicts itself, its form, or last year’s report; worst first. Findings never touch a record. A
  * number or a sentence in doubt is named as such and compared with nothing.
  * @param lastYear the report of the same organ on the year before; null where there is none
+ * @param sure somebody who knows the organs made the pair: their printed names may differ
  */
-export function findingsOf(report: EffectiveDocument, lastYear: EffectiveDocument | null = null): readonly Finding[] {
+export function findingsOf(
+  report: EffectiveDocument,
+  lastYear: EffectiveDocument | null = null,
+  { sure = false }: { readonly sure?: boolean } = {},
+): readonly Finding[] {
   const alone: Evidence = { report, lastYear: null }
   if (report.record.status === 'failed') return unsure(alone)
-  const strangers = lastYear ? strange(report, lastYear) : []
+  const strangers = lastYear && !sure ? strange(report, lastYear) : []
   const evidence: Evidence = { report, lastYear: strangers.length > 0 ? null : lastYear }
   const found = [
     ...strangers,
@@ -38,6 +43,13 @@ export function findingsOf(report: EffectiveDocument, lastYear: EffectiveDocumen
     FINDING_RULES.findIndex(({ id }) => id === rule)
   return found.toSorted((a, b) => rank(a) - rank(b))
 }
+
+/** Readings in doubt stand among the problems of a document already. */
+const AMONG_PROBLEMS: ReadonlySet<string> = new Set(['unsure-reading', 'unreadable'])
+
+/** The findings that lists of many reports hold. @param lastYear paired by somebody who knows the organs */
+export const listedFindings = (report: EffectiveDocument, lastYear: EffectiveDocument | null): readonly Finding[] =>
+  findingsOf(report, lastYear, { sure: true }).filter(({ rule }) => !AMONG_PROBLEMS.has(rule))
 
 /** Reports of other years or organs are not compared. */
 function strange(report: EffectiveDocument, lastYear: EffectiveDocument): readonly Finding[] {

@@ -1,3 +1,3 @@
-export type { Finding } from './finding.js'
-export { findingsOf } from './findings.js'
+export { type Finding, findingDetails, findingPlaces } from './finding.js'
+export { findingsOf, listedFindings } from './findings.js'
 export { SEVERITY_TITLES, type ToldFinding, toldFinding } from './words.js'

@@ -9,6 +9,8 @@ export interface Backend extends Pick<Workspace, 'store' | 'queue' | 'blobs'> {
   readonly originals: Originals
   /** The key of the extractions that are asked for here. */
   readonly kind: ExtractionKind
+  /** The same options, for what is read here and stored nowhere. */
+  readonly extraction: ExtractionOptions
   /** Options that jobs are to carry to workers elsewhere. */
   readonly jobExtraction?: JobExtraction
   /** The queues that /queues shows. */
@@ -25,6 +27,6 @@ export const backendOf = (
   temporary?: string,
 ): Backend => ({
   ...{ store: workspace.store, queue: workspace.queue, blobs: workspace.blobs },
-  ...{ originals: originalsOf(workspace, { temporary }), kind: kindOf(extraction) },
+  ...{ originals: originalsOf(workspace, { temporary }), kind: kindOf(extraction), extraction },
   ...(!workspace.own && { jobExtraction: jobExtractionOf(extraction) }),
 })

@@ -3,6 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
 import type { Backend } from './backend.js'
+import type { Checking } from './checking.js'
+import type { Freshness } from './fresh.js'
 import type { Gate, Room } from './limits.js'
 import type { ServerOptions } from './options.js'
 import type { Pictures } from './pictures/pictures.js'
@@ -23,6 +25,8 @@ export interface Context {
   readonly uploads: Gate
   readonly exports: Gate
   readonly temporary: Temporary
+  readonly fresh: Freshness
+  readonly checking: Checking
 }
 
 /** Fastify whose schemas are zod’s. */

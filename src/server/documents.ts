@@ -68,6 +68,7 @@ export function publicRow({ sha256, failure, ...row }: Omit<DocumentRow, 'file'>
 export const sourceIn = (source: ExportSource, language: Language): ExportSource => ({
   documents: (...asked) => source.documents(...asked),
   names: async (...asked) => source.names(...asked),
+  findings: (...asked) => source.findings(...asked),
   async *effective(filter) {
     for await (const document of source.effective(filter)) {
       const problems = document.effective.problems.map((each) => problemIn(each, language))

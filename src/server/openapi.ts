@@ -27,6 +27,7 @@ const UPLOAD = {
 const TAGS = [
   { name: 'documents', description: 'Documents come in, are looked at, read again and removed.' },
   { name: 'doubts', description: 'What waits for a person, with all that is needed to settle it.' },
+  { name: 'findings', description: 'Contradictions of reports; drafts that are checked and stored nowhere.' },
   { name: 'statements', description: 'What people say of values after looking at the page.' },
   { name: 'pictures', description: 'Pages and cells as pictures.' },
   { name: 'batches', description: 'What is under way, what became of it, what failed and why; reading again.' },

@@ -5,8 +5,10 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Registry } from 'prom-client'
 import type { Backend } from './backend.js'
+import { Checking } from './checking.js'
 import type { App, Context } from './context.js'
 import { answer } from './errors/handler.js'
+import { Freshness } from './fresh.js'
 import { Refusal } from './errors/refusal.js'
 import { Gate, Room } from './limits.js'
 import { countRequests } from './metrics.js'
@@ -65,6 +67,8 @@ export async function createServer(
     room: new Room(backend.queue, options.waiting),
     uploads: new Gate(options.uploads),
     exports: new Gate(options.exports),
+    fresh: new Freshness(backend.store, logger),
+    checking: new Checking(backend.extraction),
   }
   const app: App = fastify<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>({
     loggerInstance: logger,
@@ -110,7 +114,7 @@ export async function createServer(
   await app.register(multipart)
   await routes(app, context)
   app.addHook('onClose', async () => {
-    await context.pictures.close()
+    await Promise.all([context.pictures.close(), context.fresh.close(), context.checking.close()])
     await temporary.close()
   })
   const { webhooks } = options

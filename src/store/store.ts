@@ -4,6 +4,7 @@ import type { ExtractionKey, Failure } from '../model/extraction.js'
 import type { DocumentRecord } from '../model/record.js'
 import type { Format } from '../model/source.js'
 import type { AttemptUse, Decision, Removal } from './decision.js'
+import type { FindingStore } from './finding.js'
 import type {
   Alike,
   DocumentFilter,
@@ -18,6 +19,16 @@ import type { NewToken, Token } from './token.js'
 import type { Webhook, WebhookOutcome } from './webhook.js'
 
 export type { AttemptUse, Decision } from './decision.js'
+export type {
+  FindingCount,
+  FindingFilter,
+  FindingPage,
+  FindingRow,
+  FindingStore,
+  NotedReport,
+  ReportKey,
+  WaitingDocument,
+} from './finding.js'
 export {
   SORTS,
   type Alike,
@@ -39,7 +50,7 @@ export { SCOPES, type NewToken, type Scope, type Token } from './token.js'
  * (SQLite in a folder, PostgreSQL), held to one conformance suite (`testing/describe-store.ts`). All times are ISO 8601 in UTC.
  * Whatever keeps a store from working is thrown as a StoreError; then nothing is half written.
  */
-export interface Store {
+export interface Store extends FindingStore {
   // Batches: one run of ingest or reprocess.
   beginBatch(batch: NewBatch): Promise<number>
   endBatch(id: number, end: BatchEnd): Promise<void>

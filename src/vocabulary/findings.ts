@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import data from './findings.json' with { type: 'json' }
 
-/** The rules for reports before they are published, each with its sentence and the evidence that it needs. */
+/** The rules for reports before they are published, each with its sentences. */
 
 export const FINDING_SEVERITIES = ['must', 'check', 'note'] as const
 /** must: to be mended; check: somebody must look; note: worth knowing. */
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number]
-
-/** Evidence that a rule may need: the values of the tables, facts of the report, prose of the sections, last year’s report. */
-const NEEDS = ['tables', 'facts', 'sections', 'last-year'] as const
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/u)
 
@@ -29,7 +26,6 @@ const sentences = z.tuple([z.string().min(1), z.string().min(1), z.string(), z.s
 const rule = z.object({
   id: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/u),
   severity: z.enum(FINDING_SEVERITIES),
-  needs: z.array(z.enum(NEEDS)),
   equation: equation.optional(),
   zh: sentences,
   en: sentences,

@@ -55,8 +55,8 @@ type Options = z.infer<z.ZodObject<typeof OPTIONS>>
 export const exportCommand = command({
   options: OPTIONS,
   notes: {
-    en: `Tables: tidy (one value a row), wide (one report a row, values under their codes), documents, names, checks, problems, and
-columns, the dictionary. Flagged values are kept and marked; replaced and vanished files have \`current\` false. The same
+    en: `Tables: tidy (one value a row), wide (one report a row, values under their codes), documents, names, checks, problems,
+findings, and columns, the dictionary. Flagged values are kept and marked; replaced and vanished files have \`current\` false. The same
 data give the same bytes.
 
 csv      begins with a byte order mark, so that Chinese Excel opens it; texts that a spreadsheet would run as formulas
@@ -64,8 +64,8 @@ csv      begins with a byte order mark, so that Chinese Excel opens it; texts th
 jsonl    one JSON object a line            parquet  Snappy, row groups
 xlsx     labels over codes; long tables go on in tidy-2.xlsx, … ; flagged values are yellow, corrected ones green
 sqlite   all tables in dataset.sqlite      stata    NAME.do reads data/NAME.csv with labels`,
-    zh: `数据表：tidy（每行一个数值）、wide（每份报告一行，列名为数值代码）、documents、names、checks、problems，
-以及字段说明 columns。存疑数值保留并标出；已被替换或消失的文件 current 为 false。数据相同则逐字节相同。
+    zh: `数据表：tidy（每行一个数值）、wide（每份报告一行，列名为数值代码）、documents、names、checks、problems、
+findings，以及字段说明 columns。存疑数值保留并标出；已被替换或消失的文件 current 为 false。数据相同则逐字节相同。
 
 csv      带 BOM，中文版 Excel 可直接打开；会被电子表格当作公式的文本（以 = + - @ 等开头）前加撇号。
          Excel 最多显示 1048576 行，更长的文件会指出。data/*.csv 内容相同但不加任何处理，供程序和 datapackage.json 使用。
@@ -94,6 +94,8 @@ async function run({ store, say, fail }: Session, options: Options): Promise<num
   return interruptible(
     async (signal) => {
       try {
+        const { refreshFindings } = await import('../../refresh/index.js')
+        await refreshFindings(store, { signal })
         const asked = { formats, out, force, filter: filterOf(options), signal, onProgress: bar.at }
         if (options.panel) {
           const made = await exportPanel(store, { ...asked, ...(await panelSources(options)) })

@@ -15,7 +15,7 @@ import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
 import { explained, open, PLACE_OPTIONS, placeOf } from '../place.js'
 import { note, stdout } from '../render/output.js'
 import { formatDuration } from '../render/text.js'
-import { noteRest, showUntilEnd, standstillNote } from '../run-display.js'
+import { checkedAgain, noteRest, showUntilEnd, standstillNote } from '../run-display.js'
 import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
 import { manifestLines, printSummary } from './ingest-summary.js'
@@ -129,6 +129,7 @@ async function take(session: IngestSession, place: Place): Promise<number> {
       ...{ signal: interrupt.signal, onStandstill: standstillNote(say), ...(jobs !== undefined && { jobs }) },
     })
     await showUntilEnd(run, interrupt.signal, session, !quiet)
+    if (!detach) await checkedAgain(workspace.store, interrupt.signal)
     const interrupted = interrupt.signal.aborted
     if (!quiet && (!detach || json)) {
       // The workers of a fleet do what waits there, not another run.

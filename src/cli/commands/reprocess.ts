@@ -13,7 +13,7 @@ import { FILTER_OPTIONS, filterOf, selectionOf } from '../filter.js'
 import { oneDocument, PLACE_OPTIONS, withStore, type Session } from '../place.js'
 import { Output, stdout } from '../render/output.js'
 import { formatDuration, lookOf, paint } from '../render/text.js'
-import { noteRest, showUntilEnd, standstillNote } from '../run-display.js'
+import { checkedAgain, noteRest, showUntilEnd, standstillNote } from '../run-display.js'
 import { text } from '../say.js'
 import { SENTENCES } from '../words.js'
 import { Changes, renderChanges } from './reprocess-changes.js'
@@ -132,6 +132,7 @@ async function run(session: Session, asked: Asked): Promise<number> {
   const run = dryRun ? reprocessDry(session, options, temporary ?? '') : reprocess(session, options)
   try {
     await showUntilEnd(run, interrupt.signal, session, !quiet)
+    if (!detach && !dryRun) await checkedAgain(store, interrupt.signal)
   } catch (error) {
     if (!(error instanceof LeftoverError)) throw error
     return fail(TEXTS.leftovers, { count: error.waiting })

@@ -12,7 +12,7 @@ import type { Store } from '../../store/store.js'
 import { type Dataset, writeDataset } from '../dataset.js'
 import type { ExportOptions } from '../export.js'
 import type { TableDefinition } from '../table.js'
-import { findingRows, FINDINGS } from './findings-table.js'
+import { computedFindingRows, findingRows, FINDINGS, type FindingSource } from './findings-table.js'
 import { organRow, ORGANS } from './organs-table.js'
 import { PANEL, panelRow } from './panel-table.js'
 import {
@@ -30,6 +30,8 @@ import {
 
 export interface PanelOptions extends ExportOptions {
   readonly divisions: Divisions
+  /** The divisions are not those that the store’s findings are paired by: findings are computed anew. */
+  readonly otherDivisions?: boolean
   /** CSV file of the organ-years that are expected. */
   readonly expect?: string
 }
@@ -55,7 +57,7 @@ const TABLES: readonly TableDefinition[] = [
  * @throws ExportError, PanelError; the signal's reason once it is aborted; what the file system does
  */
 export async function exportPanel(
-  source: Pick<Store, 'effective' | 'count'>,
+  source: FindingSource & Pick<Store, 'count'>,
   options: PanelOptions,
 ): Promise<PanelSummary> {
   const { divisions, expect, filter = {}, signal, onProgress } = options
@@ -79,9 +81,9 @@ interface Writing extends PanelOptions {
 }
 
 async function writeTables(
-  source: Pick<Store, 'effective'>,
+  source: FindingSource,
   gathered: GatheredReports,
-  { divisions, expected, signal }: Writing,
+  { divisions, expected, signal, otherDivisions = false }: Writing,
   dataset: Dataset,
 ): Promise<PanelSummary> {
   await dataset.open(TABLES)
@@ -116,7 +118,10 @@ async function writeTables(
     await dataset.write(DIFFERENCES, differenceRows(report))
     const { year, scope } = report.counting
     const lastYear = organId === null || year === null ? null : (counting.get(`${scope} ${year - 1}`) ?? null)
-    await dataset.write(FINDINGS, await findingRows(source, report.counting, lastYear))
+    const findings = otherDivisions
+      ? computedFindingRows(source, report.counting, lastYear)
+      : findingRows(source, report.counting)
+    await dataset.write(FINDINGS, await findings)
     if (organId !== null && year !== null) counting.set(`${scope} ${year}`, withoutValues(report.counting))
   }
   await endOrgan()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EffectiveDocument, EffectiveValue } from '../../effective/effective.js'
 import { failureOf } from '../../model/extraction.js'
 import type { DocumentRecord, FormYear, ValueRecord } from '../../model/record.js'
-import type { DocumentFilter, DocumentRow, Given, Name, Store, StoredDocument } from '../../store/store.js'
+import type { DocumentFilter, DocumentRow, FindingRow, Given, Name, Store, StoredDocument } from '../../store/store.js'
 import { formOf } from '../../vocabulary/forms.js'
 import type { ExportSource } from '../export.js'
 
@@ -175,11 +175,16 @@ const byPath = (a: DocumentRow, b: DocumentRow): number => (a.path < b.path ? -1
 export function sourceOf(
   documents: readonly StoredDocument[],
   pending: readonly DocumentRow[] = [],
+  findings: readonly FindingRow[] = [],
 ): ExportSource & Pick<Store, 'count'> {
   const passes = (row: DocumentRow, { status, sha256 }: DocumentFilter = {}): boolean =>
     (status?.includes(row.status) ?? true) && (sha256?.includes(row.sha256) ?? true)
   return {
     names: async (sha256) => Promise.resolve(documents.find((each) => each.sha256 === sha256)?.allNames ?? []),
+    async *findings({ sha256 } = {}) {
+      await Promise.resolve()
+      yield* findings.filter((row) => sha256?.includes(row.sha256) ?? true)
+    },
     count: async (filter) => Promise.resolve([...documents, ...pending].filter((row) => passes(row, filter)).length),
     async *documents(filter) {
       await Promise.resolve()

@@ -13,6 +13,7 @@ import {
   zipFolder,
   type ExportFormat,
 } from '../../export/index.js'
+import { refreshFindings } from '../../refresh/index.js'
 import type { DocumentFilter } from '../../store/store.js'
 import type { App, Context } from '../context.js'
 import { sourceIn, spoken } from '../documents.js'
@@ -21,6 +22,7 @@ import { errors } from '../schemas/common.js'
 import { filterOf, queryWith } from '../schemas/filter.js'
 import { watchOutgoing } from '../security/pace.js'
 import type { Temporary } from '../uploads/temporary.js'
+import { goneSignal } from './gone.js'
 
 /** The only file of data of a dataset in SQLite. */
 const SQLITE_FILE = 'dataset.sqlite'
@@ -65,10 +67,11 @@ export function exportRoutes(app: App, context: Context): void {
       if (table !== undefined && !streamed) throw new Refusal('invalid-request', { reason: `table: ${format}` })
       const leave = exports.enter()
       reply.raw.once('close', leave)
-      const signal = abortedWith(reply)
+      const signal = goneSignal(reply)
       watchOutgoing(reply.raw, options.pace)
       const source = sourceIn(backend.store, spoken(request, reply, context))
-      if (table === undefined || !streamed) return whole(request, reply, context, { source, format, filter, signal })
+      if (table === undefined || !streamed) return whole(request, reply, context, { store: backend.store, source, format, filter, signal })
+      if (table === 'findings') await refreshFindings(backend.store, { signal })
       const text = Readable.from(streamTable(source, { format: streamed, table, filter, signal }))
       return attachment(reply, TYPES[streamed], `${table}.${streamed}`).send(text)
     },
@@ -78,16 +81,8 @@ export function exportRoutes(app: App, context: Context): void {
 const attachment = (reply: FastifyReply, type: string, name: string): FastifyReply =>
   reply.type(type).header('content-disposition', `attachment; filename="${name}"`)
 
-/** Fires when who asked is gone. */
-function abortedWith(reply: FastifyReply): AbortSignal {
-  const abort = new AbortController()
-  reply.raw.once('close', () => {
-    abort.abort()
-  })
-  return abort.signal
-}
-
 interface Wanted {
+  readonly store: Context['backend']['store']
   readonly source: ExportSource
   readonly format: ExportFormat
   readonly filter: DocumentFilter
@@ -123,7 +118,8 @@ async function whole(
   }
 }
 
-async function written(place: Temporary, { source, format, filter, signal }: Wanted): Promise<string> {
+async function written(place: Temporary, { store, source, format, filter, signal }: Wanted): Promise<string> {
+  await refreshFindings(store, { signal })
   for (let time = 1; ; time += 1) {
     const out = place.place()
     try {

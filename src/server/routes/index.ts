@@ -5,6 +5,7 @@ import { wholeId } from '../documents.js'
 import { documentParams } from '../schemas/common.js'
 import { attemptRoutes } from './attempts.js'
 import { batchRoutes } from './batches.js'
+import { checkRoutes } from './check.js'
 import { datasetRoutes } from './datasets.js'
 import { doctorRoutes } from './doctor.js'
 import { comparisonRoutes } from './comparison.js'
@@ -12,6 +13,7 @@ import { doubtRoutes } from './doubts.js'
 import { documentRoutes } from './documents.js'
 import { exportRoutes } from './export.js'
 import { failureRoutes } from './failures.js'
+import { findingRoutes } from './findings.js'
 import { healthRoutes, metricsRoutes } from './health.js'
 import { originalRoutes } from './original.js'
 import { overviewRoutes } from './overview.js'
@@ -35,6 +37,8 @@ export function guardedRoutes(app: App, context: Context): void {
   })
   documentRoutes(app, context)
   doubtRoutes(app, context)
+  findingRoutes(app, context)
+  checkRoutes(app, context)
   uploadRoutes(app, context)
   originalRoutes(app, context)
   pictureRoutes(app, context)

@@ -16,7 +16,7 @@ export async function fetchObject(
   { sha256, name: given }: { readonly sha256: string; readonly name: string },
   temporary: Temporary,
   most: number,
-): Promise<Omit<Received, 'file'>> {
+): Promise<Omit<Received, 'file' | 'part'>> {
   const name = uploadName(given)
   const size = await blobs.size(sha256)
   if (size === null) throw new Refusal('object-unknown', { sha256 })

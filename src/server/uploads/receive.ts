@@ -11,6 +11,8 @@ import type { Temporary } from './temporary.js'
 
 /** A file that lies whole on this machine's disk. */
 export interface Received {
+  /** The name of its part. */
+  readonly part: string
   /** As given, /-separated. */
   readonly name: string
   readonly file: string
@@ -87,7 +89,7 @@ async function receiveFile(part: MultipartFile, temporary: Temporary, most: numb
   const file = temporary.place()
   const taken = new Taken(name, most)
   await pipeline(part.file, (chunks) => taken.pass(chunks), createWriteStream(file, { flags: 'wx', mode: 0o600 }))
-  return { name, file, print: await look(name, file, taken.head()) }
+  return { part: part.fieldname, name, file, print: await look(name, file, taken.head()) }
 }
 
 /** The name of a part, which is let go where it has none that will do. */

@@ -12,6 +12,9 @@ export function postgresEngine(codes: Codes, patienceMs: number): Engine {
   return {
     transaction: (db, run, options) => transaction(db, run, { ...options, patienceMs }),
     forUpdate: sql`for no key update`,
+    lockReports: async (tx) => {
+      await sql`lock table report_keys in share row exclusive mode`.execute(tx)
+    },
     among: (column, values) => (values.length === 1 ? sql`${column} = ${values[0]}` : amongSeveral(column, values)),
     pathMatches: globbed,
     holds,

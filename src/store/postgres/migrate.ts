@@ -10,13 +10,14 @@ import { webhooks } from './migrations/0012-webhooks.js'
 import { content } from './migrations/0013-content.js'
 import { lists } from './migrations/0014-lists.js'
 import { workbench } from './migrations/0017-workbench.js'
+import { findings } from './migrations/0018-findings.js'
 import { PatientPool } from './pool.js'
 
 /** In the order in which they are run, which is that of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   ...{ '0001-tables': tables, '0002-undo': undo, '0010-said': said, '0011-paths': paths },
   ...{ '0012-webhooks': webhooks, '0013-content': content, '0014-lists': lists },
-  ...{ '0017-workbench': workbench },
+  ...{ '0017-workbench': workbench, '0018-findings': findings },
 }
 
 const NAMES = Object.keys(MIGRATIONS)

@@ -9,6 +9,7 @@ import { flaggedIn } from './main-values.js'
 import { unpack } from './packed.js'
 import { versionRank } from '../order.js'
 import type { Context, Tx } from './engine.js'
+import { WAITING } from './waiting.js'
 import { given as givenShape, correctionOf } from './rows.js'
 
 interface Derived {
@@ -82,6 +83,7 @@ async function updateDocument(
       failure_class: failure?.class ?? null,
       failure_message: failure?.message ?? null,
       failure_details: failure?.details ? JSON.stringify(failure.details) : null,
+      ...WAITING,
     })
     .where('id', '=', document)
     .execute()

@@ -35,6 +35,8 @@ export interface Engine {
   ) => Promise<T>
   /** At the end of a select in a transaction: keeps other writers from its rows until the end; empty where writers come singly. */
   readonly forUpdate: Piece
+  /** Keeps others from noting whose reports documents are, until the end of the transaction. */
+  readonly lockReports: (tx: Tx) => Promise<void>
   /** Whether a column is one of a list. */
   readonly among: (column: Piece, values: readonly (string | number)[]) => Piece
   /** Whether a path as found matches one of the globs. */

@@ -6,6 +6,7 @@ import type { Context, Tx } from './engine.js'
 import { rederive } from './derive.js'
 import { nameOf, seenRow } from './rows.js'
 import { textAfter } from '../order.js'
+import { waitsAgainWhere } from './waiting.js'
 
 /**
  * The order in which the names of a document are asked which of them it is called by: current ones before others; of these
@@ -148,9 +149,10 @@ async function placeDocuments(context: Context, tx: Tx, ids: readonly number[]):
   const { engine } = context
   await sql`select id from documents where ${engine.among(sql`id`, ids)} order by id ${engine.forUpdate}`.execute(tx)
   const before = await givenOf(context, tx, ids)
+  const moved = sql`attempt_id is not null and (documents.path <> placed.path or documents.current <> placed.current)`
   await sql`
     update documents set path = placed.path, file = placed.file, given = placed.given,
-      names = placed.names, current = placed.current
+      names = placed.names, current = placed.current, ${waitsAgainWhere(moved)}
     from (
       select document_id, path, file, given, count(*) over document as names,
         count(*) filter (where state = 'current') over document > 0 as current,

@@ -5,6 +5,7 @@ import { assertUnsaidSince } from '../news.js'
 import { addDecision, lockedDocument } from './decisions.js'
 import { correctionsOf } from './derive.js'
 import type { Context, Tx } from './engine.js'
+import { WAITS_AGAIN } from './waiting.js'
 
 const stateRow = z.object({ removed_at: z.string().nullable(), purged_at: z.string().nullable() })
 type State = z.infer<typeof stateRow>
@@ -33,14 +34,14 @@ async function settle(
 export const removeDocument = (context: Context, removal: Removal): Promise<boolean> =>
   settle(context, removal, 'remove', async (tx, document, { removed_at }) => {
     if (removed_at !== null) return false
-    await sql`update documents set removed_at = ${context.at()} where id = ${document}`.execute(tx)
+    await sql`update documents set removed_at = ${context.at()}, ${WAITS_AGAIN} where id = ${document}`.execute(tx)
     return true
   })
 
 export const restoreDocument = (context: Context, removal: Removal): Promise<boolean> =>
   settle(context, removal, 'restore', async (tx, document, { removed_at }) => {
     if (removed_at === null) return false
-    await sql`update documents set removed_at = null, purged_at = null where id = ${document}`.execute(tx)
+    await sql`update documents set removed_at = null, purged_at = null, ${WAITS_AGAIN} where id = ${document}`.execute(tx)
     return true
   })
 
@@ -52,9 +53,10 @@ export const purgeDocument = (context: Context, removal: Removal): Promise<boole
       update documents set purged_at = ${context.at()}, attempt_id = null, status = 'pending', title = null, organ = null,
         year = null, form = null, value_count = null, number_count = null, doubt_count = null, fault_count = null,
         flagged_count = null, version = null, version_rank = null, failure_code = null, failure_class = null, failure_message = null,
-        codes = '[]', authors = '[]'
+        codes = '[]', authors = '[]', ${WAITS_AGAIN}
       where id = ${document}`.execute(tx)
     await context.engine.dropDerived(tx, document)
+    await sql`delete from findings where document_id = ${document}`.execute(tx)
     await sql`delete from corrections where document_id = ${document}`.execute(tx)
     await sql`delete from attempts where document_id = ${document}`.execute(tx)
     return true

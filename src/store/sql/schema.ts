@@ -78,6 +78,9 @@ interface DocumentTable {
   codes: Generated<string>
   /** JSON list: people whose statements were not taken back, sorted. */
   authors: Generated<string>
+  /** Step that its findings wait for (see waiting.ts); 0 for none. */
+  findings_due: Generated<number>
+  findings_ticket: Generated<number>
 }
 
 interface NameTable {

@@ -6,10 +6,12 @@ import * as corrections from './corrections.js'
 import * as decisions from './decisions.js'
 import * as documents from './documents.js'
 import type { Context, Db, Engine } from './engine.js'
+import * as findings from './findings.js'
 import * as names from './names.js'
 import * as overview from './overview.js'
 import * as removal from './removal.js'
 import { count, tally } from './tally.js'
+import * as waiting from './waiting.js'
 import * as webhooks from './webhooks.js'
 
 export interface SqlStoreOptions {
@@ -56,6 +58,14 @@ export function sqlStore(db: Db, engine: Engine, { now = Date.now, language = 'e
     alike: (filter = {}) => overview.alike(context, filter),
     reports: (filter = {}) => overview.reports(context, filter),
     numbers: (filter = {}) => overview.numbers(context, filter),
+    waitingForFindings: bound(waiting.waitingForFindings),
+    countWaiting: bound(waiting.countWaiting),
+    noteReports: bound(waiting.noteReports),
+    documentsOfReport: bound(waiting.documentsOfReport),
+    putFindings: bound(waiting.putFindings),
+    outdateFindings: bound(waiting.outdateFindings),
+    findings: (filter = {}, page = {}) => findings.findings(context, filter, page),
+    countFindings: (filter = {}) => findings.countFindings(context, filter),
     addToken: bound(batches.addToken),
     tokens: bound(batches.tokens),
     revokeToken: bound(batches.revokeToken),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals'
 import type { Store } from '../store.js'
 import { attemptsOf } from './attempts.js'
 import { correctionsOf } from './corrections.js'
+import { findingsOfStore } from './findings.js'
 import { keptBackOf } from './kept-back.js'
 import { namesOf } from './names.js'
 import { overviewsOf } from './overviews.js'
@@ -52,6 +53,9 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
     })
     describe('reading', () => {
       readingOf(current)
+    })
+    describe('findings', () => {
+      findingsOfStore(current)
     })
     describe('overviews', () => {
       overviewsOf(current)

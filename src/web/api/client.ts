@@ -24,6 +24,9 @@ export type MainValues = Schemas['MainValues']
 export type Failures = Schemas['Failures']
 export type Batch = Schemas['Batch']
 export type Datasets = Schemas['Datasets']
+export type Finding = Schemas['Finding']
+export type FoundIn = Schemas['FindingList']['findings'][number]
+export type Checked = Schemas['CheckedReport']
 
 export type Language = 'en' | 'zh'
 

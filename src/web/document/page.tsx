@@ -9,12 +9,13 @@ import { ChosenValue } from './chosen.js'
 import { cellsOf, codesByPlace, pagesOf, placeKey, valuesOf } from './model.js'
 import { SheetTables } from './sheets.js'
 import { EvidenceTab } from './evidence.js'
+import { FindingsTab, useFindings } from './findings.js'
 import { HistoryTab } from './history.js'
 import { ReadTables } from './read-tables.js'
 import { ChecksTab, ProblemsTab, TablesTab } from './tabs.js'
 import { Viewer } from './viewer.js'
 
-const TABS = ['values', 'problems', 'checks', 'evidence', 'tables', 'history'] as const
+const TABS = ['values', 'problems', 'findings', 'checks', 'evidence', 'tables', 'history'] as const
 type Tab = (typeof TABS)[number]
 
 /** One document: its page on the left, its values on the right. */
@@ -53,6 +54,7 @@ function Known({ document, etag, sheets }: Shown) {
   const cells = useMemo(() => cellsOf(document, values), [document, values])
   const codes = useMemo(() => codesByPlace(values), [values])
   const pages = pagesOf(document)
+  const findings = useFindings(document, etag)
   const [pointed, look] = useState<string | null>(null)
   const chosen = params.get('code')
   const tab: Tab = TABS.find((each) => each === params.get('tab')) ?? 'values'
@@ -86,7 +88,7 @@ function Known({ document, etag, sheets }: Shown) {
   }, [heading])
   const markedCell = focus === null ? null : (values.get(focus)?.read.cell ?? null)
   const isOther = document.document.content === 'tables'
-  const hidden: readonly Tab[] = isOther ? ['checks', 'evidence', 'tables'] : pages.length === 0 ? ['tables'] : []
+  const hidden: readonly Tab[] = isOther ? ['findings', 'checks', 'evidence', 'tables'] : pages.length === 0 ? ['tables'] : []
   const tables = (
     <TablesTab
       document={document}
@@ -128,6 +130,7 @@ function Known({ document, etag, sheets }: Shown) {
               >
                 {say(each === 'evidence' ? 'evidenceTab' : each)}
                 {each === 'problems' && ` ${document.effective?.problems.length ?? 0}`}
+                {each === 'findings' && findings.data && ` ${findings.data.findings.length}`}
               </button>
             ))}
           </div>
@@ -152,6 +155,7 @@ function Known({ document, etag, sheets }: Shown) {
               </>
             )}
             {tab === 'problems' && <ProblemsTab document={document} turnTo={turnTo} />}
+            {tab === 'findings' && <FindingsTab asked={findings} />}
             {tab === 'checks' && <ChecksTab {...{ document, sheets, values }} />}
             {tab === 'evidence' && <EvidenceTab {...{ document, pages, turnTo }} />}
             {tab === 'tables' && tables}

@@ -13,6 +13,8 @@ import { Failure, Loading } from './states.js'
 const DoubtsPage = lazy(async () => (await import('../doubts/page.js')).DoubtsPage)
 const DocumentPage = lazy(async () => (await import('../document/page.js')).DocumentPage)
 const DatasetsPage = lazy(async () => (await import('../datasets/page.js')).DatasetsPage)
+const FindingsPage = lazy(async () => (await import('../findings/page.js')).FindingsPage)
+const CheckPage = lazy(async () => (await import('../check/page.js')).CheckPage)
 const OverviewPage = lazy(async () => (await import('../overview/page.js')).OverviewPage)
 const BatchesPage = lazy(async () => (await import('../batches/page.js')).BatchesPage)
 const ApiPage = lazy(async () => (await import('../api/page.js')).ApiPage)
@@ -45,6 +47,8 @@ export function App() {
             <Route path="/login" component={LibraryPage} />
             <Route path="/doubts" component={DoubtsPage} />
             <Route path="/documents/:id">{({ id }) => <DocumentPage key={id} id={id} />}</Route>
+            <Route path="/findings" component={FindingsPage} />
+            <Route path="/check" component={CheckPage} />
             <Route path="/overview" component={OverviewPage} />
             <Route path="/batches" component={BatchesPage} />
             <Route path="/datasets" component={DatasetsPage} />

@@ -11,9 +11,11 @@ restoreTheme()
 const PAGES: readonly (readonly [path: string, name: TextKey])[] = [
   ['/', 'library'],
   ['/doubts', 'doubts'],
+  ['/findings', 'findings'],
   ['/overview', 'overview'],
   ['/batches', 'batches'],
   ['/datasets', 'datasets'],
+  ['/check', 'checkPage'],
   ['/docs', 'apiDocs'],
 ]
 

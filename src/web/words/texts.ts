@@ -2,6 +2,7 @@ import type { Language } from '../api/client.js'
 import { BATCHES_TEXTS } from './batches.js'
 import { DOCUMENT_TEXTS } from './document.js'
 import { DOUBTS_TEXTS } from './doubts.js'
+import { FINDINGS_TEXTS } from './findings.js'
 import { FRAME_TEXTS } from './frame.js'
 import { LIBRARY_TEXTS } from './library.js'
 import { DATASETS_TEXTS, OVERVIEW_TEXTS } from './overview-datasets.js'
@@ -12,6 +13,7 @@ const TEXTS = {
   ...LIBRARY_TEXTS,
   ...DOUBTS_TEXTS,
   ...DOCUMENT_TEXTS,
+  ...FINDINGS_TEXTS,
   ...OVERVIEW_TEXTS,
   ...BATCHES_TEXTS,
   ...DATASETS_TEXTS,

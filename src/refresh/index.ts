@@ -1,0 +1,1 @@
+export { refreshFindings, type RefreshOptions } from './refresh.js'
