@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import type { CellValue, Row } from './table.js'
 
 /** Without this at its beginning Chinese Excel takes a CSV file for GBK. */
@@ -14,13 +13,16 @@ export const HARMLESS = /^[-+\uFF0B\uFF0D\u2212—–]*(?:\d[\d,]*(?:\.\d+)?)?$/
 const disarmed = (value: CellValue): CellValue =>
   typeof value === 'string' && FORMULA.test(value) && !HARMLESS.test(value) ? `'${value}` : value
 
-/** RFC 4180. White space at a cell's ends is quoted, since some readers trim it. */
-export const toCsv = (rows: readonly Row[]): string =>
-  stringify([...rows], {
-    record_delimiter: 'windows',
-    quoted_match: /^\s|\s$/,
-    cast: { boolean: (value) => String(value) },
-  })
+/** White space at a cell's ends is quoted, too, since some readers trim it. */
+const QUOTED = /[",\r\n]|^\s|\s$/u
+
+const cell = (value: CellValue): string => {
+  if (typeof value !== 'string') return value === null ? '' : String(value)
+  return QUOTED.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+}
+
+/** RFC 4180, with CR LF behind each row. Written here, since a library takes a third of a large export's time for it. */
+export const toCsv = (rows: readonly Row[]): string => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 
 /** The same for people who open it in a spreadsheet, which must not run its texts as formulas. */
 export const toSpreadsheetCsv = (rows: readonly Row[]): string => toCsv(rows.map((row) => row.map(disarmed)))

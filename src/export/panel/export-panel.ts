@@ -32,6 +32,8 @@ export interface PanelOptions extends ExportOptions {
   readonly divisions: Divisions
   /** CSV file of the organ-years that are expected. */
   readonly expect?: string
+  /** Told of each report that is written, after all documents are read. */
+  readonly onReport?: (written: number) => void
 }
 
 export interface PanelSummary {
@@ -81,7 +83,7 @@ interface Writing extends PanelOptions {
 async function writeTables(
   source: Pick<Store, 'effective'>,
   gathered: GatheredReports,
-  { divisions, expected, signal }: Writing,
+  { divisions, expected, signal, onReport }: Writing,
   dataset: Dataset,
 ): Promise<PanelSummary> {
   await dataset.open(TABLES)
@@ -118,6 +120,7 @@ async function writeTables(
     const lastYear = organId === null || year === null ? null : (counting.get(`${scope} ${year - 1}`) ?? null)
     await dataset.write(FINDINGS, await findingRows(source, report.counting, lastYear))
     if (organId !== null && year !== null) counting.set(`${scope} ${year}`, withoutValues(report.counting))
+    onReport?.(reports)
   }
   await endOrgan()
   for (const organId of expected?.organs ?? [])
