@@ -1,71 +1,67 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { argv, execPath, resourceUsage, stdout } from 'node:process'
-import { exportPanel } from '../../src/export/index.js'
-import { madeDocument } from '../../src/export/testing/documents.js'
-import { type Divisions, packedDivisions } from '../../src/panel/index.js'
+import { argv, cpuUsage, execPath, memoryUsage, resourceUsage, stdout } from 'node:process'
+import { EXPORT_FORMATS, exportPanel } from '../../src/export/index.js'
+import { collector } from '../../src/model/testing/collector.js'
+import { packedDivisions } from '../../src/panel/index.js'
+import type { DocumentFilter } from '../../src/store/store.js'
 import { openStore } from '../../src/store/open.js'
+import { fillStore } from './fill.js'
 
 // Memory and time of a panel's export from a store of made records:
-// npm run build && node dist/bench/panel/large.js [DOCUMENTS] [FOLDER of a store that an earlier run left]
+// npm run build && node dist/bench/panel/large.js [DOCUMENTS] [FORMAT,…] [VALUES a report, or all] [FOLDER of a store that is kept]
 
-const YEARS = 6
 const FILL = 'fill'
-const [, script = '', given = '100000', kept, task] = argv
+const STEPS = 8
+const [, script = '', given = '100000', wanted = 'csv', values = 'all', kept, task] = argv
 const count = Number(given)
+const formats = EXPORT_FORMATS.filter((format) => wanted.split(',').includes(format))
+const collect = collector()
 
-/** Towns whose names no other division has, so that each document's organ is settled. */
-const townsIn = (divisions: Divisions): readonly string[] =>
-  [...divisions.names].filter(([name, all]) => all.length === 1 && /[镇乡]$/u.test(name)).map(([name]) => name)
+const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1)
+const seconds = (): string => ((cpuUsage().user + cpuUsage().system) / 1e6).toFixed(0)
 
-async function fill(folder: string): Promise<void> {
-  const towns = townsIn(await packedDivisions())
-  const { store, close } = await openStore(folder)
-  for (let index = 0; index < count; index += 1) {
-    const organ = `${towns[Math.floor(index / YEARS) % towns.length] ?? ''}人民政府`
-    const year = 2018 + (index % YEARS)
-    // Sorted by path, years of an organ lie far apart: the panel has to bring them together.
-    const path = `${year}/${String(index).padStart(7, '0')}.pdf`
-    const { record } = madeDocument({ path, organ, year, form: year < 2021 ? '2019' : '2021' }).effective
-    const { version, options } = record.extractor
-    const at = '2024-02-01T00:00:00.000Z'
-    await store.saveAttempt({
-      ...{ key: { sha256: record.source.sha256, version, options }, generation: 1, batch: null },
-      ...{ startedAt: at, finishedAt: at, record },
-    })
-  }
-  await close()
+function told(what: string): void {
+  const peak = megabytes(resourceUsage().maxRSS * 1_024)
+  collect()
+  const { heapUsed, external, rss } = memoryUsage()
+  const held = `${megabytes(heapUsed)} MB of heap, ${megabytes(external)} MB outside of it`
+  stdout.write(`${what}: ${held}; process ${megabytes(rss)} MB, ${peak} MB at most; ${seconds()} s of processor time\n`)
 }
 
-const megabytes = (kilobytes: number): number => Math.round(kilobytes / 1_000)
-const peak = (): number => megabytes(resourceUsage().maxRSS)
+async function* none(): AsyncGenerator<never> {
+  // No document.
+}
 
 async function measure(folder: string, out: string): Promise<void> {
   const divisions = await packedDivisions()
   const { store, close } = await openStore(folder, { create: false })
-  stdout.write(`the registry is loaded: ${peak()} MB\n`)
-  const start = performance.now()
-  const { documents, reports, settled, rows } = await exportPanel(store, {
-    ...{ out, formats: ['csv'], divisions },
+  told('the registry is loaded')
+  const step = Math.ceil(count / STEPS)
+  // Findings are measured by themselves (bench/findings): they are computed when documents come, not when a panel is written.
+  const source = { ...store, effective: (filter: DocumentFilter) => (filter.sha256 ? none() : store.effective(filter)) }
+  const { documents, reports, settled, rows } = await exportPanel(source, {
+    ...{ out, formats, divisions },
     onProgress: (done) => {
-      if (done % (count / 5) === 0) stdout.write(`${done} read, ${peak()} MB at most\n`)
+      if (done % step === 0) told(`${done} read`)
+    },
+    onReport: (done) => {
+      if (done % step === 0) told(`${done} written`)
     },
   })
-  const seconds = Math.round((performance.now() - start) / 1_000)
-  const values = rows.get('panel_values') ?? 0
-  stdout.write(`${documents} documents, ${reports} reports (${settled} settled), ${values} values\n`)
-  stdout.write(`${seconds} s, ${peak()} MB at most\n`)
+  told(`${documents} documents, ${reports} reports (${settled} settled), ${rows.get('panel_values') ?? 0} values in ${formats.join(' ')}`)
   await close()
 }
 
-if (task === FILL) await fill(kept ?? '')
+if (task === FILL) await fillStore(kept ?? '', count, values === 'all' ? undefined : Number(values))
 else {
   const folder = await mkdtemp(join(tmpdir(), 'nianbao-large-panel-'))
   const data = kept ?? join(folder, 'data')
   // Filled by another process, so that this one's memory is the export's.
-  if (kept === undefined) execFileSync(execPath, [script, given, data, FILL], { stdio: 'inherit' })
+  if (!existsSync(data)) execFileSync(execPath, [script, given, wanted, values, data, FILL], { stdio: 'inherit' })
   try {
     await measure(data, join(folder, 'panel'))
   } finally {

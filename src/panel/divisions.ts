@@ -61,6 +61,8 @@ export class Divisions {
   readonly #byName = new Map<string, Division[]>()
   readonly #byCode = new Map<string, Division[]>()
   readonly #above = new Map<Division, ReadonlySet<Division>>()
+  /** Neighbours have the same divisions above them: one set serves them all. */
+  readonly #shared = new Map<string, ReadonlySet<Division>>()
 
   constructor({ versions, divisions }: DivisionsFile) {
     const years = versions.map((version) => version.year)
@@ -136,8 +138,11 @@ export class Divisions {
           for (const holder of this.#byCode.get(own.slice(0, length)) ?? [])
             if (holder.names.some((span) => own.startsWith(span.code) && span.from <= to && span.to >= from))
               found.add(holder)
-    this.#above.set(division, found)
-    return found
+    const key = [...found].map(({ id }) => id).join(' ')
+    const above = this.#shared.get(key) ?? found
+    this.#shared.set(key, above)
+    this.#above.set(division, above)
+    return above
   }
 
   /** The division above one on a level in a year; null where there is none but a grouping entry. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DocumentFilter, Store } from '../store/store.js'
 import type { Resolver } from './identity.js'
-import { type PanelDocument, panelDocument, panelDocumentOf } from './report.js'
+import { putAside, takenBack } from './put-aside.js'
+import { type PanelDocument, panelDocumentOf } from './report.js'
 
 /** Where a document stands in the file that it was put aside in. */
 interface Entry {
@@ -21,7 +22,7 @@ interface GatherOptions {
 
 /**
  * All reports of a store, sorted by organ, year and scope. Documents pass through once and are put aside in a file; in
- * memory stays one line of some hundred bytes for each.
+ * memory stays the key of each and its place, some two hundred bytes.
  */
 export class GatheredReports {
   /** Documents that are no annual reports, or failed. */
@@ -44,7 +45,7 @@ export class GatheredReports {
     { filter = {}, signal, onProgress }: GatherOptions = {},
   ): Promise<GatheredReports> {
     const folder = await mkdtemp(join(tmpdir(), 'nianbao-panel-'))
-    const gathered = new GatheredReports(folder, await open(join(folder, 'documents.jsonl'), 'w+'))
+    const gathered = new GatheredReports(folder, await open(join(folder, 'documents'), 'w+'))
     try {
       for await (const document of store.effective(filter)) {
         signal?.throwIfAborted()
@@ -70,10 +71,10 @@ export class GatheredReports {
   }
 
   async #put(document: PanelDocument): Promise<void> {
-    const line = Buffer.from(JSON.stringify(document))
-    await this.file.write(line, 0, line.length, this.#end)
-    this.#entries.push({ key: keyOf(document), offset: this.#end, length: line.length })
-    this.#end += line.length
+    const bytes = putAside(document)
+    await this.file.write(bytes, 0, bytes.length, this.#end)
+    this.#entries.push({ key: keyOf(document), offset: this.#end, length: bytes.length })
+    this.#end += bytes.length
     const { settled, year } = document
     if (!settled || year === null) return
     const [first, last] = this.#years ?? [year, year]
@@ -97,7 +98,7 @@ export class GatheredReports {
 
   async #take({ offset, length }: Entry): Promise<PanelDocument> {
     const { buffer } = await this.file.read(Buffer.alloc(length), 0, length, offset)
-    return panelDocument.parse(JSON.parse(buffer.toString('utf8')))
+    return takenBack(buffer)
   }
 
   async close(): Promise<void> {
@@ -109,8 +110,11 @@ export class GatheredReports {
 /** Behind all ids of organs. */
 const OPEN = '~'
 
-/** Reports are joined only where organ and year are known: two of the same name may be of two organs. */
+/**
+ * Reports are joined only where organ and year are known: two of the same name may be of two organs. Keys are joined from a list,
+ * since a template would keep all its parts in memory.
+ */
 function keyOf({ organId, year, scope, sha256, printed }: PanelDocument): string {
-  if (organId === null) return `${OPEN}${printed ?? ''} ${String(year ?? '')} ${sha256}`
-  return year === null ? `${organId} ${OPEN} ${sha256}` : `${organId} ${year} ${scope}`
+  if (organId === null) return [`${OPEN}${printed ?? ''}`, year, sha256].join(' ')
+  return year === null ? [organId, OPEN, sha256].join(' ') : [organId, year, scope].join(' ')
 }

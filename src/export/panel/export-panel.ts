@@ -34,6 +34,8 @@ export interface PanelOptions extends ExportOptions {
   readonly otherDivisions?: boolean
   /** CSV file of the organ-years that are expected. */
   readonly expect?: string
+  /** Told of each report that is written, after all documents are read. */
+  readonly onReport?: (written: number) => void
 }
 
 export interface PanelSummary {
@@ -83,7 +85,7 @@ interface Writing extends PanelOptions {
 async function writeTables(
   source: FindingSource,
   gathered: GatheredReports,
-  { divisions, expected, signal, otherDivisions = false }: Writing,
+  { divisions, expected, signal, onReport, otherDivisions = false }: Writing,
   dataset: Dataset,
 ): Promise<PanelSummary> {
   await dataset.open(TABLES)
@@ -123,6 +125,7 @@ async function writeTables(
       : findingRows(source, report.counting)
     await dataset.write(FINDINGS, await findings)
     if (organId !== null && year !== null) counting.set(`${scope} ${year}`, withoutValues(report.counting))
+    onReport?.(reports)
   }
   await endOrgan()
   for (const organId of expected?.organs ?? [])
