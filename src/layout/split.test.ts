@@ -28,6 +28,12 @@ describe('cells without vertical lines between the numbers', () => {
     expect(laid?.method).toBe('unruled')
   })
 
+  it('takes them also below a row of blanks', () => {
+    const rows = [bare(70, '一、规章', []), bare(90, '文件', [[177, '4'], [297, '5']])] // prettier-ignore
+    const [laid] = tablesOf(layoutPages([page(1, HEAD, ...rows)]))
+    expect(sketch(laid).at(-1)).toBe('文件|4||5')
+  })
+
   it('parts rows that have no vertical line at all: the label and its values', () => {
     const whole = (top: number, label: string, values: readonly [x: number, value: string][]) => ({
       ...bare(top, label, values),

@@ -115,6 +115,7 @@ export function splitWideCells(table: LaidTable): LaidTable {
   let changed = false
   const startingAt = groupBy(table.cells, ({ row }) => row)
   for (let row = 0; row < table.rows; row++) {
+    const passing = new Set<number>()
     for (const cell of startingAt.get(row) ?? []) {
       const borders = cell.columnSpan > 1 && row > 0 ? bordersWithin(table, cell, above) : []
       const key = `${cell.column}+${cell.columnSpan}`
@@ -124,10 +125,13 @@ export function splitWideCells(table: LaidTable): LaidTable {
         parted.add(key)
         changed = true
         done.push(...part(table, cell, borders))
-      } else done.push(cell)
+      } else done.push(cell.columnSpan > 1 && holdsValuesAlone(cell) ? { ...cell, uncertain: 'column' as const } : cell)
+      // A row of blanks hides no borders from the rows below.
+      if (several === 'blank') for (const border of borders) passing.add(border)
     }
     const own = done.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
-    above = new Set(own.flatMap(({ column, columnSpan }) => [column, column + columnSpan]).filter((at) => at < columns))
+    const edges = own.flatMap(({ column, columnSpan }) => [column, column + columnSpan])
+    above = new Set([...passing, ...edges].filter((at) => at < columns))
   }
   return changed ? { ...table, method: 'unruled', cells: done.sort(byPlace) } : table
 }

@@ -1,6 +1,6 @@
 import type { LineCut } from './glyphs.js'
 import { boxHeight, boxWidth, crop, joinBoxes, type GrayImage, type PixelBox } from './image.js'
-import { inkLines, type InkLine } from './lines.js'
+import { inkLines, openLines, type InkLine } from './lines.js'
 import type { Region } from './regions.js'
 
 /**
@@ -51,16 +51,38 @@ function wiped(picture: GrayImage, dirt: readonly PixelBox[], origin: PixelBox):
   return picture
 }
 
+type OwnLine = { readonly line: InkLine }
+
+/** Where the line above ends and the one below begins, in pixels. */
+const beside = (lines: readonly OwnLine[], index: number): readonly [number, number] => [
+  lines[index - 1]?.line.box.bottom ?? -Infinity,
+  lines[index + 1]?.line.box.top ?? Infinity,
+]
+
+/** The same of lines that stand in columns: the nearest ones straight above and below. */
+function neighbours(lines: readonly OwnLine[], own: PixelBox): readonly [number, number] {
+  let [above, below] = [-Infinity, Infinity]
+  const middle = (own.top + own.bottom) / 2
+  for (const { line } of lines) {
+    const { left, top, right, bottom } = line.box
+    if (right <= own.left || left >= own.right || line.box === own) continue
+    if ((top + bottom) / 2 < middle) above = Math.max(above, bottom)
+    else below = Math.min(below, top)
+  }
+  return [above, below]
+}
+
 /** The lines of print in all regions of a page, each with its picture. `em` is the usual size of characters, in pixels. */
 export function cutLines(regions: readonly Region[], image: GrayImage, em: number, dpi: number): LinePicture[] {
   return regions.flatMap(({ cell, ink }) => {
     const bounds: PixelBox = cell ?? { left: 0, top: 0, right: image.width, bottom: image.height }
-    const lines = inkLines(ink, em, cell !== null).flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
+    const { lines: all, columns } =
+      cell === null ? openLines(ink, em) : { lines: inkLines(ink, em, true), columns: false }
+    const lines = all.flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
     return lines.map(({ line: { box, ink: patches }, dirt }, index): LinePicture => {
       const height = Math.max(LEAST_HEIGHT * em, boxHeight(box))
       const margin = MARGIN * height
-      const above = lines[index - 1]?.line.box.bottom ?? -Infinity
-      const below = lines[index + 1]?.line.box.top ?? Infinity
+      const [above, below] = columns ? neighbours(lines, box) : beside(lines, index)
       const middle = (box.top + box.bottom) / 2
       const top = middle - height / 2 - margin
       const bottom = middle + height / 2 + margin
@@ -71,7 +93,15 @@ export function cutLines(regions: readonly Region[], image: GrayImage, em: numbe
         bottom: Math.ceil(Math.min(bounds.bottom, Math.max(box.bottom, Math.min(bottom, below)))),
       }
       const picture = wiped(crop(image, cut), dirt, cut)
-      return { ink: box, em: Math.max(em, boxHeight(box)), crop: cut, picture, patches, cell }
+      return {
+        ink: box,
+        em: Math.max(em, boxHeight(box)),
+        crop: cut,
+        picture,
+        patches,
+        cell,
+        ...(columns && { columns }),
+      }
     })
   })
 }

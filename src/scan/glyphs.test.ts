@@ -26,3 +26,17 @@ it('ink that nothing was read from is one glyph without any probability, at its 
   expect(others).toEqual([])
   expect(glyph).toMatchObject({ text: UNREAD, confidence: 0, box: [50, 25, 60, 35] })
 })
+
+it('words of a line in columns stand near enough to be one text, up to where its next part begins', () => {
+  const read = [0, 1, 2, 3].map((place) => ({
+    ...{ text: ['税', '收', ' ', 'T'][place] ?? '', confidence: 0.99, alternatives: [] },
+    left: 20 * place,
+    right: 20 * place + 20,
+  }))
+  const line = { left: 100, top: 50, right: 180, bottom: 70 }
+  const glyphs = toGlyphs({ crop: line, ink: line, em: 20, columns: true, reach: 200 }, { characters: read }, 72)
+  expect(glyphs.map(({ text }) => text).join('')).toBe('税收T')
+  const [, second, last] = glyphs.map(({ box }) => box)
+  expect((last?.[0] ?? 0) - (second?.[2] ?? 0)).toBeCloseTo(6)
+  expect(200 - (last?.[2] ?? 0)).toBeCloseTo(6)
+})

@@ -1,3 +1,4 @@
+import { partAtGutters } from './gutters.js'
 import { boxHeight, boxWidth, joinBoxes, type PixelBox } from './image.js'
 
 /** Pieces of one character (二, 三, i) stand one above the other; together they are no higher than this. Of an em. */
@@ -104,6 +105,29 @@ export const inkLines = (ink: readonly PixelBox[], em: number, inCell = false): 
     bandsOf(ink).flatMap((band) => partTouching(band, em, inCell ? LARGEST_IN_CELL * em : Infinity)),
     em,
   ).flatMap((line) => partColumns(line, em))
+
+/** A patch this much higher than characters (em) and no wider than this is a piece of a vertical line. */
+const STROKE = { height: 1.5, width: 0.2 }
+
+const isStroke = (patch: PixelBox, em: number): boolean =>
+  boxHeight(patch) > STROKE.height * em && boxWidth(patch) <= STROKE.width * em
+
+/**
+ * Lines of print outside of grids. Where they stand in columns that no lines part, each cell's lines are lines of their own,
+ * and `columns` is true.
+ */
+export function openLines(
+  ink: readonly PixelBox[],
+  em: number,
+): { readonly lines: InkLine[]; readonly columns: boolean } {
+  const print = ink.filter((patch) => !isStroke(patch, em))
+  const parts = partAtGutters(
+    bandsOf(print).map((band) => band.ink),
+    em,
+  )
+  if (!parts) return { lines: inkLines(ink, em), columns: false }
+  return { lines: parts.flatMap((part) => inkLines(part, em)), columns: true }
+}
 
 /** Rows lower than this, of those that most of the ink is in, are specks. */
 const LOWEST_ROW = 0.4

@@ -4,6 +4,7 @@ import { problem, type Problem } from '../model/problem.js'
 import { accountsFor } from './account.js'
 import { clean, type CleanPage } from './clean.js'
 import { drawOn } from './debug.js'
+import { hasStacks, reachesOf } from './columns.js'
 import { cutLines, type LinePicture } from './cuts.js'
 import { toGlyphs, type LineCut } from './glyphs.js'
 import { hasFaintMinus } from './faint-minus.js'
@@ -26,6 +27,8 @@ import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 const WORKING_DPI = { least: 200, most: 300 }
 /** Characters lower than this in the picture as it came hold too little to tell them apart. */
 const LEAST_PIXELS = 9
+/** Down to this height they are read where the recogniser is as sure as this on average; no number is then sure. */
+const SMALL_PRINT = { pixels: 7, certainty: 0.95 }
 /**
  * A page that can be read has this confidence on average: sharp pages have 0.97 and more, pages blurred beyond reading 0.5.
  */
@@ -64,6 +67,8 @@ export interface RecognisedPage {
 /** The page made straight, at its working resolution. */
 interface StraightPage {
   readonly dpi: number
+  /** Pixels of the picture as it came for one of its own. */
+  readonly own: number
   readonly cleaned: CleanPage
   /** Lines that were wiped out of the picture and were no rules. */
   readonly streaks: readonly Ruling[]
@@ -107,8 +112,9 @@ export async function readPicturePage(
   const grids = findGrids({ rulings, shadings: [] })
   debug?.('3-rulings', drawOn(straight.image, dpi, { rulings }))
   const cleaned = step('clean', () => clean(straight.image, rulings, dpi, streaks))
-  const { glyphs, cuts, em, certainty } = await readLines({ dpi, cleaned, streaks, grids }, recogniser, options)
-  const pixels = (em * picture.dpi) / dpi
+  const own = picture.dpi / dpi
+  const { glyphs, cuts, em, certainty } = await readLines({ dpi, own, cleaned, streaks, grids }, recogniser, options)
+  const pixels = em * own
   const read = readingOf(glyphs, pixels, certainty)
   debug?.('4-lines', drawOn(cleaned.image, dpi, { boxes: cuts.map((cut) => cut.crop) }))
   debug?.('5-cells', drawOn(cleaned.image, dpi, { boxes: cellBoxes(grids, dpi) }))
@@ -169,7 +175,9 @@ const MIN_JUDGED = 12
 const readingOf = (glyphs: readonly Glyph[], pixels: number, certainty: number): PageReading => {
   if (glyphs.length === 0) return 'blank'
   if (glyphs.length < MIN_JUDGED) return 'recognised'
-  return pixels < LEAST_PIXELS || certainty < LEAST_CERTAINTY ? 'unreadable' : 'recognised'
+  if (certainty < LEAST_CERTAINTY) return 'unreadable'
+  const small = pixels >= SMALL_PRINT.pixels && certainty >= SMALL_PRINT.certainty
+  return pixels >= LEAST_PIXELS || small ? 'recognised' : 'unreadable'
 }
 
 interface ReadLines {
@@ -181,7 +189,7 @@ interface ReadLines {
 }
 
 async function readLines(
-  { dpi, cleaned, grids, streaks }: StraightPage,
+  { dpi, own, cleaned, grids, streaks }: StraightPage,
   recogniser: Recogniser,
   { timing }: ReadPageOptions,
 ): Promise<ReadLines> {
@@ -195,7 +203,9 @@ async function readLines(
   // Numbers are seldom broken: the rule between two rows may be missing.
   const isInSeveralLines = ({ cell }: LinePicture): boolean =>
     cuts.filter((other, index) => other.cell === cell && isNumber(lines[index])).length > 1
-  const spoilt = isSpoilt(cuts, lines)
+  const spoilt = em * own < LEAST_PIXELS || isSpoilt(cuts, lines)
+  const stacked = hasStacks(cuts, lines)
+  const reaches = reachesOf(cuts, lines)
   const glyphs = cuts.flatMap((cut, index) => {
     const again = second.get(index)
     const line = again ?? lines[index] ?? { characters: [] }
@@ -206,7 +216,11 @@ async function readLines(
       lacksMinus(line, cut, cleaned.image)
     const doubtful =
       (spoilt && !hasWords(line.characters)) || (cut.cell !== null && (again !== undefined || isInDoubt()))
-    return toGlyphs({ ...cut, doubtful }, line, dpi)
+    return toGlyphs(
+      { ...cut, doubtful, columns: stacked || cut.columns === true, reach: reaches.get(index) },
+      line,
+      dpi,
+    )
   })
   const certainty = certaintyOf(cuts.map((_, index) => second.get(index) ?? lines[index] ?? { characters: [] }))
   return { glyphs, cuts, em, certainty }

@@ -112,6 +112,8 @@ function holdsValues(grid: Grid, row: number, from: number): boolean {
   if (values.length === 0)
     return cells.length === 1 ? false : cells.every(({ text }) => isBlankText(text)) && row > from
   if (values.every(({ text }) => isYear(text))) {
+    // A year over several columns heads them.
+    if (values.some(({ columnSpan }) => columnSpan > 1)) return false
     const title = label?.text ?? ''
     return !(isBlankText(title) || LABEL_HEADING.test(squeeze(title)) || values.length === cells.length - 1)
   }

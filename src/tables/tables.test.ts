@@ -57,6 +57,8 @@ describe('the caption', () => {
       paragraphs('表2-1 分地区情况'),
       { number: '表2-1', title: '分地区情况', unit: null },
     ],
+    ['by chapter, as in yearbooks', paragraphs('2-15 分地区人口'), { number: '2-15', title: '分地区人口', unit: null }],
+    ['months are no number', paragraphs('1-5月各镇人口情况'), { number: null, title: '1-5月各镇人口情况' }],
     [
       'a unit of its own',
       paragraphs('附表一 分地区情况', '单位：万元'),

@@ -12,6 +12,9 @@ const NUMBER = new RegExp(
   `^[\\s【\\[（(]*(续)?((?:附|图)?表\\s*${DIGITS}(?![\\d年月])|附件\\s*${DIGITS}(?=\\s|[:：]|$)|(?:公开|财决|预决|财预|预算|决算)\\s*\\d{1,2}(?:[-－]\\d{1,2})?\\s*表|(?:Table|Exhibit|Annex|Appendix|Schedule)\\s*(?:[A-Z]{0,2}[-.]?\\d{1,3}(?:[-.]\\d{1,3})*[a-z]?|[A-Z]|[IVX]{1,5})(?![\\w]))[】\\]）)]*`,
   'iu',
 )
+/** 3-12 主要农产品产量: numbered by chapter alone, as yearbooks do; neither dates nor ranges, nor sentences. */
+const CHAPTERED =
+  /^\s*(续)?(\d{1,2}\s?[-－–—]\s?\d{1,2})\s*(?=[\p{Script=Han}“][^。；，：!?]{2,40}$)(?!年(?![末均鉴份])|人(?![口均民才])|天(?!然)|项(?!目)|期(?!末)|[月日时秒周届个元万亿倍岁号至到]|分钟|百分)/u
 /** 续表 without a number, （续）, (continued) */
 const CONTINUED =
   /^[\s（(]*续表?[\d）)]*[\s:：]*$|[（(\s]*(?:续(?:表|完|上表|前表)?|cont(?:inued|['’]?d)?\.?)[\d）)]*[)）]?[\s.:：]*$/iu
@@ -68,7 +71,7 @@ const withoutUnits = (text: string): string =>
 export const captionLine = remember((text: string): CaptionLine => {
   const line = withoutRadicals(text).replace(/\s+/gu, ' ').trim()
   const figure = FIGURE.test(line)
-  const found = figure ? null : NUMBER.exec(line)
+  const found = figure ? null : (NUMBER.exec(line) ?? CHAPTERED.exec(line))
   const behind = found ? line.slice(found[0].length) : line
   const continued = !figure && (found?.[1] !== undefined || CONTINUED.test(behind))
   const rest = withoutUnits(continued ? behind.replace(CONTINUED, '') : behind)

@@ -116,6 +116,17 @@ function ruleBelow(strip: Strip, heads: readonly Placed[], runs: readonly Placed
   return rules.length > 0 ? Math.min(...rules.map(({ position }) => position)) : bottom
 }
 
+/**
+ * The labels above `headBottom`. One that stands wholly below the headings, with another one beside these, names the first
+ * group of rows.
+ */
+function cornerRuns(labels: readonly Placed[], heads: readonly Placed[], headBottom: number): readonly Placed[] {
+  const corner = labels.filter((run) => middle(run) < headBottom)
+  const lowest = Math.max(-Infinity, ...heads.map(({ bottom }) => bottom))
+  const beside = corner.filter((run) => run.top < lowest)
+  return beside.length > 0 && heads.length > 0 ? beside : corner
+}
+
 /** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
 function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
   const lines = linesOfPlaced(
@@ -168,8 +179,8 @@ export function layoutBlock(
   )
   const headBottom = Math.max(ruleBelow(strip, heads, runs, firstValue), numbering?.label.top ?? -Infinity)
   const labels = runs.filter(isLabel)
-  const corner = labels.filter((run) => middle(run) < headBottom)
-  const body = labels.filter((run) => middle(run) >= headBottom)
+  const corner = cornerRuns(labels, heads, headBottom)
+  const body = labels.filter((run) => !corner.includes(run))
 
   const leading = leadingOf(strip.runs)
   const bodyValues = values.filter((run) => !heads.includes(run))

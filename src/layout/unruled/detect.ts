@@ -4,7 +4,7 @@ import type { Item, TableItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import { runsOfLine, type Follows } from '../runs.js'
 import { linesWithoutLeaders } from './leaders.js'
-import { isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
+import { isCaption, isHeading, regionEnd, regionStart, regionTail, type TextRow } from './region.js'
 import { headedTable } from './headed.js'
 import { remainderOf } from './remainder.js'
 import { stripOf } from './strip.js'
@@ -118,7 +118,7 @@ export function findUnruled(
       }
       continue
     }
-    if (index < done || !row || row.runs.length < 2 || isHeading(row.item)) continue
+    if (index < done || !row || row.runs.length < 2 || isHeading(row.item) || isCaption(row.item)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
     const numeric = isTable(own, rows[index - 1])

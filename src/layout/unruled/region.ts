@@ -35,7 +35,7 @@ const width = ({ box }: Pick<LineItem, 'box'>): number => box[2] - box[0]
 export const isHeading = ({ line }: LineItem): boolean => statutorySection(lineText(line)) !== null
 
 /** A line that numbers a table (表2-1, Table 3) stands over it. */
-const isCaption = ({ line }: LineItem): boolean => captionLine(lineText(line)).number !== null
+export const isCaption = ({ line }: LineItem): boolean => captionLine(lineText(line)).number !== null
 
 /** Do two neighbouring lines stand near enough to be of one table? */
 function isNear(upper: LineItem, lower: LineItem, gap: number): boolean {
