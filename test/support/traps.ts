@@ -223,7 +223,7 @@ export function pdfTraps(): readonly Trap[] {
       .map((trap) => ({ trap, objects: report })),
     ...z
       .array(pdfTrap)
-      .parse(listed('pdf-own'))
+      .parse(['pdf-own', 'pdf-breaker'].flatMap((list) => z.array(z.unknown()).parse(listed(list))))
       .map((trap) => ({ trap, objects: `${report}\n${objectsOf('own.pdf-objects')}` })),
   ].map(({ trap, objects }) => {
     const { name, value, doubt, code } = trap

@@ -127,6 +127,27 @@ export function standsOut(colour: Colour, ground: Colour): boolean {
   return !colour || !ground || Math.abs(luminanceOf(colour) - luminanceOf(ground)) >= MIN_CONTRAST
 }
 
+/** Digits that differ less (0..255) from their ground may be seen or not. */
+const MIN_PLAIN = 40
+
+/** Those of some characters that hardly stand out from what they stand on. */
+export function paleIn(glyphs: readonly PaintedGlyph[], covers: readonly Cover[]): readonly PaintedGlyph[] {
+  const grounds = new Set([255, ...covers.flatMap(({ colour }) => (colour ? [luminanceOf(colour)] : []))])
+  const isNear = (colour: Colour, ground: number): boolean =>
+    colour !== null && Math.abs(luminanceOf(colour) - ground) < MIN_PLAIN
+  const known = new Map<Colour, boolean>()
+  const mayBePale = ({ colour }: PaintedGlyph): boolean => {
+    let near = known.get(colour)
+    if (near === undefined) known.set(colour, (near = [...grounds].some((ground) => isNear(colour, ground))))
+    return near
+  }
+  return glyphs.filter((glyph) => {
+    if (!mayBePale(glyph)) return false
+    const ground = groundOf(glyph, covers)
+    return ground === null ? isNear(glyph.colour, 255) : ground.colour !== null && isNear(glyph.colour, luminanceOf(ground.colour))
+  })
+}
+
 const luminanceOf = ([red, green, blue]: NonNullable<Colour>): number => 0.3 * red + 0.59 * green + 0.11 * blue
 
 /** The ground of a character: the last area or picture that was painted beneath it. */

@@ -61,7 +61,7 @@ function doubtOf(cell: Cell, table: Table, pages: ReadonlyMap<number, Shown>): C
     if (mark) return mark.reason
     const own = numeralsIn(shown, box)
     if (isUneven(own.filter(showsDigit))) return 'cell-raised'
-    if (runsOver(own, shown.numerals, box)) return 'cell-over-border'
+    if (runsOver(own, shown.numerals, box) || hasSignAstride(own, shown.numerals, box)) return 'cell-over-border'
   }
   return null
 }
@@ -153,6 +153,22 @@ const SAME_LINE = 0.2
 /** Points by which a character that touches a border may run over it. */
 const TOUCH = 0.3
 
+/** A sign stands ahead of its number with at most so much white between them (em). */
+const MAX_SIGN_GAP = 1
+/** Share of a sign's width that reaches over a border. */
+const ASTRIDE = 0.25
+const SIGN = /^[-\u2010-\u2015\u2212\uff0d+\uff0b]$/u
+
+/** Does a sign that stands on the left border of this cell, mostly in the other one, belong to its number? */
+function hasSignAstride(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): boolean {
+  const first = own.reduce<Glyph | null>((one, glyph) => (one && one.box[0] <= glyph.box[0] ? one : glyph), null)
+  if (!first || !showsDigit(first)) return false
+  return numerals.near(first.box, MAX_SIGN_GAP * first.size).some(({ text, box }) => {
+    const over = ASTRIDE * (box[2] - box[0])
+    return SIGN.test(text) && box[0] < cell[0] - over && box[2] > cell[0] + over && isLevelWith(first, box)
+  })
+}
+
 /** Does a number of this cell go on, character by character, beyond its left or right border? */
 function runsOver(own: readonly Glyph[], numerals: BoxIndex<Glyph>, cell: Box): boolean {
   return own.some((glyph) =>
@@ -177,8 +193,10 @@ const isWrittenWhole = ({ run, box, size }: Glyph, numerals: BoxIndex<Glyph>): b
 
 const gapOf = (one: Glyph, other: Glyph): number => Math.max(other.box[0] - one.box[2], one.box[0] - other.box[2])
 
-const isOnLineOf = (one: Glyph, other: Glyph): boolean =>
-  Math.abs((one.box[1] + one.box[3] - other.box[1] - other.box[3]) / 2) < SAME_LINE * one.size
+const isOnLineOf = (one: Glyph, other: Glyph): boolean => isLevelWith(one, other.box)
+
+const isLevelWith = ({ box, size }: Glyph, other: Box): boolean =>
+  Math.abs((box[1] + box[3] - other[1] - other[3]) / 2) < SAME_LINE * size
 
 /** The white between two numbers is wider than that within them by more than this (em). */
 const WIDER = 0.05

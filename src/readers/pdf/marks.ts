@@ -4,7 +4,7 @@ import type { Box } from '../../model/geometry.js'
 import type { PageMark } from '../../model/page.js'
 import type { PaintedGlyph, PaintedPage, PaintedPath } from './engine.js'
 import { coveredIn } from './covered.js'
-import { hasHole, OPAQUE } from './glyphs.js'
+import { coversOf, hasHole, OPAQUE, paleIn } from './glyphs.js'
 import { contains, extentOf, intersect, isEmpty } from './matrix.js'
 import { isWhite } from './rulings.js'
 import { drawnSeals } from './seals.js'
@@ -55,7 +55,7 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ...coveredIn(painted),
     ...cut,
     ...unclear.map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
-    ...partlyCovered(painted, digits).map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+    ...[...partlyCovered(painted, digits), ...paleIn(digits, coversOf(painted.paths, painted.pictures))].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
   ]
   if (pieces.length > MAX_PIECES) return told
   const painting = new BoxIndex(pieces, ({ box }) => box)
@@ -95,8 +95,11 @@ const MIN_WHOLE = 0.15
 /** The same of all of its box, for a patch that is no larger than a digit. */
 const MIN_PATCH = 0.08
 
-/** Digits that are seen, while white paint or print on top of them hides some of them: an 8 may be left as a 3. */
-function partlyCovered({ paths, glyphs }: PaintedPage, digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
+/** A picture larger than this (points) in both directions is a seal or a background. */
+const MAX_PATCH = 40
+
+/** Digits that are seen, while a small picture, white paint or print on top of them hides some of them: an 8 may be left as a 3. */
+function partlyCovered({ paths, glyphs, pictures }: PaintedPage, digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
   const white = [
     ...paths
       .filter(({ fill }) => fill && fill.opacity > OPAQUE && isWhite(fill.colour))
@@ -105,6 +108,8 @@ function partlyCovered({ paths, glyphs }: PaintedPage, digits: readonly PaintedG
         subpaths.map(({ points }) => ({ box: intersect(extentOf(points), clip), order })),
       ),
     ...glyphs.filter(({ text, colour, visible }) => visible && text.trim() !== '' && isWhite(colour)),
+    // It is not told which parts of a picture are seen through, nor which colours it has.
+    ...pictures.filter(({ box }) => Math.min(lengthOf(box, 0), lengthOf(box, 1)) <= MAX_PATCH),
   ]
   if (white.length === 0) return []
   return digits.filter((digit) => white.some(({ box, order }) => order > digit.order && hides(box, digit)))

@@ -44,6 +44,14 @@ describe('the shape of a character', () => {
       expect(isAnother(shape(rows, 255, 60), text, references)).toBe(false)
   })
 
+  it('is none of its own where it is struck out within its font, or stands as in a mirror or upside down', () => {
+    const struck = EIGHT.map((row, line) => (line === 3 ? '######' : row))
+    expect(isAnother(shape(struck), '8', references)).toBe(true)
+    expect(isAnother(shape(THREE.map((row) => [...row].reverse().join(''))), '3', references)).toBe(true)
+    expect(isAnother(shape([...ONE].reverse()), '1', references)).toBe(true)
+    expect(isAnother(shape([...EIGHT].reverse()), '8', references)).toBe(false)
+  })
+
   it('tells nothing where it is like none', () => {
     expect(isAnother(shape(['######', '......', '......', '......', '######']), '3', references)).toBe(false)
   })

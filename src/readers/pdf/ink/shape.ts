@@ -5,6 +5,8 @@ import type { DrawnPage } from '../../../pdfium/index.js'
 /** A character's ink in a grid, cropped to its ink, without its mean and of length 1. */
 export interface Shape {
   readonly values: Float32Array
+  /** Does ink run through its middle from one side to the other? */
+  readonly struck: boolean
 }
 
 /** Pictures of each character, in several fonts. */
@@ -38,7 +40,32 @@ export function shapeOf(picture: DrawnPage): Shape | null {
   let squares = 0
   for (const value of values) squares += (value - mean) ** 2
   const length = Math.sqrt(squares) || 1
-  return { values: values.map((value) => (value - mean) / length) }
+  return { values: values.map((value) => (value - mean) / length), struck: isStruck(values) }
+}
+
+/** The rows of the grid in which no digit but a 4 has ink from side to side, and how full each place is then. */
+const MIDDLE = { first: 5, last: 12 } as const
+const FULL = 0.85
+
+function isStruck(values: Float32Array): boolean {
+  const most = values.reduce((one, other) => Math.max(one, other), 0)
+  for (let row = MIDDLE.first; row <= MIDDLE.last; row += 1) {
+    const places = values.subarray(row * GRID.across, (row + 1) * GRID.across)
+    if (places.every((value) => value >= FULL * most)) return true
+  }
+  return false
+}
+
+/** The same upside down, and as in a mirror. */
+function flipped({ values }: Shape): readonly Shape[] {
+  const at = (of: (row: number, column: number) => number): Shape => ({
+    values: values.map((_, place) => values[of(Math.floor(place / GRID.across), place % GRID.across)] ?? 0),
+    struck: false,
+  })
+  return [
+    at((row, column) => (GRID.down - 1 - row) * GRID.across + column),
+    at((row, column) => row * GRID.across + GRID.across - 1 - column),
+  ]
 }
 
 /** From -1 to 1, where 1 is the same shape. */
@@ -51,14 +78,22 @@ function likeness(one: Shape, other: Shape): number {
 /** Are two characters drawn alike? */
 export const isSame = (one: Shape, other: Shape): boolean => likeness(one, other) > SAME
 
-/** Does a character that says `text` look clearly more like another one? */
+/** A 4 has a bar from side to side. */
+const BARRED = '4'
+
+/** Does a character that says `text` look clearly more like another one, or like itself upside down or in a mirror, or is it struck out? */
 export function isAnother(shape: Shape, text: string, references: References): boolean {
   const likenessTo = (shapes: readonly Shape[]): number =>
     shapes.reduce((most, reference) => Math.max(most, likeness(reference, shape)), -1)
-  const least = Math.max(MIN_LIKENESS, likenessTo(references.get(text) ?? []) + MIN_LEAD)
+  if (shape.struck && text !== BARRED) return true
+  const own = references.get(text) ?? []
+  const least = Math.max(MIN_LIKENESS, likenessTo(own) + MIN_LEAD)
   // Nothing is more alike than the same.
   if (least >= 1) return false
-  return [...references].some(([character, shapes]) => character !== text && likenessTo(shapes) > least)
+  return (
+    [...references].some(([character, shapes]) => character !== text && likenessTo(shapes) > least) ||
+    flipped(shape).some((turned) => own.some((reference) => likeness(reference, turned) > least))
+  )
 }
 
 /** How much of each pixel is ink (0..1). */

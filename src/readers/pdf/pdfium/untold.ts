@@ -34,10 +34,14 @@ export function untoldOfFile(bytes: Uint8Array): UntoldOfFile {
   const pages = layers ? null : [...text.matchAll(/\/Type\s*\/Page(?!\w)/g)].length
   const entry = UNTOLD.find(([name]) => text.includes(name))
   if (entry) return { what: entry[1], layers, pages }
+  if (KNOCKOUT.test(text)) return { what: 'what groups knock out', layers, pages }
   if (ACTUAL_TEXT.test(text)) return { what: 'what its characters are said to be', layers, pages }
   // Encrypted streams cannot be tried here.
   return { what: encrypted ? null : lostOf(file), layers, pages }
 }
+
+/** A group in which each object hides the ones before it, also where it is clear: PDFium paints it as any other. */
+const KNOCKOUT = /\/K\s+true\b/
 
 /** A name with a character written as its code: /#54ype. */
 const ESCAPED_NAME = /\/[^\s/<>[\](){}%]*#[0-9A-Fa-f]{2}/

@@ -32,8 +32,8 @@ export class Canvas {
   readonly #page: Box
   #stack: State[] = []
   #pendingClip = false
-  /** Whether each open marked content is shown. */
-  readonly #layers: boolean[] = []
+  /** Whether each open marked content is shown, and what was doubted ahead of it. */
+  readonly #layers: { readonly shown: boolean; readonly disputed: boolean }[] = []
   #hidden = 0
   /** Depth of transparency groups that only serve as a mask: they paint nothing themselves. */
   #maskDepth = 0
@@ -73,13 +73,18 @@ export class Canvas {
     this.#pendingClip = true
   }
 
-  beginLayer(shown: boolean): void {
-    this.#layers.push(shown)
+  /** @param disputed whether viewers do not agree on whether it is shown */
+  beginLayer(shown: boolean, disputed = false): void {
+    this.#layers.push({ shown, disputed: this.state.disputed })
+    this.state.disputed ||= disputed
     if (!shown) this.#hidden += 1
   }
 
   endLayer(): void {
-    if (this.#layers.pop() === false) this.#hidden -= 1
+    const layer = this.#layers.pop()
+    if (!layer) return
+    this.state.disputed = layer.disputed
+    if (!layer.shown) this.#hidden -= 1
   }
 
   /** Clips to a box in the current user space. */
@@ -154,6 +159,8 @@ export class Canvas {
     this.state.ctm = ctm
     this.state.seenThrough ||= !this.state.normalBlend || this.state.fillOpacity < 1
     this.state.normalBlend = true
+    // What is painted last hides what came before even where it is clear, and few viewers do so.
+    this.state.disputed ||= options.knockout === true
   }
 
   endGroup(group: unknown): void {

@@ -9,6 +9,7 @@ import type { Matrix } from '../matrix.js'
 import { isObject, messageOf, numeric } from './arguments.js'
 import { type FontFacts, readFont } from './fonts.js'
 import { Interpreter } from './interpreter.js'
+import { type Layers, layersOf } from './layers.js'
 import { loadPdfjs, type Pdfjs } from './library.js'
 import { withMasks } from './masks.js'
 import { borrowThread, type DecoderThread, HEAP_MB, returnThread, ThreadError } from './thread.js'
@@ -50,7 +51,7 @@ interface Session {
   readonly thread: DecoderThread
   readonly document: PdfDocument
   readonly fonts: Map<string, FontFacts>
-  readonly isShown: (layer: unknown) => boolean
+  readonly layers: Layers
   destroy(): Promise<void>
 }
 
@@ -153,11 +154,11 @@ class PdfjsFile implements PdfFile {
       await returnThread(thread)
     }
     try {
-      const [document, isShown] = await this.#bounded(thread, async () => {
+      const [document, layers] = await this.#bounded(thread, async () => {
         const opened = await task.promise
-        return [opened, await layerVisibility(opened)] as const
+        return [opened, await layersOf(opened, this.#bytes)] as const
       })
-      const session = { thread, document, fonts: new Map<string, FontFacts>(), isShown, destroy }
+      const session = { thread, document, fonts: new Map<string, FontFacts>(), layers, destroy }
       this.#sessions.set(strictness, session)
       return session
     } catch (error) {
@@ -195,7 +196,7 @@ class PdfjsFile implements PdfFile {
     const base = matrixOfViewport(viewport.transform)
     const clip: Box = [0, 0, viewport.width, viewport.height]
     const interpreter = new Interpreter(
-      { operatorName: this.#operatorName, font: (id) => session.fonts.get(id), isShown: session.isShown },
+      { operatorName: this.#operatorName, font: (id) => session.fonts.get(id), layers: session.layers },
       base,
       clip,
     )
@@ -243,16 +244,6 @@ async function pageOf(document: PdfDocument, number: number): Promise<PdfPage> {
     return await document.getPage(number)
   } catch (error) {
     throw new MissingPage(number, { cause: error })
-  }
-}
-
-async function layerVisibility(document: PdfDocument): Promise<(layer: unknown) => boolean> {
-  try {
-    const config = await document.getOptionalContentConfig({ intent: 'display' })
-    return (layer) => !isObject(layer) || config.isVisible(layer) !== false
-  } catch {
-    // Layers that cannot be read are shown.
-    return () => true
   }
 }
 

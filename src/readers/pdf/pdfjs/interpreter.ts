@@ -5,6 +5,7 @@ import { type Matrix, multiply } from '../matrix.js'
 import { argument, colourOf, isObject, matrixOf, numbers, numeric } from './arguments.js'
 import { Canvas } from './canvas.js'
 import { type FontFacts, UNKNOWN_FONT } from './fonts.js'
+import type { Layers } from './layers.js'
 import { decodePath } from './paths.js'
 import { type TextPosition, textStart } from './state.js'
 import { showText } from './text.js'
@@ -14,8 +15,7 @@ export interface Surroundings {
   /** Name of an operator code of pdf.js. */
   operatorName(code: number): string | undefined
   font(id: string): FontFacts | undefined
-  /** Whether a layer (optional content) is shown. */
-  isShown(layer: unknown): boolean
+  readonly layers: Layers
 }
 
 export interface Painted {
@@ -36,8 +36,8 @@ const STROKING = new Set([
 ])
 const FILLING = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'])
 
-/** Modes of blending under which dark text stays as it is. */
-const DARKENING = new Set(['source-over', 'multiply', 'darken', 'color-burn'])
+/** Modes of blending under which dark text stays as it is; on bare paper viewers do not agree on what burning makes of it. */
+const DARKENING = new Set(['source-over', 'multiply', 'darken'])
 
 /** Walks one page's operator list of pdf.js 5.6 and notes what it paints and where. */
 export class Interpreter {
@@ -173,7 +173,9 @@ export class Interpreter {
         canvas.beginLayer(true)
         break
       case 'beginMarkedContentProps': {
-        canvas.beginLayer(argument(list, 0) !== 'OC' || this.#around.isShown(argument(list, 1)))
+        const { layers } = this.#around
+        const isLayer = argument(list, 0) === 'OC'
+        canvas.beginLayer(!isLayer || layers.isShown(argument(list, 1)), isLayer && layers.differ)
         break
       }
       case 'endMarkedContent':

@@ -17,6 +17,8 @@ export interface State {
   normalBlend: boolean
   /** Blended so that dark text may vanish. */
   veiled: boolean
+  /** Within a group or layer that viewers do not all show alike. */
+  disputed: boolean
   /** Painted through a mask. */
   masked: boolean
   /** Within a group that is blended or transparent in whole. */
@@ -45,6 +47,7 @@ export function initialState(ctm: Matrix, clip: Box): State {
     strokeOpacity: 1,
     normalBlend: true,
     veiled: false,
+    disputed: false,
     masked: false,
     seenThrough: false,
     lineWidth: 1,

@@ -58,6 +58,7 @@ export function showText(
     onPaper(state.fill, state.fillOpacity),
     onPaper(state.stroke, state.strokeOpacity),
   )
+  const hazy = unsure || state.veiled || state.disputed || state.masked || state.clipHasHoles
   const mirrored = !font.type3 && isMirrored(page) === state.horizontalScale > 0
   let along = 0
   for (const item of run) {
@@ -81,7 +82,7 @@ export function showText(
         visible: visible && within,
         clipped: visible && !within,
         colour,
-        unsure: unsure || mirrored || state.veiled || state.masked || state.clipHasHoles || isCutDown(box, state.clip),
+        unsure: hazy || mirrored || isCutDown(box, state.clip),
         mapped: font.maps(glyph.code),
         font: font.name,
         ...(font.embedded ? {} : { lent: true }),
