@@ -1,3 +1,5 @@
+import jsTokens from 'js-tokens'
+
 /** A piece of a script: enough of its grammar to follow which names stand for what. */
 export interface Token {
   readonly kind: 'name' | 'text' | 'number' | 'sign'
@@ -9,49 +11,51 @@ export interface Token {
   readonly newLine: boolean
 }
 
-const TOKEN =
-  /(?<space>\s+|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|<!--[^\n]*|-->[^\n]*)|(?<text>"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|`(?:[^`\\]|\\[^])*`?)|(?<name>[\p{L}$_#][\p{L}\p{N}$_]*)|(?<number>\d[\w.]*)|(?<sign>=>|[=!]==?|[<>]=|[+\-*%&|^]=|\+\+|--|&&|\|\||\?\.|\.\.\.|[^])/uy
+const KINDS: Readonly<Record<string, Token['kind']>> = {
+  IdentifierName: 'name',
+  PrivateIdentifier: 'name',
+  StringLiteral: 'text',
+  NoSubstitutionTemplate: 'text',
+  TemplateHead: 'text',
+  NumericLiteral: 'number',
+  RegularExpressionLiteral: 'number',
+  Punctuator: 'sign',
+  Invalid: 'sign',
+}
 
-const PATTERN = /\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y
+/** Browsers pass over these signs of HTML comments within scripts, and over the rest of their line. */
+const HTML_COMMENT = /<!--|^\s*-->/gmu
 
-/** Behind these a slash divides. */
-const DIVIDED = /^(?:\)|\]|\})$/u
-const WORDS_AHEAD = new Set(['return', 'typeof', 'case', 'in', 'of', 'do', 'else', 'void', 'delete'])
+const ESCAPE = /\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'`\\/]))/giu
 
-/** The pieces of a script in order. Linear in its length. */
+/** The pieces of a script in order; a text with parts that are put in is one piece, up to the first such part. */
 export function tokensOf(script: string): readonly Token[] {
   const tokens: Token[] = []
   let newLine = false
-  for (let at = 0; at < script.length;) {
-    const last = tokens.at(-1)
-    const divides = last && (last.kind === 'sign' ? DIVIDED.test(last.text) : !WORDS_AHEAD.has(last.text))
-    PATTERN.lastIndex = at
-    const pattern = script.charAt(at) === '/' && divides !== true ? PATTERN.exec(script) : null
-    TOKEN.lastIndex = at
-    const found = pattern ? null : TOKEN.exec(script)
-    const { space, text, name, number } = found?.groups ?? {}
-    const whole = pattern?.[0] ?? found?.[0] ?? script.charAt(at)
-    at += whole.length
-    if (space !== undefined) {
-      if (whole.includes('\n')) newLine = true
-      continue
+  let depth = 0
+  for (const { type, value } of jsTokens(script.replace(HTML_COMMENT, '//'))) {
+    if (/\n/u.test(value) && /^(?:Line|Multi)/u.test(type)) newLine = true
+    if (type === 'TemplateTail') depth -= 1
+    const kind = KINDS[type]
+    if (kind && depth === 0) {
+      tokens.push({ kind, text: kind === 'text' ? unquoted(value) : value, open: type === 'TemplateHead', newLine })
+      newLine = false
     }
-    const kind = pattern || number !== undefined ? 'number' : text !== undefined ? 'text' : name ? 'name' : 'sign'
-    const shown = kind === 'text' ? unquoted(whole) : whole
-    tokens.push({ kind, text: shown, open: whole.startsWith('`') && whole.includes('${'), newLine })
-    newLine = false
+    if (type === 'TemplateHead') depth += 1
   }
   return tokens
 }
 
-/** A text without its quotes and its most usual escapes, up to what is put in while the script runs. */
-function unquoted(quoted: string): string {
-  const inside = quoted.slice(1, quoted.length > 1 && quoted.endsWith(quoted.charAt(0)) ? -1 : undefined)
-  const fixed = quoted.startsWith('`') ? (inside.split('${', 1)[0] ?? '') : inside
-  return fixed.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'`\\/]))/giu, (_, long?: string, short?: string, plain?: string) =>
-    plain ?? String.fromCharCode(parseInt(long ?? short ?? '20', 16)),
-  )
-}
+/** A text without its quotes and its most usual escapes. */
+const unquoted = (quoted: string): string =>
+  quoted
+    .slice(1)
+    .replace(/(?:["'`]|\$\{)$/u, '')
+    .replace(
+      ESCAPE,
+      (_, long?: string, short?: string, plain?: string) =>
+        plain ?? String.fromCharCode(parseInt(long ?? short ?? '20', 16)),
+    )
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
