@@ -67,7 +67,10 @@ class Revealer {
   constructor(
     sheet: StyleSheet,
     numbers: Numbers,
-    { covered, renewsFields = false }: { readonly covered: ReadonlySet<XmlElement>; readonly renewsFields?: boolean | undefined },
+    {
+      covered,
+      renewsFields = false,
+    }: { readonly covered: ReadonlySet<XmlElement>; readonly renewsFields?: boolean | undefined },
   ) {
     this.#covered = covered
     this.#renewsFields = renewsFields
@@ -81,7 +84,8 @@ class Revealer {
 
   #visit(element: XmlElement, place: Place): void {
     place.cell?.see(element)
-    if (element.name === 'w:fldSimple' && (isDrawnField(element) || this.#renewsFields)) place.cell?.add('cell-not-text')
+    if (element.name === 'w:fldSimple' && (isDrawnField(element) || this.#renewsFields))
+      place.cell?.add('cell-not-text')
     switch (element.name) {
       case 'w:tbl':
         this.#visitTable(element, place)

@@ -71,7 +71,10 @@ export function styleSheet(
   const styles = everyElement(sheet, 'w:style')
   const keyOf = (type: string, id: string): string => `${type} ${id}`
   const byId = new Map(
-    styles.map(({ tag }, at) => [keyOf(attribute(tag, 'w:type') ?? 'paragraph', attribute(tag, 'w:styleId') ?? ''), styles[at]]),
+    styles.map(({ tag }, at) => [
+      keyOf(attribute(tag, 'w:type') ?? 'paragraph', attribute(tag, 'w:styleId') ?? ''),
+      styles[at],
+    ]),
   )
   const standard = (type: string): string | null => {
     const style = styles.find(
@@ -175,7 +178,11 @@ export function styleSheet(
     },
     spacingOf: (properties, paragraph, name) => {
       const own = properties ? [properties] : []
-      const said = [...own, ...propertiesOf(chain('paragraph', paragraph ?? standards.paragraph), 'w:pPr'), ...(common ? [common] : [])]
+      const said = [
+        ...own,
+        ...propertiesOf(chain('paragraph', paragraph ?? standards.paragraph), 'w:pPr'),
+        ...(common ? [common] : []),
+      ]
         .flatMap((each) => childOf(each, 'w:spacing') ?? [])
         .map(({ tag }) => attribute(tag, `w:${name}`))
         .find((value) => value !== null)

@@ -48,8 +48,10 @@ export function tokensOf(script: string): readonly Token[] {
 function unquoted(quoted: string): string {
   const inside = quoted.slice(1, quoted.length > 1 && quoted.endsWith(quoted.charAt(0)) ? -1 : undefined)
   const fixed = quoted.startsWith('`') ? (inside.split('${', 1)[0] ?? '') : inside
-  return fixed.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'`\\/]))/giu, (_, long?: string, short?: string, plain?: string) =>
-    plain ?? String.fromCharCode(parseInt(long ?? short ?? '20', 16)),
+  return fixed.replace(
+    /\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'`\\/]))/giu,
+    (_, long?: string, short?: string, plain?: string) =>
+      plain ?? String.fromCharCode(parseInt(long ?? short ?? '20', 16)),
   )
 }
 

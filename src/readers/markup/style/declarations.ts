@@ -226,10 +226,9 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
       if (longhand === 'text-stroke-color') return words.find((word) => colourOf(word) !== null) ?? 'currentcolor'
       return words.find((word) => /^[\d.]/u.test(word)) ?? '0'
     case 'grid-template':
-      return value.includes('"') || value.includes("'") ? value : 'none'
     case 'grid':
       if (longhand === 'grid-auto-flow') return words.includes('auto-flow') ? 'dense' : 'initial'
-      return value.includes('"') || value.includes("'") ? value : 'none'
+      return /["']/u.test(value) ? value : 'none'
     case 'flex-flow':
       if (longhand === 'flex-wrap') return words.find((word) => /wrap/iu.test(word)) ?? 'nowrap'
       return words.find((word) => /^(?:row|column)/iu.test(word)) ?? 'row'
