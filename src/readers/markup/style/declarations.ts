@@ -230,8 +230,7 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
       if (longhand === 'grid-auto-flow') return words.includes('auto-flow') ? 'dense' : 'initial'
       return /["']/u.test(value) ? value : 'none'
     case 'flex-flow':
-      if (longhand === 'flex-wrap') return words.find((word) => /wrap/iu.test(word)) ?? 'nowrap'
-      return words.find((word) => /^(?:row|column)/iu.test(word)) ?? 'row'
+      return words.find((word) => (longhand === 'flex-wrap' ? /wrap/iu : /^(?:row|column)/iu).test(word)) ?? 'initial'
     case 'list-style':
       return longhand === 'list-style-image' ? (/(?:url|image)\(/iu.test(value) ? value : 'none') : value
     case 'mask':
