@@ -260,7 +260,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)%?$/u
 /** Tells whether a browser takes the value; what it does not take leaves the earlier declaration in force. */
 function isValid(property: string, value: string, quirks: boolean): boolean {
   if (value === '') return false
-  if (GLOBAL.test(value) || /\b(?:var|env)\(/iu.test(value)) return true
+  if (GLOBAL.test(value) || /\b(?:var|env)\(/iu.test(value) || /^grid-(?:column|row|area)/u.test(property)) return true
   switch (property) {
     case 'display':
       return DISPLAYS.test(value)
@@ -288,11 +288,6 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'z-index':
     case 'font-size-adjust':
     case 'line-height':
-    case 'grid-column':
-    case 'grid-row':
-    case 'grid-area':
-    case 'grid-column-start':
-    case 'grid-row-start':
       return true
   }
   // A bare number is a length only in quirks mode.
