@@ -73,7 +73,10 @@ function replaced(text: string, part: string, by: string): string {
   return text.replace(part, () => by)
 }
 
-export const htmlTraps = (): readonly Trap[] => ['html', 'html-strange'].flatMap(htmlTrapsOf)
+const WEB = ['html', 'html-strange', 'html-scripts', 'html-places', 'html-blind']
+const WORDS = ['docx', 'docx-strange', 'docx-settings', 'docx-blind']
+
+export const htmlTraps = (): readonly Trap[] => WEB.flatMap(htmlTrapsOf)
 
 export function htmlTrapsOf(list: string): readonly Trap[] {
   const page = readFileSync(join(TEST, 'cases', 'kinds', '14-hidden-by-css.a.html'), 'utf8')
@@ -132,7 +135,7 @@ const REWRITTEN: Readonly<Record<string, (document: string, cell: string) => str
 const WORD_CELL =
   '<w:tc><w:tcPr><w:tcW w:w="800" w:type="dxa"/></w:tcPr><w:p><w:r><w:t xml:space="preserve">45</w:t></w:r><w:r><w:rPr><w:rStyle w:val="H"/></w:rPr><w:t xml:space="preserve">9</w:t></w:r></w:p></w:tc>'
 
-export const docxTraps = (): Promise<readonly Trap[]> => docxTrapsOf('docx', 'docx-strange')
+export const docxTraps = (): Promise<readonly Trap[]> => docxTrapsOf(...WORDS)
 
 export async function docxTrapsOf(...lists: readonly string[]): Promise<readonly Trap[]> {
   const report = await openPackage(join(TEST, 'cases', 'kinds', '01-hidden-by-style.a.docx'))

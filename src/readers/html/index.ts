@@ -51,7 +51,9 @@ type Readers = Omit<MarkupOptions, 'showHidden'>
 /** The readers of style sheets and scripts take their time to load: only pages that have some need them. */
 async function readersFor(html: string): Promise<Readers> {
   const sheets = SHEETS.test(html) ? { readSheets: (await import('../markup/style/sheet.js')).readSheets } : {}
-  return SCRIPTS.test(html) ? { ...sheets, findFilled: (await import('../markup/script/filled.js')).filledCells } : sheets
+  return SCRIPTS.test(html)
+    ? { ...sheets, findFilled: (await import('../markup/script/filled.js')).filledCells }
+    : sheets
 }
 
 /** The page as it is first shown; if the report is not in it, the page with what a script would unfold. */

@@ -45,7 +45,9 @@ function displacedIn(table: MarkupElement): (cell: MarkupElement) => boolean {
   const groups = new Set([...rows].flatMap(({ parent }) => parent ?? []))
   const isMovedRow = (row: MarkupElement): boolean => isDisplaced(row) && row.marks?.has('turned') !== true
   if (isDisplaced(table) || [...groups].some(isDisplaced) || [...rows].some(isMovedRow)) return () => true
-  const away = new Set(parts.filter((cells) => cells.some(isDisplaced) || cells[0]?.parent?.marks?.has('displaced')).flat())
+  const away = new Set(
+    parts.filter((cells) => cells.some(isDisplaced) || cells[0]?.parent?.marks?.has('displaced')).flat(),
+  )
   return (cell) => away.has(cell)
 }
 

@@ -21,6 +21,28 @@ describe('fields within fields of an RTF', () => {
   })
 
   it.each([
+    [
+      'a character over another',
+      String.raw`{\field{\*\fldinst { EQ \\o(4,5) }}{\fldrslt 4}}`,
+      String.raw`{\field{\fldrslt 4}}`,
+    ],
+    ['a sign without a result', String.raw`{\field{\*\fldinst SYMBOL 52}}`, String.raw`{\field}`],
+    ['a button', String.raw`{\field{\*\fldinst {\b M}ACROBUTTON x 45}{\fldrslt }}`, String.raw`{\field{\fldrslt }}`],
+    [
+      'a name in codes',
+      String.raw`{\field{\*\fldinst \'45\'51 \\f(4,5)}{\fldrslt 4}}`,
+      String.raw`{\field{\fldrslt 4}}`,
+    ],
+  ])('that show %s are marked', (_, field, kept) => {
+    expect(withoutUnshownFields(`{\\rtf1 ${field} 7}`)).toBe(`{\\rtf1 ${kept}{\\uc1\\u-560 ?} 7}`)
+  })
+
+  it('lose the instruction of a formula, and keep its result', () => {
+    const formula = String.raw`{\rtf1 {\field{\*\fldinst  =4+5}{\fldrslt 45}}}`
+    expect(withoutUnshownFields(formula)).toBe(String.raw`{\rtf1 {\field{\fldrslt 45}}}`)
+  })
+
+  it.each([
     ['in a result', outer('', INNER)],
     ['one after the other', `{\\rtf1 ${INNER}${INNER}}`],
     ['behind escaped braces', outer(String.raw`\{\field`)],

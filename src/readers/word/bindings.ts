@@ -37,7 +37,9 @@ export function bindingOf(parts: ReadonlyMap<string, string>): Binding {
     return store === '' ? [...stores.values()] : []
   }
   return (control) => {
-    const said = ['w:dataBinding', 'w15:dataBinding'].flatMap((name) => childOf(childOf(control, 'w:sdtPr'), name) ?? [])[0]
+    const said = ['w:dataBinding', 'w15:dataBinding'].flatMap(
+      (name) => childOf(childOf(control, 'w:sdtPr'), name) ?? [],
+    )[0]
     if (!said) return 'none'
     const path = attribute(said.tag, 'w:xpath') ?? ''
     for (const name of partsFor((attribute(said.tag, 'w:storeItemID') ?? '').trim().toLowerCase())) {
@@ -72,7 +74,12 @@ function follow(tree: readonly XmlNode[], path: string): 'unknown' | readonly Xm
     })
   }
   if (attributed === undefined || at[0] === undefined) return at
-  return new RegExp(`[\\s:]${attributed}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u').exec(at[0].tag)?.slice(1).find((one) => one !== undefined) ?? []
+  return (
+    new RegExp(`[\\s:]${attributed}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
+      .exec(at[0].tag)
+      ?.slice(1)
+      .find((one) => one !== undefined) ?? []
+  )
 }
 
 /** Marks the cells in which bound controls show something else than what they are bound to: Word shows that instead. */
@@ -88,14 +95,23 @@ function isAsBound(control: XmlElement, bound: readonly XmlElement[] | string): 
   const content = childOf(control, 'w:sdtContent')?.children ?? []
   const properties = childOf(control, 'w:sdtPr')
   if (childOf(properties, 'w15:repeatingSection') && typeof bound !== 'string')
-    return everyElement(content, 'w:sdt').filter((one) => childOf(childOf(one, 'w:sdtPr'), 'w15:repeatingSectionItem')).length === bound.length
+    return (
+      everyElement(content, 'w:sdt').filter((one) => childOf(childOf(one, 'w:sdtPr'), 'w15:repeatingSectionItem'))
+        .length === bound.length
+    )
   if (childOf(properties, 'w:picture')) return true
   const value = plain(typeof bound === 'string' ? bound : textOf(bound.slice(0, 1)))
-  const shown = plain(everyElement(content, 'w:t').map(({ children }) => textOf(children)).join(''))
+  const shown = plain(
+    everyElement(content, 'w:t')
+      .map(({ children }) => textOf(children))
+      .join(''),
+  )
   const isPlaceholder = childOf(properties, 'w:showingPlcHdr') !== undefined
   if (value === '') return shown === '' || isPlaceholder
   const list = childOf(properties, 'w:dropDownList') ?? childOf(properties, 'w:comboBox')
-  const entry = everyElement(list?.children ?? [], 'w:listItem').find(({ tag }) => plain(attribute(tag, 'w:value') ?? '') === value)
+  const entry = everyElement(list?.children ?? [], 'w:listItem').find(
+    ({ tag }) => plain(attribute(tag, 'w:value') ?? '') === value,
+  )
   const said = entry ? plain(attribute(entry.tag, 'w:displayText') ?? value) : value
   return !isPlaceholder && said === shown
 }

@@ -1,6 +1,6 @@
 import { DOUBT_MARKS, type MarkedDoubt } from '../markup/text.js'
 import { attribute } from './xml.js'
-import { childOf, everyElement, run, textOf, type XmlElement } from './tree.js'
+import { childOf, everyElement, run, textOf, valueOf, type XmlElement } from './tree.js'
 
 interface ShownRun {
   readonly element: XmlElement
@@ -44,6 +44,7 @@ export class CellDoubts {
   /** Takes note of an element that may show something else than text. */
   see(element: XmlElement): void {
     const { name } = element
+    if (name === 'w:br' && /\bw:type="(?:page|column)"/.test(element.tag)) this.add('cell-not-text')
     if (name === 'w:del') this.#changed = true
     if (name === 'wp:inline') this.#pictured = true
     if (DRAWN.has(name)) this.add('cell-not-text')
@@ -100,11 +101,19 @@ export class CellDoubts {
     const inline =
       this.#pictured && everyElement([cell], 'wp:inline').some((one) => everyElement([one], 'a:blip').length > 0)
     if (inline && this.#runs.length > 0) this.add('cell-not-text')
+    if (this.#runs.length > 0 && isCrossed(cell)) this.add('cell-struck-out')
     if (this.#reasons.size === 0) return
     const marks = run([...this.#reasons].map((reason) => DOUBT_MARKS[reason]).join(''))
     everyElement(cell.children, 'w:p').at(-1)?.children.push(marks)
   }
 }
+
+/** Tells whether a line is drawn from one corner of a cell to another. */
+const isCrossed = (cell: XmlElement): boolean =>
+  ['w:tl2br', 'w:tr2bl'].some((name) => {
+    const line = childOf(childOf(childOf(cell, 'w:tcPr'), 'w:tcBorders'), name)
+    return line !== undefined && !/^(?:nil|none)$/.test(valueOf(line) ?? 'none')
+  })
 
 const withDigits = (cell: XmlElement, change: string, text: string): boolean =>
   everyElement(cell.children, change).some((one) =>

@@ -40,9 +40,10 @@ export async function withChunks(
 ): Promise<{ readonly blocks: readonly Block[]; readonly unread: number }> {
   if (chunks.length === 0) return { blocks, unread: 0 }
   const contents = await Promise.all(chunks.map((bytes) => contentOf(bytes, read)))
+  const styled = new Set(chunks.flatMap((bytes, at) => (isStyled(bytes) ? [at] : [])))
   const merged = blocks.flatMap((block): readonly Block[] => {
     if (block.kind === 'picture') return [block]
-    if (block.kind === 'table') return [{ ...block, cells: block.cells.map((cell) => filled(cell, contents)) }]
+    if (block.kind === 'table') return [{ ...block, cells: block.cells.map((cell) => filled(cell, contents, styled)) }]
     const number = PLACED.exec(block.text)?.[1]
     return number === undefined ? [block] : (contents[Number(number)] ?? [])
   })
@@ -55,7 +56,16 @@ async function contentOf(bytes: Buffer | null, read: ChunkReader | null): Promis
   return read(pageOfArchive(bytes) ?? bytes).catch(() => null)
 }
 
-function filled(cell: Cell, contents: readonly (readonly Block[] | null)[]): Cell {
+/** Signs that a page does not show its text as it is. */
+const STYLED = /<style\b|\sstyle\s*=|\sclass\s*=|<font\b/i
+
+/** Tells whether a document is a page with a look of its own: in a cell it decides what is seen. */
+const isStyled = (bytes: Buffer | null): boolean => {
+  const text = Buffer.from(bytes === null ? [] : (pageOfArchive(bytes) ?? bytes)).toString('latin1')
+  return /<(?:html|body|p|div|span|font)\b/i.test(text) && STYLED.test(text)
+}
+
+function filled(cell: Cell, contents: readonly (readonly Block[] | null)[], styled: ReadonlySet<number>): Cell {
   const number = PLACED.exec(cell.text)?.[1]
   if (number === undefined) return cell
   const content = contents[Number(number)] ?? null
@@ -63,7 +73,9 @@ function filled(cell: Cell, contents: readonly (readonly Block[] | null)[]): Cel
   if (lines.includes(null))
     return { ...cell, text: cell.text.replace(PLACED, ''), doubt: cell.doubt ?? 'cell-not-text' }
   const [before = '', , behind = ''] = cell.text.split(PLACED)
-  return { ...cell, text: joinLines([before, ...lines.map((line) => line ?? ''), behind]) }
+  const doubt = cell.doubt ?? (styled.has(Number(number)) ? 'cell-hidden' : undefined)
+  const text = joinLines([before, ...lines.map((line) => line ?? ''), behind])
+  return { ...cell, text, ...(doubt === undefined ? {} : { doubt }) }
 }
 
 /** The page in a web archive (MHTML), as bytes of HTML; null for what is no such archive. */

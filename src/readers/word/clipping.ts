@@ -24,7 +24,12 @@ const SINGLE = 240
 const MIN_LINE_SHARE = 0.65
 
 /** Tells whether a row that keeps its height cuts off digits in one of its cells. */
-export function isCutOff(row: XmlElement | undefined, table: XmlElement | undefined, cell: XmlElement, measures: Measures): boolean {
+export function isCutOff(
+  row: XmlElement | undefined,
+  table: XmlElement | undefined,
+  cell: XmlElement,
+  measures: Measures,
+): boolean {
   const height = exactHeight(row)
   if (height === null) return false
   let at = marginAbove(childOf(cell, 'w:tcPr'), 'w:tcMar') ?? marginAbove(table, 'w:tblCellMar') ?? 0
@@ -33,7 +38,10 @@ export function isCutOff(row: XmlElement | undefined, table: XmlElement | undefi
     const before = measures.spacingOf(paragraph, 'before') ?? 0
     at += Math.max(after, before)
     for (const line of linesOf(paragraph)) {
-      const size = Math.max(...line.map((run) => measures.sizeOf(paragraph, run)), line.length === 0 ? measures.sizeOf(paragraph, null) : 0)
+      const size = Math.max(
+        ...line.map((run) => measures.sizeOf(paragraph, run)),
+        line.length === 0 ? measures.sizeOf(paragraph, null) : 0,
+      )
       const isNumber = line.some((run) => /\d/u.test(shownText(run)))
       if (isNumber && at + size * READ_SHARE > height) return true
       at += lineHeight(paragraph, size, measures)

@@ -87,6 +87,13 @@ export function themeOf(xml: string, settings = ''): Theme {
   )
 }
 
+/** The fonts for Latin text and digits that a theme gives to headings (`major`) and other text (`minor`). */
+export function themeFonts(xml: string): Readonly<Record<'major' | 'minor', string>> {
+  const fontIn = (name: string): string =>
+    new RegExp(`<a:${name}Font>\\s*<a:latin\\b[^>]*\\btypeface="([^"]*)"`).exec(xml)?.[1] ?? ''
+  return { major: fontIn('major'), minor: fontIn('minor') }
+}
+
 export function colourOf(hex: string | null): Colour {
   const digits = /^#?([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(hex ?? '')
   if (!digits) return null

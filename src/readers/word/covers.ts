@@ -37,7 +37,8 @@ export function coveredTables(nodes: readonly XmlNode[]): ReadonlySet<XmlElement
 /** The sides on which boxes of a paragraph lie that hide something, or show a number. */
 function* sidesOf(paragraph: XmlElement): Generator<Side> {
   const frame = childOf(childOf(paragraph, 'w:pPr'), 'w:framePr')
-  if (frame && attribute(frame.tag, 'w:dropCap') === null && isNumber(paragraph)) yield sideOf(attribute(frame.tag, 'w:y'))
+  if (frame && attribute(frame.tag, 'w:dropCap') === null && isNumber(paragraph))
+    yield sideOf(attribute(frame.tag, 'w:y'))
   for (const anchor of everyElement(paragraph.children, 'wp:anchor')) {
     const isAbove = !/^(?:1|true|on)$/.test(attribute(anchor.tag, 'behindDoc') ?? '') && childOf(anchor, 'wp:wrapNone')
     if (!isAbove || !isHiding(anchor)) continue
@@ -65,7 +66,9 @@ function isHiding(anchor: XmlElement): boolean {
   if (textBelow(anchor) !== '' || everyElement(anchor.children, 'a:blip').length > 0) return false
   const extent = childOf(anchor, 'wp:extent')
   const isLarge = ['cx', 'cy'].every((side) => Number((extent && attribute(extent.tag, side)) ?? 0) >= LEAST)
-  return isLarge && everyElement(anchor.children, 'wps:spPr').some((shape) => childOf(shape, 'a:solidFill') !== undefined)
+  return (
+    isLarge && everyElement(anchor.children, 'wps:spPr').some((shape) => childOf(shape, 'a:solidFill') !== undefined)
+  )
 }
 
 const textBelow = (element: XmlElement): string =>

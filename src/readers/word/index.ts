@@ -8,7 +8,7 @@ import { flowOf } from '../markup/flow.js'
 import { collapse } from '../markup/text.js'
 import { parseMarkup } from '../markup/tree.js'
 import { bindingOf, BOUND_PARTS } from './bindings.js'
-import { themeOf } from './colours.js'
+import { themeFonts, themeOf } from './colours.js'
 import { withChunks, withoutChunks, type ChunkReader } from './chunks.js'
 import { numbersOf } from './numbering.js'
 import { MAIN } from './relations.js'
@@ -102,10 +102,12 @@ function prepared(
   const { xml: main, chunks } = withoutChunks(bodies.get(MAIN) ?? '', result)
   if (chunks.length > 0) bodies.set(MAIN, main)
   const set = textOf('word/settings.xml')
-  const sheet = styleSheet(textOf('word/styles.xml'), themeOf(textOf('word/theme/theme1.xml'), set))
+  const theme = textOf('word/theme/theme1.xml')
+  const sheet = styleSheet(textOf('word/styles.xml'), themeOf(theme, set), themeFonts(theme))
   const settings = {
     numbers: numbersOf(textOf('word/numbering.xml')),
     showsPageColour: set.includes('<w:displayBackgroundShape'),
+    renewsFields: /<w:updateFields\b(?![^>]*"(?:0|false|off)")/.test(set),
     bindingFor: bindingOf(bound),
   }
   for (const [name, xml] of bodies) {

@@ -22,6 +22,8 @@ interface Settings {
   readonly numbers: Numbers
   /** Whether the colour of the page is shown. */
   readonly showsPageColour: boolean
+  /** Whether Word works out all fields anew when it opens the document. */
+  readonly renewsFields?: boolean
   /** Looks up what content controls are bound to. */
   readonly bindingFor?: Binding
 }
@@ -39,17 +41,17 @@ export function revealBody(xml: string, sheet: StyleSheet, settings: Settings): 
 export function revealTree(
   xml: string,
   sheet: StyleSheet,
-  { numbers, showsPageColour, bindingFor }: Settings,
+  { numbers, showsPageColour, renewsFields, bindingFor }: Settings,
 ): readonly XmlNode[] | null {
   const parsed = parseTree(xml)
   if (!parsed) return null
   const nodes = xml.includes('oMath') ? withoutEquations(parsed) : parsed
   if (bindingFor && xml.includes('dataBinding')) doubtBindings(nodes, bindingFor)
-  revealFields(nodes)
+  revealFields(nodes, renewsFields)
   const page = everyElement(nodes, 'w:background')[0]
   const behind = page && showsPageColour ? colourOf(attribute(page.tag, 'w:color')) : WHITE
   const outside: Place = { table: null, paragraph: null, conditions: [], behind, cell: null }
-  new Revealer(sheet, numbers, coveredTables(nodes)).visitAll(nodes, outside)
+  new Revealer(sheet, numbers, { covered: coveredTables(nodes), renewsFields }).visitAll(nodes, outside)
   return nodes
 }
 
@@ -60,9 +62,18 @@ class Revealer {
   readonly #numbers: Numbers
   /** Tables over which boxes float. */
   readonly #covered: ReadonlySet<XmlElement>
+  readonly #renewsFields: boolean
 
-  constructor(sheet: StyleSheet, numbers: Numbers, covered: ReadonlySet<XmlElement>) {
+  constructor(
+    sheet: StyleSheet,
+    numbers: Numbers,
+    {
+      covered,
+      renewsFields = false,
+    }: { readonly covered: ReadonlySet<XmlElement>; readonly renewsFields?: boolean | undefined },
+  ) {
     this.#covered = covered
+    this.#renewsFields = renewsFields
     this.#sheet = sheet
     this.#numbers = numbers
   }
@@ -73,7 +84,8 @@ class Revealer {
 
   #visit(element: XmlElement, place: Place): void {
     place.cell?.see(element)
-    if (element.name === 'w:fldSimple' && isDrawnField(element)) place.cell?.add('cell-not-text')
+    if (element.name === 'w:fldSimple' && (isDrawnField(element) || this.#renewsFields))
+      place.cell?.add('cell-not-text')
     switch (element.name) {
       case 'w:tbl':
         this.#visitTable(element, place)

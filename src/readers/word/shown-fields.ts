@@ -27,11 +27,17 @@ const DRAWN =
 /** Fields that Word works out anew whenever it shows or prints them: what was saved with them may be old. */
 const RENEWED = /^\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME)\b/i
 
+/** Fields that show what was entered, and nothing that is worked out. */
+const KEPT = /^\s*(?:HYPERLINK|FORM\w+|TC|XE|PRIVATE)\b/i
+
 /** Tells whether a field with this instruction shows something else than the result that was saved with it. */
 export const isDrawnInstruction = (instruction: string): boolean => DRAWN.test(instruction)
 
-/** Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands. */
-export function revealFields(nodes: readonly XmlNode[]): void {
+/**
+ * Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands.
+ * @param renewsAll whether Word works out all fields anew when it opens the document
+ */
+export function revealFields(nodes: readonly XmlNode[], renewsAll = false): void {
   const runs = placedRuns(nodes, null)
   const paired = pairsOf(runs)
   const fields: Field[] = []
@@ -41,7 +47,7 @@ export function revealFields(nodes: readonly XmlNode[]): void {
       const open = fields.at(-1)
       if (node.name === 'w:instrText' && open && !open.inResult) open.instruction += textOf(node.children)
       else if (node.name === 'w:fldChar') {
-        if (paired.has(node)) step(fields, node, element, cell !== null)
+        if (paired.has(node)) step(fields, node, element, { inCell: cell !== null, renewsAll })
         else if (attribute(node.tag, 'w:fldCharType') !== 'separate') element.children.push(...run(MARK).children)
       } else if (node.name === 'w:t' && open) {
         if (fields.some(({ inResult }) => !inResult)) node.children = []
@@ -85,7 +91,13 @@ function pairsOf(runs: readonly PlacedRun[]): ReadonlySet<XmlElement> {
   return paired
 }
 
-function step(fields: Field[], node: XmlElement, within: XmlElement, inCell: boolean): void {
+interface Circumstances {
+  readonly inCell: boolean
+  /** Whether Word works out all fields anew when it opens the document. */
+  readonly renewsAll: boolean
+}
+
+function step(fields: Field[], node: XmlElement, within: XmlElement, at: Circumstances): void {
   const type = attribute(node.tag, 'w:fldCharType')
   const open = fields.at(-1)
   if (type === 'begin') fields.push({ begin: node, instruction: '', result: '', inResult: false })
@@ -94,18 +106,19 @@ function step(fields: Field[], node: XmlElement, within: XmlElement, inCell: boo
     fields.pop()
     const outer = fields.at(-1)
     const nested = fields.some(({ inResult }) => !inResult)
-    const text = nested ? '' : shownBy(open, inCell)
+    const text = nested ? '' : shownBy(open, at)
     if (outer?.inResult) outer.result += open.result + text
     if (text !== '') within.children.push(...run(text).children)
   }
 }
 
 /** Gives the text that a field shows beside its saved result. */
-function shownBy({ begin, instruction, result, inResult }: Field, inCell: boolean): string {
+function shownBy({ begin, instruction, result, inResult }: Field, { inCell, renewsAll }: Circumstances): string {
   // Outside of cells these are page numbers and dates of signature, which are told by other evidence.
   if (DRAWN.test(instruction) || (inCell && RENEWED.test(instruction))) return MARK
   // Word works it out anew when the document is opened.
-  if (/^(?:1|true|on)$/.test(attribute(begin.tag, 'w:dirty') ?? '')) return MARK
+  if (isOn(attribute(begin.tag, 'w:dirty'))) return MARK
+  if (renewsAll && inCell && !KEPT.test(instruction)) return MARK
   if (/^\s*FORMDROPDOWN\b/i.test(instruction)) {
     const entry = chosenEntry(begin)
     if (result.trim() === '') return entry ?? MARK
@@ -114,6 +127,8 @@ function shownBy({ begin, instruction, result, inResult }: Field, inCell: boolea
   if (inResult && !/^\s*=/.test(instruction)) return ''
   return result.trim() !== '' || SILENT.test(instruction) ? '' : MARK
 }
+
+const isOn = (value: string | null): boolean => /^(?:1|true|on)$/.test(value ?? '')
 
 function chosenEntry(begin: XmlElement): string | null {
   const list = childOf(childOf(begin, 'w:ffData'), 'w:ddList')
@@ -125,6 +140,7 @@ function chosenEntry(begin: XmlElement): string | null {
 export function isDrawnField(element: XmlElement): boolean {
   const instruction = attribute(element.tag, 'w:instr') ?? ''
   return (
+    isOn(attribute(element.tag, 'w:dirty')) ||
     DRAWN.test(instruction) ||
     RENEWED.test(instruction) ||
     (textOf(element.children).trim() === '' && !SILENT.test(instruction))

@@ -59,11 +59,23 @@ const symbolsIn = (font: string): Look['symbolic'] => (SIGNS.test(font) ? 'signs
 /** Twentieths of a point that a digit is wide at least, for each half point of its size. */
 const DIGIT_WIDTH = 4
 
+type StyleType = 'table' | 'paragraph' | 'character'
+
 /** Resolves the look of runs by a package's styles: ECMA-376 part 1, 17.7.2 (order) and 17.7.3 (toggle properties). */
-export function styleSheet(xml: string, theme: Theme): StyleSheet {
+export function styleSheet(
+  xml: string,
+  theme: Theme,
+  fonts: Readonly<Record<'major' | 'minor', string>> = { major: '', minor: '' },
+): StyleSheet {
   const sheet = parseTree(xml) ?? []
   const styles = everyElement(sheet, 'w:style')
-  const byId = new Map(styles.map((style) => [attribute(style.tag, 'w:styleId') ?? '', style]))
+  const keyOf = (type: string, id: string): string => `${type} ${id}`
+  const byId = new Map(
+    styles.map(({ tag }, at) => [
+      keyOf(attribute(tag, 'w:type') ?? 'paragraph', attribute(tag, 'w:styleId') ?? ''),
+      styles[at],
+    ]),
+  )
   const standard = (type: string): string | null => {
     const style = styles.find(
       ({ tag }) => attribute(tag, 'w:type') === type && /^(?:1|true|on)$/.test(attribute(tag, 'w:default') ?? ''),
@@ -74,28 +86,32 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
   const defaults = childOf(childOf(everyElement(sheet, 'w:docDefaults')[0], 'w:rPrDefault'), 'w:rPr')
   const common = childOf(childOf(everyElement(sheet, 'w:docDefaults')[0], 'w:pPrDefault'), 'w:pPr')
   /** A style and those that it is based on, the nearest first. */
-  const chain = (id: string | null, seen: readonly string[] = []): readonly XmlElement[] => {
-    const style = id === null ? undefined : byId.get(id)
+  const chain = (type: StyleType, id: string | null, seen: readonly string[] = []): readonly XmlElement[] => {
+    const style = id === null ? undefined : byId.get(keyOf(type, id))
     if (!style || id === null || seen.includes(id)) return []
-    return [style, ...chain(valueOf(childOf(style, 'w:basedOn')), [...seen, id])]
+    return [style, ...chain(type, valueOf(childOf(style, 'w:basedOn')), [...seen, id])]
   }
   const propertiesOf = (chained: readonly XmlElement[], name: string): readonly XmlElement[] =>
     chained.flatMap((style) => childOf(style, name) ?? [])
   /** A table's style with its parts that apply ahead of it, each along its own chain. */
   const tableChain = ({ table, conditions }: StyleNames): readonly XmlElement[] => {
-    const chained = chain(table ?? standards.table)
+    const chained = chain('table', table ?? standards.table)
     const parts = chained.flatMap((style) => everyElement(style.children, 'w:tblStylePr'))
     const applying = conditions.flatMap((type) => parts.filter(({ tag }) => attribute(tag, 'w:type') === type))
     return [...applying, ...chained]
   }
   /** One property by name: the run's own, or else that of the paragraph's styles. */
   const paragraphPart = (own: XmlElement | undefined, paragraph: string | null, name: string): XmlElement | undefined =>
-    [...(own ? [own] : []), ...propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr')].flatMap(
+    [...(own ? [own] : []), ...propertiesOf(chain('paragraph', paragraph ?? standards.paragraph), 'w:pPr')].flatMap(
       (properties) => childOf(properties, name) ?? [],
     )[0]
+  const fontNamed = (tag: string): string => {
+    const kind = /^(major|minor)/.exec(attribute(tag, 'w:asciiTheme') ?? '')?.[1]
+    return kind === 'major' || kind === 'minor' ? fonts[kind] : (attribute(tag, 'w:ascii') ?? '')
+  }
   const resolve = (direct: XmlElement | undefined, names: StyleNames): Look => {
-    const own = chain(valueOf(childOf(direct, 'w:rStyle')) ?? standards.character)
-    const levels = [own, chain(names.paragraph ?? standards.paragraph), tableChain(names)].map((level) =>
+    const own = chain('character', valueOf(childOf(direct, 'w:rStyle')) ?? standards.character)
+    const levels = [own, chain('paragraph', names.paragraph ?? standards.paragraph), tableChain(names)].map((level) =>
       propertiesOf(level, 'w:rPr'),
     )
     const nearest = [...(direct ? [direct] : []), ...levels.flat(), ...(defaults ? [defaults] : [])]
@@ -130,7 +146,7 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
         parseFloat(valueOf(first('w:w')) ?? '100') <= MIN_SCALE ||
         halfPoints(valueOf(first('w:spacing')) ?? '0') <= -size * DIGIT_WIDTH,
       size,
-      symbolic: symbolsIn((font && attribute(font.tag, 'w:ascii')) ?? ''),
+      symbolic: symbolsIn(font ? fontNamed(font.tag) : ''),
       colour: fill === undefined || fill === 'doubtful' ? textColour(first('w:color'), theme) : fill,
       background: [...(direct ? [direct] : []), ...propertiesOf(own, 'w:rPr')]
         .map((each) => backgroundOf(each, theme))
@@ -147,7 +163,7 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
       return look
     },
     backgroundOf: (names, kind) => {
-      const chained = kind === 'table' ? tableChain(names) : chain(names.paragraph ?? standards.paragraph)
+      const chained = kind === 'table' ? tableChain(names) : chain('paragraph', names.paragraph ?? standards.paragraph)
       return chained
         .flatMap((style) => ['w:tcPr', 'w:tblPr', 'w:pPr'].flatMap((name) => childOf(style, name) ?? []))
         .map((each) => backgroundOf(each, theme))
@@ -162,7 +178,11 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
     },
     spacingOf: (properties, paragraph, name) => {
       const own = properties ? [properties] : []
-      const said = [...own, ...propertiesOf(chain(paragraph ?? standards.paragraph), 'w:pPr'), ...(common ? [common] : [])]
+      const said = [
+        ...own,
+        ...propertiesOf(chain('paragraph', paragraph ?? standards.paragraph), 'w:pPr'),
+        ...(common ? [common] : []),
+      ]
         .flatMap((each) => childOf(each, 'w:spacing') ?? [])
         .map(({ tag }) => attribute(tag, `w:${name}`))
         .find((value) => value !== null)
@@ -170,7 +190,7 @@ export function styleSheet(xml: string, theme: Theme): StyleSheet {
       return Number.isNaN(number) ? null : number
     },
     bandOf: (table) => {
-      const said = propertiesOf(chain(table ?? standards.table), 'w:tblPr').flatMap(
+      const said = propertiesOf(chain('table', table ?? standards.table), 'w:tblPr').flatMap(
         (properties) => childOf(properties, 'w:tblStyleRowBandSize') ?? [],
       )[0]
       return Math.max(1, Number(valueOf(said) ?? 1) || 1)

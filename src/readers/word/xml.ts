@@ -88,4 +88,5 @@ export function halfPoints(value: string): number {
 }
 
 /** A length in twentieths of a point: a plain number, or one with its unit; NaN where it is none. */
-export const twips = (text: string): number => (/[a-z]/iu.test(text) ? halfPoints(text) * 10 : text === '' ? NaN : Number(text))
+export const twips = (text: string): number =>
+  /[a-z]/iu.test(text) ? halfPoints(text) * 10 : text === '' ? NaN : Number(text)

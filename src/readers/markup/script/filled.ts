@@ -1,7 +1,9 @@
 import { factsOf } from '../style/facts.js'
 import { split } from '../style/split.js'
 import { attributeOf, isElement, nodesIn, textOf, type PageElement, type PageNode } from '../style/dom.js'
-import { MAY_WRITE, rulesIn, writesOf, type Selected, type Write } from './writes.js'
+import { MAY_WRITE, rulesIn } from './operations.js'
+import type { Selected, Write } from './reached.js'
+import { writesOf } from './writes.js'
 
 /** Scripts that are longer, all together, or have such long lines, are not followed from name to name. */
 const LONGEST = 150_000
@@ -14,7 +16,8 @@ const CELLS = new Set(['td', 'th'])
 const ROW_PARTS = new Set(['tr', 'tbody', 'thead', 'tfoot'])
 
 /** Selectors of a library that browsers do not know. */
-const LIBRARY = /:(?:eq|gt|lt|nth|first|last|even|odd|visible|hidden|text|contains|parent|header)(?![\w-])(?:\([^)]*\)?)?/giu
+const LIBRARY =
+  /:(?:eq|gt|lt|nth|first|last|even|odd|visible|hidden|text|contains|parent|header)(?![\w-])(?:\([^)]*\)?)?/giu
 
 interface Started {
   readonly code: string
@@ -43,8 +46,7 @@ export function filledCells(document: PageNode): ReadonlySet<PageElement> {
     if (!isShort || !plain.includes(script)) take(writesOf(script, { started: calls, follows: false }), null)
   for (const { code, element } of started)
     if (MAY_WRITE.test(code)) take(writesOf(code, { started: '', follows: true }), element)
-  for (const rules of scripts.flatMap(rulesIn))
-    for (const cell of hiddenBy(rules, elements)) cells.add(cell)
+  for (const rules of scripts.flatMap(rulesIn)) for (const cell of hiddenBy(rules, elements)) cells.add(cell)
   return cells
 }
 
@@ -148,7 +150,12 @@ function selectorOf({ text, by, open }: Selected): string | null {
     case 'name':
       return `[name${open ? '^' : ''}=${quoted(plain)}]`
     case 'class':
-      return plain === '' ? null : plain.split(/\s+/u).map((name) => `[class~=${quoted(name)}]`).join('')
+      return plain === ''
+        ? null
+        : plain
+            .split(/\s+/u)
+            .map((name) => `[class~=${quoted(name)}]`)
+            .join('')
     case 'tag':
       return plain
     case 'selector': {

@@ -37,11 +37,17 @@ export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
   const isName = (at: number): boolean => tokens[at]?.kind === 'name'
   const namesIn = (from: number, to: number): ReadonlySet<string> =>
     new Set(tokens.slice(from, to).flatMap(({ kind, text }) => (kind === 'name' ? [text] : [])))
-  const add = (start: number, head: readonly [number, number], body: readonly [number, number], said: string | null): void => {
+  const add = (
+    start: number,
+    head: readonly [number, number],
+    body: readonly [number, number],
+    said: string | null,
+  ): void => {
     const ahead = textAt(start - 1) === 'async' ? start - 2 : start - 1
     const name = said ?? nameAhead(ahead)
     const caller = said === null && name === null ? callerOf(ahead) : null
-    const waits = /^on(?!load|readystatechange|pageshow)[a-z]+$/u.test(name ?? '') || (caller !== null && isWaiting(caller))
+    const waits =
+      /^on(?!load|readystatechange|pageshow)[a-z]+$/u.test(name ?? '') || (caller !== null && isWaiting(caller))
     const own = textAt(start) !== '(' && !(isName(start) && textAt(start + 1) === '=>')
     found.push({ name, parameters: namesIn(...head), from: body[0], to: body[1], caller, own, waits })
   }
@@ -83,7 +89,12 @@ export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
     } else if (text === '=>') {
       const start = textAt(at - 1) === ')' ? (brackets.get(at - 1) ?? at) : at - 1
       add(start, [start, at], bodyAt(at + 1), null)
-    } else if (isName(at) && textAt(at + 1) === '(' && !CONTROL.has(text) && /^[{,};]?$|^(?:async|get|set|static)$/u.test(textAt(at - 1))) {
+    } else if (
+      isName(at) &&
+      textAt(at + 1) === '(' &&
+      !CONTROL.has(text) &&
+      /^[{,};]?$|^(?:async|get|set|static)$/u.test(textAt(at - 1))
+    ) {
       const close = brackets.get(at + 1) ?? tokens.length
       if (textAt(close + 1) === '{') add(at, [at + 1, close], bodyAt(close + 1), text)
     }
@@ -115,6 +126,4 @@ export function runningIn({ tokens }: Script, functions: readonly Callback[], st
 
 /** Tells whether a name is used where it stands, and not given. */
 const isUse = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.kind === 'name' &&
-  tokens[at - 1]?.text !== 'function' &&
-  !['=', ':'].includes(tokens[at + 1]?.text ?? '')
+  tokens[at]?.kind === 'name' && tokens[at - 1]?.text !== 'function' && !['=', ':'].includes(tokens[at + 1]?.text ?? '')

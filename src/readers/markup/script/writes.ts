@@ -1,92 +1,19 @@
-import { bracketsOf, tokensOf, type Token } from './tokens.js'
+import { HANDED, MAY_WRITE, Operations, RANGES } from './operations.js'
+import {
+  ASIDE,
+  DEEP,
+  LOOKING,
+  MAX_DEPTH,
+  NO_ALIAS,
+  NOTHING,
+  PAGE,
+  WHOLE,
+  type Reached,
+  type Selected,
+  type Write,
+} from './reached.js'
 import { functionsOf, runningIn, type Callback } from './functions.js'
-
-/** A place where a running script changes what elements of the page show. */
-export interface Write {
-  /** Selectors of the elements that it may be about, as they stand in the script. */
-  readonly selectors: readonly Selected[]
-  /** Whether it starts from them and goes on to elements beside or around them. */
-  readonly aside: boolean
-  /** Whether it starts from them and goes on to what is in them. */
-  readonly deep: boolean
-  /** Whether it is about the element that the script is an attribute of. */
-  readonly self: boolean
-  /**
-   * `content`: it puts something into them; `beside`: something is put beside what is in them, or beside them; `look`:
-   * they are shown or hidden; `class`: classes are given to them or taken from them.
-   */
-  readonly kind: 'content' | 'beside' | 'look' | 'class'
-  /** The classes in question. */
-  readonly classes?: readonly string[]
-}
-
-/** A selector; of an `open` one the end is put in while the script runs. */
-export interface Selected {
-  readonly text: string
-  readonly by: 'selector' | 'id' | 'class' | 'tag' | 'name'
-  readonly open: boolean
-}
-
-/** Properties that hold what an element shows. */
-const CONTENT = new Set('innerHTML innerText textContent outerHTML outerText nodeValue data value'.split(' '))
-const LOOK = new Set('display visibility opacity color cssText textIndent transform position order hidden'.split(' '))
-
-/** Functions that change what an element shows, with or without something handed to them. */
-const PUTTING = new Set(
-  (
-    'text html val replaceWith replaceChild replaceChildren removeChild insertCell deleteCell insertRow deleteRow setHTML ' +
-    'setHTMLUnsafe replaceData appendData deleteData insertData splitText load replaceAll'
-  ).split(' '),
-)
-const BESIDE = new Set(
-  'append prepend before after appendChild insertBefore insertAdjacentHTML insertAdjacentText insertAdjacentElement'.split(' '),
-)
-const EMPTYING = new Set(['empty', 'remove', 'detach'])
-const SHOWING = new Set('hide show toggle fadeIn fadeOut slideUp slideDown'.split(' '))
-/** Functions that are handed the element instead of being called on it. */
-const HANDED = new Set(['appendTo', 'prependTo', 'insertAfter', 'insertBefore', 'replaceAll'])
-
-/** Functions that look elements up. */
-const LOOKING: Readonly<Record<string, Selected['by']>> = {
-  getElementById: 'id',
-  getElementsByClassName: 'class',
-  getElementsByTagName: 'tag',
-  getElementsByTagNameNS: 'tag',
-  getElementsByName: 'name',
-  ...Object.fromEntries(
-    'querySelector querySelectorAll $ $$ jQuery find children filter closest parents siblings next prev nextAll prevAll has eq'
-      .split(' ')
-      .map((name) => [name, 'selector'] as const),
-  ),
-}
-
-/** Functions that are handed what a range of the page begins or ends with, or holds. */
-const RANGES = /^(?:selectNode(?:Contents)?|set(?:Start|End)(?:Before|After)?)$/u
-
-const ASIDE =
-  /^(?:parent\w*|closest|next\w*|prev\w*|siblings|previous\w*|offsetParent|end|addBack|andSelf|rowIndex|cellIndex)$/u
-
-const DEEP = /^(?:rows|cells|children|childNodes|tBodies|(?:first|last)(?:Element)?Child)$/u
-
-/** From these every part of the page can be reached. */
-const WHOLE = new Set(['body', 'documentElement', 'all', 'scrollingElement', 'evaluate', 'createTreeWalker', 'createNodeIterator'])
-
-const PAGE: Selected = { text: 'body', by: 'selector', open: false }
-
-/** Names that stand for nothing of the page's text, whatever they are given. */
-const NO_ALIAS = new Set([...CONTENT, ...LOOK, 'href', 'src', 'title', 'length', 'className', 'style', 'width', 'height', 'id'])
-
-const MAX_DEPTH = 12
-
-/** A script that has none of these writes nothing into the page. */
-export const MAY_WRITE = new RegExp(
-  `\\b(?:${[...CONTENT, ...LOOK, ...PUTTING, ...BESIDE, ...EMPTYING, ...SHOWING, ...HANDED, 'css', 'attr', 'setAttribute', 'className', 'classList', '\\w+Class', 'selectNode\\w*', 'set(?:Start|End)\\w*'].join('|')})\\b`,
-  'u',
-)
-
-type Reached = Omit<Write, 'kind'>
-
-const NOTHING: Reached = { selectors: [], aside: false, deep: false, self: false }
+import { bracketsOf, tokensOf, type Token } from './tokens.js'
 
 interface Help {
   /** Code that attributes of the page run. */
@@ -104,11 +31,13 @@ class Follower {
   /** Where a name is given something: the place behind the sign of equality, or behind `of`. */
   readonly #given = new Map<string, number[]>()
   readonly #follows: boolean
+  readonly #operations: Operations
 
   constructor(script: string, { started, follows }: Help) {
     this.#follows = follows
     this.#tokens = tokensOf(script)
     this.#brackets = bracketsOf(this.#tokens)
+    this.#operations = new Operations(this.#tokens, this.#brackets)
     const parts = { tokens: this.#tokens, brackets: this.#brackets }
     this.#functions = functionsOf(parts)
     this.#running = runningIn(parts, this.#functions, started + this.#timed())
@@ -125,7 +54,7 @@ class Follower {
   *writes(): Generator<Write> {
     for (let at = 0; at < this.#tokens.length; at++) {
       if (this.#running[at] !== true || this.#tokens[at]?.kind !== 'name') continue
-      const kind = this.#kindAt(at)
+      const kind = this.#operations.kindAt(at)
       if (kind === null) continue
       const isHanded = HANDED.has(this.#text(at)) && this.#sign(at + 1) === '('
       const from = this.#chainStart(at)
@@ -173,52 +102,11 @@ class Follower {
     const open = this.#brackets.get(at - 1) ?? at
     if (this.#tokens[open - 1]?.kind === 'name' && last.text === ']') {
       const name = this.#text(open - 1)
-      return /^(?:var|let|const)$/u.test(name) ? this.#tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : [])) : [name]
+      return /^(?:var|let|const)$/u.test(name)
+        ? this.#tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : []))
+        : [name]
     }
     return this.#tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : []))
-  }
-
-  #kindAt(at: number): Write['kind'] | null {
-    const name = this.#text(at)
-    const next = this.#sign(at + 1)
-    const isSet = /^(?:=|\+=|\|\|=|\?\?=)$/u.test(next)
-    const isMember = this.#sign(at - 1) === '.' || this.#sign(at - 1) === '?.'
-    if (!isMember) return null
-    if (isSet && name === 'className') return 'class'
-    if (isSet) return CONTENT.has(name) ? 'content' : LOOK.has(name) && this.#isLook(at) ? 'look' : null
-    if (next !== '(') return null
-    const isEmpty = this.#sign(at + 2) === ')'
-    if (RANGES.test(name)) return 'content'
-    const isList = this.#sign(at - 2) === 'classList' && /^(?:add|remove|toggle|replace)$/u.test(name)
-    if (isList || /^(?:add|remove|toggle)Class$/u.test(name)) return 'class'
-    if (EMPTYING.has(name)) return this.#sign(at - 2) === 'classList' ? null : 'content'
-    if (SHOWING.has(name)) return this.#sign(at - 2) === 'classList' ? null : 'look'
-    if (isEmpty) return null
-    if (PUTTING.has(name)) return 'content'
-    if (BESIDE.has(name) || HANDED.has(name)) return 'beside'
-    if (name === 'css') return /^(?:display|visibility|opacity|color)$/u.test(this.#property(at)) ? 'look' : null
-    if (name === 'attr' || name === 'setAttribute' || name === 'prop')
-      return /^(?:value|hidden)$/u.test(this.#text(at + 2)) && this.#sign(at + 3) === ',' ? 'content' : null
-    return null
-  }
-
-  /** The property that a function sets: its first text, or the first name in its first object. */
-  #property(at: number): string {
-    const isObject = this.#sign(at + 2) === '{'
-    if (!isObject) return this.#sign(at + 3) === ',' && !this.#isVisible(at + 4) ? this.#text(at + 2) : ''
-    const inside = this.#tokens.slice(at + 3, this.#brackets.get(at + 2) ?? at)
-    return inside.find((token, place) => LOOK.has(token.text) && inside[place + 1]?.text === ':' && !this.#isVisible(at + 5 + place))?.text ?? ''
-  }
-
-  #isLook(at: number): boolean {
-    const isOwn = this.#text(at) === 'hidden' || this.#sign(at - 2) === 'style'
-    return isOwn && !this.#isVisible(at + 2)
-  }
-
-  /** Tells whether a value is a colour that is seen on white. */
-  #isVisible(at: number): boolean {
-    const { kind, text = '' } = this.#tokens[at] ?? {}
-    return kind === 'text' && /^(?:#(?:[0-9a]{3}|[0-9a][\da-f][0-9a][\da-f][0-9a][\da-f])|black|red|blue|gr[ae]y|dark\w+)$/iu.test(text)
   }
 
   /** Where the chain of names, calls and places begins that ends ahead of a name. */
@@ -229,9 +117,15 @@ class Follower {
       if (before === '.' || before === '?.') start -= 1
       else if (before === ')' || before === ']') {
         start = this.#brackets.get(start - 1) ?? start - 1
-        const isCalled = this.#tokens[start - 1]?.kind === 'name' && !/^(?:if|for|while|return|of|in|case)$/u.test(this.#text(start - 1))
+        const isCalled =
+          this.#tokens[start - 1]?.kind === 'name' &&
+          !/^(?:if|for|while|return|of|in|case)$/u.test(this.#text(start - 1))
         if (isCalled) start -= 1
-      } else if (this.#tokens[start - 1]?.kind === 'name' && (this.#sign(start) === '.' || this.#sign(start) === '?.' || this.#sign(start) === '[')) start -= 1
+      } else if (
+        this.#tokens[start - 1]?.kind === 'name' &&
+        (this.#sign(start) === '.' || this.#sign(start) === '?.' || this.#sign(start) === '[')
+      )
+        start -= 1
       else return start
       if (start <= 0) return 0
     }
@@ -243,7 +137,13 @@ class Follower {
       const text = this.#sign(at)
       if (text === '(' || text === '[' || text === '{') at = this.#brackets.get(at) ?? this.#tokens.length
       else if (/^[)\],;}]$/u.test(text)) return at
-      else if (at > from && this.#tokens[at]?.newLine === true && !/^[.?:&|+*/-]/u.test(text) && !/^[=+,(&|?:.-]$/u.test(this.#sign(at - 1))) return at
+      else if (
+        at > from &&
+        this.#tokens[at]?.newLine === true &&
+        !/^[.?:&|+*/-]/u.test(text) &&
+        !/^[=+,(&|?:.-]$/u.test(this.#sign(at - 1))
+      )
+        return at
     }
     return this.#tokens.length
   }
@@ -313,7 +213,8 @@ class Follower {
       if (token?.kind === 'text') found.push(this.#sign(at + 1) === '+' ? { ...token, open: true } : token)
       else if (token?.kind === 'name') {
         if (this.#sign(at + 1) === ':') found.push(token)
-        for (const [start, end] of this.#sources(token.text, at, seen)) found.push(...this.#texts(start, end, seen, depth + 1))
+        for (const [start, end] of this.#sources(token.text, at, seen))
+          found.push(...this.#texts(start, end, seen, depth + 1))
       }
     }
     return found
@@ -372,15 +273,6 @@ class Follower {
     return [this.#chainStart(caller), this.#brackets.get(caller + 1) ?? caller]
   }
 }
-
-/** A text that is a rule of a style sheet. */
-const RULE = /[.#\w\])*][^{}]*\{[^{}]*:[^{}]*\}/u
-
-/** The rules of style sheets that stand in a script as texts. */
-export const rulesIn = (script: string): readonly string[] =>
-  /\{[^{}]*:/u.test(script)
-    ? tokensOf(script).flatMap(({ kind, text }) => (kind === 'text' && RULE.test(text) ? [text.replace(/<\/?style[^>]*>/giu, ' ')] : []))
-    : []
 
 /** The changes that a script makes to the page while it is loaded. */
 export const writesOf = (script: string, help: Help): readonly Write[] =>

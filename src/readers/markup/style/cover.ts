@@ -17,9 +17,7 @@ export function coverOf(get: Get): Cover {
   if (!isPainted && !isLined) return 'none'
   const lengthOf = (side: string): number | null => pixelsOf(get(side), { fontSize: 16, whole: 100 })
   const isThin = ['width', 'height'].some((side) => (lengthOf(side) ?? 100) <= 3)
-  const isAtEdge = ['top', 'bottom', 'left', 'right'].every(
-    (side) => Math.abs(lengthOf(side) ?? 0) <= 3,
-  )
+  const isAtEdge = ['top', 'bottom', 'left', 'right'].every((side) => Math.abs(lengthOf(side) ?? 0) <= 3)
   if ((isThin || !isPainted) && isAtEdge) return 'none'
   const isWide = get('width') === '100%' || ['left', 'right'].every((side) => lengthOf(side) !== null)
   const isLow = !isPainted || (lengthOf('height') ?? 100) <= 3

@@ -226,13 +226,11 @@ function partOf(shorthand: string, longhand: string, value: string): string | nu
       if (longhand === 'text-stroke-color') return words.find((word) => colourOf(word) !== null) ?? 'currentcolor'
       return words.find((word) => /^[\d.]/u.test(word)) ?? '0'
     case 'grid-template':
-      return value.includes('"') || value.includes("'") ? value : 'none'
     case 'grid':
       if (longhand === 'grid-auto-flow') return words.includes('auto-flow') ? 'dense' : 'initial'
-      return value.includes('"') || value.includes("'") ? value : 'none'
+      return /["']/u.test(value) ? value : 'none'
     case 'flex-flow':
-      if (longhand === 'flex-wrap') return words.find((word) => /wrap/iu.test(word)) ?? 'nowrap'
-      return words.find((word) => /^(?:row|column)/iu.test(word)) ?? 'row'
+      return words.find((word) => (longhand === 'flex-wrap' ? /wrap/iu : /^(?:row|column)/iu).test(word)) ?? 'initial'
     case 'list-style':
       return longhand === 'list-style-image' ? (/(?:url|image)\(/iu.test(value) ? value : 'none') : value
     case 'mask':
@@ -262,7 +260,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)%?$/u
 /** Tells whether a browser takes the value; what it does not take leaves the earlier declaration in force. */
 function isValid(property: string, value: string, quirks: boolean): boolean {
   if (value === '') return false
-  if (GLOBAL.test(value) || /\b(?:var|env)\(/iu.test(value)) return true
+  if (GLOBAL.test(value) || /\b(?:var|env)\(/iu.test(value) || /^grid-(?:column|row|area)/u.test(property)) return true
   switch (property) {
     case 'display':
       return DISPLAYS.test(value)
@@ -290,11 +288,6 @@ function isValid(property: string, value: string, quirks: boolean): boolean {
     case 'z-index':
     case 'font-size-adjust':
     case 'line-height':
-    case 'grid-column':
-    case 'grid-row':
-    case 'grid-area':
-    case 'grid-column-start':
-    case 'grid-row-start':
       return true
   }
   // A bare number is a length only in quirks mode.

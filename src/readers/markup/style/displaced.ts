@@ -35,10 +35,24 @@ function isShifted(get: Get, fontSize: number, display: string): boolean {
   const isFar = (text: string | undefined): boolean => Math.abs(pixelsOf(text, measures) ?? 0) > MOST_MOVED
   if (get('position') === 'relative' && ['left', 'right', 'top', 'bottom'].some((side) => isFar(get(side)))) return true
   const moves = (get('translate') ?? '').split(/\s+/u)
-  for (const [, name = '', inside = ''] of (get('transform') ?? '').matchAll(/([a-z\d]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/giu))
+  for (const [, name = '', inside = ''] of (get('transform') ?? '').matchAll(
+    /([a-z\d]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/giu,
+  ))
     if (/^translate/iu.test(name)) moves.push(...inside.split(','))
-    else if (/^matrix$/iu.test(name)) moves.push(...inside.split(',').slice(4).map((part) => `${part.trim()}px`))
-    else if (/^matrix3d$/iu.test(name)) moves.push(...inside.split(',').slice(12, 14).map((part) => `${part.trim()}px`))
+    else if (/^matrix$/iu.test(name))
+      moves.push(
+        ...inside
+          .split(',')
+          .slice(4)
+          .map((part) => `${part.trim()}px`),
+      )
+    else if (/^matrix3d$/iu.test(name))
+      moves.push(
+        ...inside
+          .split(',')
+          .slice(12, 14)
+          .map((part) => `${part.trim()}px`),
+      )
   if (moves.some(isFar)) return true
   // A cell that its table lays out has no margins.
   const hasMargins = !display.startsWith('table-')

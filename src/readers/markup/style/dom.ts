@@ -53,7 +53,13 @@ export function sourcesOf(document: PageNode, holds: (media: string) => boolean)
     } else if (node.tagName === 'script') scripts.push(textOf(node))
     else if (node.tagName === 'link') {
       const kinds = (attributeOf(node, 'rel') ?? '').toLowerCase().split(/\s+/u)
-      if (!kinds.includes('stylesheet') || kinds.includes('alternate') || attributeOf(node, 'disabled') !== undefined || !holds(media)) continue
+      if (
+        !kinds.includes('stylesheet') ||
+        kinds.includes('alternate') ||
+        attributeOf(node, 'disabled') !== undefined ||
+        !holds(media)
+      )
+        continue
       const sheet = dataSheet(attributeOf(node, 'href') ?? '')
       if (sheet === null) linked = true
       else sheets.push(sheet)
