@@ -63,7 +63,7 @@ test('a draft is checked, its list downloaded, and nothing of it is kept', async
   expect(await violations(page)).toEqual([])
   await shoot(page, 'workbench-check')
   const downloading = page.waitForEvent('download')
-  await page.getByRole('button', { name: /Word/ }).click()
+  await page.getByRole('button', { name: 'Word ↓' }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toBe('pdf-2021-adds-up-wrongly-problems.docx')
   expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK')
