@@ -37,7 +37,10 @@ export async function saveList(drafts: Drafts, format: string, language: string)
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   const name = drafts.report.name.replace(/\.[^.]{1,5}$/u, '')
-  Object.assign(link, { href: url, download: `${name}-${language.startsWith('zh') ? '问题清单' : 'problems'}.${format}` })
+  Object.assign(link, {
+    href: url,
+    download: `${name}-${language.startsWith('zh') ? '问题清单' : 'problems'}.${format}`,
+  })
   link.click()
   URL.revokeObjectURL(url)
 }
