@@ -89,7 +89,7 @@ export function CheckPage() {
                 key={format}
                 type="button"
                 disabled={isBusy}
-                onClick={() => void run(async () => saveList(result.drafts, format, spoken))}
+                onClick={() => void run(async () => saveList(result.drafts, format, spoken, say('listTitle')))}
               >
                 {say(words)} ↓
               </button>

@@ -62,5 +62,6 @@ export const FINDINGS_TEXTS = {
   asWord: text('Word', 'Word'),
   asExcel: text('Excel', 'Excel'),
   asPage: text('Web page', '网页'),
+  listTitle: text('problems', '问题清单'),
   listAs: text('Download the list:', '下载问题清单：'),
 } as const
