@@ -65,7 +65,8 @@ async function refreshed(store: Refreshed, { signal, onProgress }: RefreshOption
 
 /** The registry is read once in a process: it takes some hundred milliseconds. */
 let packed: Promise<Resolver> | null = null
-const resolver = async (): Promise<Resolver> => (packed ??= packedDivisions().then((divisions) => new Resolver(divisions)))
+const resolver = async (): Promise<Resolver> =>
+  (packed ??= packedDivisions().then((divisions) => new Resolver(divisions)))
 
 async function identify(store: Refreshed, waiting: readonly WaitingDocument[]): Promise<void> {
   const reports = new Map<string, PanelDocument>()

@@ -106,7 +106,11 @@ describe('a check of a draft', () => {
 
   test.each<[name: string, make: () => Promise<Parameters<typeof ask>[2]>, code: string]>([
     ['without a token', async () => Promise.resolve({ body: form({ [NAME]: draft }), token: null }), 'unauthenticated'],
-    ['of three files', async () => Promise.resolve({ body: form({ a: 'a', b: 'b', [NAME]: draft }) }), 'too-many-files'],
+    [
+      'of three files',
+      async () => Promise.resolve({ body: form({ a: 'a', b: 'b', [NAME]: draft }) }),
+      'too-many-files',
+    ],
     ['of two reports', async () => Promise.resolve({ body: form({ a: draft, [NAME]: draft }) }), 'invalid-request'],
     ['of a program', async () => Promise.resolve({ body: form({ [NAME]: `\u007fELF${SECRET}` }) }), 'type-refused'],
     ['of too much', async () => Promise.resolve({ body: form({ [NAME]: SECRET.repeat(600_000) }) }), 'too-large'],

@@ -25,7 +25,9 @@ export const doubtQuery = queryWith({
 /** Findings of all rules, or of some. */
 export const findingQuery = queryWith({
   ...pageShape,
-  rule: several(z.string().refine((id) => FINDING_RULES.some((rule) => rule.id === id), 'must be a rule of docs/check.md')),
+  rule: several(
+    z.string().refine((id) => FINDING_RULES.some((rule) => rule.id === id), 'must be a rule of docs/check.md'),
+  ),
   severity: several(z.enum(FINDING_SEVERITIES)),
 })
 

@@ -14,7 +14,18 @@ const POLICY = [
 ].join('; ')
 
 /** Addresses of pages; which one is shown is settled in the browser. */
-const PAGES = ['/', '/login', '/doubts', '/documents/:id', '/overview', '/batches', '/datasets', '/findings', '/check', '/docs']
+const PAGES = [
+  '/',
+  '/login',
+  '/doubts',
+  '/documents/:id',
+  '/overview',
+  '/batches',
+  '/datasets',
+  '/findings',
+  '/check',
+  '/docs',
+]
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

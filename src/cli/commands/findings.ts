@@ -141,7 +141,17 @@ const jsonOf = ({ found: { finding, ...document }, told }: Told): string =>
 
 function tabLine({ found, told }: Told): string {
   const fields = [
-    ...[found.sha256, found.path, found.organ, found.year, found.number, told.severity, told.rule, told.row, told.column],
+    ...[
+      found.sha256,
+      found.path,
+      found.organ,
+      found.year,
+      found.number,
+      told.severity,
+      told.rule,
+      told.row,
+      told.column,
+    ],
     ...[told.printed, told.expected, found.finding.places[0]?.page, found.lastYear?.sha256, told.message],
   ]
   return fields.map((field) => oneLine(String(field ?? ''))).join('\t')

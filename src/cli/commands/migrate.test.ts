@@ -30,7 +30,7 @@ test('migrate lists what it would do, does it, and finds nothing to do the next 
   expect(await run('--database-url', databaseUrl)).toEqual({
     status: EXIT.fine,
     out: '0001-tables\n0002-undo\n0010-said\n0011-paths\n0012-webhooks\n0013-content\n0014-lists\n0017-workbench\n0018-findings\n',
-    err: '8 migrations run.\n',
+    err: '9 migrations run.\n',
   })
   expect(await run('--database-url', databaseUrl)).toMatchObject({
     status: EXIT.fine,

@@ -28,7 +28,13 @@ beforeEach(() => {
 })
 
 const panelOf = async (documents: readonly StoredDocument[], expect?: string): Promise<PanelSummary> =>
-  exportPanel(sourceOf(documents), { out, formats: ['csv'], divisions, otherDivisions: true, ...(expect !== undefined && { expect }) })
+  exportPanel(sourceOf(documents), {
+    out,
+    formats: ['csv'],
+    divisions,
+    otherDivisions: true,
+    ...(expect !== undefined && { expect }),
+  })
 
 const table = async (name: string): Promise<readonly Readonly<Record<string, string>>[]> =>
   rowsOf.parse(parse(await readFile(join(out, `data/${name}.csv`), 'utf8'), { columns: true }))

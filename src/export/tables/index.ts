@@ -9,7 +9,17 @@ import { TIDY } from './tidy.js'
 import { WIDE } from './wide.js'
 
 /** Names of the tables that hold documents' data, in the order of a dataset. */
-export const DATA_TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'findings', 'tables', 'cells'] as const
+export const DATA_TABLES = [
+  'documents',
+  'names',
+  'tidy',
+  'wide',
+  'checks',
+  'problems',
+  'findings',
+  'tables',
+  'cells',
+] as const
 
 type DataTables = Readonly<Record<(typeof DATA_TABLES)[number], TableDefinition>> & {
   readonly documents: ReturnType<typeof documentsTable>

@@ -57,7 +57,7 @@ const FORWARD = all('carried_forward')
 /** A row of the results: 予以公开 5 件. */
 const result = (id: string, name: Words, means: Quantity['means'], word: string): Quantity => ({
   ...{ id, name, means, none: [] },
-  says: [pattern(String.raw`^(?:其中)?(?:依法|决定)?${word}的?${FILL}${COUNT}${UNIT}`)],
+  says: [pattern(String.raw`(?:^|、|^其中)(?:依法|决定)?${word}的?${FILL}${COUNT}${UNIT}`)],
   within: TOPIC,
   not: OTHER_WORK,
 })
@@ -74,6 +74,7 @@ export const QUANTITIES: readonly Quantity[] = [
       pattern(`${RECEIVE}${APPLICATION}${FILL}${COUNT}${UNIT}`),
       pattern(`${APPLICATION}(?:共|总共|全年|本年度?|新)*${RECEIVE}(?:申请)?${FILL}${COUNT}${UNIT}`),
       pattern(`${RECEIVE}(?:政府信息)?申请${FILL}${COUNT}${UNIT}`),
+      pattern(`${APPLICATION}(?:总数|总量|总件数)${FILL}${COUNT}${UNIT}`),
     ],
     none: [
       pattern(`(?:未|没有|无|从未)(?:曾)?(?:收到|接到|受理|接收|新收|新增)(?:过|任何)?${APPLICATION}(?:的?情况)?$`),
@@ -93,6 +94,16 @@ export const QUANTITIES: readonly Quantity[] = [
     ],
     none: [],
     within: TOPIC,
+    not: OTHER_WORK,
+    notHere: PARTS,
+  },
+  {
+    // 办理 may count what came in, what was answered, or both with what was carried.
+    id: 'handled',
+    name: words('办理的申请', 'applications handled'),
+    means: [RESULTS, NEW, [...NEW, ...OVER], [...RESULTS, ...FORWARD]],
+    says: [pattern(`办理${APPLICATION}${FILL}${COUNT}${UNIT}`)],
+    none: [],
     not: OTHER_WORK,
     notHere: PARTS,
   },
@@ -117,7 +128,7 @@ export const QUANTITIES: readonly Quantity[] = [
       pattern(
         String.raw`结转(?:至|到|入)?(?:下一?年|次年|\d{4}年)度?(?:继续)?(?:办理|处理)?的?(?:${APPLICATION}|申请)?${FILL}${COUNT}${UNIT}`,
       ),
-      pattern(String.raw`${COUNT}${UNIT}(?:申请)?结转(?:至|到|入)?(?:下一?年|次年)`),
+      pattern(String.raw`${COUNT}${UNIT}(?:${APPLICATION}|申请)?结转(?:至|到|入)?(?:下一?年|次年)`),
     ],
     none: [],
     topic: TOPIC,

@@ -41,6 +41,9 @@ function yearOf(clause: string, year: number, before: Clause['year']): Clause['y
   return years.length > 0 || THIS_YEAR.test(told) ? 'this' : before
 }
 
+/** Tells what the clause before was about: 为2022年度数据. */
+const EXPLAINS = /^(?:以上|上述)?(?:均|都|皆)?(?:为|系|是|属于?)/u
+
 /** @param year that the report is on */
 export function clausesOf(text: string, year: number): readonly Clause[] {
   const clauses: Clause[] = []
@@ -54,6 +57,9 @@ export function clausesOf(text: string, year: number): readonly Clause[] {
         if (part === '') continue
         before += `${before === '' ? '' : ','}${part}`
         spoken = yearOf(part, year, spoken)
+        const last = clauses.at(-1)
+        if (last?.sentence === sentence && spoken === 'other' && EXPLAINS.test(part))
+          clauses.splice(-1, 1, { ...last, year: 'other' })
         clauses.push({ text: part, before, sentence, printed: printed.trim(), paragraph, year: spoken })
       }
       paragraph += sentence

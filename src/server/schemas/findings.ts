@@ -45,7 +45,10 @@ const findingsSchema = named(
       z.object({
         document: z.object({ id: sha256, path: z.string(), organ: z.string().nullable(), year: z.int().nullable() }),
         number: z.int().describe('within the document, from 1'),
-        lastYear: z.object({ id: sha256, path: z.string() }).nullable().describe('the report that it was compared with'),
+        lastYear: z
+          .object({ id: sha256, path: z.string() })
+          .nullable()
+          .describe('the report that it was compared with'),
         finding,
       }),
     ),

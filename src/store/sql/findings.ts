@@ -9,7 +9,8 @@ import { conditionOf } from './filter.js'
 /** Rows that one statement reads: some kilobytes each. */
 const PAGE = 200
 
-const json = <T extends z.ZodType>(schema: T) => z.string().transform((text): z.infer<T> => schema.parse(JSON.parse(text)))
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text): z.infer<T> => schema.parse(JSON.parse(text)))
 
 const findingRow = z.object({
   ...{ sha256: z.string(), path: z.string(), organ: z.string().nullable(), year: z.number().nullable() },

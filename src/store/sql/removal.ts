@@ -41,7 +41,9 @@ export const removeDocument = (context: Context, removal: Removal): Promise<bool
 export const restoreDocument = (context: Context, removal: Removal): Promise<boolean> =>
   settle(context, removal, 'restore', async (tx, document, { removed_at }) => {
     if (removed_at === null) return false
-    await sql`update documents set removed_at = null, purged_at = null, ${WAITS_AGAIN} where id = ${document}`.execute(tx)
+    await sql`update documents set removed_at = null, purged_at = null, ${WAITS_AGAIN} where id = ${document}`.execute(
+      tx,
+    )
     return true
   })
 

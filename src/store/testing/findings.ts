@@ -54,7 +54,15 @@ export function findingsOfStore(current: StoreOfTest): void {
     await pair()
     expect(await rows()).toEqual([
       {
-        ...{ sha256: X, path: 'x.pdf', organ: '甲县人民政府', year: 2023, number: 1, organId: '430321', scope: 'organ' },
+        ...{
+          sha256: X,
+          path: 'x.pdf',
+          organ: '甲县人民政府',
+          year: 2023,
+          number: 1,
+          organId: '430321',
+          scope: 'organ',
+        },
         lastYear: { sha256: Y, path: 'y.pdf' },
         finding: finding('carried-over', { printed: 1, expected: 4 }),
       },

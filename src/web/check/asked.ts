@@ -31,13 +31,16 @@ async function sent(path: string, drafts: Drafts, language: string): Promise<Res
 export const checkDrafts = async (drafts: Drafts, language: string): Promise<Checked> =>
   (await sent('/v1/check', drafts, language)).json() as Promise<Checked>
 
-/** Saves the list of problems as a file of the browser. @throws ApiError */
-export async function saveList(drafts: Drafts, format: string, language: string): Promise<void> {
+/** Saves the list of problems as a file of the browser. @param title of its name @throws ApiError */
+export async function saveList(drafts: Drafts, format: string, language: string, title: string): Promise<void> {
   const blob = await (await sent(`/v1/check/list?format=${format}`, drafts, language)).blob()
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   const name = drafts.report.name.replace(/\.[^.]{1,5}$/u, '')
-  Object.assign(link, { href: url, download: `${name}-${language.startsWith('zh') ? '问题清单' : 'problems'}.${format}` })
+  Object.assign(link, {
+    href: url,
+    download: `${name}-${title}.${format}`,
+  })
   link.click()
   URL.revokeObjectURL(url)
 }

@@ -45,7 +45,12 @@ export function DropPlace({
         }}
       />
       {file && (
-        <button type="button" class="quiet" aria-label={say('takeAway', { name: file.name })} onClick={() => take(null)}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={say('takeAway', { name: file.name })}
+          onClick={() => take(null)}
+        >
           ✕
         </button>
       )}

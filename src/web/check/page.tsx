@@ -54,7 +54,7 @@ export function CheckPage() {
         <h1>{say('checkPage')}</h1>
       </div>
       <p>{say('checkLead')}</p>
-      <p class="hint">🔒 {say('checkPrivate')}</p>
+      <p class="hint">{say('checkPrivate')}</p>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -89,7 +89,7 @@ export function CheckPage() {
                 key={format}
                 type="button"
                 disabled={isBusy}
-                onClick={() => void run(async () => saveList(result.drafts, format, spoken))}
+                onClick={() => void run(async () => saveList(result.drafts, format, spoken, say('listTitle')))}
               >
                 {say(words)} ↓
               </button>

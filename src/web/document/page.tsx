@@ -88,7 +88,11 @@ function Known({ document, etag, sheets }: Shown) {
   }, [heading])
   const markedCell = focus === null ? null : (values.get(focus)?.read.cell ?? null)
   const isOther = document.document.content === 'tables'
-  const hidden: readonly Tab[] = isOther ? ['findings', 'checks', 'evidence', 'tables'] : pages.length === 0 ? ['tables'] : []
+  const hidden: readonly Tab[] = isOther
+    ? ['findings', 'checks', 'evidence', 'tables']
+    : pages.length === 0
+      ? ['tables']
+      : []
   const tables = (
     <TablesTab
       document={document}

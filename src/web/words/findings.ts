@@ -56,14 +56,12 @@ export const FINDINGS_TEXTS = {
     'Only what can be told for sure is compared; this does not replace reading.',
     '只比对能够确定的内容，不能代替人工审阅。',
   ),
-  lastYearUnread: text(
-    '{name} could not be read: nothing is compared with it.',
-    '{name} 无法读取，未作年度间比较。',
-  ),
+  lastYearUnread: text('{name} could not be read: nothing is compared with it.', '{name} 无法读取，未作年度间比较。'),
   unknownOrgan: text('unknown organ', '（未识别机关）'),
   reportOn: text('{organ}, report on {year}', '{organ} {year} 年度报告'),
   asWord: text('Word', 'Word'),
   asExcel: text('Excel', 'Excel'),
   asPage: text('Web page', '网页'),
+  listTitle: text('problems', '问题清单'),
   listAs: text('Download the list:', '下载问题清单：'),
 } as const
