@@ -124,7 +124,9 @@ function cornerRuns(labels: readonly Placed[], heads: readonly Placed[], headBot
   const corner = labels.filter((run) => middle(run) < headBottom)
   const lowest = Math.max(-Infinity, ...heads.map(({ bottom }) => bottom))
   const beside = corner.filter((run) => run.top < lowest)
-  return beside.length > 0 && linesOfPlaced(heads, SAME_LINE).length === 1 ? beside : corner
+  // In print headings of labels stand lower than those of values; only on pictures may the line between be lost.
+  const pictured = corner[0]?.run.line.glyphs[0]?.confidence !== undefined
+  return pictured && beside.length > 0 && linesOfPlaced(heads, SAME_LINE).length === 1 ? beside : corner
 }
 
 /** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
