@@ -51,7 +51,9 @@ function wiped(picture: GrayImage, dirt: readonly PixelBox[], origin: PixelBox):
   return picture
 }
 
-type OwnLine = { readonly line: InkLine }
+interface OwnLine {
+  readonly line: InkLine
+}
 
 /** Where the line above ends and the one below begins, in pixels. */
 const beside = (lines: readonly OwnLine[], index: number): readonly [number, number] => [

@@ -1,9 +1,11 @@
 import { joinBoxes, type PixelBox } from './image.js'
 
-/** White this wide (em) parts two cells for sure: prose has none inside its lines. */
-const WIDE = 1.1
-/** Narrower white (em), down to this, does so in a line that wide white parts, too. */
+/** White this wide (em) parts two cells for sure: prose has none inside its lines, but for two marks beside each other. */
+const WIDE = 1.6
+/** Narrower white (em), down to this, does so in lines that are parted for sure, or stand near such lines. */
 const NARROW = 0.55
+/** Lines near such lines are parted where this many gaps (white from `NARROW` on) are shared, or one of this width (em). */
+const LIKELY = { gaps: 2, width: 1.1 }
 /** So much of a line's white (em) must go on in the lines near it. */
 const SHARED = 0.3
 /** So many lines near it have white at the same place. */
@@ -72,12 +74,17 @@ export function partAtGutters(bands: readonly (readonly PixelBox[])[], em: numbe
     const [first, ...rest] = ink
     return first ? [{ ink, box: rest.reduce<PixelBox>(joinBoxes, first), gaps: gapsOf(ink, NARROW * em) }] : []
   })
-  let parted = 0
-  const parts = rows.flatMap((band, index): readonly Part[] => {
-    const shared = band.gaps.filter((gap) => sharing(rows, index, gap, em) >= FEWEST)
-    if (!shared.some(({ left, right }) => right - left >= WIDE * em)) return [band.ink]
-    parted += 1
-    const bounds = [...shared.map(({ left, right }) => (left + right) / 2), Infinity]
+  const shared = rows.map((band, index) => band.gaps.filter((gap) => sharing(rows, index, gap, em) >= FEWEST))
+  const holds = (index: number, least: number): boolean =>
+    shared[index]?.some(({ left, right }) => right - left >= least * em) === true
+  const sure = rows.flatMap((_, index) => (holds(index, WIDE) ? [index] : []))
+  if (sure.length <= FEWEST) return null
+  const isLikely = (index: number): boolean =>
+    sure.filter((other) => Math.abs(other - index) <= ASKED).length >= FEWEST &&
+    ((shared[index]?.length ?? 0) >= LIKELY.gaps || holds(index, LIKELY.width))
+  return rows.flatMap((band, index): readonly Part[] => {
+    if (!holds(index, WIDE) && !isLikely(index)) return [band.ink]
+    const bounds = [...(shared[index] ?? []).map(({ left, right }) => (left + right) / 2), Infinity]
     return bounds
       .map((to, place) => {
         const from = bounds[place - 1] ?? -Infinity
@@ -88,5 +95,4 @@ export function partAtGutters(bands: readonly (readonly PixelBox[])[], em: numbe
       })
       .filter((part) => part.length > 0)
   })
-  return parted > FEWEST ? parts : null
 }

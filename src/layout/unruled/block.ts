@@ -117,14 +117,16 @@ function ruleBelow(strip: Strip, heads: readonly Placed[], runs: readonly Placed
 }
 
 /**
- * The labels above `headBottom`. One that stands wholly below the headings, with another one beside these, names the first
- * group of rows.
+ * The labels above `headBottom`. One that stands wholly below a single line of headings, with another one beside these,
+ * names the first group of rows.
  */
 function cornerRuns(labels: readonly Placed[], heads: readonly Placed[], headBottom: number): readonly Placed[] {
   const corner = labels.filter((run) => middle(run) < headBottom)
   const lowest = Math.max(-Infinity, ...heads.map(({ bottom }) => bottom))
   const beside = corner.filter((run) => run.top < lowest)
-  return beside.length > 0 && heads.length > 0 ? beside : corner
+  // In print headings of labels stand lower than those of values; only on pictures may the line between be lost.
+  const pictured = corner[0]?.run.line.glyphs[0]?.confidence !== undefined
+  return pictured && beside.length > 0 && linesOfPlaced(heads, SAME_LINE).length === 1 ? beside : corner
 }
 
 /** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */

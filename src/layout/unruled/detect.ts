@@ -94,6 +94,10 @@ function isApart(
   return ruled || gap > (isText ? APART : FAR_APART)
 }
 
+/** A caption on a picture may seem to be parted: how wide its white is, is a guess. */
+const isGuessedCaption = ({ item }: TextRow): boolean =>
+  item.line.glyphs[0]?.confidence !== undefined && isCaption(item)
+
 /**
  * Finds tables among the lines that lie in no grid, over page breaks too, and puts them in their place in the stream.
  * `rulings` are, by page, the lines that are part of no grid; they part rows and columns where there are any; `follows`
@@ -118,7 +122,7 @@ export function findUnruled(
       }
       continue
     }
-    if (index < done || !row || row.runs.length < 2 || isHeading(row.item) || isCaption(row.item)) continue
+    if (index < done || !row || row.runs.length < 2 || isHeading(row.item) || isGuessedCaption(row)) continue
     const end = regionTail(rows, index, regionEnd(rows, index))
     const own = rows.slice(index, end).filter((each) => each !== null)
     const numeric = isTable(own, rows[index - 1])
