@@ -144,7 +144,9 @@ export function paleIn(glyphs: readonly PaintedGlyph[], covers: readonly Cover[]
   return glyphs.filter((glyph) => {
     if (!mayBePale(glyph)) return false
     const ground = groundOf(glyph, covers)
-    return ground === null ? isNear(glyph.colour, 255) : ground.colour !== null && isNear(glyph.colour, luminanceOf(ground.colour))
+    return ground === null
+      ? isNear(glyph.colour, 255)
+      : ground.colour !== null && isNear(glyph.colour, luminanceOf(ground.colour))
   })
 }
 

@@ -55,7 +55,9 @@ export function marksOf(painted: PaintedPage, shown: readonly PaintedGlyph[]): r
     ...coveredIn(painted),
     ...cut,
     ...unclear.map(({ box }): PageMark => ({ box, reason: 'cell-unread' })),
-    ...[...partlyCovered(painted, digits), ...paleIn(digits, coversOf(painted.paths, painted.pictures))].map(({ box }): PageMark => ({ box, reason: 'cell-hidden' })),
+    ...[...partlyCovered(painted, digits), ...paleIn(digits, coversOf(painted.paths, painted.pictures))].map(
+      ({ box }): PageMark => ({ box, reason: 'cell-hidden' }),
+    ),
   ]
   if (pieces.length > MAX_PIECES) return told
   const painting = new BoxIndex(pieces, ({ box }) => box)
@@ -99,7 +101,10 @@ const MIN_PATCH = 0.08
 const MAX_PATCH = 40
 
 /** Digits that are seen, while a small picture, white paint or print on top of them hides some of them: an 8 may be left as a 3. */
-function partlyCovered({ paths, glyphs, pictures }: PaintedPage, digits: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
+function partlyCovered(
+  { paths, glyphs, pictures }: PaintedPage,
+  digits: readonly PaintedGlyph[],
+): readonly PaintedGlyph[] {
   const white = [
     ...paths
       .filter(({ fill }) => fill && fill.opacity > OPAQUE && isWhite(fill.colour))

@@ -44,12 +44,13 @@ export function shapeOf(picture: DrawnPage): Shape | null {
 }
 
 /** The rows of the grid in which no digit but a 4 has ink from side to side, and how full each place is then. */
-const MIDDLE = { first: 5, last: 12 } as const
+const MIDDLE = [5, 12] as const
 const FULL = 0.85
 
 function isStruck(values: Float32Array): boolean {
   const most = values.reduce((one, other) => Math.max(one, other), 0)
-  for (let row = MIDDLE.first; row <= MIDDLE.last; row += 1) {
+  const [first, last] = MIDDLE
+  for (let row: number = first; row <= last; row += 1) {
     const places = values.subarray(row * GRID.across, (row + 1) * GRID.across)
     if (places.every((value) => value >= FULL * most)) return true
   }
