@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { collector } from '../model/testing/collector.js'
-import type { StoredDocument } from '../store/store.js'
+import { packedDivisions } from '../panel/index.js'
+import type { DocumentFilter, StoredDocument } from '../store/store.js'
 import { exportDataset, type ExportSource } from './export.js'
-import { madeDocument } from './testing/documents.js'
+import { exportPanel } from './panel/export-panel.js'
+import { madeDocument, sourceOf } from './testing/documents.js'
 import { queryDuckDb } from './testing/read-back.js'
 import { EXPORT_FORMATS } from './writers/writer.js'
 
@@ -69,4 +71,44 @@ it('takes the same memory for any number of documents, in all formats at once', 
   expect(Math.min(...late) - Math.min(...early)).toBeLessThan(MOST_GROWTH)
   const [count] = await queryDuckDb(`select count(*) from '${work}/dataset/tidy.parquet'`)
   expect(count).toEqual([DOCUMENTS * VALUES])
+}, 240_000)
+
+const PANEL_DOCUMENTS = 2_400
+const PANEL_STEP = 400
+/** Characters of prose in a report: kept in memory, those of the last thousand reports alone would take more than what may grow. */
+const PROSE = 4_000
+
+it('takes the same memory for a panel of any number of documents, but for their keys', async () => {
+  const collect = collector()
+  const make = (index: number): StoredDocument => {
+    const made = madeDocument({ path: `${index}.pdf`, organ: `虚构${index}镇人民政府`, most: VALUES })
+    const text = `${index}`.repeat(PROSE)
+    const record = { ...made.effective.record, sections: [{ number: 1, heading: '一、总体情况', text, page: 1 }] }
+    return { ...made, effective: { ...made.effective, record } }
+  }
+  const numbers = Array.from({ length: PANEL_DOCUMENTS }, (_, index) => index)
+  const source = {
+    ...sourceOf([]),
+    async *effective({ sha256 }: DocumentFilter = {}) {
+      if (sha256) return
+      for (const index of numbers) {
+        yield make(index)
+        await setImmediate()
+      }
+    },
+  }
+  const heap = { read: new Array<number>(), written: new Array<number>() }
+  const measure = (into: number[]) => (done: number) => {
+    if (done % PANEL_STEP !== 0) return
+    collect()
+    into.push(process.memoryUsage().heapUsed)
+  }
+  await exportPanel(source, {
+    ...{ out: join(work, 'panel'), formats: ['csv'], divisions: await packedDivisions() },
+    ...{ onProgress: measure(heap.read), onReport: measure(heap.written) },
+  })
+  for (const held of [heap.read, heap.written]) {
+    expect(held).toHaveLength(PANEL_DOCUMENTS / PANEL_STEP)
+    expect(Math.min(...held.slice(3)) - Math.min(...held.slice(0, 3))).toBeLessThan(MOST_GROWTH)
+  }
 }, 240_000)

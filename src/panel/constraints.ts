@@ -28,10 +28,12 @@ interface Seen {
 
 /** All that narrows the candidates down, each kind of evidence and level by itself. */
 export function constraintsOf(seen: Seen): readonly Constraint[] {
-  const { evidence, finder } = seen
-  const places = finder.in(evidence.text).filter(({ short, start }) => !short && !isAstray(evidence.text, start))
+  const places = soundPlaces(seen.evidence, seen.finder)
   return [...longerNames(seen, places), ...superiors(seen, places), ...folders(seen), ...areas(seen)]
 }
+
+const soundPlaces = ({ text }: Evidence, finder: PlaceFinder): readonly Place[] =>
+  finder.in(text).filter(({ short, start }) => !short && !isAstray(text, start))
 
 /** Sentences with one of these tell of other places: of visits, partners, letters, disputes, models. */
 const ASTRAY =
@@ -77,22 +79,36 @@ function longerNames(
 }
 
 /** Authorities above the organ that its text names. */
-function superiors({ evidence: { text }, candidates, finder }: Seen, places: readonly Place[]): readonly Constraint[] {
-  const named = places.filter(({ start, end }) => {
+const superiors = ({ evidence, candidates, finder }: Seen, places: readonly Place[]): readonly Constraint[] =>
+  byLevel('superior', authorities(evidence, places), candidates, finder)
+
+const authorities = ({ text }: Evidence, places: readonly Place[]): readonly Place[] =>
+  places.filter(({ start, end }) => {
     const sentence = sentenceAt(text, start).trim()
     return AUTHORITY.test(text.slice(end, end + REACH)) && (OVER.test(sentence) || sentence.length <= NAME_LENGTH)
   })
-  return byLevel('superior', named, candidates, finder)
-}
 
 /** Folders and file names that begin with a place. */
-function folders({ evidence, candidates, finder }: Seen): readonly Constraint[] {
-  const named = evidence.folders.flatMap((part) => {
+const folders = ({ evidence, candidates, finder }: Seen): readonly Constraint[] =>
+  byLevel('folder', leadingPlaces(evidence, finder), candidates, finder)
+
+const leadingPlaces = ({ folders: parts }: Evidence, finder: PlaceFinder): readonly Place[] =>
+  parts.flatMap((part) => {
     const places = finder.in(part)
     const leading = places.filter((place, index) => place.start === (places[index - 1]?.end ?? 0))
     return leading.filter(({ short, text }) => !short || text === part)
   })
-  return byLevel('folder', named, candidates, finder)
+
+/** The places that a bureau without one in its name may be of, each with the words that name it. */
+export function placesNamed(evidence: Evidence, finder: PlaceFinder): ReadonlyMap<Division, readonly string[]> {
+  const found = new Map<Division, Set<string>>()
+  const add = (basis: Constraint['basis'], places: readonly Place[]): void => {
+    for (const { text, divisions } of places)
+      for (const each of divisions) found.set(each, (found.get(each) ?? new Set()).add(`${basis}: ${text}`))
+  }
+  add('superior', authorities(evidence, soundPlaces(evidence, finder)))
+  add('folder', leadingPlaces(evidence, finder))
+  return new Map([...found].map(([division, words]) => [division, [...words]]))
 }
 
 function byLevel(

@@ -109,6 +109,11 @@ export class Divisions {
     return Math.min(this.last, Math.max(this.first, at))
   }
 
+  /** Whether some list stands for a year. */
+  holds(at: number | null): boolean {
+    return at !== null && at >= this.first && at <= this.last
+  }
+
   /** The name and code of a division in a year; the nearest in time, where it did not exist. */
   at({ names }: Division, year: number | null): DivisionName {
     const then = this.listYear(year ?? this.last)
@@ -118,13 +123,15 @@ export class Divisions {
     return nearest
   }
 
-  /** The name of a division behind those above it: 湖南省湘潭市湘潭县花石镇. */
+  /** The name of a division behind those above it: 湖南省湘潭市湘潭县花石镇. 东莞市 is its own county in the lists, and told once. */
   path(division: Division, year: number | null): string {
     const above = LEVELS.slice(0, -1).flatMap((level) => {
       const parent = level === division.level ? null : this.parent(division, level, year)
       return parent ? [this.at(parent, year).name] : []
     })
-    return [...above, this.at(division, year).name].join('')
+    const names = [...above, this.at(division, year).name]
+    const isTold = (name: string, index: number): boolean => name === names[index - 1] && LEVELS[index] === 'county'
+    return names.filter((name, index) => !isTold(name, index)).join('')
   }
 
   /** All divisions above one, at any time. */

@@ -44,6 +44,14 @@ describe('a township', () => {
     expect(told({ organ: '土门关乡人民政府' })).toBe('630106201 by name')
   })
 
+  test('is not settled by its name alone in a year that no list holds', () => {
+    expect(told({ organ: '肖寨门镇政府', year: 2025 })).toBe('? 210115109 (organ-out-of-lists)')
+    expect(told({ organ: '肖寨门镇政府', year: null })).toBe('? 210115109 (organ-out-of-lists)')
+    expect(told({ organ: '肖寨门镇政府', year: 2025, text: '联系电话：024-57882001' })).toBe('210115109 by name')
+    expect(told({ organ: '湘潭县花石镇政府', year: 2025 })).toBe('430321107 by longer-name')
+    expect(told({ organ: '湘潭县人民政府', year: 2025 })).toBe('430321 by name')
+  })
+
   test('is settled by folder, manifest and person', () => {
     expect(told({ organ: '花石镇', folders: ['湖南省', '湘潭县', '2021'] })).toBe('430321107 by folder')
     expect(told({ organ: '花石镇', regionCode: '430321' })).toBe('430321107 by manifest')
@@ -119,7 +127,21 @@ describe('other organs', () => {
     expect(told({ organ: '湘潭县住房和城乡建设局' })).toBe('430321:住房城乡建设局 by name')
     expect(told({ organ: '县教育局', text: '湘潭县人民政府办公室' })).toMatch(/^\?/u)
     expect(told({ organ: '县教育局', regionCode: '430321' })).toBe('430321:教育局 by manifest')
+    expect(told({ organ: '市教育局', regionCode: '430321' })).toBe('? 430321:教育局 (organ-contradicted)')
+    expect(told({ organ: '湘潭县文化旅游局（湘潭县文物局）' })).toBe('430321:文化旅游局 by name')
     expect(told({ organ: '湘潭教育局' })).toMatch(/^\?/u)
+  })
+
+  test('bureaus without a place have those of text and folders as candidates', () => {
+    expect(told({ organ: '县教育局' })).toBe('?  (organ-unplaced)')
+    expect(told({ organ: '县教育局', folders: ['湖南省', '湘潭市', '湘潭县'] })).toBe('? 430321:教育局 (organ-unplaced)')
+    expect(told({ organ: '教育局', text: '按照湘潭县人民政府办公室要求' })).toBe('? 430321:教育局 (organ-unplaced)')
+    expect(told({ organ: '县教育局', text: '赴湘潭县人民政府办公室学习' })).toBe('?  (organ-unplaced)')
+  })
+
+  test('leagues and prefectures are governed by 行政公署', () => {
+    expect(told({ organ: '锡林郭勒盟行政公署' })).toBe('1525 by name')
+    expect(told({ organ: '塔城地区行署' })).toBe('6542 by name')
   })
 
   test('districts whose names are words of their own', () => {

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../model/problem.js'
 import { type NamedOrgan, namedOrgan, organIdOf } from './codes.js'
-import { type Constraint, constraintsOf } from './constraints.js'
+import { type Constraint, constraintsOf, placesNamed } from './constraints.js'
 import type { Division, Divisions } from './divisions.js'
 import type { Evidence } from './evidence.js'
 import { organName, type OrganName } from './organ-name.js'
@@ -90,6 +90,8 @@ export class Resolver {
     const inRegion = (each: Division): boolean =>
       region === null || each === region || divisions.above(each).has(region)
     const within = name.divisions.filter(inRegion)
+    if (!region && within.length === 0 && name.kind === 'bureau' && !name.unregistered)
+      return this.#unplaced(evidence, name, problems)
     if (region && within.length === 0) return this.#regionAlone(region, name, problems, evidence.year)
     const seen = { evidence, candidates: within, divisions, finder: this.#finder }
     const constraints = constraintsOf(seen)
@@ -112,6 +114,8 @@ export class Resolver {
       ])
     if (!only || left.length > 1)
       return this.#open(this.#weighed(left, name, constraints), name, [...problems, ambiguous(name, left.length)])
+    if (!region && !this.#mayStandAlone(only, name, evidence.year) && constraints.length === 0)
+      return this.#open(weighed, name, [...problems, problem('organ-out-of-lists', { organ: name.printed })])
     const basis = region ? 'manifest' : basisOf(name, constraints, within.length)
     const because = [
       ...(region ? [`manifest: ${region.id}`] : []),
@@ -122,12 +126,35 @@ export class Resolver {
     return this.#settled({ division: only, body: name.body }, name, basis, because, told, evidence.year)
   }
 
+  /**
+   * A town's name that no other one bears tells whose report it is only in the years of the lists: each year after them gives
+   * one name in a thousand to another town, too. Names of counties and cities stayed unique for eight years.
+   */
+  #mayStandAlone(division: Division, { qualified }: OrganName, year: number | null): boolean {
+    return division.level !== 'township' || qualified || this.divisions.holds(year)
+  }
+
+  /** 县教育局: the places that text and folder name are candidates, nearest first, but none is settled. */
+  #unplaced(evidence: Evidence, name: OrganName, problems: readonly Problem[]): Identity {
+    const { placeWord, body, printed } = name
+    const fitting = [...placesNamed(evidence, this.#finder)].filter(
+      ([division]) => placeWord === null || this.#endsIn(division, placeWord, evidence.year),
+    )
+    const found = fitting.map(([division, words]) => candidate(division, body, words))
+    return this.#open(found, name, [...problems, problem('organ-unplaced', { organ: printed, count: found.length })])
+  }
+
+  #endsIn(division: Division, word: string, year: number | null): boolean {
+    return this.divisions.at(division, year).name.endsWith(word)
+  }
+
   /** The region of the manifest wins over a name that lies elsewhere. */
   #regionAlone(region: Division, name: OrganName, problems: readonly Problem[], year: number | null): Identity {
     const because = [`manifest: ${region.id}`]
-    if (name.kind === 'bureau' && name.divisions.length === 0)
+    const isFitting = name.placeWord === null || this.#endsIn(region, name.placeWord, year)
+    if (name.kind === 'bureau' && name.divisions.length === 0 && isFitting)
       return this.#settled({ division: region, body: name.body }, name, 'manifest', because, problems, year)
-    const isOther = name.level !== null && name.level !== region.level
+    const isOther = !isFitting || (name.level !== null && name.level !== region.level)
     const told = [...problems, contradicted(name, because)]
     if (isOther || name.kind === 'unknown') return this.#open([candidate(region, name.body, because)], name, told)
     return this.#settled({ division: region, body: name.body }, name, 'manifest', because, told, year)

@@ -17,8 +17,10 @@ export interface OrganName {
   readonly qualified: boolean
   /** A bureau's name behind its place, written out: 教育局. */
   readonly body: string | null
-  /** The level that the name itself tells: 县教育局, 花石镇. */
+  /** The level that the name itself tells: 花石镇. */
   readonly level: Division['level'] | null
+  /** The name of its place ends so: 县教育局. */
+  readonly placeWord: string | null
   /** A place that the registry does not hold. */
   readonly unregistered: boolean
   /** The name joins several organs: 教育局、体育局. */
@@ -29,17 +31,17 @@ const foldedName = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/[\s“”"《》·,，.。:：]+/gu, '')
+    // 文化旅游局(文物局) is one organ with two name plates.
+    .replace(/(?<=.)\([^()]*\)$/u, '')
     .replace(/^(?:中国共产党|中共)/u, '')
 
-const GOVERNMENT = /^(?:人民政府|政府)?$/u
+/** Leagues and prefectures are governed by 行政公署. */
+const GOVERNMENT = /^(?:人民政府|政府|行政公署|行署)?$/u
 const OFFICE = /^(?:街道)?(?:人民政府)?(?:办事处|街道办|办)$/u
 const TOWNSHIP = /(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|街道办事处|办)?$/u
 const BODY = /(?:局|厅|委|会|办|室|署|队|院|中心|站|处|所|公司|学校|大学|医院|协会|部|社|校)$/u
-const LEVEL_WORD: readonly (readonly [RegExp, Division['level']])[] = [
-  [/^省/u, 'province'],
-  [/^(?:市|州|盟)/u, 'city'],
-  [/^(?:县|区|旗)/u, 'county'],
-]
+/** 县教育局 is of a place whose name ends so: 市 may be a city or a city of a county’s rank. */
+const PLACE_WORD = /^(?:自治[区州县旗]|[省市州盟县区旗])/u
 
 /** A branch's or an institution's name holds a place's or a proper name, of which 和 is a part: 公安局仁和分局. */
 const PROPER = /分局|支队|大队|[所站校院园馆路街]/u
@@ -62,6 +64,7 @@ export function organName(name: string, year: number | null, divisions: Division
     qualified: false,
     body: null,
     level: null,
+    placeWord: null,
     unregistered: false,
     joined: JOINED.test(printed),
   } as const
@@ -108,13 +111,13 @@ const asTownship = (printed: string): string =>
 
 const kindOfTownship = (printed: string): OrganKind => (printed.includes('街道') ? 'subdistrict-office' : 'government')
 
-function withoutPlace(printed: string, isTownship: boolean): Omit<OrganName, 'printed' | 'qualified' | 'joined'> {
+function withoutPlace(printed: string, isTownship: boolean): Partial<OrganName> & Pick<OrganName, 'kind' | 'divisions' | 'unregistered'> {
   if (isTownship)
-    return { kind: kindOfTownship(printed), divisions: [], body: null, level: 'township', unregistered: true }
-  if (!BODY.test(printed)) return { kind: 'unknown', divisions: [], body: null, level: null, unregistered: true }
-  const [, level = null] = LEVEL_WORD.find(([word]) => word.test(printed)) ?? []
-  const body = writtenOut(level ? printed.slice(1) : printed)
-  return { kind: 'bureau', divisions: [], body, level, unregistered: false }
+    return { kind: kindOfTownship(printed), divisions: [], level: 'township', unregistered: true }
+  if (!BODY.test(printed)) return { kind: 'unknown', divisions: [], unregistered: true }
+  const [placeWord = null] = PLACE_WORD.exec(printed) ?? []
+  const body = writtenOut(printed.slice(placeWord?.length ?? 0))
+  return { kind: 'bureau', divisions: [], body, placeWord, unregistered: false }
 }
 
 /** 教育局、体育局; 财政局和审计局. */

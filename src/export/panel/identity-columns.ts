@@ -65,7 +65,8 @@ export function organCells(document: LightDocument, year: number | null, divisio
   const head = [organId, settled ? 'settled' : 'candidates', text(printed)]
   if (!division) return [...head, null, kind, null, null, ...PARENTS.flatMap(() => [null, null])]
   const own = divisions.at(division, year)
-  const name = kind === 'government' && body === null ? `${own.name}人民政府` : own.name
+  const government = /(?:盟|地区)$/u.test(own.name) ? '行政公署' : '人民政府'
+  const name = kind === 'government' && body === null ? `${own.name}${government}` : own.name
   const office = kind === 'subdistrict-office' ? `${own.name}办事处` : `${name}${body ?? ''}`
   const parents = PARENTS.flatMap((level) => parentCells(division, level, year, divisions))
   return [...head, office, kind, division.level, own.code, ...parents]

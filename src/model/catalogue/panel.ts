@@ -24,6 +24,28 @@ export const PANEL_PROBLEMS = {
       '请指明机关：nianbao correct 文档 report.organ_id 代码；或换用收录该地的名录（--divisions）。',
     ],
   ),
+  'organ-unplaced': entry(
+    'doubt',
+    [
+      'The name {organ} begins with no place of the registry; the report and its folders name {count} that it may be of.',
+      'Name the organ: nianbao correct DOCUMENT report.organ_id CODE, or a column region_code in the manifest.',
+    ],
+    [
+      '机关名称{organ}未写明名录所收的地方，报告正文和文件夹提到的可能的地方有 {count} 个。',
+      '请指明机关：nianbao correct 文档 report.organ_id 代码，或在清单中加 region_code 列。',
+    ],
+  ),
+  'organ-out-of-lists': entry(
+    'doubt',
+    [
+      '{organ} is the name of one place in the lists of divisions, which do not hold the year of the report, and nothing else tells that it is of it.',
+      'Confirm the organ: nianbao correct DOCUMENT report.organ_id CODE; or use a registry that holds the year (--divisions).',
+    ],
+    [
+      '区划名录中只有一个地方名为{organ}，但名录未收录报告年度，也没有其他依据。',
+      '请确认机关：nianbao correct 文档 report.organ_id 代码；或换用收录该年度的名录（--divisions）。',
+    ],
+  ),
   'organ-contradicted': entry(
     'doubt',
     [

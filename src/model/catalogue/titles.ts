@@ -31,6 +31,8 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, Title>> = {
   'doubly-encoded': title('garbled by a wrong encoding', '编码错误的乱码'),
   'organ-ambiguous': title('name of several organs', '机关重名'),
   'organ-unknown': title('organ not in the registry', '名录中无此机关'),
+  'organ-unplaced': title('organ without a place', '机关未写明地方'),
+  'organ-out-of-lists': title('year in no list of divisions', '名录未收录该年度'),
   'organ-contradicted': title('evidence on the organ contradicts', '机关依据不一致'),
   'organ-several': title('several organs', '出现多个机关'),
   'organ-code-unknown': title('unknown code of a division', '区划代码未知'),
