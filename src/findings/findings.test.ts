@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { LANGUAGES } from '../model/sentences.js'
 import { FINDING_RULES } from '../vocabulary/findings.js'
-import { findingsOf, toldFinding } from './index.js'
+import { findingsOf, listedFindings, toldFinding } from './index.js'
 import { changed } from './testing/changed.js'
 
 const LAST = { report: { year: 2020, published: '2021-01-20' }, prose: { 1: '', 5: '' } }
@@ -18,6 +18,19 @@ test('a sound report has no findings, alone and beside last year’s', async () 
   const lastYear = await changed({ ...LAST, numbers: { p_normative_docs_issued: 0, p_normative_docs_in_force: 0 } })
   expect(findingsOf(report)).toEqual([])
   expect(findingsOf(report, lastYear)).toEqual([])
+})
+
+test('a report on which the rules fail says so, and keeps nothing from others', async () => {
+  const report = await changed({})
+  const broken = new Proxy(report, {
+    get: (target, key) => {
+      if (key === 'values') throw new Error('no values')
+      return Reflect.get(target, key)
+    },
+  })
+  expect(told(listedFindings(broken, null))).toMatchObject([
+    { rule: 'internal-error', message: '检查本报告时程序出错：no values。' },
+  ])
 })
 
 describe('beside last year’s report', () => {

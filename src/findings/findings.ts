@@ -47,9 +47,18 @@ export function findingsOf(
 /** Readings in doubt stand among the problems of a document already. */
 const AMONG_PROBLEMS: ReadonlySet<string> = new Set(['unsure-reading', 'unreadable'])
 
-/** The findings that lists of many reports hold. @param lastYear paired by somebody who knows the organs */
-export const listedFindings = (report: EffectiveDocument, lastYear: EffectiveDocument | null): readonly Finding[] =>
-  findingsOf(report, lastYear, { sure: true }).filter(({ rule }) => !AMONG_PROBLEMS.has(rule))
+/**
+ * The findings that lists of many reports hold. A report on which the rules fail has a finding that says so: it must not keep
+ * those of all others from being made.
+ * @param lastYear paired by somebody who knows the organs
+ */
+export function listedFindings(report: EffectiveDocument, lastYear: EffectiveDocument | null): readonly Finding[] {
+  try {
+    return findingsOf(report, lastYear, { sure: true }).filter(({ rule }) => !AMONG_PROBLEMS.has(rule))
+  } catch (error) {
+    return [finding('internal-error', { reason: error instanceof Error ? error.message : String(error) })]
+  }
+}
 
 /** Reports of other years or organs are not compared. */
 function strange(report: EffectiveDocument, lastYear: EffectiveDocument): readonly Finding[] {
