@@ -26,10 +26,17 @@ const townsIn = (divisions: Divisions): readonly string[] =>
 /** A report of one year, with marks in place of its organ, path and fingerprint. */
 function patternOf(year: number, most: number | undefined): DocumentRecord {
   const form: FormYear = year < NEW_FORM ? '2019' : '2021'
-  const { record } = madeDocument({ path: PATH, organ: ORGAN, year, form, ...(most !== undefined && { most }) }).effective
+  const { record } = madeDocument({
+    path: PATH,
+    organ: ORGAN,
+    year,
+    form,
+    ...(most !== undefined && { most }),
+  }).effective
   const prose = Array.from(
     { length: PARAGRAPHS },
-    (_, number) => `（${number}）${year}年，${ORGAN}公开信息${100 + number}条，按照要求做好政府信息公开工作，及时更新栏目内容。`,
+    (_, number) =>
+      `（${number}）${year}年，${ORGAN}公开信息${100 + number}条，按照要求做好政府信息公开工作，及时更新栏目内容。`,
   )
   return { ...record, sections: [{ number: 1, heading: '一、总体情况', text: prose.join('\n'), page: 1 }] }
 }
@@ -54,11 +61,13 @@ export async function fillStore(folder: string, count: number, most?: number): P
   const { Sqlite } = await loadSqlite()
   const database = new Sqlite(join(folder, 'nianbao.sqlite'))
   database.exec('BEGIN')
-  const document = database.prepare(`insert into documents (id, sha256, bytes, format, path, file, names, current, status, title,
+  const document =
+    database.prepare(`insert into documents (id, sha256, bytes, format, path, file, names, current, status, title,
     organ, year, form, value_count, number_count, doubt_count, fault_count, version, version_rank, content, flagged_count)
     select ?, ?, bytes, format, ?, ?, names, current, status, ?, ?, ?, ?, value_count, number_count, doubt_count,
     fault_count, version, version_rank, content, flagged_count from documents where id = 1`)
-  const attempt = database.prepare(`insert into attempts (id, document_id, version, options, generation, started_at, finished_at,
+  const attempt =
+    database.prepare(`insert into attempts (id, document_id, version, options, generation, started_at, finished_at,
     elapsed_ms, status, record) select ?, ?, version, options, 1, started_at, finished_at, 0, status, ?
     from attempts where id = 1`)
   const written = patterns.map((record) => ({ report: record.report, text: JSON.stringify(record) }))

@@ -52,7 +52,9 @@ async function measure(folder: string, out: string): Promise<void> {
       if (done % step === 0) told(`${done} written`)
     },
   })
-  told(`${documents} documents, ${reports} reports (${settled} settled), ${rows.get('panel_values') ?? 0} values in ${formats.join(' ')}`)
+  told(
+    `${documents} documents, ${reports} reports (${settled} settled), ${rows.get('panel_values') ?? 0} values in ${formats.join(' ')}`,
+  )
   await close()
 }
 

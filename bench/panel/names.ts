@@ -32,7 +32,9 @@ export const readNames = async (file: URL): Promise<readonly NameCase[]> =>
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
-      const [organ = '', year = '', evidence = '', right = '', settles = ''] = line.split('|').map((part) => part.trim())
+      const [organ = '', year = '', evidence = '', right = '', settles = ''] = line
+        .split('|')
+        .map((part) => part.trim())
       const given = evidence === '' ? [] : [evidence.split('=')].map(([key = '', value = '']) => [key, value] as const)
       return {
         ...{ line, organ, year: Number(year), evidence: new Map(given), settles: settles === 'settles' },

@@ -134,7 +134,9 @@ describe('other organs', () => {
 
   test('bureaus without a place have those of text and folders as candidates', () => {
     expect(told({ organ: '县教育局' })).toBe('?  (organ-unplaced)')
-    expect(told({ organ: '县教育局', folders: ['湖南省', '湘潭市', '湘潭县'] })).toBe('? 430321:教育局 (organ-unplaced)')
+    expect(told({ organ: '县教育局', folders: ['湖南省', '湘潭市', '湘潭县'] })).toBe(
+      '? 430321:教育局 (organ-unplaced)',
+    )
     expect(told({ organ: '教育局', text: '按照湘潭县人民政府办公室要求' })).toBe('? 430321:教育局 (organ-unplaced)')
     expect(told({ organ: '县教育局', text: '赴湘潭县人民政府办公室学习' })).toBe('?  (organ-unplaced)')
   })

@@ -111,9 +111,11 @@ const asTownship = (printed: string): string =>
 
 const kindOfTownship = (printed: string): OrganKind => (printed.includes('街道') ? 'subdistrict-office' : 'government')
 
-function withoutPlace(printed: string, isTownship: boolean): Partial<OrganName> & Pick<OrganName, 'kind' | 'divisions' | 'unregistered'> {
-  if (isTownship)
-    return { kind: kindOfTownship(printed), divisions: [], level: 'township', unregistered: true }
+function withoutPlace(
+  printed: string,
+  isTownship: boolean,
+): Partial<OrganName> & Pick<OrganName, 'kind' | 'divisions' | 'unregistered'> {
+  if (isTownship) return { kind: kindOfTownship(printed), divisions: [], level: 'township', unregistered: true }
   if (!BODY.test(printed)) return { kind: 'unknown', divisions: [], unregistered: true }
   const [placeWord = null] = PLACE_WORD.exec(printed) ?? []
   const body = writtenOut(printed.slice(placeWord?.length ?? 0))
