@@ -23,7 +23,7 @@ test('a sound report has no findings, alone and beside last year’s', async () 
 test('a report on which the rules fail says so, and keeps nothing from others', async () => {
   const report = await changed({})
   const broken = new Proxy(report, {
-    get: (target, key) => {
+    get: (target, key): unknown => {
       if (key === 'values') throw new Error('no values')
       return Reflect.get(target, key)
     },

@@ -1,1 +1,1 @@
-export { refreshFindings, type RefreshOptions } from './refresh.js'
+export { refreshFindings } from './refresh.js'

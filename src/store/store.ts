@@ -20,13 +20,9 @@ import type { Webhook, WebhookOutcome } from './webhook.js'
 
 export type { AttemptUse, Decision } from './decision.js'
 export type {
-  FindingCount,
   FindingFilter,
   FindingPage,
   FindingRow,
-  FindingStore,
-  NotedReport,
-  ReportKey,
   WaitingDocument,
 } from './finding.js'
 export {

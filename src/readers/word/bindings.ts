@@ -11,8 +11,11 @@ const BUILT_IN: Readonly<Record<string, RegExp>> = {
   '{6668398d-a668-4e3e-a5eb-62b293d839f1}': /^docprops\/app\.xml$/i,
 }
 
-/** Gives the nodes to which a control is bound; null where its part is not there or its path cannot be followed. */
-export type Binding = (control: XmlElement) => 'none' | 'unknown' | readonly XmlElement[] | string
+/** Elements, or the value of an attribute. */
+type Bound = readonly XmlElement[] | { readonly value: string }
+
+/** Gives the nodes to which a control is bound: null where it is bound to none, `unknown` where its path cannot be followed. */
+export type Binding = (control: XmlElement) => Bound | 'unknown' | null
 
 /** Looks up what a package's other parts say for the content controls that are bound to them. @param parts XML by name */
 export function bindingOf(parts: ReadonlyMap<string, string>): Binding {
@@ -40,14 +43,14 @@ export function bindingOf(parts: ReadonlyMap<string, string>): Binding {
     const said = ['w:dataBinding', 'w15:dataBinding'].flatMap(
       (name) => childOf(childOf(control, 'w:sdtPr'), name) ?? [],
     )[0]
-    if (!said) return 'none'
+    if (!said) return null
     const path = attribute(said.tag, 'w:xpath') ?? ''
     for (const name of partsFor((attribute(said.tag, 'w:storeItemID') ?? '').trim().toLowerCase())) {
       const tree = treeOf(name)
       const found = tree ? follow(tree, path) : 'unknown'
-      if (found === 'unknown' || found.length > 0) return found
+      if (found === 'unknown' || !isList(found) || found.length > 0) return found
     }
-    return 'none'
+    return null
   }
 }
 
@@ -57,7 +60,7 @@ const STEP = /^(?:[\p{L}_][\w.-]*:)?([\p{L}_][\p{L}\w.-]*|\*)(?:\[(\d+)\])?$/u
 const localName = ({ name }: XmlElement): string => name.replace(/^.*:/u, '')
 
 /** The elements to which a plain path leads, or the attribute's value at its end. */
-function follow(tree: readonly XmlNode[], path: string): 'unknown' | readonly XmlElement[] | string {
+function follow(tree: readonly XmlNode[], path: string): Bound | 'unknown' {
   const steps = path.trim().replace(/^\//u, '').split('/')
   const last = steps.at(-1) ?? ''
   const attributed = /^@(?:[\w.-]+:)?([\p{L}_][\p{L}\w.-]*)(?:\[1\])?$/u.exec(last)?.[1]
@@ -74,33 +77,32 @@ function follow(tree: readonly XmlNode[], path: string): 'unknown' | readonly Xm
     })
   }
   if (attributed === undefined || at[0] === undefined) return at
-  return (
-    new RegExp(`[\\s:]${attributed}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
-      .exec(at[0].tag)
-      ?.slice(1)
-      .find((one) => one !== undefined) ?? []
-  )
+  const value = new RegExp(`[\\s:]${attributed}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
+    .exec(at[0].tag)
+    ?.slice(1)
+    .find((one) => one !== undefined)
+  return value === undefined ? [] : { value }
 }
 
 /** Marks the cells in which bound controls show something else than what they are bound to: Word shows that instead. */
 export function doubtBindings(nodes: readonly XmlNode[], bindingFor: Binding): void {
   for (const control of everyElement(nodes, 'w:sdt')) {
     const bound = bindingFor(control)
-    if (bound === 'none') continue
+    if (bound === null) continue
     if (bound === 'unknown' || !isAsBound(control, bound)) mark(control)
   }
 }
 
-function isAsBound(control: XmlElement, bound: readonly XmlElement[] | string): boolean {
+function isAsBound(control: XmlElement, bound: Bound): boolean {
   const content = childOf(control, 'w:sdtContent')?.children ?? []
   const properties = childOf(control, 'w:sdtPr')
-  if (childOf(properties, 'w15:repeatingSection') && typeof bound !== 'string')
+  if (childOf(properties, 'w15:repeatingSection') && isList(bound))
     return (
       everyElement(content, 'w:sdt').filter((one) => childOf(childOf(one, 'w:sdtPr'), 'w15:repeatingSectionItem'))
         .length === bound.length
     )
   if (childOf(properties, 'w:picture')) return true
-  const value = plain(typeof bound === 'string' ? bound : textOf(bound.slice(0, 1)))
+  const value = plain(isList(bound) ? textOf(bound.slice(0, 1)) : bound.value)
   const shown = plain(
     everyElement(content, 'w:t')
       .map(({ children }) => textOf(children))
@@ -115,6 +117,8 @@ function isAsBound(control: XmlElement, bound: readonly XmlElement[] | string): 
   const said = entry ? plain(attribute(entry.tag, 'w:displayText') ?? value) : value
   return !isPlaceholder && said === shown
 }
+
+const isList = (bound: Bound): bound is readonly XmlElement[] => Array.isArray(bound)
 
 const plain = (text: string): string => withoutReferences(text).replace(/\s+/gu, ' ').trim()
 

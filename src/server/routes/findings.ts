@@ -44,7 +44,7 @@ export function findingRoutes(app: App, context: Context): void {
         findings: shown.map((row) => publicRow(row, language)),
         next: rows.length > limit && last ? toFindingCursor(last) : null,
         waiting,
-        rules: counts && counts.map((each) => ({ ...each, title: findingRule(each.rule)[language][0] })),
+        rules: counts?.map((each) => ({ ...each, title: findingRule(each.rule)[language][0] })) ?? null,
       }
     },
   )

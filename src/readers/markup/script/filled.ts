@@ -93,7 +93,7 @@ function matched(selectors: readonly Selected[], elements: readonly PageElement[
   const tests = lists.flatMap((list) =>
     split(list, ',').flatMap((selector) => {
       const facts = factsOf(selector.trim(), false)
-      return facts && facts.pseudo === 'none' ? [facts.matches] : []
+      return facts?.pseudo === 'none' ? [facts.matches] : []
     }),
   )
   return tests.length === 0 ? [] : elements.filter((element) => tests.some((test) => test(element)))

@@ -34,7 +34,7 @@ export function tokensOf(script: string): readonly Token[] {
   let newLine = false
   let depth = 0
   for (const { type, value } of jsTokens(script.replace(HTML_COMMENT, '//'))) {
-    if (/\n/u.test(value) && /^(?:Line|Multi)/u.test(type)) newLine = true
+    if (value.includes('\n') && /^(?:Line|Multi)/u.test(type)) newLine = true
     if (type === 'TemplateTail') depth -= 1
     const kind = KINDS[type]
     if (kind && depth === 0) {
