@@ -7,10 +7,10 @@ import { provedPages, readRendered } from './readers/office/rendered.js'
 import { asStatutoryTables } from './readers/statutory-tables.js'
 
 /** Where LibreOffice's pages lack more than this share of a document's values, they are laid out otherwise and prove nothing. */
-const MOST_LACKING = 0.1
+const MAX_LACKING = 0.1
 
 /** Where they give more than this share of the values that they have otherwise, these do not stand in their own columns. */
-const MOST_DIFFERING = 0.25
+const MAX_DIFFERING = 0.25
 
 /**
  * A reading of a document without pages held against its pages as LibreOffice prints them: a value that these show
@@ -33,13 +33,13 @@ export function heldAgainst(reading: Reading, rendered: Reading): Reading {
   })
   const lacking = compared.filter(({ how }) => how === 'lacking').length
   const differing = compared.filter(({ how }) => how === 'differs').length
-  const isLost = lacking > compared.length * MOST_LACKING || differing > (compared.length - lacking) * MOST_DIFFERING
+  const isLost = lacking > compared.length * MAX_LACKING || differing > (compared.length - lacking) * MAX_DIFFERING
   const blockOf = new Map(tables.map(({ id, block }) => [id, block]))
   const doubts = new Map<string, string>()
   for (const { cell, other, how } of compared) {
     const block = blockOf.get(cell.table)
     if (block === undefined || how === 'same' || (isLost && how === 'lacking')) continue
-    if (isLost && differing > (compared.length - lacking) * MOST_DIFFERING) continue
+    if (isLost && differing > (compared.length - lacking) * MAX_DIFFERING) continue
     doubts.set(placeOf(block, cell), other?.raw ?? '')
   }
   const pages = provedPages(rendered)

@@ -157,6 +157,14 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  test('names bounds MAX and MIN', async () => {
+    const wrong: string[] = []
+    for (const file of files)
+      for (const [name] of (await readFile(join(ROOT, file), 'utf8')).matchAll(/\bconst (?:MOST|LEAST)\b\w*/gu))
+        wrong.push(`${file}: ${name}`)
+    expect(wrong).toEqual([])
+  })
+
   test('is typed throughout', async () => {
     const loose: string[] = []
     for (const file of files) {

@@ -2,7 +2,7 @@ import { FEATURES, type Features } from '../../src/forms/recognised/calibration.
 
 /** Weights are drawn towards zero this much, so that a feature that parts right from wrong wholly stays finite. */
 const RIDGE = 1
-const MOST_ROUNDS = 60
+const MAX_ROUNDS = 60
 const CONVERGED = 1e-9
 /** Keeps the system solvable where all samples are right. */
 const TINY = 1e-9
@@ -77,7 +77,7 @@ function newton(samples: Samples, names: readonly Feature[]): readonly number[] 
     )
   let w = new Array<number>(size).fill(0)
   let least = loss(w)
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const slope = w.map((weight, index) => (index === 0 ? 0 : RIDGE * weight))
     const curve: number[][] = w.map((_, i) => w.map((__, j) => (i !== j ? 0 : i === 0 ? TINY : RIDGE)))
     for (const { x, y } of rows) {

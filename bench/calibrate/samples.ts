@@ -6,7 +6,7 @@ import { matchForms, type IdentifiedTable } from '../../src/forms/index.js'
 import { readRecognised } from '../../src/forms/recognised/value.js'
 import { isDoubted, type Features } from '../../src/forms/recognised/calibration.js'
 import { IN_DOUBT, type Block } from '../../src/model/block.js'
-import { hasWords, isUnsure, MOST_UNSURE } from '../../src/scan/spoilt.js'
+import { hasWords, isUnsure, MAX_UNSURE } from '../../src/scan/spoilt.js'
 import { FORMS, type ValueKind } from '../../src/vocabulary/forms.js'
 import { truthValue } from '../../test/support/truth.js'
 
@@ -65,7 +65,7 @@ function isSpoilt(tables: readonly IdentifiedTable[]): boolean {
   const numbers = read.filter(
     (characters) => !hasWords(characters) && characters.some(({ confidence }) => confidence > IN_DOUBT),
   )
-  return numbers.filter(isUnsure).length > MOST_UNSURE * numbers.length
+  return numbers.filter(isUnsure).length > MAX_UNSURE * numbers.length
 }
 
 /** Reads every recognised value cell of a document anew, and compares it with the truth. */

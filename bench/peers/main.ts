@@ -28,7 +28,7 @@ const NODE_PEERS: Readonly<Record<string, (paths: readonly string[]) => Promise<
   'pdf-table-extractor': readWithTableExtractor,
 }
 
-const MOST_OUTPUT = 1 << 28
+const MAX_OUTPUT = 1 << 28
 /** A library may print to standard output: the report stands behind this mark, on the last line. */
 const MARK = '\u0000report:'
 
@@ -36,7 +36,7 @@ function inProcess(kind: string, paths: readonly string[]): unknown {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [fileURLToPath(import.meta.url), '--run', kind, ...paths],
-    { encoding: 'utf8', maxBuffer: MOST_OUTPUT },
+    { encoding: 'utf8', maxBuffer: MAX_OUTPUT },
   )
   const at = stdout.lastIndexOf(MARK)
   if (status !== 0 || at < 0) throw new Error(`bench:peers ${kind} failed: ${stderr}`)

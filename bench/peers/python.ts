@@ -8,7 +8,7 @@ export const PYTHON_PEERS = ['pdfplumber', 'camelot', 'tabula'] as const
 export type PythonPeer = (typeof PYTHON_PEERS)[number]
 
 const PYTHONS = ['python3', '/usr/bin/python3']
-const MOST_OUTPUT = 1 << 28
+const MAX_OUTPUT = 1 << 28
 
 /** The script stands in the sources, also where this file runs from dist/. */
 const SCRIPT = ['./tables.py', '../../../bench/peers/tables.py']
@@ -21,7 +21,7 @@ export function readWithPython(library: PythonPeer, paths: readonly string[]): P
   if (python === undefined || SCRIPT === undefined) return null
   const { stdout, stderr, status } = spawnSync(python, [SCRIPT, library, ...paths], {
     encoding: 'utf8',
-    maxBuffer: MOST_OUTPUT,
+    maxBuffer: MAX_OUTPUT,
   })
   if (status !== 0) throw new Error(`${library}: ${stderr}`)
   return report.parse(JSON.parse(stdout))

@@ -11,7 +11,7 @@ const TEXT = 0.3
 const BOX = 0.6
 const UNCLIP = 1.5
 /** Smaller boxes (pixels) are specks. */
-const LEAST_SIDE = 3
+const MIN_SIDE = 3
 
 /** Boxes around the stretches of text in a map of probabilities, one for each pixel. */
 export function textBoxes(map: Float32Array, width: number, height: number): readonly TextBox[] {
@@ -21,7 +21,7 @@ export function textBoxes(map: Float32Array, width: number, height: number): rea
     if (seen[start] || (map[start] ?? 0) < TEXT) continue
     const found = flood(map, seen, start, width, height)
     const [across, down] = [found.right - found.left, found.bottom - found.top]
-    if (Math.min(across, down) < LEAST_SIDE || found.sum / found.count < BOX) continue
+    if (Math.min(across, down) < MIN_SIDE || found.sum / found.count < BOX) continue
     const reach = (across * down * UNCLIP) / (2 * (across + down))
     boxes.push({
       left: Math.max(0, found.left - reach),

@@ -73,7 +73,7 @@ function shareOf(own: string, old: string): number {
 }
 
 /** 万元 against 元: 10,000, give or take what an amount grows in a year. */
-const [LEAST_FACTOR, MOST_FACTOR] = [2_000, 50_000]
+const [MIN_FACTOR, MAX_FACTOR] = [2_000, 50_000]
 const YUAN: Readonly<Record<string, number | undefined>> = { 元: 1, 万元: 10_000, 亿元: 100_000_000 }
 
 /** Amounts that jump by the factor between yuan and ten thousand yuan. */
@@ -89,7 +89,7 @@ export function jumps(evidence: Evidence): readonly Finding[] {
     const scale = (YUAN[unit ?? ''] ?? 1) / (YUAN[lastUnit ?? ''] ?? 1)
     const ratio = (printed / expected) * (unit === null || lastUnit === null ? 1 : scale)
     const factor = Math.max(ratio, 1 / ratio)
-    if (factor < LEAST_FACTOR || factor > MOST_FACTOR) return []
+    if (factor < MIN_FACTOR || factor > MAX_FACTOR) return []
     const places = [cellPlace(evidence, 'this', code), cellPlace(evidence, 'last', code)]
     const more = { unit: unit ?? '', lastUnit: lastUnit ?? '', factor: Math.round(factor) }
     return [finding('ten-thousandfold', { ...labelsOf(report, code), printed, expected, ...more }, places)]

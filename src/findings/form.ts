@@ -43,9 +43,9 @@ function outdated({ report: document }: Evidence): readonly Finding[] {
 /** Most cells of the table were found where the form has them. */
 const isPlain = (values: readonly EffectiveValue[]): boolean =>
   values.length > 0 &&
-  values.filter(({ state }) => state !== 'not-found' && state !== 'uncertain').length > values.length * MOST
+  values.filter(({ state }) => state !== 'not-found' && state !== 'uncertain').length > values.length * MAX
 
-const MOST = 0.8
+const MAX = 0.8
 
 const UNREAD = '\ufffd'
 
@@ -68,7 +68,7 @@ function missing({ report: document }: Evidence): readonly Finding[] {
 }
 
 /** Cells that a sentence names. */
-const MOST_CELLS = 6
+const MAX_CELLS = 6
 
 function blanks(evidence: Evidence): readonly Finding[] {
   const { report } = evidence
@@ -77,8 +77,8 @@ function blanks(evidence: Evidence): readonly Finding[] {
     const blank = own.filter(isBlank)
     // Where cells of a table were lost, those that are left may stand in the wrong place.
     if (blank.length === 0 || own.some(({ flags }) => flags.some((flag) => LOST.has(flag)))) return []
-    const named = blank.slice(0, MOST_CELLS).map(({ read }) => labelled(report, read.code))
-    const more = blank.length > MOST_CELLS
+    const named = blank.slice(0, MAX_CELLS).map(({ read }) => labelled(report, read.code))
+    const more = blank.length > MAX_CELLS
     const cells = {
       zh: `${named.map(({ zh }) => zh).join('；')}${more ? '；等' : ''}`,
       en: `${named.map(({ en }) => en).join('; ')}${more ? '; …' : ''}`,

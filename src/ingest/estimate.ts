@@ -11,7 +11,7 @@ export const USUAL_PAGES = 3
 
 /** Documents of each kind that are looked at for their times, and documents looked through to find them. */
 const SAMPLE = 40
-const MOST_LOOKED_AT = 1_000
+const MAX_LOOKED_AT = 1_000
 
 /** Seconds that a born-digital document and a page of a scan take. */
 export interface Seconds {
@@ -38,7 +38,7 @@ export async function measuredSeconds(store: Store | null): Promise<Seconds> {
   if (store)
     for await (const { sha256 } of store.documents({ status: ['ok', 'flagged'] })) {
       looked += 1
-      if (looked > MOST_LOOKED_AT || Object.values(sums).every(({ documents }) => documents >= SAMPLE)) break
+      if (looked > MAX_LOOKED_AT || Object.values(sums).every(({ documents }) => documents >= SAMPLE)) break
       const attempt = (await store.attempts(sha256)).find(({ current }) => current)
       const record = attempt ? await store.attemptRecord(attempt.id) : null
       if (!attempt || !record) continue

@@ -48,10 +48,10 @@ export interface Long<T> {
 }
 
 /** Items that a page holds at most: more would make it too large to be opened. */
-const MOST = 2_000
+const MAX = 2_000
 
 export function longHtml<T>({ items, first, table, name }: Long<T>, tell: Tell): string {
-  const rest = items.slice(first, MOST)
+  const rest = items.slice(first, MAX)
   const beyond = items.length - first - rest.length
   const unfold =
     rest.length === 0

@@ -4,7 +4,7 @@ import { UNKNOWN, type Gathered, type Table2 } from './gather.js'
 /** The order in which figures are shown, whoever shows them. */
 
 /** Folders by themselves; what is smaller is put together. */
-const MOST_FOLDERS = 20
+const MAX_FOLDERS = 20
 
 /** Years in their order, what is not known last. */
 export const yearsOf = (table: Table2): readonly string[] =>
@@ -17,7 +17,7 @@ export const bySize = (table: Table2): readonly string[] =>
 /** The folders with most documents, each alone, and all others together. */
 export function groupedFolders(table: Table2): readonly (readonly string[])[] {
   const sorted = bySize(table)
-  const shown = sorted.length <= MOST_FOLDERS ? sorted : sorted.slice(0, MOST_FOLDERS - 1)
+  const shown = sorted.length <= MAX_FOLDERS ? sorted : sorted.slice(0, MAX_FOLDERS - 1)
   const rest = sorted.slice(shown.length)
   return [...shown.map((folder) => [folder]), ...(rest.length > 0 ? [rest] : [])]
 }

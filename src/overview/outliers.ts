@@ -31,7 +31,7 @@ const FAR_OF_ALL = 5
  * The least deviation: counts of a dozen vary by a third from year to year without anything being wrong, and where all
  * years are alike the deviation would be 0. In natural logarithms of 1 + n.
  */
-const LEAST_DEVIATION = 0.35
+const MIN_DEVIATION = 0.35
 
 /** Counts spread over orders of magnitude, and many are 0. Negative numbers (changes) keep their sign. */
 const scaled = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value))
@@ -66,7 +66,7 @@ function judged(
   against: Outlier['against'],
   far: number,
 ): Outlier | null {
-  const score = (scaled(observation.value) - centre) / Math.max(deviation, LEAST_DEVIATION)
+  const score = (scaled(observation.value) - centre) / Math.max(deviation, MIN_DEVIATION)
   return Math.abs(score) > far ? { ...observation, against, usual: Math.round(unscaled(centre)), score } : null
 }
 

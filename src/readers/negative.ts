@@ -6,8 +6,8 @@ import type { PagePicture } from '../scan/index.js'
  */
 const DARK = 64
 const LIGHT = 192
-const LEAST_DARK = 0.75
-const MOST_BETWEEN = 0.1
+const MIN_DARK = 0.75
+const MAX_BETWEEN = 0.1
 /** The step between sampled bytes; odd, so that all three bytes of a colour are met. */
 const STEP = 37
 
@@ -25,7 +25,7 @@ export function isNegative(image: Image): boolean {
     if (level < DARK) dark += 1
     else if (level <= LIGHT) between += 1
   }
-  return dark > seen * LEAST_DARK && between < seen * MOST_BETWEEN && dark < seen
+  return dark > seen * MIN_DARK && between < seen * MAX_BETWEEN && dark < seen
 }
 
 /** Black for white. */

@@ -9,7 +9,7 @@ import { LONGEST_TITLE, type Title, YEAR_PART, opensTitle, parseTitle, titleOfPa
 export type { Title } from './title-text.js'
 
 /** A title may be broken over this many lines. */
-const MOST_LINES = 4
+const MAX_LINES = 4
 /** Lines of one title have font sizes this much alike. */
 const SIZE_RATIO = 1.35
 
@@ -106,7 +106,7 @@ function titleLinesAt(preamble: readonly Paragraph[], at: number, from: number):
   const line = preamble[at]
   if (!line || !(parseTitle(line.text) ?? opensTitle(line.text))) return null
   let lines: readonly Paragraph[] = [line]
-  while (!parseTitle(textOf(lines)) && lines.length < MOST_LINES) {
+  while (!parseTitle(textOf(lines)) && lines.length < MAX_LINES) {
     const next = preamble[at + lines.length]
     const last = lines.at(-1)
     if (!next || !last || !isTitlePart(next) || isWhole(parseTitle(next.text)) || !alike(last, next)) return null
@@ -117,7 +117,7 @@ function titleLinesAt(preamble: readonly Paragraph[], at: number, from: number):
     if (!title) return null
     const first = lines[0]
     const before = first && preamble[preamble.indexOf(first) - 1]
-    if (isWhole(title) || title.glued || lines.length >= MOST_LINES) break
+    if (isWhole(title) || title.glued || lines.length >= MAX_LINES) break
     if (!first || !before || preamble.indexOf(before) < from || !alike(before, first) || !isTitlePart(before)) break
     const longer = parseTitle(textOf([before, ...lines]))
     if (!longer || !completesTitle(before.text, title)) break

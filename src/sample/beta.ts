@@ -7,7 +7,7 @@ const LANCZOS = [
   76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2,
   -0.5395239384953e-5,
 ]
-const MOST_TERMS = 300
+const MAX_TERMS = 300
 const PRECISION = 1e-14
 /** Halvings of the interval [0, 1]: as fine as a double. */
 const HALVINGS = 60
@@ -25,7 +25,7 @@ function continuedFraction(x: number, a: number, b: number): number {
   let c = 1
   let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1))
   let result = d
-  for (let m = 1; m <= MOST_TERMS; m += 1) {
+  for (let m = 1; m <= MAX_TERMS; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
     let factor = 1

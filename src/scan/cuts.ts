@@ -9,7 +9,7 @@ import type { Region } from './regions.js'
  */
 const MARGIN = 0.15
 /** A line of dashes or of 一 alone is cut out at least this high, of an em, or it would fill the picture. */
-const LEAST_HEIGHT = 0.6
+const MIN_HEIGHT = 0.6
 /** A line has at least one patch of ink this large, in points: the rest is dirt. */
 const SMALLEST_CHARACTER = 2
 /** Patches up to this size (points) that stand wholly above or below the characters of a line are dirt, no part of it. */
@@ -82,7 +82,7 @@ export function cutLines(regions: readonly Region[], image: GrayImage, em: numbe
       cell === null ? openLines(ink, em) : { lines: inkLines(ink, em, true), columns: false }
     const lines = all.flatMap((line) => withoutDirt(line, dpi / 72) ?? [])
     return lines.map(({ line: { box, ink: patches }, dirt }, index): LinePicture => {
-      const height = Math.max(LEAST_HEIGHT * em, boxHeight(box))
+      const height = Math.max(MIN_HEIGHT * em, boxHeight(box))
       const margin = MARGIN * height
       const [above, below] = columns ? neighbours(lines, box) : beside(lines, index)
       const middle = (box.top + box.bottom) / 2

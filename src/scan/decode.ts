@@ -3,8 +3,8 @@ import { DocumentError } from '../model/problem.js'
 import type { PixelImage } from './image.js'
 
 /** Shorter sides that a page can have, in inches; outside, the file's resolution is not that of the paper. */
-const LEAST_SIDE = 4.5
-const MOST_SIDE = 14
+const MIN_SIDE = 4.5
+const MAX_SIDE = 14
 /** Shorter side of A4, in inches: what a picture of a page most likely shows. */
 const A4_SIDE = 8.27
 /**
@@ -13,10 +13,10 @@ const A4_SIDE = 8.27
  */
 const STRIP = { shape: 1.85, mostPixels: 3_000 }
 /** No page of paper needs more; larger ones are decoding bombs. */
-const MOST_PIXELS = 150_000_000
+const MAX_PIXELS = 150_000_000
 
 /** Pictures finer than this are made coarser as they are decoded: nothing is gained above. Dots per inch. */
-const MOST_DPI = 300
+const MAX_DPI = 300
 
 /** A picture of one page. */
 export interface Picture {
@@ -38,7 +38,7 @@ export function plausibleDpi(
   stored: number | null,
 ): { readonly dpi: number; readonly assumed: boolean } {
   const side = Math.min(width, height)
-  const plausible = (dpi: number): boolean => side / dpi >= LEAST_SIDE && side / dpi <= MOST_SIDE
+  const plausible = (dpi: number): boolean => side / dpi >= MIN_SIDE && side / dpi <= MAX_SIDE
   if (stored !== null && plausible(stored)) return { dpi: stored, assumed: false }
   const isStrip = width > STRIP.shape * height && width < STRIP.mostPixels
   return { dpi: (isStrip ? width : side) / A4_SIDE, assumed: true }
@@ -60,7 +60,7 @@ export async function* decodePictures(bytes: Uint8Array, limits: { readonly page
     const reason = error instanceof Error ? error.message : String(error)
     return new DocumentError('damaged-file', { format: 'image', reason }, { cause: error })
   }
-  const { pages = 1 } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+  const { pages = 1 } = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
     .metadata()
     .catch((error: unknown) => {
       throw damaged(error)
@@ -74,12 +74,12 @@ export async function* decodePictures(bytes: Uint8Array, limits: { readonly page
 
 async function decodePage(bytes: Uint8Array, page: number): Promise<Picture> {
   const { default: sharp } = await import('sharp')
-  const metadata = await sharp(bytes, { page, limitInputPixels: MOST_PIXELS }).metadata()
+  const metadata = await sharp(bytes, { page, limitInputPixels: MAX_PIXELS }).metadata()
   const sideways = (metadata.orientation ?? 1) >= 5
   const [across, down] = sideways ? [metadata.height, metadata.width] : [metadata.width, metadata.height]
   const { dpi: scanDpi, assumed } = plausibleDpi(across, down, storedDpi(metadata))
-  const dpi = Math.min(MOST_DPI, scanDpi)
-  const upright = sharp(bytes, { page, limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
+  const dpi = Math.min(MAX_DPI, scanDpi)
+  const upright = sharp(bytes, { page, limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
   const decoder = (dpi < scanDpi ? upright.resize({ width: Math.round((across * dpi) / scanDpi) }) : upright)
     .flatten({ background: 'white' })
     .toColourspace(metadata.channels === 1 || metadata.space === 'b-w' ? 'b-w' : 'srgb')

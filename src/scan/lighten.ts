@@ -11,12 +11,12 @@ const INK_SHARE = 0.004
 const FAINTEST_INK = 205
 
 /** A picture is shrunk to no less than this, in pixels. */
-const LEAST_SIDE = 8
+const MIN_SIDE = 8
 
 /** How bright the paper is at each pixel: closing takes the print out, blurring joins the patches. */
 function paper(cv: Cv, keep: Keep, image: Mat, dpi: number): Mat {
   const scale = Math.min(1, PAPER_DPI / dpi)
-  const small = shrunk(cv, keep, image, scale, LEAST_SIDE)
+  const small = shrunk(cv, keep, image, scale, MIN_SIDE)
   const side = Math.max(3, (WIDEST_STROKE / 72) * dpi * scale)
   cv.morphologyEx(small, small, cv.MORPH_CLOSE, keep(rectangle(cv, side, side)))
   cv.blur(small, small, new cv.Size(5, 5))

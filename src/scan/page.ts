@@ -26,13 +26,13 @@ import type { ReadLine, Recogniser } from './recogniser/recogniser.js'
 /** Pages are worked on at a resolution within these bounds: below, strokes are too few pixels; above, nothing is gained. */
 const WORKING_DPI = { least: 200, most: 300 }
 /** Characters lower than this in the picture as it came hold too little to tell them apart. */
-const LEAST_PIXELS = 9
+const MIN_PIXELS = 9
 /** Down to this height they are read where the recogniser is as sure as this on average; no number is then sure. */
 const SMALL_PRINT = { pixels: 7, certainty: 0.95 }
 /**
  * A page that can be read has this confidence on average: sharp pages have 0.97 and more, pages blurred beyond reading 0.5.
  */
-const LEAST_CERTAINTY = 0.7
+const MIN_CERTAINTY = 0.7
 /** Size of characters where a page shows none to measure, in points. */
 const USUAL_EM = 10
 
@@ -175,9 +175,9 @@ const MIN_JUDGED = 12
 const readingOf = (glyphs: readonly Glyph[], pixels: number, certainty: number): PageReading => {
   if (glyphs.length === 0) return 'blank'
   if (glyphs.length < MIN_JUDGED) return 'recognised'
-  if (certainty < LEAST_CERTAINTY) return 'unreadable'
+  if (certainty < MIN_CERTAINTY) return 'unreadable'
   const small = pixels >= SMALL_PRINT.pixels && certainty >= SMALL_PRINT.certainty
-  return pixels >= LEAST_PIXELS || small ? 'recognised' : 'unreadable'
+  return pixels >= MIN_PIXELS || small ? 'recognised' : 'unreadable'
 }
 
 interface ReadLines {
@@ -203,7 +203,7 @@ async function readLines(
   // Numbers are seldom broken: the rule between two rows may be missing.
   const isInSeveralLines = ({ cell }: LinePicture): boolean =>
     cuts.filter((other, index) => other.cell === cell && isNumber(lines[index])).length > 1
-  const spoilt = em * own < LEAST_PIXELS || isSpoilt(cuts, lines)
+  const spoilt = em * own < MIN_PIXELS || isSpoilt(cuts, lines)
   const stacked = hasStacks(cuts, lines)
   const reaches = reachesOf(cuts, lines)
   const glyphs = cuts.flatMap((cut, index) => {

@@ -2,7 +2,7 @@ import type { GrayImage } from './image.js'
 import { fromMat, rectangle, shrunk, toMat, useCv } from './opencv.js'
 
 /** A picture is shrunk to no less than this, in pixels. */
-const LEAST_SIDE = 8
+const MIN_SIDE = 8
 /** The sheet is looked for at this resolution: print and grain are gone there, edges are not. Dots per inch. */
 const SEARCH_DPI = 25
 /** Print is narrower than this; closing takes it out. Points. */
@@ -10,11 +10,11 @@ const WIDEST_STROKE = 24
 /** Light on a sheet changes by less than this from one place to the next; at its edge it jumps. Of the brighter place. */
 const SOFT = 0.08
 /** A sheet covers at least this share of its picture. */
-const LEAST_SHEET = 0.25
+const MIN_SHEET = 0.25
 /** The surroundings of a sheet are darker than this share of it; shadows on it are not, nor is grey paper. */
 const SURROUNDINGS = 0.6
 /** Less of the picture than this is no surroundings, but a dark corner. */
-const LEAST_SURROUNDINGS = 0.004
+const MIN_SURROUNDINGS = 0.004
 /** The sheet's edge is soft and throws a shadow: this much of it goes, too, in points. */
 const EDGE = 2.5
 
@@ -44,7 +44,7 @@ function sheetOf({ data, width, height }: GrayImage): Uint8Array | null {
     if (area > best.area) best = { label, area }
     label++
   }
-  if (best.area < LEAST_SHEET * width * height) return null
+  if (best.area < MIN_SHEET * width * height) return null
   return labels.reduce((sheet, label, at) => {
     if (label === best.label) sheet[at] = 1
     return sheet
@@ -93,7 +93,7 @@ const mean = (data: Uint8Array, mask: Uint8Array, wanted: boolean): number => {
 export function surroundingsOf(image: GrayImage, dpi: number): GrayImage | null {
   const scale = Math.min(1, SEARCH_DPI / dpi)
   return useCv((cv, keep) => {
-    const small = shrunk(cv, keep, keep(toMat(cv, image)), scale, LEAST_SIDE)
+    const small = shrunk(cv, keep, keep(toMat(cv, image)), scale, MIN_SIDE)
     const side = Math.max(3, (WIDEST_STROKE / 72) * dpi * scale)
     cv.morphologyEx(small, small, cv.MORPH_CLOSE, keep(rectangle(cv, side, side)))
     const paper = fromMat(small)
@@ -102,7 +102,7 @@ export function surroundingsOf(image: GrayImage, dpi: number): GrayImage | null 
     const outside = around(sheet, paper.width, paper.height)
     const share = outside.reduce((count, each) => count + (each > 0 ? 1 : 0), 0) / outside.length
     const darker = mean(paper.data, outside, true) < SURROUNDINGS * mean(paper.data, sheet, true)
-    if (share < LEAST_SURROUNDINGS || !darker) return null
+    if (share < MIN_SURROUNDINGS || !darker) return null
     const mask = keep(new cv.Mat(paper.height, paper.width, cv.CV_8UC1))
     mask.data.set(outside)
     const reach = (2 * EDGE * dpi * scale) / 72 + 1

@@ -8,16 +8,16 @@ const ASSUMED_DPI = 200
 const IMAGE_OBJECT = 3
 const FORM_OBJECT = 5
 /** Forms nest; a file that nests them deeper than this wants to harm. */
-const MOST_NESTED = 6
+const MAX_NESTED = 6
 /** Objects of a page that are looked at for pictures: a scan has a handful, a drawing may have a million. */
-const MOST_OBJECTS = 20_000
+const MAX_OBJECTS = 20_000
 /** A picture that covers less than this share of the page is a logo or a signature; its resolution says nothing. */
-const LEAST_COVER = 0.02
+const MIN_COVER = 0.02
 /** Rendered at least and at most at these resolutions, in dots per inch. */
-const LEAST_DPI = 100
-const MOST_DPI = 300
+const MIN_DPI = 100
+const MAX_DPI = 300
 /** A page of paper has fewer pixels at 300 dpi, up to A1. */
-const MOST_PIXELS = 70_000_000
+const MAX_PIXELS = 70_000_000
 
 /** The picture of a PDF page as a viewer shows it (/Rotate applied). */
 export interface RenderedPage {
@@ -46,7 +46,7 @@ function pictureResolutions({ call, heap }: Pdfium, page: number): { dpi: number
   const area = call.FPDF_GetPageWidthF(page) * call.FPDF_GetPageHeightF(page)
   const memory = call.malloc(24)
   const found: { dpi: number; cover: number }[] = []
-  let left = MOST_OBJECTS
+  let left = MAX_OBJECTS
   const look = (object: number, scale: number, depth: number): void => {
     const type = call.FPDFPageObj_GetType(object)
     if (type !== IMAGE_OBJECT && type !== FORM_OBJECT) return
@@ -54,7 +54,7 @@ function pictureResolutions({ call, heap }: Pdfium, page: number): { dpi: number
     const [a = 0, b = 0, c = 0, d = 0] = heap().float32.subarray(memory / 4)
     if (type === FORM_OBJECT) {
       const own = scale * Math.sqrt(Math.abs(a * d - b * c))
-      const count = depth < MOST_NESTED ? call.FPDFFormObj_CountObjects(object) : 0
+      const count = depth < MAX_NESTED ? call.FPDFFormObj_CountObjects(object) : 0
       for (let index = 0; index < count && left-- > 0; index++)
         look(call.FPDFFormObj_GetObject(object, index), own, depth + 1)
       return
@@ -74,7 +74,7 @@ function pictureResolutions({ call, heap }: Pdfium, page: number): { dpi: number
 /** The finest resolution among the pictures that make up a page: its strips and layers, not its logos. */
 function resolutionOf(pdfium: Pdfium, page: number): number | null {
   const pictures = pictureResolutions(pdfium, page)
-  const large = pictures.filter(({ cover }) => cover >= LEAST_COVER)
+  const large = pictures.filter(({ cover }) => cover >= MIN_COVER)
   const counted = large.length > 0 ? large : pictures
   return counted.length === 0 ? null : Math.round(Math.max(...counted.map(({ dpi }) => dpi)))
 }
@@ -99,7 +99,7 @@ export async function openForRendering(bytes: Uint8Array): Promise<PdfRenderer> 
       withPage(number, (page) => {
         const inches = (call.FPDF_GetPageWidthF(page) * call.FPDF_GetPageHeightF(page)) / 72 ** 2
         const own = wanted ?? resolutionOf(pdfium, page) ?? ASSUMED_DPI
-        const dpi = Math.min(Math.max(LEAST_DPI, Math.min(MOST_DPI, own)), Math.sqrt(MOST_PIXELS / inches))
+        const dpi = Math.min(Math.max(MIN_DPI, Math.min(MAX_DPI, own)), Math.sqrt(MAX_PIXELS / inches))
         const rotation = ROTATIONS[call.FPDFPage_GetRotation(page)] ?? 0
         return { image: renderPage(document, page, dpi), dpi, scanDpi: Math.max(own, dpi), rotation }
       }),

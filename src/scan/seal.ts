@@ -4,9 +4,9 @@ import { fromMat, rectangle, toColourMat, useCv } from './opencv.js'
 /** A pixel is of a seal's ink where red exceeds green and blue by this much: paper and black ink never do. */
 const RED_EXCESS = 40
 /** Fewer red pixels than this share of the page are stains or JPEG's colour noise, no seal. */
-const LEAST_SHARE = 0.0002
+const MIN_SHARE = 0.0002
 /** Print under a seal is at least this much darker in the red channel than the seal on white paper. */
-const LEAST_CONTRAST = 40
+const MIN_CONTRAST = 40
 /** The share of a page's pixels that are surely print, and its darkest. */
 const PRINT_SHARE = 0.005
 /** On a page without print the darkest pixels are paper. */
@@ -38,14 +38,14 @@ export function removeSeals(image: ColourImage): GrayImage {
     cv.threshold(mask, mask, RED_EXCESS, 255, cv.THRESH_BINARY)
     const { count, levels } = percentileOf(red.data, [0.01, 0.5], mask.data)
     const [darkest = 0, light = 255] = levels
-    if (count < image.width * image.height * LEAST_SHARE) return fromMat(grey)
+    if (count < image.width * image.height * MIN_SHARE) return fromMat(grey)
 
     const rim = keep(new cv.Mat())
     cv.dilate(mask, rim, keep(rectangle(cv, 2 * RIM + 1, 2 * RIM + 1)))
     const lighter = keep(new cv.Mat())
     cv.max(grey, red, lighter)
     lighter.copyTo(grey, rim)
-    const dark = Math.min(darkest, light - LEAST_CONTRAST)
+    const dark = Math.min(darkest, light - MIN_CONTRAST)
     const scale = 255 / (light - dark)
     const spread = keep(new cv.Mat())
     red.convertTo(spread, cv.CV_8UC1, scale, -dark * scale)

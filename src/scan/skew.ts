@@ -2,7 +2,7 @@ import type { GrayImage } from './image.js'
 import { type Cv, type Keep, type Mat, shrunk, toMat, useCv } from './opencv.js'
 
 /** Farthest that a page is laid askew, in degrees; more is a turned page. */
-const MOST_SKEW = 12
+const MAX_SKEW = 12
 /** Two passes: wide and coarse, then narrow and fine. Degrees and dots per inch. */
 const COARSE = { step: 0.5, dpi: 50 }
 const FINE = { step: 0.1, reach: 0.5, dpi: 100 }
@@ -90,7 +90,7 @@ export function findSkew(image: GrayImage, dpi: number): number {
       }
       return found
     }
-    const coarse = best(-MOST_SKEW, MOST_SKEW, COARSE.step, inkAt(COARSE.dpi))
+    const coarse = best(-MAX_SKEW, MAX_SKEW, COARSE.step, inkAt(COARSE.dpi))
     return best(coarse - FINE.reach, coarse + FINE.reach, FINE.step, inkAt(FINE.dpi))
   })
 }

@@ -8,12 +8,12 @@ const SURE = 0.9
  * The largest share of a page's numbers that may be read unsurely: sharp pages have 0 to 0.03, blurred ones that are right
  * up to 0.09.
  */
-export const MOST_UNSURE = 0.12
+export const MAX_UNSURE = 0.12
 /**
  * The largest share of a page's numbers whose ink may not account for their digits: small print that is read well has up to
  * 0.21.
  */
-const MOST_UNACCOUNTED = 0.3
+const MAX_UNACCOUNTED = 0.3
 /** Fewer numbers do not tell. */
 const FEWEST = 8
 
@@ -68,5 +68,5 @@ export function isSpoilt(cuts: readonly Pick<LinePicture, 'patches' | 'crop'>[],
   if (numbers.length < FEWEST) return false
   const unsure = numbers.filter(({ characters }) => isUnsure(characters))
   const unaccounted = numbers.filter(({ characters, patches, left }) => !accountsFor(characters, patches, left))
-  return unsure.length > MOST_UNSURE * numbers.length || unaccounted.length > MOST_UNACCOUNTED * numbers.length
+  return unsure.length > MAX_UNSURE * numbers.length || unaccounted.length > MAX_UNACCOUNTED * numbers.length
 }

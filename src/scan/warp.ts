@@ -25,7 +25,7 @@ const RIDGE = [1e-6, 2e-3, 5e-4, 5e-3, 5e-3, 5e-3]
 /** Points farther from the fit than this many times the middle distance are not of a straight line. */
 const OUTLIER = 4
 /** Residuals below this are noise, never outliers. Of half the page. */
-const LEAST_OUTLIER = 0.001
+const MIN_OUTLIER = 0.001
 
 /** Coefficients of TERMS: the shift across, for lines that run along. All 0 for what is straight. */
 export type Bend = readonly number[]
@@ -92,6 +92,6 @@ export function fitBend(points: readonly TracePoint[]): Bend {
   const first = leastSquares(rows)
   const residual = ({ terms, target }: Row): number =>
     Math.abs(terms.reduce((sum, term, index) => sum + term * (first[index] ?? 0), 0) - target)
-  const limit = Math.max(LEAST_OUTLIER, OUTLIER * median(rows.map(residual)))
+  const limit = Math.max(MIN_OUTLIER, OUTLIER * median(rows.map(residual)))
   return leastSquares(rows.filter((row) => residual(row) <= limit))
 }

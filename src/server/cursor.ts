@@ -8,11 +8,11 @@ import { queryWith } from './schemas/filter.js'
 
 /** Lists in pages: each begins behind the last document of the one before. */
 
-const MOST = 1_000
+const MAX = 1_000
 const USUAL = 100
 
 const pageShape = {
-  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
+  limit: z.coerce.number().int().min(1).max(MAX).default(USUAL),
   cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
 } as const
 

@@ -17,7 +17,7 @@ export async function rowOf(store: Pick<Store, 'documents'>, id: string): Promis
 }
 
 /** Candidates that are named where a beginning is not clear. */
-const MOST_CANDIDATES = 10
+const MAX_CANDIDATES = 10
 
 /**
  * The fingerprint that begins so, of documents that were removed, too; what no document begins with is given back as it is.
@@ -26,12 +26,12 @@ const MOST_CANDIDATES = 10
 export async function wholeId(store: Pick<Store, 'documents'>, id: string): Promise<string> {
   if (id.length === WHOLE) return id
   const found: string[] = []
-  const page = { limit: MOST_CANDIDATES + 1 }
+  const page = { limit: MAX_CANDIDATES + 1 }
   for await (const { sha256 } of store.documents({ sha256: [id], removed: 'any' }, page)) found.push(sha256)
   const [only = id, other] = found
   if (other === undefined) return only
-  const candidates = found.slice(0, MOST_CANDIDATES)
-  const named = [...candidates, ...(found.length > MOST_CANDIDATES ? ['…'] : [])].join(', ')
+  const candidates = found.slice(0, MAX_CANDIDATES)
+  const named = [...candidates, ...(found.length > MAX_CANDIDATES ? ['…'] : [])].join(', ')
   throw new Refusal('document-ambiguous', { id, candidates: named }, { candidates })
 }
 

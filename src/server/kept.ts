@@ -5,7 +5,7 @@ const TIMES = 10
 /** Milliseconds; whoever waits longer for news thinks that they are lost. */
 const LONGEST_MS = 300_000
 /** Answers that are kept: filters that people look at side by side. */
-const MOST = 16
+const MAX = 16
 
 export interface Dated<T> {
   readonly value: T
@@ -45,7 +45,7 @@ export class Kept<T> {
 
   #trim(): void {
     for (const key of this.#entries.keys()) {
-      if (this.#entries.size <= MOST) return
+      if (this.#entries.size <= MAX) return
       this.#entries.delete(key)
     }
   }

@@ -1,7 +1,7 @@
 /** Longer texts are prose, of which no two are the same. */
 const LONGEST = 64
 /** Beyond this many different texts the memory is emptied: labels repeat from document to document, their number is small. */
-const MOST = 5_000
+const MAX = 5_000
 
 /** The function with a memory for short texts; it must depend on nothing but the text. */
 export function remember<Result>(of: (text: string) => Result): (text: string) => Result {
@@ -11,7 +11,7 @@ export function remember<Result>(of: (text: string) => Result): (text: string) =
     const before = known.get(text)
     if (before !== undefined) return before
     const result = of(text)
-    if (known.size >= MOST) known.clear()
+    if (known.size >= MAX) known.clear()
     known.set(text, result)
     return result
   }

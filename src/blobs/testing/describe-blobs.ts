@@ -23,7 +23,7 @@ export interface BlobsUnderTest {
 const MEGABYTE = 1024 * 1024
 /** Larger than anything that may be held in memory. */
 const BIG_MEGABYTES = 96
-const MOST_HELD_BYTES = 40 * MEGABYTE
+const MAX_HELD_BYTES = 40 * MEGABYTE
 const LOOK_EVERY_MS = 5
 
 export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
@@ -187,7 +187,7 @@ export function describeBlobs(name: string, make: () => Promise<BlobsUnderTest>)
           expect(await blobs.put(sha256, big)).toBe(true)
           expect(await blobs.size(sha256)).toBe(statSync(big).size)
           await blobs.fetch(sha256, target)
-          expect(memory.most()).toBeLessThan(MOST_HELD_BYTES)
+          expect(memory.most()).toBeLessThan(MAX_HELD_BYTES)
         } finally {
           memory.end()
         }
@@ -243,9 +243,9 @@ function watchMemory(): { readonly most: () => number; readonly end: () => void 
   const atFirst = process.memoryUsage().arrayBuffers
   let most = 0
   const look = (): void => {
-    if (most >= MOST_HELD_BYTES) return
+    if (most >= MAX_HELD_BYTES) return
     // Garbage that waits for its collection is not held. Collecting takes long in a process that has run many tests: only where it decides.
-    if (process.memoryUsage().arrayBuffers - atFirst >= MOST_HELD_BYTES) collect()
+    if (process.memoryUsage().arrayBuffers - atFirst >= MAX_HELD_BYTES) collect()
     most = Math.max(most, process.memoryUsage().arrayBuffers - atFirst)
   }
   const timer = setInterval(look, LOOK_EVERY_MS)

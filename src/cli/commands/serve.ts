@@ -6,7 +6,7 @@ import type { ExtractionOptions } from '../../ingest/extraction.js'
 import { fillIn, type Details, type Language } from '../../model/sentences.js'
 import { QueueError } from '../../queue/errors.js'
 import { DEFAULTS } from '../../server/options.js'
-import { isWebhookBase, LEAST_SECRET } from '../../server/webhooks/address.js'
+import { isWebhookBase, MIN_SECRET } from '../../server/webhooks/address.js'
 import { command, flag, given, option, whole, wrong, type Kit } from '../command.js'
 import { EXIT, onInterrupt } from '../exit.js'
 import { EXTRACTION_OPTIONS, extractionOf } from '../extraction-flags.js'
@@ -98,8 +98,7 @@ nianbao serve --port 8080 --max-waiting 500 --log-level warn`,
 
 async function run({ say, language, fail }: Kit, options: Options): Promise<number> {
   const secret = process.env.NIANBAO_WEBHOOK_SECRET ?? ''
-  if (options.webhookAllow.length > 0 && secret.length < LEAST_SECRET)
-    return fail(TEXTS.noSecret, { least: LEAST_SECRET })
+  if (options.webhookAllow.length > 0 && secret.length < MIN_SECRET) return fail(TEXTS.noSecret, { least: MIN_SECRET })
   // Loaded only here: help is quick.
   const { createLogger } = await import('../../server/log.js')
   const { createServer } = await import('../../server/server.js')

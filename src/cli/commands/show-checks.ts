@@ -1,6 +1,6 @@
 import type { EffectiveDocument } from '../../effective/effective.js'
 import { faultsOf } from '../../effective/failed.js'
-import { equationInWords, MOST_TERMS, signed, suspectInWords } from '../../model/catalogue/details-in-words.js'
+import { equationInWords, MAX_TERMS, signed, suspectInWords } from '../../model/catalogue/details-in-words.js'
 import type { Language } from '../../model/sentences.js'
 import { termLabel } from '../../vocabulary/equations.js'
 import { cut, paint, paragraph, type Look } from '../render/text.js'
@@ -26,7 +26,7 @@ export function failedLines(
     ...equations.flatMap((equation) => [
       ...paragraph(equationInWords(equation, language), width, `  ${paint('✗', 'red', look)} `, INDENT),
       ...[equation.left, equation.right]
-        .filter(({ terms }) => terms.length > MOST_TERMS)
+        .filter(({ terms }) => terms.length > MAX_TERMS)
         .flatMap(({ terms, sum }) => {
           const parts = terms.map(
             ({ key, value }) => `${cut(termLabel(equation.id, key)[language], MAX_TERM)} ${signed(value)}`,

@@ -150,11 +150,11 @@ function toldOf(rule: string, statement: Statement, means: readonly Meaning[], e
 }
 
 /** Rows of more than these are told as a sum. */
-const MOST_ROWS = 2
+const MAX_ROWS = 2
 
 function placeWords(report: EffectiveDocument, codes: readonly string[]): Words {
   const labels = codes.map((code) => labelsOf(report, code))
-  if (codes.length > MOST_ROWS) {
+  if (codes.length > MAX_ROWS) {
     const path = valueOf(codes[0] ?? '')?.path.at(1) ?? ''
     return { zh: `“${path}”各行总计之和`, en: `the rows of ${path} together` }
   }

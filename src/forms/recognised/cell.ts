@@ -10,7 +10,7 @@ import type { ValueKind } from '../../vocabulary/forms.js'
 const SURE_WORDS = 0.9
 /** Alternatives named in the record have this share of the probability at least, and are this many at most. */
 const NAMED_SHARE = 1e-3
-const MOST_NAMED = 5
+const MAX_NAMED = 5
 
 /** The reading of a value cell, born-digital or recognised. */
 export interface CellReading extends ReadText {
@@ -82,7 +82,7 @@ export function readCell(cell: Cell, kind: ValueKind): CellReading {
     confidence: roundProbability(best.state === 'blank' ? 0 : probability),
     alternatives: others
       .filter((other) => other.share >= NAMED_SHARE && other.text !== '')
-      .slice(0, MOST_NAMED)
+      .slice(0, MAX_NAMED)
       .map((other) => other.text),
     flags: sure ? [] : ['low-confidence'],
     recognised: { readings: read.readings, probability },

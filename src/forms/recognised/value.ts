@@ -24,10 +24,10 @@ interface RecognisedValue {
  * A recogniser that gives all well-formed readings together less than this reads something else: words, not a value. Of a
  * number with many digits less is asked, so that one whose line is in doubt keeps its value.
  */
-const LEAST_SUPPORT = 1e-3
-const LEAST_OF_EACH = IN_DOUBT / 3
+const MIN_SUPPORT = 1e-3
+const MIN_OF_EACH = IN_DOUBT / 3
 /** Other readings with a smaller share are not worth a thought. */
-const LEAST_SHARE = 1e-4
+const MIN_SHARE = 1e-4
 
 /**
  * Digits that make no number (05, 12,34) are seldom printed, but a sign that one was misread or lost: they rival with this
@@ -125,12 +125,12 @@ export function readRecognised(
   }
   const [best, ...others] = [...values.values()].sort((a, b) => b.mass - a.mass)
   const support = [...values.values()].reduce((sum, { mass }) => sum + mass, 0)
-  if (!best || support < Math.min(LEAST_SUPPORT, LEAST_OF_EACH ** cell.recognition.characters.length)) return null
+  if (!best || support < Math.min(MIN_SUPPORT, MIN_OF_EACH ** cell.recognition.characters.length)) return null
   const all = support + MALFORMED * malformed + UNLISTED * unlistedIn(cell.recognition)
   const toReading = ({ read, text, mass }: Weighed): ValueReading => ({ ...read, text, share: mass / all })
   const { least, mapped, text } = best
   return {
-    readings: [toReading(best), ...others.map(toReading).filter(({ share }) => share >= LEAST_SHARE)],
+    readings: [toReading(best), ...others.map(toReading).filter(({ share }) => share >= MIN_SHARE)],
     features: featuresOf(best.mass / all, least, Math.min(1, support), mapped, text.length),
   }
 }

@@ -27,7 +27,7 @@ interface Member {
 /** Readings that together are this likely are all that a cell can be: the recogniser lists nearly all of each character. */
 const COMPLETE = 0.98
 /** Sums that are followed at once; an equation with more of them says nothing. */
-const MOST_SUMS = 20_000
+const MAX_SUMS = 20_000
 
 /** A cell in which nothing was read, also where something else speaks for ink that was not seen. */
 const isBlank = ({ state, raw }: ValueRecord): boolean => state === 'blank' || state === 'dash' || raw?.trim() === ''
@@ -144,7 +144,7 @@ function sumsOf(members: readonly Member[]): readonly number[] | null {
   let sums = new Set([0])
   for (const { domain, sign } of members) {
     if (domain === 'any') continue
-    if (sums.size * domain.length > MOST_SUMS) return null
+    if (sums.size * domain.length > MAX_SUMS) return null
     // Rounded, so that decimals which differ by noise are one sum.
     sums = new Set([...sums].flatMap((sum) => domain.map((value) => Number((sum + sign * value).toFixed(6)))))
   }

@@ -31,9 +31,9 @@ export interface System {
 }
 
 /** Numbers less likely than this are none of a cell's alternatives. */
-const LEAST_PROBABILITY = 1e-4
+const MIN_PROBABILITY = 1e-4
 /** At most this many numbers of a cell are tried. */
-const MOST_OPTIONS = 8
+const MAX_OPTIONS = 8
 /** Sums of decimals are equal up to this. */
 const TOLERANCE = 1e-6
 
@@ -43,7 +43,7 @@ type Solution =
   | { readonly kind: 'none' | 'several' | 'too-many' }
 
 /** Assignments that are tried before the search gives up. */
-const MOST_STEPS = 100_000
+const MAX_STEPS = 100_000
 
 interface Open {
   sum: number
@@ -59,11 +59,11 @@ function unknownOf({ record, recognised }: ReadValue): Unknown | null {
   const options: Option[] = []
   recognised.readings.forEach(({ value, text, share }, index) => {
     const probability = index === 0 ? recognised.probability : Math.min(1 - recognised.probability, share)
-    if (value === null || (index > 0 && probability < LEAST_PROBABILITY)) return
+    if (value === null || (index > 0 && probability < MIN_PROBABILITY)) return
     if (options.every((other) => other.value !== value)) options.push({ value, text, probability })
   })
   const own = recognised.readings[0]?.value === null ? null : (options[0] ?? null)
-  return options.length > 0 ? { code: record.code, own, options: options.slice(0, MOST_OPTIONS) } : null
+  return options.length > 0 ? { code: record.code, own, options: options.slice(0, MAX_OPTIONS) } : null
 }
 
 /**
@@ -145,7 +145,7 @@ export function partsOf({ unknowns, constraints }: System): System[] {
  * knows most about, choices that leave an equation unsatisfied cut off.
  * @param mostSteps bound of the search
  */
-export function solve({ unknowns, constraints }: System, mostSteps = MOST_STEPS): Solution {
+export function solve({ unknowns, constraints }: System, mostSteps = MAX_STEPS): Solution {
   const order = orderOf({ unknowns, constraints })
   const open = new Map<Constraint, Open>(
     constraints.map((constraint) => [constraint, { sum: constraint.constant, left: constraint.terms.length }]),

@@ -16,13 +16,13 @@ import { isCaptioned, isRuledAcross, standsInColumns, textTable } from './text-t
 /** A table has two rows with values, or one with this many. */
 const VALUES_IN_ONE_ROW = 4
 /** More lines than this are no table of a form but a text in columns, and would take long to fit. */
-const MOST_LINES = 400
+const MAX_LINES = 400
 /** Bands of one table are centred over it, give or take (em). */
 const SAME_MIDDLE = 0.25
 
 /** Below a band (第二十条第（五）项) one row of headings and one with a value are a table. */
 function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): boolean {
-  if (rows.length > MOST_LINES) return false
+  if (rows.length > MAX_LINES) return false
   const counts = rows.map(({ runs }) => (runs.length > 1 ? runs.filter(({ isValue }) => isValue).length : 0))
   const banded = above?.runs.length === 1 && isBandLine(lineText(above.item.line))
   if (banded && rows.filter(({ runs }) => runs.length > 1).length > 1 && counts.some((count) => count > 0)) return true
@@ -128,12 +128,12 @@ export function findUnruled(
     const numeric = isTable(own, rows[index - 1])
     const worded =
       !numeric &&
-      own.length <= MOST_LINES &&
+      own.length <= MAX_LINES &&
       standsInColumns(own) &&
       (isCaptioned(rows, index) || isRuledAcross(own, rulings))
     if (!numeric && !worded) {
       // A region that is too long from its first line is too long from its second.
-      if (own.length > MOST_LINES) {
+      if (own.length > MAX_LINES) {
         result.push(...items.slice(done, end))
         done = end
         continue

@@ -11,7 +11,7 @@ import { textTable } from './text-table.js'
 
 /** Headings have so many columns at least, and no more rows than this. */
 const FEWEST_COLUMNS = 2
-const MOST_HEAD_ROWS = 5
+const MAX_HEAD_ROWS = 5
 /** The first line stands this near below its headings, and lines this near below each other (em). */
 const NEAR_HEAD = 1.3
 const NEAR = 2
@@ -28,7 +28,7 @@ const HALF_LINE = 0.5
 function isHeadGrid(table: LaidTable): boolean {
   const columns = columnsOf(table)
   if (table.method !== 'ruled' || table.parts.length > 1) return false
-  if (columns < FEWEST_COLUMNS || table.rows > MOST_HEAD_ROWS) return false
+  if (columns < FEWEST_COLUMNS || table.rows > MAX_HEAD_ROWS) return false
   const isHead = (text: string): boolean => isYear(text) || !(isValueText(text) || isFigure(text))
   const filled = table.cells.filter((cell) => !isEmpty(cell))
   const headed = Array.from({ length: columns }, (_, column) =>

@@ -32,7 +32,7 @@ const FAR = 1.2
 /** A row that a page break cuts costs this (em) if its values stand at the top. */
 const CUT = 0.2
 /** No label has more lines. */
-const MOST_LINES = 9
+const MAX_LINES = 9
 
 /** Things on one line: the values of a row, or a line of labels. */
 export interface TextLine {
@@ -204,7 +204,7 @@ function fit(
   offer(0, 0, { cost: 0, from: 0, anchored: false })
   for (let line = 0; line <= labels.length; line++)
     for (let row = 0; row <= values.length; row++)
-      for (let from = Math.max(0, line - MOST_LINES); from <= line; from++) {
+      for (let from = Math.max(0, line - MAX_LINES); from <= line; from++) {
         const anchor = values[row - 1]
         if (anchor)
           offer(line, row, { cost: at(from, row - 1).cost + anchored(from, line, anchor), from, anchored: true })

@@ -9,7 +9,7 @@ import { fillIn, type Details, type Language } from '../sentences.js'
 /** A sentence names no more equations than this. */
 const TOLD = 6
 /** A side with more numbers than this is told by its sum. */
-export const MOST_TERMS = 4
+export const MAX_TERMS = 4
 /** Sums of binary fractions are told without their noise. */
 const DECIMALS = 6
 
@@ -37,7 +37,7 @@ export const equationInBrief = ({ id, at, left, right }: FailedEquation, languag
 function sideInWords(id: string, { sum, terms }: Side, language: Language): string {
   const [first] = terms
   if (!first) return signed(sum)
-  if (terms.length > MOST_TERMS) return fillIn(WORDS.many[language], { count: terms.length, sum: signed(sum) })
+  if (terms.length > MAX_TERMS) return fillIn(WORDS.many[language], { count: terms.length, sum: signed(sum) })
   return terms.map(({ key, value }) => `${termLabel(id, key)[language]} ${signed(value)}`).join(' + ')
 }
 

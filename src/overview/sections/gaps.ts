@@ -5,8 +5,8 @@ import type { Gathered } from '../gather.js'
 import type { Leads } from '../links.js'
 import type { Tell } from '../texts.js'
 
-const MOST_ORGANS = 60
-const MOST_REPEATED = 20
+const MAX_ORGANS = 60
+const MAX_REPEATED = 20
 
 /** Organs with a year missing, their years as squares; and organs with two reports for one year. */
 export function gapsHtml({ organYears }: Gathered, tell: Tell): string {
@@ -22,7 +22,7 @@ export function gapsHtml({ organYears }: Gathered, tell: Tell): string {
     `<table class="gaps"><thead><tr><th scope="col">${escapeHtml(tell('organ'))}</th>${head}<th scope="col">${escapeHtml(tell('missingYears'))}</th></tr></thead><tbody>
 ${some.map((gap) => gapRow(gap, years)).join('\n')}
 </tbody></table>`
-  const list = longHtml({ items: gaps, first: MOST_ORGANS, table, name: tell('missing') }, tell)
+  const list = longHtml({ items: gaps, first: MAX_ORGANS, table, name: tell('missing') }, tell)
   return `<p class="note">${escapeHtml(tell('missingNote'))}</p>
 ${list}`
 }
@@ -51,5 +51,5 @@ export function repeatedHtml({ organYears }: Gathered, leads: Leads, tell: Tell)
   )
   const table = (some: readonly Repeated[]): string =>
     `<table><thead><tr>${head.join('')}</tr></thead><tbody>${some.map(row).join('')}</tbody></table>`
-  return longHtml({ items: repeated, first: MOST_REPEATED, table, name: tell('repeated') }, tell)
+  return longHtml({ items: repeated, first: MAX_REPEATED, table, name: tell('repeated') }, tell)
 }

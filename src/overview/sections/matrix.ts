@@ -4,7 +4,7 @@ import { longHtml } from '../figure.js'
 import type { IdentityMatrix, OrganStates } from '../identities.js'
 import type { Tell } from '../texts.js'
 
-const MOST_ORGANS = 60
+const MAX_ORGANS = 60
 
 /** Every organ whose identity is settled, its years as squares. */
 export function matrixHtml({ years, organs, open }: IdentityMatrix, tell: Tell): string {
@@ -15,7 +15,7 @@ export function matrixHtml({ years, organs, open }: IdentityMatrix, tell: Tell):
     `<table class="gaps"><thead><tr><th scope="col">${escapeHtml(tell('organ'))}</th>${head}</tr></thead><tbody>
 ${some.map((organ) => organRow(organ, tell)).join('\n')}
 </tbody></table>`
-  return `${note}\n${longHtml({ items: organs, first: MOST_ORGANS, table, name: tell('matrix') }, tell)}`
+  return `${note}\n${longHtml({ items: organs, first: MAX_ORGANS, table, name: tell('matrix') }, tell)}`
 }
 
 const organRow = ({ name, states }: OrganStates, tell: Tell): string =>

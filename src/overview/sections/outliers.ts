@@ -8,7 +8,7 @@ import { shortLabel } from '../labels.js'
 import { findOutliers, type Outlier } from '../outliers.js'
 import { grouped, type Tell } from '../texts.js'
 
-const MOST_SHOWN = 60
+const MAX_SHOWN = 60
 
 /** The outliers: a chart of all values, and a list of the furthest with the command that shows each. */
 export function outliersHtml({ observations }: Gathered, leads: Leads, language: Language, tell: Tell): string {
@@ -37,7 +37,7 @@ export function outliersHtml({ observations }: Gathered, leads: Leads, language:
     `<table class="outliers"><thead><tr>${titles.join('')}</tr></thead><tbody>
 ${some.map((outlier) => rowHtml(outlier, leads, language, tell)).join('\n')}
 </tbody></table>`
-  const list = longHtml({ items: outliers, first: MOST_SHOWN, table, name: tell('outliers') }, tell)
+  const list = longHtml({ items: outliers, first: MAX_SHOWN, table, name: tell('outliers') }, tell)
   return `${note}${figure}
 <div class="panel">${list}</div>`
 }

@@ -7,7 +7,7 @@ import type { Gathered } from '../gather.js'
 import { byCount, severity } from '../order.js'
 import type { TextKey, Tell } from '../texts.js'
 
-const MOST_CODES = 20
+const MAX_CODES = 20
 
 const SEVERITIES: readonly (readonly [severity: Severity, text: TextKey, colour: string])[] = [
   ['error', 'severityError', COLOURS.failed],
@@ -21,7 +21,7 @@ export function problemFigure({ codes }: Gathered, language: Language, tell: Tel
   const sorted = byCount(codes)
   const [first] = sorted
   if (!first) return null
-  const shown = sorted.slice(0, MOST_CODES)
+  const shown = sorted.slice(0, MAX_CODES)
   const layers = SEVERITIES.map(([of, text, colour]) => ({
     name: tell(text),
     colour,

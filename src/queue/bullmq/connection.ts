@@ -8,10 +8,10 @@ import { QueueError, type QueueErrorCode } from '../errors.js'
 const retryAfterMs = (times: number): number => Math.min(times * 50, 1_000)
 
 /** Attempts to connect again before a command fails: some twenty seconds, longer than a server takes to restart. */
-const MOST_RECONNECTS = 30
+const MAX_RECONNECTS = 30
 
 /** The same for a server that was never reached: some four seconds, as its address may be wrong. */
-const MOST_CONNECTS = 12
+const MAX_CONNECTS = 12
 
 /** How soon a connection that does not come about is given up (milliseconds). */
 const CONNECT_MS = 5_000
@@ -26,7 +26,7 @@ export interface Link {
 export function connectRedis(url: string): Link {
   const redis = new Redis(url, {
     ...{ lazyConnect: true, connectTimeout: CONNECT_MS, retryStrategy: retryAfterMs },
-    maxRetriesPerRequest: MOST_CONNECTS,
+    maxRetriesPerRequest: MAX_CONNECTS,
   })
   let last: Error | null = null
   redis.on('error', (error: Error) => {
@@ -34,7 +34,7 @@ export function connectRedis(url: string): Link {
   })
   redis.on('ready', () => {
     last = null
-    redis.options.maxRetriesPerRequest = MOST_RECONNECTS
+    redis.options.maxRetriesPerRequest = MAX_RECONNECTS
   })
   return { redis, lastError: () => last }
 }

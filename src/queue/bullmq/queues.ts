@@ -11,7 +11,7 @@ export type BullMq = BullMqQueue<unknown, null>
 export const KEEPING_POLICY = 'noeviction'
 
 /** BullMQ notes every step of every job in a stream, for who listens; nobody of ours does, so that a few are enough. */
-const MOST_EVENTS = 1_000
+const MAX_EVENTS = 1_000
 
 /** So long (milliseconds) for the very first answer: what takes connections but never says anything is no Redis. */
 const FIRST_ANSWER_MS = 30_000
@@ -71,7 +71,7 @@ export class Queues {
     const queue: BullMq = new BullMqQueue(name, {
       connection: this.redis,
       prefix: this.prefix,
-      streams: { events: { maxLen: MOST_EVENTS } },
+      streams: { events: { maxLen: MAX_EVENTS } },
     })
     queue.on('error', () => undefined)
     this.#queues.set(name, queue)

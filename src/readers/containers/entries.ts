@@ -10,7 +10,7 @@ interface OpenPackage {
 }
 
 /** No document has more parts; a ZIP that has only wants to be slow. */
-const MOST_ENTRIES = 20_000
+const MAX_ENTRIES = 20_000
 
 const END_OF_DIRECTORY = Buffer.from('504b0506', 'hex')
 
@@ -23,7 +23,7 @@ export async function openPackage(bytes: Uint8Array, format: string): Promise<Op
   try {
     for await (const entry of zip.eachEntry()) {
       entries.push(entry)
-      if (entries.length > MOST_ENTRIES) throw new Error(`more than ${MOST_ENTRIES} entries`)
+      if (entries.length > MAX_ENTRIES) throw new Error(`more than ${MAX_ENTRIES} entries`)
     }
   } catch (error) {
     throw damagedPackage(format, reasonOf(error), error)

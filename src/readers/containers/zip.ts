@@ -10,7 +10,7 @@ const LOCAL_ENTRY = 0x04034b50
 const END_RECORD_REACH = 22 + 0xffff
 
 /** More names than these tell nothing new. */
-const MOST_NAMES = 5_000
+const MAX_NAMES = 5_000
 
 /** 1 January 1980, the first day that a ZIP can name. */
 const DATE = 0x21
@@ -59,7 +59,7 @@ function directoryOf(bytes: Uint8Array, view: DataView): readonly { readonly at:
   for (let end = bytes.length - 22; end >= Math.max(0, bytes.length - END_RECORD_REACH); end--) {
     if (view.getUint32(end, true) !== END_OF_DIRECTORY) continue
     let at = view.getUint32(end + 16, true)
-    while (at + 46 <= bytes.length && view.getUint32(at, true) === DIRECTORY_ENTRY && found.length < MOST_NAMES) {
+    while (at + 46 <= bytes.length && view.getUint32(at, true) === DIRECTORY_ENTRY && found.length < MAX_NAMES) {
       const nameLength = view.getUint16(at + 28, true)
       found.push({ at, name: nameAt(bytes, at + 46, nameLength) })
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
@@ -74,7 +74,7 @@ function namesOfLocalHeaders(bytes: Uint8Array, view: DataView): readonly string
   for (let at = bytes.indexOf(0x50); at >= 0 && at + 30 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
     if (view.getUint32(at, true) !== LOCAL_ENTRY) continue
     names.push(nameAt(bytes, at + 30, view.getUint16(at + 26, true)))
-    if (names.length >= MOST_NAMES) break
+    if (names.length >= MAX_NAMES) break
   }
   return names
 }

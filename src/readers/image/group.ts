@@ -11,13 +11,13 @@ interface PageName {
 }
 
 /** Reports have tens of pages; a higher number is a year, a date, or a camera's counter. */
-const MOST_PAGES = 999
+const MAX_PAGES = 999
 
 /** The share of pages that must be there: 1, 2, 4 lacks one, but 3, 17, 240 are no pages of one document. */
 const PRESENT_SHARE = 0.5
 
 /** More missing pages than these say nothing more. */
-const MOST_TOLD = 10
+const MAX_TOLD = 10
 
 const NUMERALS = '〇一二三四五六七八九'
 
@@ -51,7 +51,7 @@ export function pageName(name: string): PageName | null {
     return { page: numberOf(number), document, extension }
   }
   const [, document = '', digits = ''] = TRAILING.exec(stem) ?? []
-  if (digits === '' || DATE.test(stem) || Number(digits) > MOST_PAGES) return null
+  if (digits === '' || DATE.test(stem) || Number(digits) > MAX_PAGES) return null
   return { page: Number(digits), document, extension }
 }
 
@@ -126,6 +126,6 @@ export function gapProblems(names: readonly string[]): readonly Problem[] {
   const last = Math.max(0, ...pages.map((page) => page?.page ?? 0))
   const missing = Array.from({ length: last }, (_, index) => index + 1).filter((page) => !present.has(page))
   if (missing.length === 0) return []
-  const told = missing.slice(0, MOST_TOLD).join(', ') + (missing.length > MOST_TOLD ? ', …' : '')
+  const told = missing.slice(0, MAX_TOLD).join(', ') + (missing.length > MAX_TOLD ? ', …' : '')
   return [problem('group-gap', { missing: told })]
 }

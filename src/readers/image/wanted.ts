@@ -7,9 +7,9 @@ import { isReportTitle, statutoryKinds } from '../statutory.js'
 /** Which pictures of a document without pages stand for the tables that its text lacks. */
 
 /** A table of the form with fewer pixels than these cannot be read; logos, stamps and most QR codes have fewer. */
-const LEAST_PIXELS = { width: 450, height: 120 }
+const MIN_PIXELS = { width: 450, height: 120 }
 /** Shown narrower than this, in pixels of the page, it is an ornament whatever the file holds. */
-const LEAST_SHOWN = 200
+const MIN_SHOWN = 200
 
 /** The statutory tables that are not among the blocks, by the form's own words. */
 export function missingTables(blocks: readonly Block[]): readonly StatutoryTable[] {
@@ -19,10 +19,10 @@ export function missingTables(blocks: readonly Block[]): readonly StatutoryTable
 
 /** Tells whether a picture of this width and height (pixels) may show a statutory table. */
 export const isLarge = (width: number, height: number): boolean =>
-  width >= LEAST_PIXELS.width && height >= LEAST_PIXELS.height
+  width >= MIN_PIXELS.width && height >= MIN_PIXELS.height
 
 /** Tells whether the markup shows it as an ornament; where it says nothing, it may be anything. */
-export const isShownSmall = ({ width }: Picture): boolean => width !== null && width < LEAST_SHOWN
+export const isShownSmall = ({ width }: Picture): boolean => width !== null && width < MIN_SHOWN
 
 /**
  * Picks the pictures at the given places of the blocks that may be the missing tables: those in the sections of these

@@ -11,7 +11,7 @@ import {
   startingIn,
   covers,
   isNumber,
-  MOST_CELLS,
+  MAX_CELLS,
 } from './rectangle.js'
 import { repairSpans } from './repair.js'
 import { statutoryStart } from '../../vocabulary/families.js'
@@ -170,7 +170,7 @@ function axis(extents: readonly Extent[]): readonly Extent[] {
  * missing, those behind it may each stand one column too far ahead, and nothing tells which one it was.
  */
 function rowsLackingValues(placed: readonly Placed[]): ReadonlySet<number> {
-  if (placed.length > MOST_CELLS) return new Set()
+  if (placed.length > MAX_CELLS) return new Set()
   const numbered = new Set(placed.filter(({ cell }) => isNumber(cell)).map(({ row }) => row))
   const headings = placed.filter((one) => isLabel(one) && !numbered.has(one.row))
   const lacking = new Map<Placed, number[]>()

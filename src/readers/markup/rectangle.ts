@@ -15,7 +15,7 @@ export interface Shape {
 }
 
 /** Tables with more cells than this are no forms, and looking into all of their spans takes long. */
-export const MOST_CELLS = 3000
+export const MAX_CELLS = 3000
 
 /** This share of the rows must agree on the width for the others to be wrong. */
 const AGREEING_SHARE = 0.5
@@ -33,7 +33,7 @@ export const mayBeValue = (text: string): boolean => isBlankText(text) || isValu
  * most rows have, null where they do not agree on one.
  */
 export function shapeOf(placed: readonly Placed[], width = widthsOf(placed)[0]): Shape | null {
-  if (placed.length > MOST_CELLS || width === undefined) return null
+  if (placed.length > MAX_CELLS || width === undefined) return null
   const { filled, ends } = extentsOf(placed)
   const isSound = (row: number): boolean => filled[row] === width && ends[row] === width
   const ragged = ends.flatMap((_, row) => (isSound(row) ? [] : [row]))
@@ -42,7 +42,7 @@ export function shapeOf(placed: readonly Placed[], width = widthsOf(placed)[0]):
 
 /** The widths that enough rows without holes have, the commonest first. */
 export function widthsOf(placed: readonly Placed[]): readonly number[] {
-  if (placed.length > MOST_CELLS) return []
+  if (placed.length > MAX_CELLS) return []
   const { filled, ends } = extentsOf(placed)
   return [...tally(ends.filter((end, row) => filled[row] === end))]
     .filter(([, count]) => count >= ends.length * AGREEING_SHARE)

@@ -7,7 +7,7 @@ import {
   isNumber,
   mayBeValue,
   lowestHeadingRow,
-  MOST_CELLS,
+  MAX_CELLS,
   shapeOf,
   sharedHeadings,
   startingIn,
@@ -23,7 +23,7 @@ import { NUMBERINGS } from '../../vocabulary/patterns.js'
  */
 
 /** With more changes than this that touch one row, pairs of them are not tried. */
-const MOST_PAIRED = 40
+const MAX_PAIRED = 40
 
 /**
  * The groups with the spans mended that keep the table from being a rectangle, as far as one way of doing it stands out.
@@ -77,7 +77,7 @@ function withoutEmptyRows(groups: readonly SpannedGroup[]): readonly SpannedGrou
 /** A heading never reaches down beside the numbers that stand under its neighbours: its row span ends above them. */
 function withHeadingsAboveNumbers(groups: readonly SpannedGroup[]): readonly SpannedGroup[] {
   const placed = place(groups)
-  if (placed.length > MOST_CELLS) return groups
+  if (placed.length > MAX_CELLS) return groups
   const numbers = placed.filter(({ cell }) => isNumber(cell))
   const tooLong = placed.findLast((one) => one.rowSpan > 1 && isLabel(one) && firstNumberBeside(one, numbers) !== null)
   if (!tooLong) return groups
@@ -112,7 +112,7 @@ function mendRow(groups: readonly SpannedGroup[], row: number, shape: Shape): re
     row,
     shape,
   )
-  if (single !== null || changes.length > MOST_PAIRED) return single
+  if (single !== null || changes.length > MAX_PAIRED) return single
   // Two row spans may be wrong for one reason; a row span and a column span would fit too many ways.
   const rowChanges = changes.filter(({ from, to }) => from.rowSpan !== to.rowSpan)
   const pairs = rowChanges.flatMap((one, index) =>

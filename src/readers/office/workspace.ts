@@ -12,7 +12,7 @@ const LEFT_BEHIND_MS = 3_600_000
 let swept: Promise<void> | null = null
 
 /** A program with less room to write than this fails without saying so. */
-const LEAST_ROOM_BYTES = 4 * 1024 * 1024
+const MIN_ROOM_BYTES = 4 * 1024 * 1024
 
 /**
  * LibreOffice's settings for a conversion, as [node of its registry, property, value]. A document can name
@@ -65,7 +65,7 @@ export async function inWorkspace<T>(work: (folder: string) => Promise<T>): Prom
 
 /** Writes as much into a workspace as any program needs. @throws DocumentError temp-unusable */
 export async function assertRoom(folder: string): Promise<void> {
-  await asTemporary(() => writeFile(join(folder, 'room'), Buffer.alloc(LEAST_ROOM_BYTES)))
+  await asTemporary(() => writeFile(join(folder, 'room'), Buffer.alloc(MIN_ROOM_BYTES)))
 }
 
 /** The same, but what the file system refuses is the temporary folder's fault, not the document's. */

@@ -8,7 +8,7 @@ import type { ShownCell, VisibleSheet } from './visible.js'
 import type { Range } from './worksheet.js'
 
 /** The tables of all sheets together have no more places than this; nobody can look through more. */
-export const MOST_PLACES = 400_000
+export const MAX_PLACES = 400_000
 
 /** The smallest number of filled cells in a table. */
 const FEWEST_CELLS = 3
@@ -60,7 +60,7 @@ function tableOf({ cells, unsureFrom }: Region, sheet: VisibleSheet, page: numbe
   const rows = linesWithin(cells, ({ top, bottom }) => [top, bottom])
   const columns = linesWithin(cells, ({ left, right }) => [left, right])
   places.left -= rows.length * columns.length
-  if (places.left < 0) throw new DocumentError('sheet-too-large', { limit: MOST_PLACES })
+  if (places.left < 0) throw new DocumentError('sheet-too-large', { limit: MAX_PLACES })
   const [rowAt, columnAt] = [indexed(rows), indexed(columns)]
   const taken = new Uint8Array(rows.length * columns.length)
   const found: Cell[] = []

@@ -15,7 +15,7 @@ export const WHITE: Rgb = [1, 1, 1]
 export const BLACK: Rgb = [0, 0, 0]
 
 /** Text with less contrast to its ground (WCAG 2) is overlooked: light grey D9D9D9 on white has 1.4. */
-const LEAST_CONTRAST = 1.5
+const MIN_CONTRAST = 1.5
 
 /** Colours of a theme in the order in which cells count them, and Office's own. */
 const THEME = 'lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink'.split(' ')
@@ -68,7 +68,7 @@ function luminance(colour: Rgb): number {
 /** Is a text nearly of the colour of its ground, so that it is overlooked? */
 export function isFaint(text: Rgb, ground: Rgb): boolean {
   const [a, b] = [luminance(text), luminance(ground)]
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < LEAST_CONTRAST
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < MIN_CONTRAST
 }
 
 /**

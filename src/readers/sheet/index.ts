@@ -3,14 +3,14 @@ import type { Block } from '../../model/block.js'
 import type { PageInfo } from '../../model/page.js'
 import { DocumentError, problem, type Problem } from '../../model/problem.js'
 import type { Reading, ReadOptions, Source } from '../../model/source.js'
-import { blocksOf, MOST_PLACES } from './blocks.js'
+import { blocksOf, MAX_PLACES } from './blocks.js'
 import { paletteOf } from './colours.js'
 import { Workbook } from './package.js'
 import { sharedStrings } from './strings.js'
 import { stylesOf } from './styles.js'
 import { visibleSheet, type VisibleSheet } from './visible.js'
 import { workbookParts, type ListedSheet } from './workbook.js'
-import { MOST_CELLS, MOST_CHARACTERS, readWorksheet, type SheetContext, type Worksheet } from './worksheet.js'
+import { MAX_CELLS, MAX_CHARACTERS, readWorksheet, type SheetContext, type Worksheet } from './worksheet.js'
 
 /** Formulas that are named one by one; the others are only counted. */
 const NAMED = 5
@@ -29,13 +29,13 @@ export async function readSheets(source: Source, options: ReadOptions): Promise<
     strings: await sharedStrings(workbook, parts.strings),
     styles: await stylesOf(workbook, parts.styles, palette),
     palette,
-    ...{ from1904, recalculates, budget: { cells: MOST_CELLS, characters: MOST_CHARACTERS } },
+    ...{ from1904, recalculates, budget: { cells: MAX_CELLS, characters: MAX_CHARACTERS } },
   }
   const pages: PageInfo[] = []
   const blocks: Block[] = []
   const problems: Problem[] = []
   const hidden: ListedSheet[] = []
-  const places = { left: MOST_PLACES }
+  const places = { left: MAX_PLACES }
   for (const sheet of sheets) {
     const worksheet = await readWorksheet(workbook, sheet.part, context)
     if (sheet.hidden) {

@@ -150,15 +150,15 @@ interface MergesByPlace {
 }
 
 /** Merged cells of a sheet cover no more places than this; nobody merges so many. */
-const MOST_MERGED = 1_000_000
+const MAX_MERGED = 1_000_000
 
 /** Merged cells by their places, row by row. Those that overlap others, which Excel never writes, are left out. */
 function mergesByPlace(merges: readonly Range[], columns: number): MergesByPlace {
   const master = new Map<number, Range>()
   const covered = new Set<number>()
   for (const range of merges) {
-    if (covered.size + (range.bottom - range.top + 1) * (range.right - range.left + 1) > MOST_MERGED)
-      throw new DocumentError('sheet-too-large', { limit: MOST_MERGED })
+    if (covered.size + (range.bottom - range.top + 1) * (range.right - range.left + 1) > MAX_MERGED)
+      throw new DocumentError('sheet-too-large', { limit: MAX_MERGED })
     const places: number[] = []
     for (let row = range.top; row <= range.bottom; row += 1)
       for (let column = range.left; column <= range.right; column += 1) places.push(row * columns + column)

@@ -63,16 +63,16 @@ export interface SheetContext {
 }
 
 /** The limits of Excel itself. */
-const MOST_ROWS = 1_048_576
-const MOST_COLUMNS = 16_384
-const MOST_MERGES = 100_000
+const MAX_ROWS = 1_048_576
+const MAX_COLUMNS = 16_384
+const MAX_MERGES = 100_000
 
 /** The width of columns for which the file gives none: eight digits and the space around them. */
 const DEFAULT_WIDTH = 9.140625
 const DEFAULT_HEIGHT_POINTS = 15
 
-export const MOST_CELLS = 200_000
-export const MOST_CHARACTERS = 2_000_000
+export const MAX_CELLS = 200_000
+export const MAX_CHARACTERS = 2_000_000
 
 /** A formula takes its number from another file: [1]Sheet1!A1 */
 const ELSEWHERE = /\[\d+\]/u
@@ -81,7 +81,7 @@ const ELSEWHERE = /\[\d+\]/u
 function rangeOf(reference: string): Range | null {
   const [first = '', last = first] = reference.split(':')
   const [from, to] = [placeOf(first), placeOf(last)]
-  if (!from || !to || to.row >= MOST_ROWS || to.column >= MOST_COLUMNS) return null
+  if (!from || !to || to.row >= MAX_ROWS || to.column >= MAX_COLUMNS) return null
   return { top: from.row, left: from.column, bottom: to.row, right: to.column }
 }
 
@@ -168,7 +168,7 @@ class SheetCollector {
   #openRow({ r, ht, hidden }: XmlStart['attributes']): void {
     this.#row = r === undefined ? this.#row + 1 : Number(r) - 1
     this.#column = -1
-    if (!Number.isInteger(this.#row) || this.#row < 0 || this.#row >= MOST_ROWS) throw damaged(`a row ${r ?? ''}`)
+    if (!Number.isInteger(this.#row) || this.#row < 0 || this.#row >= MAX_ROWS) throw damaged(`a row ${r ?? ''}`)
     // A row that the file names is shown, even where all others are not.
     const usual = this.#height === 0 ? DEFAULT_HEIGHT_POINTS : this.#height
     const height = isOn(hidden) ? 0 : ht === undefined ? usual : Number(ht) || 0
@@ -177,7 +177,7 @@ class SheetCollector {
 
   #openCell({ r, s, t }: XmlStart['attributes']): void {
     const place = r === undefined ? { row: Math.max(0, this.#row), column: this.#column + 1 } : placeOf(r)
-    if (!place || place.row >= MOST_ROWS || place.column >= MOST_COLUMNS) throw damaged(`a cell ${r ?? ''}`)
+    if (!place || place.row >= MAX_ROWS || place.column >= MAX_COLUMNS) throw damaged(`a cell ${r ?? ''}`)
     this.#row = place.row
     this.#column = place.column
     const style = this.context.styles[Number(s ?? 0)] ?? PLAIN_STYLE
@@ -194,8 +194,8 @@ class SheetCollector {
     const { budget } = this.context
     budget.cells -= 1
     budget.characters -= shown.text.length
-    if (budget.cells < 0) throw new DocumentError('sheet-too-large', { limit: MOST_CELLS })
-    if (budget.characters < 0) throw new DocumentError('text-too-long', { limit: MOST_CHARACTERS })
+    if (budget.cells < 0) throw new DocumentError('sheet-too-large', { limit: MAX_CELLS })
+    if (budget.characters < 0) throw new DocumentError('text-too-long', { limit: MAX_CHARACTERS })
     const own = style.struck ? 'cell-struck-out' : style.hidden && shown.text !== '' ? 'cell-hidden' : shown.doubt
     const doubt = unsaved ? 'cell-unsaved' : own
     const cell = { row: this.#row, column, text: shown.text, centred: style.centred, ...(doubt && { doubt }) }
@@ -231,13 +231,13 @@ class SheetCollector {
 
   #addColumns({ min, max, width, hidden }: XmlStart['attributes']): void {
     const [from, to] = [Number(min) - 1, Number(max ?? min) - 1]
-    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || this.#columns.length > MOST_COLUMNS) return
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || this.#columns.length > MAX_COLUMNS) return
     this.#columns.push({ from, to, width: isOn(hidden) ? 0 : width === undefined ? this.#width : Number(width) || 0 })
   }
 
   #merge(reference: string): void {
     const range = rangeOf(reference)
-    if (!range || this.#merges.length >= MOST_MERGES) throw damaged(`merged cells ${reference.slice(0, 20)}`)
+    if (!range || this.#merges.length >= MAX_MERGES) throw damaged(`merged cells ${reference.slice(0, 20)}`)
     this.#merges.push(range)
   }
 

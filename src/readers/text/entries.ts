@@ -1,7 +1,7 @@
 import type { StatutoryTable } from '../../model/record.js'
 import { fold } from '../../vocabulary/labels.js'
 import { join, UNSURE, type Field } from './fields.js'
-import { LEAST_LIKENESS, matchTerm, numberedLevel, type Match } from './terms.js'
+import { MIN_LIKENESS, matchTerm, numberedLevel, type Match } from './terms.js'
 import { isValueText } from '../../vocabulary/values.js'
 
 /** The fields of one printed row behind a label, or of one without label. */
@@ -27,10 +27,10 @@ export interface Entry {
 const LABEL_LIKENESS = 0.8
 
 /** How many pieces of a label are searched before and after its values. */
-const MOST_AROUND = 8
+const MAX_AROUND = 8
 
 /** A label broken over lines has at most this many lines (one character a line) and this many characters. */
-const MOST_PIECES = 40
+const MAX_PIECES = 40
 const LONGEST_JOINED = 60
 
 /** Joined words must be at least this like a label of the form. */
@@ -106,7 +106,7 @@ function isLabel(field: Field, table: StatutoryTable, inLabels: boolean, labelle
   const alike = matchTerm(table, field.text)?.likeness ?? 0
   if (alike >= LABEL_LIKENESS) return true
   // A text behind a label that is neither alike nor numbered may be the content of a value cell (见附件).
-  return inLabels && (!labelled || alike >= LEAST_LIKENESS || numberedLevel(field.text) !== null)
+  return inLabels && (!labelled || alike >= MIN_LIKENESS || numberedLevel(field.text) !== null)
 }
 
 function addField(entries: Draft[], field: Field): void {
@@ -142,7 +142,7 @@ function bestJoin(run: readonly Draft[], table: StatutoryTable): Entry[] {
   for (let end = 1; end <= run.length; end += 1) {
     let chosen = { worth: -Infinity, from: end - 1 }
     let label = ''
-    for (let from = end - 1; from >= 0 && end - from <= MOST_PIECES; from -= 1) {
+    for (let from = end - 1; from >= 0 && end - from <= MAX_PIECES; from -= 1) {
       label = join(run[from]?.label ?? '', label)
       const length = fold(label).length
       if (from < end - 1 && length > LONGEST_JOINED) break
@@ -180,8 +180,8 @@ function joinAround(entries: readonly Entry[], table: StatutoryTable): Entry[] {
   for (let at = 0; at < entries.length; at += 1) {
     const entry = entries[at]
     if (!entry) break
-    const behind = valuesOf(entry).length > 0 ? pieces(entries.slice(at + 1, at + 1 + MOST_AROUND)) : []
-    const near = joined.slice(-MOST_AROUND).reverse()
+    const behind = valuesOf(entry).length > 0 ? pieces(entries.slice(at + 1, at + 1 + MAX_AROUND)) : []
+    const near = joined.slice(-MAX_AROUND).reverse()
     const direct = behind.length > 0 ? pieces(near) : []
     // The label of a span stands in the middle of its rows, so it may part the pieces of another.
     const outer = behind.length > 0 && direct.length === 0 ? near.slice(0, 1).filter(isOuter) : []

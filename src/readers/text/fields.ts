@@ -1,7 +1,7 @@
 import type { StatutoryTable } from '../../model/record.js'
 import type { Line } from './lines.js'
 import { placer, valuesAt, wordsOf } from './places.js'
-import { LEAST_LIKENESS, matchTerm } from './terms.js'
+import { MIN_LIKENESS, matchTerm } from './terms.js'
 import { isValueText } from '../../vocabulary/values.js'
 
 /**
@@ -34,7 +34,7 @@ const SOME = 0.2
 const ROW_GAP = 2
 
 /** This many values side by side show that spaces part cells. */
-const LEAST_RUN = 3
+const MIN_RUN = 3
 
 /**
  * Blank lines of a text with one cell a line: cells, also under spans; spacing behind each cell with cells beyond; printed
@@ -63,7 +63,7 @@ export function styleOf(lines: readonly Line[]): Style {
 /** Several values on one line, which no cell holds. */
 const isValueRun = (raw: string): boolean => {
   const words = raw.trim().split(/\s+/u)
-  return words.length >= LEAST_RUN && words.slice(-LEAST_RUN).every(isValueText)
+  return words.length >= MIN_RUN && words.slice(-MIN_RUN).every(isValueText)
 }
 
 /** A value or more with spaces between and ahead. */
@@ -221,7 +221,7 @@ function splitWords(cell: string, table: StatutoryTable): string[] {
   const whole = label.join('')
   const alike = matchTerm(table, whole)?.likeness ?? 0
   const each =
-    label.length > 1 && label.every((word) => (matchTerm(table, word)?.likeness ?? 0) > Math.max(alike, LEAST_LIKENESS))
+    label.length > 1 && label.every((word) => (matchTerm(table, word)?.likeness ?? 0) > Math.max(alike, MIN_LIKENESS))
   return [...(each ? label : [label.join(' ')]), ...values]
 }
 

@@ -18,7 +18,7 @@ const ORGAN = /(?:发布机构|公开机构|发文机关|发布单位|公开主�
 const RIGHT_INDENT = 12
 
 /** A table has at least this many rows of cells one after the other. */
-const LEAST_ROWS = 2
+const MIN_ROWS = 2
 
 /**
  * Reads plain text as text extractors leave it: the statutory tables' grids recovered from their labels and from how the
@@ -74,7 +74,7 @@ function looseBlocks(lines: readonly Line[]): Block[] {
   const blocks: Block[] = []
   let rows: { cells: readonly string[]; line: Line }[] = []
   const flush = (): void => {
-    if (rows.length >= LEAST_ROWS) blocks.push(looseTable(rows.map(({ cells }) => cells)))
+    if (rows.length >= MIN_ROWS) blocks.push(looseTable(rows.map(({ cells }) => cells)))
     else blocks.push(...rows.map(({ line }) => paragraph(line)))
     rows = []
   }

@@ -40,10 +40,10 @@ export interface Evidence {
 }
 
 /** A merged cell repeats its text; two cells side by side with the same label do not occur in a form, but a slip may. */
-const LEAST_REPEATS = 2
+const MIN_REPEATS = 2
 
 /** Shorter labels (其他) may stand twice. */
-const LEAST_LENGTH = 3
+const MIN_LENGTH = 3
 
 const isKnown = ({ match }: Entry): boolean => (match?.likeness ?? 0) >= KNOWN_LIKENESS
 
@@ -68,7 +68,7 @@ export function toSheet(lines: readonly Line[], table: StatutoryTable, blankLine
 function withoutRepeats(fields: readonly Field[]): readonly Field[] {
   if (fields.some(({ row }) => row === null)) return fields
   const rows = groupBy(fields, ({ row }) => row)
-  if (repeats([...rows.values()]) < LEAST_REPEATS) return fields
+  if (repeats([...rows.values()]) < MIN_REPEATS) return fields
   const cleaned: Field[] = []
   let above: readonly Field[] = []
   let spanned = new Set<number>()
@@ -93,6 +93,6 @@ const same = (a: Field, b: Field | undefined): boolean =>
 
 function repeats(rows: readonly (readonly Field[])[]): number {
   const repeated = (row: readonly Field[]): boolean =>
-    row.some((field, index) => isLabel(field) && fold(field.text).length >= LEAST_LENGTH && same(field, row[index - 1]))
+    row.some((field, index) => isLabel(field) && fold(field.text).length >= MIN_LENGTH && same(field, row[index - 1]))
   return rows.filter(repeated).length
 }

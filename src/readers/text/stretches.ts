@@ -27,12 +27,12 @@ const LOOK_AHEAD = 8
 const CORNER = '本列数据的勾稽关系'
 
 /** The first label may be broken over this many lines, blank ones included, each no longer than this. */
-const MOST_PIECES = 16
+const MAX_PIECES = 16
 const LONGEST_PIECE = 12
 
 /** The largest table printed with a cell a line and blank lines between has about 800 lines and 5,000 characters. */
-const MOST_LINES = 8_000
-const MOST_CHARACTERS = 100_000
+const MAX_LINES = 8_000
+const MAX_CHARACTERS = 100_000
 
 /** 行政复议 and 行政诉讼 on one line are no prose if little else is there. */
 const SHORT_HEADINGS = 12
@@ -51,10 +51,10 @@ const fieldsOf = (line: Line): string[] =>
  * text.
  */
 function isBounded(lines: readonly Line[], start: number, end: number): boolean {
-  if (end - start > MOST_LINES) return false
+  if (end - start > MAX_LINES) return false
   let characters = 0
   for (let at = start; at < end; at += 1) characters += lines[at]?.raw.length ?? 0
-  return characters <= MOST_CHARACTERS
+  return characters <= MAX_CHARACTERS
 }
 
 /** The table whose first line this is; null where none starts here. */
@@ -83,7 +83,7 @@ function brokenStart(
   isWhole: (folded: string) => boolean,
 ): boolean {
   let folded = ''
-  for (let at = index; at < Math.min(lines.length, index + MOST_PIECES); at += 1) {
+  for (let at = index; at < Math.min(lines.length, index + MAX_PIECES); at += 1) {
     const text = lines[at]?.text ?? ''
     folded += fold(text)
     if (text.length > LONGEST_PIECE || !(opening.startsWith(folded) || folded.startsWith(opening))) return false

@@ -8,10 +8,10 @@ import { toSheet, type Evidence, type Sheet } from './sheet.js'
 import type { Stretch } from './stretches.js'
 
 /** Blank lines are cells only where this many spans show as blank lines just where the form has them … */
-const LEAST_CONFIRMED = 5
+const MIN_CONFIRMED = 5
 
 /** … and hardly a row contradicts: blank lines strewn at random break far more than one row in ten. */
-const MOST_BROKEN = 0.1
+const MAX_BROKEN = 0.1
 
 /** Empty lines between nearly all cells are spacing, where lines of white space stand among them. */
 const EMPTY_SHARE = 0.3
@@ -50,7 +50,7 @@ function judgeBlankLines(lines: readonly Line[], stretches: readonly Stretch[]):
         .map((stretch) => toSheet(lines.slice(stretch.start, stretch.end), stretch.kind, reading))
         .filter((sheet: Sheet) => sheet.style === 'lines')
       const total = sum(sheets.flatMap((sheet) => BUILDERS[sheet.table]?.evidence(sheet) ?? []))
-      return total.confirmed >= LEAST_CONFIRMED && total.broken <= MOST_BROKEN * (total.exact + total.broken)
+      return total.confirmed >= MIN_CONFIRMED && total.broken <= MAX_BROKEN * (total.exact + total.broken)
     }) ?? 'nothing'
   )
 }

@@ -21,7 +21,7 @@ export interface Match {
 }
 
 /** Labels less alike are strangers. */
-export const LEAST_LIKENESS = 0.6
+export const MIN_LIKENESS = 0.6
 
 /** Longer than any label with a few words added; nothing longer is compared. */
 const LONGEST_LABEL = 60
@@ -75,7 +75,7 @@ export const matchTerm = (table: StatutoryTable, text: string): Match | null => 
 /** A bound of the likeness that costs little: no more characters can stay than both have, order aside. */
 function mostLikeness(a: string, b: string): number {
   const longer = Math.max(a.length, b.length)
-  if (longer === 0 || Math.min(a.length, b.length) < LEAST_LIKENESS * longer) return 0
+  if (longer === 0 || Math.min(a.length, b.length) < MIN_LIKENESS * longer) return 0
   let common = 0
   for (const char of a) if (b.includes(char)) common += 1
   return common / longer
@@ -99,9 +99,9 @@ function termLike(table: StatutoryTable, text: string): Match | null {
   let best: Match | null = null
   const core = enumerated(subject).core
   for (const { term, core: own } of TERMS.get(table) ?? []) {
-    if (mostLikeness(core, own) < LEAST_LIKENESS) continue
+    if (mostLikeness(core, own) < MIN_LIKENESS) continue
     const alike = likeness(subject, term.label)
-    if (alike < LEAST_LIKENESS) continue
+    if (alike < MIN_LIKENESS) continue
     const preferred = best !== null && alike === best.likeness && numbered && term.role === 'row'
     if (best === null || alike > best.likeness || preferred) best = { term, likeness: alike }
   }

@@ -5,7 +5,7 @@ import { attribute } from './xml.js'
 const REACH = 3
 
 /** Boxes that are lower or narrower cover no number, in English Metric Units: some 8 points. */
-const LEAST = 100_000
+const MIN = 100_000
 
 /** Where the box of a paragraph lies: over what stands ahead of it, behind it, or nobody knows. */
 type Side = 'ahead' | 'behind' | 'either'
@@ -65,7 +65,7 @@ function isHiding(anchor: XmlElement): boolean {
   if (isNumber(anchor)) return true
   if (textBelow(anchor) !== '' || everyElement(anchor.children, 'a:blip').length > 0) return false
   const extent = childOf(anchor, 'wp:extent')
-  const isLarge = ['cx', 'cy'].every((side) => Number((extent && attribute(extent.tag, side)) ?? 0) >= LEAST)
+  const isLarge = ['cx', 'cy'].every((side) => Number((extent && attribute(extent.tag, side)) ?? 0) >= MIN)
   return (
     isLarge && everyElement(anchor.children, 'wps:spPr').some((shape) => childOf(shape, 'a:solidFill') !== undefined)
   )

@@ -27,7 +27,7 @@ export type Parts = ReadonlyMap<string, Buffer>
 const XML_SHARE = 1 / 20
 
 /** Parts with values for content controls are small, in bytes. */
-const MOST_BOUND = 500_000
+const MAX_BOUND = 500_000
 
 const MEGABYTE = 1024 * 1024
 
@@ -90,7 +90,7 @@ async function withBoundParts(
   const all = new Map(parts)
   for (const { fileName, uncompressedSize } of entries) {
     const name = fileName.replace(/^\/+/, '').replaceAll('\\', '/')
-    if (!BOUND_PARTS.test(name) || uncompressedSize > MOST_BOUND) continue
+    if (!BOUND_PARTS.test(name) || uncompressedSize > MAX_BOUND) continue
     const part = await read(fileName)
     if (part) all.set(name, part)
   }

@@ -4,10 +4,10 @@ import type { ReadCharacter } from './recogniser.js'
 /** Index of "no character" among the classes, as PaddleOCR numbers them. */
 const BLANK = 0
 /** Alternatives below this probability say nothing. */
-const LEAST_ALTERNATIVE = 0.001
-const MOST_ALTERNATIVES = 5
+const MIN_ALTERNATIVE = 0.001
+const MAX_ALTERNATIVES = 5
 /** A second character suspected inside a run, or between two, is worth an alternative from this probability on. */
-const LEAST_INSERTION = 0.02
+const MIN_INSERTION = 0.02
 
 /** Probabilities of one line: `steps` rows of `classes` numbers that add up to 1, from `offset` on. */
 interface Probabilities {
@@ -65,14 +65,14 @@ function rivals(
     const start = offset + step * classes
     for (let label = 0; label < classes; label++) {
       const confidence = data[start + label] ?? 0
-      if (confidence >= LEAST_ALTERNATIVE && label !== leaveOut && confidence > (greatest.get(label) ?? 0))
+      if (confidence >= MIN_ALTERNATIVE && label !== leaveOut && confidence > (greatest.get(label) ?? 0))
         greatest.set(label, confidence)
     }
   }
   return [...greatest]
     .map(([label, confidence]) => ({ label, confidence }))
     .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, MOST_ALTERNATIVES)
+    .slice(0, MAX_ALTERNATIVES)
 }
 
 /**
@@ -105,14 +105,14 @@ export function decodeCtc(
       const next = runs[index + 2]?.label
       for (const { label, confidence } of rivals(probabilities, steps, BLANK)) {
         // The tails of this character and of the next one reach into the gap between them; they are no third one.
-        if (confidence < LEAST_INSERTION || label === run.label || label === next) continue
+        if (confidence < MIN_INSERTION || label === run.label || label === next) continue
         alternatives.push({ text: text + (letters[label] ?? ''), confidence })
       }
     }
     characters.push({
       text,
       confidence: at(run.peak, run.label),
-      alternatives: alternatives.sort((a, b) => b.confidence - a.confidence).slice(0, MOST_ALTERNATIVES),
+      alternatives: alternatives.sort((a, b) => b.confidence - a.confidence).slice(0, MAX_ALTERNATIVES),
       left: Math.min(width, run.from * pixelsPerStep),
       right: Math.min(width, run.to * pixelsPerStep),
     })

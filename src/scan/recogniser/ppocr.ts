@@ -15,9 +15,9 @@ const HEIGHT = 48
 /** Width of one step of its output, in pixels of the input. */
 const STEP = 8
 /** A narrow crop is padded to this width: below it the network was never trained. */
-const LEAST_WIDTH = 48
+const MIN_WIDTH = 48
 /** A line longer than this (in pixels of the input) is squeezed: about 60 full-width characters. */
-const MOST_WIDTH = 2880
+const MAX_WIDTH = 2880
 /** Widths of one batch differ by this factor at most, or short lines pay for long ones. */
 const LIKE_WIDTH = 1.3
 /** Pixels of input a batch holds at most: it bounds the memory of the output (6,625 classes a step). */
@@ -32,7 +32,7 @@ interface Prepared {
 }
 
 function prepare(line: GrayImage, index: number): Prepared {
-  const width = Math.min(MOST_WIDTH, Math.max(1, Math.round((line.width * HEIGHT) / line.height)))
+  const width = Math.min(MAX_WIDTH, Math.max(1, Math.round((line.width * HEIGHT) / line.height)))
   const image = useCv((cv, keep) => {
     const source = keep(toMat(cv, line))
     const target = keep(new cv.Mat())
@@ -47,8 +47,8 @@ function batches(lines: readonly Prepared[]): Prepared[][] {
   const result: Prepared[][] = []
   for (const line of [...lines].sort((a, b) => a.image.width - b.image.width)) {
     const open = result.at(-1)
-    const narrowest = Math.max(LEAST_WIDTH, open?.[0]?.image.width ?? 0)
-    const own = Math.max(LEAST_WIDTH, line.image.width)
+    const narrowest = Math.max(MIN_WIDTH, open?.[0]?.image.width ?? 0)
+    const own = Math.max(MIN_WIDTH, line.image.width)
     if (open && own <= narrowest * LIKE_WIDTH && (open.length + 1) * own <= BATCH_WIDTH) open.push(line)
     else result.push([line])
   }
@@ -75,7 +75,7 @@ async function readBatch(
   letters: readonly string[],
   batch: readonly Prepared[],
 ): Promise<{ index: number; line: ReadLine }[]> {
-  const widest = Math.max(LEAST_WIDTH, ...batch.map(({ image }) => image.width))
+  const widest = Math.max(MIN_WIDTH, ...batch.map(({ image }) => image.width))
   const width = Math.ceil(widest / STEP) * STEP
   const { data, shape } = await network.run(toInput(batch, width), [batch.length, 3, HEIGHT, width])
   const [, steps = 0, classes = 0] = shape

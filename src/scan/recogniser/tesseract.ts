@@ -9,7 +9,7 @@ const MODEL_FOLDER = '4.0.0_best_int'
 /** Tesseract reads lines of about this height best, in pixels, with some white around them. */
 const HEIGHT = 40
 const BORDER = 10
-const MOST_ALTERNATIVES = 5
+const MAX_ALTERNATIVES = 5
 
 /** The part of tesseract.js's answer that is used; confidences are 0..100, boxes in pixels. */
 const symbol = z.object({
@@ -57,7 +57,7 @@ function toCharacters(blocks: unknown, line: GrayImage, scale: number): ReadChar
         .filter((choice) => choice.text !== text)
         .map((choice) => ({ text: choice.text, confidence: probability(choice.confidence) }))
         .sort((a, b) => b.confidence - a.confidence)
-        .slice(0, MOST_ALTERNATIVES),
+        .slice(0, MAX_ALTERNATIVES),
       left: place(bbox.x0),
       right: place(bbox.x1),
     }))

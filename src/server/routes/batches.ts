@@ -6,9 +6,9 @@ import { batchesReply, batchReply } from '../schemas/requests.js'
 
 const params = z.object({ id: batchNumber })
 
-const MOST = 1_000
+const MAX = 1_000
 const USUAL = 20
-const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(MOST).default(USUAL) })
+const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(MAX).default(USUAL) })
 
 /** Routes for batches: how uploads and reprocessings stand. */
 export function batchRoutes(app: App, { backend: { store } }: Context): void {

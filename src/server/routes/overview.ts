@@ -11,13 +11,13 @@ import { filterOf, filterQuery, queryWith } from '../schemas/filter.js'
 import { organsReply, overviewReply, valuesReply } from '../schemas/overview.js'
 
 /** Organs of one answer. */
-const MOST_ORGANS = 500
+const MAX_ORGANS = 500
 const USUAL_ORGANS = 100
 /** Overviews that are counted at the same time; each goes through all documents. */
 const TOGETHER = 2
 
 const organsQuery = queryWith({
-  limit: z.coerce.number().int().min(1).max(MOST_ORGANS).default(USUAL_ORGANS),
+  limit: z.coerce.number().int().min(1).max(MAX_ORGANS).default(USUAL_ORGANS),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('organs to leave out at the beginning'),
   gaps: z.enum(['true', 'false']).optional().describe('true: only organs that miss a year'),
 })

@@ -10,7 +10,7 @@ const NARROWEST = 40
 const WIDEST = 2_600
 const USUAL = 1_240
 /** The smallest part of a page, in points, each way. */
-const LEAST_POINTS = 4
+const MIN_POINTS = 4
 
 const params = documentParams.extend({ page: z.string().regex(/^[1-9]\d{0,5}$/, 'must be a number') })
 
@@ -71,7 +71,7 @@ export function pictureRoutes(app: App, { backend: { store }, pictures }: Contex
 function within(box: string, width: number, height: number): [number, number, number, number] {
   const [left = 0, top = 0, right = 0, bottom = 0] = box.split(',').map(Number)
   const part: Box = [Math.max(0, left), Math.max(0, top), Math.min(width, right), Math.min(height, bottom)]
-  if (part[2] - part[0] < LEAST_POINTS || part[3] - part[1] < LEAST_POINTS)
+  if (part[2] - part[0] < MIN_POINTS || part[3] - part[1] < MIN_POINTS)
     throw new Refusal('invalid-request', { reason: 'box' })
   return [...part]
 }

@@ -10,7 +10,7 @@ const LASTS_SECONDS = 12 * 3_600
 /** An invitation is for whoever starts the program, and for now. */
 const INVITATION_MS = 10 * 60_000
 /** More sessions than people: the oldest go first. */
-const MOST = 1_000
+const MAX = 1_000
 
 /** The person or program behind a request, with what they may do. */
 export type Bearer = Pick<Token, 'name' | 'scopes'>
@@ -43,7 +43,7 @@ export class Sessions {
   /** Begins one; gives the cookie to set. */
   begin(holder: Holder): string {
     const [oldest] = this.#open.keys()
-    if (this.#open.size >= MOST && oldest !== undefined) this.#open.delete(oldest)
+    if (this.#open.size >= MAX && oldest !== undefined) this.#open.delete(oldest)
     const id = newId()
     this.#open.set(digestOf(id), { holder, endsAt: this.now() + LASTS_SECONDS * 1_000 })
     return this.#cookieOf(id, LASTS_SECONDS)

@@ -9,7 +9,7 @@ export interface WebhookOptions {
 }
 
 /** A secret shorter than this could be guessed. */
-export const LEAST_SECRET = 32
+export const MIN_SECRET = 32
 
 /** Whether an operator can allow it: an address of the web without a password, a query or a fragment. */
 export function isWebhookBase(address: string): boolean {

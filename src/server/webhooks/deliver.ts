@@ -16,7 +16,7 @@ const ANSWER_MS = 10_000
 /** The wait after a call in vain: twice as long after each, from the first to the last. Ten of them take some four hours. */
 const FIRST_RETRY_MS = 30_000
 const LAST_RETRY_MS = 3_600_000
-const MOST_TRIES = 10
+const MAX_TRIES = 10
 
 const MS_PER_SECOND = 1_000
 
@@ -76,7 +76,7 @@ async function looked(
     log.info({ batch, host: new URL(url).host }, 'webhook delivered')
     return { state: 'delivered', tries, nextAt: null, reason: null }
   }
-  const isLast = tries + 1 >= MOST_TRIES
+  const isLast = tries + 1 >= MAX_TRIES
   log.warn({ batch, host: new URL(url).host, reason, tries: tries + 1, isLast }, 'webhook refused')
   const waitMs = Math.min(FIRST_RETRY_MS * 2 ** tries, LAST_RETRY_MS)
   return isLast

@@ -7,7 +7,7 @@ import '../styles/findings.css'
 import { useWords } from '../words/language.js'
 
 /** More are not shown here: no report has so many. */
-const MOST = 1_000
+const MAX = 1_000
 
 /** The findings of a document as they stand now; the document’s version is in the key, so that an answer asks again. */
 export function useFindings(document: Document, etag: string) {
@@ -15,7 +15,7 @@ export function useFindings(document: Document, etag: string) {
   const { id } = document.document
   return useQuery({
     queryKey: ['document', id, language, 'findings', etag],
-    queryFn: async () => given(api.GET('/v1/findings', { params: { query: { id: [id], limit: MOST } } })),
+    queryFn: async () => given(api.GET('/v1/findings', { params: { query: { id: [id], limit: MAX } } })),
   })
 }
 

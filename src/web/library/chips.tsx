@@ -10,7 +10,7 @@ import { STATUS_WORDS } from './status.js'
 
 const STATUSES = ['flagged', 'failed', 'ok', 'pending'] as const
 /** Choices of a list: those with the most documents, where there are more. */
-const MOST_CHOICES = 300
+const MAX_CHOICES = 300
 
 type ListName = Exclude<FilterName, FurtherName | 'status' | 'search' | 'organ'>
 type Counts = Readonly<Record<string, number>>
@@ -115,7 +115,7 @@ export function Chips({
 function choicesOf(name: ListName, counts: Counts): readonly (readonly [value: string, count: number])[] {
   const byCount = Object.entries(counts)
     .toSorted(([, a], [, b]) => b - a)
-    .slice(0, MOST_CHOICES)
+    .slice(0, MAX_CHOICES)
   if (name === 'code' || name === 'author') return byCount
   return byCount.toSorted(([a], [b]) => (name === 'year' || name === 'form' ? b.localeCompare(a) : a.localeCompare(b)))
 }

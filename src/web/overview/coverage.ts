@@ -140,13 +140,13 @@ const SEVERITIES = [
 ] as const
 
 /** Problems that are drawn; the others stand in the table. */
-const MOST_DRAWN = 20
+const MAX_DRAWN = 20
 
 /** Null where no document has any. */
 export function problemFigure({ problems }: Overview, tell: Tell): Figure | null {
   const [first] = problems
   if (!first) return null
-  const drawn = problems.slice(0, MOST_DRAWN)
+  const drawn = problems.slice(0, MAX_DRAWN)
   const layers = SEVERITIES.map(([severity, name, colour]): Layer => ({
     ...{ name: tell(name), colour },
     counts: drawn.map((each) => (each.severity === severity ? each.documents : 0)),

@@ -106,7 +106,7 @@ export function declarationsOf(style: string, quirks: boolean): readonly Declara
 }
 
 /** Sheets repeat declarations: the number that is remembered, and the length of one. */
-const MOST_KNOWN = 4_000
+const MAX_KNOWN = 4_000
 const LONGEST_KNOWN = 100
 
 const known = new Map<string, readonly Declaration[]>()
@@ -118,7 +118,7 @@ export function deciding(declaration: Declaration, quirks: boolean): readonly De
   const key = `${quirks ? 'q' : 's'}${important ? '!' : ' '}${String(property.length)}${property}${value}`
   let found = known.get(key)
   if (!found) {
-    if (known.size >= MOST_KNOWN) known.clear()
+    if (known.size >= MAX_KNOWN) known.clear()
     known.set(key, (found = takenApart(declaration, quirks)))
   }
   return found

@@ -7,7 +7,7 @@ const PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
 const CELLS = new Set(['td', 'th'])
 
 /** A part of a table that is moved by more, in pixels, stands in the place of another. */
-const MOST_MOVED = 10
+const MAX_MOVED = 10
 
 const TURNED = /^(?:vertical|sideways|tb)/iu
 const PLACES = ['order', 'grid-column', 'grid-row', 'grid-area', 'grid-column-start', 'grid-row-start']
@@ -32,7 +32,7 @@ const isSet = (value: string | undefined): boolean => value !== undefined && !/^
 /** A box that is moved from where its table puts it. */
 function isShifted(get: Get, fontSize: number, display: string): boolean {
   const measures = { fontSize, whole: 100 }
-  const isFar = (text: string | undefined): boolean => Math.abs(pixelsOf(text, measures) ?? 0) > MOST_MOVED
+  const isFar = (text: string | undefined): boolean => Math.abs(pixelsOf(text, measures) ?? 0) > MAX_MOVED
   if (get('position') === 'relative' && ['left', 'right', 'top', 'bottom'].some((side) => isFar(get(side)))) return true
   const moves = (get('translate') ?? '').split(/\s+/u)
   for (const [, name = '', inside = ''] of (get('transform') ?? '').matchAll(
@@ -56,7 +56,7 @@ function isShifted(get: Get, fontSize: number, display: string): boolean {
   if (moves.some(isFar)) return true
   // A cell that its table lays out has no margins.
   const hasMargins = !display.startsWith('table-')
-  return hasMargins && ['margin-left', 'margin-top'].some((side) => (pixelsOf(get(side), measures) ?? 0) < -MOST_MOVED)
+  return hasMargins && ['margin-left', 'margin-top'].some((side) => (pixelsOf(get(side), measures) ?? 0) < -MAX_MOVED)
 }
 
 /** A cell that stands at the other end of its row, or outside of it. */

@@ -7,7 +7,7 @@ import { isTaken, keyOf, pseudoOf, stateTests, weightOf, type SelectorFacts } fr
 import { split } from './split.js'
 
 /** Many sheets have the same selectors: the number that is remembered, and the length of one. */
-const MOST_KNOWN = 2_000
+const MAX_KNOWN = 2_000
 const LONGEST_KNOWN = 300
 
 const known = new Map<string, SelectorFacts | null>()
@@ -18,7 +18,7 @@ export function factsOf(text: string, quirks: boolean): SelectorFacts | null {
   const found = known.get(key)
   if (found !== undefined) return found
   const facts = plainFacts(text, quirks) ?? parsedFacts(text, quirks)
-  if (known.size >= MOST_KNOWN) known.clear()
+  if (known.size >= MAX_KNOWN) known.clear()
   if (text.length <= LONGEST_KNOWN) known.set(key, facts)
   return facts
 }

@@ -14,7 +14,7 @@ const LAYER = 1e6
 const MAX_NESTED_RULES = 20
 
 /** The pages of one site share style sheets: characters remembered in all, and in one sheet. */
-const MOST_KNOWN = 1_500_000
+const MAX_KNOWN = 1_500_000
 const LONGEST_KNOWN = 200_000
 
 /** The rules of style sheets, by everything they depend on, the longest unused first. */
@@ -32,7 +32,7 @@ export function readSheets(sheets: readonly string[], quirks: boolean): readonly
   else knownLength += key.length
   known.set(key, rules)
   for (const oldest of known.keys()) {
-    if (knownLength <= MOST_KNOWN) break
+    if (knownLength <= MAX_KNOWN) break
     known.delete(oldest)
     knownLength -= oldest.length
   }

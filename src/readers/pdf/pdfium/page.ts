@@ -18,9 +18,9 @@ const SHADING = 4
 const FORM = 5
 
 /** Forms nest; a file that nests them deeper than this wants to harm. */
-const MOST_NESTED = 24
+const MAX_NESTED = 24
 /** A page with more objects than this is no page of a report, and takes seconds. */
-const MOST_OBJECTS = 500_000
+const MAX_OBJECTS = 500_000
 /** Points: twice what PDF allows a page to measure. */
 const LONGEST_SIDE = 28_800
 /** Multiply and the like: painted, but what lies beneath shows through. */
@@ -101,7 +101,7 @@ export class PageReader {
 
   #walk(count: number, objectAt: (index: number) => number, around: Surroundings): void {
     for (let index = 0; index < count; index += 1) {
-      if ((this.#objects += 1) > MOST_OBJECTS) throw new Untold('pages of so many objects in time')
+      if ((this.#objects += 1) > MAX_OBJECTS) throw new Untold('pages of so many objects in time')
       const object = objectAt(index)
       if (object !== 0) this.#take(object, around)
     }
@@ -132,7 +132,7 @@ export class PageReader {
         this.#picture(object, around, clip, order)
         break
       case FORM:
-        if (around.depth < MOST_NESTED) this.#form(object, around, clip)
+        if (around.depth < MAX_NESTED) this.#form(object, around, clip)
         break
     }
   }

@@ -20,7 +20,7 @@ export interface RawFile {
 const STREAM = 'stream'
 const END = 'endstream'
 /** A stream that unfolds to more than this (bytes) is not looked into. */
-const MOST_UNPACKED = 32 * 1024 * 1024
+const MAX_UNPACKED = 32 * 1024 * 1024
 const CARRIAGE_RETURN = 0x0d
 const LINE_FEED = 0x0a
 
@@ -68,7 +68,7 @@ export function unpack({ dictionary, data }: RawStream): Buffer | null {
   }
 }
 
-const inflate = (data: Uint8Array): Buffer => inflateSync(data, { maxOutputLength: MOST_UNPACKED })
+const inflate = (data: Uint8Array): Buffer => inflateSync(data, { maxOutputLength: MAX_UNPACKED })
 
 /** Decodes ASCII85. Throws an Error at a character that does not belong there. */
 function ascii85(data: Uint8Array): Uint8Array {
