@@ -16,6 +16,7 @@ import {
   paths,
   place,
 } from './store-commands/data-folder.js'
+import { describeFindings } from './store-commands/findings.js'
 import { describeRemoval } from './store-commands/removal.js'
 import { describeReprocess } from './store-commands/reprocess.js'
 import { describeUndo } from './store-commands/undo.js'
@@ -38,6 +39,7 @@ describe('help and wrong usage', () => {
     'confirm',
     'reprocess',
     'diff',
+    'findings',
     'attempt use',
     'remove',
     'restore',
@@ -214,6 +216,7 @@ describe('show', () => {
 })
 
 describeCorrections()
+describeFindings()
 describeReprocess()
 describeUndo()
 describeRemoval()

@@ -12,6 +12,8 @@ interface BoxContext {
   readonly tabular: boolean
   /** Whether it cuts off what is wider, whatever its overflow says. */
   readonly cutting: boolean
+  /** Pixels of a table around it that text cannot widen; null without such a table. */
+  readonly fixedWidth: number | null
   /** How many digits stand side by side in it, at most. */
   readonly digits: () => number
 }
@@ -115,12 +117,15 @@ function sizeSight(get: Get, { fontSize, cutting, digits }: BoxContext): Sight {
 }
 
 /** A cell that may not be as wide as its number, and cuts it off. */
-function narrowSight(get: Get, { fontSize, digits }: BoxContext): Sight {
-  const most = pixelsOf(get('max-width'), { fontSize, whole: NaN })
+function narrowSight(get: Get, { fontSize, fixedWidth, digits }: BoxContext): Sight {
+  const bounds = [pixelsOf(get('max-width'), { fontSize, whole: NaN })]
+  // There a cell has the width that it says, and never more than the table.
+  if (fixedWidth !== null) bounds.push(fixedWidth, pixelsOf(get('width'), { fontSize, whole: NaN }))
+  const room = Math.min(...bounds.map((bound) => (bound === null || Number.isNaN(bound) ? Infinity : bound)))
   const cuts = ['overflow-x', 'overflow-y'].some((axis) => /^(?:hidden|clip)$/iu.test(get(axis) ?? ''))
   const isLine = /^(?:nowrap|pre)$/iu.test(get('white-space') ?? '')
-  if (most === null || Number.isNaN(most) || !cuts || !isLine) return SEEN
-  return most < digits() * DIGIT * fontSize ? DOUBTFUL : SEEN
+  if (!cuts || !isLine) return SEEN
+  return room < digits() * DIGIT * fontSize ? DOUBTFUL : SEEN
 }
 
 /** Shares to which text is shrunk that are too small to read, for sure or most likely. */

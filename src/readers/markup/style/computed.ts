@@ -10,6 +10,8 @@ import { DOUBTFUL, SEEN, VEILED, worse, type Sight } from './sight.js'
 /** An element hands these values down to its content. */
 export interface Computed {
   readonly display: string
+  /** Pixels of a table around it that text cannot widen; null without such a table. */
+  readonly fixedWidth: number | null
   readonly visible: boolean
   readonly fontSize: number
   readonly indent: number
@@ -46,6 +48,7 @@ export interface Computed {
 
 export const OUTERMOST: Computed = {
   display: 'block',
+  fixedWidth: null,
   visible: true,
   fontSize: 16,
   indent: 0,
@@ -115,7 +118,12 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
   const shadow = get('text-shadow')
   const visibility = get('visibility')?.toLowerCase() ?? 'inherit'
   const struck = strikeOf(get, parent)
-  const box = place.inRow ? boxSight(get, { ...place, fontSize, inline, tabular: display.startsWith('table') }) : SEEN
+  const box = place.inRow
+    ? boxSight(get, {
+        ...place,
+        ...{ fontSize, inline, tabular: display.startsWith('table'), fixedWidth: parent.fixedWidth },
+      })
+    : SEEN
   const isDoubted =
     unsure ||
     struck === 'unseen' ||
@@ -127,6 +135,7 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
   const around = outlined === 'hidden' ? VEILED : isDoubted ? DOUBTFUL : SEEN
   return {
     display,
+    fixedWidth: fixedWidthIn(get, display, fontSize, parent),
     visible: visibility === 'inherit' ? parent.visible : visibility === 'visible' || visibility === 'initial',
     fontSize,
     indent,
@@ -148,6 +157,12 @@ export function compute({ get, customs, unsure }: Getter, parent: Computed, plac
     listed: listedIn(get, parent),
     customs,
   }
+}
+
+function fixedWidthIn(get: Get, display: string, fontSize: number, parent: Computed): number | null {
+  if (!/^(?:inline-)?table$/u.test(display)) return parent.fixedWidth
+  const width = pixelsOf(get('width'), { fontSize, whole: NaN })
+  return get('table-layout') !== 'fixed' || width === null || Number.isNaN(width) ? null : width
 }
 
 function displayIn(get: Get, parent: Computed, own: string): string {

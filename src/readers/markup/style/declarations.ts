@@ -18,7 +18,7 @@ const DECIDING = new Set(
     'content-visibility direction unicode-bidi -webkit-text-security letter-spacing line-height flex-direction mso-hide ' +
     'font-family text-decoration-color font-variant-position order grid-column grid-row grid-area list-style-type ' +
     'list-style-image border-image-source mask-image border-top border-bottom color-scheme contain font-size-adjust ' +
-    'text-stroke-width text-stroke-color z-index quotes backface-visibility box-shadow white-space writing-mode flex-wrap grid-auto-flow ' +
+    'text-stroke-width text-stroke-color z-index quotes backface-visibility table-layout box-shadow white-space writing-mode flex-wrap grid-auto-flow ' +
     'grid-template-areas grid-column-start grid-row-start'
   ).split(' '),
 )
