@@ -36,7 +36,7 @@ function gapsOf(ink: readonly PixelBox[], least: number): readonly Gap[] {
   return gaps
 }
 
-/** What a line near a gap says of it: it has white there, too; it has text there; or it does not reach so far. */
+/** A line near a gap has white there, too; or it has text there; or it does not reach so far. */
 function answerOf({ box, gaps }: Band, gap: Gap, em: number): boolean | null {
   const overlap = (left: number, right: number): number => Math.min(right, gap.right) - Math.max(left, gap.left)
   if (gaps.some(({ left, right }) => overlap(left, right) >= SHARED * em)) return true

@@ -130,7 +130,7 @@ export function standsOut(colour: Colour, ground: Colour): boolean {
 /** Digits that differ less (0..255) from their ground may be seen or not. */
 const MIN_PLAIN = 40
 
-/** Those of some characters that hardly stand out from what they stand on. */
+/** Keeps the characters that hardly stand out from their ground. */
 export function paleIn(glyphs: readonly PaintedGlyph[], covers: readonly Cover[]): readonly PaintedGlyph[] {
   const grounds = new Set([255, ...covers.flatMap(({ colour }) => (colour ? [luminanceOf(colour)] : []))])
   const isNear = (colour: Colour, ground: number): boolean =>

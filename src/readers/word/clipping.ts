@@ -1,7 +1,7 @@
 import { everyElement, childOf, textOf, valueOf, type XmlElement } from './tree.js'
 import { attribute, twips } from './xml.js'
 
-/** What the styles of a document say for the lines in a cell; all in twentieths of a point. */
+/** Sizes that the styles of a document give to the lines in a cell, in twentieths of a point. */
 export interface Measures {
   /** The spacing of a paragraph by name: `before`, `after`, `line`. */
   readonly spacingOf: (paragraph: XmlElement, name: string) => number | null
@@ -11,7 +11,7 @@ export interface Measures {
   readonly sizeOf: (paragraph: XmlElement, run: XmlElement | null) => number
 }
 
-/** Of the height of its type so much must be there for a digit to be read. */
+/** The share of a digit's height that must be visible for it to be read. */
 const READ_SHARE = 0.75
 
 /** A line is so much higher than its type. */

@@ -175,7 +175,7 @@ class Follower {
       if (by !== undefined && this.#sign(at + 1) === '(') {
         const close = this.#brackets.get(at + 1) ?? to
         const found = this.#looked(at + 2, close, by, seen, depth)
-        // What is looked up in other elements is what counts.
+        // A search within other elements narrows them down: its own result counts.
         if (found.selectors.length > 0) selectors.length = 0
         take(found)
         at = close
@@ -245,7 +245,7 @@ class Follower {
     return found
   }
 
-  /** What is handed to a function wherever it is called. */
+  /** The arguments of a function wherever it is called. */
   #calls(name: string): readonly (readonly [number, number])[] {
     return this.#tokens.flatMap((token, at) =>
       token.kind === 'name' && token.text === name && this.#sign(at - 1) !== 'function'

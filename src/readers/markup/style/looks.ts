@@ -246,7 +246,7 @@ const hasColourOfCell = ({ colour, cellColour, fill }: Computed): boolean =>
   cellColour !== null &&
   (['red', 'green', 'blue'] as const).every((part) => Math.abs(colour[part] - cellColour[part]) < 1)
 
-/** What is laid out as a column of a table shows nothing that is in it. */
+/** An element laid out as a column of a table shows none of its content. */
 const isGone = (display: string, tagName: string): boolean =>
   display === 'none' || (display.startsWith('table-column') && !tagName.startsWith('col'))
 

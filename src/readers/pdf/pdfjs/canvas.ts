@@ -159,7 +159,7 @@ export class Canvas {
     this.state.ctm = ctm
     this.state.seenThrough ||= !this.state.normalBlend || this.state.fillOpacity < 1
     this.state.normalBlend = true
-    // What is painted last hides what came before even where it is clear, and few viewers do so.
+    // The last object hides earlier ones even where it is clear, and few viewers do so.
     this.state.disputed ||= options.knockout === true
   }
 

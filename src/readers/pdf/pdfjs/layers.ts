@@ -22,7 +22,7 @@ export async function layersOf(document: PdfDocument, bytes: Uint8Array): Promis
   }
 }
 
-/** What a file may hang its layers on, beside whether they are looked at or printed. */
+/** A file may show its layers by these, beside whether they are looked at or printed. */
 const CATEGORIES = /\/Category\s*\[[^\]]*\/(?:Zoom|Language|User)\b/
 
 function doViewersDiffer(bytes: Uint8Array): boolean {
