@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
+import { effectiveOf } from '../effective/effective-of.js'
+import { extractSource } from '../extract.js'
 import { LANGUAGES } from '../model/sentences.js'
 import { FINDING_RULES } from '../vocabulary/findings.js'
 import { findingsOf, listedFindings, toldFinding } from './index.js'
@@ -116,6 +119,17 @@ describe('dates and form', () => {
     ['2022-03-31', '青禾县人民政府'],
   ])('%s of %s is in time, or nobody knows', async (published, organ) => {
     expect(findingsOf(await changed({ report: { published, organ } }))).toEqual([])
+  })
+
+  test('a section is missing only where all of the document was read', async () => {
+    const sample = await readFile(new URL('../../samples/text-2021-cells-ended-by-bars.txt', import.meta.url), 'utf8')
+    const cut = sample.slice(0, sample.indexOf('六、其他')).replace('、其他需要报告的事项六部分', '五部分')
+    const bytes = new TextEncoder().encode(cut)
+    const report = effectiveOf(await extractSource({ name: 'a.txt', path: 'a.txt', bytes }), [])
+    expect(rulesOf(findingsOf(report))).toContain('section-missing')
+    const unread = report.problems.map((each) => ({ ...each, code: 'no-text-layer' as const }))
+    const partly = { ...report, problems: [...report.problems, ...unread] }
+    expect(rulesOf(findingsOf(partly))).not.toContain('section-missing')
   })
 
   test('blanks are told with their cells', async () => {

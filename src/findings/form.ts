@@ -48,6 +48,8 @@ const isPlain = (values: readonly EffectiveValue[]): boolean =>
 const MAX = 0.8
 
 const UNREAD = '\ufffd'
+/** With one of these problems a part of the document was not read at all. */
+const UNREAD_PARTS: ReadonlySet<string> = new Set(['no-text-layer', 'unreadable-page', 'page-damaged', 'chunk-unread'])
 
 function missing({ report: document }: Evidence): readonly Finding[] {
   const { report, problems, record } = document
@@ -55,7 +57,7 @@ function missing({ report: document }: Evidence): readonly Finding[] {
   const { sections } = followedForm(report.forms)
   const printed = record.sections.map(({ heading, text }) => heading + text).join('\n')
   // A part that could not be read may hold the heading.
-  if (printed.includes(UNREAD)) return []
+  if (printed.includes(UNREAD) || problems.some(({ code }) => UNREAD_PARTS.has(code))) return []
   return problems
     .filter(({ code }) => code === 'section-missing')
     .flatMap(({ details }) => {
