@@ -110,7 +110,7 @@ test('the tables of a dataset are told column by column, in both languages', asy
       ),
     })
     .parse(body)
-  const streamed = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'tables', 'cells']
+  const streamed = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'findings', 'tables', 'cells']
   expect(tables.map(({ name }) => name)).toEqual([...streamed, 'columns'])
   expect(tables.filter((table) => table.streamed).map(({ name }) => name)).toEqual(streamed)
   const [column] = tables.find(({ name }) => name === 'cells')?.columns ?? []
