@@ -47,6 +47,7 @@ test('the document of the API is valid OpenAPI 3.1, and names every route', asyn
       '/v1/documents/{id}/pages/{page}/picture',
       ...['/v1/documents/{id}/problems', '/v1/documents/{id}/reprocess'],
       ...['/v1/documents/{id}/restore'],
+      ...['/v1/check', '/v1/check/list', '/v1/findings'],
       ...['/v1/datasets', '/v1/doctor', '/v1/failures', '/v1/queue', '/v1/reprocess'],
       ...['/v1/overview', '/v1/overview/organs', '/v1/overview/values'],
       ...['/v1/documents/{id}/sheets', '/v1/doubts'],
