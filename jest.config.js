@@ -14,6 +14,7 @@ export default {
       },
     ],
   },
+  testSequencer: '<rootDir>/scripts/jest-sequencer.js',
   testTimeout: 30_000,
   // Much of a run is waiting for servers and children: on two cores one worker would leave half of them idle.
   maxWorkers: '100%',
