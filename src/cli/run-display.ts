@@ -32,9 +32,12 @@ export async function showUntilEnd(run: Run, signal: AbortSignal, kit: Speaker, 
   }
 }
 
-/** Computes the findings of what was read, and of reports that are compared with it. An interrupt leaves the rest for later. */
+/** Fewer documents wait until somebody reads findings: the registry takes about as long to load as a report to read. */
+const MIN_CHECKED = 100
+
+/** Computes the findings after a large run, also of reports that are compared with it. An interrupt leaves the rest for later. */
 export async function checkedAgain(store: Store, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
+  if (signal.aborted || (await store.countWaiting()) < MIN_CHECKED) return
   const { refreshFindings } = await import('../refresh/index.js')
   await refreshFindings(store, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error
