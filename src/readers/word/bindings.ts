@@ -77,10 +77,7 @@ function follow(tree: readonly XmlNode[], path: string): Bound | 'unknown' {
     })
   }
   if (attributed === undefined || at[0] === undefined) return at
-  const value = new RegExp(`[\\s:]${attributed}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u')
-    .exec(at[0].tag)
-    ?.slice(1)
-    .find((one) => one !== undefined)
+  const value = new RegExp(`[\\s:]${attributed}\\s*=\\s*(["'])([^]*?)\\1`, 'u').exec(at[0].tag)?.[2]
   return value === undefined ? [] : { value }
 }
 
