@@ -112,7 +112,12 @@ describe.each(STORES)('a store that 0.4.0 filled, in %s', (_, open) => {
   test('several that compute at once, and one that ends in the middle, lose nothing', async () => {
     await store.outdateFindings('~')
     const stopped = new AbortController()
-    const ended = refreshFindings(store, { signal: stopped.signal, onProgress: () => { stopped.abort() } })
+    const ended = refreshFindings(store, {
+      signal: stopped.signal,
+      onProgress: () => {
+        stopped.abort()
+      },
+    })
     await expect(ended).rejects.toMatchObject({ name: 'AbortError' })
     const other = await open()
     await Promise.all([refreshFindings(store), refreshFindings(other), refreshFindings(store)])

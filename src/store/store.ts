@@ -19,12 +19,7 @@ import type { NewToken, Token } from './token.js'
 import type { Webhook, WebhookOutcome } from './webhook.js'
 
 export type { AttemptUse, Decision } from './decision.js'
-export type {
-  FindingFilter,
-  FindingPage,
-  FindingRow,
-  WaitingDocument,
-} from './finding.js'
+export type { FindingFilter, FindingPage, FindingRow, WaitingDocument } from './finding.js'
 export {
   SORTS,
   type Alike,
