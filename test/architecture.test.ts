@@ -49,7 +49,7 @@ const WORDS_ALLOWED = [
 ]
 
 /** A comment that begins so is no sentence: it lacks its subject. Migrations stay as they were published. */
-const NO_SUBJECT = /(?:\/\/|\/\*\*|^[^\S\n]*\*) (?:What|Of|Those|Whom|Whose) .*/gmu
+const NO_SUBJECT = /(?:\/\/|\/\*\*|^[^\S\n]*\*) (?:What|Of|Those|Whom|Whose|So many|So much|So long|So often) .*/gmu
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 
-/** So many copies of all that is there one statement makes. */
+/** The number of copies of everything that one statement makes. */
 const COPIES = 5
 
 /**

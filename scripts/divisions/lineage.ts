@@ -137,7 +137,7 @@ function groups<T extends { readonly key: string }>(items: readonly T[]): Readon
 }
 
 /** More than this share of a county's townships has to go to one other county. */
-const MAX = 0.5
+const MIN_MOVED = 0.5
 
 /** Finds where the townships of counties that ended went. */
 function findSuccessors(all: readonly Lineage[], years: readonly number[]): void {
@@ -159,6 +159,6 @@ function findSuccessors(all: readonly Lineage[], years: readonly number[]): void
       const parent = later && at.get(`${next} ${parentCode(later.code)}`)
       if (parent) goneTo.set(parent, (goneTo.get(parent) ?? 0) + 1)
     }
-    for (const [parent, count] of goneTo) if (count > townships * MAX) lineage.successor = parent
+    for (const [parent, count] of goneTo) if (count > townships * MIN_MOVED) lineage.successor = parent
   }
 }

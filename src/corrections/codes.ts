@@ -10,7 +10,7 @@ import type { Complaint } from './complaint.js'
 export type Subject =
   { readonly kind: 'value'; readonly read: ValueRecord } | { readonly kind: 'fact'; readonly fact: Fact }
 
-/** So many codes are suggested at most. */
+/** The largest number of codes that are suggested. */
 const SUGGESTED = 3
 /** A code is near another one if this share of its characters differs at most. */
 const NEAR = 0.34

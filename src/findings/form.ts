@@ -43,9 +43,9 @@ function outdated({ report: document }: Evidence): readonly Finding[] {
 /** Most cells of the table were found where the form has them. */
 const isPlain = (values: readonly EffectiveValue[]): boolean =>
   values.length > 0 &&
-  values.filter(({ state }) => state !== 'not-found' && state !== 'uncertain').length > values.length * MAX
+  values.filter(({ state }) => state !== 'not-found' && state !== 'uncertain').length > values.length * MIN_FOUND
 
-const MAX = 0.8
+const MIN_FOUND = 0.8
 
 const UNREAD = '\ufffd'
 /** With one of these problems a part of the document was not read at all. */

@@ -35,7 +35,7 @@ export interface DryRun {
   readonly measured: boolean
 }
 
-/** So many hexadecimal digits tell the documents of one run apart, in a tenth of the memory: 2^-24 for a million of them. */
+/** Sixteen hexadecimal digits tell the documents of one run apart, in a tenth of the memory: 2^-24 for a million of them. */
 const DIGITS = 16
 
 /** Counts what a run would find and do, reading the files for their fingerprints; writes nothing. */

@@ -16,7 +16,7 @@ export interface Result {
 const TOGETHER = 500
 
 /**
- * So many numbers behind the last attempt are looked at again: of several workers that save at the same time, one may be done
+ * The last numbers before the newest attempt are looked at again: of several workers that save at the same time, one may be done
  * before another that came by its number earlier.
  */
 const OVERLAP = 1_000

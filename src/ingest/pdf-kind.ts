@@ -11,7 +11,7 @@ const END = Buffer.from('endstream', 'latin1')
 const DICTIONARY_BYTES = 2_048
 
 /** From this share of a file's bytes on, its pictures are what it is about. */
-const MAX = 0.5
+const MIN_PICTURES = 0.5
 
 /** ISO 32000-1, 9.9, table 126: TrueType and Type 1 programs have Length1, compact and OpenType ones a subtype. */
 const FONT_PROGRAM = /\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/
@@ -57,7 +57,7 @@ export class PdfKind {
 
   get isScan(): boolean {
     const unfinished = this.#inside?.image ? this.#seen - this.#inside.start : 0
-    return !this.#hasFont && this.#imageBytes + unfinished > this.#seen * MAX
+    return !this.#hasFont && this.#imageBytes + unfinished > this.#seen * MIN_PICTURES
   }
 
   /** The number of pages that a scan seems to have: those that stand in the open, else one for each picture. */

@@ -26,7 +26,7 @@ const LOWEST_SHADING = 7
 const STACKS = 3
 const HEADINGS = 4
 const LONGEST_HEADING = 6
-/** So many values in one cell, each beside a line of a neighbour (points), are rows. */
+/** This many values in one cell, each beside a line of a neighbour (points), are rows. */
 const TALL_STACK = 4
 const SAME_LINE = 2
 

@@ -1,7 +1,7 @@
 import type { LaidCell, LaidTable } from './laid.js'
 import { isCjk } from './lines.js'
 
-/** So many cells of a row with so many lines each may be columns of rows between which no line is drawn. */
+/** This many cells of a row, with this many lines each, may be columns of rows between which no line is drawn. */
 const FEWEST_CELLS = 3
 const FEWEST_LINES = 3
 

@@ -35,7 +35,7 @@ export function addressAround(cells: readonly { readonly address?: string | unde
 
 /** Names that need no quotes before the exclamation mark. */
 const PLAIN = /^[\p{L}_][\p{L}\p{N}_.]*$/u
-/** Such a name would itself be an address. */
+/** A name of this shape would itself be an address. */
 const LIKE_ADDRESS = /^(?:[A-Z]{1,3}\d{1,7}|R\d*C?\d*|C\d*)$/iu
 
 /** Sheet1!C7, '2024 年'!C7:D8: what a spreadsheet’s name box takes to lead there. */

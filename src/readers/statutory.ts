@@ -4,7 +4,7 @@ import { FORMS, linesOf, STATUTORY_TABLES, type FormLine, type StatutoryTable } 
 import { fold } from '../vocabulary/labels.js'
 import { isLabelText } from '../vocabulary/values.js'
 
-/** So many different labels of the forms make a table statutory; two may meet by chance (总计, 其他). */
+/** This many different labels of the forms make a table statutory; two may meet by chance (总计, 其他). */
 const ENOUGH_LABELS = 3
 const SHORTEST_LABEL = 3
 /** Longer texts are prose, not labels. */

@@ -3,7 +3,7 @@ import type { ReadLine } from './recogniser/recogniser.js'
 
 /** White between two parts of one label is at most this (em). */
 const WITHIN_LABEL = 1.2
-/** So many lines of numbers in one cell are rows between which no line is drawn. */
+/** This many lines of numbers in one cell are rows between which no line is drawn. */
 const STACKED = 3
 /** Parts of one line stand beside each other by this share of their height. */
 const BESIDE = 0.5

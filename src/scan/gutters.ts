@@ -6,9 +6,9 @@ const WIDE = 1.6
 const NARROW = 0.55
 /** Lines near such lines are parted where this many gaps (white from `NARROW` on) are shared, or one of this width (em). */
 const LIKELY = { gaps: 2, width: 1.1 }
-/** So much of a line's white (em) must go on in the lines near it. */
+/** The width (em) of a line's white that must go on in the lines near it. */
 const SHARED = 0.3
-/** So many lines near it have white at the same place. */
+/** The smallest number of lines near it with white at the same place. */
 const FEWEST = 2
 /** Lines of one table are this near each other (em). */
 const NEAR = 2.5

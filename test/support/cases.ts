@@ -12,7 +12,7 @@ const caseShape = z.strictObject({
   organ: z.array(z.string().nullable()).optional(),
   title: z.array(z.string().nullable()).optional(),
   year: z.number().optional(),
-  /** So many values are read without doubt, at least. */
+  /** The smallest number of values that are read without doubt. */
   numbers: z.number().optional(),
   /** Another file whose values these must be. */
   as: z.string().optional(),

@@ -115,7 +115,7 @@ async function run(session: Session, options: Options, reference: string | undef
   )
 }
 
-/** So many documents take some seconds: then it is said that they are computed. */
+/** This many documents take some seconds to compute, which a line on standard error says. */
 const MANY = 500
 
 async function list(session: Session, filter: FindingFilter, json: boolean): Promise<void> {

@@ -55,7 +55,7 @@ export function findingCells({
   ]
 }
 
-/** One finding a row. They come from the store’s own list, behind all documents. */
+/** One finding a row. They come from the store’s own list, after all documents. */
 export const FINDINGS: TableDefinition & { readonly rowOf: (found: FindingRow) => readonly CellValue[] } = {
   name: 'findings',
   zh: '报告自身、与格式、与上年度报告的矛盾（问题清单）',

@@ -17,7 +17,7 @@ export interface Made {
   readonly current?: boolean
   readonly given?: Given
   readonly names?: readonly string[]
-  /** So many values, the first ones of the form; all if left out. */
+  /** The number of values, the first ones of the form; all if left out. */
   readonly most?: number
   /** Laid over the values, by code. */
   readonly values?: Readonly<

@@ -18,7 +18,7 @@ const NEAR = 2
 const TAIL = 0.6
 /** A text may reach this far (em) over the borders of its column. */
 const OVER = 0.4
-/** So many lines with texts in several columns are a body. */
+/** This many lines with texts in several columns are a body. */
 const FEWEST_LINES = 2
 /** Rows below headings with lines around them are told as surely as drawn borders tell columns. */
 const DRAWN = 10

@@ -25,7 +25,7 @@ const NOT_FIRST = 3
 
 /** Labels of a column that belong to one row each stand this near (em) to its middle, and most rows have one. */
 const SAME_ROW = 0.35
-const MAX_ROWS = 0.7
+const MIN_SHARE = 0.7
 const FEWEST_ROWS = 3
 const SAME_LINE = 0.5
 
@@ -59,7 +59,7 @@ function ownLabels(
     if (lined && byRow.has(row)) return null
     byRow.set(row, [...(byRow.get(row) ?? []), run])
   }
-  const few = byRow.size < Math.max(FEWEST_ROWS, MAX_ROWS * rows.length)
+  const few = byRow.size < Math.max(FEWEST_ROWS, MIN_SHARE * rows.length)
   if (!lined && (free.length < rows.length || few)) return null
   return free.map((row) => ({ row, rowSpan: 1, column: 0, columnSpan: 1, runs: byRow.get(row) ?? [] }))
 }

@@ -4,7 +4,7 @@ import type { LineItem } from '../laid.js'
 import { lineOf } from '../lines.js'
 import { runsOfLine } from '../runs.js'
 
-/** So many dots in a row lead from a label to its value. */
+/** This many dots in a row lead from a label to its value. */
 const FEWEST_DOTS = 4
 /** Among lines with leaders so many are one. */
 const FEWEST_BESIDE = 2

@@ -5,7 +5,7 @@ import { bullPriority, jobId, kindOfPriority, QUEUE_KINDS, type QueueKind } from
 import type { BullMq, Queues } from './queues.js'
 import { restart } from './restart.js'
 
-/** So many jobs are looked up and added together: Redis does nothing else meanwhile. */
+/** The number of jobs that are looked up and added together: Redis does nothing else meanwhile. */
 const TOGETHER = 500
 
 /** Generations count from here where the queue knows no job: see `generationUnknown`. */

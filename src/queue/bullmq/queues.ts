@@ -13,7 +13,7 @@ export const KEEPING_POLICY = 'noeviction'
 /** BullMQ notes every step of every job in a stream, for who listens; nobody of ours does, so that a few are enough. */
 const MAX_EVENTS = 1_000
 
-/** So long (milliseconds) for the very first answer: what takes connections but never says anything is no Redis. */
+/** Milliseconds for the very first answer: a server that takes connections but never answers is no Redis. */
 const FIRST_ANSWER_MS = 30_000
 
 export interface QueuesOptions {

@@ -153,7 +153,7 @@ const SAME_LINE = 0.2
 /** Points by which a character that touches a border may run over it. */
 const TOUCH = 0.3
 
-/** A sign stands ahead of its number with at most so much white between them (em). */
+/** The widest white (em) between a sign and its number. */
 const MAX_SIGN_GAP = 1
 /** Share of a sign's width that reaches over a border. */
 const ASTRIDE = 0.25

@@ -39,7 +39,7 @@ export async function readPages(
   }
 }
 
-/** So many pages in a row that are not there are the end, whatever the file claims. */
+/** This many missing pages in a row are the end, whatever the file claims. */
 const MAX_MISSING = 3
 
 async function readAll(file: PdfFile, options: ReadOptions, ink: InkSource | null): Promise<PdfPages> {

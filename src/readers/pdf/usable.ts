@@ -7,7 +7,7 @@ import { characterFacts } from './characters.js'
 const PICTURE_PAGE = 0.4
 /** So few characters beside such a picture are a stamp of the scanner or a page number, not the page's text. */
 const FEW_GLYPHS = 15
-/** So many filled outlines with curves, on a page without text, are text turned into drawings. */
+/** This many filled outlines with curves, on a page without text, are text turned into drawings. */
 const DRAWN_TEXT = 60
 /** From this share of senseless characters on, the whole page is not to be trusted. */
 const GARBLED = 0.15

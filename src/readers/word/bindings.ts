@@ -119,7 +119,7 @@ const isList = (bound: Bound): bound is readonly XmlElement[] => Array.isArray(b
 
 const plain = (text: string): string => withoutReferences(text).replace(/\s+/gu, ' ').trim()
 
-/** Puts the mark of a doubt into each cell of a control, or behind what is in it. */
+/** Puts the mark of a doubt into each cell of a control, or after its content. */
 function mark(control: XmlElement): void {
   const content = childOf(control, 'w:sdtContent')
   if (!content) return

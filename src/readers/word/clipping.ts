@@ -14,7 +14,7 @@ export interface Measures {
 /** The share of a digit's height that must be visible for it to be read. */
 const READ_SHARE = 0.75
 
-/** A line is so much higher than its type. */
+/** The height of a line as a multiple of its type. */
 const LINE_SHARE = 1.15
 
 /** A line of the usual height, in twentieths of a point, of which others are multiples. */

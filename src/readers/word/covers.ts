@@ -7,7 +7,7 @@ const REACH = 3
 /** Boxes that are lower or narrower cover no number, in English Metric Units: some 8 points. */
 const MIN = 100_000
 
-/** Where the box of a paragraph lies: over what stands ahead of it, behind it, or nobody knows. */
+/** Where the box of a paragraph lies: over the text before it, behind it, or unknown. */
 type Side = 'ahead' | 'behind' | 'either'
 
 /** The tables over which a box floats that hangs at a paragraph beside them: nobody can tell which cells it covers. */

@@ -3,7 +3,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { SqliteHandle, SqliteStatement } from './handle.js'
 import { codeOf, translated } from './translate.js'
 
-/** So many prepared statements are kept; the store's own are about eighty. */
+/** The number of prepared statements that are kept; the store's own are about eighty. */
 const STATEMENTS = 200
 
 /** How soon a file that another process writes to is tried again: at once, then ever later. */

@@ -6,7 +6,7 @@ import { Failure, Loading } from '../frame/states.js'
 import '../styles/findings.css'
 import { useWords } from '../words/language.js'
 
-/** More are not shown here: no report has so many. */
+/** The page shows no more than this; no report has as many. */
 const MAX = 1_000
 
 /** The findings of a document as they stand now; the document’s version is in the key, so that an answer asks again. */

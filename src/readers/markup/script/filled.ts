@@ -120,7 +120,7 @@ function reclassed(write: Write, sheets: readonly string[], elements: readonly P
       [...sheet.matchAll(RULES)].flatMap(([, selector = '', body = '']) => {
         if (selector.search(used) < 0 || !HIDING.test(body)) return []
         const parts = selector.split(',').filter((part) => part.search(used) >= 0)
-        // The rule is about what gets the class, or about what is in it.
+        // The rule is about the element with the class, or about its content.
         const isOwn = parts.some((part) => /^[^\s>+~]*$/u.test(part.trim().slice(part.trim().search(used))))
         const own = isOwn ? matched(write.selectors, elements).flatMap(hiddenWith) : []
         const without = parts.map((part) => part.replace(used, '').trim()).filter((part) => part !== '')

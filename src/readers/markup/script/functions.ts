@@ -1,10 +1,11 @@
+import type { Script } from './script.js'
 import type { Token } from './tokens.js'
 
 /** A function in a script. */
 export interface Callback {
   readonly name: string | null
   readonly parameters: ReadonlySet<string>
-  /** The pieces of its body, from the first to behind the last. */
+  /** The tokens of its body, from the first up to the one after the last. */
   readonly from: number
   readonly to: number
   /** The name that calls the function that this one is handed to, by its place; null where it is not handed over. */
@@ -13,11 +14,6 @@ export interface Callback {
   readonly own: boolean
   /** It runs only when somebody does something. */
   readonly waits: boolean
-}
-
-interface Script {
-  readonly tokens: readonly Token[]
-  readonly brackets: ReadonlyMap<number, number>
 }
 
 /** Events that come by themselves. */
@@ -31,10 +27,11 @@ const EVENTS =
 const CONTROL = new Set(['if', 'for', 'while', 'switch', 'catch', 'with', 'function'])
 
 /** The functions of a script, in the order in which they begin. */
-export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
+export function functionsOf(script: Script): readonly Callback[] {
+  const { tokens, brackets, steps } = script
   const found: Callback[] = []
-  const textAt = (at: number): string => (tokens[at]?.kind === 'text' ? '' : (tokens[at]?.text ?? ''))
-  const isName = (at: number): boolean => tokens[at]?.kind === 'name'
+  const textAt = (at: number): string => script.sign(at)
+  const isName = (at: number): boolean => script.isName(at)
   const namesIn = (from: number, to: number): ReadonlySet<string> =>
     new Set(tokens.slice(from, to).flatMap(({ kind, text }) => (kind === 'name' ? [text] : [])))
   const add = (
@@ -51,11 +48,12 @@ export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
     const own = textAt(start) !== '(' && !(isName(start) && textAt(start + 1) === '=>')
     found.push({ name, parameters: namesIn(...head), from: body[0], to: body[1], caller, own, waits })
   }
-  /** The name that a function is given by what stands ahead of it. */
+  /** The name that a function gets from the tokens before it. */
   const nameAhead = (ahead: number): string | null =>
     (textAt(ahead) === '=' || textAt(ahead) === ':') && isName(ahead - 1) ? textAt(ahead - 1) : null
   const callerOf = (ahead: number): number | null => {
     for (let at = ahead; at >= 0; at--) {
+      steps.spend(1)
       const text = textAt(at)
       if (text === ')' || text === ']' || text === '}') at = brackets.get(at) ?? at
       else if (text === '(') return isName(at - 1) ? at - 1 : null
@@ -73,6 +71,7 @@ export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
     textAt(at) === '{' ? [at + 1, brackets.get(at) ?? tokens.length] : [at, endOfExpression(at)]
   const endOfExpression = (from: number): number => {
     for (let at = from; at < tokens.length; at++) {
+      steps.spend(1)
       const text = textAt(at)
       if (text === '(' || text === '[' || text === '{') at = brackets.get(at) ?? tokens.length
       else if (/^[)\],;}]$/u.test(text)) return at
@@ -83,7 +82,8 @@ export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
     const text = textAt(at)
     if (text === 'function') {
       const named = isName(at + 1) ? at + 1 : at
-      const open = tokens.findIndex((token, place) => place > named && token.text === '(')
+      let open = named + 1
+      for (; open < tokens.length && textAt(open) !== '('; open++) steps.spend(1)
       const close = brackets.get(open) ?? tokens.length
       add(at, [open, close], bodyAt(close + 1), named > at ? textAt(named) : null)
     } else if (text === '=>') {
@@ -103,25 +103,38 @@ export function functionsOf({ tokens, brackets }: Script): readonly Callback[] {
 }
 
 /** Tells for each piece whether it runs while the page is loaded. @param started code that attributes of the page run */
-export function runningIn({ tokens }: Script, functions: readonly Callback[], started: string): readonly boolean[] {
-  const isKept = new Set(functions.filter(({ waits, name }) => waits || name !== null))
-  const running = tokens.map((_, at) => ![...isKept].some(({ from, to }) => at >= from && at < to))
-  for (let changed = true; changed;) {
-    changed = false
-    for (const one of isKept) {
-      if (one.waits || one.name === null) continue
-      const isCalled =
-        started.includes(one.name) ||
-        /^on(?:load|readystatechange|pageshow)$/u.test(one.name) ||
-        tokens.some((token, at) => running[at] && token.text === one.name && isUse(tokens, at))
-      if (!isCalled) continue
-      isKept.delete(one)
-      changed = true
-      for (let at = one.from; at < one.to; at++)
-        running[at] = ![...isKept].some(({ from, to }) => at >= from && at < to)
-    }
+export function runningIn(
+  { tokens, steps }: Script,
+  functions: readonly Callback[],
+  started: string,
+): readonly boolean[] {
+  /** For each piece the number of functions around it that are not known to run. */
+  const around = new Int32Array(tokens.length)
+  const waiting = new Map<string, Callback[]>()
+  const called: Callback[] = []
+  for (const one of functions) {
+    if (!one.waits && one.name === null) continue
+    steps.spend(one.to - one.from)
+    for (let at = one.from; at < one.to; at++) around[at] = (around[at] ?? 0) + 1
+    if (one.waits || one.name === null) continue
+    if (started.includes(one.name) || /^on(?:load|readystatechange|pageshow)$/u.test(one.name)) called.push(one)
+    else waiting.set(one.name, [...(waiting.get(one.name) ?? []), one])
   }
-  return running
+  const run = (at: number): void => {
+    const { text = '' } = tokens[at] ?? {}
+    const own = waiting.get(text)
+    if (!own || !isUse(tokens, at)) return
+    called.push(...own)
+    waiting.delete(text)
+  }
+  around.forEach((count, at) => {
+    if (count === 0) run(at)
+  })
+  for (let one = called.pop(); one; one = called.pop()) {
+    steps.spend(one.to - one.from)
+    for (let at = one.from; at < one.to; at++) if ((around[at] = (around[at] ?? 0) - 1) === 0) run(at)
+  }
+  return Array.from(around, (count) => count === 0)
 }
 
 /** Tells whether a name is used where it stands, and not given. */

@@ -1,4 +1,5 @@
-import { tokensOf, type Token } from './tokens.js'
+import type { Script } from './script.js'
+import { tokensOf } from './tokens.js'
 
 /**
  * Kinds of changes: `content`: something is put into elements; `beside`: something is put beside what is in them, or beside
@@ -40,52 +41,44 @@ export const MAY_WRITE = new RegExp(
 
 /** Tells what a name in a script does to the page where it stands. */
 export class Operations {
-  readonly #tokens: readonly Token[]
-  readonly #brackets: ReadonlyMap<number, number>
+  readonly #script: Script
 
-  constructor(tokens: readonly Token[], brackets: ReadonlyMap<number, number>) {
-    this.#tokens = tokens
-    this.#brackets = brackets
-  }
-
-  #text(at: number): string {
-    return this.#tokens[at]?.text ?? ''
-  }
-
-  #sign(at: number): string {
-    return this.#tokens[at]?.kind === 'text' ? '' : this.#text(at)
+  constructor(script: Script) {
+    this.#script = script
   }
 
   /** The kind of change that a name makes; null where it makes none. */
   kindAt(at: number): Kind | null {
-    const name = this.#text(at)
-    const next = this.#sign(at + 1)
+    const name = this.#script.text(at)
+    const next = this.#script.sign(at + 1)
     const isSet = /^(?:=|\+=|\|\|=|\?\?=)$/u.test(next)
-    const isMember = this.#sign(at - 1) === '.' || this.#sign(at - 1) === '?.'
+    const isMember = this.#script.sign(at - 1) === '.' || this.#script.sign(at - 1) === '?.'
     if (!isMember) return null
     if (isSet && name === 'className') return 'class'
     if (isSet) return CONTENT.has(name) ? 'content' : LOOK.has(name) && this.#isLook(at) ? 'look' : null
     if (next !== '(') return null
-    const isEmpty = this.#sign(at + 2) === ')'
+    const isEmpty = this.#script.sign(at + 2) === ')'
     if (RANGES.test(name)) return 'content'
-    const isList = this.#sign(at - 2) === 'classList' && /^(?:add|remove|toggle|replace)$/u.test(name)
+    const isList = this.#script.sign(at - 2) === 'classList' && /^(?:add|remove|toggle|replace)$/u.test(name)
     if (isList || /^(?:add|remove|toggle)Class$/u.test(name)) return 'class'
-    if (EMPTYING.has(name)) return this.#sign(at - 2) === 'classList' ? null : 'content'
-    if (SHOWING.has(name)) return this.#sign(at - 2) === 'classList' ? null : 'look'
+    if (EMPTYING.has(name)) return this.#script.sign(at - 2) === 'classList' ? null : 'content'
+    if (SHOWING.has(name)) return this.#script.sign(at - 2) === 'classList' ? null : 'look'
     if (isEmpty) return null
     if (PUTTING.has(name)) return 'content'
     if (BESIDE.has(name) || HANDED.has(name)) return 'beside'
     if (name === 'css') return /^(?:display|visibility|opacity|color)$/u.test(this.#property(at)) ? 'look' : null
     if (name === 'attr' || name === 'setAttribute' || name === 'prop')
-      return /^(?:value|hidden)$/u.test(this.#text(at + 2)) && this.#sign(at + 3) === ',' ? 'content' : null
+      return /^(?:value|hidden)$/u.test(this.#script.text(at + 2)) && this.#script.sign(at + 3) === ','
+        ? 'content'
+        : null
     return null
   }
 
   /** The property that a function sets: its first text, or the first name in its first object. */
   #property(at: number): string {
-    const isObject = this.#sign(at + 2) === '{'
-    if (!isObject) return this.#sign(at + 3) === ',' && !this.#isVisible(at + 4) ? this.#text(at + 2) : ''
-    const inside = this.#tokens.slice(at + 3, this.#brackets.get(at + 2) ?? at)
+    const isObject = this.#script.sign(at + 2) === '{'
+    if (!isObject) return this.#script.sign(at + 3) === ',' && !this.#isVisible(at + 4) ? this.#script.text(at + 2) : ''
+    const inside = this.#script.tokens.slice(at + 3, this.#script.brackets.get(at + 2) ?? at)
     return (
       inside.find(
         (token, place) => LOOK.has(token.text) && inside[place + 1]?.text === ':' && !this.#isVisible(at + 5 + place),
@@ -94,13 +87,13 @@ export class Operations {
   }
 
   #isLook(at: number): boolean {
-    const isOwn = this.#text(at) === 'hidden' || this.#sign(at - 2) === 'style'
+    const isOwn = this.#script.text(at) === 'hidden' || this.#script.sign(at - 2) === 'style'
     return isOwn && !this.#isVisible(at + 2)
   }
 
   /** Tells whether a value is a colour that is seen on white. */
   #isVisible(at: number): boolean {
-    const { kind, text = '' } = this.#tokens[at] ?? {}
+    const { kind, text = '' } = this.#script.tokens[at] ?? {}
     return (
       kind === 'text' &&
       /^(?:#(?:[0-9a]{3}|[0-9a][\da-f][0-9a][\da-f][0-9a][\da-f])|black|red|blue|gr[ae]y|dark\w+)$/iu.test(text)

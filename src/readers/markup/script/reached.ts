@@ -4,9 +4,9 @@ import { CONTENT, LOOK, type Kind } from './operations.js'
 export interface Write {
   /** Selectors of the elements that it may be about, as they stand in the script. */
   readonly selectors: readonly Selected[]
-  /** Whether it starts from them and goes on to elements beside or around them. */
+  /** Whether it starts from them and goes on to neighbours or elements around them. */
   readonly aside: boolean
-  /** Whether it starts from them and goes on to what is in them. */
+  /** Whether it starts from them and goes on to their content. */
   readonly deep: boolean
   /** Whether it is about the element that the script is an attribute of. */
   readonly self: boolean
@@ -23,18 +23,16 @@ export interface Selected {
 }
 
 /** Functions that look elements up. */
-export const LOOKING: Readonly<Record<string, Selected['by']>> = {
-  getElementById: 'id',
-  getElementsByClassName: 'class',
-  getElementsByTagName: 'tag',
-  getElementsByTagNameNS: 'tag',
-  getElementsByName: 'name',
-  ...Object.fromEntries(
-    'querySelector querySelectorAll $ $$ jQuery find children filter closest parents siblings next prev nextAll prevAll has eq'
-      .split(' ')
-      .map((name) => [name, 'selector'] as const),
-  ),
-}
+export const LOOKING: ReadonlyMap<string, Selected['by']> = new Map<string, Selected['by']>([
+  ['getElementById', 'id'],
+  ['getElementsByClassName', 'class'],
+  ['getElementsByTagName', 'tag'],
+  ['getElementsByTagNameNS', 'tag'],
+  ['getElementsByName', 'name'],
+  ...'querySelector querySelectorAll $ $$ jQuery find children filter closest parents siblings next prev nextAll prevAll has eq'
+    .split(' ')
+    .map((name) => [name, 'selector'] as const),
+])
 
 export const ASIDE =
   /^(?:parent\w*|closest|next\w*|prev\w*|siblings|previous\w*|offsetParent|end|addBack|andSelf|rowIndex|cellIndex)$/u
@@ -54,7 +52,7 @@ export const WHOLE = new Set([
 
 export const PAGE: Selected = { text: 'body', by: 'selector', open: false }
 
-/** Names that stand for nothing of the page's text, whatever they are given. */
+/** Properties that hold none of the page's text, whatever their value. */
 export const NO_ALIAS = new Set([
   ...CONTENT,
   ...LOOK,

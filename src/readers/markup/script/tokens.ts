@@ -7,7 +7,7 @@ export interface Token {
   readonly text: string
   /** A text of which a part is put in while the script runs. */
   readonly open: boolean
-  /** Whether a line ends ahead of it. */
+  /** Whether a line ends before it. */
   readonly newLine: boolean
 }
 
@@ -59,7 +59,7 @@ const unquoted = (quoted: string): string =>
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
-/** For each bracket the place of the one that belongs to it; what is never closed ends with the script. */
+/** Gives the place of the partner of each bracket; a bracket that is never closed ends with the script. */
 export function bracketsOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>()
   const open: number[] = []

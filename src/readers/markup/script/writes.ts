@@ -13,7 +13,9 @@ import {
   type Write,
 } from './reached.js'
 import { functionsOf, runningIn, type Callback } from './functions.js'
-import { bracketsOf, tokensOf, type Token } from './tokens.js'
+import { Script } from './script.js'
+import { StepsSpent } from './steps.js'
+import type { Token } from './tokens.js'
 
 interface Help {
   /** Code that attributes of the page run. */
@@ -24,25 +26,25 @@ interface Help {
 
 /** Follows in one script which elements of the page it changes while the page is loaded. */
 class Follower {
-  readonly #tokens: readonly Token[]
-  readonly #brackets: ReadonlyMap<number, number>
+  readonly #script: Script
   readonly #functions: readonly Callback[]
   readonly #running: readonly boolean[]
-  /** Where a name is given something: the place behind the sign of equality, or behind `of`. */
+  /** Where the body of a function ends, by where it begins. */
+  readonly #bodies: ReadonlyMap<number, number>
+  /** Places where a name gets a value: after its `=`, `of` or `in`. */
   readonly #given = new Map<string, number[]>()
   readonly #follows: boolean
   readonly #operations: Operations
 
   constructor(script: string, { started, follows }: Help) {
     this.#follows = follows
-    this.#tokens = tokensOf(script)
-    this.#brackets = bracketsOf(this.#tokens)
-    this.#operations = new Operations(this.#tokens, this.#brackets)
-    const parts = { tokens: this.#tokens, brackets: this.#brackets }
-    this.#functions = functionsOf(parts)
-    this.#running = runningIn(parts, this.#functions, started + this.#timed())
-    this.#tokens.forEach((_, at) => {
-      if (!['=', 'of', 'in'].includes(this.#sign(at))) return
+    this.#script = new Script(script)
+    this.#operations = new Operations(this.#script)
+    this.#functions = functionsOf(this.#script)
+    this.#bodies = new Map(this.#functions.map(({ from, to }) => [from, to] as const).toReversed())
+    this.#running = runningIn(this.#script, this.#functions, started + this.#timed())
+    this.#script.tokens.forEach((_, at) => {
+      if (!['=', 'of', 'in'].includes(this.#script.sign(at))) return
       for (const name of this.#namesAhead(at)) {
         const places = this.#given.get(name)
         if (places) places.push(at + 1)
@@ -52,20 +54,20 @@ class Follower {
   }
 
   *writes(): Generator<Write> {
-    for (let at = 0; at < this.#tokens.length; at++) {
-      if (this.#running[at] !== true || this.#tokens[at]?.kind !== 'name') continue
+    for (let at = 0; at < this.#script.tokens.length; at++) {
+      if (this.#running[at] !== true || !this.#script.isName(at)) continue
       const kind = this.#operations.kindAt(at)
       if (kind === null) continue
-      const isHanded = HANDED.has(this.#text(at)) && this.#sign(at + 1) === '('
-      const from = this.#chainStart(at)
+      const isHanded = HANDED.has(this.#script.text(at)) && this.#script.sign(at + 1) === '('
+      const from = this.#script.chainStart(at)
       const seen = new Set<string>()
-      const close = this.#brackets.get(at + 1) ?? at
-      if (RANGES.test(this.#text(at))) {
+      const close = this.#script.brackets.get(at + 1) ?? at
+      if (RANGES.test(this.#script.text(at))) {
         yield { ...this.#reached(at + 2, close, seen, 0), kind }
         continue
       }
       if (kind === 'class') {
-        const [first, end] = this.#sign(at + 1) === '(' ? [at + 2, close] : [at + 2, this.#end(at + 2)]
+        const [first, end] = this.#script.sign(at + 1) === '(' ? [at + 2, close] : [at + 2, this.#script.end(at + 2)]
         const classes = this.#texts(first, end, new Set(), 0).flatMap(({ text }) => text.trim().split(/\s+/u))
         yield { ...this.#reached(from, at, seen, 0), kind, classes }
         continue
@@ -76,76 +78,28 @@ class Follower {
     }
   }
 
-  #text(at: number): string {
-    return this.#tokens[at]?.text ?? ''
-  }
-
-  /** A piece that is no text. */
-  #sign(at: number): string {
-    return this.#tokens[at]?.kind === 'text' ? '' : this.#text(at)
-  }
-
   /** Code in texts that timers run. */
   #timed(): string {
-    return this.#tokens
-      .filter(({ kind }, at) => kind === 'text' && /^set(?:Timeout|Interval)$/u.test(this.#sign(at - 2)))
+    return this.#script.tokens
+      .filter(({ kind }, at) => kind === 'text' && /^set(?:Timeout|Interval)$/u.test(this.#script.sign(at - 2)))
       .map(({ text }) => text)
       .join('\n')
   }
 
-  /** The names that are given what stands behind a sign of equality. */
+  /** The names that get the value after an equals sign. */
   #namesAhead(at: number): readonly string[] {
-    const last = this.#tokens[at - 1]
-    const isMember = this.#sign(at - 2) === '.'
+    const last = this.#script.tokens[at - 1]
+    const isMember = this.#script.sign(at - 2) === '.'
     if (last?.kind === 'name') return isMember && NO_ALIAS.has(last.text) ? [] : [last.text]
     if (last?.text !== ']' && last?.text !== '}') return []
-    const open = this.#brackets.get(at - 1) ?? at
-    if (this.#tokens[open - 1]?.kind === 'name' && last.text === ']') {
-      const name = this.#text(open - 1)
+    const open = this.#script.brackets.get(at - 1) ?? at
+    if (this.#script.tokens[open - 1]?.kind === 'name' && last.text === ']') {
+      const name = this.#script.text(open - 1)
       return /^(?:var|let|const)$/u.test(name)
-        ? this.#tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : []))
+        ? this.#script.tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : []))
         : [name]
     }
-    return this.#tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : []))
-  }
-
-  /** Where the chain of names, calls and places begins that ends ahead of a name. */
-  #chainStart(at: number): number {
-    let start = at
-    for (;;) {
-      const before = this.#sign(start - 1)
-      if (before === '.' || before === '?.') start -= 1
-      else if (before === ')' || before === ']') {
-        start = this.#brackets.get(start - 1) ?? start - 1
-        const isCalled =
-          this.#tokens[start - 1]?.kind === 'name' &&
-          !/^(?:if|for|while|return|of|in|case)$/u.test(this.#text(start - 1))
-        if (isCalled) start -= 1
-      } else if (
-        this.#tokens[start - 1]?.kind === 'name' &&
-        (this.#sign(start) === '.' || this.#sign(start) === '?.' || this.#sign(start) === '[')
-      )
-        start -= 1
-      else return start
-      if (start <= 0) return 0
-    }
-  }
-
-  /** Where an expression ends. */
-  #end(from: number): number {
-    for (let at = from; at < this.#tokens.length; at++) {
-      const text = this.#sign(at)
-      if (text === '(' || text === '[' || text === '{') at = this.#brackets.get(at) ?? this.#tokens.length
-      else if (/^[)\],;}]$/u.test(text)) return at
-      else if (
-        at > from &&
-        this.#tokens[at]?.newLine === true &&
-        !/^[.?:&|+*/-]/u.test(text) &&
-        !/^[=+,(&|?:.-]$/u.test(this.#sign(at - 1))
-      )
-        return at
-    }
-    return this.#tokens.length
+    return this.#script.tokens.slice(open, at).flatMap((token) => (token.kind === 'name' ? [token.text] : []))
   }
 
   /** The elements that an expression may stand for. */
@@ -161,19 +115,20 @@ class Follower {
       self ||= other.self
     }
     for (let at = from; at < to; at++) {
-      const { kind, text = '' } = this.#tokens[at] ?? {}
-      const inner = at > from && this.#functions.find((one) => one.from === at && one.to <= to)
-      if (inner) {
-        at = inner.to
+      this.#script.steps.spend(1)
+      const { kind, text = '' } = this.#script.tokens[at] ?? {}
+      const inner = at > from ? this.#bodies.get(at) : undefined
+      if (inner !== undefined && inner <= to) {
+        at = inner
         continue
       }
       if (kind !== 'name') continue
-      const isMember = /^\??\.$/u.test(this.#sign(at - 1))
-      const by = LOOKING[text]
+      const isMember = /^\??\.$/u.test(this.#script.sign(at - 1))
+      const by = LOOKING.get(text)
       if (isMember && ASIDE.test(text)) aside = true
       if (isMember && DEEP.test(text)) deep = true
-      if (by !== undefined && this.#sign(at + 1) === '(') {
-        const close = this.#brackets.get(at + 1) ?? to
+      if (by !== undefined && this.#script.sign(at + 1) === '(') {
+        const close = this.#script.brackets.get(at + 1) ?? to
         const found = this.#looked(at + 2, close, by, seen, depth)
         // A search within other elements narrows them down: its own result counts.
         if (found.selectors.length > 0) selectors.length = 0
@@ -182,22 +137,26 @@ class Follower {
       } else if (WHOLE.has(text) && (isMember || text === 'body')) selectors.push(PAGE)
       else if (text === 'this') take(this.#handed(at, seen, depth))
       else if (!isMember && depth < MAX_DEPTH) take(this.#named(text, at, seen, depth))
-      else if (this.#sign(at - 2) === 'this' || /^(?:self|that|_this|me|app|vm)$/u.test(this.#sign(at - 2)))
+      else if (
+        this.#script.sign(at - 2) === 'this' ||
+        /^(?:self|that|_this|me|app|vm)$/u.test(this.#script.sign(at - 2))
+      )
         take(this.#named(text, at, seen, depth))
     }
     return { selectors, aside, deep, self }
   }
 
-  /** The elements that are looked up by what stands in a call. */
+  /** The elements that a call looks up by its arguments. */
   #looked(from: number, to: number, by: Selected['by'], seen: Set<string>, depth: number): Reached {
-    const first = this.#tokens[from]
+    const first = this.#script.tokens[from]
     if (first?.kind === 'text') {
-      const isJoined = from + 1 < to && this.#sign(from + 1) === '+'
+      const isJoined = from + 1 < to && this.#script.sign(from + 1) === '+'
       const behind = isJoined ? this.#texts(from + 2, to, new Set(), depth + 1) : []
       const joined = behind.map(({ text, open }) => ({ text: first.text + text, by, open }))
       return { ...NOTHING, selectors: [{ text: first.text, by, open: first.open || isJoined }, ...joined] }
     }
-    // A function that chooses among what is there already.
+    // A function as the argument only filters the elements before the call.
+    this.#script.steps.spend(this.#functions.length)
     if (this.#functions.some((one) => one.from >= from && one.to <= to)) return NOTHING
     const reached = this.#reached(from, to, seen, depth + 1)
     const texts = this.#texts(from, to, new Set(), depth + 1)
@@ -209,10 +168,11 @@ class Follower {
     if (depth > MAX_DEPTH) return []
     const found: Token[] = []
     for (let at = from; at < to; at++) {
-      const token = this.#tokens[at]
-      if (token?.kind === 'text') found.push(this.#sign(at + 1) === '+' ? { ...token, open: true } : token)
+      this.#script.steps.spend(1)
+      const token = this.#script.tokens[at]
+      if (token?.kind === 'text') found.push(this.#script.sign(at + 1) === '+' ? { ...token, open: true } : token)
       else if (token?.kind === 'name') {
-        if (this.#sign(at + 1) === ':') found.push(token)
+        if (this.#script.sign(at + 1) === ':') found.push(token)
         for (const [start, end] of this.#sources(token.text, at, seen))
           found.push(...this.#texts(start, end, seen, depth + 1))
       }
@@ -234,24 +194,26 @@ class Follower {
   #sources(name: string, at: number, seen: Set<string>): readonly (readonly [number, number])[] {
     if (!this.#follows || seen.has(name)) return []
     seen.add(name)
-    const found = (this.#given.get(name) ?? []).map((from) => [from, this.#end(from)] as const)
+    this.#script.steps.spend(this.#functions.length)
+    const found = (this.#given.get(name) ?? []).map((from) => [from, this.#script.end(from)] as const)
     const around = this.#functions.filter(({ from, to, parameters }) => at >= from && at < to && parameters.has(name))
     for (const one of around) {
       if (one.caller !== null) found.push(this.#callAt(one.caller))
       if (one.name !== null) found.push(...this.#calls(one.name))
     }
     const own = this.#functions.find((one) => one.name === name)
-    if (own && this.#sign(at + 1) === '(') found.push([own.from, own.to])
+    if (own && this.#script.sign(at + 1) === '(') found.push([own.from, own.to])
     return found
   }
 
   /** The arguments of a function wherever it is called. */
   #calls(name: string): readonly (readonly [number, number])[] {
-    return this.#tokens.flatMap((token, at) =>
-      token.kind === 'name' && token.text === name && this.#sign(at - 1) !== 'function'
-        ? this.#sign(at + 1) === '('
-          ? [[at + 2, this.#brackets.get(at + 1) ?? at + 2] as const]
-          : this.#sign(at - 1) === '(' && this.#tokens[at - 2]?.kind === 'name'
+    this.#script.steps.spend(this.#script.tokens.length)
+    return this.#script.tokens.flatMap((token, at) =>
+      token.kind === 'name' && token.text === name && this.#script.sign(at - 1) !== 'function'
+        ? this.#script.sign(at + 1) === '('
+          ? [[at + 2, this.#script.brackets.get(at + 1) ?? at + 2] as const]
+          : this.#script.sign(at - 1) === '(' && this.#script.tokens[at - 2]?.kind === 'name'
             ? [this.#callAt(at - 2)]
             : []
         : [],
@@ -268,14 +230,22 @@ class Follower {
     return this.#reached(...this.#callAt(around.caller), seen, depth + 1)
   }
 
-  /** All of a call: what it is made on, and what is handed to it. */
+  /** A whole call: the object that it is made on, and its arguments. */
   #callAt(caller: number): readonly [number, number] {
-    return [this.#chainStart(caller), this.#brackets.get(caller + 1) ?? caller]
+    return [this.#script.chainStart(caller), this.#script.brackets.get(caller + 1) ?? caller]
   }
 }
 
+/** Any cell may be written by a script that cannot be followed. */
+const ANYWHERE: Write = { ...NOTHING, selectors: [PAGE], kind: 'content' }
+
 /** The changes that a script makes to the page while it is loaded. */
-export const writesOf = (script: string, help: Help): readonly Write[] =>
-  MAY_WRITE.test(script)
-    ? [...new Follower(script, help).writes()].filter(({ selectors, self }) => self || selectors.length > 0)
-    : []
+export function writesOf(script: string, help: Help): readonly Write[] {
+  if (!MAY_WRITE.test(script)) return []
+  try {
+    return [...new Follower(script, help).writes()].filter(({ selectors, self }) => self || selectors.length > 0)
+  } catch (error) {
+    if (!(error instanceof StepsSpent)) throw error
+    return [ANYWHERE]
+  }
+}

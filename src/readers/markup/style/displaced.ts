@@ -13,7 +13,7 @@ const TURNED = /^(?:vertical|sideways|tb)/iu
 const PLACES = ['order', 'grid-column', 'grid-row', 'grid-area', 'grid-column-start', 'grid-row-start']
 const FLOWS = ['grid-template-areas', 'grid-auto-flow']
 
-/** Tells whether a part of a table, or what is in it, stands elsewhere than its place in the page's markup says. */
+/** Tells whether a part of a table, or its content, is shown elsewhere than at its place in the markup. */
 export function isDisplaced(tagName: string, get: Get, computed: Computed, parent: Computed): boolean {
   if (!PARTS.has(tagName)) return false
   const { display, fontSize } = computed

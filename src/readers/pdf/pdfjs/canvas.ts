@@ -32,7 +32,7 @@ export class Canvas {
   readonly #page: Box
   #stack: State[] = []
   #pendingClip = false
-  /** Whether each open marked content is shown, and what was doubted ahead of it. */
+  /** Whether each open marked content is shown, and whether the content before it was disputed. */
   readonly #layers: { readonly shown: boolean; readonly disputed: boolean }[] = []
   #hidden = 0
   /** Depth of transparency groups that only serve as a mask: they paint nothing themselves. */
