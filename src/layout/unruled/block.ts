@@ -16,13 +16,15 @@ import {
 } from './placed.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
-import { cornerOf, labelCells } from './labels.js'
+import { cornerOf, hasTwoLevels, labelCells } from './labels.js'
 import { isYear } from '../../vocabulary/captions.js'
 import { labelColumns, mode } from './label-columns.js'
 import { numberingCells, numberingOf } from './numbering.js'
 import { isProved } from './proof.js'
 import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
+import { sidedHeads } from './sides.js'
+import { standAround, valueRows } from './wrapped.js'
 
 /**
  * Borders among labels have at least this support, or as many texts begin there (give or take, em); else it is a wide
@@ -41,8 +43,7 @@ const LONE_PITCH = 4
 const HEAD_CLEARANCE = 0.3
 /** A line over this share of a block goes over all its columns. */
 const WHOLE_RULE = 0.9
-/** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
-const BROKEN_NUMBER = 0.9
+/** Rows nearer than this (em) without labels may be two lines of one. */
 const NEAR_ROWS = 1.7
 /** A value that reaches this far (em) over a column border may belong to either column. */
 const OVER_BORDER = 0.6
@@ -129,6 +130,23 @@ function cornerRuns(labels: readonly Placed[], heads: readonly Placed[], headBot
   return pictured && beside.length > 0 && linesOfPlaced(heads, SAME_LINE).length === 1 ? beside : corner
 }
 
+/** The headings of labels with the last lines of those that stand around a heading of values: 功能分类科目编 / 码. */
+function goingOn(
+  corner: readonly Placed[],
+  labels: readonly Placed[],
+  heads: readonly Placed[],
+  leading: number,
+): readonly Placed[] {
+  const lines = linesOfPlaced(heads, SAME_LINE).map(textLine)
+  const last = labels.filter(
+    (run) =>
+      !corner.includes(run) &&
+      !run.run.isValue &&
+      corner.some((above) => lines.some((line) => standAround(textLine([above]), line, textLine([run]), leading))),
+  )
+  return last.length > 0 ? [...corner, ...last] : corner
+}
+
 /** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
 function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
   const lines = linesOfPlaced(
@@ -137,6 +155,19 @@ function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
   )
   const first = lines.findIndex((line) => line.some(({ run }) => !isYear(run.text)))
   return new Set(first < 0 ? [] : lines.slice(0, first).flat())
+}
+
+/** Does a label stand at the middle between two lines of the text behind it, as a code does beside a name in two lines? */
+function isBetweenLines(run: Placed, behind: readonly Placed[], leading: number): boolean {
+  const near = behind.filter((other) => Math.abs(middle(other) - middle(run)) < leading)
+  const row = textLine([run])
+  return near.some(
+    (upper) =>
+      middle(upper) < middle(run) &&
+      near.some(
+        (lower) => middle(lower) > middle(run) && standAround(textLine([upper]), row, textLine([lower]), leading),
+      ),
+  )
 }
 
 const extentOf = (row: Row): BlockRow =>
@@ -181,23 +212,29 @@ export function layoutBlock(
   )
   const headBottom = Math.max(ruleBelow(strip, heads, runs, firstValue), numbering?.label.top ?? -Infinity)
   const labels = runs.filter(isLabel)
-  const corner = cornerRuns(labels, heads, headBottom)
+  const corner = goingOn(cornerRuns(labels, heads, headBottom), labels, heads, leadingOf(strip.runs))
   const body = labels.filter((run) => !corner.includes(run))
 
   const leading = leadingOf(strip.runs)
   const bodyValues = values.filter((run) => !heads.includes(run))
-  const head = hasSpans(heads)
+  const sided = hasSpans(heads) ? null : sidedHeads(corner, heads, borders.x, columns)
+  const placedHeads = hasSpans(heads)
     ? spanHeads(strip, heads, headBorders(borders.x, columns, bodyValues, heads), columns, bodyValues)
-    : { ...headCells(strip, leading, heads, borders.x, columns), sure: false }
-  const anchors = valueRows(bodyValues)
+    : { ...(sided ?? headCells(strip, leading, heads, borders.x, columns)), sure: false }
+  // Headings of labels in two levels stand beside single ones of values.
+  const deep = !sided && placedHeads.rows === 1 && hasTwoLevels(corner, columns, borders)
+  const head = deep
+    ? { ...placedHeads, rows: 2, cells: placedHeads.cells.map((cell) => ({ ...cell, rowSpan: 2 })) }
+    : placedHeads
+  const anchors = valueRows(bodyValues, leading)
   const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))
   const own = body.filter((run) => {
     const end = lastColumnOf(borders, run)
-    return !body.some(
-      (other) =>
-        firstColumnOf(borders, other) > end &&
-        Math.abs(middle(other) - middle(run)) < NEAR_ROW * Math.min(pitch, LONE_PITCH * size),
+    const behind = body.filter((other) => firstColumnOf(borders, other) > end)
+    const beside = behind.some(
+      (other) => Math.abs(middle(other) - middle(run)) < NEAR_ROW * Math.min(pitch, LONE_PITCH * size),
     )
+    return !beside && !isBetweenLines(run, behind, leading)
   })
   const rows = assignRows(
     strip,
@@ -210,7 +247,7 @@ export function layoutBlock(
     ...labelCells(strip, leading, body, rows, spans, columns, borders),
     ...valueCells(rows, columns, borders),
   ]
-  const cornerCells = cornerOf(corner, head.rows, columns, borders)
+  const cornerCells = sided ? [] : cornerOf(corner, head.rows, columns, borders)
   const laid = { strip, rows, heads, head, corner, body: [...body, ...bodyValues] }
   const proved = hasSpans(heads) && isProved({ ...laid, labelColumns: columns, edges: borders.x })
   const numbers = numbering ? numberingCells(numbering, head.rows, columns, borders.x) : []
@@ -259,19 +296,6 @@ function valueCells(rows: readonly Row[], columns: number, borders: Borders): Bl
       }
     }),
   )
-}
-
-/** Lines of values; a number broken in a narrow cell stands half a line above and below the others of its row. */
-function valueRows(values: readonly Placed[]): TextLine[] {
-  const rows: TextLine[] = []
-  for (const line of linesOfPlaced(values, SAME_LINE).map(textLine)) {
-    const last = rows.at(-1)
-    const below = last?.runs.at(-1)
-    if (last && below && middle(line) - middle(below) < BROKEN_NUMBER * below.size)
-      rows[rows.length - 1] = textLine([...last.runs, ...line.runs])
-    else rows.push(line)
-  }
-  return rows
 }
 
 /**

@@ -1,7 +1,7 @@
 import { tally } from '../../model/groups.js'
 import { lastColumnOf, overlap, type Borders, type Placed } from './placed.js'
 import type { TextLine } from './rows.js'
-import { isNumbered } from './series.js'
+import { isCode, isNumbered } from './series.js'
 
 /** Share of height by which labels and values stand beside each other. */
 const BESIDE = 0.2
@@ -19,7 +19,9 @@ function firstValueOf(line: TextLine, runs: readonly Placed[]): number {
       (run) =>
         !run.run.isValue && run.left >= value.right && run.right <= (next?.left ?? 0) && overlap(run, line) >= BESIDE,
     )
-    return !isNumbered(value.run.text) || !named
+    // Longer numbers are codes only where nothing names the row before them.
+    const leads = index === 0 && runs.every((run) => run.right > value.left || overlap(run, line) < BESIDE)
+    return !(isNumbered(value.run.text) || (leads && isCode(value.run.text))) || !named
   })
   return values[Math.max(0, end)]?.left ?? Infinity
 }

@@ -17,6 +17,7 @@ import {
 import { partition } from './partition.js'
 import { textLine, type Row } from './rows.js'
 import { startsLabel } from '../../vocabulary/patterns.js'
+import { isCode } from './series.js'
 
 /** Lines of a merged label follow each other as closely as any lines do, give or take. */
 const LABEL_PITCH = 1.2
@@ -44,6 +45,29 @@ function isLined(strip: Strip, runs: readonly Placed[], rows: readonly BlockRow[
   })
 }
 
+/**
+ * Are numbers in a column codes of the rows that they stand beside? Not if they may be merged over several rows, each at the
+ * middle of its own.
+ */
+function areCodes(byRow: ReadonlyMap<number, readonly Placed[]>, free: readonly number[]): boolean {
+  const single = [...byRow.values()].every(([run, ...others]) => run && isCode(run.run.text) && others.length === 0)
+  if (!single || byRow.size === 0) return false
+  if (byRow.size === free.length) return true
+  let start: number | null = null
+  let end: number | null = null
+  for (const [index, row] of free.entries()) {
+    // Where rows are left out, a merged label ends.
+    const anew = index === 0 || row !== (free[index - 1] ?? row) + 1
+    if (anew && end !== null && end !== (free[index - 1] ?? end)) return true
+    if (anew || end === row - 1) [start, end] = [row, null]
+    if (byRow.has(row)) {
+      if (end !== null || start === null) return true
+      end = 2 * row - start
+    }
+  }
+  return end !== free.at(-1)
+}
+
 /** A column of labels of which each row has its own, as codes and units are; null where some are merged. */
 function ownLabels(
   strip: Strip,
@@ -60,7 +84,7 @@ function ownLabels(
     byRow.set(row, [...(byRow.get(row) ?? []), run])
   }
   const few = byRow.size < Math.max(FEWEST_ROWS, MIN_SHARE * rows.length)
-  if (!lined && (free.length < rows.length || few)) return null
+  if (!lined && (free.length < rows.length || few) && !areCodes(byRow, free)) return null
   return free.map((row) => ({ row, rowSpan: 1, column: 0, columnSpan: 1, runs: byRow.get(row) ?? [] }))
 }
 
@@ -173,6 +197,10 @@ export function labelCells(
   }
   return cells
 }
+
+/** Do headings of labels stand in two levels, as 科目编码 does over 类, 款, 项? */
+export const hasTwoLevels = (runs: readonly Placed[], columns: number, borders: Borders): boolean =>
+  cornerOf(runs, 2, columns, borders).some(({ row }) => row > 0)
 
 /** Headings over the label columns: one cell for each group of columns that their texts share. */
 export function cornerOf(runs: readonly Placed[], rows: number, columns: number, borders: Borders): BlockCell[] {

@@ -103,6 +103,8 @@ export function regionStart(rows: readonly (TextRow | null)[], start: number, en
     const centred = Math.abs((box[0] + box[2] - left - right) / 2) < 1.5 * line.size
     const aside = box[0] > left + (right - left) * 0.3
     const inside = box[0] >= left - 1
+    // A table's unit is no heading of its columns.
+    if (UNIT_LINE.test(squeeze(lineText(line)))) break
     const band = isBandLine(lineText(line))
     const alike = Math.abs(line.size - next.item.line.size) < SAME_SIZE * next.item.line.size
     const near =
