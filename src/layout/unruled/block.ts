@@ -274,8 +274,8 @@ export function layoutBlock(
 /** One cell for each row and value column; blank where nothing stands. */
 function valueCells(rows: readonly Row[], columns: number, borders: Borders): BlockCell[] {
   const doubtful = doubtfulRows(rows, columns)
-  return rows.flatMap((row, index) =>
-    Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
+  return rows.flatMap((row, index) => {
+    const cells = Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
       const column = columns + place
       const left = at(borders.x, column, 'column edge')
       const right = at(borders.x, column + 1, 'column edge')
@@ -294,8 +294,27 @@ function valueCells(rows: readonly Row[], columns: number, borders: Borders): Bl
         runs,
         ...(over ? { uncertain: 'column' as const } : doubtful.has(index) ? { uncertain: 'row' as const } : {}),
       }
-    }),
-  )
+    })
+    return withWideLabels(cells, borders)
+  })
+}
+
+/** Words over several columns of which the others are blank, as 公用经费合计 over codes and names of a second side. */
+function withWideLabels(cells: readonly BlockCell[], borders: Borders): readonly BlockCell[] {
+  const wide = cells.flatMap((cell): BlockCell[] => {
+    const [run] = cell.runs
+    if (!run || cell.runs.length > 1 || run.run.isValue || hasSpans([run])) return []
+    const first = columnAt(borders.x, run.left + OVER_BORDER * run.size)
+    const last = columnAt(borders.x, run.right - OVER_BORDER * run.size)
+    const blank = cells.every(
+      ({ column, runs }) => column < first || column > last || runs.length === 0 || runs[0] === run,
+    )
+    return first < last && blank ? [{ ...cell, column: first, columnSpan: last - first + 1 }] : []
+  })
+  if (wide.length === 0) return cells
+  const isUnder = ({ column }: BlockCell): boolean =>
+    wide.some((each) => each.column <= column && column < each.column + each.columnSpan)
+  return [...cells.filter((cell) => !isUnder(cell)), ...wide]
 }
 
 /**
