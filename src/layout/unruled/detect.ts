@@ -31,12 +31,16 @@ function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): b
 
 const textOf = ({ item }: TextRow): string => squeeze(lineText(item.line))
 
-/** How many lines stand above the first one with values; the line that numbers the columns is one of them. */
+/**
+ * How many lines of its first page stand above a table's first line with values; the line that numbers the columns is one of
+ * them. None where no line has values.
+ */
 function linesOfHead(rows: readonly TextRow[]): number {
   const body = rows.findIndex(
     ({ runs }) => runs.some(({ isValue }) => isValue) && !runs.some(({ text }) => COLUMN_NUMBERS.test(squeeze(text))),
   )
-  return body < 0 ? rows.length : body
+  const turned = rows.findIndex(({ item }) => item.page !== rows[0]?.item.page)
+  return Math.max(0, turned < 0 ? body : Math.min(body, turned))
 }
 
 /** Heading lines that a page says again at its top, all or the lowest of them, are left out. */
