@@ -6,7 +6,6 @@ import {
   type BlockRow,
   type Borders,
   columnAt,
-  type BlockCell,
   centre,
   leadingOf,
   linesOfPlaced,
@@ -24,7 +23,8 @@ import { isProved } from './proof.js'
 import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
 import { sidedHeads } from './sides.js'
-import { standAround, valueRows } from './wrapped.js'
+import { valueCells } from './value-cells.js'
+import { goingOn, isBetweenLines, valueRows } from './wrapped.js'
 
 /**
  * Borders among labels have at least this support, or as many texts begin there (give or take, em); else it is a wide
@@ -43,10 +43,6 @@ const LONE_PITCH = 4
 const HEAD_CLEARANCE = 0.3
 /** A line over this share of a block goes over all its columns. */
 const WHOLE_RULE = 0.9
-/** Rows nearer than this (em) without labels may be two lines of one. */
-const NEAR_ROWS = 1.7
-/** A value that reaches this far (em) over a column border may belong to either column. */
-const OVER_BORDER = 0.6
 
 function isLabelBorder(runs: readonly Placed[], { x, support, to }: Edge): boolean {
   const behind = runs.filter((run) => run.left > x && run.left < to + SAME_START * run.size)
@@ -130,23 +126,6 @@ function cornerRuns(labels: readonly Placed[], heads: readonly Placed[], headBot
   return pictured && beside.length > 0 && linesOfPlaced(heads, SAME_LINE).length === 1 ? beside : corner
 }
 
-/** The headings of labels with the last lines of those that stand around a heading of values: 功能分类科目编 / 码. */
-function goingOn(
-  corner: readonly Placed[],
-  labels: readonly Placed[],
-  heads: readonly Placed[],
-  leading: number,
-): readonly Placed[] {
-  const lines = linesOfPlaced(heads, SAME_LINE).map(textLine)
-  const last = labels.filter(
-    (run) =>
-      !corner.includes(run) &&
-      !run.run.isValue &&
-      corner.some((above) => lines.some((line) => standAround(textLine([above]), line, textLine([run]), leading))),
-  )
-  return last.length > 0 ? [...corner, ...last] : corner
-}
-
 /** Years that head columns: nothing but years stands on their lines, and values stand on a line below. */
 function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
   const lines = linesOfPlaced(
@@ -155,19 +134,6 @@ function yearsAbove(values: readonly Placed[]): ReadonlySet<Placed> {
   )
   const first = lines.findIndex((line) => line.some(({ run }) => !isYear(run.text)))
   return new Set(first < 0 ? [] : lines.slice(0, first).flat())
-}
-
-/** Does a label stand at the middle between two lines of the text behind it, as a code does beside a name in two lines? */
-function isBetweenLines(run: Placed, behind: readonly Placed[], leading: number): boolean {
-  const near = behind.filter((other) => Math.abs(middle(other) - middle(run)) < leading)
-  const row = textLine([run])
-  return near.some(
-    (upper) =>
-      middle(upper) < middle(run) &&
-      near.some(
-        (lower) => middle(lower) > middle(run) && standAround(textLine([upper]), row, textLine([lower]), leading),
-      ),
-  )
 }
 
 const extentOf = (row: Row): BlockRow =>
@@ -269,64 +235,4 @@ export function layoutBlock(
       return { ...cell, column, columnSpan: at(borders.index, cell.column + cell.columnSpan, 'column edge') - column }
     }),
   }
-}
-
-/** One cell for each row and value column; blank where nothing stands. */
-function valueCells(rows: readonly Row[], columns: number, borders: Borders): BlockCell[] {
-  const doubtful = doubtfulRows(rows, columns)
-  return rows.flatMap((row, index) => {
-    const cells = Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
-      const column = columns + place
-      const left = at(borders.x, column, 'column edge')
-      const right = at(borders.x, column + 1, 'column edge')
-      const runs = (row.values?.runs ?? []).filter((run) => columnAt(borders.x, centre(run)) === column)
-      // A text over several columns leaves none of them sure, blank or not.
-      const over = (row.values?.runs ?? []).some(
-        (run) =>
-          Math.max(left - run.left, run.right - right) > OVER_BORDER * run.size &&
-          (runs.includes(run) || Math.min(right, run.right) - Math.max(left, run.left) > OVER_BORDER * run.size),
-      )
-      return {
-        row: index,
-        rowSpan: 1,
-        column,
-        columnSpan: 1,
-        runs,
-        ...(over ? { uncertain: 'column' as const } : doubtful.has(index) ? { uncertain: 'row' as const } : {}),
-      }
-    })
-    return withWideLabels(cells, borders)
-  })
-}
-
-/** Words over several columns of which the others are blank, as 公用经费合计 over codes and names of a second side. */
-function withWideLabels(cells: readonly BlockCell[], borders: Borders): readonly BlockCell[] {
-  const wide = cells.flatMap((cell): BlockCell[] => {
-    const [run] = cell.runs
-    if (!run || cell.runs.length > 1 || run.run.isValue || hasSpans([run])) return []
-    const first = columnAt(borders.x, run.left + OVER_BORDER * run.size)
-    const last = columnAt(borders.x, run.right - OVER_BORDER * run.size)
-    const blank = cells.every(
-      ({ column, runs }) => column < first || column > last || runs.length === 0 || runs[0] === run,
-    )
-    return first < last && blank ? [{ ...cell, column: first, columnSpan: last - first + 1 }] : []
-  })
-  if (wide.length === 0) return cells
-  const isUnder = ({ column }: BlockCell): boolean =>
-    wide.some((each) => each.column <= column && column < each.column + each.columnSpan)
-  return [...cells.filter((cell) => !isUnder(cell)), ...wide]
-}
-
-/**
- * Rows of values that have no label, or none of the block has, and stand as near to the row above as lines of one cell do.
- */
-function doubtfulRows(rows: readonly Row[], columns: number): ReadonlySet<number> {
-  const doubtful = new Set<number>()
-  rows.forEach(({ labels, values }, index) => {
-    const above = rows[index - 1]?.values
-    const first = values?.runs[0]
-    if (!above || !values || !first || (columns > 0 && labels.length > 0)) return
-    if (middle(values) - middle(above) < NEAR_ROWS * first.size) doubtful.add(index - 1).add(index)
-  })
-  return doubtful
 }

@@ -14,7 +14,7 @@ const isWords = ({ runs }: TextLine): boolean => runs.every(({ run }) => !run.is
 const isOver = (upper: Placed, lower: Placed): boolean => upper.left < lower.right && lower.left < upper.right
 
 /** Do words of two lines, the one above and the other below a line, stand around it as a text in two lines does? */
-export function standAround(upper: TextLine, row: TextLine, lower: TextLine, leading: number): boolean {
+function standAround(upper: TextLine, row: TextLine, lower: TextLine, leading: number): boolean {
   const size = upper.runs[0]?.size ?? 0
   const even = Math.abs(middle(upper) + middle(lower) - 2 * middle(row)) < 2 * EVEN * size
   const near = middle(lower) - middle(upper) <= leading * LINE_PITCH
@@ -48,4 +48,34 @@ export function valueRows(values: readonly Placed[], leading: number): TextLine[
     } else whole.push(upper)
   }
   return whole
+}
+
+/** Does a label stand at the middle between two lines of the text behind it, as a code does beside a name in two lines? */
+export function isBetweenLines(run: Placed, behind: readonly Placed[], leading: number): boolean {
+  const near = behind.filter((other) => Math.abs(middle(other) - middle(run)) < leading)
+  const row = textLine([run])
+  return near.some(
+    (upper) =>
+      middle(upper) < middle(run) &&
+      near.some(
+        (lower) => middle(lower) > middle(run) && standAround(textLine([upper]), row, textLine([lower]), leading),
+      ),
+  )
+}
+
+/** The headings of labels with the last lines of those that stand around a heading of values: 功能分类科目编 / 码. */
+export function goingOn(
+  corner: readonly Placed[],
+  labels: readonly Placed[],
+  heads: readonly Placed[],
+  leading: number,
+): readonly Placed[] {
+  const lines = linesOfPlaced(heads, SAME_LINE).map(textLine)
+  const last = labels.filter(
+    (run) =>
+      !corner.includes(run) &&
+      !run.run.isValue &&
+      corner.some((above) => lines.some((line) => standAround(textLine([above]), line, textLine([run]), leading))),
+  )
+  return last.length > 0 ? [...corner, ...last] : corner
 }
