@@ -6,7 +6,7 @@ import { partition } from './partition.js'
 const SAME_LINE = 0.5
 /** A heading stands at the middle of its columns, give or take (em). */
 const CENTRED = 1.5
-/** So much (em) nearer to the middle than over the labels alone it must stand. */
+/** It stands so much (em) nearer to their middle than to that of the labels alone. */
 const NEARER = 1
 
 /**
