@@ -6,7 +6,6 @@ import {
   type BlockRow,
   type Borders,
   columnAt,
-  type BlockCell,
   centre,
   leadingOf,
   linesOfPlaced,
@@ -16,13 +15,16 @@ import {
 } from './placed.js'
 import { activeEdges, type Edge, type Gap } from './columns.js'
 import { headCells } from './header.js'
-import { cornerOf, labelCells } from './labels.js'
+import { cornerOf, hasTwoLevels, labelCells } from './labels.js'
 import { isYear } from '../../vocabulary/captions.js'
 import { labelColumns, mode } from './label-columns.js'
 import { numberingCells, numberingOf } from './numbering.js'
 import { isProved } from './proof.js'
 import { hasSpans, spanHeads } from './spans.js'
 import { assignRows, textLine, type Row, type TextLine } from './rows.js'
+import { sidedHeads } from './sides.js'
+import { valueCells } from './value-cells.js'
+import { goingOn, isBetweenLines, valueRows } from './wrapped.js'
 
 /**
  * Borders among labels have at least this support, or as many texts begin there (give or take, em); else it is a wide
@@ -41,11 +43,6 @@ const LONE_PITCH = 4
 const HEAD_CLEARANCE = 0.3
 /** A line over this share of a block goes over all its columns. */
 const WHOLE_RULE = 0.9
-/** Rows are never nearer than this (em); nearer ones without labels may be two lines of one. */
-const BROKEN_NUMBER = 0.9
-const NEAR_ROWS = 1.7
-/** A value that reaches this far (em) over a column border may belong to either column. */
-const OVER_BORDER = 0.6
 
 function isLabelBorder(runs: readonly Placed[], { x, support, to }: Edge): boolean {
   const behind = runs.filter((run) => run.left > x && run.left < to + SAME_START * run.size)
@@ -181,23 +178,29 @@ export function layoutBlock(
   )
   const headBottom = Math.max(ruleBelow(strip, heads, runs, firstValue), numbering?.label.top ?? -Infinity)
   const labels = runs.filter(isLabel)
-  const corner = cornerRuns(labels, heads, headBottom)
+  const corner = goingOn(cornerRuns(labels, heads, headBottom), labels, heads, leadingOf(strip.runs))
   const body = labels.filter((run) => !corner.includes(run))
 
   const leading = leadingOf(strip.runs)
   const bodyValues = values.filter((run) => !heads.includes(run))
-  const head = hasSpans(heads)
+  const sided = hasSpans(heads) ? null : sidedHeads(corner, heads, borders.x, columns)
+  const placedHeads = hasSpans(heads)
     ? spanHeads(strip, heads, headBorders(borders.x, columns, bodyValues, heads), columns, bodyValues)
-    : { ...headCells(strip, leading, heads, borders.x, columns), sure: false }
-  const anchors = valueRows(bodyValues)
+    : { ...(sided ?? headCells(strip, leading, heads, borders.x, columns)), sure: false }
+  // Headings of labels in two levels stand beside single ones of values.
+  const deep = !sided && placedHeads.rows === 1 && hasTwoLevels(corner, columns, borders)
+  const head = deep
+    ? { ...placedHeads, rows: 2, cells: placedHeads.cells.map((cell) => ({ ...cell, rowSpan: 2 })) }
+    : placedHeads
+  const anchors = valueRows(bodyValues, leading)
   const pitch = Math.min(...anchors.slice(1).map((line, index) => middle(line) - middle(anchors[index] ?? line)))
   const own = body.filter((run) => {
     const end = lastColumnOf(borders, run)
-    return !body.some(
-      (other) =>
-        firstColumnOf(borders, other) > end &&
-        Math.abs(middle(other) - middle(run)) < NEAR_ROW * Math.min(pitch, LONE_PITCH * size),
+    const behind = body.filter((other) => firstColumnOf(borders, other) > end)
+    const beside = behind.some(
+      (other) => Math.abs(middle(other) - middle(run)) < NEAR_ROW * Math.min(pitch, LONE_PITCH * size),
     )
+    return !beside && !isBetweenLines(run, behind, leading)
   })
   const rows = assignRows(
     strip,
@@ -210,7 +213,7 @@ export function layoutBlock(
     ...labelCells(strip, leading, body, rows, spans, columns, borders),
     ...valueCells(rows, columns, borders),
   ]
-  const cornerCells = cornerOf(corner, head.rows, columns, borders)
+  const cornerCells = sided ? [] : cornerOf(corner, head.rows, columns, borders)
   const laid = { strip, rows, heads, head, corner, body: [...body, ...bodyValues] }
   const proved = hasSpans(heads) && isProved({ ...laid, labelColumns: columns, edges: borders.x })
   const numbers = numbering ? numberingCells(numbering, head.rows, columns, borders.x) : []
@@ -232,58 +235,4 @@ export function layoutBlock(
       return { ...cell, column, columnSpan: at(borders.index, cell.column + cell.columnSpan, 'column edge') - column }
     }),
   }
-}
-
-/** One cell for each row and value column; blank where nothing stands. */
-function valueCells(rows: readonly Row[], columns: number, borders: Borders): BlockCell[] {
-  const doubtful = doubtfulRows(rows, columns)
-  return rows.flatMap((row, index) =>
-    Array.from({ length: borders.x.length - 1 - columns }, (_, place): BlockCell => {
-      const column = columns + place
-      const left = at(borders.x, column, 'column edge')
-      const right = at(borders.x, column + 1, 'column edge')
-      const runs = (row.values?.runs ?? []).filter((run) => columnAt(borders.x, centre(run)) === column)
-      // A text over several columns leaves none of them sure, blank or not.
-      const over = (row.values?.runs ?? []).some(
-        (run) =>
-          Math.max(left - run.left, run.right - right) > OVER_BORDER * run.size &&
-          (runs.includes(run) || Math.min(right, run.right) - Math.max(left, run.left) > OVER_BORDER * run.size),
-      )
-      return {
-        row: index,
-        rowSpan: 1,
-        column,
-        columnSpan: 1,
-        runs,
-        ...(over ? { uncertain: 'column' as const } : doubtful.has(index) ? { uncertain: 'row' as const } : {}),
-      }
-    }),
-  )
-}
-
-/** Lines of values; a number broken in a narrow cell stands half a line above and below the others of its row. */
-function valueRows(values: readonly Placed[]): TextLine[] {
-  const rows: TextLine[] = []
-  for (const line of linesOfPlaced(values, SAME_LINE).map(textLine)) {
-    const last = rows.at(-1)
-    const below = last?.runs.at(-1)
-    if (last && below && middle(line) - middle(below) < BROKEN_NUMBER * below.size)
-      rows[rows.length - 1] = textLine([...last.runs, ...line.runs])
-    else rows.push(line)
-  }
-  return rows
-}
-
-/**
- * Rows of values that have no label, or none of the block has, and stand as near to the row above as lines of one cell do.
- */
-function doubtfulRows(rows: readonly Row[], columns: number): ReadonlySet<number> {
-  const doubtful = new Set<number>()
-  rows.forEach(({ labels, values }, index) => {
-    const above = rows[index - 1]?.values
-    const first = values?.runs[0]
-    if (!above || !values || !first || (columns > 0 && labels.length > 0)) return
-    if (middle(values) - middle(above) < NEAR_ROWS * first.size) doubtful.add(index - 1).add(index)
-  })
-  return doubtful
 }

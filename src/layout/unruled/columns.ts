@@ -1,4 +1,5 @@
 import { middle, overlap, type Placed, type Strip } from './placed.js'
+import { isCode } from './series.js'
 
 /** Runs side by side have at least this share of their height in common. */
 const BESIDE = 0.3
@@ -15,6 +16,11 @@ const SHORT_TEXT = 2
 const SAME_BASELINE = 0.15
 /** A border drawn beside a text keeps this far from it, in points. */
 const CLEARANCE = 0.5
+
+/** Columns of codes have white (em) between them, and so many codes each. */
+const CODE_GAP = 0.3
+const FEWEST_CODES = 2
+const SHORT_CODE = /^\d{2,3}$/u
 
 /** White between two neighbours of different cells: somewhere in it runs a column border. */
 export interface Gap {
@@ -51,6 +57,37 @@ function blankColumn(runs: readonly Placed[]): Gap[] {
 }
 
 /**
+ * Codes of different levels stand in columns of their own, and each row may print those of its own level alone: then no two
+ * are neighbours, but the white between the columns is clear all the way down.
+ */
+function codeGaps(runs: readonly Placed[]): Gap[] {
+  const first = Math.min(...runs.filter(({ run }) => run.isValue && !isCode(run.text)).map(({ left }) => left))
+  const named = runs.filter(({ run, right }) => right <= first && /\p{Script=Han}/u.test(run.text))
+  const names = Math.max(-Infinity, ...named.map(({ left }) => left))
+  const codes = runs.filter(({ run, right }) => right < names && SHORT_CODE.test(run.text))
+  const groups: Placed[][] = []
+  for (const run of [...codes].sort((a, b) => a.left - b.left)) {
+    const last = groups.at(-1)
+    if (last && run.left < Math.max(...last.map(({ right }) => right)) + CODE_GAP * run.size) last.push(run)
+    else groups.push([run])
+  }
+  return groups.slice(1).flatMap((group, index) => {
+    const before = groups[index] ?? []
+    if (Math.min(before.length, group.length) < FEWEST_CODES) return []
+    const own = [...before, ...group]
+    return [
+      {
+        from: Math.max(...before.map(({ right }) => right)),
+        to: Math.min(...group.map(({ left }) => left)),
+        top: Math.min(...own.map(({ top }) => top)),
+        bottom: Math.max(...own.map(({ bottom }) => bottom)),
+        weight: PAIR_WEIGHT,
+      },
+    ]
+  })
+}
+
+/**
  * The gaps between each run and its next neighbour to the right, and the vertical rulings among the runs.
  * @param blanks whether headings right of all values stand over columns of blanks, as they do where there are values
  */
@@ -79,7 +116,7 @@ export function gapsOf({ runs, rulings }: Strip, blanks = true): readonly Gap[] 
       bottom: Math.min(left.bottom, right.bottom),
       weight: isWideWord(left, right) ? WORD_WEIGHT : PAIR_WEIGHT,
     })
-  if (blanks) gaps.push(...blankColumn(runs))
+  if (blanks) gaps.push(...blankColumn(runs), ...codeGaps(runs))
   const bounds = { left: Math.min(...runs.map(({ right }) => right)), right: Math.max(...runs.map(({ left }) => left)) }
   for (const { orientation, position, start, end } of rulings)
     if (orientation === 'vertical' && position > bounds.left && position < bounds.right)

@@ -8,7 +8,7 @@ import { isCaption, isHeading, regionEnd, regionStart, regionTail, type TextRow 
 import { headedTable } from './headed.js'
 import { remainderOf } from './remainder.js'
 import { stripOf } from './strip.js'
-import { captionLine } from '../../vocabulary/captions.js'
+import { captionLine, COLUMN_NUMBERS } from '../../vocabulary/captions.js'
 import { isBandLine } from '../../vocabulary/patterns.js'
 import { unruledTable, withoutBareColumns } from './table.js'
 import { isCaptioned, isRuledAcross, standsInColumns, textTable } from './text-table.js'
@@ -29,18 +29,37 @@ function isTable(rows: readonly TextRow[], above: TextRow | null | undefined): b
   return counts.filter((count) => count > 0).length > 1 || counts.some((count) => count >= VALUES_IN_ONE_ROW)
 }
 
-/** Heading lines that a page says again at its top are left out. */
+const textOf = ({ item }: TextRow): string => squeeze(lineText(item.line))
+
+/**
+ * How many lines of its first page stand above a table's first line with values; the line that numbers the columns is one of
+ * them. None where no line has values.
+ */
+function linesOfHead(rows: readonly TextRow[]): number {
+  const body = rows.findIndex(
+    ({ runs }) => runs.some(({ isValue }) => isValue) && !runs.some(({ text }) => COLUMN_NUMBERS.test(squeeze(text))),
+  )
+  const turned = rows.findIndex(({ item }) => item.page !== rows[0]?.item.page)
+  return Math.max(0, turned < 0 ? body : Math.min(body, turned))
+}
+
+/** Heading lines that a page says again at its top, all or the lowest of them, are left out. */
 function withoutRepeats(rows: readonly TextRow[]): readonly TextRow[] {
-  const text = ({ item }: TextRow): string => squeeze(lineText(item.line))
   const firstPage = rows[0]?.item.page
+  const head = linesOfHead(rows)
+  const isSame = (top: number, index: number, from: number): boolean => {
+    for (let at = top; at <= index; at++) {
+      const [here, first] = [rows[at], rows[from + at - top]]
+      if (!here || !first || textOf(here) !== textOf(first)) return false
+    }
+    return true
+  }
   return rows.filter((row, index) => {
     if (row.item.page === firstPage || row.runs.every(({ isValue }) => isValue)) return true
     const top = rows.findIndex(({ item }) => item.page === row.item.page)
-    for (let at = top; at <= index; at++) {
-      const [here, first] = [rows[at], rows[at - top]]
-      if (!here || !first || text(here) !== text(first)) return true
-    }
-    return false
+    if (isSame(top, index, 0)) return false
+    const last = head - 1 - (index - top)
+    return !Array.from({ length: Math.max(0, last) }, (_, place) => place + 1).some((from) => isSame(top, index, from))
   })
 }
 

@@ -17,6 +17,7 @@ import {
 import { partition } from './partition.js'
 import { textLine, type Row } from './rows.js'
 import { startsLabel } from '../../vocabulary/patterns.js'
+import { areCodes } from './codes.js'
 
 /** Lines of a merged label follow each other as closely as any lines do, give or take. */
 const LABEL_PITCH = 1.2
@@ -60,7 +61,7 @@ function ownLabels(
     byRow.set(row, [...(byRow.get(row) ?? []), run])
   }
   const few = byRow.size < Math.max(FEWEST_ROWS, MIN_SHARE * rows.length)
-  if (!lined && (free.length < rows.length || few)) return null
+  if (!lined && (free.length < rows.length || few) && !areCodes(byRow, free)) return null
   return free.map((row) => ({ row, rowSpan: 1, column: 0, columnSpan: 1, runs: byRow.get(row) ?? [] }))
 }
 
@@ -173,6 +174,10 @@ export function labelCells(
   }
   return cells
 }
+
+/** Do headings of labels stand in two levels, as 科目编码 does over 类, 款, 项? */
+export const hasTwoLevels = (runs: readonly Placed[], columns: number, borders: Borders): boolean =>
+  cornerOf(runs, 2, columns, borders).some(({ row }) => row > 0)
 
 /** Headings over the label columns: one cell for each group of columns that their texts share. */
 export function cornerOf(runs: readonly Placed[], rows: number, columns: number, borders: Borders): BlockCell[] {

@@ -90,7 +90,9 @@ export function linesOfPlaced(runs: readonly Placed[], share: number): readonly 
 /** No two lines are nearer than this (em). */
 const SMALLEST_PITCH = 0.9
 
-/** The distance of two lines of one text, in points: the smallest between any two that stand one beneath the other. */
+/**
+ * The distance of two lines of one text, in points: the smallest between any two that stand one beneath the other on a page.
+ */
 export function leadingOf(runs: readonly Placed[]): number {
   const sorted = [...runs].sort((a, b) => a.top - b.top)
   let least = Infinity
@@ -98,6 +100,7 @@ export function leadingOf(runs: readonly Placed[]): number {
     for (let other = index + 1; other < sorted.length; other++) {
       const next = sorted[other]
       if (!next || next.top - run.top >= least) break
+      if (next.run.page !== run.run.page) continue
       if (next.left >= run.right || run.left >= next.right || next.top - run.top < SMALLEST_PITCH * run.size) continue
       least = next.top - run.top
       break

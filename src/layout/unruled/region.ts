@@ -4,7 +4,7 @@ import { statutorySection } from '../../vocabulary/sections.js'
 import type { LineItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import type { Run } from '../runs.js'
-import { captionLine } from '../../vocabulary/captions.js'
+import { captionLine, NOTE_LINE } from '../../vocabulary/captions.js'
 import { UNIT_LINE, isBandLine } from '../../vocabulary/patterns.js'
 
 /** White between two lines of one table is at most this (em); between two lines with cells each, or below a band, more. */
@@ -37,6 +37,10 @@ export const isHeading = ({ line }: LineItem): boolean => statutorySection(lineT
 /** A line that numbers a table (表2-1, Table 3) stands over it. */
 export const isCaption = ({ line }: LineItem): boolean => captionLine(lineText(line)).number !== null
 
+/** A note or source below a table, in one sentence or in several runs, is no row of it. */
+const isNote = ({ item, runs }: TextRow): boolean =>
+  NOTE_LINE.test(lineText(item.line)) && runs.every(({ isValue }) => !isValue)
+
 /** Do two neighbouring lines stand near enough to be of one table? */
 function isNear(upper: LineItem, lower: LineItem, gap: number): boolean {
   if (upper.page !== lower.page) return upper.lane === null && lower.lane === null
@@ -51,7 +55,7 @@ export function regionEnd(rows: readonly (TextRow | null)[], start: number): num
   for (let index = start + 1; index < rows.length; index++) {
     const row = rows[index]
     const before = rows[index - 1]
-    if (!row || !before || isHeading(row.item) || isCaption(row.item)) break
+    if (!row || !before || isHeading(row.item) || isCaption(row.item) || isNote(row)) break
     const gap = row.runs.length > 1 && before.runs.length > 1 ? WIDEST_GAP : LARGEST_GAP
     if (!isNear(before.item, row.item, gap)) break
     if (row.runs.length > 1) {
@@ -103,6 +107,8 @@ export function regionStart(rows: readonly (TextRow | null)[], start: number, en
     const centred = Math.abs((box[0] + box[2] - left - right) / 2) < 1.5 * line.size
     const aside = box[0] > left + (right - left) * 0.3
     const inside = box[0] >= left - 1
+    // A table's unit is no heading of its columns.
+    if (UNIT_LINE.test(squeeze(lineText(line)))) break
     const band = isBandLine(lineText(line))
     const alike = Math.abs(line.size - next.item.line.size) < SAME_SIZE * next.item.line.size
     const near =
@@ -126,7 +132,7 @@ export function regionTail(rows: readonly (TextRow | null)[], start: number, end
   for (;;) {
     const row = rows[last]
     const before = rows[last - 1]
-    if (!row || !before || isHeading(row.item) || row.runs.length > 1) return last
+    if (!row || !before || isHeading(row.item) || isNote(row) || row.runs.length > 1) return last
     const near = row.item.page === before.item.page && isNear(before.item, row.item, TAIL_GAP)
     const alike = Math.abs(row.item.line.size - before.item.line.size) < SAME_SIZE * before.item.line.size
     // A number broken in a cell too narrow for it ends below the row.

@@ -3,11 +3,17 @@ import { isYear } from '../../vocabulary/captions.js'
 /** Plain whole numbers, as they count rows and columns or name classes: 1, 20, 2007; no 1,234, 2.5 or −3. */
 const COUNTING = /^[(（]?\d{1,5}[)）]?$/u
 
+/** Codes of classes of spending are longer: 2080505. */
+const CODE = /^\d{2,7}$/u
+
 /** Fewer numbers rise by chance. */
 const FEWEST = 3
 
 /** Is a text a plain whole number? */
 export const isNumbered = (text: string): boolean => COUNTING.test(text.trim())
+
+/** Is a text a code as budgets have them before the names of their rows? */
+export const isCode = (text: string): boolean => CODE.test(text.trim())
 
 const numberOf = (text: string): number => Number(text.replace(/[^\d.]/gu, ''))
 

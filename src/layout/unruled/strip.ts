@@ -3,6 +3,7 @@ import { isBandLine } from '../../vocabulary/patterns.js'
 import type { LineItem } from '../laid.js'
 import { lineText } from '../lines.js'
 import { cellRuns, runOf, type Follows, type Run } from '../runs.js'
+import { partedAtStarts } from './aligned.js'
 import type { Placed, Sheet, Strip } from './placed.js'
 import type { TextRow } from './region.js'
 
@@ -22,6 +23,7 @@ export function stripOf(
   const sheets: Sheet[] = []
   const placed: Placed[] = []
   const lines: Ruling[] = []
+  const parted = partedAtStarts(rows.flatMap(({ item }) => lineRuns(item, follows)))
   let bottom = 0
   for (const page of new Set(rows.map(({ item }) => item.page))) {
     const own = rows.filter(({ item }) => item.page === page)
@@ -30,11 +32,10 @@ export function stripOf(
     const size = own[0]?.item.line.size ?? 10
     const offset = sheets.length === 0 ? 0 : bottom + SEAM * size - from
     sheets.push({ page, offset, from, to })
-    for (const { item } of own)
-      for (const run of lineRuns(item, follows)) {
-        const [left, top, right, low] = run.box
-        placed.push({ run, left, right, top: top + offset, bottom: low + offset, size: run.line.size })
-      }
+    for (const run of parted.filter((each) => each.page === page)) {
+      const [left, top, right, low] = run.box
+      placed.push({ run, left, right, top: top + offset, bottom: low + offset, size: run.line.size })
+    }
     for (const ruling of rulings.get(page) ?? []) {
       if (ruling.orientation === 'horizontal' && ruling.position >= from && ruling.position <= to)
         lines.push({ ...ruling, position: ruling.position + offset })
