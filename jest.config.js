@@ -6,14 +6,16 @@ export default {
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
+    '(\\.ts|/node_modules/flatbush/index\\.js)$': [
+      '<rootDir>/scripts/jest-transform.js',
       {
         jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
         module: { type: 'es6' },
       },
     ],
   },
+  // The index of boxes is asked in loops over pixels and glyphs, too.
+  transformIgnorePatterns: ['/node_modules/(?!flatbush/)'],
   testSequencer: '<rootDir>/scripts/jest-sequencer.js',
   testTimeout: 30_000,
   // Much of a run is waiting for servers and children: on two cores one worker would leave half of them idle.
