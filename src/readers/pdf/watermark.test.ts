@@ -29,6 +29,20 @@ describe('withoutWatermarks', () => {
     expect(shown([...text('12', 0, 50, 1), ...text('2023', 0, 80, 2, { slanted: true })])).toBe('12')
   })
 
+  it('takes out texts aslant that cover a page of few words', () => {
+    const [few, many] = [BODY.slice(0, 8), Array.from({ length: 40 }, (_, order) => order + 1)]
+    const marks = many.flatMap((order) => text('2023-01-15 10.2.3.4', 0, order * 20, order, { slanted: true }))
+    expect(withoutWatermarks([...BODY, ...marks], [])).toEqual(BODY)
+    expect(withoutWatermarks([...few, ...marks], [])).toEqual(few)
+  })
+
+  it('keeps the text of a page that is aslant in whole', () => {
+    const lines = Array.from({ length: 20 }, (_, order) =>
+      text(`第${order}行说的是另一件事情`, 0, order * 20, order + 1, { slanted: true }),
+    ).flat()
+    expect(withoutWatermarks([...BODY.slice(0, 8), ...lines], [])).toHaveLength(8 + lines.length)
+  })
+
   it('takes out pale digits that stand often on the page or across a value', () => {
     const marks = [100, 200, 300].flatMap((top, index) => text('2023', 0, top, index + 2, { colour: GREY }))
     expect(shown([...text('2', 40, 50, 1), ...marks])).toBe('2')

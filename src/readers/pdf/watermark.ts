@@ -1,4 +1,5 @@
 import type { Box } from '../../model/geometry.js'
+import { groupBy } from '../../model/groups.js'
 import type { Colour, PaintedGlyph, PaintedPath } from './engine.js'
 import { contains, rectangleOf } from './matrix.js'
 
@@ -102,6 +103,14 @@ function levelMarks(glyphs: readonly PaintedGlyph[], paths: readonly PaintedPath
     .flatMap(({ glyphs: own }) => own)
 }
 
+/** The characters without those of texts that are painted again and again, as a mark over the whole page is. */
+function notRepeated(glyphs: readonly PaintedGlyph[]): readonly PaintedGlyph[] {
+  const texts = groupBy(groupBy(glyphs, ({ order }) => order).values(), (own) => own.map(({ text }) => text).join(''))
+  return [...texts].flatMap(([text, all]) =>
+    text.length >= MIN_DIGITS && all.length >= MIN_REPEATS ? [] : all.flatMap((own) => own),
+  )
+}
+
 /**
  * The page's text without its watermarks: texts set aslant, and light ones that stand large, often or across others.
  * Their digits would else join those of the cells that they run over.
@@ -111,9 +120,12 @@ export function withoutWatermarks(
   paths: readonly PaintedPath[],
 ): readonly PaintedGlyph[] {
   const upright = glyphs.filter(({ slanted }) => slanted !== true)
-  const aslant = glyphs.length - upright.length
-  // A page that was photographed or typed askew is aslant in whole.
-  const level = upright.length < MIN_PLAIN || aslant > MAX_MARKS * upright.length ? glyphs : upright
+  const aslant = glyphs.filter(({ slanted }) => slanted === true)
+  const others = notRepeated(aslant)
+  // A page that was photographed or typed askew is aslant in whole; it says more than the same again and again.
+  const isEnough = upright.length >= MIN_PLAIN || (upright.length > 0 && others.length < aslant.length)
+  const isLevel = isEnough && others.length <= MAX_MARKS * upright.length
+  const level = isLevel ? upright : glyphs
   const marks = new Set(levelMarks(level, paths))
   const kept = marks.size === 0 ? level : level.filter((glyph) => !marks.has(glyph))
   return marks.size > MAX_MARKS * kept.length ? level : kept
