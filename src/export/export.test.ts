@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Package } from 'datapackage'
 import { readSheet } from 'read-excel-file/node'
+import { finding } from '../findings/finding.js'
 import { exportDataset, longerThanSheet, type ExportOptions, type ExportSource } from './export.js'
+import type { FindingRow } from '../store/store.js'
 import { EXPORT_FORMATS } from './writers/writer.js'
 import { madeDocument, pendingDocument, sourceOf } from './testing/documents.js'
 import {
@@ -22,13 +24,39 @@ import {
   type PlainRows,
 } from './testing/read-back.js'
 
-const TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'columns'] as const
+const TABLES = ['documents', 'names', 'tidy', 'wide', 'checks', 'problems', 'findings', 'columns'] as const
 
 const NASTY = '=HYPERLINK("http://x","点")'
 
+const EARLIER = madeDocument({
+  ...{ path: 'a/2019.pdf', year: 2019, form: '2019' },
+  given: { 地区: '南河', 'Region code': '=1+1' },
+})
+const words = (text: string) => ({ zh: text, en: text })
+const FINDINGS = [
+  finding(
+    'carried-over',
+    {
+      ...{ column: words('总计'), row: words('二、上年结转'), parts: words('') },
+      ...{ printed: 4, expected: 1, difference: 3 },
+    },
+    [
+      {
+        ...{ document: 'this', code: 'a_carried_over_total', section: 3, row: words('二、上年结转') },
+        ...{ column: words('总计'), text: NASTY, value: 4, page: 2 },
+      },
+    ],
+  ),
+  finding('signed-early', { year: 2019, printed: '2019-01-01', expected: '2019-12-31' }),
+].map((found, index): FindingRow => ({
+  ...{ sha256: EARLIER.sha256, path: EARLIER.path, organ: EARLIER.organ, year: EARLIER.year },
+  ...{ number: index + 1, organId: null, scope: null, finding: found },
+  lastYear: index === 0 ? { sha256: 'f'.repeat(64), path: 'a/2018.pdf' } : null,
+}))
+
 const SOURCE = sourceOf(
   [
-    madeDocument({ path: 'a/2019.pdf', year: 2019, form: '2019', given: { 地区: '南河', 'Region code': '=1+1' } }),
+    EARLIER,
     madeDocument({
       path: 'a/改正,"引号".pdf',
       names: ['a/改正,"引号".pdf', 'b/copy\nof.pdf'],
@@ -44,6 +72,7 @@ const SOURCE = sourceOf(
     madeDocument({ path: 'gone.pdf', current: false, organ: '－', given: { region_code: '@x' } }),
   ],
   [pendingDocument({ path: 'pending.pdf', given: { 地区: '北河' } })],
+  FINDINGS,
 )
 
 let work: string
