@@ -21,7 +21,7 @@ const RESULT_IS_OLD = 0x04
 /** Word itself nests fields 20 deep. */
 const MAX_DEPTH = 64
 
-/** What ends a cell, a paragraph or a page stays what it is. */
+/** The ends of cells, pages and paragraphs stay what they are. */
 const ENDS = new Set([0x07, 0x0c, 0x0d])
 
 /** A hyphen that shows only where a line breaks: it takes the place of what is not shown. */
@@ -57,7 +57,7 @@ interface Listed {
 /**
  * A Word 97–2003 document whose fields show what Word shows: LibreOffice works many out anew and mixes those that lie
  * within one another. These become their saved result; where Word shows something else than that, a doubt is put there.
- * What cannot be followed is given back as it is.
+ * A document that cannot be followed is given back as it is.
  */
 export function withoutUnshownBinaryFields(bytes: Uint8Array): Uint8Array {
   const entries = oleEntries(bytes)
