@@ -10,7 +10,7 @@ const MINI_STREAM_CUTOFF = 4096
 const MINI_SECTOR_BYTES = 64
 const ROOT = 5
 
-interface OleEntry {
+export interface OleEntry {
   readonly name: string
   /** 1 storage, 2 stream, 5 root. */
   readonly type: number

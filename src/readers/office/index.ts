@@ -4,7 +4,9 @@ import { readSheets } from '../sheet/index.js'
 import { readDocx } from '../word/index.js'
 import { convertToDocx, convertToXlsx, type OfficeFormat } from './convert.js'
 import { attribute, tokens } from '../word/xml.js'
+import { NARROW_MARK, withoutUnshownBinaryFields } from './binary-fields.js'
 import { withoutUnshownFields } from './nested.js'
+import { DOUBT_MARKS } from '../markup/text.js'
 
 /** Fields that LibreOffice works out anew when it loads a document, so that what was printed is lost. */
 const TODAY = /^\s*(?:DATE|TIME)\b/i
@@ -19,13 +21,13 @@ interface Field {
  * @throws DocumentError what convertToDocx and readDocx throw.
  */
 export async function readOffice(source: Source, format: OfficeFormat, options: ReadOptions): Promise<Reading> {
-  const bytes = format === 'rtf' ? withoutNesting(fromBrace(source.bytes)) : source.bytes
+  const bytes = format === 'rtf' ? withoutNesting(fromBrace(source.bytes)) : withoutUnshownBinaryFields(source.bytes)
   const docx = await convertToDocx(bytes, format, { ...options, soffice: options.soffice ?? null })
   let dates = 0
   const edit = (xml: string): string => {
     const { xml: kept, dropped } = withoutToday(xml)
     dates += dropped
-    return kept
+    return format === 'doc' ? kept.replaceAll(NARROW_MARK, DOUBT_MARKS['cell-not-text']) : kept
   }
   const reading = await readDocx({ ...source, bytes: docx }, options, { edit })
   const lost = dates > 0 ? [problem('date-not-kept', { count: dates })] : []

@@ -33,6 +33,9 @@ const KEPT = /^\s*(?:HYPERLINK|FORM\w+|TC|XE|PRIVATE)\b/i
 /** Tells whether a field with this instruction shows something else than the result that was saved with it. */
 export const isDrawnInstruction = (instruction: string): boolean => DRAWN.test(instruction)
 
+/** Tells whether a field with this instruction shows nothing if it has no result. */
+export const isSilentInstruction = (instruction: string): boolean => SILENT.test(instruction)
+
 /**
  * Takes away what stands in the instructions of fields, and puts the chosen entry where a drop-down stands.
  * @param renewsAll whether Word works out all fields anew when it opens the document
