@@ -1,6 +1,8 @@
 import { Steps } from './steps.js'
 import { bracketsOf, tokensOf, type Token } from './tokens.js'
 
+const MAKES_DOCUMENT = /^(?:create(?:HTML)?Document|parseFromString)$/u
+
 /** The tokens of a script by their places, and how they belong together. */
 export class Script {
   readonly tokens: readonly Token[]
@@ -23,6 +25,12 @@ export class Script {
 
   isName(at: number): boolean {
     return this.tokens[at]?.kind === 'name'
+  }
+
+  /** Is a member one of a document that was just made, not of the page? Libraries try out on such what a browser can do. */
+  isOfMade(member: number): boolean {
+    const open = this.sign(member - 2) === ')' ? this.brackets.get(member - 2) : undefined
+    return open !== undefined && MAKES_DOCUMENT.test(this.sign(open - 1))
   }
 
   /** Gives the start of the chain of names, calls and indices before a name. */

@@ -16,6 +16,11 @@ describe('the writes of a script', () => {
     ['with a template', "$(`#d${n} td`).html(5 + `${'}'}`)", ['#d']],
     ['of a generator', "function* all() { $('.e').html(5) }\nall()", ['.e']],
     ['nowhere, by names that every object has', 'constructor.valueOf(toString).innerHTML = 5', []],
+    [
+      'in a document that is not the page',
+      "implementation.createHTMLDocument('').body.innerHTML = '<form></form>'",
+      [],
+    ],
     ['in a function that nobody calls', "function f() { $('.f').html(5) }", []],
   ])('are found %s', (_, script, selectors) => {
     expect(selectorsOf(script)).toEqual(selectors)

@@ -134,7 +134,7 @@ class Follower {
         if (found.selectors.length > 0) selectors.length = 0
         take(found)
         at = close
-      } else if (WHOLE.has(text) && (isMember || text === 'body')) selectors.push(PAGE)
+      } else if (WHOLE.has(text) && (isMember || text === 'body') && !this.#script.isOfMade(at)) selectors.push(PAGE)
       else if (text === 'this') take(this.#handed(at, seen, depth))
       else if (!isMember && depth < MAX_DEPTH) take(this.#named(text, at, seen, depth))
       else if (
